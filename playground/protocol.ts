@@ -1,0 +1,78 @@
+import type { APIApplicationCommand, APIMessage, APIModalInteractionResponseCallbackData } from 'discord.js';
+
+/**
+ * What the page and the playground say to each other: a WebSocket at `/playground/socket?as=<user id>`, one JSON object a
+ * frame. On connecting the playground sends `snapshot`; from then on every change that this person may see.
+ */
+
+export interface Person {
+  id: string;
+  /** Display name. */
+  name: string;
+  avatarUrl: string;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  /** `server`: a text channel of the playground's server; `dm`: this person's direct messages with the bot. */
+  kind: 'server' | 'dm';
+}
+
+/** The bot broke Discord's rules: what Discord would have answered, for whoever develops it. */
+export interface Violation {
+  at: number;
+  method: string;
+  path: string;
+  status: number;
+  message: string;
+  /** Discord's own nested error, flattened: one line a problem. */
+  problems: string[];
+}
+
+export interface Snapshot {
+  type: 'snapshot';
+  me: Person;
+  people: Person[];
+  bot: Person;
+  botOnline: boolean;
+  guild: { id: string; name: string };
+  channels: Channel[];
+  /** Oldest first, only those this person may see. */
+  messages: APIMessage[];
+  commands: APIApplicationCommand[];
+  violations: Violation[];
+}
+
+export type FromPlayground =
+  | Snapshot
+  /** A new message, or a new state of one already known by its id. */
+  | { type: 'message'; message: APIMessage }
+  | { type: 'message-deleted'; channelId: string; messageId: string }
+  | { type: 'commands'; commands: APIApplicationCommand[] }
+  | { type: 'bot'; online: boolean }
+  /** The bot is typing out its reply: it has received the interaction `nonce` and deferred or answered it. */
+  | { type: 'acknowledged'; nonce: string }
+  /** Discord's "This interaction failed" / "The application did not respond". */
+  | { type: 'failed'; nonce: string; message: string }
+  | { type: 'choices'; nonce: string; choices: { name: string; value: string | number }[] }
+  | { type: 'modal'; nonce: string; interactionId: string; modal: APIModalInteractionResponseCallbackData }
+  | { type: 'violation'; violation: Violation };
+
+export type OptionValues = Record<string, string | number | boolean>;
+
+/** `nonce` is the page's own: unique within its connection, it comes back in what answers it. */
+export type FromPage =
+  | { type: 'say'; channelId: string; content: string }
+  | { type: 'command'; nonce: string; channelId: string; commandId: string; options: OptionValues }
+  | {
+      type: 'autocomplete';
+      nonce: string;
+      channelId: string;
+      commandId: string;
+      options: OptionValues;
+      /** The option being typed; its text so far is in `options`. */
+      focused: string;
+    }
+  | { type: 'component'; nonce: string; channelId: string; messageId: string; customId: string; values?: string[] }
+  | { type: 'modal'; nonce: string; interactionId: string; fields: Record<string, string | string[]> };

@@ -1,0 +1,81 @@
+import type { Question } from '../game/question.ts';
+
+/** A report that a pack's facts come from. The project holds fingerprints of its sentences, never its text. */
+export interface Source {
+  /** `<pack>/<source>`. */
+  id: string;
+  /** The report's headline, or a label of ours. */
+  title: string;
+  /** True where the report has no headline and the title is a label of ours. */
+  titleIsOurs: boolean;
+  /** Who published it, where known. */
+  outlet?: string;
+  url?: string;
+}
+
+/** Whole sentences of a source, verbatim: checked against its fingerprints when the pack is loaded. */
+export interface Quote {
+  source: Source;
+  text: string;
+  /** Slips of the source within the quote, to be marked `[sic]` when shown. Each occurs in `text`. */
+  slips: readonly string[];
+}
+
+/** What sources say differently about one fact. */
+export interface Dispute {
+  /** One or two sentences: what differs, which is right where that is established, and why. */
+  note: string;
+  /** Each side's words. */
+  sides: readonly { claim: string; quotes: readonly Quote[] }[];
+}
+
+export interface Entity {
+  /** `<pack>/<entity>`. */
+  id: string;
+  kind: string;
+  name: string;
+  aliases: readonly string[];
+}
+
+export interface Topic {
+  /** `<pack>/<topic>`. */
+  id: string;
+  title: string;
+  packId: string;
+}
+
+export interface Fact {
+  /** `<pack>/<fact>`. */
+  id: string;
+  topic: Topic;
+  /** One sentence in our words. */
+  statement: string;
+  quotes: readonly Quote[];
+  entities: readonly Entity[];
+  dispute?: Dispute;
+  questions: readonly Question[];
+}
+
+export interface Pack {
+  id: string;
+  title: string;
+  /** When its facts held: `2024-07`. */
+  asOf: string;
+  topics: readonly Topic[];
+  sources: readonly Source[];
+  entities: readonly Entity[];
+  facts: readonly Fact[];
+}
+
+/** All packs that loaded. Immutable. */
+export interface Bank {
+  packs: readonly Pack[];
+  topics: readonly Topic[];
+  facts: readonly Fact[];
+  questions: readonly Question[];
+  topic(id: string): Topic | undefined;
+  fact(id: string): Fact | undefined;
+  question(id: string): Question | undefined;
+  /** Facts that best match what a person typed, best first; empty where nothing does. Forgives typos. */
+  search(query: string, limit: number): Fact[];
+}
