@@ -35,6 +35,19 @@ export interface Entity {
   kind: string;
   name: string;
   aliases: readonly string[];
+  /** The part of the name that is right alone. */
+  surname?: string;
+  /** Words to find it by that are no names of it. */
+  keywords?: readonly string[];
+}
+
+/** The words that show a wrong option to be wrong. */
+export interface Refutation {
+  /** `<pack>/<question>`. */
+  questionId: string;
+  /** The text of the wrong option. */
+  option: string;
+  quote: Quote;
 }
 
 export interface Topic {
@@ -53,6 +66,11 @@ export interface Fact {
   quotes: readonly Quote[];
   entities: readonly Entity[];
   dispute?: Dispute;
+  /** Words to find it by that the statement lacks. */
+  keywords?: readonly string[];
+  /** For wrong options of its questions, where an author gave one. */
+  refutations?: readonly Refutation[];
+  /** The authors' own first, then the ones made from its set. */
   questions: readonly Question[];
 }
 

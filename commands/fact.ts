@@ -1,0 +1,63 @@
+import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
+import type { Fact } from '../src/bank/bank.ts';
+import type { Bot, Command } from '../src/discord/command.ts';
+import { UserError } from '../src/errors.ts';
+import { shuffle } from '../src/game/random.ts';
+import { rules } from '../src/game/rules.ts';
+import { en } from '../src/locale/en.ts';
+import { escape } from '../src/render/escape.ts';
+import { factMessage } from '../src/render/fact.ts';
+
+const words = en.commands.fact;
+
+export default {
+  definition: new SlashCommandBuilder()
+    .setName('fact')
+    .setDescription(words.description)
+    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
+    .addStringOption((option) =>
+      option.setName('query').setDescription(words.query).setMaxLength(100).setAutocomplete(true),
+    )
+    .addBooleanOption((option) => option.setName('share').setDescription(words.share))
+    .toJSON(),
+
+  async execute(interaction, bot) {
+    const share = interaction.options.getBoolean('share') ?? false;
+    const query = interaction.options.getString('query')?.trim() ?? '';
+    const fact = query === '' ? await unseen(interaction.user.id, bot) : found(query, bot);
+    const pack = bot.bank.packs.find(({ id }) => id === fact.topic.packId);
+    if (!pack) throw new Error(`The fact ${fact.id} is in no pack of the bank.`);
+    const message = factMessage(fact, pack, bot.messages);
+    await interaction.reply({ ...message, flags: share ? [message.flags] : [message.flags, MessageFlags.Ephemeral] });
+    await bot.storage.showFact(interaction.user.id, fact.id, bot.clock.now());
+  },
+
+  async autocomplete(interaction, { bank }) {
+    const typed = interaction.options.getFocused().trim();
+    const facts = typed === '' ? bank.facts : bank.search(typed, 25);
+    await interaction.respond(
+      facts.slice(0, 25).map(({ id, statement }) => ({ name: shortened(statement), value: id })),
+    );
+  },
+} satisfies Command;
+
+function found(query: string, { bank, messages }: Bot): Fact {
+  const fact = bank.fact(query) ?? bank.search(query, 1)[0];
+  if (!fact) throw new UserError(messages.fact.notFound(escape(query)));
+  return fact;
+}
+
+/** A fact that this player was not shown lately; of those shown, the one shown longest ago. */
+async function unseen(playerId: string, { bank, storage, random, messages }: Bot): Promise<Fact> {
+  const shown = await storage.factsShown(playerId, rules.factsRemembered);
+  const fresh = bank.facts.filter(({ id }) => !shown.includes(id));
+  const fact = shuffle(fresh, random)[0] ?? bank.fact(shown.at(-1) ?? '');
+  if (!fact) throw new UserError(messages.fact.gone);
+  return fact;
+}
+
+/** Discord shows 100 characters of a choice. */
+function shortened(text: string): string {
+  return text.length <= 100 ? text : `${text.slice(0, 99)}…`;
+}

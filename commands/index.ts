@@ -1,0 +1,7 @@
+import type { Command } from '../src/discord/command.ts';
+import fact from './fact.ts';
+import leaderboard from './leaderboard.ts';
+import quiz from './quiz.ts';
+
+/** Every slash command. A new one is added here. */
+export const commands: readonly Command[] = [quiz, fact, leaderboard];

@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import { Events } from 'discord.js';
+import type { Logger } from 'pino';
+import { commands } from '../commands/index.ts';
+import { loadBank } from './bank/load.ts';
+import { describeProblem } from './bank/problem.ts';
+import { world } from './bank/world.ts';
+import type { Bot } from './bot.ts';
+import type { Config } from './config.ts';
+import { createClient } from './discord/client.ts';
+import { createClock } from './discord/clock.ts';
+import { components } from './discord/components/index.ts';
+import { createDispatch, type Dispatch } from './discord/dispatch.ts';
+import { login } from './discord/login.ts';
+import { register } from './discord/register.ts';
+import { createStage } from './discord/stage.ts';
+import { match, prepare } from './game/matching.ts';
+import type { TypedQuestion } from './game/question.ts';
+import { en } from './locale/en.ts';
+import { createQuizmaster } from './quizmaster.ts';
+import { openStorage } from './storage/open.ts';
+
+const questions = fileURLToPath(new URL('../questions', import.meta.url));
+
+export interface App {
+  /** Resolves where Discord ended the session for good: the token was reset, or the bot was removed. */
+  ended: Promise<void>;
+  /** Takes no new questions, finishes what has begun, and leaves open rounds for the next start. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The whole bot, connected to Discord at `config.apiUrl` and playing.
+ *
+ * @param token a bot's token for that Discord
+ * @throws with a sentence for the operator where it cannot start
+ */
+export async function startApp(config: Config, token: string, log: Logger): Promise<App> {
+  const { bank, problems } = await loadBank(questions);
+  for (const problem of problems) log.error(describeProblem(problem));
+  if (bank.questions.length === 0)
+    throw new Error('No question pack could be loaded. `npm run questions` lists what to mend.');
+
+  const storage = await openStorage(config.databaseUrl);
+  const client = createClient(config.apiUrl);
+  const close = async () => {
+    await client.destroy();
+    await storage.close();
+  };
+  try {
+    const clock = createClock();
+    const ended = Promise.withResolvers<void>();
+    const playing = Promise.withResolvers<Dispatch>();
+    client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client met an error'));
+    client.on(Events.Warn, (warning) => log.warn(warning));
+    client.on(Events.Invalidated, () => ended.resolve());
+    client.on(Events.InteractionCreate, (interaction) => {
+      clock.observe(interaction.createdTimestamp);
+      void playing.promise.then((dispatch) => dispatch.handle(interaction));
+    });
+    const ready = await login(client, token, config.apiUrl);
+
+    const stage = createStage({ client: ready, bank, messages: en, clock, log });
+    const names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()]);
+    const judge = (text: string, { answer }: TypedQuestion) => match(text, answer, names);
+    const quizmaster = createQuizmaster({ bank, storage, stage, clock, random: Math.random, judge, log });
+    const bot: Bot = { bank, quizmaster, storage, messages: en, clock, random: Math.random, log };
+    await register(ready.rest, ready.application.id, config.guildId, commands);
+    await quizmaster.resume();
+    const dispatch = createDispatch(bot, commands, components);
+    playing.resolve(dispatch);
+    log.info({ user: ready.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
+    return {
+      ended: ended.promise,
+      async stop() {
+        await quizmaster.stop();
+        await dispatch.settled();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

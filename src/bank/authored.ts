@@ -1,0 +1,69 @@
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { explain } from './explain.ts';
+import { problemAt, type Place, type Problem } from './problem.ts';
+import type { EntityEntry, FactEntry, PackFile, SourceEntry } from './schema.ts';
+
+/** One of a pack's files as its author wrote it. */
+export interface AuthoredFile<Value> {
+  value: Value;
+  /** Where the value at these keys stands; where it is not written, the nearest one around it. */
+  at(...path: PropertyKey[]): Place;
+}
+
+/** A pack as its author wrote it: every file has the right form; whether they fit together is not yet known. */
+export interface AuthoredPack {
+  pack: AuthoredFile<PackFile>;
+  sources: AuthoredFile<SourceEntry[]>;
+  entities: AuthoredFile<EntityEntry[]>;
+  /** By topic: the names of the files in facts/. */
+  facts: ReadonlyMap<string, AuthoredFile<FactEntry[]>>;
+}
+
+/** Reads one YAML file by its schema. Every problem of the file is reported, each with its line and column. */
+export function readAuthored<Value>(
+  path: string,
+  text: string,
+  schema: z.ZodType<Value>,
+): { file?: AuthoredFile<Value>; problems: Problem[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const placeOf = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file: path, line, column: col };
+  };
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0) {
+    return {
+      problems: broken.map((error) =>
+        problemAt(
+          placeOf(error.pos[0]),
+          `this is not valid YAML (${error.message}); check the indentation, and put a text that holds “: ” or begins with a sign in quotation marks`,
+        ),
+      ),
+    };
+  }
+
+  const at = (...keys: PropertyKey[]): Place => {
+    for (let length = keys.length; length >= 0; length--) {
+      const node = document.getIn(keys.slice(0, length), true);
+      if (isNode(node) && node.range) return placeOf(node.range[0]);
+    }
+    return { file: path, line: 1, column: 1 };
+  };
+  const atKey = (keys: readonly PropertyKey[]): Place => {
+    const parent = document.getIn(keys.slice(0, -1), true);
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === keys.at(-1))
+      : undefined;
+    return isScalar(pair?.key) && pair.key.range ? placeOf(pair.key.range[0]) : at(...keys);
+  };
+
+  const parsed = schema.safeParse(document.toJS(), { reportInput: true });
+  if (parsed.success) return { file: { value: parsed.data, at }, problems: [] };
+  return {
+    problems: parsed.error.issues
+      .flatMap(explain)
+      .map(({ path: keys, message, onKey }) => problemAt(onKey ? atKey(keys) : at(...keys), message)),
+  };
+}

@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+
+/** A finding about one spot of a file: the keys that lead to it, and an author's words for it. */
+export interface Finding {
+  path: readonly PropertyKey[];
+  message: string;
+  /** The key itself is at fault, not what it holds. */
+  onKey: boolean;
+}
+
+const idRule = 'write lower-case letters and digits, joined by single hyphens';
+const kindsOfValue: Record<string, string> = {
+  string: 'a text',
+  boolean: 'true or false',
+  array: 'a list, each entry begun by a hyphen',
+  object: 'a group of keys, as in `key: value`',
+  record: 'a group of keys, as in `key: value`',
+};
+
+/** Zod's issues in an author's words: what is wrong and what to do. The schema must have parsed with `reportInput`. */
+export function explain(issue: z.core.$ZodIssue): Finding[] {
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key], message: issue.message, onKey: true }));
+  }
+  if (issue.code === 'invalid_union' && issue.discriminator === undefined) {
+    const branch = isGroup(issue.input) ? issue.errors.at(-1) : issue.errors[0];
+    return (branch ?? []).flatMap((inner) => explain({ ...inner, path: [...path, ...inner.path] }));
+  }
+  return [{ path, message: messageOf(issue), onKey: issue.code === 'invalid_key' }];
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  const subject = nameOf(issue.path);
+  // The codes left over are worded in schema.ts, or cannot come from it.
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check
+  switch (issue.code) {
+    case 'invalid_type': {
+      return wrongType(subject, issue.expected, issue.input);
+    }
+    case 'too_big': {
+      return typeof issue.input === 'string'
+        ? `${subject} has ${issue.input.length} characters; shorten it to ${issue.maximum} at most`
+        : `${subject} has ${entries(issue.input)}; it takes ${issue.exact ? 'exactly' : 'at most'} ${issue.maximum}`;
+    }
+    case 'too_small': {
+      return typeof issue.input === 'string'
+        ? `${subject} is empty; write it, or take the key out`
+        : `${subject} has ${entries(issue.input)}; it takes ${issue.exact ? 'exactly' : 'at least'} ${issue.minimum}`;
+    }
+    case 'invalid_value': {
+      return issue.input === undefined
+        ? `${subject} is missing; write one of ${issue.values.map(String).join(', ')}`
+        : `${subject} cannot be ${shown(issue.input)}; write one of ${issue.values.map(String).join(', ')}`;
+    }
+    case 'invalid_format': {
+      return `${subject} cannot be ${shown(issue.input)}; ${formatOf(issue.path)}`;
+    }
+    case 'invalid_key': {
+      return `the key ${subject} cannot be used; ${idRule}, a letter first`;
+    }
+    case 'invalid_union': {
+      return 'the question has no known “kind”; write one of choice, true-false, select, typed';
+    }
+    default: {
+      return issue.message;
+    }
+  }
+}
+
+function formatOf(path: readonly PropertyKey[]): string {
+  if (path.includes('url')) return 'write an address that begins with https://';
+  if (path.includes('as_of')) return 'write a year, a month or a day: "2024", 2024-07 or 2024-07-03';
+  if (path.includes('sentences')) return 'fingerprints are made by `npm run sources`, not by hand';
+  return idRule;
+}
+
+function wrongType(subject: string, expected: string, input: unknown): string {
+  if (input === undefined) return `${subject} is missing; add it`;
+  if (input === null && subject === 'the file') return 'the file is empty; questions/README.md says what belongs in it';
+  if (input === null) return `${subject} has no value; write one, or take the key out`;
+  if (expected === 'string' && (typeof input === 'number' || typeof input === 'boolean')) {
+    return `${subject} is the ${typeof input} ${String(input)}, and a text belongs there; put it in quotation marks: "${String(input)}"`;
+  }
+  const is = Array.isArray(input) ? 'a list' : isGroup(input) ? 'a group of keys' : shown(input);
+  return `${subject} is ${is}; write ${kindsOfValue[expected] ?? expected}`;
+}
+
+function nameOf(path: readonly PropertyKey[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'the file';
+  if (typeof last !== 'number') return `“${String(last)}”`;
+  const list = path.at(-2);
+  return list === undefined ? `entry ${last + 1}` : `entry ${last + 1} of “${String(list)}”`;
+}
+
+const isGroup = (input: unknown) => typeof input === 'object' && input !== null && !Array.isArray(input);
+const shown = (input: unknown) => (typeof input === 'string' ? `“${input}”` : JSON.stringify(input));
+
+function entries(input: unknown): string {
+  const count = Array.isArray(input) ? input.length : 0;
+  return count === 1 ? '1 entry' : `${count} entries`;
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Sentences are found by the small rule below and not by `Intl.Segmenter`: its breaks come from ICU and change with
+ * Node's version, and a fingerprint made on one machine must be found again on every other, years later. Where the rule
+ * and a reader disagree nothing breaks, because sources and quotes are split alike.
+ */
+const boundary = /[.!?…؟।]["')\]]*\s+(?=["'([]*[\p{Lu}\p{Lt}\p{Lo}\p{N}])|[。！？]["')\]」』]*/gu;
+
+/** A full stop after one of these, or after a single capital letter (an initial, U.S.), ends no sentence. */
+const abbreviations = new Set(
+  (
+    'Mr Mrs Ms Dr Prof St Mt Gen Col Lt Maj Capt Sgt Adm Gov Sen Rep Rev Hon Jr Sr No Nos vs ca cf Fig Vol ' +
+    'Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec'
+  ).split(' '),
+);
+
+function endsInAbbreviation(text: string): boolean {
+  const word = /(?:^|[^\p{L}\p{N}])(\p{L}+)\.$/u.exec(text)?.[1];
+  return word !== undefined && (/^\p{Lu}$/u.test(word) || abbreviations.has(word));
+}
+
+/**
+ * The text as its fingerprint sees it: Unicode NFC, runs of white space as one space, every look of quotation mark,
+ * apostrophe and dash as the plain one, invisible characters gone. Letters, digits, case and punctuation stay.
+ */
+export function normalise(text: string): string {
+  return text
+    .normalize('NFC')
+    .replaceAll(/[\u00AD\u200B-\u200D\u2060]/gu, '')
+    .replaceAll(/[“”„‟«»″]/gu, '"')
+    .replaceAll(/[‘’‚‛′´`]/gu, "'")
+    .replaceAll(/[‐‑‒–—―−]/gu, '-')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+}
+
+/** The text's sentences, normalised, in order. A line break always ends one: headings and captions count as sentences. */
+export function sentencesOf(text: string): string[] {
+  return text.split(/[\r\n\u2028\u2029]+/u).flatMap((line) => {
+    const whole = normalise(line);
+    const sentences: string[] = [];
+    let start = 0;
+    for (const { 0: mark, index } of whole.matchAll(boundary)) {
+      const sentence = whole.slice(start, index + mark.length).trim();
+      if (endsInAbbreviation(sentence)) continue;
+      sentences.push(sentence);
+      start = index + mark.length;
+    }
+    const rest = whole.slice(start).trim();
+    if (rest !== '') sentences.push(rest);
+    return sentences;
+  });
+}
+
+/** SHA-256 of one sentence as {@link sentencesOf} gives it, in lower-case hexadecimal. */
+export function fingerprint(sentence: string): string {
+  return createHash('sha256').update(sentence, 'utf8').digest('hex');
+}
+
+/** Where a quote stands in its source, or what keeps it from standing there. */
+export type Found =
+  /** The sentences' indices in the source, counted from 0: consecutive. */
+  | { indices: readonly number[] }
+  /** A sentence of the quote that the source does not have. */
+  | { missing: string }
+  /** The source has every sentence, but not one after the other. */
+  | { scattered: true };
+
+/** Looks for a quote's sentences among a source's fingerprints. An empty quote is `missing`. */
+export function findQuote(quote: string, fingerprints: readonly string[]): Found {
+  const sentences = sentencesOf(quote);
+  if (sentences.length === 0) return { missing: '' };
+  const prints = sentences.map(fingerprint);
+  const start = fingerprints.findIndex((_, index) => prints.every((print, i) => fingerprints[index + i] === print));
+  if (start !== -1) return { indices: prints.map((_, i) => start + i) };
+  const known = new Set(fingerprints);
+  const missing = sentences.find((_, i) => !known.has(prints[i] ?? ''));
+  return missing === undefined ? { scattered: true } : { missing };
+}

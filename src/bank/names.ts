@@ -1,0 +1,25 @@
+import type { EntityEntry } from './schema.ts';
+import { wordsOf } from './words.ts';
+
+/** Every name that is right for an entity. */
+export function namesOf({ name, aliases, surname }: EntityEntry): string[] {
+  return [name, ...aliases, ...(surname === undefined ? [] : [surname])];
+}
+
+/** Which entity a text names, whole: by any of its names, whatever the capitals, accents and punctuation. */
+export function createNames(entities: readonly EntityEntry[]): (text: string) => EntityEntry | undefined {
+  const byName = new Map<string, EntityEntry>();
+  for (const entity of entities) {
+    for (const name of namesOf(entity)) {
+      const key = keyOf(name);
+      if (!byName.has(key)) byName.set(key, entity);
+    }
+  }
+  return (text) => byName.get(keyOf(text));
+}
+
+/** What is alike in two looks of one name; “the” before it does not count. */
+export function keyOf(name: string): string {
+  const words = wordsOf(name);
+  return (words[0] === 'the' ? words.slice(1) : words).join(' ');
+}

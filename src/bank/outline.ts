@@ -1,0 +1,70 @@
+import type { AuthoredFile, AuthoredPack } from './authored.ts';
+import { problemAt, type Place, type Problem } from './problem.ts';
+
+interface Identified {
+  id: string;
+  place: Place;
+}
+
+/** What keeps a pack's files from making one pack: its id, topics and files that do not agree, and ids used twice. */
+export function checkOutline(folder: string, authored: AuthoredPack): Problem[] {
+  return [...wrongId(folder, authored), ...missingTopics(authored), ...usedTwice(authored)];
+}
+
+function wrongId(folder: string, { pack }: AuthoredPack): Problem[] {
+  const { id } = pack.value;
+  if (id === folder) return [];
+  return [problemAt(pack.at('id'), `the pack's id is “${id}” and its folder is “${folder}”; give both the same name`)];
+}
+
+function missingTopics({ pack, facts }: AuthoredPack): Problem[] {
+  const { topics } = pack.value;
+  const withoutFile = Object.keys(topics).filter((topic) => !facts.has(topic));
+  const withoutTopic = [...facts].filter(([topic]) => !Object.hasOwn(topics, topic));
+  return [
+    ...withoutFile.map((topic) =>
+      problemAt(
+        pack.at('topics', topic),
+        `the topic “${topic}” has no file; write facts/${topic}.yaml, or take the topic out`,
+      ),
+    ),
+    ...withoutTopic.map(([topic, file]) =>
+      problemAt(file.at(), `pack.yaml has no topic “${topic}”; add it to its topics, or rename this file`),
+    ),
+  ];
+}
+
+function usedTwice({ sources, entities, facts }: AuthoredPack): Problem[] {
+  const factIds: Identified[] = [];
+  const questionIds: Identified[] = [];
+  for (const file of facts.values()) {
+    factIds.push(...identified(file));
+    for (const [index, { questions }] of file.value.entries()) {
+      for (const [number, { id }] of questions.entries()) {
+        questionIds.push({ id, place: file.at(index, 'questions', number, 'id') });
+      }
+    }
+  }
+  return [
+    ...repeated('source', identified(sources)),
+    ...repeated('entity', identified(entities)),
+    ...repeated('fact', factIds),
+    ...repeated('question', questionIds),
+  ];
+}
+
+function identified(file: AuthoredFile<{ id: string }[]>): Identified[] {
+  return file.value.map(({ id }, index) => ({ id, place: file.at(index, 'id') }));
+}
+
+function repeated(what: string, things: readonly Identified[]): Problem[] {
+  const first = new Map<string, Place>();
+  return things.flatMap(({ id, place }) => {
+    const earlier = first.get(id);
+    if (earlier !== undefined) {
+      return [problemAt(place, `the ${what} id “${id}” is taken at ${earlier.file}:${earlier.line}; choose another`)];
+    }
+    first.set(id, place);
+    return [];
+  });
+}

@@ -1,0 +1,77 @@
+import { countries, getCountryDataList } from 'countries-list';
+import type { TCountryCode } from 'countries-list';
+import type { Named } from '../game/matching.ts';
+import { capitalNames, otherCities } from './world-cities.ts';
+import { furtherNames, ownStyles, styles } from './world-names.ts';
+
+/**
+ * Languages whose names for countries players are likeliest to type beside English: those of the United Nations, of
+ * Discord's larger communities, and of Central Asia and its neighbours.
+ */
+const languages = 'ar az de es fa fr hi id it ja kk ko ky mn nl pl pt ro ru sv tg tr uk uz zh'.split(' ');
+
+/** Which entries are neither members nor observers of the United Nations. Only the kind that they are shown as differs. */
+const regions = new Set(
+  'AC AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TA TC TF TK TW UM VG VI WF XK YT'.split(
+    ' ',
+  ),
+);
+
+/** CLDR's names of a country, from Node's own copy: "Côte d’Ivoire", "Myanmar (Burma)", "UK". */
+function cldr(): (code: TCountryCode) => string[] {
+  const english = [
+    ...['en', 'en-GB'].map((language) => new Intl.DisplayNames(language, { type: 'region' })),
+    new Intl.DisplayNames('en', { type: 'region', style: 'short' }),
+  ];
+  const others = languages.map((language) => new Intl.DisplayNames(language, { type: 'region' }));
+  return (code) => [
+    ...english.flatMap((maker) => maker.of(code) ?? []).map((name) => name.replace(/ \(.*$/u, '')),
+    ...others.flatMap((maker) => maker.of(code) ?? []),
+  ];
+}
+
+/**
+ * Every country and territory with a code of its own, every capital, and some cities that are taken for one, each with
+ * the names that people type for it. Ids are `world/kz`, `world/capital-kz` and `world/city-almaty`.
+ *
+ * Names come from CLDR (through Node, Unicode licence) in English and the languages above, and from countries-list (MIT),
+ * which also has the capitals; what both lack is in world-names.ts and world-cities.ts.
+ */
+export function world(): Named[] {
+  const cldrNamesOf = cldr();
+  const styled = Object.entries(styles).flatMap(([style, codes]) => codes.split(' ').map((code) => ({ style, code })));
+  const list = getCountryDataList();
+  return [
+    ...list.map(({ iso2: code, name, native }) => {
+      const listed = [name, ...(countries[code].alias ?? []), ...(furtherNames[code] ?? [])];
+      const aliases = [
+        ...listed,
+        native,
+        ...cldrNamesOf(code),
+        ...styled
+          .filter((one) => one.code === code)
+          .flatMap(({ style }) => listed.map((own) => style.replace('…', own))),
+        ...(ownStyles[code] === undefined ? [] : [ownStyles[code]]),
+      ];
+      const kind = regions.has(code) ? 'region' : 'country';
+      return { id: `world/${code.toLowerCase()}`, kind, name, aliases: [...new Set(aliases)] };
+    }),
+    ...list
+      .filter(({ capital }) => capital !== '')
+      .map(({ iso2: code, capital }) => ({
+        id: `world/capital-${code.toLowerCase()}`,
+        kind: 'city',
+        name: capital,
+        aliases: capitalNames[code] ?? [],
+      })),
+    ...otherCities.map(([name, ...aliases]) => ({
+      id: `world/city-${name
+        .toLowerCase()
+        .normalize('NFKD')
+        .replace(/[^a-z]+/gu, '-')}`,
+      kind: 'city',
+      name,
+      aliases,
+    })),
+  ];
+}

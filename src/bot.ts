@@ -1,0 +1,17 @@
+import type { Logger } from 'pino';
+import type { Bank } from './bank/bank.ts';
+import type { Random } from './game/random.ts';
+import type { Messages } from './locale/en.ts';
+import type { Clock, Quizmaster } from './quizmaster.ts';
+import type { Storage } from './storage/storage.ts';
+
+/** What every handler receives. */
+export interface Bot {
+  bank: Bank;
+  quizmaster: Quizmaster;
+  storage: Storage;
+  messages: Messages;
+  clock: Clock;
+  random: Random;
+  log: Logger;
+}

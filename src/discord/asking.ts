@@ -1,0 +1,66 @@
+import {
+  channelLink,
+  messageLink,
+  type ChatInputCommandInteraction,
+  type Message,
+  type MessageComponentInteraction,
+} from 'discord.js';
+import type { Bot } from '../bot.ts';
+import { UserError } from '../errors.ts';
+import type { Asked, Wish } from '../quizmaster.ts';
+import { questionMessage } from '../render/question.ts';
+import type { Place } from '../storage/storage.ts';
+
+type Asking = ChatInputCommandInteraction | MessageComponentInteraction;
+
+/** A wish on behalf of whoever made this interaction, here. */
+export function wishFrom(interaction: Asking): Omit<Wish, 'from'> {
+  const { id, guildId, channelId, token, user } = interaction;
+  return { id, askedBy: user.id, place: { guildId: guildId ?? undefined, channelId, token } };
+}
+
+/**
+ * Shows the question that the quizmaster has just asked, or says why there is none. A question that cannot be shown is taken
+ * back: it counts for nobody.
+ *
+ * @throws UserError where the quizmaster refused
+ */
+export async function show(interaction: Asking, asked: Asked, bot: Bot): Promise<void> {
+  if ('refused' in asked) throw new UserError(refusal(asked, bot));
+  const round = asked.asked;
+  const topic = bot.bank.topic(round.question.topicId);
+  if (!topic) throw new Error(`The question ${round.question.id} has no topic ${round.question.topicId}.`);
+  let message: Message;
+  try {
+    message = await send(interaction, questionMessage(round, topic, bot.messages));
+  } catch (error) {
+    await bot.quizmaster.withdraw(round.id);
+    throw error;
+  }
+  await bot.quizmaster.posted(round.id, message.id, message.createdTimestamp);
+}
+
+async function send(interaction: Asking, question: ReturnType<typeof questionMessage>): Promise<Message> {
+  if (interaction.replied || interaction.deferred) return interaction.followUp(question);
+  const { resource } = await interaction.reply({ ...question, withResponse: true });
+  if (!resource?.message) throw new Error('Discord did not return the message of its interaction callback.');
+  return resource.message;
+}
+
+function refusal(asked: Extract<Asked, { refused: unknown }>, { messages }: Bot): string {
+  switch (asked.refused) {
+    case 'busy':
+      return messages.quiz.busy(linkTo(asked.place));
+    case 'followed':
+      return messages.quiz.followed;
+    case 'no-such-question':
+      return messages.quiz.noneSoHard;
+    case 'stopping':
+      return messages.quiz.stopping;
+  }
+}
+
+function linkTo({ guildId, channelId, messageId }: Place): string {
+  if (messageId === undefined) return channelLink(channelId);
+  return guildId === undefined ? messageLink(channelId, messageId) : messageLink(channelId, messageId, guildId);
+}

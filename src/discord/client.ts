@@ -1,0 +1,25 @@
+import { Client, Options } from 'discord.js';
+
+/**
+ * A client that listens to interactions only: they need no intent, privileged or not, and carry all that the bot uses. It keeps
+ * nothing of servers, members or messages, so its memory does not grow with them.
+ */
+export function createClient(apiUrl: string): Client {
+  const client = new Client({
+    intents: [],
+    rest: { api: apiUrl },
+    allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      ApplicationCommandManager: 0,
+      ApplicationEmojiManager: 0,
+      EntitlementManager: 0,
+      GuildMemberManager: 0,
+      MessageManager: 0,
+      UserManager: 0,
+    }),
+  });
+  // A ready gateway names every server the bot is in.
+  client.on('shardReady', () => client.guilds.cache.clear());
+  return client;
+}

@@ -1,0 +1,15 @@
+import type { ButtonInteraction, ModalSubmitInteraction, StringSelectMenuInteraction } from 'discord.js';
+import type { Bot } from '../bot.ts';
+import type { ComponentName } from './ids.ts';
+
+interface Handles<Interaction> {
+  /** The first part of its custom_id. */
+  name: ComponentName;
+  /** @param args the other parts of the custom_id: people can forge them, so each is checked. Must answer within 3 s. */
+  handle(interaction: Interaction, args: readonly string[], bot: Bot): Promise<void>;
+}
+
+export type ButtonComponent = { type: 'button' } & Handles<ButtonInteraction>;
+export type SelectComponent = { type: 'select' } & Handles<StringSelectMenuInteraction>;
+export type ModalComponent = { type: 'modal' } & Handles<ModalSubmitInteraction>;
+export type Component = ButtonComponent | SelectComponent | ModalComponent;

@@ -1,0 +1,16 @@
+import { revealMessage } from '../../render/reveal.ts';
+import { show, wishFrom } from '../asking.ts';
+import type { ButtonComponent } from '../component.ts';
+
+/** `next:<round>`: asks on from the same topic and difficulty. Pressed by several, it asks once and then goes. */
+export default {
+  type: 'button',
+  name: 'next',
+  async handle(interaction, [roundId = ''], bot) {
+    const asked = await bot.quizmaster.askNext(roundId, wishFrom(interaction));
+    const past = 'asked' in asked ? await bot.quizmaster.past(roundId) : undefined;
+    const fact = past && bot.bank.fact(past.round.question.factId);
+    if (past && fact) await interaction.update(revealMessage(past.round, fact, bot.messages, false));
+    await show(interaction, asked, bot);
+  },
+} satisfies ButtonComponent;

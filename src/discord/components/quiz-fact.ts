@@ -1,0 +1,14 @@
+import { UserError } from '../../errors.ts';
+import { show, wishFrom } from '../asking.ts';
+import type { ButtonComponent } from '../component.ts';
+
+/** `quiz-fact:<fact>`: asks the channel a question on a fact that somebody looked up. */
+export default {
+  type: 'button',
+  name: 'quiz-fact',
+  async handle(interaction, [factId = ''], bot) {
+    if (!bot.bank.fact(factId)) throw new UserError(bot.messages.fact.gone);
+    const asked = await bot.quizmaster.ask({ ...wishFrom(interaction), from: { factId } });
+    await show(interaction, asked, bot);
+  },
+} satisfies ButtonComponent;

@@ -1,0 +1,11 @@
+import type { ButtonComponent } from '../component.ts';
+import { leaderboardFor } from '../standings.ts';
+
+/** `standings:<page>`: turns the leaderboard to another page. */
+export default {
+  type: 'button',
+  name: 'standings',
+  async handle(interaction, [page = '0'], bot) {
+    await interaction.update(await leaderboardFor(interaction, Number(page), bot));
+  },
+} satisfies ButtonComponent;

@@ -1,0 +1,38 @@
+import type { ButtonInteraction, ModalSubmitInteraction, StringSelectMenuInteraction } from 'discord.js';
+import type { Bot } from '../bot.ts';
+import type { Answered, Staged } from '../quizmaster.ts';
+import { escape } from '../render/escape.ts';
+import { givenText } from '../render/given.ts';
+import { revealMessage } from '../render/reveal.ts';
+import { whisper } from './whisper.ts';
+
+type Answering = ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction;
+
+/** Tells a player privately what became of an answer. */
+export async function tellOutcome(interaction: Answering, answered: Answered, bot: Bot): Promise<void> {
+  const words = bot.messages.answer;
+  if ('refused' in answered) {
+    switch (answered.refused) {
+      case 'already-answered':
+        return whisper(interaction, words.already(givenText(answered.round, answered.answer.given)));
+      case 'no-such-option':
+        return whisper(interaction, words.noSuchOption);
+      case 'unclear':
+        return whisper(interaction, words.unclear(answered.names.map(escape).join(', ')));
+      case 'too-late':
+        return tellTooLate(interaction, answered.staged, bot);
+    }
+  }
+  const lockedIn = words.lockedIn(givenText(answered.round, answered.answer.given));
+  await whisper(interaction, answered.instead === undefined ? lockedIn : `${lockedIn}\n${words.instead(escape(answered.instead))}`);
+}
+
+/** A message that still shows a closed question has missed its reveal: the click that found it mends it. */
+async function tellTooLate(interaction: Answering, staged: Staged | undefined, bot: Bot): Promise<void> {
+  const fact = staged && bot.bank.fact(staged.round.question.factId);
+  const mendable = staged?.round.closedAt !== undefined && staged.place.messageId === interaction.message?.id;
+  if (mendable && fact && interaction.isMessageComponent()) {
+    await interaction.update(revealMessage(staged.round, fact, bot.messages, true));
+  }
+  await whisper(interaction, staged ? bot.messages.answer.tooLate : bot.messages.answer.over);
+}

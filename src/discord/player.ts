@@ -1,0 +1,8 @@
+import type { BaseInteraction } from 'discord.js';
+import type { Player } from '../game/round.ts';
+
+/** Who this interaction is from, by the name that the channel shows. */
+export function playerOf({ user, member }: BaseInteraction): Player {
+  const nick = member && ('nickname' in member ? member.nickname : member.nick);
+  return { id: user.id, name: nick ?? user.displayName };
+}

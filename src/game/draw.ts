@@ -1,0 +1,45 @@
+import type { Question } from './question.ts';
+import type { Random } from './random.ts';
+import { rules } from './rules.ts';
+
+/** What a channel was asked before. */
+export interface Asked {
+  questionId: string;
+  /** How many rounds asked it. */
+  times: number;
+  /** When it was last asked, milliseconds since 1970. */
+  lastAt: number;
+}
+
+/**
+ * Picks the next question for a channel: never one that was asked more often than another, so that nothing comes twice until
+ * all have come; and, where there is a choice, none about a fact that one of the last rounds was about. Facts are equally
+ * likely, however many questions hang on each.
+ *
+ * @returns undefined where there is nothing to pick from
+ */
+export function draw(candidates: readonly Question[], asked: readonly Asked[], random: Random): Question | undefined {
+  const past = new Map(asked.map((one) => [one.questionId, one]));
+  const fewest = Math.min(...candidates.map(({ id }) => past.get(id)?.times ?? 0));
+  const due = candidates.filter(({ id }) => (past.get(id)?.times ?? 0) === fewest);
+
+  const recent = new Set(
+    [...asked]
+      .sort((a, b) => b.lastAt - a.lastAt)
+      .slice(0, rules.factRest)
+      .map(({ questionId }) => questionId),
+  );
+  const resting = new Set(candidates.filter(({ id }) => recent.has(id)).map(({ factId }) => factId));
+  const rested = due.filter(({ factId }) => !resting.has(factId));
+
+  const pool = rested.length > 0 ? rested : due;
+  const factId = pick([...new Set(pool.map((question) => question.factId))], random);
+  return pick(
+    pool.filter((question) => question.factId === factId),
+    random,
+  );
+}
+
+function pick<T>(items: readonly T[], random: Random): T | undefined {
+  return items[Math.floor(random() * items.length)];
+}

@@ -1,0 +1,75 @@
+import { written, wordsOf } from './normalise.ts';
+import type { Written } from './normalise.ts';
+
+/** Anything that a person may name: an entity of a pack, a country, a city. The bank's entities are such. */
+export interface Named {
+  id: string;
+  /** Only things of one kind are rivals for a name: `country`, `city`, `person` and so on, as the packs call them. */
+  kind: string;
+  /** The name to show. */
+  name: string;
+  aliases: readonly string[];
+  /** Of a person, the part of the name that is right alone. */
+  surname?: string;
+}
+
+/** How good a claim to a name is: its own name, another name that somebody listed for it, or one made by rule. */
+export const claims = { name: 0, alias: 1, made: 2 } as const;
+export type Claim = (typeof claims)[keyof typeof claims];
+
+/** One way to write an entity. */
+export interface Form extends Written {
+  claim: Claim;
+  /** Right only letter for letter: in an abbreviation every slip is another abbreviation. */
+  exact: boolean;
+}
+
+const form = (words: readonly string[], claim: Claim, exact = false): Form => ({ ...written(words), claim, exact });
+
+/** Words that an abbreviation passes over. */
+const silent = new Set(['of', 'for', 'in', 'on', 'to']);
+
+/** "Shanghai Cooperation Organisation" → "sco". Two letters would stand for too much. */
+function abbreviation(words: readonly string[]): Form[] {
+  const loud = words.filter((word) => !silent.has(word));
+  if (loud.length < 3 || !loud.every((word) => /^[a-z]/u.test(word))) return [];
+  return [form([loud.map((word) => word[0]).join('')], claims.made, true)];
+}
+
+/** Every choice of at least one word, in their order. */
+function choices(words: readonly string[]): string[][] {
+  return words
+    .reduce<string[][]>((chosen, word) => [...chosen, ...chosen.map((some) => [...some, word])], [[]])
+    .filter((some) => some.length > 0);
+}
+
+/** More given names than this are taken as a whole: the choices double with each. */
+const mostGiven = 3;
+
+/**
+ * A full name with some given names left out ("Tayyip Erdogan"), with the surname first ("Putin, Vladimir"), and with
+ * an initial ("V. Putin"). A given name alone is not a form.
+ */
+function ofPerson(full: readonly string[], surname: readonly string[]): Form[] {
+  const start = full.findIndex((_, at) => surname.length > 0 && surname.every((word, n) => full[at + n] === word));
+  const given = start === -1 ? [] : [...full.slice(0, start), ...full.slice(start + surname.length)];
+  if (given.length === 0 || given.length > mostGiven) {
+    // Without a known surname only the order may change, by its first or its last word.
+    return [form([...full.slice(1), ...full.slice(0, 1)], claims.made), form([...full.slice(-1), ...full.slice(0, -1)], claims.made)];
+  }
+  return [
+    ...choices(given).flatMap((some) => [form([...some, ...surname], claims.made), form([...surname, ...some], claims.made)]),
+    form([given[0]?.slice(0, 1) ?? '', ...surname], claims.made, true),
+  ];
+}
+
+/** Every way to write an entity that is right, the best claims first. */
+export function formsOf({ kind, name, aliases, surname }: Named): Form[] {
+  const own = wordsOf(name);
+  const others = aliases.map((alias) => wordsOf(alias));
+  const surnameWords = surname === undefined ? [] : wordsOf(surname);
+  const forms = [form(own, claims.name), ...[...others, surnameWords].map((words) => form(words, claims.alias))];
+  if (kind === 'person') forms.push(...[own, ...others].flatMap((full) => ofPerson(full, surnameWords)));
+  else if (kind !== 'city') forms.push(...abbreviation(own));
+  return forms.filter(({ key }) => key !== '');
+}

@@ -1,0 +1,99 @@
+import { joinDates, readFigures } from './dates.ts';
+import { joinFigures } from './numbers.ts';
+import { oneEnglish, oneSound } from './spelling.ts';
+
+/** Letters that no decomposition takes apart. */
+const ligatures: Record<string, string> = { ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i', ς: 'σ', ħ: 'h' };
+
+const articles = new Set(['the', 'a', 'an', 'and']);
+
+const romans = new Map(
+  Object.entries({ ii: 2, iii: 3, iv: 4, vi: 6, vii: 7, viii: 8, ix: 9, xii: 12, xiii: 13, xiv: 14, xv: 15, xvi: 16 }).map(
+    ([roman, value]): [string, string] => [roman, String(value)],
+  ),
+);
+/** Behind these even letters that could be an initial or a surname (Malcolm X, Xi) are numbers. */
+const numbered = new Set(['article', 'chapter', 'part', 'phase', 'protocol', 'title']);
+const shortRomans = new Map([
+  ['i', '1'],
+  ['v', '5'],
+  ['x', '10'],
+  ['xi', '11'],
+]);
+
+/** Marks that a writer may leave out, and what cannot be seen. The vowel signs of Hindi or Thai are no such marks. */
+const accents = /\p{Cf}|(?=\p{M})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Hebrew}]/gu;
+
+/** Case, accents, and what cannot be seen (joiners, direction marks) go; letters and what stands between them stay. */
+function fold(text: string): string {
+  return text
+    .replace(/[´`]/gu, "'")
+    .normalize('NFKD')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(accents, '')
+    .replace(/[øđðłþæœıςħ]/gu, (letter) => ligatures[letter] ?? letter);
+}
+
+/** "World War II" is "World War 2"; a numeral needs something before it that it numbers. */
+function readRomans(words: readonly string[]): string[] {
+  return words.map((word, at) => {
+    const before = words[at - 1];
+    if (before === undefined) return word;
+    return romans.get(word) ?? (numbered.has(before) ? shortRomans.get(word) : undefined) ?? word;
+  });
+}
+
+/** "u a e" is "uae". */
+function joinLetters(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  let letters = false;
+  for (const word of words) {
+    const letter = /^\p{L}$/u.test(word);
+    if (letter && letters) joined.push(`${joined.pop() ?? ''}${word}`);
+    else joined.push(word);
+    letters = letter;
+  }
+  return joined;
+}
+
+/**
+ * The words of a text as they are compared: folded in case, accents, punctuation, articles, numbers, dates and English
+ * spelling. Empty for a text of punctuation alone. Takes any string, whole or broken, in time linear in its length.
+ */
+export function wordsOf(text: string): string[] {
+  const cleared = joinDates(joinFigures(fold(text)))
+    .replace(/(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))/gu, '$1')
+    .replace(/['‘’ʼʻʹʿʾ′"“”]/gu, '')
+    .replace(/&/gu, ' and ')
+    .replace(/(?<!\d)\.|\.(?!\d)/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}.]+/gu, ' ')
+    .trim();
+  if (cleared === '') return [];
+  const split = cleared.split(' ').map((word) => (word === 'saint' ? 'st' : word));
+  const read = readFigures(readRomans(joinLetters(split)));
+  const kept = read.filter((word) => !articles.has(word));
+  return (kept.length > 0 ? kept : read).map(oneEnglish);
+}
+
+/** One string of words, so that a forgotten or added space changes nothing; two numbers stay apart. */
+function keyOf(words: readonly string[]): string {
+  return words.join(' ').replace(/(?<=\d) (?=\d)/gu, '_').replaceAll(' ', '');
+}
+
+/** A text in every form that comparing needs. */
+export interface Written {
+  words: readonly string[];
+  /** The words with their transliteration variants folded. */
+  sounds: readonly string[];
+  /** `words` as one string. */
+  key: string;
+  /** `sounds` as one string. */
+  sound: string;
+}
+
+export function written(words: readonly string[]): Written {
+  const sounds = words.map(oneSound);
+  return { words, sounds, key: keyOf(words), sound: keyOf(sounds) };
+}

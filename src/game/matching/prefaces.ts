@@ -1,0 +1,75 @@
+/** What people put before a person's name. Longer ones first, so that "prime minister" goes as a whole. */
+const titles = [
+  'his excellency',
+  'her excellency',
+  'foreign minister',
+  'general secretary',
+  'prime minister',
+  'secretary general',
+  'supreme leader',
+  'acting',
+  'adviser',
+  'advisor',
+  'ayatollah',
+  'chair',
+  'chairman',
+  'chairwoman',
+  'chancellor',
+  'comrade',
+  'dame',
+  'dr',
+  'emir',
+  'ex',
+  'fm',
+  'former',
+  'interim',
+  'king',
+  'lady',
+  'late',
+  'leader',
+  'lord',
+  'minister',
+  'miss',
+  'mr',
+  'mrs',
+  'ms',
+  'pm',
+  'premier',
+  'pres',
+  'president',
+  'prince',
+  'queen',
+  'sheikh',
+  'sir',
+  'spokesman',
+  'spokesperson',
+  'spokeswoman',
+  'un',
+  'united nations',
+].map((title) => title.split(' '));
+
+/** Words before a number or a date that add nothing to it. */
+const beforeFigures = new Set(['in', 'on', 'year', 'since']);
+
+const isFigure = (word: string | undefined) => word !== undefined && /\d/u.test(word);
+
+/**
+ * The words without the titles before them: "un secretary general antonio guterres" → "antonio guterres".
+ * Undefined where there is no title, or nothing behind it.
+ */
+export function withoutTitles(words: readonly string[]): string[] | undefined {
+  let start = 0;
+  for (;;) {
+    const from = start;
+    const title = titles.find((parts) => parts.every((part, at) => words[from + at] === part));
+    if (title === undefined) break;
+    start += title.length;
+  }
+  return start === 0 || start >= words.length ? undefined : words.slice(start);
+}
+
+/** The figures of "in 2001", "the year 2001", "on 3 July": undefined where there is no such word, or other words follow. */
+export function withoutPreface(words: readonly string[]): string[] | undefined {
+  const start = words.findIndex((word) => !beforeFigures.has(word));
+  return start > 0 && words.slice(start).every(isFigure) ? words.slice(start) : undefined;
+}

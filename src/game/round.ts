@@ -1,0 +1,127 @@
+import type { Question } from './question.ts';
+import { shuffle, type Random } from './random.ts';
+import { rules } from './rules.ts';
+import { points, selectCredit } from './scoring.ts';
+
+export interface Player {
+  /** Discord's user id. */
+  id: string;
+  /** The name the channel shows, as it was at the time. Not escaped. */
+  name: string;
+}
+
+/**
+ * What a player gave: the indices of options in the author's order, or what was typed. Buttons and menus speak of the place
+ * where an option is shown; `given` turns one into the other.
+ */
+export type Given = { options: readonly number[] } | { text: string };
+
+export interface Answer {
+  player: Player;
+  given: Given;
+  /** 1 is wholly right, 0 wrong; between them a select that is partly right. */
+  credit: number;
+  points: number;
+  /** When it was given, by Discord's clock: milliseconds since 1970. */
+  at: number;
+}
+
+/** One question asked once in one channel. Times are Discord's, in milliseconds since 1970. */
+export interface Round {
+  id: string;
+  question: Question;
+  /** `order[place]` is the index of the option shown at that place; empty where nothing is shown to pick. */
+  order: readonly number[];
+  askedBy: string;
+  openedAt: number;
+  deadline: number;
+  /** When it was closed, by its deadline or by a person. */
+  closedAt: number | undefined;
+  /** By player id, in the order in which they came. */
+  answers: ReadonlyMap<string, Answer>;
+}
+
+/** Asks a question: its options are put in an order that `random` alone decides, except true before false. */
+export function ask(id: string, question: Question, askedBy: string, now: number, random: Random): Round {
+  return {
+    id,
+    question,
+    order: optionOrder(question, random),
+    askedBy,
+    openedAt: now,
+    deadline: now + rules.answerTime[question.kind],
+    closedAt: undefined,
+    answers: new Map(),
+  };
+}
+
+function optionOrder(question: Question, random: Random): readonly number[] {
+  if (question.kind === 'typed') return [];
+  const order = [...question.options.keys()];
+  return question.kind === 'true-false' ? order : shuffle(order, random);
+}
+
+/** The same round, begun at another time: nobody's time runs before the question is seen, or while the bot was away. */
+export function shift(round: Round, by: number): Round {
+  return { ...round, openedAt: round.openedAt + by, deadline: round.deadline + by };
+}
+
+/** The options a player picked, from the places where they are shown. Undefined where a place shows none. */
+export function given(round: Round, places: readonly number[]): Given | undefined {
+  const options: number[] = [];
+  for (const place of new Set(places)) {
+    const index = round.order[place];
+    if (index === undefined) return undefined;
+    options.push(index);
+  }
+  return options.length === 0 ? undefined : { options };
+}
+
+/** Why a player cannot answer. */
+export type Refused = { refused: 'already-answered'; answer: Answer; round: Round } | { refused: 'too-late' };
+
+/** Undefined where an answer that this player gives at this time would count. */
+export function refusal(round: Round, playerId: string, at: number): Refused | undefined {
+  const earlier = round.answers.get(playerId);
+  if (earlier) return { refused: 'already-answered', answer: earlier, round };
+  if (at > round.deadline || round.closedAt !== undefined) return { refused: 'too-late' };
+  return undefined;
+}
+
+/**
+ * Takes an answer. It counts when it was given by the deadline, however late it arrives, unless the round has been closed.
+ *
+ * @param typedRight whether a typed text is right: matching.ts decides
+ */
+export function answer(
+  round: Round,
+  player: Player,
+  what: Given,
+  at: number,
+  typedRight: boolean,
+): { round: Round; answer: Answer } | Refused {
+  const refused = refusal(round, player.id, at);
+  if (refused) return refused;
+  const credit = 'text' in what ? Number(typedRight) : optionsCredit(round.question, what.options);
+  const earned = points(round.question, credit, at - round.openedAt, round.deadline - round.openedAt);
+  const taken: Answer = { player, given: what, credit, points: earned, at };
+  return { round: { ...round, answers: new Map(round.answers).set(player.id, taken) }, answer: taken };
+}
+
+function optionsCredit(question: Question, picked: readonly number[]): number {
+  if (question.kind === 'typed') return 0;
+  const credit = selectCredit(question.options, new Set(picked));
+  return question.kind === 'select' ? credit : Number(credit === 1);
+}
+
+/** Takes back an answer that could not be stored: it was never given. */
+export function withoutAnswer(round: Round, playerId: string): Round {
+  const answers = new Map(round.answers);
+  answers.delete(playerId);
+  return { ...round, answers };
+}
+
+/** Closes a round. A round that is closed stays as it is. */
+export function close(round: Round, now: number): Round {
+  return round.closedAt === undefined ? { ...round, closedAt: now } : round;
+}

@@ -1,0 +1,313 @@
+import type { Logger } from 'pino';
+import type { Bank } from './bank/bank.ts';
+import { draw } from './game/draw.ts';
+import type { Verdict } from './game/matching.ts';
+import type { TypedQuestion } from './game/question.ts';
+import type { Random } from './game/random.ts';
+import * as game from './game/round.ts';
+import type { Answer, Given, Player, Round } from './game/round.ts';
+import { rules } from './game/rules.ts';
+import { scopeOf, type Place, type Storage, type StoredRound, type Wanted } from './storage/storage.ts';
+
+/** A round and where it is shown. */
+export interface Staged {
+  round: Round;
+  place: Place;
+}
+
+/** Shows rounds to a channel. */
+export interface Stage {
+  /** The round has changed: more answers, or another deadline. May be called often; never rejects. */
+  progress(staged: Staged): void;
+  /** Turns the question into its reveal. Rejects where that failed and is worth another try at the next start. */
+  reveal(staged: Staged): Promise<void>;
+}
+
+/** What the quizmaster needs of time, so that tests can bring their own. */
+export interface Clock {
+  /** Discord's time, milliseconds since 1970. */
+  now(): number;
+  /** Calls `then` once after so many milliseconds, unless the returned function is called before. */
+  after(ms: number, then: () => void): () => void;
+}
+
+export interface Wish {
+  /** The round's id: the interaction's, so that one interaction opens one round at most. */
+  id: string;
+  place: Omit<Place, 'messageId'>;
+  askedBy: string;
+  /** What to draw from; without it, everything. */
+  from: Wanted & { factId?: string };
+}
+
+export type Asked =
+  | { asked: Round }
+  /** The channel has an open question, here. */
+  | { refused: 'busy'; place: Place }
+  | { refused: 'followed' | 'no-such-question' | 'stopping' };
+
+export type AnswerRefused =
+  /** Comes with the round so that a message that missed its reveal can be mended. */
+  | { refused: 'too-late'; staged: Staged | undefined }
+  | { refused: 'already-answered'; answer: Answer; round: Round }
+  | { refused: 'no-such-option' }
+  /** What was typed could be any of these: it does not count, and may be typed anew. */
+  | { refused: 'unclear'; names: readonly string[] };
+export type Answered =
+  | {
+      answer: Answer;
+      round: Round;
+      /** What a typed answer names, where that is something else. */
+      instead?: string;
+    }
+  | AnswerRefused;
+
+export interface Quizmaster {
+  /** Draws a question and opens its round. The caller shows it, then says `posted` or `withdraw`. */
+  ask(wish: Wish): Promise<Asked>;
+  /** Asks on after a round: drawn from the same, and once only. */
+  askNext(roundId: string, wish: Omit<Wish, 'from'>): Promise<Asked>;
+  /** The question stands in the channel: its clock starts now, at `at` by Discord's clock. */
+  posted(roundId: string, messageId: string, at: number): Promise<void>;
+  /** The question could not be shown. */
+  withdraw(roundId: string): Promise<void>;
+  /** Undefined where an answer by this player at this time would count. */
+  mayAnswer(roundId: string, playerId: string, at: number): Promise<AnswerRefused | undefined>;
+  /** @param what the places of the options picked, or the text typed; `at` by Discord's clock */
+  answer(
+    roundId: string,
+    player: Player,
+    what: { places: readonly number[] } | { text: string },
+    at: number,
+  ): Promise<Answered>;
+  /** Closes a round before its deadline, if this person may. */
+  revealNow(roundId: string, by: string): Promise<'revealed' | 'not-yours' | 'closed'>;
+  /** The open round, if it is open here. */
+  open(roundId: string): Round | undefined;
+  /** A round from storage, open or not; undefined where there is none, or the bank no longer has its question as it was asked. */
+  past(roundId: string): Promise<Staged | undefined>;
+  /** Picks up the rounds that an earlier process left, and gives back the time it was away. */
+  resume(): Promise<void>;
+  /** Opens no more rounds and forgets its timers; what is open goes on at the next start. */
+  stop(): Promise<void>;
+}
+
+interface OpenRound extends Staged {
+  cancelTimer: () => void;
+  /** Answers that are being stored: the round is not revealed before they are. */
+  storing: Set<Promise<unknown>>;
+}
+
+export function createQuizmaster(parts: {
+  bank: Bank;
+  storage: Storage;
+  stage: Stage;
+  clock: Clock;
+  random: Random;
+  /** What a typed text is, measured against the question's answer. */
+  judge: (text: string, question: TypedQuestion) => Verdict;
+  log: Logger;
+}): Quizmaster {
+  const { bank, storage, stage, clock, random, judge, log } = parts;
+  const open = new Map<string, OpenRound>();
+  let stopping = false;
+  let cancelHeartbeat: (() => void) | undefined;
+
+  /** Closes the round when its time is up: call it again when that has changed. */
+  function watch(staged: OpenRound): void {
+    staged.cancelTimer();
+    const left = Math.max(0, staged.round.deadline - clock.now()) + rules.lateArrival;
+    staged.cancelTimer = clock.after(left, () => void finish(staged));
+    open.set(staged.round.id, staged);
+    cancelHeartbeat ??= heartbeat();
+  }
+
+  function heartbeat(): () => void {
+    storage.beat(clock.now()).catch((error: unknown) => log.error({ err: error }, 'the heartbeat could not be stored'));
+    return clock.after(rules.heartbeat, () => {
+      cancelHeartbeat = open.size > 0 && !stopping ? heartbeat() : undefined;
+    });
+  }
+
+  async function finish(staged: OpenRound): Promise<void> {
+    if (staged.round.closedAt !== undefined) return;
+    staged.cancelTimer();
+    const now = clock.now();
+    staged.round = game.close(staged.round, now);
+    try {
+      await Promise.allSettled(staged.storing);
+      await storage.closeRound(staged.round.id, now);
+      await show(staged);
+    } catch (error) {
+      log.error({ err: error, round: staged.round.id }, 'a reveal failed; it will be tried again at the next start');
+    } finally {
+      open.delete(staged.round.id);
+    }
+  }
+
+  async function show(staged: Staged): Promise<void> {
+    await stage.reveal(staged);
+    await storage.revealRound(staged.round.id);
+  }
+
+  function candidates({ topicId, difficulty, factId }: Wish['from']) {
+    return bank.questions.filter(
+      (question) =>
+        (topicId === undefined || question.topicId === topicId) &&
+        (difficulty === undefined || question.difficulty === difficulty) &&
+        (factId === undefined || question.factId === factId),
+    );
+  }
+
+  async function ask({ id, place, askedBy, from }: Wish, follows?: string): Promise<Asked> {
+    if (stopping) return { refused: 'stopping' };
+    const question = draw(candidates(from), await storage.asked(place.channelId), random);
+    if (!question) return { refused: 'no-such-question' };
+    const round = game.ask(id, question, askedBy, clock.now(), random);
+    const { factId, ...wanted } = from;
+    const staged: Staged = { round, place: { ...place, messageId: undefined } };
+    const { order, openedAt, deadline } = round;
+    const outcome = await storage.openRound(
+      {
+        id,
+        questionId: question.id,
+        order,
+        askedBy,
+        openedAt,
+        deadline,
+        wanted: factId === undefined ? wanted : { topicId: question.topicId },
+        place: staged.place,
+      },
+      follows,
+    );
+    if (!outcome.opened)
+      return 'busy' in outcome ? { refused: 'busy', place: outcome.busy.place } : { refused: 'followed' };
+    watch({ ...staged, cancelTimer: () => {}, storing: new Set() });
+    return { asked: round };
+  }
+
+  async function past(roundId: string): Promise<Staged | undefined> {
+    const stored = await storage.round(roundId);
+    return stored && restore(stored);
+  }
+
+  /** A stored round with its question; undefined where the bank no longer has the question as it was asked. */
+  function restore(stored: StoredRound): Staged | undefined {
+    const question = bank.question(stored.questionId);
+    if (!question) return undefined;
+    const options = question.kind === 'typed' ? 0 : question.options.length;
+    if (options !== stored.order.length) return undefined;
+    const { id, order, askedBy, openedAt, deadline, closedAt } = stored;
+    const answers = new Map(stored.answers.map((answer) => [answer.player.id, answer]));
+    return { round: { id, question, order, askedBy, openedAt, deadline, closedAt, answers }, place: stored.place };
+  }
+
+  return {
+    ask: (wish) => ask(wish),
+
+    async askNext(roundId, wish) {
+      const earlier = await storage.round(roundId);
+      return ask({ ...wish, from: earlier?.wanted ?? {} }, roundId);
+    },
+
+    async posted(roundId, messageId, at) {
+      const staged = open.get(roundId);
+      if (!staged) return;
+      staged.round = game.shift(staged.round, at - staged.round.openedAt);
+      staged.place = { ...staged.place, messageId };
+      watch(staged);
+      await storage.postRound(roundId, messageId, staged.round.openedAt, staged.round.deadline);
+    },
+
+    async withdraw(roundId) {
+      open.get(roundId)?.cancelTimer();
+      open.delete(roundId);
+      await storage.withdrawRound(roundId);
+    },
+
+    async mayAnswer(roundId, playerId, at) {
+      const staged = open.get(roundId);
+      if (!staged) return { refused: 'too-late', staged: await past(roundId) };
+      const refused = game.refusal(staged.round, playerId, at);
+      return refused?.refused === 'too-late' ? { ...refused, staged } : refused;
+    },
+
+    async answer(roundId, player, what, at) {
+      const staged = open.get(roundId);
+      if (!staged) return { refused: 'too-late', staged: await past(roundId) };
+      const { question } = staged.round;
+      const given: Given | undefined = 'text' in what ? what : game.given(staged.round, what.places);
+      if (!given || 'text' in given !== (question.kind === 'typed')) return { refused: 'no-such-option' };
+
+      const verdict = 'text' in given && question.kind === 'typed' ? judge(given.text, question) : undefined;
+      // The rule is applied before anything is awaited: of two clicks of one player the first one counts.
+      const judged = game.answer(staged.round, player, given, at, verdict?.verdict === 'right');
+      if ('refused' in judged) return judged.refused === 'too-late' ? { ...judged, staged } : judged;
+      if (verdict?.verdict === 'unclear') return { refused: 'unclear', names: verdict.entities.map(({ name }) => name) };
+      staged.round = judged.round;
+      const storing = storage.addAnswer(roundId, scopeOf(staged.place), judged.answer);
+      staged.storing.add(storing);
+      try {
+        await storing;
+      } catch (error) {
+        staged.round = game.withoutAnswer(staged.round, player.id);
+        throw error;
+      } finally {
+        staged.storing.delete(storing);
+      }
+      if (staged.round.closedAt === undefined) stage.progress(staged);
+      return {
+        answer: judged.answer,
+        round: staged.round,
+        ...(verdict?.verdict === 'another' && { instead: verdict.entity.name }),
+      };
+    },
+
+    async revealNow(roundId, by) {
+      const staged = open.get(roundId);
+      if (!staged || staged.round.closedAt !== undefined) return 'closed';
+      if (staged.round.askedBy !== by) return 'not-yours';
+      await finish(staged);
+      return 'revealed';
+    },
+
+    open: (roundId) => open.get(roundId)?.round,
+    past,
+
+    async resume() {
+      const lastBeat = await storage.lastBeat();
+      const now = clock.now();
+      for (const stored of await storage.unfinishedRounds()) {
+        const staged = restore(stored);
+        if (!staged || staged.place.messageId === undefined) {
+          log.warn(
+            { round: stored.id, question: stored.questionId },
+            'a round cannot go on: it was never shown, or its question is no longer in the bank',
+          );
+          await storage.withdrawRound(stored.id);
+        } else if (stored.state === 'closed') {
+          await show(staged).catch((error: unknown) =>
+            log.error({ err: error, round: stored.id }, 'a reveal failed again'),
+          );
+        } else {
+          const away = Math.max(0, now - Math.max(lastBeat ?? 0, stored.openedAt));
+          const round = game.shift(staged.round, away);
+          await storage.moveRound(round.id, round.openedAt, round.deadline);
+          log.info({ round: round.id, away }, 'a round goes on');
+          const resumed: OpenRound = { ...staged, round, cancelTimer: () => {}, storing: new Set() };
+          watch(resumed);
+          stage.progress(resumed);
+        }
+      }
+    },
+
+    async stop() {
+      stopping = true;
+      cancelHeartbeat?.();
+      const staged = [...open.values()];
+      for (const { cancelTimer } of staged) cancelTimer();
+      await Promise.allSettled(staged.flatMap(({ storing }) => [...storing]));
+      if (staged.length > 0) await storage.beat(clock.now());
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { ContainerBuilder } from '@discordjs/builders';
+import { ButtonStyle } from 'discord.js';
+import { encodeId } from '../discord/ids.ts';
+import { rules } from '../game/rules.ts';
+import type { Messages } from '../locale/en.ts';
+import type { Standing } from '../game/standing.ts';
+import { colours } from './colours.ts';
+import { escape } from './escape.ts';
+import { payload, type Payload } from './payload.ts';
+import { button, row } from './question.ts';
+
+export interface LeaderboardPage {
+  rows: readonly Standing[];
+  /** The reader's own; undefined before their first answer. */
+  own: Standing | undefined;
+  /** The first page is 0. */
+  page: number;
+  /** Players in all. */
+  players: number;
+}
+
+/** One page of the leaderboard, with the reader's own row even where it stands on another page. */
+export function leaderboardMessage({ rows, own, page, players }: LeaderboardPage, messages: Messages): Payload {
+  const words = messages.leaderboard;
+  const container = new ContainerBuilder().setAccentColor(colours.leaderboard);
+  if (players === 0) {
+    container.addTextDisplayComponents((text) => text.setContent(`### 🏆 ${words.title}\n${words.empty}`));
+    return payload(container);
+  }
+  const line = (standing: Standing) => {
+    const { rank, player, points, right, answered } = standing;
+    const text = words.row(rank, escape(player.name), points, right / answered, answered);
+    return player.id === own?.player.id ? words.you(text) : text;
+  };
+  const shown = rows.map(line);
+  if (!own) shown.push('', words.notYet);
+  else if (!rows.some(({ player }) => player.id === own.player.id)) shown.push('…', line(own));
+
+  const pages = Math.ceil(players / rules.leaderboardPage);
+  container.addTextDisplayComponents(
+    (text) => text.setContent(`### 🏆 ${words.title}\n${shown.join('\n')}`),
+    (text) => text.setContent(`-# ${words.page(page + 1, pages, players)}`),
+  );
+  if (pages > 1) {
+    container.addActionRowComponents(
+      row(
+        button(encodeId('standings', page - 1), words.previous, ButtonStyle.Secondary).setDisabled(page === 0),
+        button(encodeId('standings', page + 1), words.nextPage, ButtonStyle.Secondary).setDisabled(page >= pages - 1),
+      ),
+    );
+  }
+  return payload(container);
+}

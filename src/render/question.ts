@@ -1,0 +1,76 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ContainerBuilder,
+  StringSelectMenuBuilder,
+  type MessageActionRowComponentBuilder,
+} from '@discordjs/builders';
+import { ButtonStyle, time, TimestampStyles } from 'discord.js';
+import type { Topic } from '../bank/bank.ts';
+import { encodeId } from '../discord/ids.ts';
+import type { Question } from '../game/question.ts';
+import type { Round } from '../game/round.ts';
+import { points } from '../game/scoring.ts';
+import type { Messages } from '../locale/en.ts';
+import { colours } from './colours.ts';
+import { escape } from './escape.ts';
+import { payload, type Payload } from './payload.ts';
+
+/** Labels that are longer together than this would be cut on a phone: then each button has a row of its own. */
+const longestRow = 48;
+
+/** An open question: prompt, options, countdown, and how many have answered. */
+export function questionMessage(round: Round, topic: Topic, messages: Messages): Payload {
+  const { question } = round;
+  const closes = time(Math.ceil(round.deadline / 1_000), TimestampStyles.RelativeTime);
+  const container = new ContainerBuilder()
+    .setAccentColor(colours.question)
+    .addTextDisplayComponents(
+      (text) => text.setContent(`${questionHeading(question, topic, messages)}\n### ${promptText(question, messages)}`),
+      (text) => text.setContent(`-# ${messages.question.status(closes, round.answers.size)}`),
+    )
+    .addActionRowComponents(...answerRows(round, messages))
+    .addSeparatorComponents((separator) => separator.setDivider(true))
+    .addActionRowComponents(
+      row(button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary)),
+    );
+  return payload(container);
+}
+
+/** Topic, difficulty and worth in small print. */
+export function questionHeading(question: Question, topic: Topic, messages: Messages): string {
+  const worth = points(question, 1, 0, 1);
+  return `-# ${messages.question.heading(escape(topic.title), messages.difficulties[question.difficulty], worth)}`;
+}
+
+export function promptText(question: Question, messages: Messages): string {
+  const prompt = escape(question.prompt);
+  return question.kind === 'true-false' ? messages.question.trueOrFalse(prompt) : prompt;
+}
+
+function answerRows(round: Round, messages: Messages): ActionRowBuilder<MessageActionRowComponentBuilder>[] {
+  const { question } = round;
+  if (question.kind === 'typed')
+    return [row(button(encodeId('write', round.id), `✍️ ${messages.question.write}`, ButtonStyle.Primary))];
+
+  const labels = round.order.flatMap((index) => question.options[index]?.text ?? []);
+  if (question.kind === 'select') {
+    const menu = new StringSelectMenuBuilder()
+      .setCustomId(encodeId('tick', round.id))
+      .setPlaceholder(messages.question.tickAll)
+      .setMinValues(1)
+      .setMaxValues(labels.length)
+      .addOptions(labels.map((label, place) => ({ label, value: String(place) })));
+    return [row(menu)];
+  }
+  const buttons = labels.map((label, place) => button(encodeId('answer', round.id, place), label, ButtonStyle.Primary));
+  return labels.join('').length > longestRow ? buttons.map((one) => row(one)) : [row(...buttons)];
+}
+
+export function button(id: string, label: string, style: ButtonStyle): ButtonBuilder {
+  return new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(style);
+}
+
+export function row(...parts: MessageActionRowComponentBuilder[]): ActionRowBuilder<MessageActionRowComponentBuilder> {
+  return new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(...parts);
+}

@@ -1,0 +1,76 @@
+import { sql, type Kysely } from 'kysely';
+import type { Tables } from '../tables.ts';
+
+export async function up(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('rounds')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('question_id', 'text', (column) => column.notNull())
+    .addColumn('option_order', 'text', (column) => column.notNull())
+    .addColumn('asked_by', 'text', (column) => column.notNull())
+    .addColumn('wanted', 'text', (column) => column.notNull())
+    .addColumn('scope', 'text', (column) => column.notNull())
+    .addColumn('guild_id', 'text')
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('message_id', 'text')
+    .addColumn('token', 'text', (column) => column.notNull())
+    .addColumn('opened_at', 'bigint', (column) => column.notNull())
+    .addColumn('deadline', 'bigint', (column) => column.notNull())
+    .addColumn('closed_at', 'bigint')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('follows', 'text', (column) => column.unique())
+    .execute();
+  // The rule that a channel has one open round at most is the database's, so that no race can break it.
+  await db.schema
+    .createIndex('rounds_open_in_channel')
+    .unique()
+    .on('rounds')
+    .column('channel_id')
+    .where(sql.ref('state'), '=', sql.lit('open'))
+    .execute();
+  await db.schema.createIndex('rounds_asked').on('rounds').columns(['channel_id', 'question_id']).execute();
+  await db.schema.createIndex('rounds_state').on('rounds').column('state').execute();
+  await db.schema.createIndex('rounds_scope').on('rounds').column('scope').execute();
+
+  await db.schema
+    .createTable('answers')
+    .addColumn('round_id', 'text', (column) => column.notNull().references('rounds.id'))
+    .addColumn('player_id', 'text', (column) => column.notNull())
+    .addColumn('player_name', 'text', (column) => column.notNull())
+    .addColumn('given', 'text', (column) => column.notNull())
+    .addColumn('credit', 'double precision', (column) => column.notNull())
+    .addColumn('points', 'integer', (column) => column.notNull())
+    .addColumn('answered_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('answers_once', ['round_id', 'player_id'])
+    .execute();
+
+  await db.schema
+    .createTable('standings')
+    .addColumn('scope', 'text', (column) => column.notNull())
+    .addColumn('player_id', 'text', (column) => column.notNull())
+    .addColumn('player_name', 'text', (column) => column.notNull())
+    .addColumn('points', 'integer', (column) => column.notNull())
+    .addColumn('answered', 'integer', (column) => column.notNull())
+    .addColumn('right_answers', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('standings_player', ['scope', 'player_id'])
+    .execute();
+  await db.schema
+    .createIndex('standings_ranking')
+    .on('standings')
+    .columns(['scope', 'points desc', 'right_answers desc', 'player_id'])
+    .execute();
+
+  await db.schema
+    .createTable('facts_shown')
+    .addColumn('player_id', 'text', (column) => column.notNull())
+    .addColumn('fact_id', 'text', (column) => column.notNull())
+    .addColumn('shown_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('facts_shown_once', ['player_id', 'fact_id'])
+    .execute();
+
+  await db.schema
+    .createTable('heartbeat')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .execute();
+}

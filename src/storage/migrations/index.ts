@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import * as rounds from './2026-11-rounds.ts';
+
+/** In the order of their names, which never change once released. */
+export const migrations: Record<string, Migration> = {
+  '2026-11-rounds': rounds,
+};

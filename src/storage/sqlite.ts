@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { SqliteDialect, type Dialect, type SqliteDatabase } from 'kysely';
+
+/**
+ * SQLite within the process, by Node's own `node:sqlite`.
+ *
+ * A file is written in WAL mode with `synchronous = FULL`: what was told to a player survives a power cut, at the cost of one
+ * disk flush an answer. Only one bot process may use a file at a time.
+ *
+ * @param path a file, made with its folders where it does not exist, or `:memory:`
+ * @throws where the file cannot be opened or is not a database; the message names the file
+ */
+export function sqliteDialect(path: string): Dialect {
+  const where = path === ':memory:' ? path : resolve(path);
+  try {
+    if (where !== ':memory:') mkdirSync(dirname(where), { recursive: true });
+    const database = new DatabaseSync(where, { timeout: 5_000 });
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+    return new SqliteDialect({ database: adapt(database) });
+  } catch (error) {
+    throw new Error(
+      `The database ${where} cannot be used: ${error instanceof Error ? error.message : String(error)}. ` +
+        'Check that the path in DATABASE_URL is a SQLite file, or does not exist yet, in a folder that this user may write to.',
+      { cause: error },
+    );
+  }
+}
+
+/** Kysely speaks better-sqlite3's dialect of the same calls: parameters in one array, and a `reader` that tells queries from commands. */
+function adapt(database: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = database.prepare(sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...values(parameters)),
+        run: (parameters) => statement.run(...values(parameters)),
+        iterate: (parameters) => statement.iterate(...values(parameters)),
+      };
+    },
+  };
+}
+
+function values(parameters: readonly unknown[]): SQLInputValue[] {
+  return parameters as SQLInputValue[];
+}

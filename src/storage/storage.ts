@@ -1,0 +1,100 @@
+import type { Asked } from '../game/draw.ts';
+import type { Difficulty } from '../game/question.ts';
+import type { Answer } from '../game/round.ts';
+import type { Standing } from '../game/standing.ts';
+
+/** Where a round is shown. */
+export interface Place {
+  /** Undefined in direct messages. */
+  guildId: string | undefined;
+  channelId: string;
+  /** Undefined until the question is posted. */
+  messageId: string | undefined;
+  /** The interaction's token: edits the message for 15 minutes from the interaction, without any permission. */
+  token: string;
+}
+
+/**
+ * `open`: takes answers. `closed`: takes none, but its reveal may not have been shown yet. `revealed`: over. `withdrawn`: could
+ * not be shown or revealed, so it does not count as asked.
+ */
+export type RoundState = 'open' | 'closed' | 'revealed' | 'withdrawn';
+
+/** What was asked for: the next question is drawn from the same. */
+export interface Wanted {
+  topicId?: string;
+  difficulty?: Difficulty;
+}
+
+/** A round as stored: the question and its options by reference. Times are milliseconds since 1970. */
+export interface StoredRound {
+  id: string;
+  questionId: string;
+  order: readonly number[];
+  askedBy: string;
+  wanted: Wanted;
+  place: Place;
+  openedAt: number;
+  deadline: number;
+  closedAt: number | undefined;
+  state: RoundState;
+  /** In the order in which they came. */
+  answers: readonly Answer[];
+}
+
+/** The scope whose leaderboard a round at this place counts for. */
+export function scopeOf(place: Pick<Place, 'guildId' | 'channelId'>): string {
+  return place.guildId ?? place.channelId;
+}
+
+/**
+ * What must outlive the process. Each call is one transaction: it happened wholly or not at all. Rejects where the database fails.
+ */
+export interface Storage {
+  /**
+   * Stores a new round. `busy`: the channel has an open one, given here. `followed`: another round already follows the one that
+   * this one was to follow.
+   */
+  openRound(
+    round: Omit<StoredRound, 'closedAt' | 'state' | 'answers'>,
+    follows?: string,
+  ): Promise<{ opened: true } | { opened: false; busy: StoredRound } | { opened: false; followed: true }>;
+  /** The round's question stands in the channel as this message; its times are counted from when that was. */
+  postRound(id: string, messageId: string, openedAt: number, deadline: number): Promise<void>;
+  /** Moves a round's times: what the bot's absence took is given back. */
+  moveRound(id: string, openedAt: number, deadline: number): Promise<void>;
+  /** From `open` to `closed`. False where it was not open: somebody else closed it. */
+  closeRound(id: string, at: number): Promise<boolean>;
+  /** The reveal stands in the channel. Forgets the interaction's token. */
+  revealRound(id: string): Promise<void>;
+  /** An unfinished round that cannot be shown. Another may then follow the one that it followed. */
+  withdrawRound(id: string): Promise<void>;
+  round(id: string): Promise<StoredRound | undefined>;
+  /** Rounds that are not over: open, or closed without their reveal. */
+  unfinishedRounds(): Promise<StoredRound[]>;
+  /** What a channel was asked, withdrawn rounds apart. */
+  asked(channelId: string): Promise<Asked[]>;
+
+  /** Appends to the answer log and counts the answer in the scope's standings. False, and nothing done, where the player had answered this round. */
+  addAnswer(roundId: string, scope: string, answer: Answer): Promise<boolean>;
+  /** Best first; ties by more right answers, then by player id. */
+  standings(scope: string, offset: number, limit: number): Promise<Standing[]>;
+  /** Undefined where the player has answered nothing in this scope. */
+  standing(scope: string, playerId: string): Promise<Standing | undefined>;
+  /** How many players have a standing in this scope. */
+  players(scope: string): Promise<number>;
+  /** Makes a scope's standings anew from the answer log. */
+  recount(scope: string): Promise<void>;
+
+  /** Notes that a player was shown a fact. */
+  showFact(playerId: string, factId: string, at: number): Promise<void>;
+  /** Facts a player was shown, the latest first. */
+  factsShown(playerId: string, limit: number): Promise<string[]>;
+
+  /** Notes that the process was alive at this time. */
+  beat(at: number): Promise<void>;
+  /** The last such note; undefined in a new database. */
+  lastBeat(): Promise<number | undefined>;
+
+  close(): Promise<void>;
+}

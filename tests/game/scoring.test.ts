@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { points, selectCredit } from '../../src/game/scoring.ts';
+import { choice, select, trueFalse, typed } from '../fixtures/questions.ts';
+
+test('a right answer is worth most at once and half at the deadline', () => {
+  expect(points(choice(), 1, 0, 20_000)).toBe(100);
+  expect(points(choice(), 1, 10_000, 20_000)).toBe(75);
+  expect(points(choice(), 1, 20_000, 20_000)).toBe(50);
+});
+
+test('an answer cannot be earlier than its question or later than its deadline', () => {
+  expect(points(choice(), 1, -500, 20_000)).toBe(100);
+  expect(points(choice(), 1, 99_000, 20_000)).toBe(50);
+});
+
+test('harder questions are worth more', () => {
+  expect(points(choice({ difficulty: 'medium' }), 1, 0, 1)).toBe(150);
+  expect(points(choice({ difficulty: 'hard' }), 1, 0, 1)).toBe(200);
+});
+
+test('a guess between two is worth half, ticking and writing half as much again', () => {
+  expect(points(trueFalse(), 1, 0, 1)).toBe(50);
+  expect(points(select(), 1, 0, 1)).toBe(150);
+  expect(points(typed(), 1, 0, 1)).toBe(150);
+});
+
+test('a wrong answer is worth nothing and costs nothing', () => {
+  expect(points(choice(), 0, 0, 1)).toBe(0);
+});
+
+test('ticks earn the share of right ones, less the wrong ones', () => {
+  const { options } = select();
+  expect(selectCredit(options, new Set([0, 1, 2]))).toBe(1);
+  expect(selectCredit(options, new Set([0, 1]))).toBeCloseTo(2 / 3);
+  expect(selectCredit(options, new Set([0, 1, 2, 3]))).toBeCloseTo(2 / 3);
+  expect(selectCredit(options, new Set([3, 4]))).toBe(0);
+  expect(selectCredit(options, new Set())).toBe(0);
+});
+
+test('clicking at random earns the same share of the points whether there are two options or four', () => {
+  const expected = (question: ReturnType<typeof choice>) =>
+    question.options.reduce((sum, { right }) => sum + points(question, Number(right), 0, 1), 0) /
+    question.options.length;
+  expect(expected(choice())).toBe(25);
+  expect(expected(trueFalse())).toBe(25);
+});

@@ -1,0 +1,224 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Answer } from '../../src/game/round.ts';
+import type { Storage, StoredRound } from '../../src/storage/storage.ts';
+
+type NewRound = Parameters<Storage['openRound']>[0];
+
+function round(id: string, changes: Partial<StoredRound> = {}): NewRound {
+  return {
+    id,
+    questionId: 'pack/q1',
+    order: [2, 0, 3, 1],
+    askedBy: 'ada',
+    wanted: { topicId: 'pack/members', difficulty: 'hard' },
+    place: { guildId: 'g', channelId: 'c', messageId: undefined, token: 't' },
+    openedAt: 1_700_000_000_000,
+    deadline: 1_700_000_020_000,
+    ...changes,
+  };
+}
+
+function inChannel(channelId: string, changes: Partial<StoredRound> = {}): NewRound {
+  return round(channelId, { place: { guildId: 'g', channelId, messageId: undefined, token: 't' }, ...changes });
+}
+
+function answer(id: string, points: number, changes: Partial<Answer> = {}): Answer {
+  return {
+    player: { id, name: id },
+    given: { options: [0] },
+    credit: points > 0 ? 1 : 0,
+    points,
+    at: 1_700_000_005_000,
+    ...changes,
+  };
+}
+
+/** What every Storage must do, whatever database is behind it. */
+export function contract(name: string, open: () => Promise<Storage>): void {
+  describe(name, () => {
+    let storage: Storage;
+    beforeEach(async () => {
+      storage = await open();
+    });
+    afterEach(() => storage.close());
+
+    test('a round comes back as it was stored', async () => {
+      expect(await storage.openRound(round('r1'))).toEqual({ opened: true });
+      expect(await storage.round('r1')).toEqual({ ...round('r1'), closedAt: undefined, state: 'open', answers: [] });
+    });
+
+    test('an unknown round is undefined', async () => {
+      expect(await storage.round('nope')).toBeUndefined();
+    });
+
+    test('a round in direct messages has no server', async () => {
+      const place = { guildId: undefined, channelId: 'dm', messageId: undefined, token: 't' };
+      await storage.openRound(round('r1', { place }));
+      expect((await storage.round('r1'))?.place).toEqual(place);
+    });
+
+    test('a channel has one open round at most', async () => {
+      await storage.openRound(round('r1'));
+      expect(await storage.openRound(round('r2'))).toMatchObject({ opened: false, busy: { id: 'r1' } });
+      expect(await storage.openRound(inChannel('elsewhere'))).toEqual({ opened: true });
+      await storage.closeRound('r1', 5);
+      expect(await storage.openRound(round('r2'))).toEqual({ opened: true });
+    });
+
+    test('of many rounds opened at once in a channel one is', async () => {
+      const outcomes = await Promise.all(Array.from({ length: 20 }, (_, i) => storage.openRound(round(`r${i}`))));
+      expect(outcomes.filter(({ opened }) => opened)).toHaveLength(1);
+    });
+
+    test('a round is followed once', async () => {
+      await storage.openRound(round('r1'));
+      await storage.closeRound('r1', 5);
+      expect(await storage.openRound(round('r2'), 'r1')).toEqual({ opened: true });
+      await storage.closeRound('r2', 6);
+      expect(await storage.openRound(round('r3'), 'r1')).toEqual({ opened: false, followed: true });
+    });
+
+    test('a round that was withdrawn leaves its place to another, and was never asked', async () => {
+      await storage.openRound(round('r1'));
+      await storage.closeRound('r1', 5);
+      await storage.openRound(round('r2', { questionId: 'pack/q2' }), 'r1');
+      await storage.withdrawRound('r2');
+      expect(await storage.round('r2')).toMatchObject({ state: 'withdrawn', place: { token: '' } });
+      expect((await storage.asked('c')).map(({ questionId }) => questionId)).toEqual(['pack/q1']);
+      expect(await storage.openRound(round('r3'), 'r1')).toEqual({ opened: true });
+    });
+
+    test('posting a round stores its message and its times', async () => {
+      await storage.openRound(round('r1'));
+      await storage.postRound('r1', 'm1', 100, 200);
+      expect(await storage.round('r1')).toMatchObject({ place: { messageId: 'm1' }, openedAt: 100, deadline: 200 });
+      await storage.moveRound('r1', 150, 250);
+      expect(await storage.round('r1')).toMatchObject({ place: { messageId: 'm1' }, openedAt: 150, deadline: 250 });
+    });
+
+    test('a round is closed once', async () => {
+      await storage.openRound(round('r1'));
+      expect(await storage.closeRound('r1', 5)).toBe(true);
+      expect(await storage.closeRound('r1', 6)).toBe(false);
+      expect(await storage.round('r1')).toMatchObject({ state: 'closed', closedAt: 5 });
+    });
+
+    test('a revealed round forgets its token and is finished', async () => {
+      await storage.openRound(inChannel('a'));
+      await storage.openRound(inChannel('b'));
+      await storage.closeRound('b', 5);
+      await storage.openRound(inChannel('c'));
+      await storage.closeRound('c', 5);
+      await storage.revealRound('c');
+      expect(await storage.round('c')).toMatchObject({ state: 'revealed', place: { token: '' } });
+      expect((await storage.unfinishedRounds()).map(({ id }) => id)).toEqual(['a', 'b']);
+    });
+
+    test('an answer is stored once and counted once', async () => {
+      await storage.openRound(round('r1'));
+      expect(await storage.addAnswer('r1', 'g', answer('ada', 90))).toBe(true);
+      expect(await storage.addAnswer('r1', 'g', answer('ada', 50))).toBe(false);
+      expect((await storage.round('r1'))?.answers).toEqual([answer('ada', 90)]);
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1 });
+    });
+
+    test('of one player’s answers given at once one counts', async () => {
+      await storage.openRound(round('r1'));
+      const stored = await Promise.all(
+        Array.from({ length: 20 }, () => storage.addAnswer('r1', 'g', answer('ada', 90))),
+      );
+      expect(stored.filter(Boolean)).toHaveLength(1);
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 1 });
+    });
+
+    test('typed answers and partly right ones come back as they were', async () => {
+      await storage.openRound(round('r1'));
+      const typed = answer('ada', 0, { given: { text: "Белару́сь “ü” '; --" } });
+      const partly = answer('bela', 33, { given: { options: [0, 3] }, credit: 1 / 3, at: 1_700_000_006_000 });
+      await storage.addAnswer('r1', 'g', typed);
+      await storage.addAnswer('r1', 'g', partly);
+      expect((await storage.round('r1'))?.answers).toEqual([typed, partly]);
+      expect(await storage.standing('g', 'bela')).toMatchObject({ points: 33, answered: 1, right: 0 });
+    });
+
+    test('an answer to a round that does not exist is refused and counts nothing', async () => {
+      await expect(storage.addAnswer('nope', 'g', answer('ada', 90))).rejects.toThrow();
+      expect(await storage.standing('g', 'ada')).toBeUndefined();
+    });
+
+    test('standings are ranked by points, equals sharing a rank, and paged', async () => {
+      await storage.openRound(round('r1'));
+      const earned = { ada: 50, bela: 90, chen: 50, dina: 0 };
+      for (const [id, points] of Object.entries(earned)) await storage.addAnswer('r1', 'g', answer(id, points));
+      const ranks = (await storage.standings('g', 0, 10)).map(({ player, rank }) => [player.id, rank]);
+      expect(ranks).toEqual([
+        ['bela', 1],
+        ['ada', 2],
+        ['chen', 2],
+        ['dina', 4],
+      ]);
+      expect((await storage.standings('g', 2, 1)).map(({ player }) => player.id)).toEqual(['chen']);
+      expect(await storage.standing('g', 'dina')).toMatchObject({ rank: 4, points: 0, answered: 1, right: 0 });
+      expect(await storage.players('g')).toBe(4);
+    });
+
+    test('each scope has standings of its own', async () => {
+      await storage.openRound(inChannel('a'));
+      await storage.openRound(inChannel('b'));
+      await storage.addAnswer('a', 'g1', answer('ada', 10));
+      await storage.addAnswer('b', 'g2', answer('ada', 20));
+      expect(await storage.standing('g1', 'ada')).toMatchObject({ points: 10 });
+      expect(await storage.players('g3')).toBe(0);
+    });
+
+    test('a player is shown by the latest name', async () => {
+      await storage.openRound(inChannel('a'));
+      await storage.openRound(inChannel('b'));
+      await storage.addAnswer('a', 'g', answer('1', 10, { player: { id: '1', name: 'Ada' } }));
+      await storage.addAnswer('b', 'g', answer('1', 10, { player: { id: '1', name: 'Countess' } }));
+      expect((await storage.standing('g', '1'))?.player.name).toBe('Countess');
+    });
+
+    test('counting anew from the log changes nothing', async () => {
+      await storage.openRound(inChannel('a'));
+      await storage.openRound(inChannel('b'));
+      for (const [id, points] of Object.entries({ ada: 10, bela: 0, chen: 25 })) {
+        await storage.addAnswer('a', 'g', answer(id, points));
+        await storage.addAnswer('b', 'g', answer(id, 7));
+      }
+      const before = await storage.standings('g', 0, 10);
+      await storage.recount('g');
+      expect(await storage.standings('g', 0, 10)).toEqual(before);
+      expect(before).toHaveLength(3);
+    });
+
+    test('what a channel was asked is counted by question', async () => {
+      for (const [i, questionId] of ['q1', 'q2', 'q1'].entries()) {
+        await storage.openRound(round(`r${i}`, { questionId, openedAt: 100 + i }));
+        await storage.closeRound(`r${i}`, 500);
+      }
+      const asked = (await storage.asked('c')).sort((a, b) => a.questionId.localeCompare(b.questionId));
+      expect(asked).toEqual([
+        { questionId: 'q1', times: 2, lastAt: 102 },
+        { questionId: 'q2', times: 1, lastAt: 101 },
+      ]);
+      expect(await storage.asked('another')).toEqual([]);
+    });
+
+    test('facts shown come back latest first, each once', async () => {
+      await storage.showFact('ada', 'f1', 1);
+      await storage.showFact('ada', 'f2', 2);
+      await storage.showFact('ada', 'f1', 3);
+      await storage.showFact('bela', 'f9', 4);
+      expect(await storage.factsShown('ada', 10)).toEqual(['f1', 'f2']);
+      expect(await storage.factsShown('ada', 1)).toEqual(['f1']);
+    });
+
+    test('the last heartbeat is kept', async () => {
+      expect(await storage.lastBeat()).toBeUndefined();
+      await storage.beat(1_700_000_000_000);
+      await storage.beat(1_700_000_001_000);
+      expect(await storage.lastBeat()).toBe(1_700_000_001_000);
+    });
+  });
+}

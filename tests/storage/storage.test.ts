@@ -1,0 +1,40 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openStorage } from '../../src/storage/open.ts';
+import { contract } from './contract.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sherpa-storage-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+let files = 0;
+const fresh = () => join(folder, `${(files += 1)}`, 'sherpa.db');
+
+contract('memory:', () => openStorage('memory:'));
+contract('sqlite:<path>', () => openStorage(`sqlite:${fresh()}`));
+
+describe('a SQLite file', () => {
+  test('keeps everything over a restart', async () => {
+    const path = fresh();
+    const first = await openStorage(`sqlite:${path}`);
+    await first.beat(42);
+    await first.close();
+    const second = await openStorage(`sqlite:${path}`);
+    expect(await second.lastBeat()).toBe(42);
+    await second.close();
+  });
+
+  test('that is something else is refused by name and left as it was', async () => {
+    const path = join(folder, 'letter.txt');
+    const letter = 'Dear sherpa, this is not a database, and it is long enough to be one.'.repeat(20);
+    writeFileSync(path, letter);
+    await expect(openStorage(`sqlite:${path}`)).rejects.toThrow(/letter\.txt cannot be used: .*DATABASE_URL/s);
+    expect(readFileSync(path, 'utf8')).toBe(letter);
+  });
+
+  test('in a place where there cannot be one is refused by name', async () => {
+    const path = join(folder, 'letter.txt', 'sherpa.db');
+    await expect(openStorage(`sqlite:${path}`)).rejects.toThrow(/sherpa\.db cannot be used/);
+    expect(existsSync(path)).toBe(false);
+  });
+});
