@@ -44,7 +44,12 @@ try {
 /** The playground is for development: its packages are not there after `npm ci --omit=dev`. */
 async function openPlayground(port: number) {
   const { startPlayground } = await import('../playground/server.ts');
-  return startPlayground({ port, page: true });
+  try {
+    return await startPlayground({ port, page: true });
+  } catch (error) {
+    const advice = 'PLAYGROUND_PORT sets the playground’s port; 0 takes any free one.';
+    throw new Error(`${error instanceof Error ? error.message : String(error)} ${advice}`, { cause: error });
+  }
 }
 
 function giveUp(error: unknown): never {

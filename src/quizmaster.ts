@@ -17,7 +17,7 @@ export interface Staged {
 
 /** Shows rounds to a channel. */
 export interface Stage {
-  /** The round has changed: more answers, or another deadline. May be called often; never rejects. */
+  /** A round that stands in its channel has changed: more answers, or another deadline. May be called often; never throws. */
   progress(staged: Staged): void;
   /** Turns the question into its reveal. Rejects where that failed and is worth another try at the next start. */
   reveal(staged: Staged): Promise<void>;
@@ -96,6 +96,8 @@ interface OpenRound extends Staged {
   cancelTimer: () => void;
   /** Answers that are being stored: the round is not revealed before they are. */
   storing: Set<Promise<unknown>>;
+  /** Settled once the question stands in its channel: the round is not revealed before that either. */
+  standing: PromiseWithResolvers<void>;
 }
 
 export function createQuizmaster(parts: {
@@ -135,7 +137,8 @@ export function createQuizmaster(parts: {
     const now = clock.now();
     staged.round = game.close(staged.round, now);
     try {
-      await Promise.allSettled(staged.storing);
+      await Promise.all([staged.standing.promise, Promise.allSettled(staged.storing)]);
+      if (!open.has(staged.round.id)) return;
       await storage.closeRound(staged.round.id, now);
       await show(staged);
     } catch (error) {
@@ -182,7 +185,7 @@ export function createQuizmaster(parts: {
     );
     if (!outcome.opened)
       return 'busy' in outcome ? { refused: 'busy', place: outcome.busy.place } : { refused: 'followed' };
-    watch({ ...staged, cancelTimer: () => {}, storing: new Set() });
+    watch({ ...staged, cancelTimer: () => {}, storing: new Set(), standing: Promise.withResolvers() });
     return { asked: round };
   }
 
@@ -215,13 +218,18 @@ export function createQuizmaster(parts: {
       if (!staged) return;
       staged.round = game.shift(staged.round, at - staged.round.openedAt);
       staged.place = { ...staged.place, messageId };
-      watch(staged);
+      if (staged.round.closedAt === undefined) watch(staged);
       await storage.postRound(roundId, messageId, staged.round.openedAt, staged.round.deadline);
+      staged.standing.resolve();
+      // Somebody was quicker than the news that the question stands.
+      if (staged.round.answers.size > 0 && staged.round.closedAt === undefined) stage.progress(staged);
     },
 
     async withdraw(roundId) {
-      open.get(roundId)?.cancelTimer();
+      const staged = open.get(roundId);
       open.delete(roundId);
+      staged?.cancelTimer();
+      staged?.standing.resolve();
       await storage.withdrawRound(roundId);
     },
 
@@ -255,7 +263,7 @@ export function createQuizmaster(parts: {
       } finally {
         staged.storing.delete(storing);
       }
-      if (staged.round.closedAt === undefined) stage.progress(staged);
+      if (staged.round.closedAt === undefined && staged.place.messageId !== undefined) stage.progress(staged);
       return {
         answer: judged.answer,
         round: staged.round,
@@ -294,7 +302,9 @@ export function createQuizmaster(parts: {
           const round = game.shift(staged.round, away);
           await storage.moveRound(round.id, round.openedAt, round.deadline);
           log.info({ round: round.id, away }, 'a round goes on');
-          const resumed: OpenRound = { ...staged, round, cancelTimer: () => {}, storing: new Set() };
+          const standing = Promise.withResolvers<void>();
+          standing.resolve();
+          const resumed: OpenRound = { ...staged, round, cancelTimer: () => {}, storing: new Set(), standing };
           watch(resumed);
           stage.progress(resumed);
         }

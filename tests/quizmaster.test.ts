@@ -120,6 +120,14 @@ describe('an answer', () => {
     expect(progress.at(-1)?.round.answers.size).toBe(1);
   });
 
+  test('that comes before its question is known to stand is shown once it stands', async () => {
+    await quizmaster.ask(wish('r1'));
+    await quizmaster.answer('r1', ada, place('r1', true), start);
+    expect(progress).toEqual([]);
+    await quizmaster.posted('r1', 'm', clock.now());
+    expect(progress).toMatchObject([{ place: { messageId: 'm' } }]);
+  });
+
   test('is taken once, of two clicks at the same time the first', async () => {
     await asked('r1');
     const [first, second] = await Promise.all([
@@ -205,6 +213,16 @@ describe('whoever asked', () => {
     await clock.advance(60_000);
     expect(reveals).toHaveLength(1);
   });
+});
+
+test('a round that is revealed before its question is known to stand waits for that', async () => {
+  await quizmaster.ask(wish('r1'));
+  const revealed = quizmaster.revealNow('r1', ada.id);
+  await clock.advance(10);
+  expect(reveals).toEqual([]);
+  await quizmaster.posted('r1', 'm', clock.now());
+  expect(await revealed).toBe('revealed');
+  expect(reveals).toMatchObject([{ place: { messageId: 'm' } }]);
 });
 
 describe('asking on', () => {

@@ -1,33 +1,55 @@
 import MiniSearch from 'minisearch';
 import type { Fact } from './bank.ts';
+import { isGenerated } from './generate.ts';
+import { isSmall, stem, wordsOf } from './words.ts';
+
+/** What a fact is found by, and how much each counts. */
+const weights = {
+  statement: 2,
+  /** What its author says people search it by. */
+  keywords: 2,
+  /** The names of what it is about, in every spelling. */
+  names: 0.6,
+  /** How its questions put it: little, but it tells facts apart that share their other words. */
+  questions: 0.1,
+};
 
 /**
- * Indexes facts by any word of their statement, by the names of what they are about in every spelling, and by the keywords
- * of both. The search forgives typos and missing accents, and finds a word by its beginning.
+ * Indexes facts by their words, by the names of what they are about, and by keywords. The search forgives typos, missing
+ * accents and endings, and finds a word by its beginning. The fact in which more of the query's words are found comes first.
+ *
+ * @returns the search: best first, at most `limit` facts; none where no word of the query is found
  */
 export function searchFacts(facts: readonly Fact[]): (query: string, limit: number) => Fact[] {
   const index = new MiniSearch<Fact>({
-    fields: ['statement', 'names', 'keywords'],
+    fields: Object.keys(weights),
     extractField: (fact, field) => {
       switch (field) {
         case 'id': {
           return fact.id;
         }
-        case 'names': {
-          return fact.entities
-            .flatMap(({ name, aliases, keywords = [] }) => [name, ...aliases, ...keywords])
-            .join('\n');
-        }
         case 'keywords': {
           return (fact.keywords ?? []).join('\n');
+        }
+        case 'names': {
+          return namesIn(fact);
+        }
+        case 'questions': {
+          return promptsOf(fact);
         }
         default: {
           return fact.statement;
         }
       }
     },
-    processTerm: fold,
-    searchOptions: { prefix: (term) => term.length > 1, fuzzy: (term) => (term.length > 3 ? 0.2 : false) },
+    tokenize: wordsOf,
+    processTerm: (word) => (isSmall(word) ? undefined : stem(word)),
+    searchOptions: {
+      boost: weights,
+      prefix: (term) => term.length > 1,
+      // Slips a word may have: a quarter of its letters, so one in four to five letters, two in six and more.
+      fuzzy: (term) => (term.length > 3 ? 0.25 : false),
+    },
   });
   index.addAll(facts);
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
@@ -38,7 +60,16 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
       .flatMap(({ id }) => byId.get(String(id)) ?? []);
 }
 
-/** A word without its accents and capitals. */
-function fold(word: string): string {
-  return word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+/** Each word once: an entity with many spellings of one name is no more what the fact is about than another. */
+function namesIn({ entities }: Fact): string {
+  const names = entities.flatMap(({ name, aliases, keywords = [] }) => [name, ...aliases, ...keywords]);
+  return [...new Set(wordsOf(names.join('\n')))].join(' ');
+}
+
+/** Generated prompts are left out: they say one thing many times over. */
+function promptsOf({ questions }: Fact): string {
+  return questions
+    .filter(({ id }) => !isGenerated(id))
+    .map(({ prompt }) => prompt)
+    .join('\n');
 }

@@ -18,16 +18,9 @@ const regions = new Set(
 );
 
 /** CLDR's names of a country, from Node's own copy: "Côte d’Ivoire", "Myanmar (Burma)", "UK". */
-function cldr(): (code: TCountryCode) => string[] {
-  const english = [
-    ...['en', 'en-GB'].map((language) => new Intl.DisplayNames(language, { type: 'region' })),
-    new Intl.DisplayNames('en', { type: 'region', style: 'short' }),
-  ];
-  const others = languages.map((language) => new Intl.DisplayNames(language, { type: 'region' }));
-  return (code) => [
-    ...english.flatMap((maker) => maker.of(code) ?? []).map((name) => name.replace(/ \(.*$/u, '')),
-    ...others.flatMap((maker) => maker.of(code) ?? []),
-  ];
+function cldrNames(locales: readonly string[], style: 'long' | 'short'): (code: TCountryCode) => string[] {
+  const makers = locales.map((locale) => new Intl.DisplayNames(locale, { type: 'region', style }));
+  return (code) => makers.flatMap((maker) => maker.of(code) ?? []);
 }
 
 /**
@@ -38,23 +31,38 @@ function cldr(): (code: TCountryCode) => string[] {
  * which also has the capitals; what both lack is in world-names.ts and world-cities.ts.
  */
 export function world(): Named[] {
-  const cldrNamesOf = cldr();
+  const english = [cldrNames(['en', 'en-GB'], 'long'), cldrNames(['en', 'en-GB'], 'short')];
+  const foreignNamesOf = cldrNames(languages, 'long');
   const styled = Object.entries(styles).flatMap(([style, codes]) => codes.split(' ').map((code) => ({ style, code })));
   const list = getCountryDataList();
+  const capitals = list.filter(({ name, capital }) => capital !== name);
+  const cities = [
+    ...capitals.map(({ iso2, capital }) => [capital, ...(capitalNames[iso2] ?? [])]),
+    ...otherCities,
+  ].flat();
+  // Tunisia is "Tunis" in some languages: in ours that is its capital. Luxembourg may be either.
+  const isCity = new Set(cities.map((city) => city.toLowerCase()));
   return [
     ...list.map(({ iso2: code, name, native }) => {
       const listed = [name, ...(countries[code].alias ?? []), ...(furtherNames[code] ?? [])];
       const aliases = [
         ...listed,
-        native,
-        ...cldrNamesOf(code),
+        // The part in brackets of "Myanmar (Burma)" is nothing that people type; it is listed by itself.
+        ...english.flatMap((namesOf) => namesOf(code)).map((written) => written.replace(/ \([^)]*\)$/u, '')),
         ...styled
           .filter((one) => one.code === code)
           .flatMap(({ style }) => listed.map((own) => style.replace('…', own))),
         ...(ownStyles[code] === undefined ? [] : [ownStyles[code]]),
       ];
       const kind = regions.has(code) ? 'region' : 'country';
-      return { id: `world/${code.toLowerCase()}`, kind, name, aliases: [...new Set(aliases)] };
+      const foreign = [native, ...foreignNamesOf(code)].filter((other) => !isCity.has(other.toLowerCase()));
+      return {
+        id: `world/${code.toLowerCase()}`,
+        kind,
+        name,
+        aliases: [...new Set(aliases)],
+        foreign: [...new Set(foreign)],
+      };
     }),
     ...list
       .filter(({ capital }) => capital !== '')
@@ -66,8 +74,9 @@ export function world(): Named[] {
       })),
     ...otherCities.map(([name, ...aliases]) => ({
       id: `world/city-${name
-        .toLowerCase()
         .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
         .replace(/[^a-z]+/gu, '-')}`,
       kind: 'city',
       name,

@@ -61,6 +61,6 @@ function refusal(asked: Extract<Asked, { refused: unknown }>, { messages }: Bot)
 }
 
 function linkTo({ guildId, channelId, messageId }: Place): string {
-  if (messageId === undefined) return channelLink(channelId);
+  if (messageId === undefined) return guildId === undefined ? channelLink(channelId) : channelLink(channelId, guildId);
   return guildId === undefined ? messageLink(channelId, messageId) : messageLink(channelId, messageId, guildId);
 }

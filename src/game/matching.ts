@@ -1,7 +1,7 @@
 import { areRivals, prepare } from './matching/names.ts';
 import type { Known, Names } from './matching/names.ts';
 import { itemsOf } from './matching/lists.ts';
-import { wordsOf, written } from './matching/normalise.ts';
+import { fold, isAbbreviation, wordsOf, written } from './matching/normalise.ts';
 import type { Written } from './matching/normalise.ts';
 import { withoutPreface, withoutTitles } from './matching/prefaces.ts';
 import { apart, isSlipOf, mostSlips } from './matching/slips.ts';
@@ -29,9 +29,11 @@ const wrong: Verdict = { verdict: 'wrong' };
 /** The answer, ready to be compared with. */
 interface Expected {
   /** What the author wrote: right whatever else is called so. */
-  texts: readonly Written[];
-  /** The entity; more than one where things of different kinds share the name (Singapore). */
+  texts: readonly (Written & { exact: boolean })[];
+  /** The entity; more than one where an answer without a stated entity is the name of things of different kinds. */
   entities: readonly Known[];
+  /** Other things that are called just as the answer is, as the state of Singapore is called as the city. */
+  namesakes: readonly Known[];
 }
 
 /** One way to understand what was typed. */
@@ -40,13 +42,21 @@ interface Reading extends Written {
   untitled: boolean;
 }
 
+/** "The year 2001" is the answer "2001". */
+function essenceOf(text: string): readonly string[] {
+  const words = wordsOf(text);
+  return withoutPreface(words) ?? words;
+}
+
 function expect({ text, entityId, accept }: TypedAnswer, names: Names): Expected {
-  const texts = [text, ...accept].map((spelling) => written(wordsOf(spelling))).filter(({ key }) => key !== '');
+  const texts = [text, ...accept]
+    .map((spelling) => ({ ...written(essenceOf(spelling)), exact: isAbbreviation(spelling) }))
+    .filter(({ key }) => key !== '');
+  const called = names.byKey(written(wordsOf(text)));
   const entity = entityId === undefined ? undefined : names.byId(entityId);
-  if (entity !== undefined) return { texts, entities: [entity] };
-  const namesakes = names.byKey(written(wordsOf(text)));
-  const clear = namesakes.every((one, at) => namesakes.slice(at + 1).every((other) => !areRivals(one, other)));
-  return { texts, entities: clear ? namesakes : [] };
+  if (entity !== undefined) return { texts, entities: [entity], namesakes: called.filter((known) => known !== entity) };
+  const clear = called.every((one, at) => called.slice(at + 1).every((other) => !areRivals(one, other)));
+  return { texts, entities: clear ? called : [], namesakes: clear ? [] : called };
 }
 
 function readingsOf(typed: string): Reading[] {
@@ -62,12 +72,14 @@ function readingsOf(typed: string): Reading[] {
 }
 
 /** The verdict on a text that these, and only these, are called. Undefined where nothing is. */
-function among(called: readonly Known[], { entities }: Expected): Verdict | undefined {
+function among(called: readonly Known[], { entities, namesakes }: Expected): Verdict | undefined {
   const mine = called.filter((known) => entities.includes(known));
   const rivals = called.filter((known) => !mine.includes(known) && entities.some((entity) => areRivals(entity, known)));
   if (mine.length > 0) return rivals.length === 0 ? right : { verdict: 'unclear', entities: called };
   const [first, ...further] = rivals.length > 0 ? rivals : called;
   if (first === undefined) return undefined;
+  // "That is Singapore; the answer is another" would be a riddle.
+  if (namesakes.includes(first)) return wrong;
   return further.some((known) => areRivals(first, known))
     ? { verdict: 'unclear', entities: [first, ...further] }
     : { verdict: 'another', entity: first };
@@ -96,8 +108,8 @@ function named(readings: readonly Reading[], expected: Expected, names: Names): 
 function slipped(reading: Reading, expected: Expected, names: Names): Verdict {
   const mine: readonly Written[] = [
     ...expected.texts,
-    ...expected.entities.flatMap((known) => names.formsOf(known).filter(({ exact }) => !exact)),
-  ];
+    ...expected.entities.flatMap((known) => names.formsOf(known)),
+  ].filter(({ exact }) => !exact);
   const mineApart = Math.min(Infinity, ...mine.map((form) => apart(reading, form)));
   const forgiven = Math.min(
     Infinity,
@@ -107,7 +119,12 @@ function slipped(reading: Reading, expected: Expected, names: Names): Verdict {
   let nearest = mostSlips + 1;
   let others: { known: Known; form: Written }[] = [];
   for (const { known, form } of names.near(reading, mostSlips)) {
-    if (expected.entities.includes(known) || mine.some(({ key }) => key === form.key)) continue;
+    if (
+      expected.entities.includes(known) ||
+      expected.namesakes.includes(known) ||
+      mine.some(({ key }) => key === form.key)
+    )
+      continue;
     const slips = apart(reading, form);
     if (slips > nearest || slips > mostSlips) continue;
     if (slips < nearest) others = [];
@@ -128,9 +145,7 @@ function matchOne(typed: string, expected: Expected, names: Names): Verdict {
   const verdict = named(readings, expected, names);
   if (verdict !== undefined) return verdict;
   const verdicts = readings.map((reading) => slipped(reading, expected, names));
-  return (
-    verdicts.find((one) => one.verdict === 'right') ?? verdicts.find((one) => one.verdict === 'another') ?? wrong
-  );
+  return verdicts.find((one) => one.verdict === 'right') ?? verdicts.find((one) => one.verdict === 'another') ?? wrong;
 }
 
 /** Do the items say what the list says, each once, in any order? */
@@ -168,7 +183,7 @@ export function match(typed: string, answer: TypedAnswer, names: Names): Verdict
     .filter((items) => items.length > 1);
   if (lists.length === 0) return single;
 
-  const items = itemsOf(typed, isName);
+  const items = itemsOf(fold(typed), isName);
   const spaced = wordsOf(typed);
   return lists.some((list) => {
     const wordEach = list.length === spaced.length && list.every((item) => wordsOf(item).length === 1);

@@ -14,7 +14,9 @@ const months = [
   ['november', 'nov'],
   ['december', 'dec'],
 ];
-const monthNumbers = new Map(months.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])));
+const monthNumbers = new Map(
+  months.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])),
+);
 
 const weekdays = new Set(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
 
@@ -36,14 +38,21 @@ const isYear = (word: string | undefined) => word !== undefined && /^\d{4}$/u.te
  */
 export function joinDates(text: string): string {
   return text
-    .replace(/(?<![\d-])(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])/gu, (written, year: string, month: string, day?: string) =>
-      +month >= 1 && +month <= 12 ? dateWord({ year, month: +month, day: day === undefined ? undefined : +day }) : written,
+    .replace(
+      /(?<![\d-])(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])/gu,
+      (written, year: string, month: string, day?: string) =>
+        +month >= 1 && +month <= 12
+          ? dateWord({ year, month: +month, day: day === undefined ? undefined : +day })
+          : written,
     )
-    .replace(/(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?![\d/.])/gu, (written, first: string, _, second: string, year: string) => {
-      const [day, month] = +second > 12 ? [+second, +first] : [+first, +second];
-      const clear = day === month || day > 12;
-      return clear && month >= 1 && month <= 12 && day <= 31 ? dateWord({ year, month, day }) : written;
-    });
+    .replace(
+      /(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?![\d/.])/gu,
+      (written, first: string, _, second: string, year: string) => {
+        const [day, month] = +second > 12 ? [+second, +first] : [+first, +second];
+        const clear = day === month || day > 12;
+        return clear && month >= 1 && month <= 12 && day <= 31 ? dateWord({ year, month, day }) : written;
+      },
+    );
 }
 
 /**

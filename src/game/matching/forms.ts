@@ -1,4 +1,4 @@
-import { written, wordsOf } from './normalise.ts';
+import { isAbbreviation, wordsOf, written } from './normalise.ts';
 import type { Written } from './normalise.ts';
 
 /** Anything that a person may name: an entity of a pack, a country, a city. The bank's entities are such. */
@@ -9,18 +9,23 @@ export interface Named {
   /** The name to show. */
   name: string;
   aliases: readonly string[];
+  /** Its names in other languages: right as they stand, but a slip of one is too far from the name that was asked for. */
+  foreign?: readonly string[];
   /** Of a person, the part of the name that is right alone. */
   surname?: string;
 }
 
-/** How good a claim to a name is: its own name, another name that somebody listed for it, or one made by rule. */
-export const claims = { name: 0, alias: 1, made: 2 } as const;
+/**
+ * How good a claim to a name is: its own name, another name that somebody listed for it, its name in another language,
+ * or one made by rule.
+ */
+export const claims = { name: 0, alias: 1, foreign: 2, made: 3 } as const;
 export type Claim = (typeof claims)[keyof typeof claims];
 
 /** One way to write an entity. */
 export interface Form extends Written {
   claim: Claim;
-  /** Right only letter for letter: in an abbreviation every slip is another abbreviation. */
+  /** Forgiven no slips: that of an abbreviation is another abbreviation. */
   exact: boolean;
 }
 
@@ -55,20 +60,31 @@ function ofPerson(full: readonly string[], surname: readonly string[]): Form[] {
   const given = start === -1 ? [] : [...full.slice(0, start), ...full.slice(start + surname.length)];
   if (given.length === 0 || given.length > mostGiven) {
     // Without a known surname only the order may change, by its first or its last word.
-    return [form([...full.slice(1), ...full.slice(0, 1)], claims.made), form([...full.slice(-1), ...full.slice(0, -1)], claims.made)];
+    return [
+      form([...full.slice(1), ...full.slice(0, 1)], claims.made),
+      form([...full.slice(-1), ...full.slice(0, -1)], claims.made),
+    ];
   }
   return [
-    ...choices(given).flatMap((some) => [form([...some, ...surname], claims.made), form([...surname, ...some], claims.made)]),
+    ...choices(given).flatMap((some) => [
+      form([...some, ...surname], claims.made),
+      form([...surname, ...some], claims.made),
+    ]),
     form([given[0]?.slice(0, 1) ?? '', ...surname], claims.made, true),
   ];
 }
 
 /** Every way to write an entity that is right, the best claims first. */
-export function formsOf({ kind, name, aliases, surname }: Named): Form[] {
+export function formsOf({ kind, name, aliases, foreign = [], surname }: Named): Form[] {
   const own = wordsOf(name);
   const others = aliases.map((alias) => wordsOf(alias));
   const surnameWords = surname === undefined ? [] : wordsOf(surname);
-  const forms = [form(own, claims.name), ...[...others, surnameWords].map((words) => form(words, claims.alias))];
+  const forms = [
+    form(own, claims.name, isAbbreviation(name)),
+    ...others.map((words, at) => form(words, claims.alias, isAbbreviation(aliases[at] ?? ''))),
+    form(surnameWords, claims.alias),
+    ...foreign.map((text) => form(wordsOf(text), claims.foreign, true)),
+  ];
   if (kind === 'person') forms.push(...[own, ...others].flatMap((full) => ofPerson(full, surnameWords)));
   else if (kind !== 'city') forms.push(...abbreviation(own));
   return forms.filter(({ key }) => key !== '');

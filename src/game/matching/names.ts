@@ -38,8 +38,7 @@ export const areRivals = (one: Known, other: Known) => rivalKind(one.kind) === r
 function holders(owned: readonly Owned[]): Known[] {
   const held = owned.filter(({ known, form }) =>
     owned.every(
-      (other) =>
-        other.form.claim >= form.claim || (!areRivals(other.known, known) && form.claim !== claims.made),
+      (other) => other.form.claim >= form.claim || (!areRivals(other.known, known) && form.claim !== claims.made),
     ),
   );
   return [...new Set(held.map(({ known }) => known))];
@@ -93,9 +92,8 @@ export function prepare(entities: readonly Named[]): Names {
     for (const id of entry.ids) ids.set(id, known);
     for (const form of entry.forms.values()) {
       push(keys, form.key, { known, form });
-      if (form.exact) continue;
-      push(sounds, form.sound, { known, form });
-      push(lengths, form.key.length, { known, form });
+      if (form.claim !== claims.made || !form.exact) push(sounds, form.sound, { known, form });
+      if (!form.exact) push(lengths, form.key.length, { known, form });
     }
   }
   const shape = new Map([...joined].map(([known, entry]) => [known, [...entry.forms.values()]]));

@@ -3,14 +3,36 @@ import { joinFigures } from './numbers.ts';
 import { oneEnglish, oneSound } from './spelling.ts';
 
 /** Letters that no decomposition takes apart. */
-const ligatures: Record<string, string> = { ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i', ς: 'σ', ħ: 'h' };
+const ligatures: Record<string, string> = {
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ς: 'σ',
+  ħ: 'h',
+};
 
 const articles = new Set(['the', 'a', 'an', 'and']);
 
 const romans = new Map(
-  Object.entries({ ii: 2, iii: 3, iv: 4, vi: 6, vii: 7, viii: 8, ix: 9, xii: 12, xiii: 13, xiv: 14, xv: 15, xvi: 16 }).map(
-    ([roman, value]): [string, string] => [roman, String(value)],
-  ),
+  Object.entries({
+    ii: 2,
+    iii: 3,
+    iv: 4,
+    vi: 6,
+    vii: 7,
+    viii: 8,
+    ix: 9,
+    xii: 12,
+    xiii: 13,
+    xiv: 14,
+    xv: 15,
+    xvi: 16,
+  }).map(([roman, value]): [string, string] => [roman, String(value)]),
 );
 /** Behind these even letters that could be an initial or a surname (Malcolm X, Xi) are numbers. */
 const numbered = new Set(['article', 'chapter', 'part', 'phase', 'protocol', 'title']);
@@ -25,7 +47,7 @@ const shortRomans = new Map([
 const accents = /\p{Cf}|(?=\p{M})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Hebrew}]/gu;
 
 /** Case, accents, and what cannot be seen (joiners, direction marks) go; letters and what stands between them stay. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .replace(/[´`]/gu, "'")
     .normalize('NFKD')
@@ -79,8 +101,14 @@ export function wordsOf(text: string): string[] {
 
 /** One string of words, so that a forgotten or added space changes nothing; two numbers stay apart. */
 function keyOf(words: readonly string[]): string {
-  return words.join(' ').replace(/(?<=\d) (?=\d)/gu, '_').replaceAll(' ', '');
+  return words
+    .join(' ')
+    .replace(/(?<=\d) (?=\d)/gu, '_')
+    .replaceAll(' ', '');
 }
+
+/** Is it written as an abbreviation is: "BRICS", "U.A.E.", "G20"? */
+export const isAbbreviation = (text: string): boolean => /^[\p{Lu}\p{N}.+& -]{2,10}$/u.test(text.trim());
 
 /** A text in every form that comparing needs. */
 export interface Written {

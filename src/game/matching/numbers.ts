@@ -141,7 +141,7 @@ function readWords(words: readonly string[], start: number): Reading | undefined
 /** Replaces every number among the words, spelled or in figures, by its plain figure. */
 export function readNumbers(words: readonly string[]): string[] {
   const read: string[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const word = words[at] ?? '';
     const number = figure.test(word) ? readFigure(words, at) : readWords(words, at);
     read.push(number?.value ?? word);

@@ -1,3 +1,5 @@
+import { wordsOf } from './normalise.ts';
+
 /** What people put before a person's name. Longer ones first, so that "prime minister" goes as a whole. */
 const titles = [
   'his excellency',
@@ -46,7 +48,7 @@ const titles = [
   'spokeswoman',
   'un',
   'united nations',
-].map((title) => title.split(' '));
+].map(wordsOf);
 
 /** Words before a number or a date that add nothing to it. */
 const beforeFigures = new Set(['in', 'on', 'year', 'since']);

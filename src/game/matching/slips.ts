@@ -1,14 +1,9 @@
-import { CmpStr } from 'cmpstr';
+import damerauLevenshtein from 'damerau-levenshtein';
 import type { Written } from './normalise.ts';
-
-const damerau = CmpStr.create({ metric: 'damerau' });
 
 /** Slips of the finger between two texts: a letter too many, missing or wrong, or two neighbours swapped, is one. */
 function distance(one: string, other: string): number {
-  if (one === other) return 0;
-  // The library reports likeness, 1 - distance / longer length.
-  const longer = Math.max(one.length, other.length);
-  return Math.round((1 - damerau.compare(one, other)) * longer);
+  return one === other ? 0 : damerauLevenshtein(one, other).steps;
 }
 
 /** Nothing is ever forgiven more slips than this. */
@@ -27,7 +22,8 @@ const shortestRespaced = 8;
 /** How far two texts are apart, spelling variants aside. Infinity where it is plain that it is more than `mostSlips`. */
 export function apart(one: Written, other: Written): number {
   const keys = Math.abs(one.key.length - other.key.length) > mostSlips ? Infinity : distance(one.key, other.key);
-  const sounds = Math.abs(one.sound.length - other.sound.length) > mostSlips ? Infinity : distance(one.sound, other.sound);
+  const sounds =
+    Math.abs(one.sound.length - other.sound.length) > mostSlips ? Infinity : distance(one.sound, other.sound);
   return Math.min(keys, sounds);
 }
 
@@ -41,10 +37,9 @@ const sameStart = (one: string, other: string) => one[0] === other[0] || (one[0]
 function wordSlips(typed: string, word: string): number {
   if (typed === word) return 0;
   if (/\d/u.test(typed + word) || !sameStart(typed, word)) return Infinity;
-  const letters = Math.min(typed.length, word.length);
-  if (letters <= swapOnly && !isSwap(typed, word)) return Infinity;
+  if (word.length <= swapOnly && !isSwap(typed, word)) return Infinity;
   const slips = distance(typed, word);
-  return slips <= wordBudget(letters) ? slips : Infinity;
+  return slips <= wordBudget(word.length) ? slips : Infinity;
 }
 
 /**

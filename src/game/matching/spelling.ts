@@ -35,8 +35,8 @@ const sounds: readonly [RegExp, string][] = [
   [/w/gu, 'v'],
   [/ou|oo/gu, 'u'],
   [/y/gu, 'i'],
-  [/i+e/gu, 'e'],
-  [/(.)\1+/gu, '$1'],
+  [/i+e(?!$)/gu, 'e'],
+  [/(\p{L})\1+/gu, '$1'],
 ];
 
 /** A word with its transliteration variants folded. Two names that come out the same here may still be two: see names.ts. */

@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface BotProcess {
+  /** Resolves when a line of its output matches; rejects where it ends before. */
+  says(pattern: RegExp): Promise<string>;
+  kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Resolves when it has ended by itself. */
+  ended: Promise<{ code: number | null; output: string }>;
+}
+
+/** `npm start` without npm: the bot as a process of its own, with this environment and no other variables of the bot's. */
+export function startBot(env: Record<string, string>, folder: string): BotProcess {
+  const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+  const child = spawn(process.execPath, [main], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const waiting = new Set<() => void>();
+  const hear = (chunk: Buffer) => {
+    output += chunk.toString();
+    for (const look of waiting) look();
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }));
+
+  return {
+    ended,
+    async says(pattern) {
+      const heard = Promise.withResolvers<string>();
+      const look = () => {
+        const found = output.split('\n').find((line) => pattern.test(line));
+        if (found !== undefined) heard.resolve(found);
+      };
+      waiting.add(look);
+      look();
+      const early = ended.then(({ code }) => {
+        throw new Error(`The bot ended with ${code} before it said ${pattern}. It said:\n${output}`);
+      });
+      return Promise.race([heard.promise, early]).finally(() => waiting.delete(look));
+    },
+    async kill(signal) {
+      child.kill(signal);
+      await ended;
+    },
+  };
+}

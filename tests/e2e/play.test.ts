@@ -1,0 +1,287 @@
+import { fileURLToPath } from 'node:url';
+import type { APIMessage } from 'discord.js';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { textOf, type Player } from '../../playground/server.ts';
+import type { Bank } from '../../src/bank/bank.ts';
+import { loadBank } from '../../src/bank/load.ts';
+import type { Question } from '../../src/game/question.ts';
+import { button, buttons, isEphemeral, menu, offered, openTable, options, said, shown, type Table } from './table.ts';
+
+let bank: Bank;
+beforeAll(async () => {
+  ({ bank } = await loadBank(fileURLToPath(new URL('../../questions', import.meta.url))));
+});
+
+let table: Table;
+let ada: Player;
+let bela: Player;
+beforeEach(async () => {
+  table = await openTable();
+  ada = table.playground.join('Ada');
+  bela = table.playground.join('Bela');
+});
+afterEach(async () => {
+  await table.close();
+  // Whatever else a test looks at: the bot did nothing that Discord would have refused.
+  expect(table.playground.violations).toEqual([]);
+});
+
+/** The bank's question that a message asks: questions made from a set share their prompts, so the options count too. */
+function asked(message: APIMessage): Question {
+  const text = plain(textOf(message));
+  const labels = offered(message);
+  const isShown = (question: Question) =>
+    text.includes(plain(question.prompt)) &&
+    (question.kind === 'typed' ? labels.length === 0 : question.options.every((option) => labels.includes(option.text)));
+  const [question] = bank.questions.filter(isShown).sort((a, b) => b.prompt.length - a.prompt.length);
+  if (!question) throw new Error(`The bank asks no such question: ${text}`);
+  return question;
+}
+
+const plain = (text: string) => text.replaceAll('\\', '');
+
+/** Asks until a question of this kind comes; what comes before it is revealed at once. */
+async function quiz(kind: Question['kind'], channel = 'trivia'): Promise<{ message: APIMessage; question: Question }> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const message = shown(await ada.command('quiz', {}, { channel }));
+    const question = asked(message);
+    if (question.kind === kind) return { message, question };
+    await ada.click(message, button(message, 'reveal'));
+    await reveal(ada, message, channel);
+  }
+  throw new Error(`No ${kind} question in 200 draws.`);
+}
+
+/** The buttons of the right option and of a wrong one. */
+function rightAndWrong(message: APIMessage, question: Question): { right: string; wrong: string } {
+  if (question.kind === 'typed') throw new Error('A typed question has no buttons.');
+  const id = (right: boolean) => {
+    const texts = question.options.filter((option) => option.right === right).map(({ text }) => text);
+    return options(message).find(({ label }) => texts.includes(label))?.id ?? 'none';
+  };
+  return { right: id(true), wrong: id(false) };
+}
+
+const reveal = (player: Player, message: APIMessage, channel = 'trivia') =>
+  player.sees(({ id, components }) => id === message.id && !JSON.stringify(components).includes('"reveal:'), { channel });
+
+describe('/quiz', () => {
+  test('asks in public with four buttons, a countdown and who may reveal it', async () => {
+    const { message, question } = await quiz('choice');
+    expect(isEphemeral(message)).toBe(false);
+    expect(options(message)).toHaveLength(4);
+    expect(textOf(message)).toMatch(/Closes <t:\d+:R>/);
+    if (question.kind === 'choice') expect(options(message).map(({ label }) => label).sort()).toEqual(question.options.map(({ text }) => text).sort());
+  });
+
+  test('locks answers in privately, and its reveal tells who was right, what others chose, why, and the quote', async () => {
+    const { message, question } = await quiz('choice');
+    const { right, wrong } = rightAndWrong(message, question);
+    const [mine, theirs] = await Promise.all([ada.click(message, right), bela.click(message, wrong)]);
+    expect(isEphemeral(shown(mine))).toBe(true);
+    expect(said(mine)).toContain('Locked in');
+    expect(said(theirs)).toContain('Locked in');
+
+    await ada.click(message, button(message, 'reveal'));
+    const text = plain(textOf(await reveal(bela, message)));
+    expect(text).toMatch(/✅ \*\*.+\*\* — right answer · 1 player/);
+    expect(text).toMatch(/🏅 \*\*Ada\*\* \+\d+/);
+    expect(text).not.toContain('Bela');
+    expect(text).toContain(question.explanation);
+    const quotes = bank.fact(question.factId)?.quotes.map((quote) => quote.text) ?? [];
+    expect(quotes.length).toBeGreaterThan(0);
+    expect(text).toMatch(/> “.+”\n-# — /);
+  });
+
+  test('shows how many have answered', async () => {
+    const { message, question } = await quiz('choice');
+    await bela.click(message, rightAndWrong(message, question).right);
+    await ada.sees((seen) => seen.id === message.id && textOf(seen).includes('1 answered'));
+  });
+
+  test('takes a player’s first answer and no second', async () => {
+    const { message, question } = await quiz('choice');
+    const { right, wrong } = rightAndWrong(message, question);
+    await ada.click(message, wrong);
+    expect(said(await ada.click(message, right))).toContain('You have answered this one already');
+    await ada.click(message, button(message, 'reveal'));
+    expect(textOf(await reveal(ada, message))).toContain('The one answer was wrong');
+  });
+
+  test('of one player’s two clicks at once takes one', async () => {
+    const { message, question } = await quiz('choice');
+    const { right, wrong } = rightAndWrong(message, question);
+    const replies = (await Promise.all([ada.click(message, right), ada.click(message, wrong)])).map(said);
+    expect(replies.filter((text) => text.includes('Locked in'))).toHaveLength(1);
+    expect(replies.filter((text) => text.includes('already'))).toHaveLength(1);
+  });
+
+  test('refuses an answer given after the deadline, by Discord’s clock', async () => {
+    const { message, question } = await quiz('choice');
+    const late = await bela.click(message, rightAndWrong(message, question).right, { createdAt: Date.now() + 60_000 });
+    expect(said(late)).toContain('This question is closed');
+  });
+
+  test('is revealed early only by who asked', async () => {
+    const { message } = await quiz('choice');
+    const refused = await bela.click(message, button(message, 'reveal'));
+    expect(said(refused)).toContain('who asked, can reveal it early');
+    expect(isEphemeral(shown(refused))).toBe(true);
+    expect(await ada.click(message, button(message, 'reveal'))).toMatchObject({ kind: 'acknowledged' });
+    await reveal(ada, message);
+  });
+
+  test('goes on with “Next question”, once', async () => {
+    const { message } = await quiz('choice');
+    await ada.click(message, button(message, 'reveal'));
+    const over = await reveal(ada, message);
+    const next = button(over, 'next');
+    const [one, other] = await Promise.all([bela.click(over, next), ada.click(over, next)]);
+    const following = await ada.sees((seen) => seen.id !== message.id && buttons(seen).some(({ id }) => id.startsWith('reveal:')));
+    expect(asked(following).id).not.toBe(asked(message).id);
+    await ada.sees((seen) => seen.id === message.id && !JSON.stringify(seen.components).includes('"next:'));
+    const kinds = [one.kind, other.kind].sort();
+    expect(kinds).toEqual(['reply', 'updated']);
+  });
+
+  test('has one question open in a channel, and says where', async () => {
+    const { message, question } = await quiz('choice');
+    await bela.click(message, rightAndWrong(message, question).right);
+    await bela.sees((seen) => seen.id === message.id && textOf(seen).includes('1 answered'));
+    const refused = await bela.command('quiz', {}, { channel: 'trivia' });
+    expect(isEphemeral(shown(refused))).toBe(true);
+    expect(said(refused)).toContain(`/${message.id}`);
+    expect(said(refused)).toContain('A question is already open here');
+  });
+
+  test('keeps to the topic and difficulty asked for', async () => {
+    const topic = bank.topics[2];
+    const message = shown(await ada.command('quiz', { topic: topic?.id ?? '', difficulty: 'hard' }));
+    expect(asked(message)).toMatchObject({ topicId: topic?.id, difficulty: 'hard' });
+  });
+
+  test('offers its topics while one types, and names them where a topic is unknown', async () => {
+    const list = await ada.autocomplete('quiz', 'topic', { topic: 'central' });
+    expect(list).toMatchObject({ kind: 'choices', choices: [{ name: 'Central Asia' }] });
+    const refused = await ada.command('quiz', { topic: 'Cats @everyone' });
+    expect(said(refused)).toContain('There is no topic “Cats @everyone”. Choose one of these: ');
+    expect(shown(refused).mention_everyone).toBe(false);
+  });
+
+  test('asks true or false with two buttons', async () => {
+    const { message } = await quiz('true-false');
+    expect(options(message).map(({ label }) => label)).toEqual(['True', 'False']);
+    expect(textOf(message)).toContain('True or false?');
+  });
+
+  test('takes several ticks and says who was partly right', async () => {
+    const { message, question } = await quiz('select');
+    if (question.kind !== 'select') throw new Error(question.kind);
+    const { custom_id: id, options: ticks } = menu(message);
+    const right = ticks.filter(({ label }) => question.options.find(({ text }) => text === label)?.right);
+    expect(said(await ada.pick(message, id, right.map(({ value }) => value)))).toContain('Locked in');
+    expect(said(await bela.pick(message, id, right.slice(1).map(({ value }) => value)))).toContain('Locked in');
+    await ada.click(message, button(message, 'reveal'));
+    expect(textOf(await reveal(ada, message))).toMatch(/\*\*Ada\*\* \+\d+ · \*\*Bela\*\* \+\d+ \(partly right\)/);
+  });
+
+  test('takes a typed answer through a form, with a slip of the finger', async () => {
+    const { message, question } = await quiz('typed');
+    if (question.kind !== 'typed') throw new Error(question.kind);
+    const form = await ada.click(message, button(message, 'write'));
+    expect(said(await ada.submit(form, { text: ` ${question.answer.text.toUpperCase()} ` }))).toContain('Locked in');
+    const other = await bela.click(message, button(message, 'write'));
+    expect(said(await bela.submit(other, { text: 'Botswana' }))).toContain('Locked in');
+    expect(said(await ada.click(message, button(message, 'write')))).toContain('You have answered this one already');
+    await ada.click(message, button(message, 'reveal'));
+    const text = plain(textOf(await reveal(ada, message)));
+    expect(text).toContain(`The answer: **${question.answer.text}**`);
+    expect(text).toMatch(/🏅 \*\*Ada\*\* \+\d+$/m);
+  });
+
+  test('works in direct messages', async () => {
+    const { message, question } = await quiz('choice', 'dm');
+    expect(said(await ada.click(message, rightAndWrong(message, question).right))).toContain('Locked in');
+    expect(said(await ada.command('leaderboard', {}, { channel: 'dm' }))).toContain('Ada');
+    expect(said(await ada.command('leaderboard', {}, { channel: 'trivia' }))).toContain('Nobody has answered');
+  });
+
+  test('works where a person brought the app along', async () => {
+    const message = shown(await ada.command('quiz', {}, { installation: 'person' }));
+    await ada.click(message, button(message, 'reveal'), { installation: 'person' });
+    await reveal(ada, message);
+  });
+});
+
+describe('/fact', () => {
+  test('finds a fact by a name with a slip in it, privately, with its quote', async () => {
+    const found = await ada.command('fact', { query: 'Tokaiev' });
+    expect(isEphemeral(shown(found))).toBe(true);
+    expect(said(found)).toContain('Tokayev');
+    expect(said(found)).toMatch(/> “.+”\n-# — /);
+  });
+
+  test('offers facts while one types', async () => {
+    const list = await ada.autocomplete('fact', 'query', { query: 'belar' });
+    if (list.kind !== 'choices') throw new Error(list.kind);
+    expect(list.choices.length).toBeGreaterThan(0);
+    expect(list.choices[0]?.name).toContain('Belarus');
+    const chosen = await ada.command('fact', { query: list.choices[0]?.value ?? '' });
+    const fact = bank.fact(String(list.choices[0]?.value));
+    expect(plain(said(chosen))).toContain(fact?.statement);
+  });
+
+  test('without a query shows another fact every time', async () => {
+    const texts: string[] = [];
+    for (let i = 0; i < 5; i += 1) texts.push(said(await ada.command('fact')));
+    expect(new Set(texts).size).toBe(5);
+  });
+
+  test('says when nothing matches', async () => {
+    expect(said(await ada.command('fact', { query: 'qqqqzzzz' }))).toContain('Nothing here matches “qqqqzzzz”');
+  });
+
+  test('is shared with everyone when asked to', async () => {
+    const found = shown(await ada.command('fact', { query: 'Belarus', share: true }));
+    expect(isEphemeral(found)).toBe(false);
+  });
+
+  test('leads to a question on it, in public', async () => {
+    const found = shown(await ada.command('fact', { query: 'Belarus' }));
+    const outcome = await ada.click(found, button(found, 'quiz-fact'));
+    const question = asked(shown(outcome));
+    expect(isEphemeral(shown(outcome))).toBe(false);
+    expect(button(found, 'quiz-fact')).toBe(`quiz-fact:${question.factId}`);
+  });
+});
+
+describe('/leaderboard', () => {
+  test('ranks the players with points and accuracy, the reader’s own row marked', async () => {
+    const { message, question } = await quiz('choice');
+    const { right, wrong } = rightAndWrong(message, question);
+    await ada.click(message, right);
+    await bela.click(message, wrong);
+    const board = await bela.command('leaderboard');
+    expect(isEphemeral(shown(board))).toBe(true);
+    expect(said(board)).toMatch(/\*\*1\.\*\* Ada · \*\*\d+ points\*\* · 100 % of 1 right/);
+    expect(said(board)).toMatch(/\*\*2\.\*\* Bela · \*\*0 points\*\* · 0 % of 1 right ← you/);
+  });
+
+  test('turns its pages, and shows the reader’s row on each', async () => {
+    const { message, question } = await quiz('choice');
+    const { right, wrong } = rightAndWrong(message, question);
+    const others = Array.from({ length: 11 }, (_, i) => table.playground.join(`Player ${i}`));
+    await Promise.all(others.map((player) => player.click(message, right)));
+    await ada.click(message, wrong);
+    const first = shown(await ada.command('leaderboard'));
+    expect(textOf(first)).toMatch(/…\n\*\*12\.\*\* Ada .* ← you/);
+    expect(buttons(first).map(({ label, disabled }) => [label, disabled])).toEqual([['Previous', true], ['Next', false]]);
+    const second = shown(await ada.click(first, 'standings:1'));
+    expect(textOf(second)).toContain('Page 2 of 2 · 12 players');
+    expect(textOf(second)).toMatch(/\*\*12\.\*\* Ada .* ← you/);
+  });
+
+  test('says how to begin where nobody has answered', async () => {
+    expect(said(await ada.command('leaderboard'))).toContain('Nobody has answered a question here yet');
+  });
+});

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startPlayground, type Playground } from '../../playground/server.ts';
+import { startBot } from './bot-process.ts';
+
+let folder: string;
+let playground: Playground;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sherpa-start-'));
+  playground = await startPlayground({ port: 0 });
+});
+afterEach(async () => {
+  await playground.close();
+  rmSync(folder, { recursive: true });
+});
+
+const discord = () => ({ DISCORD_TOKEN: playground.token, DISCORD_API_URL: playground.apiUrl });
+
+test('without a token the bot opens the playground and says where, on one line', async () => {
+  const bot = startBot({ PLAYGROUND_PORT: '0' }, folder);
+  const line = await bot.says(/Open http/);
+  const url = /http:\S+/.exec(line)?.[0] ?? '';
+  const page = await fetch(url);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('<title>');
+  await bot.kill('SIGTERM');
+  expect(await bot.ended).toEqual({ code: 0, output: `${line}\n` });
+});
+
+describe('a bot that cannot start says why, in one sentence, and ends with 1', () => {
+  test('a configuration with mistakes', async () => {
+    const { code, output } = await startBot({ LOG_LEVEL: 'loud', DATABASE_URL: 'nonsense' }, folder).ended;
+    expect(code).toBe(1);
+    expect(output).toMatch(/LOG_LEVEL must be .*\n\s+DATABASE_URL must be |DATABASE_URL must be .*\n\s+LOG_LEVEL must be /);
+  });
+
+  test('a token that Discord refuses, which is nowhere repeated', async () => {
+    const env = { ...discord(), DISCORD_TOKEN: 'very.secret.token', DATABASE_URL: 'memory:', LOG_LEVEL: 'debug' };
+    const { code, output } = await startBot(env, folder).ended;
+    expect(code).toBe(1);
+    expect(output).toContain('Discord refuses the token');
+    expect(output).not.toContain('very.secret.token');
+  });
+
+  test('a Discord that cannot be reached', async () => {
+    await playground.close();
+    const { code, output } = await startBot({ ...discord(), DATABASE_URL: 'memory:' }, folder).ended;
+    expect(code).toBe(1);
+    expect(output).toContain(`Discord could not be reached at ${playground.apiUrl}`);
+    playground = await startPlayground({ port: 0 });
+  });
+
+  test('a database file that is none', async () => {
+    writeFileSync(join(folder, 'letter.txt'), 'Dear sherpa, this is not a database, and it is long enough.'.repeat(20));
+    const { code, output } = await startBot({ ...discord(), DATABASE_URL: 'sqlite:letter.txt' }, folder).ended;
+    expect(code).toBe(1);
+    expect(output).toMatch(/letter\.txt cannot be used/);
+  });
+
+  test('a port that is taken', async () => {
+    const { port } = new URL(playground.url);
+    const { code, output } = await startBot({ PLAYGROUND_PORT: port }, folder).ended;
+    expect(code).toBe(1);
+    expect(output).toContain(port);
+    expect(output).toContain('PLAYGROUND_PORT');
+  });
+
+  test('a server in which it may not register commands', async () => {
+    const env = { ...discord(), DATABASE_URL: 'memory:', DISCORD_GUILD_ID: '12345678901234567' };
+    const { code, output } = await startBot(env, folder).ended;
+    expect(code).toBe(1);
+    expect(output).toContain('DISCORD_GUILD_ID=12345678901234567');
+  });
+});
