@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { explain } from './explain.ts';
 import { problemAt, type Place, type Problem } from './problem.ts';
@@ -32,17 +32,21 @@ export function readAuthored<Value>(
     const { line, col } = lines.linePos(offset);
     return { file: path, line, column: col };
   };
-  const broken = [...document.errors, ...document.warnings];
-  if (broken.length > 0) {
-    return {
-      problems: broken.map((error) =>
-        problemAt(
-          placeOf(error.pos[0]),
-          `this is not valid YAML (${error.message}); check the indentation, and put a text that holds “: ” or begins with a sign in quotation marks`,
-        ),
-      ),
-    };
-  }
+  const broken = [...document.errors, ...document.warnings].map((error) =>
+    problemAt(
+      placeOf(error.pos[0]),
+      error.code === 'MULTIPLE_DOCS'
+        ? 'a line “---” begins a second document; take it out'
+        : `this is not valid YAML (${error.message}); check the indentation, and put a text that holds “: ” or begins with a sign in quotation marks`,
+    ),
+  );
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      const message = `“*${source}” refers to another part of the file, which packs do not do; write it out, or put it in quotation marks`;
+      broken.push(problemAt(placeOf(range?.[0] ?? 0), message));
+    },
+  });
+  if (broken.length > 0) return { problems: broken };
 
   const at = (...keys: PropertyKey[]): Place => {
     for (let length = keys.length; length >= 0; length--) {

@@ -1,12 +1,12 @@
 import type { AuthoredPack } from './authored.ts';
 import { keyOf, namesOf } from './names.ts';
-import { quotedBy, type PlacedFact, type PlacedPack } from './placed.ts';
+import { quotedBy, quotesOf, type PlacedFact, type PlacedPack } from './placed.ts';
 import { problemAt, type Place, type Problem } from './problem.ts';
 import { holdsWords } from './words.ts';
 
 /** Facts that nothing asks about, or only in one way; sets that cannot be asked about; slips repeated as ours. */
 export function checkFacts(pack: PlacedPack): Problem[] {
-  const slips = pack.facts.flatMap(({ entry }) => entry.quotes.flatMap((quote) => quote.slips));
+  const slips = pack.facts.flatMap(({ entry }) => quotesOf(entry).flatMap(({ slips: marked }) => marked));
   return pack.facts.flatMap((fact) => [
     ...unasked(fact),
     ...unlisted(fact, pack),
@@ -37,36 +37,24 @@ export function checkLists({ pack, entities, facts }: AuthoredPack): Problem[] {
 
 function unasked({ entry: { questions, set }, at }: PlacedFact): Problem[] {
   const kinds = new Set([...questions.map(({ kind }) => kind), ...(set === undefined ? [] : ['choice', 'select'])]);
-  if (kinds.size === 0)
-    return [problemAt(at('id'), 'nothing asks about this fact; write two questions of different kinds')];
   if (kinds.size > 1) return [];
-  return [problemAt(at('id'), `only ${[...kinds].join()} questions ask about this fact; add one of another kind`)];
+  const message =
+    kinds.size === 0
+      ? 'nothing asks about this fact; write two questions of different kinds'
+      : `only ${[...kinds].join()} questions ask about this fact; add one of another kind`;
+  return [problemAt(at('id'), message)];
 }
 
-function unlisted({ entry, at }: PlacedFact, { entityById }: PlacedPack): Problem[] {
-  const missing = [...entityById.values()].filter(
-    ({ id, name }) => !entry.entities.includes(id) && holdsWords(entry.statement, name),
-  );
-  return missing
-    .filter(
-      ({ name }) =>
-        !isPartOfAnother(
-          name,
-          entry.statement,
-          [...entityById.values()].map((other) => other.name),
-        ),
-    )
-    .map(({ id, name }) =>
-      problemAt(
-        at('statement'),
-        `the statement names ${name}; add “${id}” to the fact's entities, so that it is found by its other names`,
-      ),
-    );
-}
-
-/** Asia stands in a text only as a part of Central Asia. */
-function isPartOfAnother(name: string, text: string, names: readonly string[]): boolean {
-  return names.some((longer) => longer !== name && holdsWords(longer, name) && holdsWords(text, longer));
+function unlisted({ entry: { statement, entities }, at }: PlacedFact, { entityById }: PlacedPack): Problem[] {
+  const named = [...entityById.values()].filter(({ name }) => holdsWords(statement, name));
+  // Asia stands in a statement only as a part of Central Asia.
+  const isPart = (name: string) => named.some((other) => other.name !== name && holdsWords(other.name, name));
+  return named
+    .filter(({ id, name }) => !entities.includes(id) && !isPart(name))
+    .map(({ id, name }) => {
+      const message = `the statement names ${name}; add “${id}” to the fact's entities, so that it is found by its other names`;
+      return problemAt(at('statement'), message);
+    });
 }
 
 function badSet({ entry, at }: PlacedFact, { entityById }: PlacedPack): Problem[] {

@@ -21,7 +21,7 @@ const kindsOfValue: Record<string, string> = {
 export function explain(issue: z.core.$ZodIssue): Finding[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key], message: issue.message, onKey: true }));
+    return [{ path: [...path, issue.keys[0] ?? ''], message: issue.message, onKey: true }];
   }
   if (issue.code === 'invalid_union' && issue.discriminator === undefined) {
     const branch = isGroup(issue.input) ? issue.errors.at(-1) : issue.errors[0];

@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { readAuthored, type AuthoredFile, type AuthoredPack } from './authored.ts';
 import type { Bank, Pack } from './bank.ts';
 import { linkPack } from './link.ts';
-import { problemAt, type Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { entitiesFile, factsFile, packFile, sourcesFile, type FactEntry } from './schema.ts';
 import { searchFacts } from './search.ts';
 
@@ -27,13 +27,9 @@ export async function loadBank(folder: string): Promise<{ bank: Bank; problems: 
 /** As {@link loadBank}, with the files as their authors wrote them. */
 export async function loadPacks(folder: string): Promise<{ packs: LoadedPack[]; problems: Problem[] }> {
   const listed = await list(folder);
-  if (listed === undefined) {
-    return {
-      packs: [],
-      problems: [
-        { file: folder, message: 'there is no such folder; create it, or name the one that holds your packs' },
-      ],
-    };
+  if (typeof listed === 'string') {
+    const message = `${listed}; create it, or name the one that holds your packs`;
+    return { packs: [], problems: [{ file: folder, message }] };
   }
   const packs: LoadedPack[] = [];
   const problems: Problem[] = [];
@@ -75,20 +71,20 @@ async function loadPack(folder: string): Promise<{ loaded?: LoadedPack; problems
   const facts = new Map<string, AuthoredFile<FactEntry[]>>();
   const factsFolder = join(folder, 'facts');
   const listed = await list(factsFolder);
-  if (listed === undefined) {
-    problems.push({ file: factsFolder, message: 'there is no such folder; create it, with one file for each topic' });
+  if (typeof listed === 'string') {
+    problems.push({ file: factsFolder, message: `${listed}; create it, with one file for each topic` });
   }
-  for (const { name, isFolder } of listed ?? []) {
-    if (!isFolder && name.endsWith('.yaml')) {
+  for (const { name, isFolder: nested } of entriesOf(listed)) {
+    if (!nested && name.endsWith('.yaml')) {
       const file = await read(join('facts', name), factsFile);
       if (file !== undefined) facts.set(basename(name, '.yaml'), file);
-    } else if (isFolder || !isAside(name)) {
+    } else if (nested || !isAside(name)) {
       problems.push(stray(join(factsFolder, name), 'a topic is one file whose name ends in .yaml'));
     }
   }
-  for (const { name, isFolder } of (await list(folder)) ?? []) {
-    const expected = isFolder ? name === 'facts' : ['pack.yaml', 'sources.yaml', 'entities.yaml'].includes(name);
-    if (!expected && (isFolder || !isAside(name))) {
+  for (const { name, isFolder: nested } of entriesOf(await list(folder))) {
+    const expected = nested ? name === 'facts' : ['pack.yaml', 'sources.yaml', 'entities.yaml'].includes(name);
+    if (!expected && (nested || !isAside(name))) {
       problems.push(
         stray(join(folder, name), 'a pack holds pack.yaml, sources.yaml, entities.yaml and the folder facts'),
       );
@@ -105,6 +101,7 @@ const stray = (file: string, rule: string): Problem => ({
   file,
   message: `this is not read: ${rule}; rename it, or take it away`,
 });
+const entriesOf = (listed: Awaited<ReturnType<typeof list>>) => (typeof listed === 'string' ? [] : listed);
 /** Notes for people. */
 const isAside = (name: string) => name.endsWith('.md');
 
@@ -112,17 +109,25 @@ function inOrder(problems: readonly Problem[]): Problem[] {
   return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }
 
-/** A folder's entries by name, without the hidden ones that editors and systems leave behind. */
-async function list(folder: string): Promise<{ name: string; isFolder: boolean }[] | undefined> {
+/**
+ * A folder's entries by name, without the hidden ones that editors and systems leave behind; or why there are none to read.
+ * What a broken link points to counts as a file: reading it says what is wrong.
+ */
+async function list(folder: string): Promise<{ name: string; isFolder: boolean }[] | string> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries
-      .filter(({ name }) => !name.startsWith('.'))
-      .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+    return await Promise.all(names.map(async (name) => ({ name, isFolder: await isFolder(join(folder, name)) })));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? 'there is no such folder' : `this folder cannot be read (${message})`;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
   }
 }
 
@@ -133,12 +138,12 @@ async function readText(path: string): Promise<string | Problem> {
     const { code, message } = error as NodeJS.ErrnoException;
     return code === 'ENOENT'
       ? { file: path, message: 'the file is missing; add it, questions/README.md shows how' }
-      : problemAt({ file: path }, `the file cannot be read (${message}); make it readable`);
+      : { file: path, message: `the file cannot be read (${message}); make it readable` };
   }
 }
 
 /** The bank of these packs. Their ids begin with the pack's, so that no two are alike. */
-export function makeBank(packs: readonly Pack[]): Bank {
+function makeBank(packs: readonly Pack[]): Bank {
   const topics = packs.flatMap((pack) => pack.topics);
   const facts = packs.flatMap((pack) => pack.facts);
   const questions = facts.flatMap((fact) => fact.questions);

@@ -1,7 +1,7 @@
 import type { AuthoredPack } from './authored.ts';
 import { createNames } from './names.ts';
 import type { PlaceOf } from './references.ts';
-import type { EntityEntry, FactEntry, QuestionEntry } from './schema.ts';
+import type { EntityEntry, FactEntry, QuestionEntry, QuoteEntry } from './schema.ts';
 
 /** A fact as authored, with where its parts stand. */
 export interface PlacedFact {
@@ -57,8 +57,14 @@ export function wrongTexts(entry: QuestionEntry): { text: string; path: Property
   return 'wrong' in entry ? entry.wrong.map(({ text }, number) => ({ text, path: ['wrong', number] })) : [];
 }
 
-/** All that a fact quotes, its dispute's sides too. */
-export function quotedBy({ quotes, dispute }: FactEntry): string {
-  const sides = dispute?.sides.flatMap((side) => side.quotes) ?? [];
-  return [...quotes, ...sides].map(({ text }) => text).join('\n');
+/** The quotes that prove a fact, its dispute's sides too. */
+export function quotesOf({ quotes, dispute }: FactEntry): QuoteEntry[] {
+  return [...quotes, ...(dispute?.sides.flatMap((side) => side.quotes) ?? [])];
+}
+
+/** All that a fact quotes. */
+export function quotedBy(fact: FactEntry): string {
+  return quotesOf(fact)
+    .map(({ text }) => text)
+    .join('\n');
 }

@@ -27,7 +27,7 @@ export const limits = {
 } as const;
 
 /** What an entity can be. The options of one question are of one kind. */
-export const entityKinds = [
+const entityKinds = [
   'country',
   'region',
   'city',

@@ -3,7 +3,8 @@ import { normalise } from './fingerprint.ts';
 /** Words too small to tell one sentence from another. */
 const small = new Set(
   (
-    'a an the this that these those it its he his she her they their them which of in on at to for by from with as into than and or but is are was were be been being am do does did has have had ' +
+    'a an the this that these those it its he his she her they their them which of in on at to for by from with as ' +
+    'into than and or but is are was were be been being am do does did has have had ' +
     'will would can could should may might there one'
   ).split(' '),
 );
@@ -21,7 +22,7 @@ const numbers = new Map(
 );
 
 /** Without accents and capitals. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 

@@ -2,7 +2,7 @@ import { countries, getCountryDataList } from 'countries-list';
 import type { TCountryCode } from 'countries-list';
 import type { Named } from '../game/matching.ts';
 import { capitalNames, otherCities } from './world-cities.ts';
-import { furtherNames, ownStyles, styles } from './world-names.ts';
+import { furtherNames, otherRegions, ownStyles, styles } from './world-names.ts';
 
 /**
  * Languages whose names for countries players are likeliest to type beside English: those of the United Nations, of
@@ -23,9 +23,16 @@ function cldrNames(locales: readonly string[], style: 'long' | 'short'): (code: 
   return (code) => makers.flatMap((maker) => maker.of(code) ?? []);
 }
 
+const slug = (name: string) =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]+/gu, '-');
+
 /**
- * Every country and territory with a code of its own, every capital, and some cities that are taken for one, each with
- * the names that people type for it. Ids are `world/kz`, `world/capital-kz` and `world/city-almaty`.
+ * Every country and territory with a code of its own, every capital, and some cities and regions that are taken for one, each with
+ * the names that people type for it. Ids are `world/kz`, `world/capital-kz`, `world/city-almaty` and `world/region-crimea`.
  *
  * Names come from CLDR (through Node, Unicode licence) in English and the languages above, and from countries-list (MIT),
  * which also has the capitals; what both lack is in world-names.ts and world-cities.ts.
@@ -72,15 +79,7 @@ export function world(): Named[] {
         name: capital,
         aliases: capitalNames[code] ?? [],
       })),
-    ...otherCities.map(([name, ...aliases]) => ({
-      id: `world/city-${name
-        .normalize('NFKD')
-        .replace(/\p{M}/gu, '')
-        .toLowerCase()
-        .replace(/[^a-z]+/gu, '-')}`,
-      kind: 'city',
-      name,
-      aliases,
-    })),
+    ...otherCities.map(([name, ...aliases]) => ({ id: `world/city-${slug(name)}`, kind: 'city', name, aliases })),
+    ...otherRegions.map(([name, ...aliases]) => ({ id: `world/region-${slug(name)}`, kind: 'region', name, aliases })),
   ];
 }

@@ -1,0 +1,313 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { checkPack } from '../../src/bank/check.ts';
+import { loadPacks } from '../../src/bank/load.ts';
+import { describeProblem } from '../../src/bank/problem.ts';
+import { asPack, harbourWith, inFolder, type HarbourFile } from './harbour.ts';
+
+type Change = [file: HarbourFile, from: string, to: string];
+const facts = 'facts/general.yaml';
+
+/** What there is to put right in the harbour pack with these changes; the pack must load. */
+function findingsWith(...changes: Change[]): Promise<string[]> {
+  return findingsIn(harbourWith(...changes));
+}
+
+function findingsIn(files: Record<string, string>): Promise<string[]> {
+  return inFolder(asPack(files), async (folder) => {
+    const { packs, problems } = await loadPacks(folder);
+    expect(problems).toEqual([]);
+    const findings = packs.flatMap(({ authored }) => checkPack(authored)).map(describeProblem);
+    return findings.map((finding) => finding.replaceAll(join(folder, 'harbour/'), ''));
+  });
+}
+
+/** A question of the fact “place”, put before its others: its first key is in line 28. */
+const asking = (question: string): Change => [facts, '    - id: where\n', `${question}    - id: where\n`];
+const choice = (prompt: string, answer: string, wrong: string, more = '') =>
+  `    - id: extra
+      kind: choice
+      difficulty: easy
+      prompt: ${prompt}
+      answer: ${answer}
+      wrong: [${wrong}]
+      explanation: It is so.
+${more}`;
+const set = `  set:
+    phrase: a payer of the ferry line
+    members: [malta, greece, cyprus]
+    outsiders: [italy, spain, france]
+`;
+const setQuotes: Change = [
+  facts,
+  '  quotes:\n    - source: talks\n      text: Greece',
+  `${set}  quotes:
+    - {source: talks, text: The ministers of Malta and Cyprus met in Valletta on 4 May.}
+    - source: talks
+      text: Greece`,
+];
+const dispute = `  dispute:
+    note: They differ.
+    sides:
+      - claim: held in Valletta
+        quotes: [{source: talks, text: The ministers of Malta and Cyprus met in Valletta on 4 May.}]
+      - claim: held in Nicosia
+        quotes: [{source: talks, text: They agreed on a ferry line with three stops.}]
+`;
+const disputed: Change = [facts, '  entities: [valletta]\n', `  entities: [valletta]\n${dispute}`];
+
+test('a good pack has nothing to put right', async () => {
+  expect(await findingsWith()).toEqual([]);
+});
+
+describe('facts', () => {
+  test('a topic without facts', async () => {
+    const files = harbourWith(['pack.yaml', 'general: General', 'general: General\n  other: Other']);
+    expect(await findingsIn({ ...files, 'facts/other.yaml': '# to come' })).toEqual([
+      'pack.yaml:6:10: the topic “other” has no facts yet; write one in facts/other.yaml',
+    ]);
+  });
+
+  test.each<[what: string, changes: Change[], findings: string[]]>([
+    [
+      'a name of two entities',
+      [['entities.yaml', 'name: Italy}', 'name: Italy, aliases: [the Hellenic republic]}']],
+      ['entities.yaml:4:3: “the Hellenic republic” is a name of the entity “greece” too; leave it to the one it means'],
+    ],
+    [
+      'a fact that nothing asks about',
+      [
+        [
+          facts,
+          '- id: place',
+          '- {id: line, statement: A line is planned., quotes: [{source: talks, text: They agreed on a ferry line with three stops.}]}\n- id: place',
+        ],
+      ],
+      ['facts/general.yaml:21:8: nothing asks about this fact; write two questions of different kinds'],
+    ],
+    [
+      'a fact that is asked about in one way only',
+      [
+        [
+          facts,
+          'kind: true-false\n      difficulty: easy\n      prompt: Both payers of the ferry give the same sum.\n      answer: true',
+          'kind: select\n      difficulty: easy\n      prompt: Name the two sponsors.\n      answer: [Greece, Malta]\n      wrong: [Spain]',
+        ],
+      ],
+      ['facts/general.yaml:1:7: only select questions ask about this fact; add one of another kind'],
+    ],
+    [
+      'an entity that the statement names and the fact does not',
+      [[facts, 'entities: [greece, malta]', 'entities: [greece]']],
+      [
+        "facts/general.yaml:2:14: the statement names Malta; add “malta” to the fact's entities, so that it is found by its other names",
+      ],
+    ],
+    [
+      'a slip of a source repeated',
+      [[facts, '4 May.\n', '4 May.\n      slips: [May]\n']],
+      [
+        'facts/general.yaml:32:15: “May” is a slip of a source; write it as it should be',
+        'facts/general.yaml:47:20: “May” is a slip of a source; write it as it should be',
+      ],
+    ],
+    [
+      'a set whose phrase is a sentence',
+      [setQuotes, [facts, 'phrase: a payer of the ferry line', 'phrase: was a payer of the ferry line.']],
+      [
+        'facts/general.yaml:5:13: the phrase has to complete “Which of these was …?”; write it without its verb and its last mark',
+      ],
+    ],
+    [
+      'a member that no quote names',
+      [
+        setQuotes,
+        [facts, 'members: [malta, greece, cyprus]', 'members: [malta, greece, france]'],
+        [facts, 'spain, france]', 'spain, france]'.replace('france', 'cyprus')],
+      ],
+      [
+        'facts/general.yaml:6:30: no quote of the fact names “france”; quote the sentence that does, or add the word it uses to the entity',
+        'facts/general.yaml:7:31: a quote of the fact names “cyprus”; an outsider is one that no source counts in',
+      ],
+    ],
+  ])('%s', async (_, changes, findings) => {
+    expect(await findingsWith(...changes)).toEqual(findings);
+  });
+});
+
+describe('options', () => {
+  test.each<[what: string, changes: Change[], findings: string[]]>([
+    [
+      'the answer among the wrong options',
+      [asking(choice('Whose minister came to town?', 'Cyprus', 'Italy, cyprus, Spain'))],
+      ['facts/general.yaml:33:22: the option “cyprus” says the same as “Cyprus”; write another'],
+    ],
+    [
+      'the answer among the wrong options by another name',
+      [asking(choice('Whose minister was the host?', 'Malta', 'Italy, Spain, Republic of Malta'))],
+      ['facts/general.yaml:33:29: the option “Republic of Malta” says the same as “Malta”; write another'],
+    ],
+    [
+      'the same wrong option twice',
+      [asking(choice('Whose minister came to town?', 'Cyprus', 'Italy, Italy, Spain'))],
+      ['facts/general.yaml:33:22: the option “Italy” says the same as “Italy”; write another'],
+    ],
+    [
+      'an option of another kind',
+      [asking(choice('Whose minister came to town?', 'Cyprus', 'Italy, Valletta, Spain'))],
+      [
+        'facts/general.yaml:33:22: the option “Valletta” is of the kind city and the answer of the kind country; offer another country',
+      ],
+    ],
+    [
+      'a word beside numbers',
+      [asking(choice('On which day of the month was it?', '"4"', '"3", many, "5"'))],
+      [
+        'facts/general.yaml:33:20: of the option “many” and the answer “4” only one is a number; offer like beside like',
+      ],
+    ],
+    [
+      'an answer much longer than the others',
+      [asking(choice('Who came to town?', 'The ministers of Malta and Cyprus', 'The king, Nobody at all, The fleet'))],
+      [
+        'facts/general.yaml:32:15: the answer is much longer than every wrong option and gives itself away; bring their lengths together',
+      ],
+    ],
+    [
+      'an answer much shorter than the others',
+      [
+        asking(
+          choice(
+            'Who came to town?',
+            'Ministers',
+            'The king of the islands, The fleet of the sea, The president of all',
+          ),
+        ),
+      ],
+      [
+        'facts/general.yaml:32:15: the answer is much shorter than every wrong option and gives itself away; bring their lengths together',
+      ],
+    ],
+    [
+      'an option that a set says is right',
+      [setQuotes, asking(choice('Which state is a payer of the new ferry line?', 'Cyprus', 'Italy, Greece, Spain'))],
+      [
+        'facts/general.yaml:38:22: the option “Greece” is right too: the set of the fact “payers” says so; offer another',
+      ],
+    ],
+    [
+      'an option that a set says is right where the prompt asks who is not',
+      [
+        setQuotes,
+        asking(
+          choice(
+            'Which state is not a payer of the new ferry line?',
+            'Cyprus',
+            'Italy, Greece, Malta',
+            '      inferred: It is not listed.\n',
+          ),
+        ),
+      ],
+      [
+        'facts/general.yaml:37:15: the answer “Cyprus” is wrong by the set of the fact “payers”; correct one of the two',
+        'facts/general.yaml:38:15: the option “Italy” is right too: the set of the fact “payers” says so; offer another',
+      ],
+    ],
+    [
+      'an option that the other side of a dispute claims',
+      [
+        ['entities.yaml', '- {id: valletta', '- {id: nicosia, kind: city, name: Nicosia}\n- {id: valletta'],
+        disputed,
+        asking(choice('Where were ministers?', 'Valletta', 'Rome, Nicosia, Athens')),
+      ],
+      [
+        'facts/general.yaml:40:21: the option “Nicosia” is right by a side of the dispute, “held in Nicosia”; say in the prompt which report is asked about',
+      ],
+    ],
+  ])('%s', async (_, changes, findings) => {
+    expect(await findingsWith(...changes)).toEqual(findings);
+  });
+
+  test('may be what the other side claims where the prompt says which report it asks about', async () => {
+    const question = choice('Where were ministers, by the first report?', 'Valletta', 'Rome, Nicosia, Athens');
+    expect(await findingsWith(disputed, asking(question))).toEqual([]);
+  });
+
+  test('that are names may have any length', async () => {
+    const question = choice(
+      'Whose minister came to town?',
+      'Cyprus',
+      'United Arab Emirates, Equatorial Guinea, Liechtenstein',
+    );
+    expect(await findingsWith(asking(question))).toEqual([]);
+  });
+});
+
+describe('proof', () => {
+  const unproven = choice('Which island has a minister?', 'Crete', 'Samos, Gozo, Ibiza');
+
+  test('an answer that no quote contains', async () => {
+    expect(await findingsWith(asking(unproven))).toEqual([
+      'facts/general.yaml:32:15: no quote of the fact contains “Crete”; quote the sentence that does, or say under “inferred” why it follows',
+    ]);
+  });
+
+  test.each([
+    ['is said to follow', `${unproven}      inferred: Everybody knows.\n`],
+    ['is quoted by another name', choice('Whose minister was the host?', 'Republic of Malta', 'Italy, Spain, France')],
+    [
+      'is quoted in other words',
+      choice(
+        'Who came to town?',
+        'Maltese and the ministers met'.replace('Maltese', 'Malta'),
+        'No woman and no child, Cats and their kittens, Kings and some queens',
+      ),
+    ],
+  ])('an answer that %s', async (_, question) => {
+    expect(await findingsWith(asking(question))).toEqual([]);
+  });
+
+  test('a number that is quoted as a word', async () => {
+    const stops: Change = [
+      facts,
+      '- id: place',
+      `- id: stops
+  statement: The line has some stops.
+  quotes: [{source: talks, text: They agreed on a ferry line with three stops.}]
+  questions:
+    - {id: stops, kind: choice, difficulty: hard, prompt: How often will it halt?, answer: "3", wrong: ["2", "4", "5"], explanation: So it says.}
+    - {id: halts, kind: typed, difficulty: hard, prompt: Count the stops., answer: "3", explanation: So it says.}
+- id: place`,
+    ];
+    expect(await findingsWith(stops)).toEqual([]);
+  });
+
+  test('a prompt that names its answer', async () => {
+    const question = choice('Which state sent the minister of Cyprus?', 'Cyprus', 'Italy, Spain, France');
+    expect(await findingsWith(asking(question))).toEqual([
+      'facts/general.yaml:31:15: the prompt names its answer, “Cyprus”; ask without it',
+    ]);
+  });
+});
+
+describe('prompts', () => {
+  const findingFor = (prompt: string) => findingsWith(asking(choice(prompt, 'Cyprus', 'Italy, Spain, France')));
+  const near =
+    'facts/general.yaml:38:15: this prompt is nearly the one of “extra” (facts/general.yaml:31); ask something else, or ask it in another way';
+
+  test.each([
+    ['are the same', 'In which town did ministers talk about a ferry in May 2024?'],
+    ['differ in small words', 'Which was the town where the ministers did talk of ferries, May 2024?'],
+  ])('near-identical where they %s', async (_, prompt) => {
+    expect(await findingFor(prompt)).toEqual([near]);
+  });
+
+  test.each([
+    ['a number', 'In which town did ministers talk about a ferry in May 2023?'],
+    ['a name', 'In which town did ministers talk about a ferry in June 2024?'],
+    ['a word that turns the sense', 'In which town did ministers not talk about a ferry in May 2024?'],
+    ['much', 'In which town were bridges opened by divers?'],
+  ])('not near-identical where they differ in %s', async (_, prompt) => {
+    expect(await findingFor(prompt)).toEqual([]);
+  });
+});

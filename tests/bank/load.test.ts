@@ -1,0 +1,162 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadBank } from '../../src/bank/load.ts';
+import { describeProblem } from '../../src/bank/problem.ts';
+import { asPack, harbourWith, inFolder, problemsOf } from './harbour.ts';
+
+describe('a pack without problems', () => {
+  test('loads', async () => {
+    const { bank, problems } = await inFolder(asPack(harbourWith()), loadBank);
+    expect(problems).toEqual([]);
+    expect(bank.packs).toMatchObject([{ id: 'harbour', title: 'The harbour talks', asOf: '2024-05' }]);
+    expect(bank.topics).toEqual([{ id: 'harbour/general', title: 'General', packId: 'harbour' }]);
+    expect(bank.facts.map(({ id }) => id)).toEqual(['harbour/payers', 'harbour/place']);
+  });
+
+  test('links quotes, entities and questions', async () => {
+    const { bank } = await inFolder(asPack(harbourWith()), loadBank);
+    const fact = bank.fact('harbour/place');
+    expect(fact?.topic).toBe(bank.topic('harbour/general'));
+    expect(fact?.entities).toMatchObject([{ id: 'harbour/valletta', kind: 'city', name: 'Valletta' }]);
+    expect(fact?.quotes[0]).toMatchObject({
+      source: { id: 'harbour/talks', title: 'Harbour talks open in Valletta', titleIsOurs: false },
+      text: 'The ministers of Malta and Cyprus met in Valletta on 4 May.',
+      slips: [],
+    });
+    expect(bank.question('harbour/where')).toBe(fact?.questions[0]);
+    expect(bank.question('harbour/where')).toMatchObject({
+      factId: 'harbour/place',
+      topicId: 'harbour/general',
+      answer: { text: 'Valletta', accept: ['Il-Belt'], entityId: 'harbour/valletta' },
+    });
+  });
+
+  test('marks the right options', async () => {
+    const { bank } = await inFolder(asPack(harbourWith()), loadBank);
+    expect(bank.question('harbour/shares')).toMatchObject({
+      options: [
+        { text: 'True', right: true },
+        { text: 'False', right: false },
+      ],
+    });
+    expect(bank.question('harbour/who-pays')).toMatchObject({
+      options: [
+        { text: 'Greece', right: true },
+        { text: 'Malta', right: true },
+        { text: 'Italy', right: false },
+        { text: 'Spain', right: false },
+      ],
+    });
+  });
+
+  test('keeps the quote that refutes a wrong option with the fact', async () => {
+    const { bank } = await inFolder(asPack(harbourWith()), loadBank);
+    expect(bank.question('harbour/who-met')).toMatchObject({
+      options: [{}, {}, {}, { text: 'Greece', right: false, why: 'It only pays.' }],
+    });
+    expect(bank.fact('harbour/place')?.refutations).toMatchObject([
+      {
+        questionId: 'harbour/who-met',
+        option: 'Greece',
+        quote: { text: 'Greece and Malta will pay for it, "half and half".' },
+      },
+    ]);
+  });
+
+  test('may carry notes for people and hidden files', async () => {
+    const aside = { 'README.md': '', '.gitkeep': '', 'harbour/notes.md': '', 'schema/facts.json': '{}' };
+    expect(await problemsOf({ ...asPack(harbourWith()), ...aside })).toEqual({ problems: [], packs: ['harbour'] });
+  });
+});
+
+/** The pack without one of its files. */
+function lacking(path: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(asPack(harbourWith())).filter(([name]) => name !== path));
+}
+
+describe('files and folders', () => {
+  test.each(['pack.yaml', 'sources.yaml', 'entities.yaml'])('%s is missing', async (name) => {
+    expect(await problemsOf(lacking(`harbour/${name}`))).toEqual({
+      problems: [`harbour/${name}: the file is missing; add it, questions/README.md shows how`],
+      packs: [],
+    });
+  });
+
+  test('facts/ is missing', async () => {
+    expect((await problemsOf(lacking('harbour/facts/general.yaml'))).problems).toEqual([
+      'harbour/facts: there is no such folder; create it, with one file for each topic',
+    ]);
+  });
+
+  test('there are no facts', async () => {
+    const files = asPack({ ...harbourWith(), 'facts/general.yaml': '# to come\n' });
+    expect((await problemsOf(files)).problems).toEqual([
+      'harbour/pack.yaml:1:1: the pack has no facts; write one in facts/, questions/README.md shows how',
+    ]);
+  });
+
+  test('no file is passed over in silence', async () => {
+    const stray = { 'facts/general.yml': '', 'facts/more/news.yaml': '', 'facts.yaml': '', 'images/a.yaml': '' };
+    const { problems, packs } = await problemsOf({ ...asPack({ ...harbourWith(), ...stray }), 'more.yaml': '' });
+    const rules = {
+      facts: 'this is not read: a topic is one file whose name ends in .yaml; rename it, or take it away',
+      pack: 'this is not read: a pack holds pack.yaml, sources.yaml, entities.yaml and the folder facts; rename it, or take it away',
+    };
+    expect(problems).toEqual([
+      'more.yaml: this is no pack; move it into the folder of one, or take it away',
+      `harbour/facts/general.yml: ${rules.facts}`,
+      `harbour/facts/more: ${rules.facts}`,
+      `harbour/facts.yaml: ${rules.pack}`,
+      `harbour/images: ${rules.pack}`,
+    ]);
+    expect(packs).toEqual([]);
+  });
+
+  test('the folder of packs is empty', async () => {
+    expect(await problemsOf({ 'README.md': '' })).toEqual({
+      problems: ['.: the folder holds no pack; `npm run sources -- article.txt` starts one'],
+      packs: [],
+    });
+  });
+
+  test('the folder of packs is missing', async () => {
+    const { bank, problems } = await loadBank('tests/bank/nowhere');
+    expect(problems.map(describeProblem)).toEqual([
+      'tests/bank/nowhere: there is no such folder; create it, or name the one that holds your packs',
+    ]);
+    expect(bank.questions).toEqual([]);
+  });
+
+  test('the folder of packs is a file', async () => {
+    const { problems } = await loadBank('package.json');
+    expect(problems.map(describeProblem)).toEqual([
+      "package.json: this folder cannot be read (ENOTDIR: not a directory, scandir 'package.json'); create it, or name the one that holds your packs",
+    ]);
+  });
+
+  test('a link leads nowhere', async () => {
+    const found = await inFolder(asPack(harbourWith()), async (folder) => {
+      await symlink('nowhere.yaml', join(folder, 'harbour/facts/more.yaml'));
+      return await loadBank(folder);
+    });
+    expect(found.problems.map(({ message }) => message)).toEqual([
+      'the file is missing; add it, questions/README.md shows how',
+    ]);
+  });
+
+  test('a broken pack takes no other down', async () => {
+    const broken = asPack(harbourWith(['pack.yaml', 'id: harbour', 'id: [']), 'broken');
+    const { problems, packs } = await problemsOf({ ...broken, ...asPack(harbourWith()) });
+    expect(packs).toEqual(['harbour']);
+    expect(problems).not.toEqual([]);
+    expect(problems.every((problem) => problem.startsWith('broken/pack.yaml:'))).toBe(true);
+  });
+
+  test('packs may use the same ids', async () => {
+    const port = asPack(harbourWith(['pack.yaml', 'id: harbour', 'id: port']), 'port');
+    const { bank, problems } = await inFolder({ ...port, ...asPack(harbourWith()) }, loadBank);
+    expect(problems).toEqual([]);
+    expect(new Set(bank.questions.map(({ id }) => id)).size).toBe(8);
+  });
+});

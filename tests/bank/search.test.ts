@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { loadBank } from '../../src/bank/load.ts';
+import { asPack, harbourWith, inFolder } from './harbour.ts';
+import { queries } from './queries.ts';
+
+const { bank } = await loadBank('questions');
+const pack = 'sco-astana-2024';
+
+test('finds the right fact first for at least 95 of 100 queries that people would type', () => {
+  const missed = queries.filter(([query, ...facts]) => {
+    const [first] = bank.search(query, 1);
+    return first === undefined || !facts.some((fact) => first.id === `${pack}/${fact}`);
+  });
+  expect(queries.length).toBeGreaterThanOrEqual(100);
+  expect(missed.map(([query]) => query).slice(Math.floor(queries.length * 0.05))).toEqual([]);
+});
+
+test.each([...new Set(queries.flatMap(([, ...facts]) => facts))])(
+  'the fact %s, which a query looks for, is in the bank',
+  (fact) => {
+    expect(bank.fact(`${pack}/${fact}`)).toBeDefined();
+  },
+);
+
+describe('the search', async () => {
+  const { bank: harbour } = await inFolder(
+    asPack(
+      harbourWith(
+        ['entities.yaml', 'name: Valletta}', 'name: Valletta, aliases: [Il-Belt], keywords: [Città]}'],
+        [
+          'facts/general.yaml',
+          '  entities: [greece, malta]\n',
+          '  entities: [greece, malta]\n  keywords: [money, Défense]\n',
+        ],
+      ),
+    ),
+    loadBank,
+  );
+  const find = (query: string) => harbour.search(query, 5).map(({ id }) => id);
+
+  test.each([
+    ['a word of the statement', 'ferry', 'harbour/payers'],
+    ['the name of an entity by an alias', 'hellenic', 'harbour/payers'],
+    ['a keyword of the fact', 'money', 'harbour/payers'],
+    ['a keyword of an entity', 'città', 'harbour/place'],
+    ['a word without its accent', 'defense', 'harbour/payers'],
+    ['a word with an accent it does not have', 'vallétta', 'harbour/place'],
+    ['another case', 'VALLETTA', 'harbour/place'],
+    ['the beginning of a word, while typing', 'vall', 'harbour/place'],
+    ['a letter left out', 'valeta', 'harbour/place'],
+    ['letters in the wrong order', 'vallteta', 'harbour/place'],
+    ['a plural', 'ferries', 'harbour/payers'],
+    ['words that are not there beside one that is', 'who will finally win the money', 'harbour/payers'],
+  ])('finds a fact by %s', (_, query, fact) => {
+    expect(find(query)[0]).toBe(fact);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['white space', '  '],
+    ['marks', '?!'],
+    ['small words', 'of the'],
+    ['words that are nowhere', 'zebra crossing'],
+  ])('finds nothing by %s', (_, query) => {
+    expect(find(query)).toEqual([]);
+  });
+
+  test('gives no more than it is asked for', () => {
+    expect(harbour.search('talks ferry', 5)).toHaveLength(2);
+    expect(harbour.search('talks ferry', 1)).toHaveLength(1);
+  });
+});

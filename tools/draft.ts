@@ -1,0 +1,103 @@
+import { parseDocument, stringify } from 'yaml';
+import { fingerprint, sentencesOf } from '../src/bank/fingerprint.ts';
+import { limits, sourcesFile, type SourceEntry } from '../src/bank/schema.ts';
+
+/** A source as sources.yaml will hold it, with its sentences for the author to read: the text itself is kept nowhere. */
+export interface Draft {
+  entry: Pick<SourceEntry, 'id' | 'title' | 'title_is_ours' | 'sentences'>;
+  sentences: readonly string[];
+}
+
+/** A refusal, for the person at the terminal. */
+export class DraftError extends Error {}
+
+/**
+ * Drafts a source from an article's text, one paragraph a line. A first line that does not end as a sentence does is taken
+ * for its headline; without one, or with a title given, the title counts as ours.
+ *
+ * @throws DraftError where the article holds no sentence
+ */
+export function draftSource(article: string, id: string, title?: string): Draft {
+  const sentences = sentencesOf(article);
+  const first = article
+    .split(/[\r\n]+/u)
+    .map((line) => line.trim())
+    .find((line) => line !== '');
+  if (first === undefined) {
+    throw new DraftError('The article is empty; paste its text into the file, one paragraph a line.');
+  }
+  const headline = /[.!?…]["'”’)]*$/u.test(first) || first.length > limits.title ? undefined : first;
+  return {
+    entry: {
+      id,
+      title: title ?? headline ?? `Untitled report ${id}`,
+      title_is_ours: title !== undefined || headline === undefined,
+      sentences: sentences.map(fingerprint),
+    },
+    sentences,
+  };
+}
+
+/**
+ * sources.yaml with the draft added at its end; everything that stands there stays, letter for letter. A source that is
+ * already there with the same sentences changes nothing.
+ *
+ * @throws DraftError where the id is taken by other sentences, or the file cannot be added to
+ */
+export function addToSources(existing: string, draft: Draft): string {
+  const sources = read(existing);
+  if (sources === undefined) {
+    throw new DraftError('sources.yaml has errors; `npm run questions` names them. Nothing was written.');
+  }
+  const taken = sources.find(({ id }) => id === draft.entry.id);
+  if (taken !== undefined) {
+    if (taken.sentences.join() === draft.entry.sentences.join()) return existing;
+    throw new DraftError(
+      `sources.yaml has a source “${draft.entry.id}” with other sentences; choose another --id, or delete that source first. Nothing was written.`,
+    );
+  }
+  const base = sources.length === 0 ? existing.replace(/^\s*\[\s*\]\s*$/mu, '') : existing;
+  const together = `${base === '' || base.endsWith('\n') ? base : `${base}\n`}${stringify([draft.entry], { lineWidth: 0 })}`;
+  if (read(together)?.length !== sources.length + 1) {
+    throw new DraftError(
+      'sources.yaml is not written as a plain list, so nothing can be added at its end; begin each source with “- id:” at the start of a line. Nothing was written.',
+    );
+  }
+  return together;
+}
+
+function read(text: string): SourceEntry[] | undefined {
+  const document = parseDocument(text);
+  return document.errors.length > 0 ? undefined : sourcesFile.safeParse(document.toJS()).data;
+}
+
+/** The files of a new pack, by their path within its folder: complete but for what only a person can write. */
+export function draftPack(id: string, draft: Draft, asOf: string): Record<string, string> {
+  const sentences = draft.entry.sentences.length;
+  return {
+    'pack.yaml': `# Put right what this draft guessed: the title, when the facts held (as_of), and the topics.
+${stringify({ id, title: draft.entry.title, as_of: asOf, topics: { general: 'General' } })}`,
+    'sources.yaml': addToSources('', draft),
+    'entities.yaml': `# What the facts are about. For example:
+# - id: belarus
+#   kind: country
+#   name: Belarus
+#   aliases: [Republic of Belarus]
+`,
+    'facts/general.yaml': `# Sentences still to be used, by number: strike out what you have quoted, or what holds no fact.
+# \`npm run sources\` with the article shows them; \`npm run questions\` counts the ones that no quote uses.
+# ${draft.entry.id}: ${Array.from({ length: sentences }, (_, i) => i + 1).join(' ')}
+`,
+  };
+}
+
+/** A name as an id: `Summit in Astana.txt` → `summit-in-astana-txt`. Empty where no letter or digit is left. */
+export function idFrom(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/gu, '-')
+    .slice(0, limits.sourceId)
+    .replaceAll(/^-+|-+$/gu, '');
+}

@@ -1,0 +1,90 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { addToSources, DraftError, draftPack, draftSource, idFrom } from './draft.ts';
+
+const usage = `Usage: npm run sources -- article.txt [--pack <id>] [--id <source>] [--title <title>] [--questions <folder>]
+
+Starts the pack, or adds the article to it as a source, and prints the article's sentences by number.
+The pack's and the source's id come from the file's name where they are not given.
+The text itself is stored nowhere: only a fingerprint of each sentence.
+`;
+
+/** Runs the tool; returns the exit code. Writes nothing where anything is in the way. */
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      pack: { type: 'string' },
+      id: { type: 'string' },
+      title: { type: 'string' },
+      questions: { type: 'string', default: 'questions' },
+    },
+  });
+  const [article] = positionals;
+  if (article === undefined || positionals.length > 1) {
+    process.stderr.write(usage);
+    return 1;
+  }
+  const name = idFrom(basename(article, extname(article)));
+  const pack = values.pack ?? name;
+  const source = values.id ?? name;
+  for (const [option, id] of [
+    ['--pack', pack],
+    ['--id', source],
+  ] as const) {
+    if (id === '' || idFrom(id) !== id) {
+      throw new DraftError(
+        `${option} cannot be “${id}”; write up to 32 lower-case letters and digits, joined by hyphens.`,
+      );
+    }
+  }
+
+  const draft = draftSource(await readArticle(article), source, values.title);
+  const folder = join(values.questions, pack);
+  const files = (await exists(folder))
+    ? { 'sources.yaml': addToSources(await readIfThere(join(folder, 'sources.yaml')), draft) }
+    : draftPack(pack, draft, new Date().toISOString().slice(0, 7));
+  const lines: string[] = [];
+  for (const [file, text] of Object.entries(files)) {
+    const path = join(folder, file);
+    if (text === (await readIfThere(path))) continue;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+    lines.push(path);
+  }
+  lines.push('', draft.entry.title, '');
+  lines.push(...draft.sentences.map((sentence, index) => `${String(index + 1).padStart(4)}  ${sentence}`));
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(missing)) !== undefined;
+}
+
+async function readArticle(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch(missing);
+  if (text === undefined) throw new DraftError(`${path}: there is no such file; name the one that holds the article.`);
+  return text;
+}
+
+async function readIfThere(path: string): Promise<string> {
+  return (await readFile(path, 'utf8').catch(missing)) ?? '';
+}
+
+function missing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const code = (error as NodeJS.ErrnoException).code;
+  const expected =
+    error instanceof DraftError || (typeof code === 'string' && /^(?:E[A-Z]+|ERR_PARSE_ARGS\w*)$/u.test(code));
+  if (!expected) throw error;
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
