@@ -251,7 +251,8 @@ export function createQuizmaster(parts: {
       // The rule is applied before anything is awaited: of two clicks of one player the first one counts.
       const judged = game.answer(staged.round, player, given, at, verdict?.verdict === 'right');
       if ('refused' in judged) return judged.refused === 'too-late' ? { ...judged, staged } : judged;
-      if (verdict?.verdict === 'unclear') return { refused: 'unclear', names: verdict.entities.map(({ name }) => name) };
+      if (verdict?.verdict === 'unclear')
+        return { refused: 'unclear', names: verdict.entities.map(({ name }) => name) };
       staged.round = judged.round;
       const storing = storage.addAnswer(roundId, scopeOf(staged.place), judged.answer);
       staged.storing.add(storing);

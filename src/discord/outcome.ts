@@ -24,7 +24,10 @@ export async function tellOutcome(interaction: Answering, answered: Answered, bo
     }
   }
   const lockedIn = words.lockedIn(givenText(answered.round, answered.answer.given));
-  await whisper(interaction, answered.instead === undefined ? lockedIn : `${lockedIn}\n${words.instead(escape(answered.instead))}`);
+  await whisper(
+    interaction,
+    answered.instead === undefined ? lockedIn : `${lockedIn}\n${words.instead(escape(answered.instead))}`,
+  );
 }
 
 /** A message that still shows a closed question has missed its reveal: the click that found it mends it. */

@@ -41,7 +41,8 @@ export const en = {
   answer: {
     lockedIn: (given: string) => `🔒 Locked in: **${given}**`,
     instead: (name: string) => `That is ${name}, which is not the answer.`,
-    unclear: (names: string) => `That could be any of these: ${names}. It does not count yet: write it again, more exactly.`,
+    unclear: (names: string) =>
+      `That could be any of these: ${names}. It does not count yet: write it again, more exactly.`,
     already: (given: string) => `You have answered this one already: **${given}**. The first answer counts.`,
     tooLate: 'This question is closed: your answer came after it.',
     over: 'This question is over. Use `/quiz` for a new one.',
@@ -64,8 +65,9 @@ export const en = {
   },
 
   quote: {
-    source: (title: string) => `— ${title}`,
-    sourceOurs: (title: string) => `— ${title} (our label: the report has no headline)`,
+    source: (headline: string) => `— *${headline}*`,
+    /** Square brackets are the librarians’ mark of a title that is not the work’s own. */
+    sourceOurs: (label: string) => `— [${label}]`,
     sic: '[sic]',
   },
 

@@ -5,7 +5,7 @@ import { escape } from './escape.ts';
 /** A quote as a block, its source below it. A slip of the source is marked; the words themselves are not touched. */
 export function quoteBlock(quote: Quote, messages: Messages): string {
   const { title, titleIsOurs } = quote.source;
-  const source = (titleIsOurs ? messages.quote.sourceOurs : messages.quote.source)(`*${escape(title)}*`);
+  const source = (titleIsOurs ? messages.quote.sourceOurs : messages.quote.source)(escape(title));
   const marked = quote.slips.reduce((text, slip) => text.replaceAll(slip, `${slip} ${messages.quote.sic}`), quote.text);
   return `> “${escape(marked)}”\n-# ${source}`;
 }

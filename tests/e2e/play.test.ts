@@ -32,7 +32,9 @@ function asked(message: APIMessage): Question {
   const labels = offered(message);
   const isShown = (question: Question) =>
     text.includes(plain(question.prompt)) &&
-    (question.kind === 'typed' ? labels.length === 0 : question.options.every((option) => labels.includes(option.text)));
+    (question.kind === 'typed'
+      ? labels.length === 0
+      : question.options.every((option) => labels.includes(option.text)));
   const [question] = bank.questions.filter(isShown).sort((a, b) => b.prompt.length - a.prompt.length);
   if (!question) throw new Error(`The bank asks no such question: ${text}`);
   return question;
@@ -63,7 +65,9 @@ function rightAndWrong(message: APIMessage, question: Question): { right: string
 }
 
 const reveal = (player: Player, message: APIMessage, channel = 'trivia') =>
-  player.sees(({ id, components }) => id === message.id && !JSON.stringify(components).includes('"reveal:'), { channel });
+  player.sees(({ id, components }) => id === message.id && !JSON.stringify(components).includes('"reveal:'), {
+    channel,
+  });
 
 describe('/quiz', () => {
   test('asks in public with four buttons, a countdown and who may reveal it', async () => {
@@ -71,7 +75,12 @@ describe('/quiz', () => {
     expect(isEphemeral(message)).toBe(false);
     expect(options(message)).toHaveLength(4);
     expect(textOf(message)).toMatch(/Closes <t:\d+:R>/);
-    if (question.kind === 'choice') expect(options(message).map(({ label }) => label).sort()).toEqual(question.options.map(({ text }) => text).sort());
+    if (question.kind === 'choice')
+      expect(
+        options(message)
+          .map(({ label }) => label)
+          .sort(),
+      ).toEqual(question.options.map(({ text }) => text).sort());
   });
 
   test('locks answers in privately, and its reveal tells who was right, what others chose, why, and the quote', async () => {
@@ -137,7 +146,9 @@ describe('/quiz', () => {
     const over = await reveal(ada, message);
     const next = button(over, 'next');
     const [one, other] = await Promise.all([bela.click(over, next), ada.click(over, next)]);
-    const following = await ada.sees((seen) => seen.id !== message.id && buttons(seen).some(({ id }) => id.startsWith('reveal:')));
+    const following = await ada.sees(
+      (seen) => seen.id !== message.id && buttons(seen).some(({ id }) => id.startsWith('reveal:')),
+    );
     expect(asked(following).id).not.toBe(asked(message).id);
     await ada.sees((seen) => seen.id === message.id && !JSON.stringify(seen.components).includes('"next:'));
     const kinds = [one.kind, other.kind].sort();
@@ -179,8 +190,24 @@ describe('/quiz', () => {
     if (question.kind !== 'select') throw new Error(question.kind);
     const { custom_id: id, options: ticks } = menu(message);
     const right = ticks.filter(({ label }) => question.options.find(({ text }) => text === label)?.right);
-    expect(said(await ada.pick(message, id, right.map(({ value }) => value)))).toContain('Locked in');
-    expect(said(await bela.pick(message, id, right.slice(1).map(({ value }) => value)))).toContain('Locked in');
+    expect(
+      said(
+        await ada.pick(
+          message,
+          id,
+          right.map(({ value }) => value),
+        ),
+      ),
+    ).toContain('Locked in');
+    expect(
+      said(
+        await bela.pick(
+          message,
+          id,
+          right.slice(1).map(({ value }) => value),
+        ),
+      ),
+    ).toContain('Locked in');
     await ada.click(message, button(message, 'reveal'));
     expect(textOf(await reveal(ada, message))).toMatch(/\*\*Ada\*\* \+\d+ · \*\*Bela\*\* \+\d+ \(partly right\)/);
   });
@@ -275,7 +302,10 @@ describe('/leaderboard', () => {
     await ada.click(message, wrong);
     const first = shown(await ada.command('leaderboard'));
     expect(textOf(first)).toMatch(/…\n\*\*12\.\*\* Ada .* ← you/);
-    expect(buttons(first).map(({ label, disabled }) => [label, disabled])).toEqual([['Previous', true], ['Next', false]]);
+    expect(buttons(first).map(({ label, disabled }) => [label, disabled])).toEqual([
+      ['Previous', true],
+      ['Next', false],
+    ]);
     const second = shown(await ada.click(first, 'standings:1'));
     expect(textOf(second)).toContain('Page 2 of 2 · 12 players');
     expect(textOf(second)).toMatch(/\*\*12\.\*\* Ada .* ← you/);

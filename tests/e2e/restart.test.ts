@@ -86,7 +86,9 @@ test('a bot that was told to stop leaves its round to the next, and buttons from
   await ada.click(message, button(message, 'reveal'));
   const second = await revealed(message);
   expect(await bela.click(second, button(second, 'next'))).toMatchObject({ kind: 'updated' });
-  const third = await ada.sees((seen) => seen.id > second.id && buttons(seen).some(({ id }) => id.startsWith('reveal:')));
+  const third = await ada.sees(
+    (seen) => seen.id > second.id && buttons(seen).some(({ id }) => id.startsWith('reveal:')),
+  );
   expect(textOf(third)).toContain('Closes');
   expect(playground.violations).toEqual([]);
 });

@@ -33,7 +33,9 @@ describe('a bot that cannot start says why, in one sentence, and ends with 1', (
   test('a configuration with mistakes', async () => {
     const { code, output } = await startBot({ LOG_LEVEL: 'loud', DATABASE_URL: 'nonsense' }, folder).ended;
     expect(code).toBe(1);
-    expect(output).toMatch(/LOG_LEVEL must be .*\n\s+DATABASE_URL must be |DATABASE_URL must be .*\n\s+LOG_LEVEL must be /);
+    expect(output).toMatch(
+      /LOG_LEVEL must be .*\n\s+DATABASE_URL must be |DATABASE_URL must be .*\n\s+LOG_LEVEL must be /,
+    );
   });
 
   test('a token that Discord refuses, which is nowhere repeated', async () => {

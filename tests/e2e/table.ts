@@ -44,7 +44,7 @@ type Part = { type: ComponentType; components?: Part[]; accessory?: Part };
 
 function parts(message: APIMessage): Part[] {
   const walk = (list: readonly Part[]): Part[] => list.flatMap((part) => [part, ...walk(part.components ?? [])]);
-  return walk((message.components ?? []) as Part[]);
+  return walk(message.components ?? []);
 }
 
 export interface ShownButton {
@@ -70,7 +70,9 @@ export function button(message: APIMessage, name: string): string {
 }
 
 export function menu(message: APIMessage): APIStringSelectComponent {
-  const found = parts(message).find((part): part is APIStringSelectComponent => part.type === ComponentType.StringSelect);
+  const found = parts(message).find(
+    (part): part is APIStringSelectComponent => part.type === ComponentType.StringSelect,
+  );
   if (!found) throw new Error('The message has no menu.');
   return found;
 }
