@@ -5,6 +5,7 @@ import { textOf, type Player } from '../../playground/server.ts';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';
+import { rules } from '../../src/game/rules.ts';
 import { button, buttons, isEphemeral, menu, offered, openTable, options, said, shown, type Table } from './table.ts';
 
 let bank: Bank;
@@ -106,6 +107,22 @@ describe('/quiz', () => {
     const { message, question } = await quiz('choice');
     await bela.click(message, rightAndWrong(message, question).right);
     await ada.sees((seen) => seen.id === message.id && textOf(seen).includes('1 answered'));
+  });
+
+  test('shows how many have answered at most once in 2 s, however many click', async () => {
+    const { message, question } = await quiz('choice');
+    const crowd = Array.from({ length: 30 }, (_, i) => table.playground.join(`Player ${i}`));
+    const edits = new Set<number>();
+    const all = ada.sees((seen) => {
+      if (seen.id === message.id && seen.edited_timestamp) edits.add(Date.parse(seen.edited_timestamp));
+      return seen.id === message.id && textOf(seen).includes('30 answered');
+    });
+    await Promise.all(crowd.map((player) => player.click(message, rightAndWrong(message, question).right)));
+    await all;
+    const times = [...edits];
+    const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0));
+    expect(gaps.length).toBeGreaterThan(0);
+    for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(rules.progressEvery - 50);
   });
 
   test('takes a player’s first answer and no second', async () => {

@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url';
+import { DiscordAPIError, REST, Routes } from 'discord.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPlayground, type Playground } from '../../playground/server.ts';
+import type { Bank } from '../../src/bank/bank.ts';
+import { loadBank } from '../../src/bank/load.ts';
+import type { Question } from '../../src/game/question.ts';
+import { seeded } from '../../src/game/random.ts';
+import { answer, ask, close, type Given, type Round } from '../../src/game/round.ts';
+import { rules } from '../../src/game/rules.ts';
+import { en } from '../../src/locale/en.ts';
+import { factMessage } from '../../src/render/fact.ts';
+import type { Payload } from '../../src/render/payload.ts';
+import { questionMessage } from '../../src/render/question.ts';
+import { revealMessage } from '../../src/render/reveal.ts';
+
+let bank: Bank;
+let playground: Playground;
+let rest: REST;
+let channelId: string;
+beforeAll(async () => {
+  ({ bank } = await loadBank(fileURLToPath(new URL('../../questions', import.meta.url))));
+  playground = await startPlayground({ port: 0 });
+  rest = new REST({ api: playground.apiUrl, globalRequestsPerSecond: Number.POSITIVE_INFINITY }).setToken(playground.token);
+  const channels = (await rest.get(Routes.guildChannels(playground.guildId))) as { id: string }[];
+  channelId = channels[0]?.id ?? '';
+});
+afterAll(() => playground.close());
+
+/** What Discord would say to these messages: a line for each that it refuses. */
+async function refusals(messages: readonly { what: string; payload: Payload }[]): Promise<string[]> {
+  const refused: string[] = [];
+  for (const { what, payload } of messages) {
+    const { flags, components } = payload;
+    try {
+      await rest.post(Routes.channelMessages(channelId), { body: { flags, components } });
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError)) throw error;
+      refused.push(`${what}: ${error.message}`);
+    }
+  }
+  return refused;
+}
+
+/** A round as full as it gets: every option chosen by many, all names as long and as awkward as Discord allows. */
+function crowded(question: Question): Round {
+  let round = ask('123456789012345678', question, '1', 1_700_000_000_000, seeded(1));
+  const gifts: Given[] =
+    question.kind === 'typed' ? [{ text: 'x' }] : question.options.map((_, index) => ({ options: [index] }));
+  for (let i = 0; i < 60; i += 1) {
+    const player = { id: String(i), name: '*_~`|>#'.repeat(5).slice(0, 32) };
+    const taken = answer(round, player, gifts[i % gifts.length] ?? { text: '' }, round.openedAt + i * 100, true);
+    if (!('refused' in taken)) round = taken.round;
+  }
+  return close(round, round.deadline);
+}
+
+describe('everything that the bank holds', () => {
+  test('can be asked', async () => {
+    const messages = bank.questions.map((question) => {
+      const topic = bank.topic(question.topicId);
+      if (!topic) throw new Error(question.topicId);
+      const round = ask('123456789012345678', question, '1', 1_700_000_000_000, seeded(1));
+      return { what: question.id, payload: questionMessage(round, topic, en) };
+    });
+    expect(messages.length).toBeGreaterThan(200);
+    expect(await refusals(messages)).toEqual([]);
+  });
+
+  test('can be revealed to a crowd', async () => {
+    const messages = bank.questions.map((question) => {
+      const fact = bank.fact(question.factId);
+      if (!fact) throw new Error(question.factId);
+      return { what: question.id, payload: revealMessage(crowded(question), fact, en, true) };
+    });
+    expect(await refusals(messages)).toEqual([]);
+  });
+
+  test('can be looked up', async () => {
+    const messages = bank.facts.map((fact) => {
+      const pack = bank.packs.find(({ id }) => id === fact.topic.packId);
+      if (!pack) throw new Error(fact.topic.packId);
+      return { what: fact.id, payload: factMessage(fact, pack, en) };
+    });
+    expect(messages.length).toBeGreaterThan(50);
+    expect(await refusals(messages)).toEqual([]);
+  });
+
+  test('names ten players at a reveal and counts the others', () => {
+    const question = bank.questions.find(({ kind }) => kind === 'typed');
+    const fact = question && bank.fact(question.factId);
+    if (!question || !fact) throw new Error('The bank has no typed question.');
+    const text = JSON.stringify(revealMessage(crowded(question), fact, en, true));
+    expect(text.match(/\*\* \+\d+/g)).toHaveLength(rules.revealNames);
+    expect(text).toContain('and 50 more');
+  });
+});
