@@ -64,12 +64,14 @@ export type OptionValues = Record<string, string | number | boolean>;
 /** `nonce` is the page's own: unique within its connection, it comes back in what answers it. */
 export type FromPage =
   | { type: 'say'; channelId: string; content: string }
-  | { type: 'command'; nonce: string; channelId: string; commandId: string; options: OptionValues }
+  /** `path`: the names of the subcommand group and subcommand, for a command that has them. */
+  | { type: 'command'; nonce: string; channelId: string; commandId: string; path?: string[]; options: OptionValues }
   | {
       type: 'autocomplete';
       nonce: string;
       channelId: string;
       commandId: string;
+      path?: string[];
       options: OptionValues;
       /** The option being typed; its text so far is in `options`. */
       focused: string;

@@ -31,7 +31,7 @@ export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   LC: ['Santa Lucia'],
   LY: ['Libyan Arab Jamahiriya'],
   MK: ['Former Yugoslav Republic of Macedonia'],
-  MM: ['Republic of the Union of Myanmar'],
+  MM: ['Republic of the Union of Myanmar', 'Birmania', 'Birmanie', 'Birma'],
   MN: ["Mongolian People's Republic", 'Outer Mongolia'],
   MV: ['Maldive Islands'],
   NZ: ['Aotearoa'],

@@ -3,17 +3,17 @@ import type { Known, Names } from './matching/names.ts';
 import { itemsOf } from './matching/lists.ts';
 import { fold, isAbbreviation, wordsOf, written } from './matching/normalise.ts';
 import type { Written } from './matching/normalise.ts';
-import { withoutPreface, withoutTitles } from './matching/prefaces.ts';
+import { bareFigures, withoutTitles } from './matching/prefaces.ts';
 import { apart, isSlipOf, mostSlips } from './matching/slips.ts';
 import type { TypedAnswer } from './question.ts';
 
 export { prepare };
-export type { Known, Names };
+export type { Names };
 export type { Named } from './matching/forms.ts';
 
 /**
- * What a typed text is, measured against an answer. Nothing in it but `right` depends on what the answer is called, so
- * that all of it may be told to the player while the round is open.
+ * What a typed text is, measured against an answer. No verdict but `right` says anything about what the answer is called,
+ * so that each may be told to the player while the round is open.
  */
 export type Verdict =
   | { verdict: 'right' }
@@ -45,7 +45,7 @@ interface Reading extends Written {
 /** "The year 2001" is the answer "2001". */
 function essenceOf(text: string): readonly string[] {
   const words = wordsOf(text);
-  return withoutPreface(words) ?? words;
+  return bareFigures(words) ?? words;
 }
 
 function expect({ text, entityId, accept }: TypedAnswer, names: Names): Expected {
@@ -64,7 +64,7 @@ function readingsOf(typed: string): Reading[] {
   const untitled = withoutTitles(words);
   return [
     { words, untitled: false },
-    { words: withoutPreface(words) ?? [], untitled: false },
+    { words: bareFigures(words) ?? [], untitled: false },
     { words: untitled ?? [], untitled: true },
   ]
     .filter((reading) => reading.words.length > 0)
@@ -75,7 +75,10 @@ function readingsOf(typed: string): Reading[] {
 function among(called: readonly Known[], { entities, namesakes }: Expected): Verdict | undefined {
   const mine = called.filter((known) => entities.includes(known));
   const rivals = called.filter((known) => !mine.includes(known) && entities.some((entity) => areRivals(entity, known)));
-  if (mine.length > 0) return rivals.length === 0 ? right : { verdict: 'unclear', entities: called };
+  if (mine.length > 0 && rivals.length === 0) return right;
+  // The same list whether the answer is on it or not.
+  if (mine.length > 0)
+    return { verdict: 'unclear', entities: called.filter((known) => mine.includes(known) || rivals.includes(known)) };
   const [first, ...further] = rivals.length > 0 ? rivals : called;
   if (first === undefined) return undefined;
   // "That is Singapore; the answer is another" would be a riddle.
@@ -85,18 +88,23 @@ function among(called: readonly Known[], { entities, namesakes }: Expected): Ver
     : { verdict: 'another', entity: first };
 }
 
+/** Without its title a text can be the name of a person or of something unknown, and no longer that of a country. */
+const isFor = ({ untitled }: Reading, { entities }: Expected) =>
+  !untitled || entities.length === 0 || entities.some(({ kind }) => kind === 'person');
+
 /** Letter for letter, and then but for transliteration: what is exactly another name is never a variant of this one. */
 function named(readings: readonly Reading[], expected: Expected, names: Names): Verdict | undefined {
   const possible = (reading: Reading, called: Known[]) =>
     reading.untitled ? called.filter(({ kind }) => kind === 'person') : called;
   for (const reading of readings) {
-    if (expected.texts.some(({ key }) => key === reading.key)) return right;
+    if (isFor(reading, expected) && expected.texts.some(({ key }) => key === reading.key)) return right;
     const verdict = among(possible(reading, names.byKey(reading)), expected);
     if (verdict !== undefined) return verdict;
   }
   for (const reading of readings) {
     const called = possible(reading, names.bySound(reading));
-    const authored = expected.texts.some(({ sound }) => sound === reading.sound);
+    const authored =
+      isFor(reading, expected) && expected.texts.some(({ sound, exact }) => !exact && sound === reading.sound);
     if (authored && called.every((known) => expected.entities.includes(known))) return right;
     const verdict = among(called, expected);
     if (verdict !== undefined) return verdict;
@@ -110,29 +118,28 @@ function slipped(reading: Reading, expected: Expected, names: Names): Verdict {
     ...expected.texts,
     ...expected.entities.flatMap((known) => names.formsOf(known)),
   ].filter(({ exact }) => !exact);
-  const mineApart = Math.min(Infinity, ...mine.map((form) => apart(reading, form)));
+  const mineApart = Math.min(Infinity, ...mine.map((form) => apart(reading, form, mostSlips)));
   const forgiven = Math.min(
     Infinity,
-    ...mine.filter((form) => isSlipOf(reading, form)).map((form) => apart(reading, form)),
+    ...mine.filter((form) => isSlipOf(reading, form)).map((form) => apart(reading, form, mostSlips)),
   );
 
-  let nearest = mostSlips + 1;
+  let nearest = Math.min(forgiven, mostSlips);
   let others: { known: Known; form: Written }[] = [];
   for (const { known, form } of names.near(reading, mostSlips)) {
-    if (
-      expected.entities.includes(known) ||
-      expected.namesakes.includes(known) ||
-      mine.some(({ key }) => key === form.key)
-    )
-      continue;
-    const slips = apart(reading, form);
-    if (slips > nearest || slips > mostSlips) continue;
+    if (expected.entities.includes(known) || expected.namesakes.includes(known)) continue;
+    // A name that the answer has too is no other name, unless it is a rival's as well ("Congo").
+    const rival = expected.entities.some((entity) => areRivals(entity, known));
+    const [own, authored] = [mine, expected.texts].map((all) => all.some(({ key }) => key === form.key));
+    if (authored === true || (own === true && !rival)) continue;
+    const slips = apart(reading, form, nearest);
+    if (slips > nearest) continue;
     if (slips < nearest) others = [];
     nearest = slips;
     others.push({ known, form });
   }
 
-  if (forgiven < nearest) return right;
+  if (forgiven < Infinity && others.length === 0) return right;
   const [other] = others;
   const one = other !== undefined && others.every(({ known }) => known === other.known);
   return one && nearest < mineApart && others.some(({ form }) => isSlipOf(reading, form))
@@ -144,7 +151,9 @@ function matchOne(typed: string, expected: Expected, names: Names): Verdict {
   const readings = readingsOf(typed);
   const verdict = named(readings, expected, names);
   if (verdict !== undefined) return verdict;
-  const verdicts = readings.map((reading) => slipped(reading, expected, names));
+  const verdicts = readings
+    .filter((reading) => isFor(reading, expected))
+    .map((reading) => slipped(reading, expected, names));
   return verdicts.find((one) => one.verdict === 'right') ?? verdicts.find((one) => one.verdict === 'another') ?? wrong;
 }
 
@@ -171,6 +180,17 @@ function sameItems(typed: readonly string[], list: readonly string[], names: Nam
  * @param names Of the whole bank and the world. An `entityId` that is not among them counts as none.
  */
 export function match(typed: string, answer: TypedAnswer, names: Names): Verdict {
+  const [, name, repeated] = /^([^(]+)\(([^()]+)\)\s*$/u.exec(fold(typed)) ?? [];
+  // "Shanghai Cooperation Organisation (SCO)": said twice, and right only if it is right twice.
+  if (name !== undefined && repeated !== undefined && [name, repeated].every((one) => isRight(one, answer, names)))
+    return right;
+  return matchWhole(typed, answer, names);
+}
+
+const isRight = (typed: string, answer: TypedAnswer, names: Names) =>
+  matchWhole(typed, answer, names).verdict === 'right';
+
+function matchWhole(typed: string, answer: TypedAnswer, names: Names): Verdict {
   const expected = expect(answer, names);
   const single = matchOne(typed, expected, names);
   if (single.verdict === 'right' || answer.entityId !== undefined) return single;

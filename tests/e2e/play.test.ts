@@ -117,7 +117,10 @@ describe('/quiz', () => {
       if (seen.id === message.id && seen.edited_timestamp) edits.add(Date.parse(seen.edited_timestamp));
       return seen.id === message.id && textOf(seen).includes('30 answered');
     });
-    await Promise.all(crowd.map((player) => player.click(message, rightAndWrong(message, question).right)));
+    const { right } = rightAndWrong(message, question);
+    await crowd[0]?.click(message, right);
+    await ada.sees((seen) => seen.id === message.id && textOf(seen).includes('1 answered'));
+    await Promise.all(crowd.slice(1).map((player) => player.click(message, right)));
     await all;
     const times = [...edits];
     const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0));

@@ -18,7 +18,18 @@ const monthNumbers = new Map(
   months.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])),
 );
 
-const weekdays = new Set(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
+const weekdays = [
+  ['monday', 'mon'],
+  ['tuesday', 'tues', 'tue'],
+  ['wednesday', 'wed'],
+  ['thursday', 'thurs', 'thur', 'thu'],
+  ['friday', 'fri'],
+  ['saturday', 'sat'],
+  ['sunday', 'sun'],
+];
+const weekdayNumbers = new Map(
+  weekdays.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])),
+);
 
 const two = (part: number) => String(part).padStart(2, '0');
 
@@ -32,8 +43,9 @@ const isDay = (word: string | undefined) => word !== undefined && /^\d{1,2}$/u.t
 const isYear = (word: string | undefined) => word !== undefined && /^\d{4}$/u.test(word);
 
 /**
- * Rewrites dates in figures: "2024-07-03", "2024-07", "23/7/2024". Where day and month could be either way round
- * ("3/7/2024") the writer's country decides, which is unknown, so that it stays as it is and matches no date.
+ * Rewrites dates in figures: "2024-07-03", "2024-07", "3.7.2024", "23/7/2024". Where day and month could be either way
+ * round ("3/7/2024") the writer's country decides, which is unknown, so that it stays as it is and matches no date.
+ * Nobody who puts dots puts the month first.
  * @param text Already in lower case.
  */
 export function joinDates(text: string): string {
@@ -47,9 +59,10 @@ export function joinDates(text: string): string {
     )
     .replace(
       /(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?![\d/.])/gu,
-      (written, first: string, _, second: string, year: string) => {
-        const [day, month] = +second > 12 ? [+second, +first] : [+first, +second];
-        const clear = day === month || day > 12;
+      (written, first: string, mark: string, second: string, year: string) => {
+        const monthFirst = mark === '/' && +second > 12;
+        const [day, month] = monthFirst ? [+second, +first] : [+first, +second];
+        const clear = mark === '.' || day === month || day > 12;
         return clear && month >= 1 && month <= 12 && day <= 31 ? dateWord({ year, month, day }) : written;
       },
     );
@@ -59,12 +72,13 @@ export function joinDates(text: string): string {
  * Replaces dates among words whose numbers are read already: "3 july 2024", "july 3 2024", "3 of july", "july 2024".
  * A month that stands alone becomes exact too: June is no slip of July. So do the days of the week.
  */
-export function readDates(words: readonly string[]): string[] {
+function readDates(words: readonly string[]): string[] {
   const read: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     const month = monthNumbers.get(word);
-    if (weekdays.has(word)) read.push(`${word}1`);
+    const weekday = weekdayNumbers.get(word);
+    if (weekday !== undefined) read.push(`weekday${weekday}`);
     else if (month === undefined) read.push(word);
     else {
       const before = read.at(-1) === 'of' ? 2 : 1;

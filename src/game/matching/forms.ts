@@ -20,7 +20,7 @@ export interface Named {
  * or one made by rule.
  */
 export const claims = { name: 0, alias: 1, foreign: 2, made: 3 } as const;
-export type Claim = (typeof claims)[keyof typeof claims];
+type Claim = (typeof claims)[keyof typeof claims];
 
 /** One way to write an entity. */
 export interface Form extends Written {
@@ -41,11 +41,19 @@ function abbreviation(words: readonly string[]): Form[] {
   return [form([loud.map((word) => word[0]).join('')], claims.made, true)];
 }
 
+const directions = new Set(['north', 'south', 'east', 'west']);
+
+/** "N. Macedonia", "S. Korea". */
+function shortDirection([first = '', ...rest]: readonly string[]): Form[] {
+  return directions.has(first) && rest.length > 0 ? [form([first.slice(0, 1), ...rest], claims.made, true)] : [];
+}
+
 /** Every choice of at least one word, in their order. */
 function choices(words: readonly string[]): string[][] {
-  return words
-    .reduce<string[][]>((chosen, word) => [...chosen, ...chosen.map((some) => [...some, word])], [[]])
-    .filter((some) => some.length > 0);
+  const [first, ...rest] = words;
+  if (first === undefined) return [];
+  const further = choices(rest);
+  return [[first], ...further, ...further.map((some) => [first, ...some])];
 }
 
 /** More given names than this are taken as a whole: the choices double with each. */
@@ -86,6 +94,6 @@ export function formsOf({ kind, name, aliases, foreign = [], surname }: Named): 
     ...foreign.map((text) => form(wordsOf(text), claims.foreign, true)),
   ];
   if (kind === 'person') forms.push(...[own, ...others].flatMap((full) => ofPerson(full, surnameWords)));
-  else if (kind !== 'city') forms.push(...abbreviation(own));
+  else if (kind !== 'city') forms.push(...abbreviation(own), ...shortDirection(own));
   return forms.filter(({ key }) => key !== '');
 }

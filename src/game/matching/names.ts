@@ -78,7 +78,8 @@ function join(entities: readonly Named[]): Map<Known, { ids: string[]; forms: Ma
 }
 
 /**
- * Prepares everything that a player may name. Call it once for a bank: with the world's names it takes about a tenth of a second.
+ * Prepares everything that a player may name. Call it once for a bank: with the world's names it takes about a tenth of a
+ * second.
  * @param entities Those of the packs first, then the world's; an entity of a pack and the world's own entry for it become
  * one, with the names of both, under the pack's name.
  */
@@ -92,7 +93,7 @@ export function prepare(entities: readonly Named[]): Names {
     for (const id of entry.ids) ids.set(id, known);
     for (const form of entry.forms.values()) {
       push(keys, form.key, { known, form });
-      if (form.claim !== claims.made || !form.exact) push(sounds, form.sound, { known, form });
+      if (!form.exact || form.claim === claims.foreign) push(sounds, form.sound, { known, form });
       if (!form.exact) push(lengths, form.key.length, { known, form });
     }
   }

@@ -18,6 +18,20 @@ const ligatures: Record<string, string> = {
 
 const articles = new Set(['the', 'a', 'an', 'and']);
 
+/** What people shorten within a name; "St" is the other way round because it is commoner than "Saint". */
+const shortened = new Map([
+  ['saint', 'st'],
+  ['dem', 'democratic'],
+  ['gen', 'general'],
+  ['govt', 'government'],
+  ['intl', 'international'],
+  ['nth', 'north'],
+  ['org', 'organization'],
+  ['rep', 'republic'],
+  ['sec', 'secretary'],
+  ['sth', 'south'],
+]);
+
 const romans = new Map(
   Object.entries({
     ii: 2,
@@ -93,7 +107,7 @@ export function wordsOf(text: string): string[] {
     .replace(/[^\p{L}\p{M}\p{N}.]+/gu, ' ')
     .trim();
   if (cleared === '') return [];
-  const split = cleared.split(' ').map((word) => (word === 'saint' ? 'st' : word));
+  const split = cleared.split(' ').map((word) => shortened.get(word) ?? word);
   const read = readFigures(readRomans(joinLetters(split)));
   const kept = read.filter((word) => !articles.has(word));
   return (kept.length > 0 ? kept : read).map(oneEnglish);
@@ -105,6 +119,13 @@ function keyOf(words: readonly string[]): string {
     .join(' ')
     .replace(/(?<=\d) (?=\d)/gu, '_')
     .replaceAll(' ', '');
+}
+
+/** One bit for each of 32 groups of letters: those of the Latin alphabet have one each. */
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) & 31);
+  return letters;
 }
 
 /** Is it written as an abbreviation is: "BRICS", "U.A.E.", "G20"? */
@@ -119,9 +140,13 @@ export interface Written {
   key: string;
   /** `sounds` as one string. */
   sound: string;
+  /** Which letters there are in `key` and in `sound`: two texts that share few cannot be near. */
+  keyLetters: number;
+  soundLetters: number;
 }
 
 export function written(words: readonly string[]): Written {
   const sounds = words.map(oneSound);
-  return { words, sounds, key: keyOf(words), sound: keyOf(sounds) };
+  const [key, sound] = [keyOf(words), keyOf(sounds)];
+  return { words, sounds, key, sound, keyLetters: lettersOf(key), soundLetters: lettersOf(sound) };
 }

@@ -52,8 +52,10 @@ const titles = [
 
 /** Words before a number or a date that add nothing to it. */
 const beforeFigures = new Set(['in', 'on', 'year', 'since']);
+/** And words behind one. */
+const behindFigures = new Set(['ad', 'ce']);
 
-const isFigure = (word: string | undefined) => word !== undefined && /\d/u.test(word);
+const isFigure = (word: string) => /\d/u.test(word);
 
 /**
  * The words without the titles before them: "un secretary general antonio guterres" → "antonio guterres".
@@ -70,8 +72,10 @@ export function withoutTitles(words: readonly string[]): string[] | undefined {
   return start === 0 || start >= words.length ? undefined : words.slice(start);
 }
 
-/** The figures of "in 2001", "the year 2001", "on 3 July": undefined where there is no such word, or other words follow. */
-export function withoutPreface(words: readonly string[]): string[] | undefined {
+/** The figures of "in 2001", "the year 2001", "2001 AD", "on 3 July": undefined where nothing of the kind is said. */
+export function bareFigures(words: readonly string[]): string[] | undefined {
   const start = words.findIndex((word) => !beforeFigures.has(word));
-  return start > 0 && words.slice(start).every(isFigure) ? words.slice(start) : undefined;
+  const end = behindFigures.has(words.at(-1) ?? '') ? -1 : words.length;
+  const bare = words.slice(Math.max(start, 0), end);
+  return bare.length < words.length && bare.length > 0 && bare.every(isFigure) ? bare : undefined;
 }

@@ -16,19 +16,43 @@ const wordBudget = (letters: number) => (letters < 4 ? 0 : letters < 9 ? 1 : 2);
 /** In words of this length only a swap is forgiven: with another letter Mali is Malo and Oman is Omen. */
 const swapOnly = 4;
 
+/** Two slips are forgiven only among nearly the same letters: otherwise "multicolour" is "multipolar". */
+const mostAstray = 2;
+
 /** A text written in another number of words must be at least this long to hold a slip as well. */
 const shortestRespaced = 8;
 
-/** How far two texts are apart, spelling variants aside. Infinity where it is plain that it is more than `mostSlips`. */
-export function apart(one: Written, other: Written): number {
-  const keys = Math.abs(one.key.length - other.key.length) > mostSlips ? Infinity : distance(one.key, other.key);
-  const sounds =
-    Math.abs(one.sound.length - other.sound.length) > mostSlips ? Infinity : distance(one.sound, other.sound);
-  return Math.min(keys, sounds);
+/** Every slip adds or takes away at most two letters, which is quicker to count than slips are. */
+function mayBeWithin(most: number, one: string, oneLetters: number, other: string, otherLetters: number): boolean {
+  if (Math.abs(one.length - other.length) > most) return false;
+  let astray = 0;
+  for (let bits = oneLetters ^ otherLetters; bits !== 0; bits &= bits - 1) astray++;
+  return astray <= 2 * most;
 }
 
-const isSwap = (one: string, other: string) =>
-  one.length === other.length && [...one].toSorted().join('') === [...other].toSorted().join('');
+/** How far two texts are apart, spelling variants aside. Infinity where it is more than `most` (3 or less). */
+export function apart(one: Written, other: Written, most: number): number {
+  const keys = mayBeWithin(most, one.key, one.keyLetters, other.key, other.keyLetters)
+    ? distance(one.key, other.key)
+    : Infinity;
+  const sounds = mayBeWithin(most, one.sound, one.soundLetters, other.sound, other.soundLetters)
+    ? distance(one.sound, other.sound)
+    : Infinity;
+  const slips = Math.min(keys, sounds);
+  return slips > most ? Infinity : slips;
+}
+
+/** How many letters of either word the other lacks: none for a swap, two for a wrong letter. */
+function lettersAstray(one: string, other: string): number {
+  const left = Array.from(other);
+  let astray = 0;
+  for (const letter of one) {
+    const at = left.indexOf(letter);
+    if (at === -1) astray++;
+    else left.splice(at, 1);
+  }
+  return astray + left.length;
+}
 
 /** The first letter is seldom missed, and often all that tells two names apart (Gambia, Zambia; import, export). */
 const sameStart = (one: string, other: string) => one[0] === other[0] || (one[0] === other[1] && one[1] === other[0]);
@@ -37,9 +61,10 @@ const sameStart = (one: string, other: string) => one[0] === other[0] || (one[0]
 function wordSlips(typed: string, word: string): number {
   if (typed === word) return 0;
   if (/\d/u.test(typed + word) || !sameStart(typed, word)) return Infinity;
-  if (word.length <= swapOnly && !isSwap(typed, word)) return Infinity;
   const slips = distance(typed, word);
-  return slips <= wordBudget(word.length) ? slips : Infinity;
+  if (slips > wordBudget(word.length)) return Infinity;
+  const astray = lettersAstray(typed, word);
+  return astray > (word.length <= swapOnly ? 0 : mostAstray) ? Infinity : slips;
 }
 
 /**
@@ -57,6 +82,6 @@ export function isSlipOf(typed: Written, text: Written): boolean {
     !/\d/u.test(typed.key + text.key) &&
     text.key.length >= shortestRespaced &&
     sameStart(typed.key, text.key) &&
-    apart(typed, text) <= 1
+    apart(typed, text, 1) <= 1
   );
 }

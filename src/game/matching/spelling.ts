@@ -23,6 +23,7 @@ export function oneEnglish(word: string): string {
  */
 const sounds: readonly [RegExp, string][] = [
   [/d?zh|dj/gu, 'j'],
+  [/z/gu, 's'],
   [/t?sch/gu, 'sh'],
   [/kh/gu, 'h'],
   [/gh/gu, 'g'],
@@ -37,6 +38,8 @@ const sounds: readonly [RegExp, string][] = [
   [/y/gu, 'i'],
   [/i+e(?!$)/gu, 'e'],
   [/(\p{L})\1+/gu, '$1'],
+  // Not a sound, but left out as easily: "Silk Roads", "drugs trafficking". Laos, Paris and Barbados keep theirs.
+  [/(?<=\p{L}{3}[^aisou])s$/u, ''],
 ];
 
 /** A word with its transliteration variants folded. Two names that come out the same here may still be two: see names.ts. */
