@@ -1,0 +1,29 @@
+/** Discord's numbers for components, as far as the page draws them. */
+export const componentType = {
+  actionRow: 1,
+  button: 2,
+  stringSelect: 3,
+  textInput: 4,
+  userSelect: 5,
+  channelSelect: 8,
+  section: 9,
+  textDisplay: 10,
+  thumbnail: 11,
+  mediaGallery: 12,
+  file: 13,
+  separator: 14,
+  container: 17,
+  label: 18,
+} as const;
+
+/** Discord's button styles by number. */
+export const buttonStyles: Record<number, string> = {
+  1: 'primary',
+  2: 'secondary',
+  3: 'success',
+  4: 'danger',
+  5: 'link',
+};
+
+/** Bits of a message's flags. */
+export const messageFlag = { ephemeral: 64, loading: 128, componentsV2: 32_768 } as const;
