@@ -31,8 +31,9 @@ const slug = (name: string) =>
     .replace(/[^a-z]+/gu, '-');
 
 /**
- * Every country and territory with a code of its own, every capital, and some cities and regions that are taken for one, each with
- * the names that people type for it. Ids are `world/kz`, `world/capital-kz`, `world/city-almaty` and `world/region-crimea`.
+ * Every country and territory with a code of its own, every capital, and some cities and regions that are taken for one,
+ * each with the names that people type for it. Ids are `world/kz`, `world/capital-kz`, `world/city-almaty` and
+ * `world/region-crimea`.
  *
  * Names come from CLDR (through Node, Unicode licence) in English and the languages above, and from countries-list (MIT),
  * which also has the capitals; what both lack is in world-names.ts and world-cities.ts.

@@ -127,13 +127,12 @@ function slipped(reading: Reading, expected: Expected, names: Names): Verdict {
   let nearest = Math.min(forgiven, mostSlips);
   let others: { known: Known; form: Written }[] = [];
   for (const { known, form } of names.near(reading, mostSlips)) {
-    if (expected.entities.includes(known) || expected.namesakes.includes(known)) continue;
+    const slips = apart(reading, form, nearest);
+    if (slips > nearest || expected.entities.includes(known) || expected.namesakes.includes(known)) continue;
     // A name that the answer has too is no other name, unless it is a rival's as well ("Congo").
     const rival = expected.entities.some((entity) => areRivals(entity, known));
     const [own, authored] = [mine, expected.texts].map((all) => all.some(({ key }) => key === form.key));
     if (authored === true || (own === true && !rival)) continue;
-    const slips = apart(reading, form, nearest);
-    if (slips > nearest) continue;
     if (slips < nearest) others = [];
     nearest = slips;
     others.push({ known, form });

@@ -1,0 +1,145 @@
+import damerauLevenshtein from 'damerau-levenshtein';
+import { match, prepare } from '../src/game/matching.ts';
+import { beyond, entities, groups, tooLenient } from '../tests/game/matching-table.ts';
+import type { Pair } from '../tests/game/matching-table.ts';
+
+/**
+ * Compares the rules for typed answers with two that other quiz programs use, on the table of tests/game/matching.yaml:
+ * `node bench/matching.ts`. Every rule is given all names of the answer. What counts is whether it takes a text.
+ */
+
+interface Rule {
+  name: string;
+  takes(pair: Pair): boolean;
+}
+
+const names = prepare(entities);
+
+const ours: Rule = { name: 'Sherpa', takes: ({ typed, answer }) => match(typed, answer, names).verdict === 'right' };
+
+const spellings = new Map(
+  entities.map(({ id, name, aliases, foreign = [], surname }) => [
+    id,
+    [name, ...aliases, ...foreign, ...(surname === undefined ? [] : [surname])],
+  ]),
+);
+
+/** Lower case, and white space for all that is neither letter nor figure: what both descriptions ask for first. */
+const processed = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** The names are processed once, as ours are prepared once. */
+const processedNames = new Map<string, string>();
+function processedName(name: string): string {
+  const text = processedNames.get(name) ?? processed(name);
+  processedNames.set(name, text);
+  return text;
+}
+
+const namesOf = ({ answer }: Pair) =>
+  [answer.text, ...answer.accept, ...(spellings.get(answer.entityId ?? '') ?? [])].map(processedName);
+
+/**
+ * Damerau-Levenshtein with length thresholds, as Elasticsearch documents its `fuzziness: AUTO`: up to two characters must
+ * be equal, three to five may differ by one edit, longer ones by two.
+ */
+const thresholds: Rule = {
+  name: 'Damerau-Levenshtein, 0/1/2 edits by length',
+  takes(pair) {
+    const typed = processed(pair.typed);
+    return namesOf(pair).some((name) => {
+      const most = name.length < 3 ? 0 : name.length < 6 ? 1 : 2;
+      return Math.abs(name.length - typed.length) <= most && damerauLevenshtein(typed, name).steps <= most;
+    });
+  },
+};
+
+/** Letters in common, in order. */
+function commonSubsequence(one: string, other: string): number {
+  let row: number[] = Array.from({ length: other.length + 1 }, () => 0);
+  for (const letter of one) {
+    const next = [0];
+    for (let at = 0; at < other.length; at++)
+      next.push(letter === other[at] ? (row[at] ?? 0) + 1 : Math.max(row[at + 1] ?? 0, next[at] ?? 0));
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
+
+/** RapidFuzz's `ratio`: the share of both texts' characters that is in common, in percent. */
+function ratio(one: string, other: string): number {
+  const letters = one.length + other.length;
+  return letters === 0 ? 0 : (200 * commonSubsequence(one, other)) / letters;
+}
+
+/**
+ * RapidFuzz's `token_ratio`, the better of two: the ratio of the words sorted, and the best ratio among the shared words
+ * and the shared words with either rest. Where one text's words are all in the other, that is 100.
+ */
+function tokenRatio(one: string, other: string): number {
+  const [first, second] = [one, other].map((text) => text.split(' ').filter((word) => word !== '')) as [
+    string[],
+    string[],
+  ];
+  if (first.length === 0 || second.length === 0) return 0;
+  const sorted = (words: Iterable<string>) => [...words].toSorted().join(' ');
+  const [firstSet, secondSet] = [new Set(first), new Set(second)];
+  const shared = sorted(firstSet.intersection(secondSet));
+  const withFirst = `${shared} ${sorted(firstSet.difference(secondSet))}`.trim();
+  const withSecond = `${shared} ${sorted(secondSet.difference(firstSet))}`.trim();
+  const sets = shared === '' ? [] : [ratio(shared, withFirst), ratio(shared, withSecond)];
+  return Math.max(ratio(sorted(first), sorted(second)), ratio(withFirst, withSecond), ...sets);
+}
+
+const tokens: Rule = {
+  name: 'token ratio > 88',
+  takes(pair) {
+    const typed = processed(pair.typed);
+    return namesOf(pair).some((name) => tokenRatio(typed, name) > 88);
+  },
+};
+
+const toTake = [...groups.flatMap(({ accept }) => accept), ...beyond];
+const toRefuse = [...groups.flatMap(({ reject }) => reject), ...tooLenient];
+const all = [...toTake, ...toRefuse];
+const rules = [ours, thresholds, tokens];
+
+/** Milliseconds for the whole table; the best of several rounds in turn, so that all rules share the machine's moods. */
+function times(rounds: number): number[] {
+  const best = rules.map(() => Infinity);
+  for (let round = 0; round < rounds; round++)
+    for (const [at, rule] of rules.entries()) {
+      const start = performance.now();
+      for (const pair of all) rule.takes(pair);
+      best[at] = Math.min(best[at] ?? Infinity, performance.now() - start);
+    }
+  return best;
+}
+
+const took = times(5);
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
+const rows = rules.map((rule, at) => {
+  const right = toTake.filter((pair) => rule.takes(pair)).length;
+  const wrong = toRefuse.filter((pair) => rule.takes(pair)).length;
+  return [
+    rule.name,
+    percent(right, right + wrong),
+    percent(right, toTake.length),
+    `${toTake.length - right} of ${toTake.length}`,
+    `${wrong} of ${toRefuse.length}`,
+    `${((took[at] ?? 0) / (took[0] ?? 1)).toFixed(2)} ×`,
+  ];
+});
+const head = ['rule', 'precision', 'recall', 'right refused', 'wrong taken', 'time'];
+const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |\n`;
+
+process.stdout.write(
+  line(head) +
+    line(widths.map((width) => '-'.repeat(width))) +
+    rows.map(line).join('') +
+    `\n${all.length} pairs. Time of the whole table against Sherpa's in the same run: ${((1000 * (took[0] ?? 0)) / all.length).toFixed(0)} µs a match here.\n`,
+);

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { loadBank } from '../../src/bank/load.ts';
+import { world } from '../../src/bank/world.ts';
+import { match, prepare } from '../../src/game/matching.ts';
+
+const places = world();
+
+describe('the world list', () => {
+  it('has the 193 members and the two observers of the United Nations as countries', () => {
+    expect(places.filter(({ kind }) => kind === 'country')).toHaveLength(195);
+  });
+
+  it('has a capital for each of them', () => {
+    const ids = new Set(places.map(({ id }) => id));
+    const lacking = places.filter(({ id, kind }) => kind === 'country' && !ids.has(id.replace('/', '/capital-')));
+    expect(lacking).toEqual([]);
+  });
+
+  it('has no id twice', () => {
+    expect(new Set(places.map(({ id }) => id)).size).toBe(places.length);
+  });
+
+  it.each([
+    ['world/kz', ['Kazakhstan', 'Qazaqstan', 'Republic of Kazakhstan'], ['Казахстан', 'Kazajistán']],
+    ['world/tr', ['Turkey', 'Republic of Turkey'], ['Türkei', 'Turquie']],
+    ['world/kg', ['Kyrgyzstan', 'Kyrgyz Republic', 'Kirghizstan'], ['Кыргызстан', 'Kirguistán']],
+  ])('names %s in English and in other languages', (id, english, foreign) => {
+    const place = places.find((one) => one.id === id);
+    expect(place?.aliases).toEqual(expect.arrayContaining(english));
+    expect(place?.foreign).toEqual(expect.arrayContaining(foreign));
+  });
+
+  it('does not call a country by the name of a city', () => {
+    const tunisia = places.find(({ id }) => id === 'world/tn');
+    expect(tunisia?.foreign).not.toContain('Tunis');
+  });
+});
+
+describe('the packs together with the world', async () => {
+  const { bank } = await loadBank('questions');
+  const entities = bank.packs.flatMap((pack) => pack.entities);
+  const names = prepare([...entities, ...places]);
+
+  it('know each entity of a pack by each of its names', () => {
+    const refused = entities.flatMap(({ id, name, aliases }) =>
+      [name, ...aliases].filter(
+        (text) => match(text, { text: name, accept: [], entityId: id }, names).verdict !== 'right',
+      ),
+    );
+    expect(refused).toEqual([]);
+  });
+
+  it('take every answer of every typed question', () => {
+    const refused = bank.questions.flatMap((question) =>
+      question.kind === 'typed'
+        ? [question.answer.text, ...question.answer.accept].filter(
+            (text) => match(text, question.answer, names).verdict !== 'right',
+          )
+        : [],
+    );
+    expect(refused).toEqual([]);
+  });
+
+  it('do not take a wrong option of a question for its answer', () => {
+    const taken = bank.questions.flatMap((question) => {
+      if (question.kind !== 'choice') return [];
+      const answer = question.options.find(({ right }) => right)?.text ?? '';
+      const wrong = question.options.filter(({ right }) => !right);
+      return wrong
+        .filter(({ text }) => match(text, { text: answer, accept: [] }, names).verdict === 'right')
+        .map(({ text }) => `${question.id}: ${text}`);
+    });
+    expect(taken).toEqual([]);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { match, prepare } from '../../src/game/matching.ts';
+import { answerOf, beyond, entities, groups, tooLenient } from './matching-table.ts';
+
+const names = prepare(entities);
+
+describe('typed answers', () => {
+  for (const { about, accept, reject } of groups)
+    describe(about, () => {
+      for (const { typed, answer } of accept)
+        it(`takes "${typed}" for ${answer.text}`, () => {
+          expect(match(typed, answer, names)).toEqual({ verdict: 'right' });
+        });
+      for (const { typed, answer } of reject)
+        it(`does not take "${typed}" for ${answer.text}`, () => {
+          expect(match(typed, answer, names).verdict).not.toBe('right');
+        });
+    });
+
+  describe('known errors, listed so that a change in them is noticed', () => {
+    for (const { typed, answer } of beyond)
+      it(`refuses "${typed}" for ${answer.text}`, () => {
+        expect(match(typed, answer, names).verdict).not.toBe('right');
+      });
+    for (const { typed, answer } of tooLenient)
+      it(`takes "${typed}" for ${answer.text}`, () => {
+        expect(match(typed, answer, names).verdict).toBe('right');
+      });
+  });
+});
+
+describe('a near miss', () => {
+  const verdict = (text: string, answer: string, kind?: string) => match(text, answerOf(answer, kind), names);
+
+  it('says what was named, by the name that the pack gives it', () => {
+    expect(verdict('Slovakia', 'Slovenia')).toMatchObject({
+      verdict: 'another',
+      entity: { name: 'Slovakia', kind: 'country' },
+    });
+    expect(verdict('Türkiye', 'Belarus')).toEqual({
+      verdict: 'another',
+      entity: { id: 'pack/turkey', kind: 'country', name: 'Turkey' },
+    });
+  });
+
+  it('says so for a slip of another name too', () => {
+    expect(verdict('Slovkaia', 'Kazakhstan')).toMatchObject({ verdict: 'another', entity: { name: 'Slovakia' } });
+  });
+
+  it('names the thing of the kind that is asked for where two share the name', () => {
+    expect(verdict('Singapore', 'Malaysia')).toMatchObject({ verdict: 'another', entity: { kind: 'country' } });
+    expect(verdict('Singapore', 'Kyiv', 'city')).toMatchObject({ verdict: 'another', entity: { kind: 'city' } });
+  });
+
+  it('lists what an ambiguous name could mean, whether the answer is among it or not', () => {
+    const both = [{ name: 'Democratic Republic of the Congo' }, { name: 'Republic of the Congo' }];
+    expect(verdict('Congo', 'Republic of the Congo')).toMatchObject({ verdict: 'unclear', entities: both });
+    expect(verdict('Congo', 'Belarus')).toMatchObject({ verdict: 'unclear', entities: both });
+    expect(verdict('Kim', 'Kim Yo Jong')).toMatchObject({
+      verdict: 'unclear',
+      entities: [{ name: 'Kim Jong Un' }, { name: 'Kim Yo Jong' }],
+    });
+  });
+
+  it('takes a title from a person only', () => {
+    expect(verdict('King Belarus', 'Belarus')).toEqual({ verdict: 'wrong' });
+    expect(verdict('President Xi', 'Belarus')).toMatchObject({ verdict: 'another', entity: { name: 'Xi Jinping' } });
+  });
+
+  it('says nothing about a part of a set, which would tell the other part', () => {
+    expect(verdict('Russia and Mongolia', 'China and Russia')).toEqual({ verdict: 'wrong' });
+    expect(verdict('Russia', 'China and Russia')).toEqual({ verdict: 'wrong' });
+  });
+
+  it('says nothing about what is as near to one name as to another', () => {
+    expect(verdict('Nigera', 'Belarus')).toEqual({ verdict: 'wrong' });
+  });
+});
+
+describe('an author', () => {
+  it('may accept further spellings, even another name', () => {
+    const answer = { text: 'Persia', accept: ['Iraq', 'the land of the Shah'] };
+    expect(match('IRAQ', answer, names).verdict).toBe('right');
+    expect(match('Land of the Shah', answer, names).verdict).toBe('right');
+  });
+
+  it('gets the names of an entity that the answer names without saying so', () => {
+    expect(match('Kiev', { text: 'Kyiv', accept: [] }, names).verdict).toBe('right');
+    expect(match('PRC', { text: 'China', accept: [] }, names).verdict).toBe('right');
+  });
+
+  it('gets the text alone where the name is ambiguous', () => {
+    const answer = { text: 'Congo', accept: [] };
+    expect(match('congo', answer, names).verdict).toBe('right');
+    expect(match('DR Congo', answer, names).verdict).not.toBe('right');
+  });
+
+  it('loses nothing by an entity id that is not known', () => {
+    expect(match('Atlantis', { text: 'Atlantis', accept: [], entityId: 'pack/atlantis' }, names).verdict).toBe('right');
+  });
+});
+
+describe('entries for the same thing', () => {
+  it('are one, with the names of both', () => {
+    expect(names.byId('world/by')).toBe(names.byId('pack/belarus'));
+    expect(names.byId('world/tw')).toBe(names.byId('pack/taiwan'));
+    expect(names.byId('world/capital-kz')).toBe(names.byId('pack/astana'));
+  });
+
+  it('are two where only an alias or the name of another kind of thing is shared', () => {
+    expect(names.byId('world/cd')).not.toBe(names.byId('world/cg'));
+    expect(names.byId('world/sg')).not.toBe(names.byId('world/capital-sg'));
+    expect(names.byId('world/mf')).not.toBe(names.byId('world/sx'));
+  });
+});
