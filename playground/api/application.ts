@@ -1,0 +1,46 @@
+import { Hono } from 'hono';
+
+import { refuse } from '../errors.ts';
+import type { World } from '../world.ts';
+
+/** The bot's own account and application, other users, and where the gateway is. */
+export function applicationRoutes(world: World): Hono {
+  const routes = new Hono();
+  const { user } = world.bot;
+  const gateway = `${world.origin.replace(/^http/, 'ws')}/gateway`;
+  const application = {
+    id: user.id,
+    name: user.username,
+    icon: null,
+    description: '',
+    bot_public: true,
+    bot_require_code_grant: false,
+    bot: user,
+    verify_key: '0'.repeat(64),
+    flags: 0,
+    team: null,
+    approximate_guild_count: 1,
+    owner: world.userOf(world.guild.owner_id),
+    integration_types_config: { 0: {}, 1: {} },
+  };
+
+  routes.get('/gateway', (c) => c.json({ url: gateway }));
+  routes.get('/gateway/bot', (c) =>
+    c.json({
+      url: gateway,
+      shards: 1,
+      // A client waits 5 s between identifying two shards of one bucket; with 16 buckets, small fleets start at once.
+      session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 16 },
+    }),
+  );
+  routes.get('/applications/@me', (c) => c.json(application));
+  routes.get('/oauth2/applications/@me', (c) => c.json(application));
+  routes.get('/users/@me', (c) => c.json({ ...user, verified: true, mfa_enabled: true, email: null, flags: 0 }));
+  routes.get('/users/@me/guilds', (c) => c.json([{ ...world.guild, owner: false }]));
+  routes.get('/users/:id', (c) => {
+    const id = c.req.param('id');
+    if (id !== user.id && !world.people.has(id)) throw refuse('unknownUser');
+    return c.json(world.userOf(id));
+  });
+  return routes;
+}

@@ -1,0 +1,17 @@
+import type { IncomingMessage } from 'node:http';
+
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
+
+/**
+ * Why this request may not come in, or `undefined`.
+ *
+ * A web page elsewhere can make its visitor's browser send requests to this machine. It cannot hide it: either the address
+ * that the browser used (Host) is the page's own name, or the page's name comes along (Origin).
+ */
+export function refusalAtDoor({ headers }: IncomingMessage, needsOrigin = false): string | undefined {
+  const { host = '', origin } = headers;
+  if (!LOOPBACK.test(host))
+    return 'The playground answers to localhost and 127.0.0.1 only. Open it by one of these names.';
+  const isOwn = origin === undefined ? !needsOrigin : origin === `http://${host}`;
+  return isOwn ? undefined : 'The playground talks to its own page only, not to other sites.';
+}

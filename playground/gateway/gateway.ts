@@ -1,0 +1,197 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import type { APITextChannel } from 'discord.js';
+import { ChannelType, GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord.js';
+import type { WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import { z } from 'zod';
+
+import { parseFrame } from '../frame.ts';
+import type { Place } from '../places.ts';
+import { guildCreatePayload, isBotIn } from '../places.ts';
+import { memberOf } from '../people.ts';
+import type { Post } from '../posts.ts';
+import type { World } from '../world.ts';
+import { areKnown, arePrivileged, redact, wantsGuilds, wantsMessages } from './intents.ts';
+import type { Session } from './session.ts';
+import { createSession } from './session.ts';
+
+/** Milliseconds, as Discord asks for. */
+const HEARTBEAT_INTERVAL = 41_250;
+
+/** Bytes; Discord closes the connection of a bot that sends more at once. */
+const MAX_FRAME = 4096;
+
+const FRAME = z.object({ op: z.int(), d: z.unknown() });
+const IDENTIFY = z.object({
+  token: z.string(),
+  intents: z.int(),
+  shard: z.tuple([z.int().nonnegative(), z.int().positive()]).default([0, 1]),
+});
+const RESUME = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
+
+/** Discord's gateway: what the bot hears. */
+export interface Gateway {
+  /** Takes over a connection that asked for `/gateway`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Hands an event to the shard that has this place. `false`: no bot is there, nor expected back. */
+  deliver(name: string, data: object, place: Place): boolean;
+  readonly isOnline: boolean;
+  /** Cuts every connection without a word, as a failing network does. The sessions can be resumed. */
+  drop(): void;
+  close(): void;
+}
+
+export function createGateway(world: World, token: string): Gateway {
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
+  const sessions = new Map<string, Session>();
+  const { clock, events } = world;
+  let wasOnline = false;
+
+  const isOnline = () => [...sessions.values()].some(({ isConnected }) => isConnected);
+
+  function announce(): undefined {
+    if (wasOnline === isOnline()) return;
+    wasOnline = !wasOnline;
+    events.emit('bot', wasOnline);
+  }
+
+  function shardsOf(place: Place): Session[] {
+    for (const session of sessions.values()) if (!session.isResumable(clock.now())) sessions.delete(session.id);
+    return [...sessions.values()].filter(({ shard: [id, count] }) =>
+      place.kind === 'dm' ? id === 0 : isOwnShard(place.guildId, id, count),
+    );
+  }
+
+  function refuse(socket: WebSocket, code: GatewayCloseCodes, reason: string): undefined {
+    world.report({ method: 'GATEWAY', path: '/gateway', status: code, message: reason, problems: [] });
+    socket.close(code, reason);
+  }
+
+  function identify(socket: WebSocket, data: unknown): Session | undefined {
+    const parsed = IDENTIFY.safeParse(data);
+    if (!parsed.success) return refuse(socket, GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
+    const { token: given, intents, shard } = parsed.data;
+    if (given !== token) return refuse(socket, GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+    if (shard[0] >= shard[1]) return refuse(socket, GatewayCloseCodes.InvalidShard, 'Invalid shard.');
+    if (!areKnown(intents)) return refuse(socket, GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
+    if (arePrivileged(intents)) return refuse(socket, GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
+    const session = createSession(socket, intents, shard);
+    sessions.set(session.id, session);
+    const hasGuild = isOwnShard(world.guild.id, ...shard);
+    session.dispatch(GatewayDispatchEvents.Ready, {
+      v: 10,
+      user: { ...world.bot.user, verified: true, mfa_enabled: true, email: null, flags: 0 },
+      guilds: hasGuild ? [{ id: world.guild.id, unavailable: true }] : [],
+      session_id: session.id,
+      resume_gateway_url: `${world.origin.replace(/^http/, 'ws')}/gateway`,
+      shard,
+      application: { id: world.bot.user.id, flags: 0 },
+    });
+    if (hasGuild && wantsGuilds(intents)) {
+      const channels = [...world.places.values()]
+        .filter(isBotIn)
+        .map((place) => world.channelOf(place))
+        .filter(({ type }) => type === ChannelType.GuildText) as APITextChannel[];
+      const guild = guildCreatePayload(world.guild, world.bot, channels, world.people.size + 1);
+      session.dispatch(GatewayDispatchEvents.GuildCreate, guild);
+    }
+    return session;
+  }
+
+  function resume(socket: WebSocket, data: unknown): Session | undefined {
+    const parsed = RESUME.safeParse(data);
+    if (!parsed.success) return refuse(socket, GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
+    const { token: given, session_id: id, seq } = parsed.data;
+    if (given !== token) return refuse(socket, GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+    const session = sessions.get(id);
+    if (session === undefined || !session.isResumable(clock.now())) {
+      return send(socket, GatewayOpcodes.InvalidSession, false);
+    }
+    if (!session.resume(socket, seq)) return refuse(socket, GatewayCloseCodes.InvalidSeq, 'Invalid seq.');
+    session.dispatch(GatewayDispatchEvents.Resumed, {});
+    return session;
+  }
+
+  server.on('connection', (socket) => {
+    let session: Session | undefined;
+    send(socket, GatewayOpcodes.Hello, { heartbeat_interval: HEARTBEAT_INTERVAL });
+
+    socket.on('message', (raw) => {
+      const frame = FRAME.safeParse(parseFrame(raw));
+      if (!frame.success) return refuse(socket, GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
+      const { op, d } = frame.data;
+      if (op === GatewayOpcodes.Heartbeat) return send(socket, GatewayOpcodes.HeartbeatAck, null);
+      if (op === GatewayOpcodes.Identify || op === GatewayOpcodes.Resume) {
+        if (session) return refuse(socket, GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+        session = op === GatewayOpcodes.Identify ? identify(socket, d) : resume(socket, d);
+        return announce();
+      }
+      if (session === undefined) return refuse(socket, GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
+      // Nobody sees the bot's presence here.
+      if (op === GatewayOpcodes.PresenceUpdate) return undefined;
+      return refuse(socket, GatewayCloseCodes.UnknownOpcode, `The playground does not know opcode ${op}.`);
+    });
+
+    socket.on('close', (code) => {
+      if (session === undefined) return;
+      // A bot that says goodbye ends its session; any other loss may be followed by a resume.
+      if (code === 1000 || code === 1001) sessions.delete(session.id);
+      session.detach(socket, clock.now());
+      announce();
+    });
+    // A broken frame also closes the socket; there is nothing else to do about it.
+    socket.on('error', () => socket.terminate());
+  });
+
+  function tell(name: GatewayDispatchEvents, { place, receiver }: Post, data: () => object): void {
+    if (receiver !== null || !isBotIn(place)) return;
+    for (const session of shardsOf(place)) if (wantsMessages(session.intents, place)) session.dispatch(name, data());
+  }
+
+  const whole =
+    ({ message, place }: Post) =>
+    () => {
+      const author = world.people.get(message.author.id);
+      const inServer = { guild_id: world.guild.id, ...(author ? { member: memberOf(author) } : {}) };
+      return { ...redact(message, place, world.bot.user.id), ...(place.kind === 'server' ? inServer : {}) };
+    };
+  events.on('posted', (post) => tell(GatewayDispatchEvents.MessageCreate, post, whole(post)));
+  events.on('edited', (post) => tell(GatewayDispatchEvents.MessageUpdate, post, whole(post)));
+  events.on('deleted', (post) =>
+    tell(GatewayDispatchEvents.MessageDelete, post, () => ({
+      id: post.message.id,
+      channel_id: post.place.id,
+      ...(post.place.kind === 'server' ? { guild_id: world.guild.id } : {}),
+    })),
+  );
+
+  return {
+    upgrade: (request, socket, head) =>
+      server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request)),
+    deliver(name, data, place) {
+      const shards = shardsOf(place);
+      for (const session of shards) session.dispatch(name, data);
+      return shards.length > 0;
+    },
+    get isOnline() {
+      return isOnline();
+    },
+    drop() {
+      for (const client of server.clients) client.terminate();
+    },
+    close() {
+      for (const client of server.clients) client.terminate();
+      server.close();
+    },
+  };
+}
+
+function isOwnShard(guildId: string, id: number, count: number): boolean {
+  return (BigInt(guildId) >> 22n) % BigInt(count) === BigInt(id);
+}
+
+function send(socket: WebSocket, op: GatewayOpcodes, d: unknown): undefined {
+  socket.send(JSON.stringify({ op, d, s: null, t: null }));
+}

@@ -1,0 +1,139 @@
+import type { APIMessage } from 'discord.js';
+
+import type { Actions, Manner } from './actions.ts';
+import type { Outcome } from './interactions.ts';
+import type { FieldValues } from './modals.ts';
+import type { Resident } from './people.ts';
+import { nameOf } from './people.ts';
+import type { Place } from './places.ts';
+import type { Post } from './posts.ts';
+import { isVisible } from './posts.ts';
+import type { OptionValues } from './protocol.ts';
+import type { Component } from './rules/component.ts';
+import { walk } from './rules/component.ts';
+import type { World } from './world.ts';
+
+/** A server channel's name or id, or `dm`: this person's direct messages with the bot. Default: the server's first channel. */
+type ChannelName = string;
+
+interface Somewhere {
+  channel?: ChannelName;
+}
+
+/** A person at their client, for tests: acts, and sees what Discord would show them. */
+export interface Player {
+  readonly id: string;
+  readonly name: string;
+  /** Uses a slash command; `name` may go on with the subcommand's name. Never rejects for what the bot does. */
+  command(name: string, options?: OptionValues, how?: Somewhere & Manner): Promise<Outcome>;
+  /** Types into the option `focused`, whose text so far is in `options`. */
+  autocomplete(name: string, focused: string, options: OptionValues, how?: Somewhere & Manner): Promise<Outcome>;
+  /** Presses a button of the message in its current state: the one with this `custom_id`, or the first that satisfies. */
+  click(message: APIMessage, button: string | ((customId: string) => boolean), how?: Manner): Promise<Outcome>;
+  /** Chooses these values in the select with this `custom_id`. */
+  pick(message: APIMessage, customId: string, values: readonly string[], how?: Manner): Promise<Outcome>;
+  /** Sends off the modal of an outcome; the fields' keys are `custom_id`s. */
+  submit(modal: Outcome, fields: FieldValues, how?: Pick<Manner, 'createdAt'>): Promise<Outcome>;
+  say(content: string, where?: Somewhere): void;
+  /** Every message that this person sees there, oldest first, in its current state. */
+  messages(channel?: ChannelName): APIMessage[];
+  /**
+   * The newest message that satisfies the predicate, or, where there is none yet, the first to do so.
+   * @param options.timeout milliseconds after which it rejects, as a safety net of tests; default 5000
+   */
+  sees(predicate: (message: APIMessage) => boolean, options?: Somewhere & { timeout?: number }): Promise<APIMessage>;
+}
+
+export function createPlayer(world: World, actions: Actions, person: Resident): Player {
+  const { id } = person.user;
+  const name = nameOf(person.user);
+
+  function placeOf(channel: ChannelName | undefined): Place {
+    if (channel === 'dm') return world.directPlace(id);
+    for (const place of world.places.values()) {
+      if (place.kind === 'server' && (channel === undefined || place.name === channel)) return place;
+    }
+    const place = channel === undefined ? undefined : world.places.get(channel);
+    if (place === undefined) throw new Error(`The playground has no channel "${channel}".`);
+    return place;
+  }
+
+  function commandId(command: string): string {
+    const found = world.commands.all().find((one) => one.name === command);
+    if (found !== undefined) return found.id;
+    const registered = world.commands.all().map((one) => `/${one.name}`);
+    throw new Error(`The bot has no command /${command}. It registered: ${registered.join(', ') || 'none'}.`);
+  }
+
+  function visible(channel: ChannelName | undefined): Post[] {
+    return world.posts.in(placeOf(channel).id).filter((post) => isVisible(post, id));
+  }
+
+  return {
+    id,
+    name,
+    command: async (full, options = {}, { channel, ...manner } = {}) => {
+      const [command = '', ...path] = full.split(' ');
+      return actions.command(person, placeOf(channel), { commandId: commandId(command), path, options, ...manner });
+    },
+    autocomplete: async (full, focused, options, { channel, ...manner } = {}) => {
+      const [command = '', ...path] = full.split(' ');
+      const use = { commandId: commandId(command), path, options, focused, ...manner };
+      return actions.autocomplete(person, placeOf(channel), use);
+    },
+    click: async (message, button, manner) => {
+      const current = world.posts.get(message.id)?.message ?? message;
+      const customId = typeof button === 'string' ? button : customIds(current).find(button);
+      if (customId === undefined) {
+        throw new Error(
+          `No button of message ${message.id} satisfies the predicate. It has: ${customIds(current).join(', ')}.`,
+        );
+      }
+      return actions.component(person, { messageId: message.id, customId, ...manner });
+    },
+    pick: (message, customId, values, manner) =>
+      actions.component(person, { messageId: message.id, customId, values, ...manner }),
+    submit: async (outcome, fields, manner) => {
+      if (outcome.kind !== 'modal') throw new Error(`There is no modal to submit: the outcome is "${outcome.kind}".`);
+      return actions.submit(person, outcome.interactionId, fields, manner);
+    },
+    say: (content, { channel } = {}) => actions.say(person, placeOf(channel), content),
+    messages: (channel) => visible(channel).map(({ message }) => message),
+    sees(predicate, { channel, timeout = 5000 } = {}) {
+      const place = placeOf(channel);
+      const found = visible(channel).findLast(({ message }) => predicate(message));
+      if (found) return Promise.resolve(found.message);
+      const { promise, resolve, reject } = Promise.withResolvers<APIMessage>();
+      const look = (post: Post) => {
+        try {
+          if (post.place.id === place.id && isVisible(post, id) && predicate(post.message)) resolve(post.message);
+        } catch (error) {
+          reject(error);
+        }
+      };
+      const timer = setTimeout(() => {
+        const seen = visible(channel).map(({ message }) => `- ${textOf(message).slice(0, 200)}`);
+        const sight = seen.length === 0 ? 'nothing' : `\n${seen.join('\n')}`;
+        reject(
+          new Error(`In ${timeout} ms ${name} did not see such a message in ${place.name}. ${name} sees ${sight}`),
+        );
+      }, timeout);
+      world.events.on('posted', look).on('edited', look);
+      return promise.finally(() => {
+        clearTimeout(timer);
+        world.events.off('posted', look).off('edited', look);
+      });
+    },
+  };
+}
+
+function customIds({ components }: APIMessage): string[] {
+  return walk((components ?? []) as Component[], []).flatMap(({ component }) => component.custom_id ?? []);
+}
+
+/** All text that a message shows, a line for each part, without its buttons' labels. */
+export function textOf({ content, embeds, components }: APIMessage): string {
+  const inEmbeds = embeds.flatMap(({ title, description }) => [title, description]);
+  const inComponents = walk((components ?? []) as Component[], []).map(({ component }) => component.content);
+  return [content, ...inEmbeds, ...inComponents].filter(Boolean).join('\n');
+}

@@ -1,0 +1,98 @@
+import type { ComponentType } from 'discord.js';
+
+import type { Problem } from '../errors.ts';
+
+export interface Emoji {
+  id?: string | null;
+  name?: string | null;
+}
+
+interface SelectOption {
+  label: string;
+  value: string;
+  description?: string | null;
+  default?: boolean | null;
+  emoji?: Emoji | null;
+}
+
+/** Any component of a message or a modal whose shape has been checked: the union of what they may have. */
+export interface Component {
+  type: ComponentType;
+  id?: number | null;
+  custom_id?: string | null;
+  style?: number;
+  label?: string | null;
+  emoji?: Emoji | null;
+  url?: string | null;
+  sku_id?: string | null;
+  disabled?: boolean | null;
+  placeholder?: string | null;
+  options?: SelectOption[];
+  min_values?: number | null;
+  max_values?: number | null;
+  required?: boolean | null;
+  content?: string;
+  value?: string | null;
+  min_length?: number | null;
+  max_length?: number | null;
+  media?: Media;
+  file?: Media;
+  items?: { media: Media; description?: string | null; spoiler?: boolean | null }[];
+  components?: Component[];
+  component?: Component;
+  accessory?: Component;
+}
+
+export interface Media {
+  url: string;
+}
+
+export type Path = readonly (string | number)[];
+
+export interface Located {
+  component: Component;
+  path: Path;
+}
+
+/** Every component of the tree with its path, parents before children, in the order in which they are shown. */
+export function walk(components: readonly Component[], path: Path): Located[] {
+  return components.flatMap((component, index) => walkOne(component, [...path, index]));
+}
+
+function walkOne(component: Component, path: Path): Located[] {
+  return [
+    { component, path },
+    ...walk(component.components ?? [], [...path, 'components']),
+    ...(component.accessory ? walkOne(component.accessory, [...path, 'accessory']) : []),
+    ...(component.component ? walkOne(component.component, [...path, 'component']) : []),
+  ];
+}
+
+export function required(path: Path): Problem {
+  return { path, code: 'BASE_TYPE_REQUIRED', message: 'This field is required' };
+}
+
+/** No two components of one message or modal may share a `custom_id`, nor a numeric `id`. */
+export function duplicateIds(located: readonly Located[]): Problem[] {
+  const customIds = new Set<string>();
+  const ids = new Set<number>();
+  return located.flatMap(({ component, path }) => {
+    const problems: Problem[] = [];
+    const { custom_id: customId, id } = component;
+    if (customId && customIds.has(customId)) {
+      const message = 'Component custom id cannot be duplicated';
+      problems.push({ path: [...path, 'custom_id'], code: 'COMPONENT_CUSTOM_ID_DUPLICATED', message });
+    }
+    // 0 asks Discord to choose.
+    if (id && ids.has(id)) {
+      problems.push({
+        path: [...path, 'id'],
+        code: 'COMPONENT_ID_DUPLICATED',
+        message: 'Component id cannot be duplicated',
+      });
+    }
+    if (customId) customIds.add(customId);
+    if (id) ids.add(id);
+    return problems;
+  });
+}
