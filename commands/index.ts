@@ -2,6 +2,7 @@ import type { Command } from '../src/discord/command.ts';
 import fact from './fact.ts';
 import leaderboard from './leaderboard.ts';
 import quiz from './quiz.ts';
+import stop from './stop.ts';
 
 /** Every slash command. A new one is added here. */
-export const commands: readonly Command[] = [quiz, fact, leaderboard];
+export const commands: readonly Command[] = [quiz, fact, leaderboard, stop];

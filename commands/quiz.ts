@@ -1,12 +1,20 @@
 import { ApplicationIntegrationType, InteractionContextType, SlashCommandBuilder } from 'discord.js';
-import { show, wishFrom } from '../src/discord/asking.ts';
+import { askHere } from '../src/discord/asking.ts';
+import { callMatch } from '../src/discord/calling.ts';
 import type { Bot, Command } from '../src/discord/command.ts';
 import { UserError } from '../src/errors.ts';
+import { styles, type Style } from '../src/game/match.ts';
+import { paces, type Pace } from '../src/game/pace.ts';
 import { difficulties, type Difficulty } from '../src/game/question.ts';
+import { rules } from '../src/game/rules.ts';
 import { en } from '../src/locale/en.ts';
 import { escape } from '../src/render/escape.ts';
 
 const words = en.commands.quiz;
+
+/** A list of names for values, as Discord wants it. */
+const choices = <Value extends string>(values: readonly Value[], names: Record<Value, string>) =>
+  values.map((value) => ({ name: names[value], value }));
 
 export default {
   definition: new SlashCommandBuilder()
@@ -19,15 +27,39 @@ export default {
       option
         .setName('difficulty')
         .setDescription(words.difficulty)
-        .addChoices(...difficulties.map((value) => ({ name: en.difficulties[value], value }))),
+        .addChoices(...choices(difficulties, en.difficulties)),
+    )
+    .addIntegerOption((option) =>
+      option
+        .setName('questions')
+        .setDescription(words.questions)
+        .setMinValue(rules.matchLength.least)
+        .setMaxValue(rules.matchLength.most),
+    )
+    .addStringOption((option) =>
+      option
+        .setName('pace')
+        .setDescription(words.pace)
+        .addChoices(...choices(paces, en.match.paces)),
+    )
+    .addStringOption((option) =>
+      option
+        .setName('style')
+        .setDescription(words.style)
+        .addChoices(...choices(styles, en.match.styles)),
     )
     .toJSON(),
 
   async execute(interaction, bot) {
-    const topicId = topicNamed(interaction.options.getString('topic'), bot);
-    const difficulty = interaction.options.getString('difficulty') as Difficulty | null;
+    const { options } = interaction;
+    const topicId = topicNamed(options.getString('topic'), bot);
+    const difficulty = options.getString('difficulty') as Difficulty | null;
     const from = { ...(topicId !== undefined && { topicId }), ...(difficulty !== null && { difficulty }) };
-    await show(interaction, await bot.quizmaster.ask({ ...wishFrom(interaction), from }), bot);
+    const pace = (options.getString('pace') ?? 'normal') as Pace;
+    const style = (options.getString('style') ?? 'mixed') as Style;
+    const questions = options.getInteger('questions');
+    if (questions !== null) await callMatch(interaction, { questions, pace, style, ...from }, bot);
+    else await askHere(interaction, { ...from, pace, ...(style !== 'mixed' && { kind: style }) }, bot);
   },
 
   async autocomplete(interaction, { bank }) {

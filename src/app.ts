@@ -13,10 +13,12 @@ import { components } from './discord/components/index.ts';
 import { createDispatch, type Dispatch } from './discord/dispatch.ts';
 import { login } from './discord/login.ts';
 import { register } from './discord/register.ts';
+import { createMatchStage } from './discord/match-stage.ts';
 import { createStage } from './discord/stage.ts';
 import { match, prepare } from './game/matching.ts';
 import type { TypedQuestion } from './game/question.ts';
 import { en } from './locale/en.ts';
+import { createMatches } from './matches.ts';
 import { createQuizmaster } from './quizmaster.ts';
 import { openStorage } from './storage/open.ts';
 
@@ -64,15 +66,19 @@ export async function startApp(config: Config, token: string, log: Logger): Prom
     const names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()]);
     const judge = (text: string, { answer }: TypedQuestion) => match(text, answer, names);
     const quizmaster = createQuizmaster({ bank, storage, stage, clock, random: Math.random, judge, log });
-    const bot: Bot = { bank, quizmaster, storage, messages: en, clock, random: Math.random, log };
+    const matchStage = createMatchStage({ client: ready, bank, messages: en, clock, log });
+    const matches = createMatches({ bank, storage, quizmaster, stage: matchStage, clock, random: Math.random, log });
+    const bot: Bot = { bank, quizmaster, matches, storage, messages: en, clock, random: Math.random, log };
     await register(ready.rest, ready.application.id, config.guildId, commands);
     await quizmaster.resume();
+    await matches.resume();
     const dispatch = createDispatch(bot, commands, components);
     playing.resolve(dispatch);
     log.info({ user: ready.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
     return {
       ended: ended.promise,
       async stop() {
+        matches.halt();
         await quizmaster.stop();
         await dispatch.settled();
         await close();

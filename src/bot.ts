@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Bank } from './bank/bank.ts';
 import type { Random } from './game/random.ts';
 import type { Messages } from './locale/en.ts';
+import type { Matches } from './matches.ts';
 import type { Clock, Quizmaster } from './quizmaster.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -9,6 +10,7 @@ import type { Storage } from './storage/storage.ts';
 export interface Bot {
   bank: Bank;
   quizmaster: Quizmaster;
+  matches: Matches;
   storage: Storage;
   messages: Messages;
   clock: Clock;

@@ -2,18 +2,15 @@ import type { Logger } from 'pino';
 import type { Bank } from './bank/bank.ts';
 import { draw } from './game/draw.ts';
 import type { Verdict } from './game/matching.ts';
-import type { TypedQuestion } from './game/question.ts';
+import type { Pace } from './game/pace.ts';
+import type { Question, TypedQuestion } from './game/question.ts';
 import type { Random } from './game/random.ts';
 import * as game from './game/round.ts';
-import type { Answer, Given, Player, Round } from './game/round.ts';
+import type { Answer, Given, Player, Round, Series } from './game/round.ts';
 import { rules } from './game/rules.ts';
-import { scopeOf, type Place, type Storage, type StoredRound, type Wanted } from './storage/storage.ts';
-
-/** A round and where it is shown. */
-export interface Staged {
-  round: Round;
-  place: Place;
-}
+import { restore, type Staged } from './restore.ts';
+import { scopeOf, type Place, type Storage, type Wanted } from './storage/storage.ts';
+import { createUntold } from './untold.ts';
 
 /** Shows rounds to a channel. */
 export interface Stage {
@@ -67,6 +64,13 @@ export interface Quizmaster {
   ask(wish: Wish): Promise<Asked>;
   /** Asks on after a round: drawn from the same, and once only. */
   askNext(roundId: string, wish: Omit<Wish, 'from'>): Promise<Asked>;
+  /** Opens a round of a match with this question. As with `ask`, the caller shows it. */
+  put(
+    question: Question,
+    round: { id: string; place: Place; askedBy: string; pace: Pace; series: Series },
+  ): Promise<Asked>;
+  /** Resolves when the round is over: revealed, or withdrawn. At once where it is not open. */
+  over(roundId: string): Promise<void>;
   /** The question stands in the channel: its clock starts now, at `at` by Discord's clock. */
   posted(roundId: string, messageId: string, at: number): Promise<void>;
   /** The question could not be shown. */
@@ -80,8 +84,12 @@ export interface Quizmaster {
     what: { places: readonly number[] } | { text: string },
     at: number,
   ): Promise<Answered>;
+  /** The player could not be told that this answer is locked in, and is not charged for it: see untold.ts. */
+  takeBack(roundId: string, answer: Answer): Promise<void>;
   /** Closes a round before its deadline, if this person may. */
   revealNow(roundId: string, by: string): Promise<'revealed' | 'not-yours' | 'closed'>;
+  /** Closes a round before its deadline, whoever wants it. Resolves when it is over. */
+  finish(roundId: string): Promise<void>;
   /** The open round, if it is open here. */
   open(roundId: string): Round | undefined;
   /** A round from storage, open or not; undefined where there is none, or the bank no longer has its question as it was asked. */
@@ -98,6 +106,12 @@ interface OpenRound extends Staged {
   storing: Set<Promise<unknown>>;
   /** Settled once the question stands in its channel: the round is not revealed before that either. */
   standing: PromiseWithResolvers<void>;
+  over: PromiseWithResolvers<void>;
+}
+
+function opened(staged: Staged): OpenRound {
+  const standing = Promise.withResolvers<void>();
+  return { ...staged, cancelTimer: () => {}, storing: new Set(), standing, over: Promise.withResolvers() };
 }
 
 export function createQuizmaster(parts: {
@@ -112,6 +126,7 @@ export function createQuizmaster(parts: {
 }): Quizmaster {
   const { bank, storage, stage, clock, random, judge, log } = parts;
   const open = new Map<string, OpenRound>();
+  const untold = createUntold(storage, () => clock.now(), log);
   let stopping = false;
   let cancelHeartbeat: (() => void) | undefined;
 
@@ -139,12 +154,14 @@ export function createQuizmaster(parts: {
     try {
       await Promise.all([staged.standing.promise, Promise.allSettled(staged.storing)]);
       if (!open.has(staged.round.id)) return;
+      await untold.settle(staged);
       await storage.closeRound(staged.round.id, now);
       await show(staged);
     } catch (error) {
       log.error({ err: error, round: staged.round.id }, 'a reveal failed; it will be tried again at the next start');
     } finally {
       open.delete(staged.round.id);
+      staged.over.resolve();
     }
   }
 
@@ -153,11 +170,12 @@ export function createQuizmaster(parts: {
     await storage.revealRound(staged.round.id);
   }
 
-  function candidates({ topicId, difficulty, factId }: Wish['from']) {
+  function candidates({ topicId, difficulty, kind, factId }: Wish['from']) {
     return bank.questions.filter(
       (question) =>
         (topicId === undefined || question.topicId === topicId) &&
         (difficulty === undefined || question.difficulty === difficulty) &&
+        (kind === undefined || question.kind === kind) &&
         (factId === undefined || question.factId === factId),
     );
   }
@@ -166,43 +184,29 @@ export function createQuizmaster(parts: {
     if (stopping) return { refused: 'stopping' };
     const question = draw(candidates(from), await storage.asked(place.channelId), random);
     if (!question) return { refused: 'no-such-question' };
-    const round = game.ask(id, question, askedBy, clock.now(), random);
     const { factId, ...wanted } = from;
-    const staged: Staged = { round, place: { ...place, messageId: undefined } };
-    const { order, openedAt, deadline } = round;
+    const staged = {
+      round: game.ask(id, question, askedBy, clock.now(), random, { pace: from.pace ?? 'normal', series: undefined }),
+      place: { ...place, messageId: undefined },
+    };
+    return begin(staged, factId === undefined ? wanted : { topicId: question.topicId }, follows);
+  }
+
+  async function begin(staged: Staged, wanted: Wanted, follows?: string): Promise<Asked> {
+    const { question, closedAt: _, answers: __, ...round } = staged.round;
     const outcome = await storage.openRound(
-      {
-        id,
-        questionId: question.id,
-        order,
-        askedBy,
-        openedAt,
-        deadline,
-        wanted: factId === undefined ? wanted : { topicId: question.topicId },
-        place: staged.place,
-      },
+      { ...round, questionId: question.id, wanted, place: staged.place },
       follows,
     );
     if (!outcome.opened)
       return 'busy' in outcome ? { refused: 'busy', place: outcome.busy.place } : { refused: 'followed' };
-    watch({ ...staged, cancelTimer: () => {}, storing: new Set(), standing: Promise.withResolvers() });
-    return { asked: round };
+    watch(opened(staged));
+    return { asked: staged.round };
   }
 
   async function past(roundId: string): Promise<Staged | undefined> {
     const stored = await storage.round(roundId);
-    return stored && restore(stored);
-  }
-
-  /** A stored round with its question; undefined where the bank no longer has the question as it was asked. */
-  function restore(stored: StoredRound): Staged | undefined {
-    const question = bank.question(stored.questionId);
-    if (!question) return undefined;
-    const options = question.kind === 'typed' ? 0 : question.options.length;
-    if (options !== stored.order.length) return undefined;
-    const { id, order, askedBy, openedAt, deadline, closedAt } = stored;
-    const answers = new Map(stored.answers.map((answer) => [answer.player.id, answer]));
-    return { round: { id, question, order, askedBy, openedAt, deadline, closedAt, answers }, place: stored.place };
+    return stored && restore(stored, bank);
   }
 
   return {
@@ -212,6 +216,14 @@ export function createQuizmaster(parts: {
       const earlier = await storage.round(roundId);
       return ask({ ...wish, from: earlier?.wanted ?? {} }, roundId);
     },
+
+    async put(question, { id, place, askedBy, pace, series }) {
+      if (stopping) return { refused: 'stopping' };
+      const round = game.ask(id, question, askedBy, clock.now(), random, { pace, series });
+      return begin({ round, place }, {});
+    },
+
+    over: async (roundId) => open.get(roundId)?.over.promise,
 
     async posted(roundId, messageId, at) {
       const staged = open.get(roundId);
@@ -230,6 +242,7 @@ export function createQuizmaster(parts: {
       open.delete(roundId);
       staged?.cancelTimer();
       staged?.standing.resolve();
+      staged?.over.resolve();
       await storage.withdrawRound(roundId);
     },
 
@@ -249,7 +262,8 @@ export function createQuizmaster(parts: {
 
       const verdict = 'text' in given && question.kind === 'typed' ? judge(given.text, question) : undefined;
       // The rule is applied before anything is awaited: of two clicks of one player the first one counts.
-      const judged = game.answer(staged.round, player, given, at, verdict?.verdict === 'right');
+      const since = untold.firstGiven(roundId, player.id, given) ?? at;
+      const judged = game.answer(staged.round, player, given, since, verdict?.verdict === 'right');
       if ('refused' in judged) return judged.refused === 'too-late' ? { ...judged, staged } : judged;
       if (verdict?.verdict === 'unclear')
         return { refused: 'unclear', names: verdict.entities.map(({ name }) => name) };
@@ -264,12 +278,21 @@ export function createQuizmaster(parts: {
       } finally {
         staged.storing.delete(storing);
       }
-      if (staged.round.closedAt === undefined && staged.place.messageId !== undefined) stage.progress(staged);
+      if (game.isComplete(staged.round)) void finish(staged);
+      else if (staged.round.closedAt === undefined && staged.place.messageId !== undefined) stage.progress(staged);
       return {
         answer: judged.answer,
         round: staged.round,
         ...(verdict?.verdict === 'another' && { instead: verdict.entity.name }),
       };
+    },
+
+    async takeBack(roundId, answer) {
+      const staged = open.get(roundId);
+      const storing = staged ? untold.takeBack(staged, answer) : past(roundId).then((it) => it && untold.takeBack(it, answer));
+      staged?.storing.add(storing);
+      await storing.finally(() => staged?.storing.delete(storing));
+      if (staged?.round.closedAt === undefined && staged?.place.messageId !== undefined) stage.progress(staged);
     },
 
     async revealNow(roundId, by) {
@@ -280,6 +303,13 @@ export function createQuizmaster(parts: {
       return 'revealed';
     },
 
+    async finish(roundId) {
+      const staged = open.get(roundId);
+      if (!staged) return;
+      await finish(staged);
+      await staged.over.promise;
+    },
+
     open: (roundId) => open.get(roundId)?.round,
     past,
 
@@ -287,7 +317,7 @@ export function createQuizmaster(parts: {
       const lastBeat = await storage.lastBeat();
       const now = clock.now();
       for (const stored of await storage.unfinishedRounds()) {
-        const staged = restore(stored);
+        const staged = restore(stored, bank);
         if (!staged || staged.place.messageId === undefined) {
           log.warn(
             { round: stored.id, question: stored.questionId },
@@ -303,9 +333,8 @@ export function createQuizmaster(parts: {
           const round = game.shift(staged.round, away);
           await storage.moveRound(round.id, round.openedAt, round.deadline);
           log.info({ round: round.id, away }, 'a round goes on');
-          const standing = Promise.withResolvers<void>();
-          standing.resolve();
-          const resumed: OpenRound = { ...staged, round, cancelTimer: () => {}, storing: new Set(), standing };
+          const resumed = opened({ ...staged, round });
+          resumed.standing.resolve();
           watch(resumed);
           stage.progress(resumed);
         }

@@ -1,22 +1,43 @@
 import {
   channelLink,
   messageLink,
+  type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Message,
-  type MessageComponentInteraction,
 } from 'discord.js';
 import type { Bot } from '../bot.ts';
 import { UserError } from '../errors.ts';
 import type { Asked, Wish } from '../quizmaster.ts';
 import { questionMessage } from '../render/question.ts';
-import type { Place } from '../storage/storage.ts';
+import type { Place, Stand } from '../storage/storage.ts';
+import { replyStanding } from './reply.ts';
 
-type Asking = ChatInputCommandInteraction | MessageComponentInteraction;
+export type Asking = ChatInputCommandInteraction | ButtonInteraction;
 
 /** A wish on behalf of whoever made this interaction, here. */
 export function wishFrom(interaction: Asking): Omit<Wish, 'from'> {
   const { id, guildId, channelId, token, user } = interaction;
   return { id, askedBy: user.id, place: { guildId: guildId ?? undefined, channelId, token } };
+}
+
+/**
+ * Asks a question here, unless a match is going on.
+ *
+ * @throws UserError where there is none to be asked
+ */
+export async function askHere(interaction: Asking, from: Wish['from'], bot: Bot): Promise<void> {
+  await refuseDuringMatch(interaction, bot);
+  await show(interaction, await bot.quizmaster.ask({ ...wishFrom(interaction), from }), bot);
+}
+
+/** @throws UserError where a match is going on in the channel */
+export async function refuseDuringMatch({ channelId }: Asking, { matches, messages }: Bot): Promise<void> {
+  const match = await matches.in(channelId);
+  if (match) throw new UserError(messages.match.busy(linkToMatch(match.stand)));
+}
+
+export function linkToMatch({ guildId, channelId, lobbyId }: Stand): string {
+  return linkTo({ guildId, channelId, messageId: lobbyId });
 }
 
 /**
@@ -42,9 +63,7 @@ export async function show(interaction: Asking, asked: Asked, bot: Bot): Promise
 
 async function send(interaction: Asking, question: ReturnType<typeof questionMessage>): Promise<Message> {
   if (interaction.replied || interaction.deferred) return interaction.followUp(question);
-  const { resource } = await interaction.reply({ ...question, withResponse: true });
-  if (!resource?.message) throw new Error('Discord did not return the message of its interaction callback.');
-  return resource.message;
+  return replyStanding(interaction, question);
 }
 
 function refusal(asked: Extract<Asked, { refused: unknown }>, { messages }: Bot): string {
@@ -60,7 +79,7 @@ function refusal(asked: Extract<Asked, { refused: unknown }>, { messages }: Bot)
   }
 }
 
-function linkTo({ guildId, channelId, messageId }: Place): string {
+function linkTo({ guildId, channelId, messageId }: Omit<Place, 'token'>): string {
   if (messageId === undefined) return guildId === undefined ? channelLink(channelId) : channelLink(channelId, guildId);
   return guildId === undefined ? messageLink(channelId, messageId) : messageLink(channelId, messageId, guildId);
 }

@@ -8,6 +8,10 @@ export const componentNames = [
   'next',
   'quiz-fact',
   'standings',
+  'join',
+  'hurry',
+  'stop',
+  'again',
 ] as const;
 export type ComponentName = (typeof componentNames)[number];
 

@@ -1,9 +1,11 @@
 import type { ButtonInteraction, ModalSubmitInteraction, StringSelectMenuInteraction } from 'discord.js';
 import type { Bot } from '../bot.ts';
-import type { Answered, Staged } from '../quizmaster.ts';
+import type { Answered } from '../quizmaster.ts';
+import type { Staged } from '../restore.ts';
 import { escape } from '../render/escape.ts';
 import { givenText } from '../render/given.ts';
 import { revealMessage } from '../render/reveal.ts';
+import { tellAlready, tellLockedIn } from './telling.ts';
 import { whisper } from './whisper.ts';
 
 type Answering = ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction;
@@ -14,7 +16,9 @@ export async function tellOutcome(interaction: Answering, answered: Answered, bo
   if ('refused' in answered) {
     switch (answered.refused) {
       case 'already-answered':
-        return whisper(interaction, words.already(givenText(answered.round, answered.answer.given)));
+        return tellAlready(answered.round.id, answered.answer, bot, () =>
+          whisper(interaction, words.already(givenText(answered.round, answered.answer.given))),
+        );
       case 'no-such-option':
         return whisper(interaction, words.noSuchOption);
       case 'unclear':
@@ -24,10 +28,8 @@ export async function tellOutcome(interaction: Answering, answered: Answered, bo
     }
   }
   const lockedIn = words.lockedIn(givenText(answered.round, answered.answer.given));
-  await whisper(
-    interaction,
-    answered.instead === undefined ? lockedIn : `${lockedIn}\n${words.instead(escape(answered.instead))}`,
-  );
+  const text = answered.instead === undefined ? lockedIn : `${lockedIn}\n${words.instead(escape(answered.instead))}`;
+  await tellLockedIn(answered.round.id, answered.answer, bot, () => whisper(interaction, text));
 }
 
 /** A message that still shows a closed question has missed its reveal: the click that found it mends it. */

@@ -1,6 +1,7 @@
 import { MessageFlags, type InteractionReplyOptions, type RepliableInteraction } from 'discord.js';
 import { TextDisplayBuilder } from '@discordjs/builders';
 import { payload } from '../render/payload.ts';
+import { reply } from './reply.ts';
 
 /** Says something that only this person sees. */
 export async function whisper(interaction: RepliableInteraction, text: string): Promise<void> {
@@ -9,5 +10,5 @@ export async function whisper(interaction: RepliableInteraction, text: string): 
     flags: [MessageFlags.IsComponentsV2, MessageFlags.Ephemeral],
   } satisfies InteractionReplyOptions;
   if (interaction.replied || interaction.deferred) await interaction.followUp(message);
-  else await interaction.reply(message);
+  else await reply(interaction, message);
 }

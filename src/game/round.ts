@@ -1,6 +1,6 @@
+import { answerTime, type Pace } from './pace.ts';
 import type { Question } from './question.ts';
 import { shuffle, type Random } from './random.ts';
-import { rules } from './rules.ts';
 import { points, selectCredit } from './scoring.ts';
 
 export interface Player {
@@ -26,6 +26,18 @@ export interface Answer {
   at: number;
 }
 
+/** What a round of a match knows of it. */
+export interface Series {
+  matchId: string;
+  /** Which question of the match it is, from 1, and of how many. */
+  number: number;
+  of: number;
+  /** Right answers in a row up to this round, by player id. */
+  streaks: Readonly<Record<string, number>>;
+  /** Players who are waited for: when all have answered, the round is complete. Empty where only the deadline counts. */
+  waitsFor: readonly string[];
+}
+
 /** One question asked once in one channel. Times are Discord's, in milliseconds since 1970. */
 export interface Round {
   id: string;
@@ -33,6 +45,9 @@ export interface Round {
   /** `order[place]` is the index of the option shown at that place; empty where nothing is shown to pick. */
   order: readonly number[];
   askedBy: string;
+  pace: Pace;
+  /** Undefined where the question was asked by itself. */
+  series: Series | undefined;
   openedAt: number;
   deadline: number;
   /** When it was closed, by its deadline or by a person. */
@@ -42,17 +57,31 @@ export interface Round {
 }
 
 /** Asks a question: its options are put in an order that `random` alone decides, except true before false. */
-export function ask(id: string, question: Question, askedBy: string, now: number, random: Random): Round {
+export function ask(
+  id: string,
+  question: Question,
+  askedBy: string,
+  now: number,
+  random: Random,
+  { pace, series }: { pace: Pace; series: Series | undefined } = { pace: 'normal', series: undefined },
+): Round {
   return {
     id,
     question,
     order: optionOrder(question, random),
     askedBy,
+    pace,
+    series,
     openedAt: now,
-    deadline: now + rules.answerTime[question.kind],
+    deadline: now + answerTime(question, pace),
     closedAt: undefined,
     answers: new Map(),
   };
+}
+
+/** Everybody who is waited for has answered. */
+export function isComplete({ series, answers }: Round): boolean {
+  return series !== undefined && series.waitsFor.length > 0 && series.waitsFor.every((id) => answers.has(id));
 }
 
 function optionOrder(question: Question, random: Random): readonly number[] {
@@ -103,7 +132,8 @@ export function answer(
   const refused = refusal(round, player.id, at);
   if (refused) return refused;
   const credit = 'text' in what ? Number(typedRight) : optionsCredit(round.question, what.options);
-  const earned = points(round.question, credit, at - round.openedAt, round.deadline - round.openedAt);
+  const time = { elapsed: at - round.openedAt, allowed: round.deadline - round.openedAt, pace: round.pace };
+  const earned = points(round.question, credit, time, round.series?.streaks[player.id]);
   const taken: Answer = { player, given: what, credit, points: earned, at };
   return { round: { ...round, answers: new Map(round.answers).set(player.id, taken) }, answer: taken };
 }

@@ -1,9 +1,20 @@
+import type { Pace } from './pace.ts';
 import type { Difficulty, Kind } from './question.ts';
 
 /** Every number of the game that may be tuned. Times are milliseconds unless a name says otherwise. */
 export const rules = {
   /** How long a question stays open: ticking and writing take longer than a click. */
   answerTime: { choice: 20_000, 'true-false': 20_000, select: 30_000, typed: 30_000 } satisfies Record<Kind, number>,
+
+  /** Characters of prompt and options that need no extra time, and the time that each further one gets. */
+  readAtAGlance: 150,
+  readingTime: 40,
+
+  /** What the pace of a match makes of the time. */
+  paceFactor: { relaxed: 1.5, normal: 1, blitz: 0.6 } satisfies Record<Exclude<Pace, 'untimed'>, number>,
+
+  /** An untimed question closes all the same after so long: nobody is coming back to it. */
+  untimedLimit: 600_000,
 
   /** What a right answer is worth at the very first moment. */
   points: { easy: 100, medium: 150, hard: 200 } satisfies Record<Difficulty, number>,
@@ -14,11 +25,36 @@ export const rules = {
   /** The share of the points that is left at the deadline; it falls evenly from 1 at the start. */
   slowestShare: 0.5,
 
+  /** The share that an untimed answer earns, however long it took. */
+  untimedShare: 0.75,
+
+  /** In a match every right answer in a row before this one adds this share of the points, up to the most. */
+  streakStep: 0.1,
+  streakMost: 0.5,
+
+  /** The fewest and the most questions of a match. */
+  matchLength: { least: 5, most: 20 },
+
+  /** How long a match waits for players to join. */
+  lobby: 20_000,
+
+  /** How long a reveal stands before the next question of a match. */
+  pause: 7_000,
+
+  /** How often in a row a match may fail to go on, for instance because Discord is down, before it is given up. */
+  matchTries: 5,
+
+  /** A match ends when nobody has answered so many questions in a row. */
+  silentRounds: 2,
+
   /** How long after the deadline a round waits for answers that were given in time and are still on their way. */
   lateArrival: 1_500,
 
   /** A question's message is edited at most this often to show how many have answered. */
   progressEvery: 2_000,
+
+  /** The pauses after which a question, reveal or podium that Discord failed to take is shown again. */
+  retries: [500, 1_500, 4_000],
 
   /** While a round is open its process notes this often that it is alive; what is lost in a crash is given back to this accuracy. */
   heartbeat: 1_000,

@@ -1,3 +1,4 @@
+import type { Pace } from './pace.ts';
 import type { Question } from './question.ts';
 import { rules } from './rules.ts';
 
@@ -5,18 +6,29 @@ import { rules } from './rules.ts';
  * Points for an answer, a whole number.
  *
  * @param credit how right it is, 0 to 1; anything but a select is 0 or 1
- * @param elapsed milliseconds from the question to the answer, by Discord's clock
- * @param allowed milliseconds that the round gave
+ * @param time milliseconds from the question to the answer by Discord's clock, and those that the round allowed
+ * @param streak how many answers just before it in the match were right
  */
 export function points(
   question: Pick<Question, 'difficulty' | 'kind'>,
   credit: number,
-  elapsed: number,
-  allowed: number,
+  time: { elapsed: number; allowed: number; pace: Pace },
+  streak = 0,
 ): number {
+  const worth = rules.points[question.difficulty] * rules.kindFactor[question.kind];
+  const bonus = credit === 1 ? Math.min(streak * rules.streakStep, rules.streakMost) : 0;
+  return Math.round(worth * credit * (speedShare(time) + bonus));
+}
+
+/** The most that a question can earn without a streak. */
+export function mostPoints(question: Pick<Question, 'difficulty' | 'kind'>, pace: Pace): number {
+  return points(question, 1, { elapsed: 0, allowed: 1, pace });
+}
+
+function speedShare({ elapsed, allowed, pace }: { elapsed: number; allowed: number; pace: Pace }): number {
+  if (pace === 'untimed') return rules.untimedShare;
   const spent = Math.min(Math.max(elapsed / allowed, 0), 1);
-  const speed = 1 - (1 - rules.slowestShare) * spent;
-  return Math.round(rules.points[question.difficulty] * rules.kindFactor[question.kind] * credit * speed);
+  return 1 - (1 - rules.slowestShare) * spent;
 }
 
 /**

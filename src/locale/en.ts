@@ -1,7 +1,12 @@
+import type { Ending, Style } from '../game/match.ts';
+import type { Pace } from '../game/pace.ts';
 import type { Difficulty } from '../game/question.ts';
 
 const plural = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+const answeredSoFar = (answered: number) =>
+  answered === 0 ? 'nobody has answered yet' : `${answered.toLocaleString('en-GB')} answered`;
 
 const difficulties = { easy: 'Easy', medium: 'Medium', hard: 'Hard' } satisfies Record<Difficulty, string>;
 
@@ -14,6 +19,12 @@ export const en = {
       description: 'Ask this channel a question',
       topic: 'What the question is about; any topic if left out',
       difficulty: 'How hard it is; any if left out',
+      questions: 'How many questions: makes it a match, with a lobby, a pause between questions and a podium',
+      pace: 'How much time a question of a match gets; normal if left out',
+      style: 'What the questions of a match are like; mixed if left out',
+    },
+    stop: {
+      description: 'Stop the match in this channel, if you called it or manage messages here',
     },
     fact: {
       description: 'Look up a fact and the sentence that proves it',
@@ -31,9 +42,10 @@ export const en = {
     tickAll: 'Tick all that apply',
     write: 'Write your answer',
     answerLabel: 'Your answer',
+    ofMatch: (number: number, of: number) => `Question ${number} of ${of}`,
     /** `closes` is a time that Discord counts down. */
-    status: (closes: string, answered: number) =>
-      `⏳ Closes ${closes} · ${answered === 0 ? 'nobody has answered yet' : `${answered.toLocaleString('en-GB')} answered`}`,
+    status: (closes: string, answered: number) => `⏳ Closes ${closes} · ${answeredSoFar(answered)}`,
+    statusUntimed: (answered: number) => `⏸️ Take your time · ${answeredSoFar(answered)}`,
     revealNow: 'Reveal now',
     next: 'Next question',
   },
@@ -79,11 +91,68 @@ export const en = {
     stopping: 'The bot is about to restart. Please try again in a minute.',
   },
 
+  match: {
+    questions: (count: number) => plural(count, 'question'),
+    allTopics: 'all topics',
+    paces: {
+      relaxed: 'relaxed pace',
+      normal: 'normal pace',
+      blitz: 'blitz',
+      untimed: 'untimed',
+    } satisfies Record<Pace, string>,
+    styles: {
+      mixed: 'mixed',
+      choice: 'one of four',
+      'true-false': 'true or false',
+      select: 'tick all that apply',
+      typed: 'written answers',
+    } satisfies Record<Style, string>,
+    called: (host: string) => `🎙️ ${host} calls a match`,
+    players: (names: string) => `Playing: ${names}`,
+    /** `when` is a time that Discord counts down. */
+    starts: (when: string) => `⏳ Starts ${when}. Everyone here may answer, joined or not.`,
+    begun: 'The match has begun.',
+    join: 'Join',
+    startNow: 'Start now',
+    nextNow: 'Next now',
+    stop: 'Stop',
+    joined: 'You are in. The first question comes in a moment.',
+    over: 'This match is over. Use `/quiz` for a new one.',
+    hostOnly: (host: string) => `Only ${host}, who called the match, can do that.`,
+    notNow: 'A question is open: it goes on as soon as that is revealed.',
+    stopRefused: (host: string) => `Only ${host}, who called the match, and whoever manages messages here can stop it.`,
+    stopped: 'The match is stopped.',
+    none: 'No match is going on here.',
+    busy: (link: string) => `A match is going on here: ${link}`,
+    shortened: (count: number) =>
+      `The bot may not write in this channel, so the match has ${plural(count, 'question')} to fit into 15 minutes.`,
+  },
+
+  podium: {
+    ended: {
+      finished: 'The match is over',
+      stopped: 'The match was stopped',
+      abandoned: 'Nobody answered twice in a row, so the match ends here',
+      displaced: 'The bot can no longer write here, so the match ends',
+    } satisfies Record<Ending, string>,
+    nobody: 'Nobody answered a question.',
+    player: (name: string, points: number) => `**${name}** · **${plural(points, 'point')}**`,
+    right: (right: number, asked: number) => `${right} of ${asked} right`,
+    /** In seconds. */
+    fastest: (seconds: number) => `fastest ${seconds.toFixed(1)} s`,
+    streak: (length: number) => `${length} in a row`,
+    hardest: (prompt: string, right: number, answers: number) =>
+      `**The hardest question** (${right} of ${plural(answers, 'answer')} right)\n${prompt}`,
+    again: 'Play again',
+  },
+
   fact: {
     notFound: (typed: string) => `Nothing here matches “${typed}”. Try a name or a single word, such as “Belarus”.`,
     quizMe: 'Quiz me on this',
-    asOf: (topic: string, pack: string, asOf: string) => `${topic} · ${pack} · as of ${asOf}`,
-    claim: (claim: string) => `**One says:** ${claim}`,
+    asOf: (topic: string, pack: string, month: Date) =>
+      `${topic} · ${pack} · as of ${month.toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })}`,
+    /** Sides count from 0. */
+    claim: (side: number, claim: string) => `**${side === 0 ? 'One' : 'Another'} says:** ${claim}`,
     gone: 'This fact is no longer in the collection.',
   },
 

@@ -1,2 +1,8 @@
 /** The bars at the left of containers. They only repeat what words and symbols say. */
-export const colours = { question: 0x5865f2, reveal: 0x3ba55d, fact: 0xc9a227, leaderboard: 0x9b84ec } as const;
+export const colours = {
+  question: 0x5865f2,
+  reveal: 0x3ba55d,
+  fact: 0xc9a227,
+  leaderboard: 0x9b84ec,
+  match: 0xe67e22,
+} as const;

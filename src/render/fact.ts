@@ -11,7 +11,7 @@ import { proof } from './reveal.ts';
 
 /** A fact, its proof, and a button to be asked about it. */
 export function factMessage(fact: Fact, pack: Pick<Pack, 'title' | 'asOf'>, messages: Messages): Payload {
-  const origin = messages.fact.asOf(escape(fact.topic.title), escape(pack.title), pack.asOf);
+  const origin = messages.fact.asOf(escape(fact.topic.title), escape(pack.title), new Date(pack.asOf));
   const container = new ContainerBuilder()
     .setAccentColor(colours.fact)
     .addTextDisplayComponents((text) => text.setContent(`-# ${origin}\n### ${escape(fact.statement)}`));

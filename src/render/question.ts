@@ -10,7 +10,7 @@ import type { Topic } from '../bank/bank.ts';
 import { encodeId } from '../discord/ids.ts';
 import type { Question } from '../game/question.ts';
 import type { Round } from '../game/round.ts';
-import { points } from '../game/scoring.ts';
+import { mostPoints } from '../game/scoring.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
@@ -22,12 +22,11 @@ const longestRow = 48;
 /** An open question: prompt, options, countdown, and how many have answered. */
 export function questionMessage(round: Round, topic: Topic, messages: Messages): Payload {
   const { question } = round;
-  const closes = time(Math.ceil(round.deadline / 1_000), TimestampStyles.RelativeTime);
   const container = new ContainerBuilder()
     .setAccentColor(colours.question)
     .addTextDisplayComponents(
-      (text) => text.setContent(`${questionHeading(question, topic, messages)}\n### ${promptText(question, messages)}`),
-      (text) => text.setContent(`-# ${messages.question.status(closes, round.answers.size)}`),
+      (text) => text.setContent(`${questionHeading(round, topic, messages)}\n### ${promptText(question, messages)}`),
+      (text) => text.setContent(`-# ${status(round, messages)}`),
     )
     .addActionRowComponents(...answerRows(round, messages))
     .addSeparatorComponents((separator) => separator.setDivider(true))
@@ -37,10 +36,21 @@ export function questionMessage(round: Round, topic: Topic, messages: Messages):
   return payload(container);
 }
 
+/** How long it stays open, and how many have answered. */
+function status({ pace, deadline, answers }: Round, messages: Messages): string {
+  if (pace === 'untimed') return messages.question.statusUntimed(answers.size);
+  return messages.question.status(time(Math.ceil(deadline / 1_000), TimestampStyles.RelativeTime), answers.size);
+}
+
 /** Topic, difficulty and worth in small print. */
-export function questionHeading(question: Question, topic: Topic, messages: Messages): string {
-  const worth = points(question, 1, 0, 1);
-  return `-# ${messages.question.heading(escape(topic.title), messages.difficulties[question.difficulty], worth)}`;
+export function questionHeading({ question, pace, series }: Round, topic: Topic, messages: Messages): string {
+  const words = messages.question;
+  const heading = words.heading(
+    escape(topic.title),
+    messages.difficulties[question.difficulty],
+    mostPoints(question, pace),
+  );
+  return `-# ${series ? `${words.ofMatch(series.number, series.of)} · ` : ''}${heading}`;
 }
 
 export function promptText(question: Question, messages: Messages): string {

@@ -7,5 +7,5 @@ export function quoteBlock(quote: Quote, messages: Messages): string {
   const { title, titleIsOurs } = quote.source;
   const source = (titleIsOurs ? messages.quote.sourceOurs : messages.quote.source)(escape(title));
   const marked = quote.slips.reduce((text, slip) => text.replaceAll(slip, `${slip} ${messages.quote.sic}`), quote.text);
-  return `> “${escape(marked)}”\n-# ${source}`;
+  return `> ${escape(marked)}\n-# ${source}`;
 }

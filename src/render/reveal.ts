@@ -1,6 +1,6 @@
 import { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
-import type { Fact } from '../bank/bank.ts';
+import type { Fact, Quote } from '../bank/bank.ts';
 import { encodeId } from '../discord/ids.ts';
 import type { Answer, Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
@@ -25,16 +25,24 @@ export function revealMessage(round: Round, fact: Fact, messages: Messages, next
     .addTextDisplayComponents(
       (text) =>
         text.setContent(
-          `${questionHeading(question, fact.topic, messages)}\n### ${promptText(question, messages)}\n${outcome(round, messages)}`,
+          `${questionHeading(round, fact.topic, messages)}\n### ${promptText(question, messages)}\n${outcome(round, messages)}`,
         ),
       (text) => text.setContent(winners([...round.answers.values()], messages)),
     )
     .addSeparatorComponents((separator) => separator.setDivider(true))
     .addTextDisplayComponents(
       (text) => text.setContent(why.join('\n')),
-      (text) => text.setContent(proof(fact, messages)),
+      (text) => text.setContent(proof(fact, messages, refutations(round, fact))),
     );
-  if (next) {
+  const { series } = round;
+  if (series && series.number < series.of) {
+    container.addActionRowComponents(
+      row(
+        button(encodeId('hurry', series.matchId), messages.match.nextNow, ButtonStyle.Secondary),
+        button(encodeId('stop', series.matchId), messages.match.stop, ButtonStyle.Secondary),
+      ),
+    );
+  } else if (!series && next) {
     container.addActionRowComponents(
       row(button(encodeId('next', round.id), messages.question.next, ButtonStyle.Primary)),
     );
@@ -77,12 +85,27 @@ function winners(answers: readonly Answer[], messages: Messages): string {
   return `🏅 ${named.join(' · ')}`;
 }
 
+/** The quotes that refute what players chose, where the fact's own quotes do not do it. */
+function refutations({ question, answers }: Round, fact: Fact): Quote[] {
+  if (question.kind === 'typed') return [];
+  const chosen = new Set([...answers.values()].flatMap(({ given }) => ('options' in given ? given.options : [])));
+  const texts = new Set([...chosen].map((index) => question.options[index]?.text));
+  const known = new Set(fact.quotes.map(({ text }) => text));
+  return (fact.refutations ?? [])
+    .filter(
+      ({ questionId, option, quote }) => questionId === question.id && texts.has(option) && !known.has(quote.text),
+    )
+    .map(({ quote }) => quote)
+    .filter((quote, index, all) => all.findIndex(({ text }) => text === quote.text) === index);
+}
+
 /** The quotes that prove a fact, or where sources disagree each side's. */
-export function proof(fact: Fact, messages: Messages): string {
-  if (!fact.dispute) return fact.quotes.map((quote) => quoteBlock(quote, messages)).join('\n');
+export function proof(fact: Fact, messages: Messages, further: readonly Quote[] = []): string {
+  const blocks = (quotes: readonly Quote[]) => quotes.map((quote) => quoteBlock(quote, messages)).join('\n');
+  if (!fact.dispute) return blocks([...fact.quotes, ...further]);
   return fact.dispute.sides
-    .map(({ claim, quotes }) =>
-      [messages.fact.claim(escape(claim)), ...quotes.map((quote) => quoteBlock(quote, messages))].join('\n'),
+    .map(({ claim, quotes }, side) =>
+      [messages.fact.claim(side, escape(claim)), ...quotes.map((quote) => quoteBlock(quote, messages))].join('\n'),
     )
     .join('\n');
 }

@@ -1,9 +1,10 @@
 import { Kysely, type Dialect, type Selectable, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { Answer, Given } from '../game/round.ts';
+import type { Match } from '../game/match.ts';
+import type { Answer, Given, Series } from '../game/round.ts';
 import type { Standing } from '../game/standing.ts';
 import { migrations } from './migrations/index.ts';
-import { scopeOf, type Storage, type StoredRound, type Wanted } from './storage.ts';
+import { scopeOf, type Stand, type Storage, type StoredMatch, type StoredRound, type Wanted } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 /** The one implementation of Storage, over any SQL database that Kysely speaks. Brings the database up to date first. */
@@ -25,6 +26,9 @@ export async function createStorage(dialect: Dialect): Promise<Storage> {
             question_id: round.questionId,
             option_order: JSON.stringify(round.order),
             asked_by: round.askedBy,
+            pace: round.pace,
+            match_id: round.series?.matchId ?? null,
+            series: round.series ? JSON.stringify(round.series) : null,
             wanted: JSON.stringify(round.wanted),
             scope: scopeOf(round.place),
             guild_id: round.place.guildId ?? null,
@@ -100,6 +104,44 @@ export async function createStorage(dialect: Dialect): Promise<Storage> {
       return Promise.all(rows.map((row) => withAnswers(db, row)));
     },
 
+    async roundsOf(matchId) {
+      const rows = await db
+        .selectFrom('rounds')
+        .selectAll()
+        .where('match_id', '=', matchId)
+        .orderBy('opened_at')
+        .execute();
+      return Promise.all(rows.map((row) => withAnswers(db, row)));
+    },
+
+    async openMatch(stored) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('matches')
+        .values(matchRow(stored))
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows !== 0n;
+    },
+
+    async saveMatch(stored) {
+      const { id, match, stand } = matchRow(stored);
+      await db.updateTable('matches').set({ match, stand }).where('id', '=', id).execute();
+    },
+
+    async leaveMatch(id) {
+      await db.updateTable('matches').set({ running: 0 }).where('id', '=', id).execute();
+    },
+
+    async match(id) {
+      const row = await db.selectFrom('matches').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && matchOf(row);
+    },
+
+    async openMatches() {
+      const rows = await db.selectFrom('matches').selectAll().where('running', '=', 1).orderBy('id').execute();
+      return rows.map(matchOf);
+    },
+
     async asked(channelId) {
       const rows = await db
         .selectFrom('rounds')
@@ -122,6 +164,35 @@ export async function createStorage(dialect: Dialect): Promise<Storage> {
         await count(trx, scope, answer);
         return true;
       });
+    },
+
+    async takeBackAnswer(roundId, scope, answer, at) {
+      return db.transaction().execute(async (trx) => {
+        const { numDeletedRows } = await trx
+          .deleteFrom('answers')
+          .where('round_id', '=', roundId)
+          .where('player_id', '=', answer.player.id)
+          .where('answered_at', '=', answer.at)
+          .executeTakeFirst();
+        if (numDeletedRows === 0n) return false;
+        await trx
+          .insertInto('answers_taken_back')
+          .values({ ...answerRow(roundId, answer), taken_back_at: at })
+          .execute();
+        await uncount(trx, scope, answer);
+        return true;
+      });
+    },
+
+    async takenBack(roundId) {
+      const rows = await db
+        .selectFrom('answers_taken_back')
+        .selectAll()
+        .where('round_id', '=', roundId)
+        .orderBy('taken_back_at')
+        .orderBy('player_id')
+        .execute();
+      return rows.map(answerOf);
     },
 
     async standings(scope, offset, limit) {
@@ -216,6 +287,8 @@ async function withAnswers(db: Kysely<Tables>, row: Selectable<Tables['rounds']>
     questionId: row.question_id,
     order: JSON.parse(row.option_order) as number[],
     askedBy: row.asked_by,
+    pace: row.pace,
+    series: row.series === null ? undefined : (JSON.parse(row.series) as Series),
     wanted: JSON.parse(row.wanted) as Wanted,
     place: {
       guildId: row.guild_id ?? undefined,
@@ -229,6 +302,21 @@ async function withAnswers(db: Kysely<Tables>, row: Selectable<Tables['rounds']>
     state: row.state,
     answers: answers.map(answerOf),
   };
+}
+
+function matchRow({ match, stand }: StoredMatch): Tables['matches'] {
+  return {
+    id: match.id,
+    channel_id: stand.channelId,
+    running: 1,
+    match: JSON.stringify(match),
+    stand: JSON.stringify(stand),
+  };
+}
+
+/** JSON leaves out what is undefined: it comes back so. */
+function matchOf(row: Selectable<Tables['matches']>): StoredMatch {
+  return { match: JSON.parse(row.match) as Match, stand: JSON.parse(row.stand) as Stand };
 }
 
 function answerRow(roundId: string, answer: Answer): Tables['answers'] {
@@ -273,6 +361,26 @@ async function count(trx: Transaction<Tables>, scope: string, answer: Answer): P
         right_answers: eb('standings.right_answers', '+', right),
       })),
     )
+    .execute();
+}
+
+async function uncount(trx: Transaction<Tables>, scope: string, answer: Answer): Promise<void> {
+  const right = answer.credit === 1 ? 1 : 0;
+  await trx
+    .updateTable('standings')
+    .set((eb) => ({
+      points: eb('points', '-', answer.points),
+      answered: eb('answered', '-', 1),
+      right_answers: eb('right_answers', '-', right),
+    }))
+    .where('scope', '=', scope)
+    .where('player_id', '=', answer.player.id)
+    .execute();
+  await trx
+    .deleteFrom('standings')
+    .where('scope', '=', scope)
+    .where('player_id', '=', answer.player.id)
+    .where('answered', '=', 0)
     .execute();
 }
 

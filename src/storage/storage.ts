@@ -1,6 +1,8 @@
 import type { Asked } from '../game/draw.ts';
-import type { Difficulty } from '../game/question.ts';
-import type { Answer } from '../game/round.ts';
+import type { Difficulty, Kind } from '../game/question.ts';
+import type { Match } from '../game/match.ts';
+import type { Pace } from '../game/pace.ts';
+import type { Answer, Series } from '../game/round.ts';
 import type { Standing } from '../game/standing.ts';
 
 /** Where a round is shown. */
@@ -10,8 +12,30 @@ export interface Place {
   channelId: string;
   /** Undefined until the question is posted. */
   messageId: string | undefined;
-  /** The interaction's token: edits the message for 15 minutes from the interaction, without any permission. */
+  /**
+   * The interaction's token: edits the message for 15 minutes from the interaction, without any permission. Empty where the
+   * message is the bot's own in the channel.
+   */
   token: string;
+}
+
+/** A match as stored, and where it is played. */
+export interface StoredMatch {
+  match: Match;
+  stand: Stand;
+}
+
+/** Where a match is played. */
+export interface Stand {
+  guildId: string | undefined;
+  channelId: string;
+  /** The message of the lobby; undefined until it is posted. */
+  lobbyId: string | undefined;
+  /** The token of the interaction that called the match, and when it ends: milliseconds since 1970. */
+  token: string;
+  tokenUntil: number;
+  /** `channel`: questions are messages of their own. `reply`: the lobby's message shows one after another, by the token. */
+  by: 'channel' | 'reply';
 }
 
 /**
@@ -24,6 +48,8 @@ export type RoundState = 'open' | 'closed' | 'revealed' | 'withdrawn';
 export interface Wanted {
   topicId?: string;
   difficulty?: Difficulty;
+  kind?: Kind;
+  pace?: Pace;
 }
 
 /** A round as stored: the question and its options by reference. Times are milliseconds since 1970. */
@@ -32,6 +58,9 @@ export interface StoredRound {
   questionId: string;
   order: readonly number[];
   askedBy: string;
+  pace: Pace;
+  /** Undefined where it belongs to no match. */
+  series: Series | undefined;
   wanted: Wanted;
   place: Place;
   openedAt: number;
@@ -75,8 +104,27 @@ export interface Storage {
   /** What a channel was asked, withdrawn rounds apart. */
   asked(channelId: string): Promise<Asked[]>;
 
+  /** The rounds of a match in the order in which they were asked. */
+  roundsOf(matchId: string): Promise<StoredRound[]>;
+
+  /** Stores a new match. False, and nothing done, where the channel has one that has not been left. */
+  openMatch(stored: StoredMatch): Promise<boolean>;
+  saveMatch(stored: StoredMatch): Promise<void>;
+  /** A match is over and its end has been shown, or cannot be: its channel is free. */
+  leaveMatch(id: string): Promise<void>;
+  match(id: string): Promise<StoredMatch | undefined>;
+  /** Matches that have not been left. */
+  openMatches(): Promise<StoredMatch[]>;
+
   /** Appends to the answer log and counts the answer in the scope's standings. False, and nothing done, where the player had answered this round. */
   addAnswer(roundId: string, scope: string, answer: Answer): Promise<boolean>;
+  /**
+   * Takes back an answer that could not be acknowledged to its player: it counts no more, the log keeps it apart with when that
+   * was, and the player may answer again. False, and nothing done, where this answer is not there.
+   */
+  takeBackAnswer(roundId: string, scope: string, answer: Answer, at: number): Promise<boolean>;
+  /** What was taken back in a round, in the order in which that happened. */
+  takenBack(roundId: string): Promise<Answer[]>;
   /** Best first; ties by more right answers, then by player id. */
   standings(scope: string, offset: number, limit: number): Promise<Standing[]>;
   /** Undefined where the player has answered nothing in this scope. */

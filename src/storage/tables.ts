@@ -1,3 +1,4 @@
+import type { Pace } from '../game/pace.ts';
 import type { RoundState } from './storage.ts';
 
 /** The database as migrations/ leaves it. Times are milliseconds since 1970; ids are Discord's, as text. */
@@ -8,6 +9,10 @@ export interface Tables {
     /** JSON: an array of option indices. */
     option_order: string;
     asked_by: string;
+    pace: Pace;
+    match_id: string | null;
+    /** JSON: what the round knows of its match. */
+    series: string | null;
     /** JSON: what its question was drawn from. */
     wanted: string;
     /** Where its points count. */
@@ -23,6 +28,16 @@ export interface Tables {
     /** The round after which this one was asked. */
     follows: string | null;
   };
+  matches: {
+    id: string;
+    channel_id: string;
+    /** 1 until the match is over and its end has been shown, then 0. */
+    running: number;
+    /** JSON: the match. */
+    match: string;
+    /** JSON: where it is played. */
+    stand: string;
+  };
   answers: {
     round_id: string;
     player_id: string;
@@ -32,6 +47,17 @@ export interface Tables {
     credit: number;
     points: number;
     answered_at: number;
+  };
+  /** The part of the answer log that counts for nobody: what could not be acknowledged to its player. */
+  answers_taken_back: {
+    round_id: string;
+    player_id: string;
+    player_name: string;
+    given: string;
+    credit: number;
+    points: number;
+    answered_at: number;
+    taken_back_at: number;
   };
   standings: {
     scope: string;

@@ -100,7 +100,7 @@ describe('/quiz', () => {
     expect(text).toContain(question.explanation);
     const quotes = bank.fact(question.factId)?.quotes.map((quote) => quote.text) ?? [];
     expect(quotes.length).toBeGreaterThan(0);
-    expect(text).toMatch(/> “.+”\n-# — /);
+    expect(text).toMatch(/> .+\n-# — /);
   });
 
   test('shows how many have answered', async () => {
@@ -265,7 +265,7 @@ describe('/fact', () => {
     const found = await ada.command('fact', { query: 'Tokaiev' });
     expect(isEphemeral(shown(found))).toBe(true);
     expect(said(found)).toContain('Tokayev');
-    expect(said(found)).toMatch(/> “.+”\n-# — /);
+    expect(said(found)).toMatch(/> .+\n-# — /);
   });
 
   test('offers facts while one types', async () => {

@@ -2,30 +2,32 @@ import { expect, test } from 'vitest';
 import { points, selectCredit } from '../../src/game/scoring.ts';
 import { choice, select, trueFalse, typed } from '../fixtures/questions.ts';
 
+const at = (elapsed: number, allowed: number) => ({ elapsed, allowed, pace: 'normal' }) as const;
+
 test('a right answer is worth most at once and half at the deadline', () => {
-  expect(points(choice(), 1, 0, 20_000)).toBe(100);
-  expect(points(choice(), 1, 10_000, 20_000)).toBe(75);
-  expect(points(choice(), 1, 20_000, 20_000)).toBe(50);
+  expect(points(choice(), 1, at(0, 20_000))).toBe(100);
+  expect(points(choice(), 1, at(10_000, 20_000))).toBe(75);
+  expect(points(choice(), 1, at(20_000, 20_000))).toBe(50);
 });
 
 test('an answer cannot be earlier than its question or later than its deadline', () => {
-  expect(points(choice(), 1, -500, 20_000)).toBe(100);
-  expect(points(choice(), 1, 99_000, 20_000)).toBe(50);
+  expect(points(choice(), 1, at(-500, 20_000))).toBe(100);
+  expect(points(choice(), 1, at(99_000, 20_000))).toBe(50);
 });
 
 test('harder questions are worth more', () => {
-  expect(points(choice({ difficulty: 'medium' }), 1, 0, 1)).toBe(150);
-  expect(points(choice({ difficulty: 'hard' }), 1, 0, 1)).toBe(200);
+  expect(points(choice({ difficulty: 'medium' }), 1, at(0, 1))).toBe(150);
+  expect(points(choice({ difficulty: 'hard' }), 1, at(0, 1))).toBe(200);
 });
 
 test('a guess between two is worth half, ticking and writing half as much again', () => {
-  expect(points(trueFalse(), 1, 0, 1)).toBe(50);
-  expect(points(select(), 1, 0, 1)).toBe(150);
-  expect(points(typed(), 1, 0, 1)).toBe(150);
+  expect(points(trueFalse(), 1, at(0, 1))).toBe(50);
+  expect(points(select(), 1, at(0, 1))).toBe(150);
+  expect(points(typed(), 1, at(0, 1))).toBe(150);
 });
 
 test('a wrong answer is worth nothing and costs nothing', () => {
-  expect(points(choice(), 0, 0, 1)).toBe(0);
+  expect(points(choice(), 0, at(0, 1))).toBe(0);
 });
 
 test('ticks earn the share of right ones, less the wrong ones', () => {
@@ -39,8 +41,22 @@ test('ticks earn the share of right ones, less the wrong ones', () => {
 
 test('clicking at random earns the same share of the points whether there are two options or four', () => {
   const expected = (question: ReturnType<typeof choice>) =>
-    question.options.reduce((sum, { right }) => sum + points(question, Number(right), 0, 1), 0) /
+    question.options.reduce((sum, { right }) => sum + points(question, Number(right), at(0, 1)), 0) /
     question.options.length;
   expect(expected(choice())).toBe(25);
   expect(expected(trueFalse())).toBe(25);
+});
+
+test('an untimed answer is worth three quarters, however long it took', () => {
+  for (const elapsed of [0, 99_000]) {
+    expect(points(choice(), 1, { elapsed, allowed: 600_000, pace: 'untimed' })).toBe(75);
+  }
+});
+
+test('right answers in a row add a tenth each, up to a half, and only to a right answer', () => {
+  expect(points(choice(), 1, at(0, 1), 1)).toBe(110);
+  expect(points(choice(), 1, at(0, 1), 5)).toBe(150);
+  expect(points(choice(), 1, at(0, 1), 50)).toBe(150);
+  expect(points(choice(), 0, at(0, 1), 5)).toBe(0);
+  expect(points(select(), 2 / 3, at(0, 1), 5)).toBe(100);
 });

@@ -7,7 +7,7 @@ import { source } from '../fixtures/bank.ts';
 const quote = (text: string, slips: string[] = []) => quoteBlock({ source, text, slips }, en);
 
 test('a quote is a block, with its source below', () => {
-  expect(quote('It rained.')).toBe('> “It rained.”\n-# — *A report*');
+  expect(quote('It rained.')).toBe('> It rained.\n-# — *A report*');
 });
 
 test('a slip of the source is marked and the words are left alone', () => {

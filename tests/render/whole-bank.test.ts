@@ -21,7 +21,9 @@ let channelId: string;
 beforeAll(async () => {
   ({ bank } = await loadBank(fileURLToPath(new URL('../../questions', import.meta.url))));
   playground = await startPlayground({ port: 0 });
-  rest = new REST({ api: playground.apiUrl, globalRequestsPerSecond: Number.POSITIVE_INFINITY }).setToken(playground.token);
+  rest = new REST({ api: playground.apiUrl, globalRequestsPerSecond: Number.POSITIVE_INFINITY }).setToken(
+    playground.token,
+  );
   const channels = (await rest.get(Routes.guildChannels(playground.guildId))) as { id: string }[];
   channelId = channels[0]?.id ?? '';
 });

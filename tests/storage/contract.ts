@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/game/round.ts';
-import type { Storage, StoredRound } from '../../src/storage/storage.ts';
+import type { Storage, StoredMatch, StoredRound } from '../../src/storage/storage.ts';
 
 type NewRound = Parameters<Storage['openRound']>[0];
 
@@ -10,6 +10,8 @@ function round(id: string, changes: Partial<StoredRound> = {}): NewRound {
     questionId: 'pack/q1',
     order: [2, 0, 3, 1],
     askedBy: 'ada',
+    pace: 'normal',
+    series: undefined,
     wanted: { topicId: 'pack/members', difficulty: 'hard' },
     place: { guildId: 'g', channelId: 'c', messageId: undefined, token: 't' },
     openedAt: 1_700_000_000_000,
@@ -30,6 +32,15 @@ function answer(id: string, points: number, changes: Partial<Answer> = {}): Answ
     points,
     at: 1_700_000_005_000,
     ...changes,
+  };
+}
+
+function match(id: string): StoredMatch {
+  const host = { id: 'ada', name: 'Ada' };
+  const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+  return {
+    match: { id, host, terms, plan: ['q1', 'q2'], players: [host], asked: 0, nextAt: 5, silent: 0, ending: undefined },
+    stand: { guildId: 'g', channelId: 'c', lobbyId: undefined, token: 't', tokenUntil: 9, by: 'channel' },
   };
 }
 
@@ -203,6 +214,31 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         { questionId: 'q2', times: 1, lastAt: 101 },
       ]);
       expect(await storage.asked('another')).toEqual([]);
+    });
+
+    test('a match comes back as it was stored, and a channel has one at most until it is left', async () => {
+      expect(await storage.openMatch(match('m1'))).toBe(true);
+      expect(await storage.match('m1')).toEqual(match('m1'));
+      expect(await storage.openMatch(match('m2'))).toBe(false);
+      expect((await storage.openMatches()).map((stored) => stored.match.id)).toEqual(['m1']);
+      const over = { ...match('m1'), match: { ...match('m1').match, ending: 'finished' } } as const;
+      await storage.saveMatch(over);
+      expect(await storage.match('m1')).toEqual(over);
+      expect(await storage.openMatches()).toEqual([over]);
+      await storage.leaveMatch('m1');
+      expect(await storage.openMatches()).toEqual([]);
+      expect(await storage.openMatch(match('m2'))).toBe(true);
+      expect(await storage.match('nope')).toBeUndefined();
+    });
+
+    test('the rounds of a match come back in the order in which they were asked', async () => {
+      const series = { matchId: 'm1', number: 1, of: 2, streaks: { ada: 1 }, waitsFor: ['ada'] };
+      await storage.openRound(inChannel('later', { series: { ...series, number: 2 }, openedAt: 200 }));
+      await storage.openRound(inChannel('first', { series, openedAt: 100, pace: 'untimed' }));
+      await storage.openRound(inChannel('other'));
+      const rounds = await storage.roundsOf('m1');
+      expect(rounds.map(({ id }) => id)).toEqual(['first', 'later']);
+      expect(rounds[0]).toMatchObject({ series, pace: 'untimed' });
     });
 
     test('facts shown come back latest first, each once', async () => {

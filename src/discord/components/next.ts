@@ -1,5 +1,5 @@
 import { revealMessage } from '../../render/reveal.ts';
-import { show, wishFrom } from '../asking.ts';
+import { refuseDuringMatch, show, wishFrom } from '../asking.ts';
 import type { ButtonComponent } from '../component.ts';
 
 /** `next:<round>`: asks on from the same topic and difficulty. Pressed by several, it asks once and then goes. */
@@ -7,6 +7,7 @@ export default {
   type: 'button',
   name: 'next',
   async handle(interaction, [roundId = ''], bot) {
+    await refuseDuringMatch(interaction, bot);
     const asked = await bot.quizmaster.askNext(roundId, wishFrom(interaction));
     const past = 'asked' in asked ? await bot.quizmaster.past(roundId) : undefined;
     const fact = past && bot.bank.fact(past.round.question.factId);

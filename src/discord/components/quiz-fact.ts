@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { show, wishFrom } from '../asking.ts';
+import { askHere } from '../asking.ts';
 import type { ButtonComponent } from '../component.ts';
 
 /** `quiz-fact:<fact>`: asks the channel a question on a fact that somebody looked up. */
@@ -8,7 +8,6 @@ export default {
   name: 'quiz-fact',
   async handle(interaction, [factId = ''], bot) {
     if (!bot.bank.fact(factId)) throw new UserError(bot.messages.fact.gone);
-    const asked = await bot.quizmaster.ask({ ...wishFrom(interaction), from: { factId } });
-    await show(interaction, asked, bot);
+    await askHere(interaction, { factId }, bot);
   },
 } satisfies ButtonComponent;

@@ -8,6 +8,9 @@ export async function up(db: Kysely<Tables>): Promise<void> {
     .addColumn('question_id', 'text', (column) => column.notNull())
     .addColumn('option_order', 'text', (column) => column.notNull())
     .addColumn('asked_by', 'text', (column) => column.notNull())
+    .addColumn('pace', 'text', (column) => column.notNull())
+    .addColumn('match_id', 'text')
+    .addColumn('series', 'text')
     .addColumn('wanted', 'text', (column) => column.notNull())
     .addColumn('scope', 'text', (column) => column.notNull())
     .addColumn('guild_id', 'text')
@@ -29,8 +32,25 @@ export async function up(db: Kysely<Tables>): Promise<void> {
     .where(sql.ref('state'), '=', sql.lit('open'))
     .execute();
   await db.schema.createIndex('rounds_asked').on('rounds').columns(['channel_id', 'question_id']).execute();
+  await db.schema.createIndex('rounds_match').on('rounds').column('match_id').execute();
   await db.schema.createIndex('rounds_state').on('rounds').column('state').execute();
   await db.schema.createIndex('rounds_scope').on('rounds').column('scope').execute();
+
+  await db.schema
+    .createTable('matches')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('running', 'integer', (column) => column.notNull())
+    .addColumn('match', 'text', (column) => column.notNull())
+    .addColumn('stand', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('matches_running_in_channel')
+    .unique()
+    .on('matches')
+    .column('channel_id')
+    .where(sql.ref('running'), '=', sql.lit(1))
+    .execute();
 
   await db.schema
     .createTable('answers')
@@ -43,6 +63,19 @@ export async function up(db: Kysely<Tables>): Promise<void> {
     .addColumn('answered_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('answers_once', ['round_id', 'player_id'])
     .execute();
+
+  await db.schema
+    .createTable('answers_taken_back')
+    .addColumn('round_id', 'text', (column) => column.notNull().references('rounds.id'))
+    .addColumn('player_id', 'text', (column) => column.notNull())
+    .addColumn('player_name', 'text', (column) => column.notNull())
+    .addColumn('given', 'text', (column) => column.notNull())
+    .addColumn('credit', 'double precision', (column) => column.notNull())
+    .addColumn('points', 'integer', (column) => column.notNull())
+    .addColumn('answered_at', 'bigint', (column) => column.notNull())
+    .addColumn('taken_back_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('answers_taken_back_round').on('answers_taken_back').column('round_id').execute();
 
   await db.schema
     .createTable('standings')

@@ -1,0 +1,20 @@
+import { ApplicationIntegrationType, InteractionContextType, SlashCommandBuilder } from 'discord.js';
+import type { Command } from '../src/discord/command.ts';
+import { stopMatch } from '../src/discord/stopping.ts';
+import { UserError } from '../src/errors.ts';
+import { en } from '../src/locale/en.ts';
+
+export default {
+  definition: new SlashCommandBuilder()
+    .setName('stop')
+    .setDescription(en.commands.stop.description)
+    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
+    .toJSON(),
+
+  async execute(interaction, bot) {
+    const going = await bot.matches.in(interaction.channelId);
+    if (!going) throw new UserError(bot.messages.match.none);
+    await stopMatch(interaction, going.match.id, bot);
+  },
+} satisfies Command;

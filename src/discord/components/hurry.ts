@@ -1,0 +1,23 @@
+import { escape } from '../../render/escape.ts';
+import type { ButtonComponent } from '../component.ts';
+import { whisper } from '../whisper.ts';
+
+/** `hurry:<match>`: the host starts the match at once, or cuts the pause after a reveal short. */
+export default {
+  type: 'button',
+  name: 'hurry',
+  async handle(interaction, [matchId = ''], { matches, messages }) {
+    const words = messages.match;
+    const match = await matches.in(interaction.channelId);
+    switch (await matches.hurry(matchId, interaction.user.id)) {
+      case 'done':
+        return void (await interaction.deferUpdate());
+      case 'not-the-host':
+        return whisper(interaction, words.hostOnly(match ? escape(match.match.host.name) : ''));
+      case 'not-now':
+        return whisper(interaction, words.notNow);
+      case 'over':
+        return whisper(interaction, words.over);
+    }
+  },
+} satisfies ButtonComponent;

@@ -1,0 +1,9 @@
+import type { ButtonComponent } from '../component.ts';
+import { stopMatch } from '../stopping.ts';
+
+/** `stop:<match>`: ends a match. */
+export default {
+  type: 'button',
+  name: 'stop',
+  handle: (interaction, [matchId = ''], bot) => stopMatch(interaction, matchId, bot),
+} satisfies ButtonComponent;

@@ -1,0 +1,34 @@
+import { setTimeout } from 'node:timers/promises';
+import { HTTPError } from 'discord.js';
+
+/**
+ * Does what may fail because Discord or the way to it does, and tries again after each of these pauses. What Discord refuses is
+ * not tried again: it would refuse it again.
+ *
+ * @param pauses milliseconds
+ * @param within milliseconds from now; no attempt begins later. Default: no limit
+ * @throws what the last attempt threw
+ */
+export async function persist<T>(
+  pauses: readonly number[],
+  attempt: () => Promise<T>,
+  within: number = Number.POSITIVE_INFINITY,
+): Promise<T> {
+  const end = performance.now() + within;
+  for (const pause of pauses) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isOutage(error) || performance.now() + pause > end) throw error;
+      await setTimeout(pause);
+    }
+  }
+  return attempt();
+}
+
+/** Discord failed, or could not be reached: whether it did what was asked is not known. */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof HTTPError) return true;
+  if (!(error instanceof Error)) return false;
+  return error.name === 'AbortError' || ('code' in error && /^(?:E[A-Z_]+|UND_ERR_[A-Z_]+)$/.test(String(error.code)));
+}

@@ -1,0 +1,104 @@
+import type { Pace } from './pace.ts';
+import type { Difficulty, Kind } from './question.ts';
+import type { Player } from './round.ts';
+import { rules } from './rules.ts';
+
+/** What the questions of a match are like. */
+export const styles = ['mixed', 'choice', 'true-false', 'select', 'typed'] as const satisfies readonly (
+  | 'mixed'
+  | Kind
+)[];
+export type Style = (typeof styles)[number];
+
+/** What was agreed on when a match was called. */
+export interface Terms {
+  /** How many questions it has: `rules.matchLength`. */
+  questions: number;
+  pace: Pace;
+  style: Style;
+  topicId?: string;
+  difficulty?: Difficulty;
+}
+
+/** `finished`: all questions asked. `stopped`: by a person. `abandoned`: nobody answered. `displaced`: its channel was lost. */
+export type Ending = 'finished' | 'stopped' | 'abandoned' | 'displaced';
+
+/** A series of questions in one channel, in one of three phases: lobby, playing, over. Times are milliseconds since 1970. */
+export interface Match {
+  id: string;
+  host: Player;
+  terms: Terms;
+  /** The questions in the order in which they are asked: drawn when the match is called, so that its seed tells all. */
+  plan: readonly string[];
+  /** Who pressed Join, or answered; the host first. */
+  players: readonly Player[];
+  /** How many of the plan have been asked; 0 in the lobby. */
+  asked: number;
+  /** When the next question comes; undefined while one is open, and when the match is over. */
+  nextAt: number | undefined;
+  /** How many questions in a row nobody has answered. */
+  silent: number;
+  ending: Ending | undefined;
+}
+
+export function callMatch(id: string, host: Player, terms: Terms, plan: readonly string[], now: number): Match {
+  const nextAt = now + rules.lobby;
+  return { id, host, terms, plan, players: [host], asked: 0, nextAt, silent: 0, ending: undefined };
+}
+
+export function isLobby(match: Match): boolean {
+  return match.asked === 0 && match.ending === undefined;
+}
+
+/** A player takes part. Whoever does so already stays where they are. */
+export function join(match: Match, player: Player): Match {
+  if (match.ending !== undefined || match.players.some(({ id }) => id === player.id)) return match;
+  return { ...match, players: [...match.players, player] };
+}
+
+/** The lobby is left, or the pause after a reveal cut short. Only the host may. */
+export function hurry(
+  match: Match,
+  by: string,
+  now: number,
+): { match: Match } | { refused: 'not-the-host' | 'not-now' } {
+  if (by !== match.host.id) return { refused: 'not-the-host' };
+  if (match.nextAt === undefined) return { refused: 'not-now' };
+  return { match: { ...match, nextAt: now } };
+}
+
+/** The plan's next question has been asked. */
+export function asked(match: Match): Match {
+  return { ...match, asked: match.asked + 1, nextAt: undefined };
+}
+
+/**
+ * The open question has been revealed: the next one comes after a pause, or the match is over.
+ *
+ * @param answers how many answered it
+ */
+export function revealed(match: Match, answers: number, now: number): Match {
+  const silent = answers > 0 ? 0 : match.silent + 1;
+  if (match.asked >= match.plan.length) return end({ ...match, silent }, 'finished');
+  if (silent >= rules.silentRounds) return end({ ...match, silent }, 'abandoned');
+  return { ...match, silent, nextAt: now + rules.pause };
+}
+
+/**
+ * Somebody stops the match.
+ *
+ * @param mayModerate whether they may manage the channel's messages
+ */
+export function stop(
+  match: Match,
+  by: string,
+  mayModerate: boolean,
+): { match: Match } | { refused: 'not-yours' | 'over' } {
+  if (match.ending !== undefined) return { refused: 'over' };
+  if (by !== match.host.id && !mayModerate) return { refused: 'not-yours' };
+  return { match: end(match, 'stopped') };
+}
+
+export function end(match: Match, ending: Ending): Match {
+  return match.ending === undefined ? { ...match, ending, nextAt: undefined } : match;
+}

@@ -1,0 +1,18 @@
+import type { Question } from './question.ts';
+import { rules } from './rules.ts';
+
+/** How much time a question gets. `untimed`: until everybody who plays has answered, and speed earns nothing. */
+export const paces = ['relaxed', 'normal', 'blitz', 'untimed'] as const;
+export type Pace = (typeof paces)[number];
+
+/**
+ * How long a question stays open, in milliseconds: longer where there is something to tick or write, and for every character
+ * of prompt and options beyond what is read at a glance.
+ */
+export function answerTime(question: Question, pace: Pace): number {
+  if (pace === 'untimed') return rules.untimedLimit;
+  const texts = [question.prompt, ...(question.kind === 'typed' ? [] : question.options.map(({ text }) => text))];
+  const toRead = Math.max(0, texts.join('').length - rules.readAtAGlance);
+  const time = (rules.answerTime[question.kind] + toRead * rules.readingTime) * rules.paceFactor[pace];
+  return Math.round(time / 1_000) * 1_000;
+}

@@ -1,0 +1,59 @@
+import type { Player, Round } from './round.ts';
+
+/** A player's part in a match. */
+export interface Finish {
+  player: Player;
+  /** 1 is best; equal points share a rank. */
+  rank: number;
+  points: number;
+  /** Wholly right answers. */
+  right: number;
+  /** The longest run of right answers. */
+  streak: number;
+  /** How quickly the quickest right answer came, in milliseconds; undefined without one. */
+  fastest: number | undefined;
+}
+
+/** The right answers that a player has given in a row up to now, by player id. A question left out ends the run. */
+export function runs(rounds: readonly Round[]): Map<string, number> {
+  let running = new Map<string, number>();
+  for (const { answers } of rounds) {
+    const next = new Map<string, number>();
+    for (const { player, credit } of answers.values())
+      if (credit === 1) next.set(player.id, (running.get(player.id) ?? 0) + 1);
+    running = next;
+  }
+  return running;
+}
+
+/** Everybody who answered in a match, best first; equals in the order in which they first answered. */
+export function podium(rounds: readonly Round[]): Finish[] {
+  const finishes = new Map<string, Omit<Finish, 'rank'>>();
+  for (const [number, { answers, openedAt }] of rounds.entries()) {
+    const running = runs(rounds.slice(0, number + 1));
+    for (const { player, points, credit, at } of answers.values()) {
+      const before = finishes.get(player.id) ?? { player, points: 0, right: 0, streak: 0, fastest: undefined };
+      const took = credit === 1 ? Math.max(0, at - openedAt) : Infinity;
+      finishes.set(player.id, {
+        player,
+        points: before.points + points,
+        right: before.right + (credit === 1 ? 1 : 0),
+        streak: Math.max(before.streak, running.get(player.id) ?? 0),
+        fastest:
+          Math.min(before.fastest ?? Infinity, took) === Infinity
+            ? undefined
+            : Math.min(before.fastest ?? Infinity, took),
+      });
+    }
+  }
+  const sorted = [...finishes.values()].sort((a, b) => b.points - a.points);
+  return sorted.map((finish) => ({ ...finish, rank: sorted.findIndex(({ points }) => points === finish.points) + 1 }));
+}
+
+/** The round whose question the smallest share of its answers got right, of those that anybody answered; the first of equals. */
+export function hardest(rounds: readonly Round[]): Round | undefined {
+  const share = ({ answers }: Round) =>
+    [...answers.values()].reduce((sum, { credit }) => sum + credit, 0) / answers.size;
+  const [first, ...others] = rounds.filter(({ answers }) => answers.size > 0);
+  return first && others.reduce((hardest, round) => (share(round) < share(hardest) ? round : hardest), first);
+}

@@ -1,0 +1,35 @@
+import { ContainerBuilder } from '@discordjs/builders';
+import { ButtonStyle, time, TimestampStyles } from 'discord.js';
+import type { Topic } from '../bank/bank.ts';
+import { encodeId } from '../discord/ids.ts';
+import { isLobby, type Match } from '../game/match.ts';
+import { rules } from '../game/rules.ts';
+import type { Messages } from '../locale/en.ts';
+import { colours } from './colours.ts';
+import { escape } from './escape.ts';
+import { payload, type Payload } from './payload.ts';
+import { button, row } from './question.ts';
+import { termsLine } from './terms.ts';
+
+/** A match that waits for players; once it has begun, or ended, the same without its buttons. */
+export function lobbyMessage(match: Match, topic: Topic | undefined, messages: Messages): Payload {
+  const words = messages.match;
+  const names = match.players.slice(0, rules.revealNames).map(({ name }) => escape(name));
+  if (match.players.length > names.length) names.push(messages.reveal.more(match.players.length - names.length));
+  const starts = match.nextAt === undefined ? '' : time(Math.ceil(match.nextAt / 1_000), TimestampStyles.RelativeTime);
+  const container = new ContainerBuilder().setAccentColor(colours.match).addTextDisplayComponents(
+    (text) => text.setContent(`### ${words.called(escape(match.host.name))}\n-# ${termsLine(match, topic, messages)}`),
+    (text) => text.setContent(words.players(names.join(', '))),
+    (text) => text.setContent(`-# ${isLobby(match) ? words.starts(starts) : words.begun}`),
+  );
+  if (isLobby(match)) {
+    container.addActionRowComponents(
+      row(
+        button(encodeId('join', match.id), words.join, ButtonStyle.Success),
+        button(encodeId('hurry', match.id), words.startNow, ButtonStyle.Secondary),
+        button(encodeId('stop', match.id), words.stop, ButtonStyle.Secondary),
+      ),
+    );
+  }
+  return payload(container);
+}

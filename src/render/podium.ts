@@ -1,0 +1,59 @@
+import { ContainerBuilder } from '@discordjs/builders';
+import { ButtonStyle } from 'discord.js';
+import type { Fact } from '../bank/bank.ts';
+import { encodeId } from '../discord/ids.ts';
+import type { Match } from '../game/match.ts';
+import { hardest, podium, type Finish } from '../game/podium.ts';
+import type { Round } from '../game/round.ts';
+import { rules } from '../game/rules.ts';
+import type { Messages } from '../locale/en.ts';
+import { colours } from './colours.ts';
+import { escape } from './escape.ts';
+import { payload, type Payload } from './payload.ts';
+import { button, promptText, row } from './question.ts';
+import { quoteBlock } from './quote.ts';
+
+const medals = ['🥇', '🥈', '🥉'] as const;
+
+/**
+ * The end of a match: why it ended, the final standing, and the question that was hardest.
+ *
+ * @param factOf the fact that a question hangs on
+ */
+export function podiumMessage(
+  match: Match,
+  rounds: readonly Round[],
+  factOf: (factId: string) => Fact | undefined,
+  messages: Messages,
+): Payload {
+  const words = messages.podium;
+  const finishes = podium(rounds);
+  const lines = finishes.slice(0, rules.revealNames).map((finish) => line(finish, rounds.length, messages));
+  if (finishes.length > lines.length) lines.push(messages.reveal.more(finishes.length - lines.length));
+  const container = new ContainerBuilder()
+    .setAccentColor(colours.match)
+    .addTextDisplayComponents((text) => text.setContent(`### 🏁 ${words.ended[match.ending ?? 'finished']}`))
+    .addTextDisplayComponents((text) => text.setContent(lines.length > 0 ? lines.join('\n') : words.nobody));
+  const hard = hardest(rounds);
+  const [quote] = (hard && factOf(hard.question.factId)?.quotes) ?? [];
+  if (hard && quote && rounds.length > 1) {
+    const right = [...hard.answers.values()].filter(({ credit }) => credit === 1).length;
+    container
+      .addSeparatorComponents((separator) => separator.setDivider(true))
+      .addTextDisplayComponents((text) =>
+        text.setContent(
+          `${words.hardest(promptText(hard.question, messages), right, hard.answers.size)}\n${quoteBlock(quote, messages)}`,
+        ),
+      );
+  }
+  container.addActionRowComponents(row(button(encodeId('again', match.id), words.again, ButtonStyle.Primary)));
+  return payload(container);
+}
+
+function line({ player, rank, points, right, streak, fastest }: Finish, asked: number, messages: Messages): string {
+  const words = messages.podium;
+  const details = [words.right(right, asked)];
+  if (fastest !== undefined) details.push(words.fastest(fastest / 1_000));
+  if (streak > 1) details.push(words.streak(streak));
+  return `${medals[rank - 1] ?? `**${rank}.**`} ${words.player(escape(player.name), points)}\n-# ${details.join(' · ')}`;
+}
