@@ -22,7 +22,14 @@ test('with a token the bot keeps a database and tells what it does', () => {
 });
 
 test('an empty variable counts as none', () => {
-  const names = ['DISCORD_TOKEN', 'DISCORD_API_URL', 'DISCORD_GUILD_ID', 'DATABASE_URL', 'LOG_LEVEL', 'PLAYGROUND_PORT'];
+  const names = [
+    'DISCORD_TOKEN',
+    'DISCORD_API_URL',
+    'DISCORD_GUILD_ID',
+    'DATABASE_URL',
+    'LOG_LEVEL',
+    'PLAYGROUND_PORT',
+  ];
   expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
 });
 
