@@ -1,5 +1,5 @@
 /** Every component's name: the first part of its custom_id, and the name of its file in components/. */
-export const componentNames = [
+const componentNames = [
   'answer',
   'tick',
   'write',

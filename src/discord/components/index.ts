@@ -13,7 +13,16 @@ import write from './write.ts';
 import written from './written.ts';
 
 export const components: readonly Component[] = [
-  ...[answer, tick, write, written],
-  ...[reveal, next, quizFact, standings],
-  ...[join, hurry, stop, again],
+  again,
+  answer,
+  hurry,
+  join,
+  next,
+  quizFact,
+  reveal,
+  standings,
+  stop,
+  tick,
+  write,
+  written,
 ];
