@@ -52,6 +52,16 @@ describe('blocks', () => {
     ]);
   });
 
+  it('reads small text, and another quote, right after a quote', () => {
+    const small = { type: 'subtext', content: [text('its source')] };
+    expect(parseMarkdown('> said\n-# its source\n> again\n-# its source')).toEqual([
+      { type: 'quote', content: [text('said')] },
+      small,
+      { type: 'quote', content: [text('again')] },
+      small,
+    ]);
+  });
+
   it('quotes everything after three marks', () => {
     expect(parseMarkdown('>>> a\nb')).toEqual([{ type: 'quote', content: [text('a'), { type: 'break' }, text('b')] }]);
   });

@@ -3,7 +3,24 @@ import { list } from './list.ts';
 import { isBlock } from './node.ts';
 import type { Emphasis, MarkdownNode } from './node.ts';
 
-const parseRaw = SimpleMarkdown.parserFor({ ...rulesExtended, list });
+type Rule = Parameters<typeof SimpleMarkdown.parserFor>[0][string];
+
+/** What the rule finds ends with its line: without being told so, the rules for small print and headings miss the next one. */
+function endingItsLine(rule: Rule): Rule {
+  return {
+    ...rule,
+    match(source, state, before) {
+      const found = rule.match(source, state, before);
+      return found && [found[0] ?? '', '\n'];
+    },
+  };
+}
+
+const rules = Object.entries(rulesExtended).map(([name, rule]) => [
+  name,
+  name === 'blockQuote' ? endingItsLine(rule) : rule,
+]);
+const parseRaw = SimpleMarkdown.parserFor({ ...Object.fromEntries(rules), list });
 
 const emphases: Record<string, Emphasis> = {
   strong: 'strong',
