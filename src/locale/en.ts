@@ -68,7 +68,7 @@ export const en = {
     right: 'right answer',
     nobody: 'Nobody answered this one.',
     nobodyRight: (answered: number) =>
-      answered === 1 ? 'The one answer was wrong.' : `None of ${plural(answered, 'answer')} was right.`,
+      answered === 1 ? 'The one answer was wrong.' : `None of the ${plural(answered, 'answer')} was right.`,
     player: (name: string, points: number) => `**${name}** +${points}`,
     partly: (name: string, points: number) => `**${name}** +${points} (partly right)`,
     more: (count: number) => `and ${plural(count, 'more', 'more')}`,

@@ -55,5 +55,7 @@ function line({ player, rank, points, right, streak, fastest }: Finish, asked: n
   const details = [words.right(right, asked)];
   if (fastest !== undefined) details.push(words.fastest(fastest / 1_000));
   if (streak > 1) details.push(words.streak(streak));
-  return `${medals[rank - 1] ?? `**${rank}.**`} ${words.player(escape(player.name), points)}\n-# ${details.join(' · ')}`;
+  // A medal is for points, not for having been there.
+  const place = (points > 0 && medals[rank - 1]) || `**${rank}.**`;
+  return `${place} ${words.player(escape(player.name), points)}\n-# ${details.join(' · ')}`;
 }
