@@ -37,7 +37,15 @@ export const test = base.extend<Fixtures>({
   browser: async ({}, use) => {
     const browser = await driver.launch({
       executablePath: chromium ?? '',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     });
     await use(browser);
     await browser.close();

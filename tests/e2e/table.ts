@@ -25,7 +25,7 @@ export async function openTable(databaseUrl = 'memory:'): Promise<Table> {
   };
 }
 
-function joinTable(playground: Playground, databaseUrl: string): Promise<App> {
+export function joinTable(playground: Playground, databaseUrl: string): Promise<App> {
   const config = readConfig({ DISCORD_API_URL: playground.apiUrl, DATABASE_URL: databaseUrl });
   return startApp(config, playground.token, pino({ level: 'silent' }));
 }

@@ -1,0 +1,35 @@
+import { describe, expect } from 'vitest';
+import { box, chromium, log, test, titled } from './page-fixtures.ts';
+import { joinTable } from './table.ts';
+
+describe.skipIf(!chromium)(titled('playing the real bot on the page'), () => {
+  test('a newcomer asks a question, answers it, and reads why', async ({ playground, open }) => {
+    const app = await joinTable(playground, 'memory:');
+    const page = await open();
+    const other = await open('Bela');
+
+    await box(page).fill('/quiz');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('style:one of');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const reveal = log(page).getByRole('button', { name: 'Reveal now' });
+    await reveal.waitFor();
+    const options = log(page).getByRole('button').filter({ hasNotText: 'Reveal now' });
+    expect(await options.count()).toBe(4);
+
+    await options.first().click();
+    await log(page).getByText('Locked in').waitFor();
+    await log(other).getByText('1 answered').waitFor();
+    expect(await log(other).getByText('Locked in').count()).toBe(0);
+
+    await reveal.click();
+    for (const shown of [page, other]) {
+      await log(shown).getByRole('button', { name: 'Next question' }).waitFor();
+      expect(await log(shown).innerText()).toContain('right answer');
+    }
+    expect(await log(page).locator('blockquote, discord-quote').count()).toBeGreaterThan(0);
+    expect(playground.violations).toEqual([]);
+    await app.stop();
+  });
+});
