@@ -66,6 +66,7 @@ export function createActions(world: World, interactions: Interactions): Actions
   ): Promise<Outcome> {
     const command = world.commands.get(commandId);
     if (command === undefined) return fail('This command is outdated. Please try again in a few minutes.');
+    if (isLocked(place)) return fail(LOCKED);
     if (!isOfferedIn(command, place, installation)) return fail(`/${command.name} cannot be used here.`);
     const filled = fillOptions(world, command, path, options, focused);
     if ('reason' in filled) return fail(filled.reason);
@@ -79,6 +80,7 @@ export function createActions(world: World, interactions: Interactions): Actions
       ...(command.guild_id ? { guild_id: command.guild_id } : {}),
       ...rest,
     };
+    world.wake(place);
     return interactions.offer({ type, person, place, data, option, installation, createdAt });
   }
 
@@ -90,6 +92,7 @@ export function createActions(world: World, interactions: Interactions): Actions
       if (source === undefined || !isVisible(source, person.user.id)) {
         return fail(`This interaction failed: ${person.user.global_name} sees no message ${messageId}.`);
       }
+      if (isLocked(source.place)) return fail(LOCKED);
       const component = findComponent(source, customId);
       if (component === undefined) return fail(`This interaction failed: the message has no component "${customId}".`);
       if (component.disabled) return fail(`This interaction failed: the component "${customId}" is disabled.`);
@@ -107,6 +110,7 @@ export function createActions(world: World, interactions: Interactions): Actions
       const type = InteractionType.MessageComponent;
       const { place, message } = source;
       const installedBy = installation ?? installationOf(message);
+      world.wake(place);
       return interactions.offer({ type, person, place, data, source, installation: installedBy, createdAt });
     },
     async submit(person, interactionId, fields, { createdAt } = {}) {
@@ -130,6 +134,12 @@ export function createActions(world: World, interactions: Interactions): Actions
       world.post({ place, message: composeSaid(world, place, person.user, content), receiver: null });
     },
   };
+}
+
+const LOCKED = 'This thread is locked.';
+
+function isLocked(place: Place): boolean {
+  return place.kind === 'server' && (place.thread?.locked ?? false);
 }
 
 /** A component's interaction comes by the same way as the command that posted it. */

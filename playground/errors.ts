@@ -19,6 +19,7 @@ const REFUSALS = {
   emptyMessage: [400, 50006, 'Cannot send an empty message'],
   cannotMessageUser: [403, 50007, 'Cannot send messages to this user'],
   missingPermissions: [403, 50013, 'Missing Permissions'],
+  archivedThread: [403, 50083, 'Thread is archived'],
   expiredToken: [401, 50027, 'Invalid Webhook Token'],
 } as const satisfies Record<string, readonly [number, number, string]>;
 

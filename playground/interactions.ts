@@ -78,6 +78,8 @@ export interface Interactions {
   awaiting(id: string, token: string): Interaction;
   /** @throws ApiError where Discord would refuse this token for edits and follow-ups */
   live(token: string): Interaction;
+  /** Its three seconds are over now, where it still waits for a first response. */
+  expire(id: string): void;
   /** The modals that the bot opened and nobody has submitted, by the id of the interaction that opened them. */
   readonly modals: Map<string, OpenModal>;
 }
@@ -125,15 +127,20 @@ export function createInteractions(
       resolve({ kind: 'failed', message: `${NO_RESPONSE}: the bot is not connected. Start it and try again.` });
       return promise;
     }
-    const cancel = clock.after(RESPONSE_LIFE, () => {
-      if (interaction.state === 'pending') interaction.state = 'expired';
-      resolve({ kind: 'failed', message: NO_RESPONSE });
-    });
+    const cancel = clock.after(RESPONSE_LIFE, () => end(interaction));
     return promise.finally(cancel);
+  }
+
+  function end(interaction: Interaction) {
+    if (interaction.state === 'pending') interaction.state = 'expired';
+    interaction.settle({ kind: 'failed', message: NO_RESPONSE });
   }
 
   return {
     offer,
+    expire(id) {
+      for (const interaction of byToken.values()) if (interaction.id === id) end(interaction);
+    },
     modals,
     awaiting(id, token) {
       const interaction = byToken.get(token);

@@ -2,6 +2,7 @@ import type {
   APIDMChannel,
   APIGuild,
   APIOverwrite,
+  APIPublicThreadChannel,
   APIRole,
   APITextChannel,
   APIUser,
@@ -18,6 +19,7 @@ import {
   Locale,
   OverwriteType,
   PermissionFlagsBits,
+  ThreadAutoArchiveDuration,
 } from 'discord.js';
 
 import type { Resident } from './people.ts';
@@ -26,7 +28,7 @@ import { EVERYONE_MAY, memberOf, NO_FLAGS } from './people.ts';
 const GUILD_NAME = 'The Situation Room';
 export const GUILD_LOCALE = Locale.EnglishGB;
 
-interface ServerChannel {
+export interface ServerChannel {
   id: string;
   guildId: string;
   name: string;
@@ -34,10 +36,25 @@ interface ServerChannel {
   /** Where it is in the list, from 0. */
   position: number;
   topic: string;
-  /** Whether the bot may post here of its own accord; it may always answer an interaction. */
-  botMayPost: boolean;
+  /** Permissions that the bot does not have here, as a bit field. It may answer interactions all the same. */
+  denied: bigint;
   /** Whether the bot is a member of the server. Where it is not, only people who have it for themselves can use it. */
   botIsThere: boolean;
+  /** What makes it a thread; undefined: it is a text channel. */
+  thread: Thread | undefined;
+}
+
+export interface Thread {
+  /** The text channel that it belongs to, whose permissions hold in it too. */
+  parent: ServerChannel;
+  /** The person who opened it. */
+  ownerId: string;
+  /** A message, or whoever uses a command or component, wakes it again, unless it is locked. */
+  archived: boolean;
+  locked: boolean;
+  openedAt: number;
+  /** When it was last archived or woken. */
+  archivedAt: number;
 }
 
 interface DirectChannel {
@@ -70,8 +87,33 @@ export function isBotIn(place: Place): boolean {
   return place.kind === 'dm' || place.botIsThere;
 }
 
+/** A text channel of a server. */
+export function textChannel({
+  botMayPost,
+  ...channel
+}: Omit<ServerChannel, 'kind' | 'denied' | 'thread'> & { botMayPost: boolean }): ServerChannel {
+  const denied = botMayPost ? 0n : PermissionFlagsBits.SendMessages;
+  return { ...channel, kind: 'server', denied, thread: undefined };
+}
+
+/** As Discord computes them: to lose `ViewChannel` takes no other bit away, although it makes them all useless. */
 export function botPermissionsIn(place: Place): bigint {
-  return place.kind === 'dm' || place.botMayPost ? EVERYONE_MAY : EVERYONE_MAY & ~PermissionFlagsBits.SendMessages;
+  if (place.kind === 'dm') return EVERYONE_MAY;
+  return EVERYONE_MAY & ~place.denied & ~(place.thread?.parent.denied ?? 0n);
+}
+
+/** Whether the bot sees the channel: what it cannot see it neither hears of nor acts in, but for answering interactions. */
+export function botSees(place: Place): boolean {
+  return isBotIn(place) && (botPermissionsIn(place) & PermissionFlagsBits.ViewChannel) !== 0n;
+}
+
+/** Whether the bot may post here of its own accord. */
+export function botMayPost(place: Place): boolean {
+  const needed =
+    place.kind === 'server' && place.thread
+      ? PermissionFlagsBits.SendMessagesInThreads
+      : PermissionFlagsBits.SendMessages;
+  return (botPermissionsIn(place) & needed) !== 0n;
 }
 
 export function directPayload(place: DirectChannel, recipient: APIUser): APIDMChannel {
@@ -90,7 +132,7 @@ export function channelPayload(place: ServerChannel, botId: string): APITextChan
     id: botId,
     type: OverwriteType.Member,
     allow: '0',
-    deny: PermissionFlagsBits.SendMessages.toString(),
+    deny: place.denied.toString(),
   };
   return {
     id: place.id,
@@ -99,7 +141,7 @@ export function channelPayload(place: ServerChannel, botId: string): APITextChan
     name: place.name,
     topic: place.topic,
     position: place.position,
-    permission_overwrites: place.botMayPost || !place.botIsThere ? [] : [overwrite],
+    permission_overwrites: place.denied === 0n || !place.botIsThere ? [] : [overwrite],
     parent_id: null,
     nsfw: false,
     rate_limit_per_user: 0,
@@ -159,11 +201,36 @@ export function guildPayload(id: string, ownerId: string): APIGuild {
   };
 }
 
+export function threadPayload(place: ServerChannel, thread: Thread): APIPublicThreadChannel {
+  return {
+    id: place.id,
+    type: ChannelType.PublicThread,
+    guild_id: place.guildId,
+    name: place.name,
+    parent_id: thread.parent.id,
+    owner_id: thread.ownerId,
+    thread_metadata: {
+      archived: thread.archived,
+      locked: thread.locked,
+      auto_archive_duration: ThreadAutoArchiveDuration.OneDay,
+      archive_timestamp: new Date(thread.archivedAt).toISOString(),
+      create_timestamp: new Date(thread.openedAt).toISOString(),
+    },
+    message_count: 0,
+    member_count: 1,
+    total_message_sent: 0,
+    rate_limit_per_user: 0,
+    last_message_id: null,
+    flags: NO_FLAGS,
+  };
+}
+
 /** What the gateway tells the bot about its server. Without the members' intent, the bot itself is the only member named. */
 export function guildCreatePayload(
   guild: APIGuild,
   bot: Resident,
   channels: APITextChannel[],
+  threads: APIPublicThreadChannel[],
   memberCount: number,
 ): GatewayGuildCreateDispatchData {
   return {
@@ -175,7 +242,7 @@ export function guildCreatePayload(
     voice_states: [],
     members: [memberOf(bot)],
     channels,
-    threads: [],
+    threads,
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],

@@ -6,6 +6,7 @@ import type { FieldValues } from './modals.ts';
 import type { Resident } from './people.ts';
 import { nameOf } from './people.ts';
 import type { Place } from './places.ts';
+import { TEXT_CHANNELS } from './places.ts';
 import type { Post } from './posts.ts';
 import { isVisible } from './posts.ts';
 import type { OptionValues } from './protocol.ts';
@@ -50,12 +51,7 @@ export function createPlayer(world: World, actions: Actions, person: Resident): 
 
   function placeOf(channel: ChannelName | undefined): Place {
     if (channel === 'dm') return world.directPlace(id);
-    for (const place of world.places.values()) {
-      if (place.kind === 'server' && (channel === undefined || place.name === channel)) return place;
-    }
-    const place = channel === undefined ? undefined : world.places.get(channel);
-    if (place === undefined) throw new Error(`The playground has no channel "${channel}".`);
-    return place;
+    return world.channelNamed(channel ?? TEXT_CHANNELS[0].name);
   }
 
   function commandId(command: string): string {

@@ -11,6 +11,11 @@ import { createAssets } from './assets.ts';
 import type { Clock } from './clock.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { refusalAtDoor } from './door.ts';
+import type { ChannelFaults } from './faults/channels.ts';
+import { createChannelFaults } from './faults/channels.ts';
+import type { GatewayFaults } from './faults/gateway.ts';
+import type { RestFaults } from './faults/rest.ts';
+import { createRestFaults } from './faults/rest.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createInteractions } from './interactions.ts';
 import { createPage } from './page.ts';
@@ -34,10 +39,24 @@ interface PlaygroundOptions {
   port: number;
   /** Whether to serve the page in which people play. */
   page?: boolean;
+  /** Names of text channels that the server has besides its usual ones. */
+  channels?: readonly string[];
   /** Milliseconds since 1970; what ids and the lives of tokens go by. Default: the system's clock. */
   now?: Clock['now'];
   /** How to wait for the three seconds in which a bot must respond. Default: the system's timers. */
   after?: Clock['after'];
+  /** How often the bot has to show the gateway that it is alive, in milliseconds. Default: as in Discord. */
+  heartbeatInterval?: number;
+}
+
+const HEARTBEAT_INTERVAL = 41_250;
+
+/** Switches for what can go wrong in Discord and on the way to it. */
+export interface Faults {
+  /** Lets a fault befall the next `times` (default 1) of these requests of the bot. */
+  rest: RestFaults['set'];
+  gateway: GatewayFaults;
+  channels: ChannelFaults;
 }
 
 export interface Playground {
@@ -52,8 +71,12 @@ export interface Playground {
   guildId: string;
   /** A person of this name, at their client. The same name is the same person. */
   join(name: string): Player;
-  /** Cuts the bot's gateway connections as a failing network would. */
-  dropGateway(): void;
+  /**
+   * Opens a thread in one of the server's text channels, given by its name or id, and returns the thread's id. By it or by its
+   * name, players act there as in any channel.
+   */
+  openThread(channel: string, name: string): string;
+  readonly faults: Faults;
   close(): Promise<void>;
 }
 
@@ -65,22 +88,19 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const { host = '127.0.0.1', port, now = SYSTEM_CLOCK.now, after = SYSTEM_CLOCK.after } = options;
   const page = options.page ? await createPage() : undefined;
   const server = createServer();
-  try {
-    await listen(server, host, port);
-  } catch (error) {
-    throw error;
-  }
+  await listen(server, host, port);
   // From here to the end nothing waits, so that no request comes before its handler.
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const world = createWorld({ now, after }, origin);
-  const gateway = createGateway(world, TOKEN);
+  const world = createWorld({ now, after }, origin, options.channels);
+  const gateway = createGateway(world, TOKEN, options.heartbeatInterval ?? HEARTBEAT_INTERVAL);
   const interactions = createInteractions(world, (...event) => gateway.deliver(...event));
   const actions = createActions(world, interactions);
+  const restFaults = createRestFaults();
   const pageSocket = createPageSocket(world, actions, gateway);
 
   // Its own Request and Response would otherwise replace those of the whole process.
   const listener = { overrideGlobalObjects: false };
-  const api = getRequestListener(createApi(world, interactions, TOKEN).fetch, listener);
+  const api = getRequestListener(createApi(world, interactions, restFaults, TOKEN).fetch, listener);
   const assets = getRequestListener(createAssets(world).fetch, listener);
 
   server.on('request', (request, response) => {
@@ -115,7 +135,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     violations: world.violations,
     guildId: world.guild.id,
     join: (name) => createPlayer(world, actions, world.join(name)),
-    dropGateway: () => gateway.drop(),
+    openThread: (channel, name) => world.openThread(world.channelNamed(channel), name).id,
+    faults: {
+      rest: (...fault) => restFaults.set(...fault),
+      gateway: gateway.faults,
+      channels: createChannelFaults(world),
+    },
     async close() {
       gateway.close();
       pageSocket.close();

@@ -119,13 +119,16 @@ function snapshotFor(world: World, person: Resident, botOnline: boolean): Snapsh
   };
 }
 
+/** What the page is told of; channels it learns of when it is loaded. */
+type Followed = Omit<WorldEvents, 'place'>;
+
 /** Tells the page of every change that the person may see, until it goes. */
 function follow(world: World, person: Resident, socket: WebSocket, send: (frame: FromPlayground) => void): void {
   const { events } = world;
   const show = (post: Post) => {
     if (isShownTo(post, person)) send({ type: 'message', message: post.message });
   };
-  const listeners: { [Name in keyof WorldEvents]: (...args: WorldEvents[Name]) => void } = {
+  const listeners: { [Name in keyof Followed]: (...args: Followed[Name]) => void } = {
     posted: show,
     edited: show,
     deleted: (post) => {

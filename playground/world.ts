@@ -1,14 +1,23 @@
 import { EventEmitter } from 'node:events';
 
-import type { APIDMChannel, APIGuild, APIMessage, APITextChannel, APIUser } from 'discord.js';
+import type { APIDMChannel, APIGuild, APIMessage, APIPublicThreadChannel, APITextChannel, APIUser } from 'discord.js';
 
 import type { Clock } from './clock.ts';
 import type { Commands } from './commands.ts';
 import { createCommands } from './commands.ts';
+import { refuse } from './errors.ts';
 import type { Resident } from './people.ts';
 import { createUser, EVERYONE_MAY, FIRST_PEOPLE, OWNER_MAY } from './people.ts';
-import type { Place } from './places.ts';
-import { channelPayload, directPayload, FOREIGN_CHANNEL, guildPayload, TEXT_CHANNELS } from './places.ts';
+import type { Place, ServerChannel } from './places.ts';
+import {
+  channelPayload,
+  directPayload,
+  FOREIGN_CHANNEL,
+  guildPayload,
+  TEXT_CHANNELS,
+  textChannel,
+  threadPayload,
+} from './places.ts';
 import type { Post, Posts } from './posts.ts';
 import { createPosts } from './posts.ts';
 import type { Violation } from './protocol.ts';
@@ -19,6 +28,7 @@ export interface WorldEvents {
   posted: [post: Post];
   edited: [post: Post];
   deleted: [post: Post];
+  place: [what: 'created' | 'changed' | 'deleted', place: ServerChannel];
   commands: [];
   bot: [online: boolean];
   violation: [violation: Violation];
@@ -52,8 +62,19 @@ export interface World {
   directPlace(personId: string): Place;
   userOf(id: string): APIUser;
   /** The channel as Discord's API shows it to the bot. */
-  channelOf(place: Place): APITextChannel | APIDMChannel;
+  channelOf(place: Place): APITextChannel | APIPublicThreadChannel | APIDMChannel;
+  /** A server's channel or thread, by its name or id. @throws Error where there is none */
+  channelNamed(channel: string): ServerChannel;
+  openThread(parent: ServerChannel, name: string): ServerChannel;
+  /** The channel and its threads are gone, with everything that was said there. */
+  removePlace(place: ServerChannel): void;
+  /** The channel's permissions or its being archived or locked have changed. */
+  changed(place: ServerChannel): void;
+  /** Brings an archived thread back, as whatever happens in it does. @throws ApiError where it is locked */
+  wake(place: Place): void;
+  /** @throws ApiError where its channel is gone, or is a locked thread */
   post(post: Post): void;
+  /** @throws ApiError where it is in an archived thread */
   edit(post: Post, message: APIMessage): Post;
   remove(post: Post): void;
   report(violation: Omit<Violation, 'at'>): void;
@@ -64,7 +85,8 @@ export interface World {
 /** When the playground's own server, people and bot came to be. Fixed, so that their ids survive a restart. */
 const FOUNDED = Date.UTC(2024, 6, 3);
 
-export function createWorld(clock: Clock, origin: string): World {
+/** @param channels names of text channels that the server has besides its usual ones */
+export function createWorld(clock: Clock, origin: string, channels: readonly string[] = []): World {
   const events = new EventEmitter<WorldEvents>();
   // Every player and every open page listens.
   events.setMaxListeners(0);
@@ -75,9 +97,10 @@ export function createWorld(clock: Clock, origin: string): World {
   const bot: Resident = { user: createUser(nextFoundingId(), 'Sherpa', true), permissions: EVERYONE_MAY, joinedAt };
   const guildId = nextFoundingId();
   const places = new Map<string, Place>();
-  for (const [position, channel] of TEXT_CHANNELS.entries()) {
+  const more = channels.map((name) => ({ name, topic: '', botMayPost: true, botIsThere: true }));
+  for (const [position, channel] of [...TEXT_CHANNELS, ...more].entries()) {
     const id = nextFoundingId();
-    places.set(id, { ...channel, id, guildId, position, kind: 'server' });
+    places.set(id, textChannel({ ...channel, id, guildId, position }));
   }
 
   const people = new Map<string, Resident>();
@@ -91,7 +114,7 @@ export function createWorld(clock: Clock, origin: string): World {
     admit(nextFoundingId(), nextFoundingId(), name, index === 0 ? OWNER_MAY : EVERYONE_MAY, joinedAt),
   );
   const foreignId = nextFoundingId();
-  places.set(foreignId, { ...FOREIGN_CHANNEL, id: foreignId, guildId: nextFoundingId(), position: 0, kind: 'server' });
+  places.set(foreignId, textChannel({ ...FOREIGN_CHANNEL, id: foreignId, guildId: nextFoundingId(), position: 0 }));
   if (owner === undefined) throw new Error('The playground needs at least one person in FIRST_PEOPLE.');
 
   function userOf(id: string): APIUser {
@@ -126,12 +149,43 @@ export function createWorld(clock: Clock, origin: string): World {
     },
     userOf,
     channelOf: (place) =>
-      place.kind === 'dm' ? directPayload(place, userOf(place.person)) : channelPayload(place, bot.user.id),
+      place.kind === 'dm'
+        ? directPayload(place, userOf(place.person))
+        : place.thread
+          ? threadPayload(place, place.thread)
+          : channelPayload(place, bot.user.id),
+    channelNamed(channel) {
+      for (const place of places.values()) {
+        if (place.kind === 'server' && (place.name === channel || place.id === channel)) return place;
+      }
+      throw new Error(`The playground has no channel "${channel}".`);
+    },
+    openThread(parent, name) {
+      const now = clock.now();
+      const thread = { parent, ownerId: owner.user.id, archived: false, locked: false, openedAt: now, archivedAt: now };
+      const place: ServerChannel = { ...parent, id: nextId(), name, topic: '', denied: 0n, thread };
+      places.set(place.id, place);
+      events.emit('place', 'created', place);
+      return place;
+    },
+    removePlace(place) {
+      for (const other of places.values()) {
+        if (other !== place && (other.kind === 'dm' || other.thread?.parent !== place)) continue;
+        places.delete(other.id);
+        for (const { message } of posts.in(other.id)) posts.remove(message.id);
+      }
+      events.emit('place', 'deleted', place);
+    },
+    wake,
+    changed: (place) => void events.emit('place', 'changed', place),
     post(post) {
+      if (!places.has(post.place.id)) throw refuse('unknownChannel');
+      wake(post.place);
       posts.put(post);
       events.emit('posted', post);
     },
     edit(post, message) {
+      if (post.place.kind === 'server' && post.place.thread?.archived) throw refuse('archivedThread');
       const edited = { ...post, message };
       posts.put(edited);
       events.emit('edited', edited);
@@ -147,6 +201,14 @@ export function createWorld(clock: Clock, origin: string): World {
       report({ method, path, status: 500, message: 'The playground failed', problems });
     },
   };
+
+  function wake(place: Place): void {
+    if (place.kind === 'dm' || !place.thread?.archived) return;
+    if (place.thread.locked) throw refuse('archivedThread');
+    place.thread.archived = false;
+    place.thread.archivedAt = clock.now();
+    events.emit('place', 'changed', place);
+  }
 
   function report(violation: Omit<Violation, 'at'>): void {
     const dated = { at: clock.now(), ...violation };

@@ -5,6 +5,8 @@ import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { ApiError, describe, refuse } from '../errors.ts';
+import { befall } from '../faults/befall.ts';
+import type { RestFaults } from '../faults/rest.ts';
 import type { Interactions } from '../interactions.ts';
 import type { World } from '../world.ts';
 import { applicationRoutes } from './application.ts';
@@ -15,7 +17,7 @@ import { guildRoutes } from './guilds.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Discord's REST API v10, as much of it as a bot of slash commands and components uses. */
-export function createApi(world: World, interactions: Interactions, token: string): Hono {
+export function createApi(world: World, interactions: Interactions, faults: RestFaults, token: string): Hono {
   const api = new Hono();
   const onError = (error: Error, c: Context) => answerError(world, error, c);
   api.onError(onError);
@@ -26,6 +28,7 @@ export function createApi(world: World, interactions: Interactions, token: strin
     c.header('x-ratelimit-reset-after', '1');
     await next();
   });
+  api.use(befall(faults, interactions));
   // These two carry their own token in the path.
   api.route('/', callbackRoutes(world, interactions));
   api.route('/', webhookRoutes(world, interactions));

@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord.js';
-import { MessageReferenceType, MessageType, PermissionFlagsBits } from 'discord.js';
+import { MessageReferenceType, MessageType } from 'discord.js';
 import {
   CreatePrivateChannelRequestSchema,
   MessageCreateRequestSchema,
@@ -11,7 +11,7 @@ import { Hono } from 'hono';
 import { amend, checkUploads, compose } from '../compose.ts';
 import { invalidForm, refuse } from '../errors.ts';
 import type { Place } from '../places.ts';
-import { botPermissionsIn, isBotIn } from '../places.ts';
+import { botMayPost, botSees } from '../places.ts';
 import type { Post } from '../posts.ts';
 import type { MessageBody } from '../rules/message.ts';
 import { checkShape } from '../rules/schema.ts';
@@ -26,7 +26,7 @@ export function channelRoutes(world: World): Hono {
   function placeOf(c: Context): Place {
     const place = world.places.get(c.req.param('channel') ?? '');
     if (place === undefined) throw refuse('unknownChannel');
-    if (!isBotIn(place)) throw refuse('missingAccess');
+    if (!botSees(place)) throw refuse('missingAccess');
     return place;
   }
 
@@ -35,6 +35,12 @@ export function channelRoutes(world: World): Hono {
     const post = world.posts.get(c.req.param('message') ?? '');
     if (post === undefined || post.receiver !== null || post.place.id !== place.id) throw refuse('unknownMessage');
     return post;
+  }
+
+  /** The message that the bot sent here with the same nonce, where it wants no second one. */
+  function earlier(place: Place, { nonce, enforce_nonce: enforced }: MessageBody): APIMessage | undefined {
+    if (!enforced || nonce === undefined || nonce === null) return undefined;
+    return world.posts.in(place.id).find(({ message }) => message.nonce === nonce)?.message;
   }
 
   routes.post('/users/@me/channels', async (c) => {
@@ -68,10 +74,12 @@ export function channelRoutes(world: World): Hono {
   routes.post('/channels/:channel/messages', async (c) => {
     const place = placeOf(c);
     const { body, uploads } = await readBody(c);
-    if ((botPermissionsIn(place) & PermissionFlagsBits.SendMessages) === 0n) throw refuse('missingPermissions');
+    if (!botMayPost(place)) throw refuse('missingPermissions');
     checkShape(MessageCreateRequestSchema, body);
     const submission = { body: body as MessageBody, uploads, at: [] };
     checkUploads(submission);
+    const sentBefore = earlier(place, submission.body);
+    if (sentBefore) return c.json(sentBefore);
     const extra = replyTo(world, place, submission.body);
     const message = compose(world, place, world.bot.user, submission, extra);
     world.post({ place, message, receiver: null });

@@ -16,7 +16,7 @@ export function guildRoutes(world: World): Hono {
   routes.get('/guilds/:guild/channels', (c) =>
     c.json(
       [...world.places.values()]
-        .filter((place) => place.kind === 'server' && isBotIn(place))
+        .filter((place) => place.kind === 'server' && !place.thread && isBotIn(place))
         .map((place) => world.channelOf(place)),
     ),
   );

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import type { APITextChannel } from 'discord.js';
 import { ChannelType, GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord.js';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
@@ -9,16 +8,15 @@ import { z } from 'zod';
 
 import { parseFrame } from '../frame.ts';
 import type { Place } from '../places.ts';
-import { guildCreatePayload, isBotIn } from '../places.ts';
+import { botSees, guildCreatePayload } from '../places.ts';
 import { memberOf } from '../people.ts';
 import type { Post } from '../posts.ts';
 import type { World } from '../world.ts';
+import type { GatewayFaults } from '../faults/gateway.ts';
+import { createGatewayFaults } from '../faults/gateway.ts';
 import { areKnown, arePrivileged, redact, wantsGuilds, wantsMessages } from './intents.ts';
 import type { Session } from './session.ts';
 import { createSession } from './session.ts';
-
-/** Milliseconds, as Discord asks for. */
-const HEARTBEAT_INTERVAL = 41_250;
 
 /** Bytes; Discord closes the connection of a bot that sends more at once. */
 const MAX_FRAME = 4096;
@@ -38,15 +36,19 @@ export interface Gateway {
   /** Hands an event to the shard that has this place. `false`: no bot is there, nor expected back. */
   deliver(name: string, data: object, place: Place): boolean;
   readonly isOnline: boolean;
-  /** Cuts every connection without a word, as a failing network does. The sessions can be resumed. */
-  drop(): void;
+  readonly faults: GatewayFaults;
   close(): void;
 }
 
-export function createGateway(world: World, token: string): Gateway {
+/** @param heartbeatInterval how often the bot has to show that it is alive, in milliseconds */
+export function createGateway(world: World, token: string, heartbeatInterval: number): Gateway {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
   const sessions = new Map<string, Session>();
   const { clock, events } = world;
+  /** The session that each connection carries. */
+  const carried = new Map<WebSocket, Session>();
+  /** Connections that nothing passes any more. */
+  const dead = new WeakSet<WebSocket>();
   let wasOnline = false;
 
   const isOnline = () => [...sessions.values()].some(({ isConnected }) => isConnected);
@@ -79,6 +81,7 @@ export function createGateway(world: World, token: string): Gateway {
     if (arePrivileged(intents)) return refuse(socket, GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
     const session = createSession(socket, intents, shard);
     sessions.set(session.id, session);
+    faults.returned('identified');
     const hasGuild = isOwnShard(world.guild.id, ...shard);
     session.dispatch(GatewayDispatchEvents.Ready, {
       v: 10,
@@ -90,11 +93,14 @@ export function createGateway(world: World, token: string): Gateway {
       application: { id: world.bot.user.id, flags: 0 },
     });
     if (hasGuild && wantsGuilds(intents)) {
-      const channels = [...world.places.values()]
-        .filter(isBotIn)
-        .map((place) => world.channelOf(place))
-        .filter(({ type }) => type === ChannelType.GuildText) as APITextChannel[];
-      const guild = guildCreatePayload(world.guild, world.bot, channels, world.people.size + 1);
+      const channels = [...world.places.values()].filter(botSees).map((place) => world.channelOf(place));
+      const guild = guildCreatePayload(
+        world.guild,
+        world.bot,
+        channels.filter((channel) => channel.type === ChannelType.GuildText),
+        channels.filter((channel) => channel.type === ChannelType.PublicThread),
+        world.people.size + 1,
+      );
       session.dispatch(GatewayDispatchEvents.GuildCreate, guild);
     }
     return session;
@@ -111,31 +117,37 @@ export function createGateway(world: World, token: string): Gateway {
     }
     if (!session.resume(socket, seq)) return refuse(socket, GatewayCloseCodes.InvalidSeq, 'Invalid seq.');
     session.dispatch(GatewayDispatchEvents.Resumed, {});
+    faults.returned('resumed');
     return session;
   }
 
   server.on('connection', (socket) => {
-    let session: Session | undefined;
-    send(socket, GatewayOpcodes.Hello, { heartbeat_interval: HEARTBEAT_INTERVAL });
+    send(socket, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatInterval });
 
     socket.on('message', (raw) => {
+      if (dead.has(socket)) return undefined;
       const frame = FRAME.safeParse(parseFrame(raw));
       if (!frame.success) return refuse(socket, GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
       const { op, d } = frame.data;
       if (op === GatewayOpcodes.Heartbeat) return send(socket, GatewayOpcodes.HeartbeatAck, null);
       if (op === GatewayOpcodes.Identify || op === GatewayOpcodes.Resume) {
-        if (session) return refuse(socket, GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
-        session = op === GatewayOpcodes.Identify ? identify(socket, d) : resume(socket, d);
+        if (carried.has(socket)) {
+          return refuse(socket, GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+        }
+        const session = op === GatewayOpcodes.Identify ? identify(socket, d) : resume(socket, d);
+        if (session) carried.set(socket, session);
         return announce();
       }
-      if (session === undefined) return refuse(socket, GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
+      if (!carried.has(socket)) return refuse(socket, GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
       // Nobody sees the bot's presence here.
       if (op === GatewayOpcodes.PresenceUpdate) return undefined;
       return refuse(socket, GatewayCloseCodes.UnknownOpcode, `The playground does not know opcode ${op}.`);
     });
 
     socket.on('close', (code) => {
+      const session = carried.get(socket);
       if (session === undefined) return;
+      carried.delete(socket);
       // A bot that says goodbye ends its session; any other loss may be followed by a resume.
       if (code === 1000 || code === 1001) sessions.delete(session.id);
       session.detach(socket, clock.now());
@@ -146,7 +158,7 @@ export function createGateway(world: World, token: string): Gateway {
   });
 
   function tell(name: GatewayDispatchEvents, { place, receiver }: Post, data: () => object): void {
-    if (receiver !== null || !isBotIn(place)) return;
+    if (receiver !== null || !botSees(place)) return;
     for (const session of shardsOf(place)) if (wantsMessages(session.intents, place)) session.dispatch(name, data());
   }
 
@@ -167,19 +179,47 @@ export function createGateway(world: World, token: string): Gateway {
     })),
   );
 
+  events.on('place', (what, place) => {
+    const name = (place.thread ? THREAD_EVENTS : CHANNEL_EVENTS)[what];
+    for (const session of shardsOf(place))
+      if (wantsGuilds(session.intents)) session.dispatch(name, world.channelOf(place));
+  });
+
+  /** Takes the session off its connection, as if it had gone. */
+  function loosen(socket: WebSocket): void {
+    const session = carried.get(socket);
+    carried.delete(socket);
+    session?.detach(socket, clock.now());
+    announce();
+  }
+
+  const faults = createGatewayFaults({
+    connections: () => [...server.clients],
+    drop: (socket) => socket.terminate(),
+    deaden(socket) {
+      dead.add(socket);
+      loosen(socket);
+    },
+    reconnect: (socket) => send(socket, GatewayOpcodes.Reconnect, null),
+    invalidate(socket, resumable) {
+      const session = carried.get(socket);
+      loosen(socket);
+      if (session && !resumable) sessions.delete(session.id);
+      send(socket, GatewayOpcodes.InvalidSession, resumable);
+    },
+  });
+
   return {
+    faults,
     upgrade: (request, socket, head) =>
       server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request)),
     deliver(name, data, place) {
       const shards = shardsOf(place);
-      for (const session of shards) session.dispatch(name, data);
+      for (const session of shards) faults.deliver(() => session.dispatch(name, data));
       return shards.length > 0;
     },
     get isOnline() {
       return isOnline();
-    },
-    drop() {
-      for (const client of server.clients) client.terminate();
     },
     close() {
       for (const client of server.clients) client.terminate();
@@ -187,6 +227,17 @@ export function createGateway(world: World, token: string): Gateway {
     },
   };
 }
+
+const CHANNEL_EVENTS = {
+  created: GatewayDispatchEvents.ChannelCreate,
+  changed: GatewayDispatchEvents.ChannelUpdate,
+  deleted: GatewayDispatchEvents.ChannelDelete,
+};
+const THREAD_EVENTS = {
+  created: GatewayDispatchEvents.ThreadCreate,
+  changed: GatewayDispatchEvents.ThreadUpdate,
+  deleted: GatewayDispatchEvents.ThreadDelete,
+};
 
 function isOwnShard(guildId: string, id: number, count: number): boolean {
   return (BigInt(guildId) >> 22n) % BigInt(count) === BigInt(id);

@@ -18,6 +18,7 @@ export interface MessageBody {
   attachments?: { id: string | number; filename?: string | null; description?: string | null }[] | null;
   message_reference?: { message_id?: string; fail_if_not_exists?: boolean } | null;
   nonce?: string | number | null;
+  enforce_nonce?: boolean | null;
   tts?: boolean | null;
   poll?: unknown;
   sticker_ids?: string[] | null;

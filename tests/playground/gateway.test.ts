@@ -123,7 +123,7 @@ describe('a client', () => {
     let readyAgain = 0;
     client.on(Events.ShardReady, () => (readyAgain += 1));
 
-    playground.dropGateway();
+    void playground.faults.gateway.drop();
     const outcome = playground.join('Ada').command('ping');
 
     expect(await outcome).toMatchObject({ kind: 'reply', message: { content: 'Still here' } });

@@ -1,0 +1,88 @@
+/** What a request does: the bot's first response to an interaction, a message by its token, an edit by whatever route, or a message of its own accord. */
+export type RequestKind = 'callback' | 'follow-up' | 'edit' | 'post';
+
+const KINDS: Record<RequestKind, RegExp> = {
+  callback: /^POST \/interactions\/\d+\/[^/]+\/callback$/,
+  'follow-up': /^POST \/webhooks\/\d+\/[^/]+$/,
+  edit: /^PATCH \/(?:webhooks\/\d+\/[^/]+|channels\/\d+)\/messages\/[^/]+$/,
+  post: /^POST \/channels\/\d+\/messages$/,
+};
+
+/** Which requests a fault befalls: of this kind, or those whose method and path ("GET /users/@me") match. */
+export type Which = RequestKind | RegExp;
+
+export type RestFault =
+  /** An error of Discord's own. */
+  | { answer: 500 | 502 | 503 | 504 }
+  /** Refused for its rate; may be tried again after so many seconds. Not `global`: this route only. */
+  | { answer: 429; retryAfter: number; global?: boolean }
+  /** The connection is cut: before Discord has done what was asked, or after, so that only its answer is lost. */
+  | { cut: 'before' | 'after' }
+  /** Nothing comes back until the fault is released; what was asked is done only then, or has been done already. */
+  | { hold: 'before' | 'after' }
+  /** For callbacks: the interaction's three seconds are over when the bot's response arrives. */
+  | { expire: true };
+
+export interface RestTrap {
+  /** How many requests it has befallen. */
+  readonly hits: number;
+  /** Resolves when it befalls the first request. */
+  readonly sprung: Promise<void>;
+  /** Befalls no more requests, and lets go of those that it holds. */
+  release(): void;
+}
+
+export interface Trap extends RestTrap {
+  readonly fault: RestFault;
+  readonly released: Promise<void>;
+}
+
+export interface RestFaults {
+  /** Lets this fault befall the next `times` of these requests. Of several faults the one set first goes first. */
+  set(which: Which, fault: RestFault, times?: number): RestTrap;
+  /** The trap into which this request falls, if any: it counts as sprung. */
+  meet(method: string, path: string): Trap | undefined;
+}
+
+export function createRestFaults(): RestFaults {
+  const traps = new Set<{ pattern: RegExp; left: number; trap: Trap; spring: () => void }>();
+
+  return {
+    set(which, fault, times = 1) {
+      const sprung = Promise.withResolvers<void>();
+      const released = Promise.withResolvers<void>();
+      let hits = 0;
+      const spring = () => {
+        hits += 1;
+        armed.left -= 1;
+        if (armed.left === 0) traps.delete(armed);
+        sprung.resolve();
+      };
+      const trap: Trap = {
+        fault,
+        get hits() {
+          return hits;
+        },
+        sprung: sprung.promise,
+        released: released.promise,
+        release() {
+          traps.delete(armed);
+          released.resolve();
+        },
+      };
+      const pattern = typeof which === 'string' ? KINDS[which] : which;
+      const armed = { pattern, left: times, trap, spring };
+      traps.add(armed);
+      return trap;
+    },
+    meet(method, path) {
+      const request = `${method} ${path}`;
+      for (const { pattern, trap, spring } of traps) {
+        if (!pattern.test(request)) continue;
+        spring();
+        return trap;
+      }
+      return undefined;
+    },
+  };
+}
