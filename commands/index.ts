@@ -1,8 +1,10 @@
 import type { Command } from '../src/discord/command.ts';
+import duel from './duel.ts';
 import fact from './fact.ts';
+import help from './help.ts';
 import leaderboard from './leaderboard.ts';
 import quiz from './quiz.ts';
 import stop from './stop.ts';
 
 /** Every slash command. A new one is added here. */
-export const commands: readonly Command[] = [quiz, fact, leaderboard, stop];
+export const commands: readonly Command[] = [quiz, duel, fact, leaderboard, stop, help];

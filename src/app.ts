@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Events } from 'discord.js';
+import { Events, type Interaction } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { loadBank } from './bank/load.ts';
@@ -13,13 +13,17 @@ import { components } from './discord/components/index.ts';
 import { createDispatch, type Dispatch } from './discord/dispatch.ts';
 import { login } from './discord/login.ts';
 import { register } from './discord/register.ts';
+import { createDuelStage } from './discord/duel-stage.ts';
 import { createMatchStage } from './discord/match-stage.ts';
 import { createStage } from './discord/stage.ts';
 import { match, prepare } from './game/matching.ts';
 import type { TypedQuestion } from './game/question.ts';
 import { en } from './locale/en.ts';
+import { createDuels } from './duels.ts';
 import { createMatches } from './matches.ts';
 import { createQuizmaster } from './quizmaster.ts';
+import { windDown } from './shutdown.ts';
+import { createSolo } from './solo.ts';
 import { openStorage } from './storage/open.ts';
 
 const questions = fileURLToPath(new URL('../questions', import.meta.url));
@@ -27,7 +31,10 @@ const questions = fileURLToPath(new URL('../questions', import.meta.url));
 export interface App {
   /** Resolves where Discord ended the session for good: the token was reset, or the bot was removed. */
   ended: Promise<void>;
-  /** Takes no new questions, finishes what has begun, and leaves open rounds for the next start. */
+  /**
+   * Takes no new questions and matches, finishes what is under way, and leaves what is open for the next start. Never rejects,
+   * and resolves in time whatever hangs: see shutdown.ts.
+   */
   stop(): Promise<void>;
 }
 
@@ -56,10 +63,11 @@ export async function startApp(config: Config, token: string, log: Logger): Prom
     client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client met an error'));
     client.on(Events.Warn, (warning) => log.warn(warning));
     client.on(Events.Invalidated, () => ended.resolve());
-    client.on(Events.InteractionCreate, (interaction) => {
+    const hear = (interaction: Interaction) => {
       clock.observe(interaction.createdTimestamp);
       void playing.promise.then((dispatch) => dispatch.handle(interaction));
-    });
+    };
+    client.on(Events.InteractionCreate, hear);
     const ready = await login(client, token, config.apiUrl);
 
     const stage = createStage({ client: ready, bank, messages: en, clock, log });
@@ -68,20 +76,43 @@ export async function startApp(config: Config, token: string, log: Logger): Prom
     const quizmaster = createQuizmaster({ bank, storage, stage, clock, random: Math.random, judge, log });
     const matchStage = createMatchStage({ client: ready, bank, messages: en, clock, log });
     const matches = createMatches({ bank, storage, quizmaster, stage: matchStage, clock, random: Math.random, log });
-    const bot: Bot = { bank, quizmaster, matches, storage, messages: en, clock, random: Math.random, log };
+    const solo = createSolo({ bank, storage, clock, random: Math.random, judge });
+    const duelStage = createDuelStage({ client: ready, bank, messages: en, log });
+    const duels = createDuels({ bank, storage, solo, stage: duelStage, clock, random: Math.random, log });
+    const games = { quizmaster, matches, solo, duels };
+    const bot: Bot = { bank, ...games, storage, messages: en, clock, random: Math.random, log };
     await register(ready.rest, ready.application.id, config.guildId, commands);
+    const aliveAt = await storage.lastBeat();
     await quizmaster.resume();
-    await matches.resume();
+    await matches.resume(aliveAt);
+    await duels.resume();
     const dispatch = createDispatch(bot, commands, components);
     playing.resolve(dispatch);
     log.info({ user: ready.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
     return {
       ended: ended.promise,
       async stop() {
-        matches.halt();
-        await quizmaster.stop();
-        await dispatch.settled();
-        await close();
+        log.info('stopping');
+        const hearNoMore = async () => {
+          client.off(Events.InteractionCreate, hear);
+          await dispatch.settled();
+          await quizmaster.stop();
+        };
+        await windDown(
+          [
+            {
+              matches: () => matches.halt(),
+              duels: () => duels.halt(),
+              rounds: () => quizmaster.stop(),
+              interactions: () => dispatch.settled(),
+            },
+            { 'interactions that came meanwhile': hearNoMore },
+            { 'the connection to Discord': () => client.destroy() },
+            { 'the database': () => storage.close() },
+          ],
+          clock,
+          log,
+        );
       },
     };
   } catch (error) {

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import type { Bank } from './bank/bank.ts';
+import type { Duels } from './duels.ts';
 import type { Random } from './game/random.ts';
 import type { Messages } from './locale/en.ts';
 import type { Matches } from './matches.ts';
 import type { Clock, Quizmaster } from './quizmaster.ts';
+import type { Solo } from './solo.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** What every handler receives. */
@@ -11,6 +13,8 @@ export interface Bot {
   bank: Bank;
   quizmaster: Quizmaster;
   matches: Matches;
+  solo: Solo;
+  duels: Duels;
   storage: Storage;
   messages: Messages;
   clock: Clock;

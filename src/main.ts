@@ -2,6 +2,9 @@ import { startApp } from './app.ts';
 import { loadConfig, type Config } from './config.ts';
 import { createLog } from './log.ts';
 
+/** Within so many milliseconds a signal that comes twice counts once. */
+const sameSignal = 500;
+
 let config: Config;
 try {
   config = loadConfig();
@@ -19,22 +22,27 @@ try {
   );
   if (playground) process.stdout.write(`Sherpa is playing. Open ${playground.url} (Ctrl+C stops it)\n`);
 
-  let stopping = false;
-  const stop = async (exitCode: number) => {
-    if (stopping) return;
-    stopping = true;
+  let stopping: { by: string; at: number } | undefined;
+  const stop = async (exitCode: number, by: string) => {
+    stopping = { by, at: performance.now() };
     await app.stop();
     await playground?.close();
     process.exit(exitCode);
   };
-  const onSignal = () => void stop(0).catch(giveUp);
+  const onSignal = (signal: string) => {
+    if (!stopping) return void stop(0, signal).catch(giveUp);
+    // npm passes Ctrl+C on, which its child has had from the terminal already: twice the same at once is one wish.
+    if (signal === stopping.by && performance.now() - stopping.at < sameSignal) return undefined;
+    log.warn('stopped at once by a second signal');
+    return process.exit(1);
+  };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   void app.ended.then(() => {
     log.fatal(
       'Discord has ended the session for good. Check that the bot’s token is still valid, then start it again.',
     );
-    return stop(1).catch(giveUp);
+    return stopping ? undefined : stop(1, 'Discord').catch(giveUp);
   });
 } catch (error) {
   log.debug({ err: error }, 'cannot start');

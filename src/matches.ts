@@ -1,15 +1,17 @@
 import type { Logger } from 'pino';
 import type { Bank } from './bank/bank.ts';
+import { mixFor } from './game/adaptive.ts';
 import * as game from './game/match.ts';
 import type { Match, Terms } from './game/match.ts';
 import { plan } from './game/plan.ts';
 import { runs } from './game/podium.ts';
-import type { Random } from './game/random.ts';
+import { seeded, type Random } from './game/random.ts';
 import type { Player, Round } from './game/round.ts';
 import { rules } from './game/rules.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import type { Clock, Quizmaster } from './quizmaster.ts';
 import { restore, type Staged } from './restore.ts';
-import type { Stand, Storage, StoredMatch, StoredRound } from './storage/storage.ts';
+import { scopeOf, type Stand, type Storage, type StoredMatch, type StoredRound } from './storage/storage.ts';
 
 /** Where a question stands now, or that it cannot be shown there any more. */
 export type Shown = { messageId: string; at: number } | { outOfReach: true };
@@ -45,10 +47,14 @@ export interface Matches {
   stop(id: string, by: string, mayModerate: boolean): Promise<'done' | 'not-yours' | 'over'>;
   /** The match that a channel has going on. */
   in(channelId: string): Promise<StoredMatch | undefined>;
-  /** Picks up the matches that an earlier process left; after the quizmaster has picked up its rounds. */
-  resume(): Promise<void>;
-  /** Goes no further; what is going on goes on at the next start. */
-  halt(): void;
+  /**
+   * Picks up the matches that an earlier process left; after the quizmaster has picked up its rounds.
+   *
+   * @param aliveAt when that process was last known to be alive; undefined in a new database
+   */
+  resume(aliveAt: number | undefined): Promise<void>;
+  /** Begins no match and no question more, and finishes what is under way; what is going on goes on at the next start. */
+  halt(): Promise<void>;
 }
 
 /** A match that is going on in this process. */
@@ -63,6 +69,10 @@ interface Live extends StoredMatch {
   hurried: boolean;
   /** Steps in a row that failed. */
   failures: number;
+  /** How long the bot was away, in milliseconds, where its next question has to say so. */
+  away: number | undefined;
+  /** Settled when this process has no more to do with it. */
+  playing: Promise<void>;
 }
 
 export function createMatches(parts: {
@@ -76,6 +86,7 @@ export function createMatches(parts: {
 }): Matches {
   const { bank, storage, quizmaster, stage, clock, random, log } = parts;
   const going = new Map<string, Live>();
+  const heartbeat = createHeartbeat(storage, clock, log, () => going.size > 0);
   let halted = false;
 
   async function change(live: Live, match: Match): Promise<void> {
@@ -84,14 +95,15 @@ export function createMatches(parts: {
   }
 
   /** Resolves at this time, or when woken before. */
-  function until(live: Live, time: number): Promise<void> {
+  async function until(live: Live, time: number): Promise<void> {
+    if (halted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const cancel = clock.after(Math.max(0, time - clock.now()), resolve);
     live.wake = () => {
       cancel();
       resolve();
     };
-    return promise;
+    await promise;
   }
 
   async function leave({ match }: Live): Promise<void> {
@@ -108,6 +120,7 @@ export function createMatches(parts: {
     if (!going.has(live.match.id) || halted) return;
     try {
       if (live.match.asked === 0) await stage.begun(live);
+      await quizmaster.over(live.roundId);
       await stage.podium(live, shownOf(await storage.roundsOf(live.match.id)));
     } catch (error) {
       log.error({ err: error, match: live.match.id }, 'the end of a match could not be shown');
@@ -148,21 +161,37 @@ export function createMatches(parts: {
     const id = `${match.id}.${attempts.length + 1}`;
     const { guildId, channelId, token, by } = stand;
     const place = { guildId, channelId, messageId: undefined, token: by === 'reply' ? token : '' };
-    const asked = await quizmaster.put(question, { id, place, askedBy: match.host.id, pace: match.terms.pace, series });
+    const asked = await quizmaster.put(question, {
+      id,
+      place,
+      askedBy: match.host.id,
+      pace: match.terms.pace,
+      series,
+      random: game.orderer(match, series.number),
+      ...(live.away !== undefined && { away: live.away }),
+    });
     if ('refused' in asked) {
+      // The bot is about to restart: the match is asked on then.
+      if (asked.refused === 'stopping') return;
       if (asked.refused !== 'busy') return change(live, game.end(match, 'displaced'));
       // A single question was asked in between: the match waits for it.
       return change(live, { ...match, nextAt: clock.now() + rules.pause });
     }
     live.roundId = id;
-    const shown = await stage.question({ round: asked.asked, place }, stand);
+    const shown = await stage.question({ round: asked.asked, place }, stand).catch(async (error: unknown) => {
+      await quizmaster.withdraw(id);
+      throw error;
+    });
     if ('outOfReach' in shown) {
       await quizmaster.withdraw(id);
       return moveToReply(live);
     }
+    live.away = undefined;
     await quizmaster.posted(id, shown.messageId, shown.at);
     await change(live, game.asked(live.match));
     if (match.asked === 0) await stage.begun(live);
+    // Stopped while the question was on its way.
+    if (live.match.ending !== undefined) await quizmaster.finish(id);
   }
 
   /** The channel is lost: while the interaction's token lives, the match goes on in the lobby's message. */
@@ -174,7 +203,9 @@ export function createMatches(parts: {
   }
 
   async function awaitReveal(live: Live): Promise<void> {
-    await quizmaster.over(live.roundId);
+    const woken = Promise.withResolvers<void>();
+    live.wake = woken.resolve;
+    await Promise.race([quizmaster.over(live.roundId), woken.promise]);
     if (halted || live.match.ending !== undefined) return;
     const over = await storage.round(live.roundId);
     const match = (over?.answers ?? []).reduce((before, { player }) => game.join(before, player), live.match);
@@ -188,14 +219,16 @@ export function createMatches(parts: {
     return rounds.filter(({ state }) => state !== 'withdrawn').flatMap((stored) => restore(stored, bank)?.round ?? []);
   }
 
+  const liveIn = (channelId: string) => [...going.values()].find(({ stand }) => stand.channelId === channelId);
+
   /** The match of a channel, once its lobby stands there. */
   async function here(channelId: string): Promise<StoredMatch | undefined> {
-    const live = [...going.values()].find(({ stand }) => stand.channelId === channelId);
+    const live = liveIn(channelId);
     await live?.standing.promise;
     return live?.match.ending === undefined ? live : undefined;
   }
 
-  function begin(stored: StoredMatch): Live {
+  function begin(stored: StoredMatch, away?: number): Live {
     const live: Live = {
       ...stored,
       wake: () => {},
@@ -203,22 +236,36 @@ export function createMatches(parts: {
       roundId: '',
       hurried: false,
       failures: 0,
+      away,
+      playing: Promise.resolve(),
     };
     going.set(stored.match.id, live);
-    void play(live);
+    heartbeat.begin();
+    live.playing = play(live);
     return live;
   }
 
   return {
     async call(id, host, terms, stand) {
       if (halted) return { refused: 'stopping' };
-      const planned = plan(bank.questions, terms, await storage.asked(stand.channelId), random);
+      const now = clock.now();
+      const seed = Math.floor(random() * 2 ** 32);
+      // The host's record decides, as the host decides on the other terms: who joins is not known yet, and all get the same.
+      const mix = terms.difficulty === 'adaptive' ? mixFor(await storage.standing(scopeOf(stand), host.id)) : undefined;
+      const planned = plan(bank.questions, terms, await storage.asked(stand.channelId, now), seeded(seed), mix);
       if (planned.length === 0) return { refused: 'no-such-question' };
+      const drawn = { seed, plan: planned, ...(mix && { mix }) };
       const stored = {
-        match: game.callMatch(id, host, terms, planned, clock.now()),
+        match: game.callMatch(id, host, terms, drawn, now),
         stand: { ...stand, lobbyId: undefined },
       };
-      if (await storage.openMatch(stored)) return { called: begin(stored) };
+      // "Play again" may be pressed before the match that showed it has quite left.
+      const before = liveIn(stand.channelId);
+      if (before?.match.ending !== undefined) await before.playing;
+      if (await storage.openMatch(stored)) {
+        log.info({ match: id, channel: stand.channelId, questions: planned.length }, 'a match is called');
+        return { called: begin(stored) };
+      }
       const other = await here(stand.channelId);
       return other ? { refused: 'busy', stand: other.stand } : { refused: 'stopping' };
     },
@@ -272,33 +319,41 @@ export function createMatches(parts: {
       const stopped = game.stop(live.match, by, mayModerate);
       if ('refused' in stopped) return stopped.refused;
       await change(live, stopped.match);
-      await quizmaster.finish(live.roundId);
+      // Not waited for: whoever stopped it is to be told within 3 s, however slow Discord is with the reveal.
+      void quizmaster.finish(live.roundId);
       live.wake();
       return 'done';
     },
 
     in: here,
 
-    async resume() {
+    async resume(aliveAt) {
       for (const { match, stand } of await storage.openMatches()) {
         if (stand.lobbyId === undefined) {
           await storage.leaveMatch(match.id);
           continue;
         }
-        const rounds = shownOf(await storage.roundsOf(match.id));
+        const rounds = (await storage.roundsOf(match.id)).filter(({ state }) => state !== 'withdrawn');
         const last = rounds.at(-1);
         const isOpen = last !== undefined && quizmaster.open(last.id) !== undefined;
-        const nextAt = isOpen ? undefined : Math.max(match.nextAt ?? 0, clock.now());
-        log.info({ match: match.id, asked: rounds.length }, 'a match goes on');
-        const live = begin({ match: { ...match, asked: rounds.length, nextAt }, stand });
+        // The last question's reveal may not have been taken in yet, whether it was before the end of that process or is to come.
+        const isPending = last !== undefined && (match.nextAt === undefined || rounds.length > match.asked);
+        const nextAt = isPending ? undefined : Math.max(match.nextAt ?? 0, clock.now());
+        const away = Math.max(0, clock.now() - Math.max(aliveAt ?? 0, match.calledAt));
+        log.info({ match: match.id, asked: rounds.length, away }, 'a match goes on');
+        // An open question says itself that the bot was away.
+        const live = begin({ match: { ...match, asked: rounds.length, nextAt }, stand }, isOpen ? undefined : away);
         live.roundId = last?.id ?? '';
         live.standing.resolve();
       }
     },
 
-    halt() {
+    async halt() {
       halted = true;
-      for (const live of going.values()) live.wake();
+      const lives = [...going.values()];
+      for (const live of lives) live.wake();
+      await Promise.all(lives.map(({ playing }) => playing));
+      await heartbeat.end();
     },
   };
 }

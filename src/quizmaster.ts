@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Bank } from './bank/bank.ts';
+import { mixFor } from './game/adaptive.ts';
 import { draw } from './game/draw.ts';
 import type { Verdict } from './game/matching.ts';
 import type { Pace } from './game/pace.ts';
@@ -8,6 +9,7 @@ import type { Random } from './game/random.ts';
 import * as game from './game/round.ts';
 import type { Answer, Given, Player, Round, Series } from './game/round.ts';
 import { rules } from './game/rules.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import { restore, type Staged } from './restore.ts';
 import { scopeOf, type Place, type Storage, type Wanted } from './storage/storage.ts';
 import { createUntold } from './untold.ts';
@@ -64,14 +66,21 @@ export interface Quizmaster {
   ask(wish: Wish): Promise<Asked>;
   /** Asks on after a round: drawn from the same, and once only. */
   askNext(roundId: string, wish: Omit<Wish, 'from'>): Promise<Asked>;
-  /** Opens a round of a match with this question. As with `ask`, the caller shows it. */
+  /**
+   * Opens a round of a match with this question. As with `ask`, the caller shows it.
+   *
+   * @param round with what puts the options in order, and how long the bot was away before it, if it was
+   */
   put(
     question: Question,
-    round: { id: string; place: Place; askedBy: string; pace: Pace; series: Series },
+    round: { id: string; place: Place; askedBy: string; pace: Pace; series: Series; random: Random; away?: number },
   ): Promise<Asked>;
   /** Resolves when the round is over: revealed, or withdrawn. At once where it is not open. */
   over(roundId: string): Promise<void>;
-  /** The question stands in the channel: its clock starts now, at `at` by Discord's clock. */
+  /**
+   * The question stands in the channel as this message: its clock starts at `at`, by Discord's clock. Whoever knows it first says
+   * so, be it a player who clicks on it; the second word changes nothing.
+   */
   posted(roundId: string, messageId: string, at: number): Promise<void>;
   /** The question could not be shown. */
   withdraw(roundId: string): Promise<void>;
@@ -92,11 +101,14 @@ export interface Quizmaster {
   finish(roundId: string): Promise<void>;
   /** The open round, if it is open here. */
   open(roundId: string): Round | undefined;
-  /** A round from storage, open or not; undefined where there is none, or the bank no longer has its question as it was asked. */
+  /**
+   * A round from storage, open or not; undefined where there is none, it was withdrawn, or the bank no longer has its question as
+   * it was asked.
+   */
   past(roundId: string): Promise<Staged | undefined>;
   /** Picks up the rounds that an earlier process left, and gives back the time it was away. */
   resume(): Promise<void>;
-  /** Opens no more rounds and forgets its timers; what is open goes on at the next start. */
+  /** Opens no more rounds and finishes what is under way; what is open goes on at the next start. */
   stop(): Promise<void>;
 }
 
@@ -127,23 +139,16 @@ export function createQuizmaster(parts: {
   const { bank, storage, stage, clock, random, judge, log } = parts;
   const open = new Map<string, OpenRound>();
   const untold = createUntold(storage, () => clock.now(), log);
+  const heartbeat = createHeartbeat(storage, clock, log, () => open.size > 0);
   let stopping = false;
-  let cancelHeartbeat: (() => void) | undefined;
 
   /** Closes the round when its time is up: call it again when that has changed. */
   function watch(staged: OpenRound): void {
     staged.cancelTimer();
     const left = Math.max(0, staged.round.deadline - clock.now()) + rules.lateArrival;
-    staged.cancelTimer = clock.after(left, () => void finish(staged));
+    if (!stopping) staged.cancelTimer = clock.after(left, () => void finish(staged));
     open.set(staged.round.id, staged);
-    cancelHeartbeat ??= heartbeat();
-  }
-
-  function heartbeat(): () => void {
-    storage.beat(clock.now()).catch((error: unknown) => log.error({ err: error }, 'the heartbeat could not be stored'));
-    return clock.after(rules.heartbeat, () => {
-      cancelHeartbeat = open.size > 0 && !stopping ? heartbeat() : undefined;
-    });
+    heartbeat.begin();
   }
 
   async function finish(staged: OpenRound): Promise<void> {
@@ -174,7 +179,7 @@ export function createQuizmaster(parts: {
     return bank.questions.filter(
       (question) =>
         (topicId === undefined || question.topicId === topicId) &&
-        (difficulty === undefined || question.difficulty === difficulty) &&
+        (difficulty === undefined || difficulty === 'adaptive' || question.difficulty === difficulty) &&
         (kind === undefined || question.kind === kind) &&
         (factId === undefined || question.factId === factId),
     );
@@ -182,7 +187,8 @@ export function createQuizmaster(parts: {
 
   async function ask({ id, place, askedBy, from }: Wish, follows?: string): Promise<Asked> {
     if (stopping) return { refused: 'stopping' };
-    const question = draw(candidates(from), await storage.asked(place.channelId), random);
+    const mix = from.difficulty === 'adaptive' ? mixFor(await storage.standing(scopeOf(place), askedBy)) : undefined;
+    const question = draw(candidates(from), await storage.asked(place.channelId), random, mix);
     if (!question) return { refused: 'no-such-question' };
     const { factId, ...wanted } = from;
     const staged = {
@@ -195,7 +201,7 @@ export function createQuizmaster(parts: {
   async function begin(staged: Staged, wanted: Wanted, follows?: string): Promise<Asked> {
     const { question, closedAt: _, answers: __, ...round } = staged.round;
     const outcome = await storage.openRound(
-      { ...round, questionId: question.id, wanted, place: staged.place },
+      { ...round, questionId: question.id, audience: 'channel', wanted, place: staged.place },
       follows,
     );
     if (!outcome.opened)
@@ -206,7 +212,7 @@ export function createQuizmaster(parts: {
 
   async function past(roundId: string): Promise<Staged | undefined> {
     const stored = await storage.round(roundId);
-    return stored && restore(stored, bank);
+    return stored && stored.state !== 'withdrawn' ? restore(stored, bank) : undefined;
   }
 
   return {
@@ -217,18 +223,19 @@ export function createQuizmaster(parts: {
       return ask({ ...wish, from: earlier?.wanted ?? {} }, roundId);
     },
 
-    async put(question, { id, place, askedBy, pace, series }) {
+    async put(question, { id, place, askedBy, pace, series, random, away }) {
       if (stopping) return { refused: 'stopping' };
       const round = game.ask(id, question, askedBy, clock.now(), random, { pace, series });
-      return begin({ round, place }, {});
+      return begin({ round: away === undefined ? round : { ...round, away }, place }, {});
     },
 
     over: async (roundId) => open.get(roundId)?.over.promise,
 
     async posted(roundId, messageId, at) {
       const staged = open.get(roundId);
-      if (!staged) return;
-      staged.round = game.shift(staged.round, at - staged.round.openedAt);
+      if (!staged || staged.place.messageId !== undefined) return;
+      // A message that shows one question after another is older than any but the first.
+      staged.round = game.shift(staged.round, Math.max(0, at - staged.round.openedAt));
       staged.place = { ...staged.place, messageId };
       if (staged.round.closedAt === undefined) watch(staged);
       await storage.postRound(roundId, messageId, staged.round.openedAt, staged.round.deadline);
@@ -289,7 +296,9 @@ export function createQuizmaster(parts: {
 
     async takeBack(roundId, answer) {
       const staged = open.get(roundId);
-      const storing = staged ? untold.takeBack(staged, answer) : past(roundId).then((it) => it && untold.takeBack(it, answer));
+      const storing = staged
+        ? untold.takeBack(staged, answer)
+        : past(roundId).then((it) => it && untold.takeBack(it, answer));
       staged?.storing.add(storing);
       await storing.finally(() => staged?.storing.delete(storing));
       if (staged?.round.closedAt === undefined && staged?.place.messageId !== undefined) stage.progress(staged);
@@ -315,7 +324,8 @@ export function createQuizmaster(parts: {
 
     async resume() {
       const lastBeat = await storage.lastBeat();
-      const now = clock.now();
+      const goingOn: OpenRound[] = [];
+      const unseen: Staged[] = [];
       for (const stored of await storage.unfinishedRounds()) {
         const staged = restore(stored, bank);
         if (!staged || staged.place.messageId === undefined) {
@@ -324,30 +334,38 @@ export function createQuizmaster(parts: {
             'a round cannot go on: it was never shown, or its question is no longer in the bank',
           );
           await storage.withdrawRound(stored.id);
-        } else if (stored.state === 'closed') {
-          await show(staged).catch((error: unknown) =>
-            log.error({ err: error, round: stored.id }, 'a reveal failed again'),
-          );
-        } else {
-          const away = Math.max(0, now - Math.max(lastBeat ?? 0, stored.openedAt));
-          const round = game.shift(staged.round, away);
+        } else if (stored.state === 'closed') unseen.push(staged);
+        else {
+          const away = Math.max(0, clock.now() - Math.max(lastBeat ?? 0, stored.openedAt));
+          const round = game.resume(staged.round, away);
           await storage.moveRound(round.id, round.openedAt, round.deadline);
           log.info({ round: round.id, away }, 'a round goes on');
           const resumed = opened({ ...staged, round });
           resumed.standing.resolve();
-          watch(resumed);
-          stage.progress(resumed);
+          goingOn.push(resumed);
         }
       }
+      // Not before all have been moved: the heartbeat that begins here would pass off as played what the others were away.
+      for (const resumed of goingOn) {
+        watch(resumed);
+        if (game.isComplete(resumed.round)) void finish(resumed);
+        else stage.progress(resumed);
+      }
+      const revealing = unseen.map((staged) =>
+        show(staged).catch((error: unknown) =>
+          log.error({ err: error, round: staged.round.id }, 'a reveal failed again'),
+        ),
+      );
+      await Promise.all(revealing);
     },
 
     async stop() {
       stopping = true;
-      cancelHeartbeat?.();
       const staged = [...open.values()];
       for (const { cancelTimer } of staged) cancelTimer();
-      await Promise.allSettled(staged.flatMap(({ storing }) => [...storing]));
-      if (staged.length > 0) await storage.beat(clock.now());
+      const closing = staged.filter(({ round }) => round.closedAt !== undefined).map(({ over }) => over.promise);
+      await Promise.allSettled([...closing, ...staged.flatMap(({ storing }) => [...storing])]);
+      await heartbeat.end();
     },
   };
 }

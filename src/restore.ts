@@ -14,7 +14,7 @@ export function restore(stored: StoredRound, bank: Bank): Staged | undefined {
   if (!question) return undefined;
   const options = question.kind === 'typed' ? 0 : question.options.length;
   if (options !== stored.order.length) return undefined;
-  const { questionId: _, wanted: __, state: ___, place, ...round } = stored;
+  const { questionId: _, wanted: __, state: ___, audience: ____, place, ...round } = stored;
   const answers = new Map(stored.answers.map((answer) => [answer.player.id, answer]));
   return { round: { ...round, question, answers }, place };
 }

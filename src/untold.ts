@@ -29,12 +29,12 @@ export function createUntold(storage: Storage, now: () => number, log: Logger): 
       const { id, closedAt } = staged.round;
       const isOver = closedAt !== undefined;
       const about = { round: id, player: answer.player.id };
-      if (isOver && answer.points > 0) return log.warn(about, 'a player could not be told of an answer; it counts');
+      if (isOver && answer.points > 0) return log.info(about, 'an answer counts although its player could not be told');
       if (staged.round.answers.get(answer.player.id)?.at === answer.at) {
         staged.round = withoutAnswer(staged.round, answer.player.id);
       }
       if (!isOver) first.set(id, [...(first.get(id) ?? []), answer]);
-      log.warn(about, 'a player could not be told of an answer; it is taken back');
+      log.info(about, 'an answer is taken back: its player could not be told');
       await storage.takeBackAnswer(id, scopeOf(staged.place), answer, now());
     },
 

@@ -1,9 +1,11 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { end, type Terms } from '../src/game/match.ts';
+import { mixFor } from '../src/game/adaptive.ts';
+import { end, orderer, type Terms } from '../src/game/match.ts';
+import { plan } from '../src/game/plan.ts';
 import { podium } from '../src/game/podium.ts';
 import { seeded } from '../src/game/random.ts';
-import type { Round } from '../src/game/round.ts';
+import { optionOrder, type Round } from '../src/game/round.ts';
 import { rules } from '../src/game/rules.ts';
 import { createMatches, type Matches } from '../src/matches.ts';
 import { createQuizmaster, type Quizmaster } from '../src/quizmaster.ts';
@@ -28,6 +30,8 @@ let questions: Staged[];
 let podiums: { stored: StoredMatch; rounds: readonly Round[] }[];
 /** Where the stage cannot show questions any more. */
 let lost: Set<'channel' | 'reply'>;
+/** How many questions the stage fails to show, as when Discord is down. */
+let outages: number;
 
 /** A process of the bot: what went before it is dead. */
 function newProcess(): void {
@@ -47,6 +51,10 @@ function newProcess(): void {
       begun: async () => {},
       question: async (staged, { by }) => {
         if (lost.has(by)) return { outOfReach: true };
+        if (outages > 0) {
+          outages -= 1;
+          throw new Error('Discord is down');
+        }
         questions.push(staged);
         return { messageId: `message of ${staged.round.id}`, at: clock.now() };
       },
@@ -61,6 +69,7 @@ beforeEach(async () => {
   questions = [];
   podiums = [];
   lost = new Set();
+  outages = 0;
   newProcess();
 });
 afterEach(() => storage.close());
@@ -79,6 +88,10 @@ async function answered(...players: { id: string; name: string }[]): Promise<voi
     const answer = await quizmaster.answer(round.id, player, { places: [round.order.indexOf(0)] }, clock.now());
     expect(answer).toHaveProperty('answer');
   }
+}
+
+function never(): never {
+  throw new Error('There is no match.');
 }
 
 const whole = 20_000 + rules.lateArrival;
@@ -115,6 +128,40 @@ describe('a match', () => {
       ['Ada', 100 + 110 + 120 + 130 + 140, 5, 5],
       ['Bela', 100 + 110 + 100 + 110, 4, 2],
     ]);
+  });
+
+  test('follows from its seed: its plan, and the order of every question’s options', async () => {
+    const before = clock.now();
+    await called('m');
+    await clock.advance(rules.lobby);
+    for (let number = 1; number <= 5; number += 1) {
+      await answered(ada);
+      await clock.advance(whole + rules.pause);
+    }
+    const { match } = (await storage.match('m')) ?? {};
+    if (!match) throw new Error('not stored');
+    const drawn = plan(bank.questions, terms, await storage.asked('c', before), seeded(match.seed));
+    expect(questions.map(({ round }) => round.question.id)).toEqual(drawn);
+    const orders = questions.map(({ round }) => round.order);
+    expect(orders).toEqual(
+      questions.map(({ round: { question } }, index) => optionOrder(question, orderer(match, index + 1))),
+    );
+    expect(new Set(orders.map(String)).size).toBeGreaterThan(1);
+  });
+
+  test('whose difficulty adapts suits its host’s record here', async () => {
+    for (const id of ['m1', 'm2']) {
+      await called(id, { difficulty: 'adaptive' });
+      expect((await storage.match(id))?.match.mix).toEqual(mixFor(undefined));
+      await clock.advance(rules.lobby);
+      for (let number = 1; number <= 5; number += 1) {
+        await answered(ada);
+        await clock.advance(whole + rules.pause);
+      }
+    }
+    await called('m3', { difficulty: 'adaptive' });
+    expect((await storage.match('m3'))?.match.mix).toEqual(mixFor({ right: 10, answered: 10 }));
+    expect(mixFor({ right: 10, answered: 10 })).not.toEqual(mixFor(undefined));
   });
 
   test('ends after two questions that nobody answered', async () => {
@@ -154,6 +201,21 @@ describe('a match', () => {
     expect(await storage.unfinishedRounds()).toEqual([]);
   });
 
+  test('goes on after Discord was down, and is given up when it stays down', async () => {
+    await called('m');
+    outages = 2;
+    await clock.advance(rules.lobby + 2 * rules.pause);
+    expect(questions).toHaveLength(1);
+    expect(questions[0]?.round.series?.number).toBe(1);
+    await answered(ada);
+    outages = Number.POSITIVE_INFINITY;
+    await clock.advance(whole + rules.pause * (rules.matchTries + 1));
+    expect(podiums).toMatchObject([{ stored: { match: { ending: 'displaced' } } }]);
+    expect(await storage.unfinishedRounds()).toEqual([]);
+    outages = 0;
+    await called('m2');
+  });
+
   test('whose lobby could not be shown is withdrawn and leaves the channel free', async () => {
     const stand = { guildId: 'g', channelId: 'c', token: 't', tokenUntil: start, by: 'channel' } as const;
     await matches.call('m', ada, terms, stand);
@@ -180,8 +242,9 @@ describe('a process that takes over', () => {
   const takeOver = async (away: number) => {
     clock = manualClock(clock.now() + away);
     newProcess();
+    const aliveAt = await storage.lastBeat();
     await quizmaster.resume();
-    await matches.resume();
+    await matches.resume(aliveAt);
     await clock.advance(0);
   };
 
@@ -190,9 +253,11 @@ describe('a process that takes over', () => {
     await clock.advance(rules.lobby);
     await answered(ada);
     await takeOver(300_000);
+    expect(quizmaster.open(questions[0]?.round.id ?? '')).toMatchObject({ away: 300_000 });
     expect(quizmaster.open(questions[0]?.round.id ?? '')?.answers.size).toBe(1);
     await clock.advance(whole + rules.pause);
     expect(questions).toHaveLength(2);
+    expect(questions[1]?.round.away).toBeUndefined();
     expect(questions[1]?.round.series).toMatchObject({ number: 2, streaks: { ada: 1 } });
   });
 
@@ -204,6 +269,45 @@ describe('a process that takes over', () => {
     await takeOver(300_000);
     expect(questions).toHaveLength(2);
     expect(questions[1]?.round.series?.number).toBe(2);
+  });
+
+  test('says with the next question, and with no other, how long nobody was there', async () => {
+    await called('m');
+    await clock.advance(rules.lobby);
+    await answered(ada);
+    // Killed 3 s into the pause: the time is known to a heartbeat.
+    await clock.advance(whole + 3_500);
+    await takeOver(300_000);
+    expect(questions[1]?.round.away).toBeGreaterThanOrEqual(300_000);
+    expect(questions[1]?.round.away).toBeLessThanOrEqual(300_000 + rules.heartbeat);
+    await answered(ada);
+    await clock.advance(whole + rules.pause);
+    expect(questions[2]?.round.away).toBeUndefined();
+  });
+
+  test('finds a match that was halted as it was, at whatever moment of its first question that happened', async () => {
+    for (let moment = 0; moment < 60; moment += 1) {
+      const id = `m${moment}`;
+      await called(id);
+      await clock.advance(rules.lobby - 1);
+      const due = clock.advance(1);
+      for (let turn = 0; turn < moment; turn += 1) await Promise.resolve();
+      const halting = [matches.halt(), quizmaster.stop()];
+      await Promise.all([due, ...halting]);
+
+      const stored = await storage.match(id);
+      expect(stored?.match.ending).toBeUndefined();
+      expect(await matches.call('another', bela, terms, stored?.stand ?? never())).toEqual({ refused: 'stopping' });
+      const asked = (await storage.roundsOf(id)).length;
+      expect(asked).toBe(questions.length);
+      await takeOver(60_000);
+      expect(questions).toHaveLength(1);
+      expect((await storage.roundsOf(id)).map(({ state }) => state)).toEqual(['open']);
+
+      await matches.stop(id, ada.id, false);
+      await clock.advance(0);
+      questions = [];
+    }
   });
 
   test('goes on from the lobby', async () => {

@@ -29,6 +29,8 @@ let progress: Staged[];
 let reveals: Staged[];
 /** While set, the stage cannot show reveals. */
 let stageFails: boolean;
+/** What a reveal waits for before it is shown. */
+let stageWaits: Promise<void>;
 
 function newQuizmaster(bank = bankOf(...questions)): Quizmaster {
   return createQuizmaster({
@@ -41,6 +43,7 @@ function newQuizmaster(bank = bankOf(...questions)): Quizmaster {
     stage: {
       progress: ({ round, place }) => void progress.push({ round, place }),
       reveal: async ({ round, place }) => {
+        await stageWaits;
         if (stageFails) throw new Error('Discord is away');
         reveals.push({ round, place });
       },
@@ -55,6 +58,7 @@ beforeEach(async () => {
   progress = [];
   reveals = [];
   stageFails = false;
+  stageWaits = Promise.resolve();
 });
 afterEach(() => storage.close());
 
@@ -226,6 +230,14 @@ test('a round that is revealed before its question is known to stand waits for t
   expect(reveals).toMatchObject([{ place: { messageId: 'm' } }]);
 });
 
+test('a question is known to stand from whoever says so first', async () => {
+  await quizmaster.ask(wish('r1'));
+  await quizmaster.posted('r1', 'm', start + 200);
+  await quizmaster.posted('r1', 'm', start + 900);
+  expect(quizmaster.open('r1')).toMatchObject({ openedAt: start + 200 });
+  expect(await storage.round('r1')).toMatchObject({ openedAt: start + 200, place: { messageId: 'm' } });
+});
+
 describe('asking on', () => {
   test('draws from the same topic and difficulty, and once', async () => {
     const hard = choice({ id: 'pack/hard', difficulty: 'hard' });
@@ -278,12 +290,52 @@ describe('a process that takes over', () => {
     expect(await storage.round('r1')).toMatchObject({ state: 'revealed' });
   });
 
+  test('lets no open round wait for a reveal that Discord is slow to take', async () => {
+    await asked('r1');
+    stageFails = true;
+    await clock.advance(22_000);
+    await asked('r2', 'another channel');
+    stageFails = false;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    stageWaits = promise;
+    quizmaster = newQuizmaster();
+    const resumed = quizmaster.resume();
+    await clock.advance(0);
+    expect(quizmaster.open('r2')).toMatchObject({ deadline: start + 42_000 });
+    expect(reveals).toEqual([]);
+    resolve();
+    await resumed;
+    expect(reveals).toMatchObject([{ round: { id: 'r1' } }]);
+  });
+
+  test('reveals a round that all have answered, though the earlier one did not come to that', async () => {
+    const series = { matchId: 'm', number: 1, of: 5, streaks: {}, waitsFor: [ada.id] };
+    const round = { id: 'm.1', askedBy: ada.id, pace: 'untimed' as const, series, random: seeded(1) };
+    await quizmaster.put(choice({ id: 'pack/q1' }), {
+      ...round,
+      place: { ...wish('m.1').place, messageId: undefined },
+    });
+    await quizmaster.posted('m.1', 'message', start);
+    await storage.addAnswer('m.1', 'g', {
+      player: ada,
+      given: { options: [0] },
+      credit: 1,
+      points: 75,
+      took: 1,
+      at: start + 1,
+    });
+    await newQuizmaster().resume();
+    await clock.advance(0);
+    expect(reveals).toMatchObject([{ round: { id: 'm.1' } }]);
+  });
+
   test('withdraws what cannot go on: a question that is gone, a question that was never shown', async () => {
     await asked('r1');
     await quizmaster.ask(wish('r2', 'another channel'));
     quizmaster = newQuizmaster(bankOf(choice({ id: 'pack/new' })));
     await quizmaster.resume();
     expect(await storage.unfinishedRounds()).toEqual([]);
+    expect(await quizmaster.past('r2')).toBeUndefined();
     await asked('r3');
   });
 

@@ -79,7 +79,7 @@ function refusal(asked: Extract<Asked, { refused: unknown }>, { messages }: Bot)
   }
 }
 
-function linkTo({ guildId, channelId, messageId }: Omit<Place, 'token'>): string {
+export function linkTo({ guildId, channelId, messageId }: Omit<Place, 'token'>): string {
   if (messageId === undefined) return guildId === undefined ? channelLink(channelId) : channelLink(channelId, guildId);
   return guildId === undefined ? messageLink(channelId, messageId) : messageLink(channelId, messageId, guildId);
 }

@@ -1,4 +1,4 @@
-import { InteractionContextType, PermissionFlagsBits } from 'discord.js';
+import { ChannelType, InteractionContextType, PermissionFlagsBits, Routes, type APIChannel } from 'discord.js';
 import type { Bot } from '../bot.ts';
 import { UserError } from '../errors.ts';
 import type { Terms } from '../game/match.ts';
@@ -21,7 +21,7 @@ const tokenLife = 14 * 60_000;
  */
 export async function callMatch(interaction: Asking, wanted: Terms, bot: Bot): Promise<void> {
   const { bank, matches, messages } = bot;
-  const stand = standOf(interaction);
+  const stand = await standOf(interaction);
   const questions = stand.by === 'reply' ? Math.min(wanted.questions, mostInReply(wanted, bot)) : wanted.questions;
   const host = playerOf(interaction);
   const called = await matches.call(interaction.id, host, { ...wanted, questions }, stand);
@@ -43,12 +43,24 @@ export async function callMatch(interaction: Asking, wanted: Terms, bot: Bot): P
 }
 
 /** Questions are messages of the bot's own where it may write; otherwise they live in its reply. */
-function standOf(interaction: Asking): Omit<Stand, 'lobbyId'> {
-  const { guildId, channelId, token, context, appPermissions, authorizingIntegrationOwners: owners } = interaction;
-  const maySend = appPermissions.has(PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages);
+async function standOf(interaction: Asking): Promise<Omit<Stand, 'lobbyId'>> {
+  const { guildId, channelId, token, context, authorizingIntegrationOwners: owners } = interaction;
   const isMember = guildId !== null && owners['0'] !== undefined;
-  const by = context === InteractionContextType.BotDM || (isMember && maySend) ? 'channel' : 'reply';
+  const by =
+    context === InteractionContextType.BotDM || (isMember && (await maySend(interaction))) ? 'channel' : 'reply';
   return { guildId: guildId ?? undefined, channelId, token, tokenUntil: interaction.createdTimestamp + tokenLife, by };
+}
+
+/** Threads go by a permission of their own. Nothing of a server is kept, so where it matters, Discord is asked what this is. */
+async function maySend({ appPermissions, channelId, client }: Asking): Promise<boolean> {
+  if (!appPermissions.has(PermissionFlagsBits.ViewChannel)) return false;
+  const inChannels = appPermissions.has(PermissionFlagsBits.SendMessages);
+  const inThreads = appPermissions.has(PermissionFlagsBits.SendMessagesInThreads);
+  if (inChannels === inThreads) return inChannels;
+  const { type } = (await client.rest.get(Routes.channel(channelId))) as APIChannel;
+  const isThread =
+    type === ChannelType.PublicThread || type === ChannelType.PrivateThread || type === ChannelType.AnnouncementThread;
+  return isThread ? inThreads : inChannels;
 }
 
 /** How many questions certainly fit into the life of one token. */

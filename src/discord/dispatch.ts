@@ -13,8 +13,11 @@ import type { Component } from './component.ts';
 import { decodeId } from './ids.ts';
 import { whisper } from './whisper.ts';
 
+/** How many of the latest interactions are remembered, so that none is handled twice. */
+const remembered = 4_096;
+
 export interface Dispatch {
-  /** Handles one interaction; never rejects. */
+  /** Handles one interaction, where it has not done so before; never rejects. */
   handle(interaction: Interaction): Promise<void>;
   /** Resolves when everything that has begun is done. */
   settled(): Promise<void>;
@@ -23,6 +26,7 @@ export interface Dispatch {
 /** Finds who handles an interaction, and is the only place where what goes wrong is caught. */
 export function createDispatch(bot: Bot, commands: readonly Command[], components: readonly Component[]): Dispatch {
   const underWay = new Set<Promise<void>>();
+  const known = new Set<string>();
 
   async function route(interaction: Interaction): Promise<void> {
     if (interaction.isAutocomplete()) {
@@ -55,6 +59,10 @@ export function createDispatch(bot: Bot, commands: readonly Command[], component
 
   return {
     async handle(interaction) {
+      // A gateway that loses its place may deliver an event twice.
+      if (known.has(interaction.id)) return;
+      known.add(interaction.id);
+      if (known.size > remembered) for (const oldest of known.values().take(1)) known.delete(oldest);
       const handling = handle(interaction);
       underWay.add(handling);
       await handling;

@@ -12,6 +12,15 @@ const componentNames = [
   'hurry',
   'stop',
   'again',
+  'solo-answer',
+  'solo-tick',
+  'solo-write',
+  'solo-written',
+  'solo-pass',
+  'solo-next',
+  'solo-again',
+  'duel',
+  'rematch',
 ] as const;
 export type ComponentName = (typeof componentNames)[number];
 

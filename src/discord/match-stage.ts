@@ -28,8 +28,13 @@ export function createMatchStage(parts: {
     log.warn({ err: error, match }, 'a lobby could not be shown'),
   );
 
-  async function post(channelId: string, { flags, components, allowedMentions }: Payload): Promise<APIMessage> {
-    const body = { flags, components, allowed_mentions: allowedMentions };
+  /** @param nonce by which Discord knows a message that it has taken already; 25 characters at most */
+  async function post(
+    channelId: string,
+    { flags, components, allowedMentions }: Payload,
+    nonce: string,
+  ): Promise<APIMessage> {
+    const body = { flags, components, allowed_mentions: allowedMentions, nonce, enforce_nonce: true };
     return (await client.rest.post(Routes.channelMessages(channelId), { body })) as APIMessage;
   }
 
@@ -70,7 +75,7 @@ export function createMatchStage(parts: {
       const message = questionMessage(round, topic, messages);
       const shown = await inReach('a question', stand, async () => {
         if (stand.by === 'channel') {
-          const { id } = await post(stand.channelId, message);
+          const { id } = await post(stand.channelId, message, round.id);
           return { messageId: id, at: SnowflakeUtil.timestampFrom(id) };
         }
         await editLobby(stand, message);
@@ -82,7 +87,8 @@ export function createMatchStage(parts: {
     async podium({ match, stand }, rounds) {
       const message = podiumMessage(match, rounds, (id) => bank.fact(id), messages);
       await inReach('a podium', stand, async () => {
-        if (stand.by === 'channel' && match.ending !== 'displaced') await post(stand.channelId, message);
+        if (stand.by === 'channel' && match.ending !== 'displaced')
+          await post(stand.channelId, message, `${match.id}.end`);
         else await editLobby(stand, message);
       });
     },

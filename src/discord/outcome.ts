@@ -5,10 +5,27 @@ import type { Staged } from '../restore.ts';
 import { escape } from '../render/escape.ts';
 import { givenText } from '../render/given.ts';
 import { revealMessage } from '../render/reveal.ts';
-import { tellAlready, tellLockedIn } from './telling.ts';
+import { playerOf } from './player.ts';
+import { tell } from './telling.ts';
 import { whisper } from './whisper.ts';
 
 type Answering = ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction;
+
+/** Gives an answer to the open question that this interaction's message asks, and tells the player what became of it. */
+export async function takeAnswer(
+  interaction: Answering,
+  roundId: string,
+  what: { places: readonly number[] } | { text: string },
+  bot: Bot,
+): Promise<void> {
+  const { message, createdTimestamp } = interaction;
+  const { quizmaster } = bot;
+  // Discord's word that the question stands may still be on its way: were the bot killed now, the answer would have none to stand by.
+  const standing = message && quizmaster.posted(roundId, message.id, message.createdTimestamp);
+  const answering = quizmaster.answer(roundId, playerOf(interaction), what, createdTimestamp);
+  const [answered] = await Promise.all([answering, standing]);
+  await tellOutcome(interaction, answered, bot);
+}
 
 /** Tells a player privately what became of an answer. */
 export async function tellOutcome(interaction: Answering, answered: Answered, bot: Bot): Promise<void> {
@@ -16,7 +33,7 @@ export async function tellOutcome(interaction: Answering, answered: Answered, bo
   if ('refused' in answered) {
     switch (answered.refused) {
       case 'already-answered':
-        return tellAlready(answered.round.id, answered.answer, bot, () =>
+        return tell(answered.round.id, answered.answer, 'already', bot, () =>
           whisper(interaction, words.already(givenText(answered.round, answered.answer.given))),
         );
       case 'no-such-option':
@@ -29,7 +46,7 @@ export async function tellOutcome(interaction: Answering, answered: Answered, bo
   }
   const lockedIn = words.lockedIn(givenText(answered.round, answered.answer.given));
   const text = answered.instead === undefined ? lockedIn : `${lockedIn}\n${words.instead(escape(answered.instead))}`;
-  await tellLockedIn(answered.round.id, answered.answer, bot, () => whisper(interaction, text));
+  await tell(answered.round.id, answered.answer, 'locked-in', bot, () => whisper(interaction, text));
 }
 
 /** A message that still shows a closed question has missed its reveal: the click that found it mends it. */

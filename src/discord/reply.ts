@@ -25,7 +25,10 @@ export async function reply(interaction: RepliableInteraction, message: Interact
 }
 
 /** The same, and returns the message as it stands. */
-export async function replyStanding(interaction: RepliableInteraction, message: InteractionReplyOptions): Promise<Message> {
+export async function replyStanding(
+  interaction: RepliableInteraction,
+  message: InteractionReplyOptions,
+): Promise<Message> {
   const send = async () => {
     const { resource } = await interaction.reply({ ...message, withResponse: true });
     if (!resource?.message) throw new Error('Discord did not return the message of its interaction callback.');
@@ -37,18 +40,22 @@ export async function replyStanding(interaction: RepliableInteraction, message: 
 /**
  * Where it is in doubt whether Discord took the answer (the connection was cut, or a further attempt was refused because of the
  * first), it is asked whether the message stands: what a player sees must not be taken for what failed.
+ *
+ * @param isIt whether a message that stands is the one that was sent
+ * @throws where nothing was answered
  */
-async function answer<T>(
+export async function answer<T>(
   interaction: RepliableInteraction,
   send: () => Promise<T>,
   found: (standing: Message) => T,
+  isIt: (standing: Message) => boolean = () => true,
 ): Promise<T> {
   try {
     return await persist(pauses, send, life);
   } catch (error) {
     if (!leavesDoubt(error)) throw error;
     const standing = await interaction.fetchReply().catch(() => undefined);
-    if (!standing) throw error;
+    if (!standing || !isIt(standing)) throw error;
     interaction.replied = true;
     return found(standing);
   }

@@ -1,44 +1,39 @@
 import type { Bot } from '../bot.ts';
 import type { Answer } from '../game/round.ts';
 
-/** The messages that tell a player of an answer and are on their way, and whether one of them has arrived. */
+/** What became of the messages that tell a player of an answer. */
 interface Telling {
   underWay: number;
   arrived: boolean;
+  /** The one that says “locked in” has been sent; answers that an earlier process acknowledged have none. */
+  begun: boolean;
 }
 
 const tellings = new WeakMap<Answer, Telling>();
 
 /**
- * Tells a player that an answer is locked in. Where Discord takes none of the messages that say so, the answer is not charged to
- * the player; where it takes any, it stands.
+ * Tells a player of an answer. Where Discord takes none of the messages that do, the answer is not charged to the player; where
+ * it takes any of them, it stands.
+ *
+ * @param how `locked-in`: for the first time; `already`: the player has answered again, perhaps because the first message is late
+ * @throws what `send` throws
  */
-export async function tellLockedIn(roundId: string, answer: Answer, bot: Bot, send: () => Promise<void>): Promise<void> {
-  tellings.set(answer, { underWay: 0, arrived: false });
-  await tell(roundId, answer, bot, send);
-}
-
-/** Tells a player who answers again of the answer that stands. The first message about it may still be on its way. */
-export async function tellAlready(roundId: string, answer: Answer, bot: Bot, send: () => Promise<void>): Promise<void> {
-  if (tellings.has(answer)) await tell(roundId, answer, bot, send);
-  else await send();
-}
-
-async function tell(roundId: string, answer: Answer, bot: Bot, send: () => Promise<void>): Promise<void> {
-  const telling = tellings.get(answer);
-  if (!telling) return send();
+export async function tell(
+  roundId: string,
+  answer: Answer,
+  how: 'locked-in' | 'already',
+  { quizmaster }: Bot,
+  send: () => Promise<void>,
+): Promise<void> {
+  const telling = tellings.get(answer) ?? { underWay: 0, arrived: false, begun: false };
+  tellings.set(answer, telling);
   telling.underWay += 1;
+  telling.begun ||= how === 'locked-in';
   try {
     await send();
     telling.arrived = true;
-  } catch (error) {
-    bot.log.warn({ err: error, round: roundId, player: answer.player.id }, 'a player could not be told of an answer');
   } finally {
     telling.underWay -= 1;
-    if (telling.underWay === 0) {
-      tellings.delete(answer);
-      if (!telling.arrived) await bot.quizmaster.takeBack(roundId, answer);
-    }
+    if (telling.begun && telling.underWay === 0 && !telling.arrived) await quizmaster.takeBack(roundId, answer);
   }
-  return undefined;
 }

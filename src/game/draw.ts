@@ -1,3 +1,4 @@
+import { pickDifficulty, type Mix } from './adaptive.ts';
 import type { Question } from './question.ts';
 import type { Random } from './random.ts';
 import { rules } from './rules.ts';
@@ -16,12 +17,20 @@ export interface Asked {
  * all have come; and, where there is a choice, none about a fact that one of the last rounds was about. Facts are equally
  * likely, however many questions hang on each.
  *
+ * @param mix how the difficulties divide, where that was asked for: of those that are due
  * @returns undefined where there is nothing to pick from
  */
-export function draw(candidates: readonly Question[], asked: readonly Asked[], random: Random): Question | undefined {
+export function draw(
+  candidates: readonly Question[],
+  asked: readonly Asked[],
+  random: Random,
+  mix?: Mix,
+): Question | undefined {
   const past = new Map(asked.map((one) => [one.questionId, one]));
   const fewest = Math.min(...candidates.map(({ id }) => past.get(id)?.times ?? 0));
-  const due = candidates.filter(({ id }) => (past.get(id)?.times ?? 0) === fewest);
+  const leastAsked = candidates.filter(({ id }) => (past.get(id)?.times ?? 0) === fewest);
+  const picked = mix && pickDifficulty(new Set(leastAsked.map(({ difficulty }) => difficulty)), mix, random);
+  const due = picked === undefined ? leastAsked : leastAsked.filter(({ difficulty }) => difficulty === picked);
 
   const recent = new Set(
     [...asked]

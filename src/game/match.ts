@@ -1,5 +1,7 @@
+import type { Aim, Mix } from './adaptive.ts';
 import type { Pace } from './pace.ts';
-import type { Difficulty, Kind } from './question.ts';
+import type { Kind } from './question.ts';
+import { seeded, type Random } from './random.ts';
 import type { Player } from './round.ts';
 import { rules } from './rules.ts';
 
@@ -17,7 +19,7 @@ export interface Terms {
   pace: Pace;
   style: Style;
   topicId?: string;
-  difficulty?: Difficulty;
+  difficulty?: Aim;
 }
 
 /** `finished`: all questions asked. `stopped`: by a person. `abandoned`: nobody answered. `displaced`: its channel was lost. */
@@ -28,7 +30,12 @@ export interface Match {
   id: string;
   host: Player;
   terms: Terms;
-  /** The questions in the order in which they are asked: drawn when the match is called, so that its seed tells all. */
+  calledAt: number;
+  /** All that is random in a match follows from it: the plan, from what the channel had been asked, and the options' order. */
+  seed: number;
+  /** How the difficulties divide, where the terms say that they adapt. */
+  mix?: Mix;
+  /** The questions in the order in which they are asked, drawn when the match is called. */
   plan: readonly string[];
   /** Who pressed Join, or answered; the host first. */
   players: readonly Player[];
@@ -41,9 +48,20 @@ export interface Match {
   ending: Ending | undefined;
 }
 
-export function callMatch(id: string, host: Player, terms: Terms, plan: readonly string[], now: number): Match {
-  const nextAt = now + rules.lobby;
-  return { id, host, terms, plan, players: [host], asked: 0, nextAt, silent: 0, ending: undefined };
+export function callMatch(
+  id: string,
+  host: Player,
+  terms: Terms,
+  drawn: Pick<Match, 'seed' | 'mix' | 'plan'>,
+  now: number,
+): Match {
+  const phase = { players: [host], asked: 0, nextAt: now + rules.lobby, silent: 0, ending: undefined };
+  return { id, host, terms, calledAt: now, ...drawn, ...phase };
+}
+
+/** What puts the options of a match's question in order; questions count from 1. */
+export function orderer({ seed }: Pick<Match, 'seed'>, number: number): Random {
+  return seeded(seed + number);
 }
 
 export function isLobby(match: Match): boolean {

@@ -1,4 +1,4 @@
-import type { Question } from './question.ts';
+import type { Kind, Question } from './question.ts';
 import { rules } from './rules.ts';
 
 /** How much time a question gets. `untimed`: until everybody who plays has answered, and speed earns nothing. */
@@ -13,6 +13,15 @@ export function answerTime(question: Question, pace: Pace): number {
   if (pace === 'untimed') return rules.untimedLimit;
   const texts = [question.prompt, ...(question.kind === 'typed' ? [] : question.options.map(({ text }) => text))];
   const toRead = Math.max(0, texts.join('').length - rules.readAtAGlance);
-  const time = (rules.answerTime[question.kind] + toRead * rules.readingTime) * rules.paceFactor[pace];
+  return timeFor(question.kind, toRead, pace);
+}
+
+/** How long a question stays open that is read at a glance, in milliseconds. */
+export function shortestTime(kind: Kind, pace: Exclude<Pace, 'untimed'>): number {
+  return timeFor(kind, 0, pace);
+}
+
+function timeFor(kind: Kind, toRead: number, pace: Exclude<Pace, 'untimed'>): number {
+  const time = (rules.answerTime[kind] + toRead * rules.readingTime) * rules.paceFactor[pace];
   return Math.round(time / 1_000) * 1_000;
 }

@@ -1,3 +1,4 @@
+import type { Mix } from './adaptive.ts';
 import { draw, type Asked } from './draw.ts';
 import type { Terms } from './match.ts';
 import { difficulties, type Question } from './question.ts';
@@ -6,18 +7,26 @@ import type { Random } from './random.ts';
 /**
  * The questions of a match, by id: topics spread, no fact twice while there is another, what the channel was asked least first,
  * and harder ones later. Fewer than the terms say where there are not so many.
+ *
+ * @param mix how the difficulties divide, where the terms say that they adapt
  */
-export function plan(questions: readonly Question[], terms: Terms, asked: readonly Asked[], random: Random): string[] {
+export function plan(
+  questions: readonly Question[],
+  terms: Terms,
+  asked: readonly Asked[],
+  random: Random,
+  mix?: Mix,
+): string[] {
   const { style, topicId, difficulty } = terms;
   let candidates = questions.filter(
     (question) =>
       (style === 'mixed' || question.kind === style) &&
       (topicId === undefined || question.topicId === topicId) &&
-      (difficulty === undefined || question.difficulty === difficulty),
+      (difficulty === undefined || difficulty === 'adaptive' || question.difficulty === difficulty),
   );
   const drawn: Question[] = [];
   while (drawn.length < terms.questions) {
-    const question = draw(leastDrawn(candidates, drawn), asked, random);
+    const question = draw(leastDrawn(candidates, drawn), asked, random, mix);
     if (!question) break;
     drawn.push(question);
     candidates = candidates.filter(({ id }) => id !== question.id);

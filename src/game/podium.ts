@@ -15,7 +15,7 @@ export interface Finish {
 }
 
 /** The right answers that a player has given in a row up to now, by player id. A question left out ends the run. */
-export function runs(rounds: readonly Round[]): Map<string, number> {
+export function runs(rounds: readonly Pick<Round, 'answers'>[]): Map<string, number> {
   let running = new Map<string, number>();
   for (const { answers } of rounds) {
     const next = new Map<string, number>();
@@ -27,22 +27,19 @@ export function runs(rounds: readonly Round[]): Map<string, number> {
 }
 
 /** Everybody who answered in a match, best first; equals in the order in which they first answered. */
-export function podium(rounds: readonly Round[]): Finish[] {
+export function podium(rounds: readonly Pick<Round, 'answers'>[]): Finish[] {
   const finishes = new Map<string, Omit<Finish, 'rank'>>();
-  for (const [number, { answers, openedAt }] of rounds.entries()) {
+  for (const [number, { answers }] of rounds.entries()) {
     const running = runs(rounds.slice(0, number + 1));
-    for (const { player, points, credit, at } of answers.values()) {
+    for (const { player, points, credit, took } of answers.values()) {
       const before = finishes.get(player.id) ?? { player, points: 0, right: 0, streak: 0, fastest: undefined };
-      const took = credit === 1 ? Math.max(0, at - openedAt) : Infinity;
+      const fastest = Math.min(before.fastest ?? Infinity, credit === 1 ? took : Infinity);
       finishes.set(player.id, {
         player,
         points: before.points + points,
         right: before.right + (credit === 1 ? 1 : 0),
         streak: Math.max(before.streak, running.get(player.id) ?? 0),
-        fastest:
-          Math.min(before.fastest ?? Infinity, took) === Infinity
-            ? undefined
-            : Math.min(before.fastest ?? Infinity, took),
+        fastest: fastest === Infinity ? undefined : fastest,
       });
     }
   }

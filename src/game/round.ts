@@ -22,8 +22,12 @@ export interface Answer {
   /** 1 is wholly right, 0 wrong; between them a select that is partly right. */
   credit: number;
   points: number;
+  /** How long it took by the round's own clock, in milliseconds: that clock stands still while the bot is away. */
+  took: number;
   /** When it was given, by Discord's clock: milliseconds since 1970. */
   at: number;
+  /** False where it earns no standing: a private question that the player had answered shortly before. Default: true. */
+  counts?: boolean;
 }
 
 /** What a round of a match knows of it. */
@@ -52,6 +56,8 @@ export interface Round {
   deadline: number;
   /** When it was closed, by its deadline or by a person. */
   closedAt: number | undefined;
+  /** How long the bot was away while it was open, or just before it in its match: milliseconds. Left out where it was not. */
+  away?: number;
   /** By player id, in the order in which they came. */
   answers: ReadonlyMap<string, Answer>;
 }
@@ -84,7 +90,8 @@ export function isComplete({ series, answers }: Round): boolean {
   return series !== undefined && series.waitsFor.length > 0 && series.waitsFor.every((id) => answers.has(id));
 }
 
-function optionOrder(question: Question, random: Random): readonly number[] {
+/** `order[place]` is the index of the option shown at that place. */
+export function optionOrder(question: Question, random: Random): readonly number[] {
   if (question.kind === 'typed') return [];
   const order = [...question.options.keys()];
   return question.kind === 'true-false' ? order : shuffle(order, random);
@@ -93,6 +100,11 @@ function optionOrder(question: Question, random: Random): readonly number[] {
 /** The same round, begun at another time: nobody's time runs before the question is seen, or while the bot was away. */
 export function shift(round: Round, by: number): Round {
   return { ...round, openedAt: round.openedAt + by, deadline: round.deadline + by };
+}
+
+/** The bot is back after so many milliseconds, which are given back to everybody. */
+export function resume(round: Round, away: number): Round {
+  return { ...shift(round, away), away };
 }
 
 /** The options a player picked, from the places where they are shown. Undefined where a place shows none. */
@@ -132,9 +144,10 @@ export function answer(
   const refused = refusal(round, player.id, at);
   if (refused) return refused;
   const credit = 'text' in what ? Number(typedRight) : optionsCredit(round.question, what.options);
-  const time = { elapsed: at - round.openedAt, allowed: round.deadline - round.openedAt, pace: round.pace };
+  const took = Math.max(0, at - round.openedAt);
+  const time = { elapsed: took, allowed: round.deadline - round.openedAt, pace: round.pace };
   const earned = points(round.question, credit, time, round.series?.streaks[player.id]);
-  const taken: Answer = { player, given: what, credit, points: earned, at };
+  const taken: Answer = { player, given: what, credit, points: earned, took, at };
   return { round: { ...round, answers: new Map(round.answers).set(player.id, taken) }, answer: taken };
 }
 

@@ -1,6 +1,8 @@
 import type { Pace } from './pace.ts';
 import type { Difficulty, Kind } from './question.ts';
 
+export const hour = 3_600_000;
+
 /** Every number of the game that may be tuned. Times are milliseconds unless a name says otherwise. */
 export const rules = {
   /** How long a question stays open: ticking and writing take longer than a click. */
@@ -35,6 +37,16 @@ export const rules = {
   /** The fewest and the most questions of a match. */
   matchLength: { least: 5, most: 20 },
 
+  /** A private question takes an answer for so long; a duel's, until the duel is over. No clock is shown. */
+  privateLimit: 7 * 24 * hour,
+
+  /** A private answer counts for the standings where no other answer of the player to that question has counted for so long. */
+  countsAgainAfter: 24 * hour,
+
+  /** How long the two of a duel have to play it, and how many questions it has unless they say. */
+  duelLimit: 24 * hour,
+  duelLength: 7,
+
   /** How long a match waits for players to join. */
   lobby: 20_000,
 
@@ -58,6 +70,20 @@ export const rules = {
 
   /** While a round is open its process notes this often that it is alive; what is lost in a crash is given back to this accuracy. */
   heartbeat: 1_000,
+
+  /** Adaptive difficulty: how a player's questions divide, by the share of right answers in their record. */
+  adaptive: {
+    /** A record of fewer answers than this counts as none. */
+    leastAnswers: 10,
+    newcomer: { easy: 0.6, medium: 0.4, hard: 0 } satisfies Record<Difficulty, number>,
+    /** Each mix holds from this share of right answers up to the next. */
+    steps: [
+      { from: 0, mix: { easy: 0.8, medium: 0.2, hard: 0 } },
+      { from: 0.4, mix: { easy: 0.5, medium: 0.4, hard: 0.1 } },
+      { from: 0.6, mix: { easy: 0.3, medium: 0.4, hard: 0.3 } },
+      { from: 0.8, mix: { easy: 0.1, medium: 0.4, hard: 0.5 } },
+    ] satisfies { from: number; mix: Record<Difficulty, number> }[],
+  },
 
   /** A question is not drawn on a fact that one of the channel's last so many rounds was about, where there is another choice. */
   factRest: 8,

@@ -32,15 +32,13 @@ function speedShare({ elapsed, allowed, pace }: { elapsed: number; allowed: numb
 }
 
 /**
- * How right a set of ticks is: right ticks less wrong ticks, as a share of what there was to tick, never below 0. Ticking
- * everything therefore earns nothing where half or more of the options are wrong.
+ * How right a set of ticks is: the share of the right options that were ticked, less the share of the wrong ones, never below 0.
+ * Ticking everything, like ticking nothing, therefore earns nothing.
  */
 export function selectCredit(options: readonly { right: boolean }[], ticked: ReadonlySet<number>): number {
-  let balance = 0;
-  let all = 0;
-  for (const [index, option] of options.entries()) {
-    if (option.right) all += 1;
-    if (ticked.has(index)) balance += option.right ? 1 : -1;
-  }
-  return all === 0 ? 0 : Math.max(0, balance / all);
+  const share = (right: boolean) => {
+    const indices = [...options.keys()].filter((index) => options[index]?.right === right);
+    return indices.length === 0 ? 0 : indices.filter((index) => ticked.has(index)).length / indices.length;
+  };
+  return Math.max(0, share(true) - share(false));
 }

@@ -1,9 +1,25 @@
+import type { Aim } from '../game/adaptive.ts';
 import type { Ending, Style } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
-import type { Difficulty } from '../game/question.ts';
+import type { Difficulty, Kind } from '../game/question.ts';
 
 const plural = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+/** A share of 1. */
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+const monthOf = (date: Date) => date.toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** A span of time as one speaks of it: by its largest unit. */
+const span = (ms: number) => {
+  const seconds = Math.max(1, Math.round(ms / 1_000));
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 120) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+};
 
 const answeredSoFar = (answered: number) =>
   answered === 0 ? 'nobody has answered yet' : `${answered.toLocaleString('en-GB')} answered`;
@@ -13,15 +29,31 @@ const difficulties = { easy: 'Easy', medium: 'Medium', hard: 'Hard' } satisfies 
 /** Every sentence that a player sees. Arguments that come from people or packs are escaped already. */
 export const en = {
   difficulties,
+  kinds: {
+    choice: 'One of four',
+    'true-false': 'True or false',
+    select: 'Tick all that apply',
+    typed: 'Write the answer',
+  } satisfies Record<Kind, string>,
+  /** How hard the questions shall be. */
+  aims: { ...difficulties, adaptive: 'Adaptive' } satisfies Record<Aim, string>,
 
   commands: {
     quiz: {
       description: 'Ask this channel a question',
       topic: 'What the question is about; any topic if left out',
-      difficulty: 'How hard it is; any if left out',
+      difficulty: 'How hard it is; “Adaptive” suits your record here; any if left out',
       questions: 'How many questions: makes it a match, with a lobby, a pause between questions and a podium',
       pace: 'How much time a question of a match gets; normal if left out',
       style: 'What the questions of a match are like; mixed if left out',
+      who: 'Who is asked; everyone here if left out',
+    },
+    duel: {
+      description: 'Challenge somebody: the same questions for both, each in private and at a time of their own',
+      opponent: 'Whom you challenge',
+      questions: (usual: number) => `How many questions; ${usual} if left out`,
+      topic: 'What the questions are about; all topics if left out',
+      difficulty: 'How hard they are; mixed if left out',
     },
     stop: {
       description: 'Stop the match in this channel, if you called it or manage messages here',
@@ -34,6 +66,10 @@ export const en = {
     leaderboard: {
       description: 'See who knows most here',
     },
+    help: {
+      description: 'How to play, what counts, and where the questions come from',
+      topic: 'What you want to know; how to play if left out',
+    },
   },
 
   question: {
@@ -45,6 +81,8 @@ export const en = {
     ofMatch: (number: number, of: number) => `Question ${number} of ${of}`,
     /** `closes` is a time that Discord counts down. */
     status: (closes: string, answered: number) => `⏳ Closes ${closes} · ${answeredSoFar(answered)}`,
+    /** In milliseconds. */
+    away: (ms: number) => `I was away for ${span(ms)}. It goes on where it stopped: nobody has lost any time.`,
     statusUntimed: (answered: number) => `⏸️ Take your time · ${answeredSoFar(answered)}`,
     revealNow: 'Reveal now',
     next: 'Next question',
@@ -128,6 +166,58 @@ export const en = {
       `The bot may not write in this channel, so the match has ${plural(count, 'question')} to fit into 15 minutes.`,
   },
 
+  solo: {
+    who: { everyone: 'everyone here', me: 'only me: in private, without a clock' },
+    status: '🔒 Only you see this. Take your time: there is no clock, and speed earns nothing.',
+    pass: 'I don’t know',
+    mine: ' ← your answer',
+    wrote: (text: string) => `You wrote: **${text}**`,
+    verdict: (credit: number, points: number) => {
+      if (credit === 1) return `🏅 Right: **+${points}**`;
+      return points > 0 ? `🏅 Partly right: **+${points}**` : 'Not right this time.';
+    },
+    passed: 'You passed on this one.',
+    uncounted: (hours: number) =>
+      `You had answered this one within the last ${hours} hours, so the leaderboard does not count it again.`,
+    uncountedOf: (count: number, hours: number) =>
+      `You had answered ${count === 1 ? 'one of them' : `${count} of them`} within the last ${hours} hours: the leaderboard does not count ${count === 1 ? 'it' : 'them'} again.`,
+    summary: 'See how you did',
+    hardest: (prompt: string) => `**The hardest question**\n${prompt}`,
+    over: 'That was the last question',
+    score: (right: number, answered: number, points: number) =>
+      `**${right} of ${answered} right** · **${plural(points, 'point')}**`,
+    tooLate: 'This question is closed.',
+    gone: 'This question can no longer be played. Use `/quiz` for a new one.',
+  },
+
+  duel: {
+    challenges: (challenger: string, challenged: string) => `${challenger} challenges ${challenged}`,
+    /** `until` is a time that Discord counts down. */
+    how: (until: string) =>
+      `The same questions for both, in private, without a clock. The result comes when both are done, or ${until}.`,
+    progress: (name: string, isDone: boolean) => (isDone ? `✅ ${name} is done` : `▫️ ${name} is not done yet`),
+    play: 'Play',
+    rematch: 'Rematch',
+    wins: (name: string) => `${name} wins the duel`,
+    draw: 'The duel is a draw',
+    noContest: 'The duel was not played this time',
+    notPlayed: 'did not get round to it',
+    unfinished: (answered: number, of: number) => `got as far as question ${answered} of ${of}`,
+    expired: (hours: number) => `The ${hours} hours are over.`,
+    done: (right: number, answered: number, points: number) =>
+      `🏁 **You are done: ${right} of ${answered} right, ${plural(points, 'point')}.**`,
+    pending: (name: string) => `The result comes in the channel when ${name} is done too.`,
+    waiting: (name: string) => `You are done. The result comes here when ${name} is too.`,
+    soon: 'The result is in the channel.',
+    onlyFor: (names: readonly string[]) =>
+      `This duel is between ${names.join(' and ')}. Use \`/duel\` for one of your own.`,
+    self: 'You cannot duel yourself. To play alone, use `/quiz` with `who`: only me.',
+    bot: 'Bots do not play. Challenge a person.',
+    absent: (name: string) => `${name} is not in this server, so they could not play.`,
+    busy: (link: string) => `You two have a duel going on here: ${link}`,
+    over: 'This duel is over. Use `/duel` for a new one.',
+  },
+
   podium: {
     ended: {
       finished: 'The match is over',
@@ -149,8 +239,7 @@ export const en = {
   fact: {
     notFound: (typed: string) => `Nothing here matches “${typed}”. Try a name or a single word, such as “Belarus”.`,
     quizMe: 'Quiz me on this',
-    asOf: (topic: string, pack: string, month: Date) =>
-      `${topic} · ${pack} · as of ${month.toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })}`,
+    asOf: (topic: string, pack: string, month: Date) => `${topic} · ${pack} · as of ${monthOf(month)}`,
     /** Sides count from 0. */
     claim: (side: number, claim: string) => `**${side === 0 ? 'One' : 'Another'} says:** ${claim}`,
     gone: 'This fact is no longer in the collection.',
@@ -160,13 +249,75 @@ export const en = {
     title: 'Leaderboard',
     /** Accuracy is a share from 0 to 1. */
     row: (rank: number, name: string, points: number, accuracy: number, answered: number) =>
-      `**${rank}.** ${name} · **${plural(points, 'point')}** · ${Math.round(accuracy * 100)} % of ${answered.toLocaleString('en-GB')} right`,
+      `**${rank}.** ${name} · **${plural(points, 'point')}** · ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
     you: (row: string) => `${row} ← you`,
     empty: 'Nobody has answered a question here yet. Start with `/quiz`.',
     notYet: 'You are not on it yet: answer a question of `/quiz`.',
     page: (page: number, pages: number, players: number) => `Page ${page} of ${pages} · ${plural(players, 'player')}`,
     previous: 'Previous',
     nextPage: 'Next',
+  },
+
+  help: {
+    /** `commands` are those of the other topics. */
+    more: (commands: string) => `More: ${commands}`,
+    playing: {
+      title: 'How to play',
+      answering:
+        '`/quiz` asks this channel a question. Everyone may answer, once, and the sooner the better. When its time is up, or whoever asked presses “Reveal now”, it shows the answer, who had it, and the proof.',
+      /** In seconds. */
+      time: (choosing: number, writing: number) =>
+        `You have ${choosing} s to choose and ${writing} s to tick or write, and longer where there is much to read. Discord’s clock counts, so a slow connection of ours costs you nothing.`,
+      alone: 'With `who` it asks only you: in private, at your own speed.',
+      adaptive: 'With the difficulty “Adaptive” the questions grow harder the more you get right.',
+      away: 'If the bot restarts, an open question goes on afterwards, and everybody has the time again.',
+      command: (name: string, description: string) => `\`/${name}\` ${description}`,
+    },
+    scoring: {
+      title: 'Points',
+      /** `names` of the difficulties, in the order of the points below. */
+      worth: (names: string) => `A right answer given at once earns (${names}):`,
+      kind: (kind: string, worth: string) => `• ${kind}: **${worth}**`,
+      /** What is left, as shares of 1. */
+      speed: (atTheEnd: number, untimed: number) =>
+        `This falls evenly with time, to ${percent(atTheEnd)} at the last moment. Untimed questions earn ${percent(untimed)}.`,
+      /** What is added, as shares of 1. */
+      streak: (each: number, most: number) =>
+        `In a match every right answer in a row before this one adds ${percent(each)}, up to ${percent(most)}.`,
+      /** Shares of 1. */
+      ticks: (toTick: number, offered: number, twoRight: number, andOneWrong: number) =>
+        `Where you tick, the share of the wrong ones that you ticked is taken from the share of the right ones. With ${toTick} right among ${offered}, two right ones earn ${percent(twoRight)}; two right and one wrong, ${percent(andOneWrong)}. Ticking everything earns nothing.`,
+      wrong: 'A wrong answer costs nothing. Your first answer counts.',
+      alone: (hours: number) =>
+        `Questions answered in private earn what untimed ones do; each counts for the leaderboard once in ${hours} hours.`,
+    },
+    matches: {
+      title: 'Matches',
+      /** The lobby in seconds. */
+      calling: (least: number, most: number, lobby: number) =>
+        `\`/quiz\` with \`questions\` (${least} to ${most}) calls a match. Its lobby waits ${lobby} s for players, or until the host presses “Start now”. Everyone here may answer, joined or not.`,
+      /** In seconds. */
+      order: (pause: number) =>
+        `No question comes twice, and they grow harder. After each there are ${pause} s to read the answer; the host may cut that short.`,
+      /** In seconds. */
+      pace: (relaxed: number, normal: number, blitz: number) =>
+        `\`pace\` sets the time to choose: relaxed ${relaxed} s, normal ${normal} s, blitz ${blitz} s.`,
+      /** In minutes. */
+      untimed: (limit: number) =>
+        `Untimed goes on when all who play have answered, or the host reveals, or after ${limit} minutes.`,
+      duel: (questions: number, hours: number) =>
+        `\`/duel\` challenges one person: ${questions} questions unless you say otherwise, each plays in private, within ${hours} hours.`,
+      /** How many questions in a row. */
+      ending: (silent: number) =>
+        `The host, and whoever manages messages here, may \`/stop\` it. It ends by itself when nobody answers ${silent} questions in a row.`,
+    },
+    packs: {
+      title: 'Where the questions come from',
+      proof: 'Every answer is proven by sentences quoted word for word from news reports. `/fact` looks them up.',
+      disputes: 'Where the reports differ, both sides are quoted.',
+      pack: (title: string, month: Date, facts: number, questions: number) =>
+        `• **${title}**, as of ${monthOf(month)}: ${plural(facts, 'fact')}, ${plural(questions, 'question')}`,
+    },
   },
 
   trouble: {

@@ -5,4 +5,5 @@ export const colours = {
   fact: 0xc9a227,
   leaderboard: 0x9b84ec,
   match: 0xe67e22,
+  help: 0x5c6b7a,
 } as const;

@@ -7,7 +7,7 @@ import {
 } from '@discordjs/builders';
 import { ButtonStyle, time, TimestampStyles } from 'discord.js';
 import type { Topic } from '../bank/bank.ts';
-import { encodeId } from '../discord/ids.ts';
+import { encodeId, type ComponentName } from '../discord/ids.ts';
 import type { Question } from '../game/question.ts';
 import type { Round } from '../game/round.ts';
 import { mostPoints } from '../game/scoring.ts';
@@ -26,14 +26,21 @@ export function questionMessage(round: Round, topic: Topic, messages: Messages):
     .setAccentColor(colours.question)
     .addTextDisplayComponents(
       (text) => text.setContent(`${questionHeading(round, topic, messages)}\n### ${promptText(question, messages)}`),
-      (text) => text.setContent(`-# ${status(round, messages)}`),
+      (text) => text.setContent(smallPrint(round, messages)),
     )
-    .addActionRowComponents(...answerRows(round, messages))
+    .addActionRowComponents(...answerRows(round, messages, { answer: 'answer', tick: 'tick', write: 'write' }))
     .addSeparatorComponents((separator) => separator.setDivider(true))
     .addActionRowComponents(
       row(button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary)),
     );
   return payload(container);
+}
+
+/** How it stands, and that the bot was away, if it was. */
+function smallPrint(round: Round, messages: Messages): string {
+  const lines = [status(round, messages)];
+  if (round.away !== undefined) lines.push(messages.question.away(round.away));
+  return lines.map((line) => `-# ${line}`).join('\n');
 }
 
 /** How long it stays open, and how many have answered. */
@@ -58,22 +65,29 @@ export function promptText(question: Question, messages: Messages): string {
   return question.kind === 'true-false' ? messages.question.trueOrFalse(prompt) : prompt;
 }
 
-function answerRows(round: Round, messages: Messages): ActionRowBuilder<MessageActionRowComponentBuilder>[] {
+/** @param names of the components that take the answer */
+export function answerRows(
+  round: Round,
+  messages: Messages,
+  names: Record<'answer' | 'tick' | 'write', ComponentName>,
+): ActionRowBuilder<MessageActionRowComponentBuilder>[] {
   const { question } = round;
   if (question.kind === 'typed')
-    return [row(button(encodeId('write', round.id), `✍️ ${messages.question.write}`, ButtonStyle.Primary))];
+    return [row(button(encodeId(names.write, round.id), `✍️ ${messages.question.write}`, ButtonStyle.Primary))];
 
   const labels = round.order.flatMap((index) => question.options[index]?.text ?? []);
   if (question.kind === 'select') {
     const menu = new StringSelectMenuBuilder()
-      .setCustomId(encodeId('tick', round.id))
+      .setCustomId(encodeId(names.tick, round.id))
       .setPlaceholder(messages.question.tickAll)
       .setMinValues(1)
       .setMaxValues(labels.length)
       .addOptions(labels.map((label, place) => ({ label, value: String(place) })));
     return [row(menu)];
   }
-  const buttons = labels.map((label, place) => button(encodeId('answer', round.id, place), label, ButtonStyle.Primary));
+  const buttons = labels.map((label, place) =>
+    button(encodeId(names.answer, round.id, place), label, ButtonStyle.Primary),
+  );
   return labels.join('').length > longestRow ? buttons.map((one) => row(one)) : [row(...buttons)];
 }
 

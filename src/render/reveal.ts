@@ -18,8 +18,6 @@ import { quoteBlock } from './quote.ts';
  */
 export function revealMessage(round: Round, fact: Fact, messages: Messages, next: boolean): Payload {
   const { question } = round;
-  const why = [escape(question.explanation)];
-  if (fact.dispute) why.push(messages.reveal.disputed(escape(fact.dispute.note)));
   const container = new ContainerBuilder()
     .setAccentColor(colours.reveal)
     .addTextDisplayComponents(
@@ -31,7 +29,7 @@ export function revealMessage(round: Round, fact: Fact, messages: Messages, next
     )
     .addSeparatorComponents((separator) => separator.setDivider(true))
     .addTextDisplayComponents(
-      (text) => text.setContent(why.join('\n')),
+      (text) => text.setContent(explanation(round, fact, messages)),
       (text) => text.setContent(proof(fact, messages, refutations(round, fact))),
     );
   const { series } = round;
@@ -48,6 +46,13 @@ export function revealMessage(round: Round, fact: Fact, messages: Messages, next
     );
   }
   return payload(container);
+}
+
+/** Why the answer is right, and what the reports say differently. */
+export function explanation({ question }: Round, { dispute }: Fact, messages: Messages): string {
+  const why = [escape(question.explanation)];
+  if (dispute) why.push(messages.reveal.disputed(escape(dispute.note)));
+  return why.join('\n');
 }
 
 /** The options in the order in which they were shown, the right ones marked, each with how many chose it. */
@@ -86,7 +91,7 @@ function winners(answers: readonly Answer[], messages: Messages): string {
 }
 
 /** The quotes that refute what players chose, where the fact's own quotes do not do it. */
-function refutations({ question, answers }: Round, fact: Fact): Quote[] {
+export function refutations({ question, answers }: Round, fact: Fact): Quote[] {
   if (question.kind === 'typed') return [];
   const chosen = new Set([...answers.values()].flatMap(({ given }) => ('options' in given ? given.options : [])));
   const texts = new Set([...chosen].map((index) => question.options[index]?.text));

@@ -4,12 +4,16 @@ import type { Messages } from '../locale/en.ts';
 import { escape } from './escape.ts';
 
 /** What a match is about, in one line. */
-export function termsLine({ terms, plan }: Match, topic: Topic | undefined, messages: Messages): string {
+export function termsLine(
+  { terms, plan }: Pick<Match, 'terms' | 'plan'>,
+  topic: Topic | undefined,
+  messages: Messages,
+): string {
   const words = messages.match;
   return [
     words.questions(plan.length),
     topic ? escape(topic.title) : words.allTopics,
-    ...(terms.difficulty ? [messages.difficulties[terms.difficulty]] : []),
+    ...(terms.difficulty ? [messages.aims[terms.difficulty]] : []),
     ...(terms.style === 'mixed' ? [] : [words.styles[terms.style]]),
     words.paces[terms.pace],
   ].join(' · ');

@@ -6,18 +6,20 @@ import { SqliteDialect, type Dialect, type SqliteDatabase } from 'kysely';
 /**
  * SQLite within the process, by Node's own `node:sqlite`.
  *
- * A file is written in WAL mode with `synchronous = FULL`: what was told to a player survives a power cut, at the cost of one
- * disk flush an answer. Only one bot process may use a file at a time.
+ * A file is written in WAL mode with `synchronous = NORMAL`: what is committed survives the process, and what flush.ts has waited
+ * for survives a power cut too. Only one bot process may use a file at a time.
  *
  * @param path a file, made with its folders where it does not exist, or `:memory:`
+ * @param access `read`: nothing is made or changed; a bot may be using the file meanwhile
  * @throws where the file cannot be opened or is not a database; the message names the file
  */
-export function sqliteDialect(path: string): Dialect {
+export function sqliteDialect(path: string, access: 'read' | 'write' = 'write'): Dialect {
   const where = path === ':memory:' ? path : resolve(path);
   try {
-    if (where !== ':memory:') mkdirSync(dirname(where), { recursive: true });
-    const database = new DatabaseSync(where, { timeout: 5_000 });
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+    const readOnly = access === 'read';
+    if (where !== ':memory:' && !readOnly) mkdirSync(dirname(where), { recursive: true });
+    const database = new DatabaseSync(where, { timeout: 5_000, readOnly });
+    if (!readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;');
     return new SqliteDialect({ database: adapt(database) });
   } catch (error) {
     throw new Error(

@@ -1,7 +1,9 @@
 import type { Asked } from '../game/draw.ts';
-import type { Difficulty, Kind } from '../game/question.ts';
+import type { Aim } from '../game/adaptive.ts';
+import type { Kind } from '../game/question.ts';
 import type { Match } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
+import type { Paper } from '../game/paper.ts';
 import type { Answer, Series } from '../game/round.ts';
 import type { Standing } from '../game/standing.ts';
 
@@ -47,9 +49,18 @@ export type RoundState = 'open' | 'closed' | 'revealed' | 'withdrawn';
 /** What was asked for: the next question is drawn from the same. */
 export interface Wanted {
   topicId?: string;
-  difficulty?: Difficulty;
+  difficulty?: Aim;
   kind?: Kind;
   pace?: Pace;
+}
+
+/** Who sees a round: everybody in the channel, or only the player who asked for it. */
+export type Audience = 'channel' | 'player';
+
+/** A paper as stored, and where it is played; its message is a duel's challenge. */
+export interface StoredPaper {
+  paper: Paper;
+  place: Place;
 }
 
 /** A round as stored: the question and its options by reference. Times are milliseconds since 1970. */
@@ -58,8 +69,9 @@ export interface StoredRound {
   questionId: string;
   order: readonly number[];
   askedBy: string;
+  audience: Audience;
   pace: Pace;
-  /** Undefined where it belongs to no match. */
+  /** Undefined where it belongs to no match or paper. */
   series: Series | undefined;
   wanted: Wanted;
   place: Place;
@@ -82,7 +94,7 @@ export function scopeOf(place: Pick<Place, 'guildId' | 'channelId'>): string {
 export interface Storage {
   /**
    * Stores a new round. `busy`: the channel has an open one, given here. `followed`: another round already follows the one that
-   * this one was to follow.
+   * this one was to follow, or has its id. Private rounds keep no channel busy.
    */
   openRound(
     round: Omit<StoredRound, 'closedAt' | 'state' | 'answers'>,
@@ -99,12 +111,18 @@ export interface Storage {
   /** An unfinished round that cannot be shown. Another may then follow the one that it followed. */
   withdrawRound(id: string): Promise<void>;
   round(id: string): Promise<StoredRound | undefined>;
-  /** Rounds that are not over: open, or closed without their reveal. */
+  /** Rounds of channels that are not over: open, or closed without their reveal. */
   unfinishedRounds(): Promise<StoredRound[]>;
-  /** What a channel was asked, withdrawn rounds apart. */
-  asked(channelId: string): Promise<Asked[]>;
+  /**
+   * What a channel was asked, withdrawn and private rounds apart.
+   *
+   * @param before only rounds that were opened before this time, milliseconds since 1970
+   */
+  asked(channelId: string, before?: number): Promise<Asked[]>;
+  /** What a player was asked privately, or answered in a channel. */
+  seen(playerId: string): Promise<Asked[]>;
 
-  /** The rounds of a match in the order in which they were asked. */
+  /** The rounds of a match or paper in the order in which they were asked. */
   roundsOf(matchId: string): Promise<StoredRound[]>;
 
   /** Stores a new match. False, and nothing done, where the channel has one that has not been left. */
@@ -116,8 +134,24 @@ export interface Storage {
   /** Matches that have not been left. */
   openMatches(): Promise<StoredMatch[]>;
 
-  /** Appends to the answer log and counts the answer in the scope's standings. False, and nothing done, where the player had answered this round. */
-  addAnswer(roundId: string, scope: string, answer: Answer): Promise<boolean>;
+  /** Stores a new paper. `busy`: the same two have a duel in this channel whose result is due, given here. */
+  openPaper(stored: StoredPaper): Promise<{ opened: true } | { opened: false; busy: StoredPaper }>;
+  /** A duel's challenge stands in the channel as this message. */
+  postPaper(id: string, messageId: string): Promise<void>;
+  /** A duel is over and its result has been shown, or cannot be: the two may begin another. */
+  closePaper(id: string): Promise<void>;
+  paper(id: string): Promise<StoredPaper | undefined>;
+  /** Duels whose result is due. */
+  openDuels(): Promise<StoredPaper[]>;
+
+  /**
+   * Appends to the answer log and counts the answer in the scope's standings. False, and nothing done, where the player had
+   * answered this round.
+   *
+   * @param onceSince where given, the answer counts only if none that this player gave to the same question in the scope has
+   *   counted since this time
+   */
+  addAnswer(roundId: string, scope: string, answer: Answer, onceSince?: number): Promise<boolean>;
   /**
    * Takes back an answer that could not be acknowledged to its player: it counts no more, the log keeps it apart with when that
    * was, and the player may answer again. False, and nothing done, where this answer is not there.

@@ -1,5 +1,5 @@
 import type { Pace } from '../game/pace.ts';
-import type { RoundState } from './storage.ts';
+import type { Audience, RoundState } from './storage.ts';
 
 /** The database as migrations/ leaves it. Times are milliseconds since 1970; ids are Discord's, as text. */
 export interface Tables {
@@ -9,6 +9,7 @@ export interface Tables {
     /** JSON: an array of option indices. */
     option_order: string;
     asked_by: string;
+    audience: Audience;
     pace: Pace;
     match_id: string | null;
     /** JSON: what the round knows of its match. */
@@ -38,6 +39,17 @@ export interface Tables {
     /** JSON: where it is played. */
     stand: string;
   };
+  papers: {
+    id: string;
+    /** The channel and the two players of a duel; null where one plays alone. */
+    pair: string | null;
+    /** 1 while a duel's result has not been shown, then 0; 0 where one plays alone. */
+    open: number;
+    /** JSON: the paper. */
+    paper: string;
+    /** JSON: where it is played. */
+    place: string;
+  };
   answers: {
     round_id: string;
     player_id: string;
@@ -46,6 +58,10 @@ export interface Tables {
     given: string;
     credit: number;
     points: number;
+    /** How long it took by the round's own clock, which stands still while the bot is away. */
+    took: number;
+    /** 1 where it counts for the standings, 0 where it is private and the same question had counted shortly before. */
+    counts: number;
     answered_at: number;
   };
   /** The part of the answer log that counts for nobody: what could not be acknowledged to its player. */
@@ -56,6 +72,8 @@ export interface Tables {
     given: string;
     credit: number;
     points: number;
+    took: number;
+    counts: number;
     answered_at: number;
     taken_back_at: number;
   };

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 export interface BotProcess {
   /** Resolves when a line of its output matches; rejects where it ends before. */
   says(pattern: RegExp): Promise<string>;
-  kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Resolves when it has ended for that. */
+  kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<void>;
   /** Resolves when it has ended by itself. */
   ended: Promise<{ code: number | null; output: string }>;
 }

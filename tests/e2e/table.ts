@@ -11,9 +11,13 @@ export interface Table {
   close(): Promise<void>;
 }
 
-/** The real bot, within this process, connected to a playground of its own. */
-export async function openTable(databaseUrl = 'memory:'): Promise<Table> {
-  const playground = await startPlayground({ port: 0 });
+/**
+ * The real bot, within this process, connected to a playground of its own.
+ *
+ * @param heartbeatInterval milliseconds; default: as in Discord
+ */
+export async function openTable(databaseUrl = 'memory:', heartbeatInterval?: number): Promise<Table> {
+  const playground = await startPlayground({ port: 0, ...(heartbeatInterval !== undefined && { heartbeatInterval }) });
   const app = await joinTable(playground, databaseUrl);
   return {
     playground,
@@ -79,7 +83,7 @@ export function menu(message: APIMessage): APIStringSelectComponent {
 
 /** The buttons of a question's options. */
 export function options(message: APIMessage): ShownButton[] {
-  return buttons(message).filter(({ id }) => id.startsWith('answer:'));
+  return buttons(message).filter(({ id }) => /^(?:solo-)?answer:/.test(id));
 }
 
 /** What a question offers to pick, on buttons or in a menu. */

@@ -30,11 +30,11 @@ test('a wrong answer is worth nothing and costs nothing', () => {
   expect(points(choice(), 0, at(0, 1))).toBe(0);
 });
 
-test('ticks earn the share of right ones, less the wrong ones', () => {
+test('ticks earn the share of the right options, less the share of the wrong ones', () => {
   const { options } = select();
   expect(selectCredit(options, new Set([0, 1, 2]))).toBe(1);
   expect(selectCredit(options, new Set([0, 1]))).toBeCloseTo(2 / 3);
-  expect(selectCredit(options, new Set([0, 1, 2, 3]))).toBeCloseTo(2 / 3);
+  expect(selectCredit(options, new Set([0, 1, 2, 3]))).toBeCloseTo(1 / 2);
   expect(selectCredit(options, new Set([3, 4]))).toBe(0);
   expect(selectCredit(options, new Set())).toBe(0);
 });
@@ -45,6 +45,38 @@ test('clicking at random earns the same share of the points whether there are tw
     question.options.length;
   expect(expected(choice())).toBe(25);
   expect(expected(trueFalse())).toBe(25);
+});
+
+/** Every way to tick at least one of so many options. */
+const ticks = (options: number) =>
+  Array.from(
+    { length: 2 ** options - 1 },
+    (_, way) =>
+      new Set(Array.from({ length: options }, (_, index) => index).filter((index) => ((way + 1) >> index) & 1)),
+  );
+
+test('ticking at random earns about a quarter at most, like a guess among four', () => {
+  const expected = (right: number, wrong: number) => {
+    const options = Array.from({ length: right + wrong }, (_, index) => ({ text: `${index}`, right: index < right }));
+    const question = select({ options });
+    const ways = ticks(options.length);
+    return ways.reduce((sum, way) => sum + points(question, selectCredit(options, way), at(0, 1)), 0) / ways.length;
+  };
+  expect(points(select(), 1, at(0, 1))).toBe(150);
+  expect(expected(2, 3)).toBeCloseTo(29.0, 1);
+  expect(expected(2, 4)).toBeCloseTo(26.3, 1);
+  expect(expected(3, 3)).toBeCloseTo(23.8, 1);
+  expect(expected(3, 2)).toBeCloseTo(29.0, 1);
+  expect(expected(4, 1)).toBeCloseTo(38.8, 1);
+});
+
+test('ticking everything earns nothing', () => {
+  const { options } = select();
+  expect(selectCredit(options, new Set(options.keys()))).toBe(0);
+});
+
+test('writing at random earns nothing: there is no list to guess from', () => {
+  expect(points(typed(), 0, at(0, 1))).toBe(0);
 });
 
 test('an untimed answer is worth three quarters, however long it took', () => {

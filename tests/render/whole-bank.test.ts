@@ -13,6 +13,7 @@ import { factMessage } from '../../src/render/fact.ts';
 import type { Payload } from '../../src/render/payload.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
+import { soloQuestionMessage, soloRevealMessage } from '../../src/render/solo.ts';
 
 let bank: Bank;
 let playground: Playground;
@@ -74,6 +75,26 @@ describe('everything that the bank holds', () => {
       const fact = bank.fact(question.factId);
       if (!fact) throw new Error(question.factId);
       return { what: question.id, payload: revealMessage(crowded(question), fact, en, true) };
+    });
+    expect(await refusals(messages)).toEqual([]);
+  });
+
+  test('can be asked of one player alone, and revealed to them', async () => {
+    const messages = bank.questions.flatMap((question) => {
+      const fact = bank.fact(question.factId);
+      if (!fact) throw new Error(question.factId);
+      const round = ask(`${'1'.repeat(19)}.2.20`, question, '1', 1_700_000_000_000, seeded(1));
+      const everything: Given =
+        question.kind === 'typed'
+          ? { text: '*'.repeat(rules.longestTyped) }
+          : { options: [...question.options.keys()] };
+      const answered = answer(round, { id: '1', name: 'Ada' }, everything, round.openedAt, false);
+      if ('refused' in answered) throw new Error(answered.refused);
+      const onward = { words: en.duel.done(20, 20, 4_500) };
+      return [
+        { what: question.id, payload: soloQuestionMessage(round, fact.topic, en) },
+        { what: question.id, payload: soloRevealMessage(answered.round, '1', fact, en, { onward, instead: 'Peru' }) },
+      ];
     });
     expect(await refusals(messages)).toEqual([]);
   });

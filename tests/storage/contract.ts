@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/game/round.ts';
-import type { Storage, StoredMatch, StoredRound } from '../../src/storage/storage.ts';
+import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/storage/storage.ts';
 
 type NewRound = Parameters<Storage['openRound']>[0];
 
@@ -10,6 +10,7 @@ function round(id: string, changes: Partial<StoredRound> = {}): NewRound {
     questionId: 'pack/q1',
     order: [2, 0, 3, 1],
     askedBy: 'ada',
+    audience: 'channel',
     pace: 'normal',
     series: undefined,
     wanted: { topicId: 'pack/members', difficulty: 'hard' },
@@ -30,8 +31,20 @@ function answer(id: string, points: number, changes: Partial<Answer> = {}): Answ
     given: { options: [0] },
     credit: points > 0 ? 1 : 0,
     points,
+    took: 5_000,
     at: 1_700_000_005_000,
     ...changes,
+  };
+}
+
+function paper(id: string, ...names: [string] | [string, string]): StoredPaper {
+  const [first, second] = names.map((name) => ({ id: name, name }));
+  const none = { id: '', name: '' };
+  const terms = { questions: 5, pace: 'untimed', style: 'mixed' } as const;
+  const players = second ? ([first ?? none, second] as const) : ([first ?? none] as const);
+  return {
+    paper: { id, players, terms, plan: ['q1', 'q2'], until: second && 9 },
+    place: { guildId: 'g', channelId: 'c', messageId: undefined, token: 't' },
   };
 }
 
@@ -39,7 +52,19 @@ function match(id: string): StoredMatch {
   const host = { id: 'ada', name: 'Ada' };
   const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
   return {
-    match: { id, host, terms, plan: ['q1', 'q2'], players: [host], asked: 0, nextAt: 5, silent: 0, ending: undefined },
+    match: {
+      id,
+      host,
+      terms,
+      calledAt: 1,
+      seed: 7,
+      plan: ['q1', 'q2'],
+      players: [host],
+      asked: 0,
+      nextAt: 5,
+      silent: 0,
+      ending: undefined,
+    },
     stand: { guildId: 'g', channelId: 'c', lobbyId: undefined, token: 't', tokenUntil: 9, by: 'channel' },
   };
 }
@@ -157,6 +182,36 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.standing('g', 'ada')).toBeUndefined();
     });
 
+    test('an answer that is taken back counts no more, stays in the log apart, and may be given anew', async () => {
+      await storage.openRound(inChannel('a'));
+      await storage.openRound(inChannel('b'));
+      await storage.addAnswer('a', 'g', answer('ada', 90));
+      const first = answer('ada', 0);
+      await storage.addAnswer('b', 'g', first);
+      expect(await storage.takeBackAnswer('b', 'g', first, 1_700_000_006_000)).toBe(true);
+      expect(await storage.takeBackAnswer('b', 'g', first, 1_700_000_006_001)).toBe(false);
+      expect((await storage.round('b'))?.answers).toEqual([]);
+      expect(await storage.takenBack('b')).toEqual([first]);
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1 });
+
+      const second = answer('ada', 40, { at: 1_700_000_009_000 });
+      expect(await storage.addAnswer('b', 'g', second)).toBe(true);
+      expect(await storage.takeBackAnswer('b', 'g', first, 1_700_000_009_500)).toBe(false);
+      expect((await storage.round('b'))?.answers).toEqual([second]);
+      const counted = await storage.standings('g', 0, 10);
+      expect(counted).toMatchObject([{ points: 130, answered: 2, right: 2 }]);
+      await storage.recount('g');
+      expect(await storage.standings('g', 0, 10)).toEqual(counted);
+    });
+
+    test('a player whose only answer is taken back has no standing', async () => {
+      await storage.openRound(round('r1'));
+      await storage.addAnswer('r1', 'g', answer('ada', 90));
+      await storage.takeBackAnswer('r1', 'g', answer('ada', 90), 1_700_000_006_000);
+      expect(await storage.standing('g', 'ada')).toBeUndefined();
+      expect(await storage.players('g')).toBe(0);
+    });
+
     test('standings are ranked by points, equals sharing a rank, and paged', async () => {
       await storage.openRound(round('r1'));
       const earned = { ada: 50, bela: 90, chen: 50, dina: 0 };
@@ -214,6 +269,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         { questionId: 'q2', times: 1, lastAt: 101 },
       ]);
       expect(await storage.asked('another')).toEqual([]);
+      expect(await storage.asked('c', 101)).toEqual([{ questionId: 'q1', times: 1, lastAt: 100 }]);
     });
 
     test('a match comes back as it was stored, and a channel has one at most until it is left', async () => {
@@ -239,6 +295,108 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       const rounds = await storage.roundsOf('m1');
       expect(rounds.map(({ id }) => id)).toEqual(['first', 'later']);
       expect(rounds[0]).toMatchObject({ series, pace: 'untimed' });
+    });
+
+    test('private rounds keep no channel busy, are each opened once, and are nobody’s to pick up', async () => {
+      expect(await storage.openRound(round('r1'))).toEqual({ opened: true });
+      const own = { audience: 'player' } as const;
+      expect(await storage.openRound(round('p1', own))).toEqual({ opened: true });
+      expect(await storage.openRound(round('p2', { ...own, askedBy: 'bela' }))).toEqual({ opened: true });
+      expect(await storage.openRound(round('p1', { ...own, questionId: 'other' }))).toEqual({
+        opened: false,
+        followed: true,
+      });
+      expect(await storage.round('p1')).toMatchObject({ audience: 'player', questionId: 'pack/q1' });
+      expect(await storage.openRound(round('r2'))).toMatchObject({ busy: { id: 'r1' } });
+      expect((await storage.unfinishedRounds()).map(({ id }) => id)).toEqual(['r1']);
+      await storage.closeRound('r1', 5);
+      expect(await storage.openRound(round('r2'))).toEqual({ opened: true });
+    });
+
+    test('what a player has seen is what was asked privately and what was answered in channels', async () => {
+      await storage.openRound(round('p1', { audience: 'player', questionId: 'own', openedAt: 1 }));
+      await storage.openRound(round('p2', { audience: 'player', questionId: 'another’s', askedBy: 'bela' }));
+      await storage.openRound(round('r1', { questionId: 'answered', openedAt: 2, askedBy: 'bela' }));
+      await storage.addAnswer('r1', 'g', answer('ada', 90));
+      await storage.closeRound('r1', 5);
+      await storage.openRound(round('r2', { questionId: 'let pass', openedAt: 3 }));
+      const seen = (await storage.seen('ada')).sort((a, b) => a.lastAt - b.lastAt);
+      expect(seen).toEqual([
+        { questionId: 'own', times: 1, lastAt: 1 },
+        { questionId: 'answered', times: 1, lastAt: 2 },
+      ]);
+      expect((await storage.asked('c')).map(({ questionId }) => questionId).sort()).toEqual(['answered', 'let pass']);
+    });
+
+    test('an answer that is to count once does so once for each question, player and scope in that time', async () => {
+      const asked = (id: string, changes: Partial<StoredRound> = {}) =>
+        storage.openRound(round(id, { audience: 'player', ...changes }));
+      const give = (id: string, at: number, player = 'ada', scope = 'g') =>
+        storage.addAnswer(id, scope, answer(player, 10, { at }), at - 100);
+      for (const id of ['p1', 'p2', 'p3', 'p4']) await asked(id);
+      await asked('other', { questionId: 'pack/q2' });
+      await asked('elsewhere', { place: { ...round('').place, guildId: 'g2' } });
+
+      expect(await give('p1', 1_000)).toBe(true);
+      expect(await give('p2', 1_099)).toBe(true);
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 10, answered: 1, right: 1 });
+      expect((await storage.round('p1'))?.answers).toEqual([answer('ada', 10, { at: 1_000 })]);
+      expect((await storage.round('p2'))?.answers).toEqual([answer('ada', 10, { at: 1_099, counts: false })]);
+
+      await give('other', 1_099);
+      await give('elsewhere', 1_099, 'ada', 'g2');
+      await give('p2', 1_099, 'bela');
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 20 });
+      expect(await storage.standing('g2', 'ada')).toMatchObject({ points: 10 });
+      expect(await storage.standing('g', 'bela')).toMatchObject({ points: 10 });
+
+      // What did not count does not put off when the next one does.
+      await give('p3', 1_100);
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 30, answered: 3 });
+      await storage.recount('g');
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 30, answered: 3 });
+    });
+
+    test('of answers given at once to the same question one counts', async () => {
+      const ids = Array.from({ length: 20 }, (_, i) => `p${i}`);
+      for (const id of ids) await storage.openRound(round(id, { audience: 'player' }));
+      await Promise.all(ids.map((id) => storage.addAnswer(id, 'g', answer('ada', 10), 0)));
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 10, answered: 1 });
+    });
+
+    test('taking back an answer that did not count takes nothing from the standings', async () => {
+      for (const id of ['p1', 'p2']) {
+        await storage.openRound(round(id, { audience: 'player' }));
+        await storage.addAnswer(id, 'g', answer('ada', 10), 0);
+      }
+      const [second] = (await storage.round('p2'))?.answers ?? [];
+      expect(await storage.takeBackAnswer('p2', 'g', second ?? answer('ada', 0), 9)).toBe(true);
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 10, answered: 1 });
+      expect(await storage.takenBack('p2')).toEqual([second]);
+      await storage.takeBackAnswer('p1', 'g', answer('ada', 10), 9);
+      expect(await storage.standing('g', 'ada')).toBeUndefined();
+    });
+
+    test('a paper comes back as it was stored, and two have one open duel in a channel', async () => {
+      expect(await storage.openPaper(paper('solo', 'ada'))).toEqual({ opened: true });
+      expect(await storage.openPaper(paper('solo2', 'ada'))).toEqual({ opened: true });
+      expect(await storage.openPaper(paper('d1', 'ada', 'bela'))).toEqual({ opened: true });
+      expect(await storage.paper('solo')).toEqual(paper('solo', 'ada'));
+      expect(await storage.openPaper(paper('d2', 'bela', 'ada'))).toEqual({
+        opened: false,
+        busy: paper('d1', 'ada', 'bela'),
+      });
+      expect(await storage.openPaper(paper('d3', 'ada', 'chen'))).toEqual({ opened: true });
+      await storage.postPaper('d1', 'm1');
+      const posted = paper('d1', 'ada', 'bela');
+      expect(await storage.openDuels()).toEqual([
+        { ...posted, place: { ...posted.place, messageId: 'm1' } },
+        paper('d3', 'ada', 'chen'),
+      ]);
+      await storage.closePaper('d1');
+      expect((await storage.openDuels()).map((stored) => stored.paper.id)).toEqual(['d3']);
+      expect(await storage.openPaper(paper('d2', 'bela', 'ada'))).toEqual({ opened: true });
+      expect(await storage.paper('nope')).toBeUndefined();
     });
 
     test('facts shown come back latest first, each once', async () => {

@@ -1,6 +1,4 @@
-import { LabelBuilder, ModalBuilder, TextInputBuilder } from '@discordjs/builders';
-import { TextInputStyle } from 'discord.js';
-import { rules } from '../../game/rules.ts';
+import { answerForm } from '../answer-form.ts';
 import type { ButtonComponent } from '../component.ts';
 import { encodeId } from '../ids.ts';
 import { tellOutcome } from '../outcome.ts';
@@ -14,15 +12,6 @@ export default {
     const player = playerOf(interaction);
     const refused = await bot.quizmaster.mayAnswer(roundId, player.id, interaction.createdTimestamp);
     if (refused) return tellOutcome(interaction, refused, bot);
-    const input = new TextInputBuilder()
-      .setCustomId('text')
-      .setStyle(TextInputStyle.Short)
-      .setMaxLength(rules.longestTyped)
-      .setRequired(true);
-    const modal = new ModalBuilder()
-      .setCustomId(encodeId('written', roundId))
-      .setTitle(bot.messages.question.write)
-      .addLabelComponents(new LabelBuilder().setLabel(bot.messages.question.answerLabel).setTextInputComponent(input));
-    await interaction.showModal(modal);
+    await interaction.showModal(answerForm(encodeId('written', roundId), bot.messages));
   },
 } satisfies ButtonComponent;

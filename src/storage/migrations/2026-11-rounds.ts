@@ -8,6 +8,7 @@ export async function up(db: Kysely<Tables>): Promise<void> {
     .addColumn('question_id', 'text', (column) => column.notNull())
     .addColumn('option_order', 'text', (column) => column.notNull())
     .addColumn('asked_by', 'text', (column) => column.notNull())
+    .addColumn('audience', 'text', (column) => column.notNull())
     .addColumn('pace', 'text', (column) => column.notNull())
     .addColumn('match_id', 'text')
     .addColumn('series', 'text')
@@ -23,18 +24,20 @@ export async function up(db: Kysely<Tables>): Promise<void> {
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('follows', 'text', (column) => column.unique())
     .execute();
-  // The rule that a channel has one open round at most is the database's, so that no race can break it.
+  // The rule that a channel has one open round at most is the database's, so that no race can break it. Private ones are apart.
   await db.schema
     .createIndex('rounds_open_in_channel')
     .unique()
     .on('rounds')
     .column('channel_id')
     .where(sql.ref('state'), '=', sql.lit('open'))
+    .where(sql.ref('audience'), '=', sql.lit('channel'))
     .execute();
   await db.schema.createIndex('rounds_asked').on('rounds').columns(['channel_id', 'question_id']).execute();
   await db.schema.createIndex('rounds_match').on('rounds').column('match_id').execute();
   await db.schema.createIndex('rounds_state').on('rounds').column('state').execute();
-  await db.schema.createIndex('rounds_scope').on('rounds').column('scope').execute();
+  await db.schema.createIndex('rounds_scope').on('rounds').columns(['scope', 'question_id']).execute();
+  await db.schema.createIndex('rounds_asker').on('rounds').columns(['asked_by', 'audience']).execute();
 
   await db.schema
     .createTable('matches')
@@ -53,6 +56,22 @@ export async function up(db: Kysely<Tables>): Promise<void> {
     .execute();
 
   await db.schema
+    .createTable('papers')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('pair', 'text')
+    .addColumn('open', 'integer', (column) => column.notNull())
+    .addColumn('paper', 'text', (column) => column.notNull())
+    .addColumn('place', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('papers_open_for_pair')
+    .unique()
+    .on('papers')
+    .column('pair')
+    .where(sql.ref('open'), '=', sql.lit(1))
+    .execute();
+
+  await db.schema
     .createTable('answers')
     .addColumn('round_id', 'text', (column) => column.notNull().references('rounds.id'))
     .addColumn('player_id', 'text', (column) => column.notNull())
@@ -60,9 +79,13 @@ export async function up(db: Kysely<Tables>): Promise<void> {
     .addColumn('given', 'text', (column) => column.notNull())
     .addColumn('credit', 'double precision', (column) => column.notNull())
     .addColumn('points', 'integer', (column) => column.notNull())
+    .addColumn('took', 'integer', (column) => column.notNull())
+    .addColumn('counts', 'integer', (column) => column.notNull())
     .addColumn('answered_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('answers_once', ['round_id', 'player_id'])
     .execute();
+
+  await db.schema.createIndex('answers_player').on('answers').column('player_id').execute();
 
   await db.schema
     .createTable('answers_taken_back')
@@ -72,6 +95,8 @@ export async function up(db: Kysely<Tables>): Promise<void> {
     .addColumn('given', 'text', (column) => column.notNull())
     .addColumn('credit', 'double precision', (column) => column.notNull())
     .addColumn('points', 'integer', (column) => column.notNull())
+    .addColumn('took', 'integer', (column) => column.notNull())
+    .addColumn('counts', 'integer', (column) => column.notNull())
     .addColumn('answered_at', 'bigint', (column) => column.notNull())
     .addColumn('taken_back_at', 'bigint', (column) => column.notNull())
     .execute();

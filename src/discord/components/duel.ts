@@ -1,0 +1,9 @@
+import type { ButtonComponent } from '../component.ts';
+import { play } from '../dueling.ts';
+
+/** `duel:<paper>`: one of the two of a duel plays. */
+export default {
+  type: 'button',
+  name: 'duel',
+  handle: (interaction, [duelId = ''], bot) => play(interaction, duelId, bot),
+} satisfies ButtonComponent;

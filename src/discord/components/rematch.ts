@@ -1,0 +1,9 @@
+import type { ButtonComponent } from '../component.ts';
+import { rematch } from '../dueling.ts';
+
+/** `rematch:<paper>`: one of the two of a duel challenges the other to another. */
+export default {
+  type: 'button',
+  name: 'rematch',
+  handle: (interaction, [duelId = ''], bot) => rematch(interaction, duelId, bot),
+} satisfies ButtonComponent;

@@ -1,0 +1,30 @@
+import { difficulties, type Difficulty } from './question.ts';
+import type { Random } from './random.ts';
+import { rules } from './rules.ts';
+import type { Standing } from './standing.ts';
+
+/** How hard the questions shall be: one difficulty, or what suits a player's record. */
+export const aims = [...difficulties, 'adaptive'] as const;
+export type Aim = (typeof aims)[number];
+
+/** How the questions divide among the difficulties, as shares of 1. */
+export type Mix = Readonly<Record<Difficulty, number>>;
+
+/**
+ * The mix that suits a player: the more of their answers were right, the harder. Too few answers say nothing yet.
+ *
+ * @param record undefined where there is none
+ */
+export function mixFor(record: Pick<Standing, 'answered' | 'right'> | undefined): Mix {
+  const { leastAnswers, newcomer, steps } = rules.adaptive;
+  if (record === undefined || record.answered < leastAnswers) return newcomer;
+  const accuracy = record.right / record.answered;
+  return steps.findLast(({ from }) => accuracy >= from)?.mix ?? newcomer;
+}
+
+/** A difficulty by the mix, from those offered; the hardest of them where the mix wants none. */
+export function pickDifficulty(offered: ReadonlySet<Difficulty>, mix: Mix, random: Random): Difficulty | undefined {
+  const left = difficulties.filter((difficulty) => offered.has(difficulty));
+  let mark = random() * left.reduce((sum, difficulty) => sum + mix[difficulty], 0);
+  return left.find((difficulty) => (mark -= mix[difficulty]) < 0) ?? left.at(-1);
+}

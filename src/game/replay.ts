@@ -1,0 +1,77 @@
+import { orderer, type Match } from './match.ts';
+import { podium, runs, type Finish } from './podium.ts';
+import type { TypedQuestion } from './question.ts';
+import { answer, optionOrder, type Answer, type Round } from './round.ts';
+
+/** A round as the log has it. */
+export interface Logged {
+  /** Undefined where the packs no longer have its question as it was asked. */
+  round: Round | undefined;
+  answers: ReadonlyMap<string, Answer>;
+}
+
+/** A question of a match, played again from the log. */
+export interface Replayed {
+  round: Round;
+  /** The order of its options follows from the match's seed. */
+  isOrderSeeded: boolean;
+  answers: readonly ReplayedAnswer[];
+  /** After it, best first. */
+  standing: readonly Finish[];
+}
+
+export interface ReplayedAnswer {
+  /** As it is in the log. */
+  answer: Answer;
+  /** How many right answers of the player came just before it in the match. */
+  streak: number;
+  /** What the rules make of it now. */
+  points: number;
+}
+
+/**
+ * Plays a match again: every answer is judged anew, by the rules and the question as they are now, from what was given and when.
+ * A question that the packs no longer have is left out, but what was answered to it stands.
+ *
+ * @param log the rounds that were shown, in the order in which they were asked
+ * @param isRight whether a typed text answers the question
+ */
+export function replay(
+  match: Pick<Match, 'seed'>,
+  log: readonly Logged[],
+  isRight: (text: string, question: TypedQuestion) => boolean,
+): Replayed[] {
+  return log.flatMap(({ round }, index) => {
+    if (!round) return [];
+    const streaks = runs(log.slice(0, index));
+    const order = optionOrder(round.question, orderer(match, round.series?.number ?? index + 1));
+    return {
+      round,
+      isOrderSeeded: JSON.stringify(order) === JSON.stringify(round.order),
+      answers: [...round.answers.values()].map((given) => ({
+        answer: given,
+        streak: streaks.get(given.player.id) ?? 0,
+        points: judgeAnew(round, given, streaks, isRight),
+      })),
+      standing: podium(log.slice(0, index + 1)),
+    };
+  });
+}
+
+function judgeAnew(
+  round: Round,
+  { player, given, took }: Answer,
+  streaks: ReadonlyMap<string, number>,
+  isRight: (text: string, question: TypedQuestion) => boolean,
+): number {
+  const { question, series, openedAt } = round;
+  const isTypedRight = 'text' in given && question.kind === 'typed' && isRight(given.text, question);
+  const anew = {
+    ...round,
+    closedAt: undefined,
+    answers: new Map(),
+    series: series && { ...series, streaks: Object.fromEntries(streaks) },
+  };
+  const judged = answer(anew, player, given, openedAt + took, isTypedRight);
+  return 'refused' in judged ? 0 : judged.answer.points;
+}

@@ -1,0 +1,84 @@
+import { ContainerBuilder } from '@discordjs/builders';
+import { ButtonStyle, time, TimestampStyles } from 'discord.js';
+import type { Fact, Topic } from '../bank/bank.ts';
+import { encodeId } from '../discord/ids.ts';
+import { together, winner, type DuelState, type Paper, type Score } from '../game/paper.ts';
+import type { Round } from '../game/round.ts';
+import { hour, rules } from '../game/rules.ts';
+import type { Messages } from '../locale/en.ts';
+import { colours } from './colours.ts';
+import { escape } from './escape.ts';
+import { hardestBlock } from './hardest.ts';
+import { payload, type Payload } from './payload.ts';
+import { button, row } from './question.ts';
+import { termsLine } from './terms.ts';
+
+export interface ShownDuel {
+  paper: Paper;
+  rounds: readonly Round[];
+  scores: readonly Score[];
+  state: DuelState;
+}
+
+/** A challenge for two; once it is over, its result. */
+export function duelMessage(
+  duel: ShownDuel,
+  topic: Topic | undefined,
+  factOf: (factId: string) => Fact | undefined,
+  messages: Messages,
+): Payload {
+  return duel.state === 'open' ? challenge(duel, topic, messages) : result(duel, factOf, messages);
+}
+
+function challenge({ paper, scores }: ShownDuel, topic: Topic | undefined, messages: Messages): Payload {
+  const words = messages.duel;
+  const [challenger = '', challenged = ''] = paper.players.map(({ name }) => escape(name));
+  const until = time(Math.ceil((paper.until ?? 0) / 1_000), TimestampStyles.RelativeTime);
+  const progress = scores.map(({ player, isDone }) => words.progress(escape(player.name), isDone));
+  const container = new ContainerBuilder()
+    .setAccentColor(colours.match)
+    .addTextDisplayComponents(
+      (text) =>
+        text.setContent(`### ⚔️ ${words.challenges(challenger, challenged)}\n-# ${termsLine(paper, topic, messages)}`),
+      (text) => text.setContent(words.how(until)),
+      (text) => text.setContent(progress.join(' · ')),
+    )
+    .addActionRowComponents(row(button(encodeId('duel', paper.id), words.play, ButtonStyle.Success)));
+  return payload(container);
+}
+
+/** Both of a duel, the better first, and the question that was hardest. */
+function result(
+  { paper, rounds, scores, state }: ShownDuel,
+  factOf: (factId: string) => Fact | undefined,
+  messages: Messages,
+): Payload {
+  const words = messages.duel;
+  const best = winner(scores);
+  const isContest = scores.every(({ answered }) => answered > 0);
+  const title = best ? words.wins(escape(best.name)) : isContest ? words.draw : words.noContest;
+  const most = Math.max(...scores.map(({ points }) => points));
+  const lines = scores
+    .toSorted((a, b) => b.points - a.points)
+    .map((score) => {
+      const medal = score.points === most ? '🥇' : '🥈';
+      return `${isContest && score.points > 0 ? medal : '▫️'} ${line(score, paper.plan.length, messages)}`;
+    });
+  if (state === 'expired') lines.push(`-# ${words.expired(rules.duelLimit / hour)}`);
+  const container = new ContainerBuilder().setAccentColor(colours.match).addTextDisplayComponents(
+    (text) => text.setContent(`### ⚔️ ${title}`),
+    (text) => text.setContent(lines.join('\n')),
+  );
+  if (isContest) hardestBlock(container, together(rounds), factOf, messages, messages.podium.hardest);
+  container.addActionRowComponents(row(button(encodeId('rematch', paper.id), words.rematch, ButtonStyle.Primary)));
+  return payload(container);
+}
+
+function line({ player, points, right, answered, isDone }: Score, of: number, messages: Messages): string {
+  const words = messages.duel;
+  const name = escape(player.name);
+  if (answered === 0) return `**${name}**\n-# ${words.notPlayed}`;
+  const details = [messages.podium.right(right, answered)];
+  if (!isDone) details.push(words.unfinished(answered, of));
+  return `${messages.podium.player(name, points)}\n-# ${details.join(' · ')}`;
+}

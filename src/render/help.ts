@@ -1,0 +1,106 @@
+import { ContainerBuilder } from '@discordjs/builders';
+import type { Pack } from '../bank/bank.ts';
+import { shortestTime } from '../game/pace.ts';
+import { difficulties, kinds } from '../game/question.ts';
+import { hour, rules } from '../game/rules.ts';
+import { mostPoints, points, selectCredit } from '../game/scoring.ts';
+import type { Messages } from '../locale/en.ts';
+import { colours } from './colours.ts';
+import { escape } from './escape.ts';
+import { payload, type Payload } from './payload.ts';
+
+export const helpTopics = ['playing', 'scoring', 'matches', 'packs'] as const;
+export type HelpTopic = (typeof helpTopics)[number];
+
+/** How the game is played. Every number comes from the rules, by the functions that the game itself uses. */
+export function helpMessage(topic: HelpTopic, packs: readonly Pack[], messages: Messages): Payload {
+  const words = messages.help;
+  const lines = {
+    playing: () => playing(messages),
+    scoring: () => scoring(messages),
+    matches: () => matches(messages),
+    packs: () => aboutPacks(packs, messages),
+  }[topic]();
+  const others = helpTopics.filter((other) => other !== topic);
+  const container = new ContainerBuilder().setAccentColor(colours.help).addTextDisplayComponents(
+    (text) => text.setContent(`### ${words[topic].title}\n${lines.join('\n')}`),
+    (text) => text.setContent(`-# ${words.more(others.map((other) => `\`/help ${other}\``).join(' · '))}`),
+  );
+  return payload(container);
+}
+
+function playing({ help: { playing: words }, commands }: Messages): string[] {
+  return [
+    words.answering,
+    words.time(seconds(shortestTime('choice', 'normal')), seconds(shortestTime('typed', 'normal'))),
+    words.alone,
+    words.adaptive,
+    words.away,
+    '',
+    ...Object.entries(commands).map(([name, { description }]) => words.command(name, description)),
+  ];
+}
+
+function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNames }: Messages): string[] {
+  const example = { kind: 'choice', difficulty: 'easy' } as const;
+  const atOnce = { elapsed: 0, allowed: 1, pace: 'normal' } as const;
+  const ofMost = (earned: number) => earned / points(example, 1, atOnce);
+  const toTick = [true, true, true, false, false].map((right) => ({ right }));
+  return [
+    words.worth(difficulties.map((difficulty) => names[difficulty]).join(' · ')),
+    ...kinds.map((kind) =>
+      words.kind(
+        kindNames[kind],
+        difficulties.map((difficulty) => mostPoints({ kind, difficulty }, 'normal')).join(' · '),
+      ),
+    ),
+    words.speed(ofMost(points(example, 1, { ...atOnce, elapsed: 1 })), ofMost(mostPoints(example, 'untimed'))),
+    words.streak(
+      ofMost(points(example, 1, atOnce, 1)) - 1,
+      ofMost(points(example, 1, atOnce, Number.MAX_SAFE_INTEGER)) - 1,
+    ),
+    words.ticks(
+      toTick.filter(({ right }) => right).length,
+      toTick.length,
+      selectCredit(toTick, new Set([0, 1])),
+      selectCredit(toTick, new Set([0, 1, 3])),
+    ),
+    words.wrong,
+    words.alone(rules.countsAgainAfter / hour),
+  ];
+}
+
+function matches({ help: { matches: words } }: Messages): string[] {
+  const { matchLength, lobby, pause, silentRounds, untimedLimit, duelLength, duelLimit } = rules;
+  return [
+    words.calling(matchLength.least, matchLength.most, seconds(lobby)),
+    words.order(seconds(pause)),
+    words.pace(
+      seconds(shortestTime('choice', 'relaxed')),
+      seconds(shortestTime('choice', 'normal')),
+      seconds(shortestTime('choice', 'blitz')),
+    ),
+    words.untimed(untimedLimit / 60_000),
+    words.ending(silentRounds),
+    words.duel(duelLength, duelLimit / hour),
+  ];
+}
+
+function aboutPacks(packs: readonly Pack[], { help: { packs: words } }: Messages): string[] {
+  return [
+    words.proof,
+    words.disputes,
+    ...packs.map(({ title, asOf, facts }) =>
+      words.pack(
+        escape(title),
+        new Date(asOf),
+        facts.length,
+        facts.reduce((sum, { questions }) => sum + questions.length, 0),
+      ),
+    ),
+  ];
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 1_000);
+}

@@ -1,0 +1,39 @@
+import type { APIMessage } from 'discord.js';
+import { textOf, type Outcome, type Player } from '../../playground/server.ts';
+import type { Random } from '../../src/game/random.ts';
+import { buttons, button, menu, options } from './table.ts';
+
+/** What somebody is about to give for an answer. */
+export interface Choice {
+  /** As Discord shows it. */
+  given: string;
+  by(player: Player): Promise<Outcome>;
+}
+
+/** An answer to an open question of whatever kind: `random` picks an option, a tick, or a made-up word. */
+export function choose(message: APIMessage, random: Random): Choice {
+  const pick = <T>(among: readonly T[]) => among[Math.floor(random() * among.length)];
+  const option = pick(options(message));
+  if (option) return { given: option.label, by: (player) => player.click(message, option.id) };
+  if (buttons(message).some(({ id }) => id.startsWith('write:'))) {
+    const given = `Guess ${Math.floor(random() * 1_000)}`;
+    return { given, by: (player) => write(player, message, given) };
+  }
+  const { custom_id: id, options: ticks } = menu(message);
+  const tick = pick(ticks);
+  if (!tick) throw new Error(`The menu ${id} has no options.`);
+  return { given: tick.label, by: (player) => player.pick(message, id, [tick.value]) };
+}
+
+async function write(player: Player, message: APIMessage, text: string): Promise<Outcome> {
+  const form = await player.click(message, button(message, 'write'));
+  return form.kind === 'modal' ? player.submit(form, { text }) : form;
+}
+
+/** The answer that an outcome says is locked in, or has been before; undefined where it says neither. */
+export function told(outcome: Outcome): { lockedIn: boolean; given: string } | undefined {
+  if (outcome.kind !== 'reply') return undefined;
+  const text = textOf(outcome.message).replaceAll('\\', '');
+  const found = /(Locked in|answered this one already): \*\*(.+?)\*\*/.exec(text);
+  return found ? { lockedIn: found[1] === 'Locked in', given: found[2] ?? '' } : undefined;
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startPlayground, textOf, type Playground } from '../../playground/server.ts';
+import { startBot, type BotProcess } from './bot-process.ts';
+import { prompt, solve } from './solving.ts';
+import { button, said, shown } from './table.ts';
+
+let folder: string;
+let playground: Playground;
+let bot: BotProcess;
+
+const start = async () => {
+  bot = startBot(
+    { DISCORD_TOKEN: playground.token, DISCORD_API_URL: playground.apiUrl, DATABASE_URL: 'sqlite:sherpa.db' },
+    folder,
+  );
+  await bot.says(/"playing"/);
+};
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sherpa-private-'));
+  playground = await startPlayground({ port: 0 });
+  await start();
+});
+afterEach(async () => {
+  await bot.kill('SIGKILL');
+  await playground.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a bot that was killed takes up every private game where its player left it', async () => {
+  const ada = playground.join('Ada');
+  const bela = playground.join('Bela');
+  let alone = shown(await bela.command('quiz', { who: 'me', questions: 5 }));
+  const posted = shown(await ada.command('duel', { opponent: bela.id, questions: 5 }));
+  const play = () => bela.click(posted, button(posted, 'duel'));
+  const first = shown(await ada.click(posted, button(posted, 'duel')));
+  let hers = shown(await solve(ada, first));
+  const his = prompt(shown(await play()));
+
+  await bot.kill('SIGKILL');
+  expect(await ada.click(hers, button(hers, 'solo-next'))).toMatchObject({ kind: 'failed' });
+  await start();
+
+  expect(prompt(shown(await play()))).toBe(his);
+  expect(his).toBe(prompt(first));
+  for (let number = 2; number <= 5; number += 1) {
+    hers = shown(await ada.click(hers, button(hers, 'solo-next')));
+    expect(textOf(hers)).toContain(`Question ${number} of 5`);
+    hers = shown(await solve(ada, hers));
+  }
+  expect(textOf(hers)).toContain('You are done: 5 of 5 right');
+  for (let number = 1; number <= 5; number += 1) {
+    expect(textOf(alone)).toContain(`Question ${number} of 5`);
+    const reveal = shown(await solve(bela, alone));
+    alone = shown(await bela.click(reveal, button(reveal, 'solo-next')));
+  }
+  expect(textOf(alone)).toContain('**5 of 5 right**');
+  expect(said(await ada.command('leaderboard'))).toMatch(/Page 1 of 1 · 2 players/);
+
+  await bot.kill('SIGTERM');
+  await start();
+  let message = shown(await play());
+  for (let number = 1; number <= 5; number += 1) {
+    message = shown(await bela.click(message, button(message, 'solo-pass')));
+    if (number < 5) message = shown(await bela.click(message, button(message, 'solo-next')));
+  }
+  const result = await bela.sees((seen) => textOf(seen).includes('Ada wins the duel'));
+  expect(result.id).toBe(posted.id);
+  expect(playground.violations).toEqual([]);
+});

@@ -1,0 +1,219 @@
+import type { APIMessage } from 'discord.js';
+import { describe, expect } from 'vitest';
+import { textOf, type Player } from '../../playground/server.ts';
+import { kinds } from '../../src/game/question.ts';
+import { rules } from '../../src/game/rules.ts';
+import { refusals, test } from './faulty.ts';
+import { loadedBank, pickRight, prompt, solve } from './solving.ts';
+import { button, buttons, isEphemeral, menu, options, said, shown } from './table.ts';
+
+const next = (player: Player, message: APIMessage) => player.click(message, button(message, 'solo-next'));
+const pass = (player: Player, message: APIMessage) => player.click(message, button(message, 'solo-pass'));
+
+describe('playing alone', () => {
+  test('is seen by nobody else, has no clock, and goes on in one message', async ({ ada, bela }) => {
+    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    expect(isEphemeral(question)).toBe(true);
+    expect(bela.messages()).toEqual([]);
+    expect(textOf(question)).toContain('Only you see this');
+    expect(textOf(question)).not.toMatch(/<t:/);
+
+    const answered = await ada.click(question, options(question)[0]?.id ?? '');
+    expect(answered).toMatchObject({ kind: 'updated', message: { id: question.id } });
+    expect(said(answered)).toMatch(/ ← your answer/);
+    expect(said(answered)).toMatch(/🏅 Right: \*\*\+\d+\*\*|Not right this time/);
+    expect(buttons(shown(answered)).map(({ label }) => label)).toEqual(['Next question']);
+
+    const second = await next(ada, shown(answered));
+    expect(second).toMatchObject({ kind: 'updated', message: { id: question.id } });
+    expect(prompt(shown(second))).not.toBe(prompt(question));
+    expect(ada.messages()).toHaveLength(1);
+  });
+
+  test.for(kinds)(
+    'is possible with questions of the kind %s, and what is right earns points',
+    async (style, { ada }) => {
+      const question = shown(await ada.command('quiz', { who: 'me', style }));
+      const revealed = await solve(ada, question);
+      expect(revealed).toMatchObject({ kind: 'updated' });
+      expect(said(revealed)).toMatch(/🏅 Right: \*\*\+\d+\*\*/);
+      expect(said(await ada.command('leaderboard'))).toMatch(/Ada · \*\*\d+ points\*\* · 100 % of 1 right ← you/);
+    },
+  );
+
+  test('a written answer that could be several things may be written anew; one that names another is told so', async ({
+    ada,
+  }) => {
+    const question = shown(await ada.command('quiz', { who: 'me', style: 'typed' }));
+    const form = () => ada.click(question, button(question, 'solo-write'));
+    const write = async (text: string) => ada.submit(await form(), { text });
+    const second = await form();
+    expect(said(await write('Congo'))).toContain('write it again, more exactly');
+    const revealed = await write('Paraguay');
+    expect(revealed).toMatchObject({ kind: 'updated' });
+    expect(said(revealed)).toContain('You wrote: **Paraguay**');
+    expect(said(revealed)).toContain('Not right this time.\nThat is Paraguay, which is not the answer.');
+    expect(said(await ada.submit(second, { text: 'Peru' }))).toContain('You wrote: **Paraguay**');
+  });
+
+  test('ticking half of it is partly right', async ({ ada }) => {
+    const question = shown(await ada.command('quiz', { who: 'me', style: 'select' }));
+    const { custom_id: id } = menu(question);
+    const [value = ''] = await pickRight(question);
+    expect(said(await ada.pick(question, id, [value]))).toMatch(/Partly right: \*\*\+\d+\*\*/);
+  });
+
+  test('who passes sees the answer, and has answered', async ({ ada }) => {
+    const question = shown(await ada.command('quiz', { who: 'me' }));
+    expect(said(await pass(ada, question))).toContain('You passed on this one.');
+    expect(said(await ada.command('leaderboard'))).toContain('Ada · **0 points** · 0 % of 1 right');
+  });
+
+  test('a button that is pressed twice does the same once', async ({ ada, storage, playground }) => {
+    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    const [first, second] = options(question);
+    const answers = await Promise.all([first, second].map((option) => ada.click(question, option?.id ?? '')));
+    expect(new Set(answers.map(said)).size).toBe(1);
+    expect(await storage.standing(playground.guildId, ada.id)).toMatchObject({ answered: 1 });
+    const reveal = shown(answers[0] ?? { kind: 'acknowledged' });
+    const asked = await Promise.all([next(ada, reveal), next(ada, reveal)]);
+    expect(new Set(asked.map(said)).size).toBe(1);
+    expect(await storage.seen(ada.id)).toHaveLength(2);
+  });
+
+  test('asks what the player saw longest ago first', async ({ ada, storage }) => {
+    const { topicId, ids } = await smallTopic();
+    let message = shown(await ada.command('quiz', { who: 'me', style: 'choice', topic: topicId }));
+    const asked: string[] = [];
+    for (let round = 0; round < 2 * ids.length; round += 1) {
+      asked.push(await questionOf(message, storage));
+      message = shown(await next(ada, shown(await pass(ada, message))));
+    }
+    expect(asked.slice(0, ids.length).sort()).toEqual(ids);
+    expect(asked.slice(ids.length)).toEqual(asked.slice(0, ids.length));
+  });
+
+  test('the same question earns standing once, and says so after that', async ({ ada, storage, playground }) => {
+    const { topicId, ids } = await smallTopic();
+    let message = shown(await ada.command('quiz', { who: 'me', style: 'choice', topic: topicId }));
+    const reveals: string[] = [];
+    for (let round = 0; round < 2 * ids.length; round += 1) {
+      const reveal = await solve(ada, message);
+      reveals.push(said(reveal));
+      message = shown(await next(ada, shown(reveal)));
+    }
+    const isUncounted = (text: string) => text.includes('the leaderboard does not count it again');
+    expect(reveals.map(isUncounted)).toEqual([...ids.map(() => false), ...ids.map(() => true)]);
+    expect(reveals.every((text) => text.includes('Right: **+'))).toBe(true);
+    const once = reveals.slice(0, ids.length).reduce((sum, text) => sum + Number(/\+(\d+)/.exec(text)?.[1]), 0);
+    const standing = { points: once, answered: ids.length, right: ids.length };
+    expect(await storage.standing(playground.guildId, ada.id)).toMatchObject(standing);
+    await storage.recount(playground.guildId);
+    expect(await storage.standing(playground.guildId, ada.id)).toMatchObject(standing);
+  });
+
+  test('two play alone in a channel while a match goes on there', async ({ ada, bela, playground }) => {
+    const chen = playground.join('Chen');
+    const lobby = shown(await chen.command('quiz', { questions: 5, style: 'choice' }));
+    await chen.click(lobby, button(lobby, 'hurry'));
+    const open = await chen.sees((seen) => textOf(seen).includes('Question 1 of 5'));
+
+    let [hers, his] = (await Promise.all([ada, bela].map((one) => one.command('quiz', { who: 'me' })))).map(shown);
+    for (let round = 0; round < 3; round += 1) {
+      hers = shown(await next(ada, shown(await pass(ada, hers ?? open))));
+      his = shown(await next(bela, shown(await solve(bela, his ?? open))));
+    }
+    expect(said(await chen.click(open, options(open)[0]?.id ?? ''))).toContain('Locked in');
+    const seenBy = (player: Player) =>
+      player
+        .messages()
+        .filter(isEphemeral)
+        .map(({ id }) => id);
+    expect(seenBy(ada)).toEqual([hers?.id]);
+    expect(seenBy(bela)).toEqual([his?.id]);
+    await chen.click(open, button(open, 'reveal'));
+    await chen.sees((seen) => seen.id === open.id && textOf(seen).includes('🏅') === textOf(seen).includes('Chen'));
+    expect(said(await ada.command('leaderboard'))).toMatch(/Page 1 of 1 · 3 players/);
+  });
+
+  test('a set of questions ends in a summary for oneself, and is played again', async ({ ada }) => {
+    let message = shown(await ada.command('quiz', { who: 'me', questions: 5, style: 'choice' }));
+    let points = 0;
+    for (let number = 1; number <= 5; number += 1) {
+      expect(textOf(message)).toContain(`Question ${number} of 5`);
+      const reveal = await (number === 2 ? pass(ada, message) : solve(ada, message));
+      points += Number(/Right: \*\*\+(\d+)/.exec(said(reveal))?.[1] ?? 0);
+      expect(buttons(shown(reveal)).map(({ label }) => label)).toEqual([
+        number < 5 ? 'Next question' : 'See how you did',
+      ]);
+      message = shown(await next(ada, shown(reveal)));
+    }
+    expect(isEphemeral(message)).toBe(true);
+    expect(textOf(message)).toContain('5 questions · all topics · one of four · untimed');
+    expect(textOf(message)).toContain(`**4 of 5 right** · **${points.toLocaleString('en-GB')} points**`);
+    expect(textOf(message)).toContain('**The hardest question**');
+    const again = shown(await ada.click(message, button(message, 'solo-again')));
+    expect(again.id).toBe(message.id);
+    expect(textOf(again)).toContain('Question 1 of 5');
+  });
+
+  test('is possible in direct messages and where the bot may not write', async ({ ada }) => {
+    for (const channel of ['dm', 'bulletins', 'embassy']) {
+      const question = shown(await ada.command('quiz', { who: 'me', difficulty: 'adaptive' }, { channel }));
+      expect(await pass(ada, question)).toMatchObject({ kind: 'updated' });
+    }
+  });
+});
+
+describe('an answer given alone', () => {
+  test('is as if never given where its player could not be shown what became of it', async ({
+    ada,
+    playground,
+    storage,
+  }) => {
+    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    playground.faults.rest('callback', { expire: true });
+    expect(await pass(ada, question)).toMatchObject({ kind: 'failed' });
+    await expect.poll(() => storage.standing(playground.guildId, ada.id)).toBeUndefined();
+    expect(said(await solve(ada, question))).toContain('Right: **+');
+    expect(await storage.standing(playground.guildId, ada.id)).toMatchObject({ answered: 1, right: 1 });
+    expect(refusals(playground)).toEqual(['Unknown interaction']);
+  });
+
+  test('stands where only the news that it was shown got lost', async ({ ada, playground, storage }) => {
+    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    playground.faults.rest('callback', { cut: 'after' });
+    const revealed = shown(await solve(ada, question));
+    expect(await next(ada, revealed)).toMatchObject({ kind: 'updated' });
+    expect(await storage.standing(playground.guildId, ada.id)).toMatchObject({ answered: 1, right: 1 });
+  });
+
+  test('comes too late after a week', async ({ ada }) => {
+    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    const createdAt = Date.now() + rules.privateLimit + 60_000;
+    const late = await ada.click(question, options(question)[0]?.id ?? '', { createdAt });
+    expect(said(late)).toContain('This question is closed.');
+  });
+});
+
+/** The topic with the fewest questions of four options, and what they are. */
+async function smallTopic(): Promise<{ topicId: string; ids: string[] }> {
+  const bank = await loadedBank();
+  const topics = bank.topics.map(({ id }) => ({
+    topicId: id,
+    ids: bank.questions
+      .filter(({ topicId, kind }) => topicId === id && kind === 'choice')
+      .map((question) => question.id),
+  }));
+  const [smallest] = topics.filter(({ ids }) => ids.length > 1).sort((a, b) => a.ids.length - b.ids.length);
+  if (!smallest) throw new Error('The bank has no topic with two questions of four options.');
+  return { topicId: smallest.topicId, ids: smallest.ids.sort() };
+}
+
+async function questionOf(
+  message: APIMessage,
+  storage: { round(id: string): Promise<{ questionId: string } | undefined> },
+): Promise<string> {
+  const [, roundId = ''] = button(message, 'solo-pass').split(':');
+  return (await storage.round(roundId))?.questionId ?? '';
+}

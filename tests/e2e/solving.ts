@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import type { APIMessage } from 'discord.js';
+import { textOf, type Outcome, type Player } from '../../playground/server.ts';
+import type { Bank } from '../../src/bank/bank.ts';
+import { loadBank } from '../../src/bank/load.ts';
+import type { Question } from '../../src/game/question.ts';
+import { escape } from '../../src/render/escape.ts';
+import { button, buttons, menu, options } from './table.ts';
+
+const packs = fileURLToPath(new URL('../../questions', import.meta.url));
+let bank: Promise<Bank> | undefined;
+
+/** The bank that the bot plays with. */
+export function loadedBank(): Promise<Bank> {
+  return (bank ??= loadBank(packs).then((loaded) => loaded.bank));
+}
+
+/** The question that a private message asks: what it shows is all that there is to know it by. */
+async function questionIn(message: APIMessage): Promise<Question> {
+  const text = textOf(message);
+  const offered = labels(message).sort().join();
+  const found = (await loadedBank()).questions.find(
+    (question) =>
+      text.includes(escape(question.prompt)) &&
+      (question.kind === 'typed' ||
+        question.options
+          .map((option) => option.text)
+          .sort()
+          .join() === offered),
+  );
+  if (!found) throw new Error(`The bank does not have what is asked here: ${text}`);
+  return found;
+}
+
+function labels(message: APIMessage): string[] {
+  const answers = options(message);
+  return answers.length > 0 ? answers.map(({ label }) => label) : isSelect(message) ? ticks(message) : [];
+}
+
+const isSelect = (message: APIMessage) => JSON.stringify(message.components).includes('"solo-tick:');
+const ticks = (message: APIMessage) => menu(message).options.map(({ label }) => label);
+
+/** The values to tick in a private question's menu. */
+export async function pickRight(message: APIMessage): Promise<string[]> {
+  const question = await questionIn(message);
+  if (question.kind !== 'select') throw new Error(`${question.id} has no menu.`);
+  const right = new Set(question.options.filter((option) => option.right).map(({ text }) => text));
+  return menu(message).options.flatMap(({ label, value }) => (right.has(label) ? [value] : []));
+}
+
+/** Gives the right answer to a private question of whatever kind. */
+export async function solve(player: Player, message: APIMessage): Promise<Outcome> {
+  const question = await questionIn(message);
+  if (question.kind === 'typed') {
+    return player.submit(await player.click(message, button(message, 'solo-write')), { text: question.answer.text });
+  }
+  if (question.kind === 'select') {
+    return player.pick(message, menu(message).custom_id, await pickRight(message));
+  }
+  const right = question.options.find((option) => option.right)?.text;
+  const found = buttons(message).find(({ label }) => label === right);
+  return player.click(message, found?.id ?? '');
+}
+
+/** What a question asks. */
+export function prompt(message: APIMessage): string {
+  return textOf(message).split('### ')[1]?.split('\n')[0] ?? '';
+}

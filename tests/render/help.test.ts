@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import type { Bank } from '../../src/bank/bank.ts';
+import { loadBank } from '../../src/bank/load.ts';
+import { answerTime } from '../../src/game/pace.ts';
+import { difficulties, type Question } from '../../src/game/question.ts';
+import { hour, rules } from '../../src/game/rules.ts';
+import { points, selectCredit } from '../../src/game/scoring.ts';
+import { en } from '../../src/locale/en.ts';
+import { helpMessage, helpTopics, type HelpTopic } from '../../src/render/help.ts';
+import { choice, select, trueFalse, typed } from '../fixtures/questions.ts';
+
+let bank: Bank;
+beforeAll(async () => {
+  ({ bank } = await loadBank(fileURLToPath(new URL('../../questions', import.meta.url))));
+});
+
+function text(topic: HelpTopic): string {
+  return JSON.stringify(helpMessage(topic, bank.packs, en).components);
+}
+
+/** The numbers that a player reads, in order: those of the topic, not of its structure. */
+function numbers(topic: HelpTopic): number[] {
+  const contents = [...text(topic).matchAll(/"content":"((?:[^"\\]|\\.)*)"/g)].map(([, content]) => content ?? '');
+  return [...contents.join('\n').replaceAll('\\n', '\n').replaceAll('###', '').matchAll(/\d+/g)].map(Number);
+}
+
+const atOnce = { elapsed: 0, allowed: 1, pace: 'normal' } as const;
+const percent = (share: number) => Math.round(share * 100);
+
+test('points are those that the game gives', () => {
+  const worth = [choice(), trueFalse(), select(), typed()].flatMap((question: Question) =>
+    difficulties.map((difficulty) => points({ ...question, difficulty }, 1, atOnce)),
+  );
+  const most = points(choice(), 1, atOnce);
+  const { options } = select();
+  expect(numbers('scoring')).toEqual([
+    ...worth,
+    percent(points(choice(), 1, { ...atOnce, elapsed: 1 }) / most),
+    percent(points(choice(), 1, { ...atOnce, pace: 'untimed' }) / most),
+    percent(points(choice(), 1, atOnce, 1) / most) - 100,
+    percent(points(choice(), 1, atOnce, 1_000) / most) - 100,
+    options.filter(({ right }) => right).length,
+    options.length,
+    percent(selectCredit(options, new Set([0, 1]))),
+    percent(selectCredit(options, new Set([0, 1, 3]))),
+    rules.countsAgainAfter / hour,
+  ]);
+});
+
+test('times are those that the game gives', () => {
+  expect(numbers('playing')).toEqual([answerTime(choice(), 'normal') / 1_000, answerTime(typed(), 'normal') / 1_000]);
+  expect(answerTime(select(), 'normal')).toBe(answerTime(typed(), 'normal'));
+  expect(answerTime(trueFalse(), 'normal')).toBe(answerTime(choice(), 'normal'));
+});
+
+test('matches are explained by their rules', () => {
+  const paces = (['relaxed', 'normal', 'blitz'] as const).map((pace) => answerTime(choice(), pace) / 1_000);
+  expect(numbers('matches')).toEqual([
+    rules.matchLength.least,
+    rules.matchLength.most,
+    rules.lobby / 1_000,
+    rules.pause / 1_000,
+    ...paces,
+    answerTime(choice(), 'untimed') / 60_000,
+    rules.silentRounds,
+    rules.duelLength,
+    rules.duelLimit / hour,
+  ]);
+});
+
+test('packs are those that are loaded', () => {
+  const [pack] = bank.packs;
+  const counts = [bank.facts.length, bank.questions.length];
+  expect(bank.packs).toHaveLength(1);
+  expect(text('packs')).toContain(pack?.title);
+  expect(numbers('packs').slice(-2)).toEqual(counts);
+});
+
+test('every command is named, and every other topic', () => {
+  for (const command of Object.keys(en.commands)) expect(text('playing')).toContain(`\`/${command}\``);
+  for (const topic of helpTopics) {
+    for (const other of helpTopics) expect(text(topic).includes(`\`/help ${other}\``)).toBe(other !== topic);
+  }
+});
+
+test('a topic fits on a phone', () => {
+  for (const topic of helpTopics) expect(text(topic).length).toBeLessThan(1_800);
+});

@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Bank } from '../../src/bank/bank.ts';
+import { loadBank } from '../../src/bank/load.ts';
+import type { Round } from '../../src/game/round.ts';
+import { playMatch } from './played-match.ts';
+
+let folder: string;
+let database: string;
+let bank: Bank;
+let second: Round[];
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sherpa-replay-'));
+  database = join(folder, 'sherpa.db');
+  ({ bank } = await loadBank('questions'));
+  const terms = { questions: 10, pace: 'normal', style: 'mixed' } as const;
+  await playMatch(`sqlite:${database}`, bank, { id: 'first', terms, at: 1_700_000_000_000, seed: 1 });
+  const adaptive = { ...terms, difficulty: 'adaptive' } as const;
+  second = await playMatch(`sqlite:${database}`, bank, {
+    id: 'second',
+    terms: adaptive,
+    at: 1_700_001_000_000,
+    seed: 2,
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs the tool as npm does, with no variables of the bot's. */
+function replay(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['tools/replay.ts', ...args], { env: {} }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+/** What the tool says of the second match once its log has been changed by this statement. */
+async function tampered(sql: string, ...values: (string | number)[]): ReturnType<typeof replay> {
+  const copy = join(folder, 'tampered.db');
+  const log = new DatabaseSync(database);
+  log.exec(`vacuum into '${copy}'`);
+  log.close();
+  const forged = new DatabaseSync(copy);
+  expect(forged.prepare(sql).run(...values).changes).toBe(1);
+  forged.close();
+  return replay('second', '--database', `sqlite:${copy}`).finally(() => rmSync(copy));
+}
+
+describe('a match that was played', () => {
+  test('is printed whole, and agrees with the rules and its seed', async () => {
+    const { code, out, err } = await replay('second', '--database', `sqlite:${database}`);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('Match second, called by Ada at 2023-11-14 22:30:00.000Z in channel c\n');
+    expect(out).toContain('10 questions · all topics · Adaptive · normal pace\n');
+    expect(out).toMatch(/Seed \d+: the plan follows from it and from what the channel had been asked\./);
+    expect(out).toContain(`Plan: ${second.map(({ question }) => question.id).join(', ')}\n`);
+    for (const [index, { question, order }] of second.entries()) {
+      const shown = question.kind === 'typed' ? [] : order.map((option) => question.options[option]?.text ?? '');
+      const lines = out.slice(out.indexOf(`\n${index + 1}. ${question.prompt}`)).split('\n');
+      const letters = shown.map((_, place) => [lines[3 + place]?.slice(3, 4), lines[3 + place]?.slice(7)]);
+      if (question.kind !== 'typed') expect(letters).toEqual(shown.map((text, place) => ['abcdefgh'[place], text]));
+    }
+    expect(out).toMatch(/Ada: .*, \d\.\d{3} s, \+\d+, [1-9] in a row before/);
+    expect(out).toMatch(
+      /Podium \(finished\)\n1\. \w+: \d+ points, \d+ right, fastest \d\.\d{3} s, \d in a row at most\n/,
+    );
+    expect(out).toMatch(/The log agrees with the rules and the seed: 10 questions, 30 answers\.\n$/);
+  });
+
+  test('is distinguished from points that nobody can have got', async () => {
+    const { code, out } = await tampered(
+      `update answers set points = points + 1 where round_id = 'second.3' and player_id = 'chen'`,
+    );
+    expect(code).toBe(1);
+    expect(out).toMatch(/Question 3: Chen got \d+; the rules say \d+\.\n.* 1 differences\.\n$/);
+  });
+
+  test('is distinguished from options in an order that is not its seed’s', async () => {
+    const number = second.findIndex(({ question }) => question.kind === 'choice') + 1;
+    const order = second[number - 1]?.order ?? [];
+    const other = JSON.stringify(order.toReversed());
+    const { code, out } = await tampered(`update rounds set option_order = ? where id = ?`, other, `second.${number}`);
+    expect(code).toBe(1);
+    expect(out).toContain(`Question ${number}: the order of its options does not follow from the seed.`);
+  });
+
+  test('whose plan cannot be drawn again says so, and is judged by the rest', async () => {
+    const { code, out } = await tampered(
+      `update matches set match = json_set(match, '$.calledAt', 1700000000000) where id = 'second'`,
+    );
+    expect(out).toContain('the plan does not follow from it any more');
+    expect(code).toBe(0);
+  });
+
+  test('about which the packs have changed leaves that question out', async () => {
+    const { code, out } = await tampered(`update rounds set question_id = 'gone/q1' where id = 'second.5'`);
+    expect(code).toBe(0);
+    expect(out).toContain('Left out: the packs no longer have the question gone/q1 as it was asked.');
+  });
+});
+
+describe('what cannot be replayed is refused in one sentence', () => {
+  const refused = async (...args: string[]) => {
+    const { code, out, err } = await replay(...args);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    return err;
+  };
+
+  test('a match that there is not', async () => {
+    expect(await refused('third', '--database', `sqlite:${database}`)).toContain('There is no match third in sqlite:');
+  });
+
+  test('a database that there is not, which is not made', async () => {
+    const path = join(folder, 'nowhere.db');
+    expect(await refused('first', '--database', `sqlite:${path}`)).toContain(`There is no database ${path}.`);
+    expect(await refused('first', '--database', `sqlite:${path}`)).toContain('There is no database');
+  });
+
+  test('a database that is lost, or of another kind', async () => {
+    expect(await refused('first')).toContain('memory: is gone with its process');
+    expect(await refused('first', '--database', 'mysql://here')).toContain('DATABASE_URL must be');
+  });
+
+  test('a file that is no database', async () => {
+    const path = join(folder, 'letter.txt');
+    writeFileSync(path, 'Dear sherpa, this is not a database, and it is long enough to be one.'.repeat(20));
+    expect(await refused('first', '--database', `sqlite:${path}`)).toMatch(/not a database/);
+  });
+
+  test('a database that is not up to date', async () => {
+    const path = join(folder, 'old.db');
+    new DatabaseSync(path).close();
+    expect(await refused('first', '--database', `sqlite:${path}`)).toMatch(
+      /not up to date: it lacks 2026-11-rounds.*\. Start this version of the bot on it once/,
+    );
+  });
+
+  test('nothing', async () => {
+    expect(await refused()).toContain('Usage: npm run replay -- <match id>');
+  });
+});

@@ -1,0 +1,106 @@
+import type { Topic } from '../src/bank/bank.ts';
+import type { Finish } from '../src/game/podium.ts';
+import type { Replayed } from '../src/game/replay.ts';
+import type { Given, Round } from '../src/game/round.ts';
+import { en } from '../src/locale/en.ts';
+import { termsLine } from '../src/render/terms.ts';
+import type { StoredMatch } from '../src/storage/storage.ts';
+
+/** All that is told of a match. */
+export interface Replay {
+  stored: StoredMatch;
+  topic: Topic | undefined;
+  isPlanSeeded: boolean;
+  replayed: readonly Replayed[];
+  podium: readonly Finish[];
+  /** Ids of questions that the packs no longer have as they were asked. */
+  gone: readonly string[];
+}
+
+/** The match as text, and whether the log agrees with the rules and the seed wherever that can be told. */
+export function replayText({ stored, topic, isPlanSeeded, replayed, podium, gone }: Replay): {
+  text: string;
+  agrees: boolean;
+} {
+  const { match, stand } = stored;
+  const disagreements = replayed.flatMap(disagreementsOf);
+  const answers = replayed.reduce((sum, question) => sum + question.answers.length, 0);
+  const lines = [
+    `Match ${match.id}, called by ${match.host.name} at ${moment(match.calledAt)} in channel ${stand.channelId}`,
+    termsLine(match, topic, en),
+    `Played by ${match.players.map(({ name }) => name).join(', ')}`,
+    `Seed ${match.seed}: ${isPlanSeeded ? planFollows : planDiffers}`,
+    ...(match.mix ? [`Mix of difficulties: ${JSON.stringify(match.mix)}`] : []),
+    `Plan: ${match.plan.join(', ')}`,
+    ...replayed.flatMap(questionLines),
+    '',
+    `Podium (${match.ending ?? 'not over yet'})`,
+    ...podium.map(finishLine),
+    '',
+    ...gone.map((id) => `Left out: the packs no longer have the question ${id} as it was asked.`),
+    ...disagreements,
+    disagreements.length === 0
+      ? `The log agrees with the rules and the seed: ${replayed.length} questions, ${answers} answers.`
+      : `The log does not agree with the rules as they are now: ${disagreements.length} differences.`,
+  ];
+  return { text: `${lines.join('\n')}\n`, agrees: disagreements.length === 0 };
+}
+
+const planFollows = 'the plan follows from it and from what the channel had been asked.';
+const planDiffers =
+  'the plan does not follow from it any more. The packs have changed since, or a question of the channel was withdrawn.';
+
+function disagreementsOf({ round, isOrderSeeded, answers }: Replayed): string[] {
+  const about = `Question ${round.series?.number ?? '?'}`;
+  const orders = isOrderSeeded ? [] : [`${about}: the order of its options does not follow from the seed.`];
+  const points = answers
+    .filter(({ answer, points }) => answer.points !== points)
+    .map(({ answer, points }) => `${about}: ${answer.player.name} got ${answer.points}; the rules say ${points}.`);
+  return [...orders, ...points];
+}
+
+function questionLines({ round, answers, standing }: Replayed): string[] {
+  const { question, order, series, openedAt } = round;
+  return [
+    '',
+    `${series?.number ?? '?'}. ${question.prompt}`,
+    `   ${question.id}, ${question.kind}, ${question.difficulty}, asked at ${moment(openedAt)}`,
+    ...(question.kind === 'typed' ? [`   = ${question.answer.text}`] : []),
+    ...order.map((index, place) => `   ${letter(place)} ${optionText(round, index)}`),
+    ...answers.map(({ answer, streak }) =>
+      [
+        `   ${moment(answer.at)} ${answer.player.name}: ${givenText(round, answer.given)}`,
+        `${(answer.took / 1_000).toFixed(3)} s`,
+        `+${answer.points}`,
+        `${streak} in a row before`,
+      ].join(', '),
+    ),
+    `   Standing: ${standing.map(({ player, points }) => `${player.name} ${points}`).join(', ') || 'nobody'}`,
+  ];
+}
+
+function optionText({ question }: Round, index: number): string {
+  const option = question.kind === 'typed' ? undefined : question.options[index];
+  return option ? `${option.right ? '+' : '-'} ${option.text}` : '?';
+}
+
+function givenText({ order }: Round, given: Given): string {
+  if ('text' in given) return `“${given.text}”`;
+  return given.options
+    .map((index) => letter(order.indexOf(index)))
+    .sort()
+    .join(' ');
+}
+
+function letter(place: number): string {
+  return String.fromCodePoint('a'.charCodeAt(0) + place);
+}
+
+function finishLine({ rank, player, points, right, fastest, streak }: Finish): string {
+  const quickest = fastest === undefined ? '' : `, fastest ${(fastest / 1_000).toFixed(3)} s`;
+  return `${rank}. ${player.name}: ${points} points, ${right} right${quickest}, ${streak} in a row at most`;
+}
+
+function moment(at: number): string {
+  return new Date(at).toISOString().replace('T', ' ');
+}

@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Bank } from '../src/bank/bank.ts';
+import { loadBank } from '../src/bank/load.ts';
+import { world } from '../src/bank/world.ts';
+import { loadConfig, readConfig } from '../src/config.ts';
+import { match as recognise, prepare } from '../src/game/matching.ts';
+import type { Match } from '../src/game/match.ts';
+import { podium } from '../src/game/podium.ts';
+import { plan } from '../src/game/plan.ts';
+import { seeded } from '../src/game/random.ts';
+import { replay } from '../src/game/replay.ts';
+import { restore } from '../src/restore.ts';
+import { openToRead } from '../src/storage/open.ts';
+import type { Storage } from '../src/storage/storage.ts';
+import { replayText } from './replay-text.ts';
+
+const usage = `Usage: npm run replay -- <match id> [--database sqlite:<path>] [--questions <folder>]
+
+Prints a match from the log, and plays it again by the rules and its seed. Exits with 1 where the two do not agree.
+The match's id is in the bot's log. The database is DATABASE_URL's where it is not given.
+`;
+
+/** Runs the tool; returns the exit code. */
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      database: { type: 'string' },
+      questions: { type: 'string', default: fileURLToPath(new URL('../questions', import.meta.url)) },
+    },
+  });
+  const [matchId] = positionals;
+  if (matchId === undefined || positionals.length > 1) {
+    process.stderr.write(usage);
+    return 1;
+  }
+  const { database } = values;
+  const { databaseUrl } = database === undefined ? loadConfig() : readConfig({ DATABASE_URL: database });
+  const { bank } = await loadBank(values.questions);
+  const storage = await openToRead(databaseUrl);
+  try {
+    return await print(matchId, databaseUrl, storage, bank);
+  } finally {
+    await storage.close();
+  }
+}
+
+async function print(matchId: string, databaseUrl: string, storage: Storage, bank: Bank): Promise<number> {
+  const stored = await storage.match(matchId);
+  if (!stored) throw new Error(`There is no match ${matchId} in ${databaseUrl}. The bot's log names its matches.`);
+  const { match, stand } = stored;
+  const names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()]);
+  const shown = (await storage.roundsOf(matchId)).filter(({ state }) => state !== 'withdrawn');
+  const log = shown.map((stored) => ({
+    questionId: stored.questionId,
+    round: restore(stored, bank)?.round,
+    answers: new Map(stored.answers.map((answer) => [answer.player.id, answer])),
+  }));
+  const replayed = replay(match, log, (text, { answer }) => recognise(text, answer, names).verdict === 'right');
+  const { text, agrees } = replayText({
+    stored,
+    topic: match.terms.topicId === undefined ? undefined : bank.topic(match.terms.topicId),
+    isPlanSeeded: isSeeded(match, bank, await storage.asked(stand.channelId, match.calledAt)),
+    replayed,
+    podium: podium(log),
+    gone: log.filter(({ round }) => !round).map(({ questionId }) => questionId),
+  });
+  process.stdout.write(text);
+  return agrees ? 0 : 1;
+}
+
+/** Whether the match's plan follows from its seed, what its channel had been asked, and the packs as they are now. */
+function isSeeded(match: Match, bank: Bank, asked: Awaited<ReturnType<Storage['asked']>>): boolean {
+  const planned = plan(bank.questions, match.terms, asked, seeded(match.seed), match.mix);
+  return JSON.stringify(planned) === JSON.stringify(match.plan);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
