@@ -210,6 +210,12 @@ export function createQuizmaster(parts: {
     return { asked: staged.round };
   }
 
+  /** @param earlier the answer that this one takes the place of, where the player has had a change of mind */
+  async function store({ round, place }: Staged, answer: Answer, earlier: Answer | undefined): Promise<void> {
+    if (earlier) await storage.takeBackAnswer(round.id, scopeOf(place), earlier, clock.now());
+    await storage.addAnswer(round.id, scopeOf(place), answer);
+  }
+
   async function past(roundId: string): Promise<Staged | undefined> {
     const stored = await storage.round(roundId);
     return stored && stored.state !== 'withdrawn' ? restore(stored, bank) : undefined;
@@ -274,8 +280,9 @@ export function createQuizmaster(parts: {
       if ('refused' in judged) return judged.refused === 'too-late' ? { ...judged, staged } : judged;
       if (verdict?.verdict === 'unclear')
         return { refused: 'unclear', names: verdict.entities.map(({ name }) => name) };
+      const earlier = staged.round.answers.get(player.id);
       staged.round = judged.round;
-      const storing = storage.addAnswer(roundId, scopeOf(staged.place), judged.answer);
+      const storing = store(staged, judged.answer, earlier);
       staged.storing.add(storing);
       try {
         await storing;

@@ -1,6 +1,7 @@
 import { answerTime, type Pace } from './pace.ts';
 import type { Question } from './question.ts';
 import { shuffle, type Random } from './random.ts';
+import { rules } from './rules.ts';
 import { points, selectCredit } from './scoring.ts';
 
 export interface Player {
@@ -124,9 +125,9 @@ export type Refused = { refused: 'already-answered'; answer: Answer; round: Roun
 /** Undefined where an answer that this player gives at this time would count. */
 export function refusal(round: Round, playerId: string, at: number): Refused | undefined {
   const earlier = round.answers.get(playerId);
-  if (earlier) return { refused: 'already-answered', answer: earlier, round };
-  if (at > round.deadline || round.closedAt !== undefined) return { refused: 'too-late' };
-  return undefined;
+  const isLate = at > round.deadline || round.closedAt !== undefined;
+  if (earlier && (isLate || !rules.changeOfMind)) return { refused: 'already-answered', answer: earlier, round };
+  return isLate ? { refused: 'too-late' } : undefined;
 }
 
 /**

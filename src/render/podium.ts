@@ -3,15 +3,15 @@ import { ButtonStyle } from 'discord.js';
 import type { Fact } from '../bank/bank.ts';
 import { encodeId } from '../discord/ids.ts';
 import type { Match } from '../game/match.ts';
-import { hardest, podium, type Finish } from '../game/podium.ts';
+import { podium, type Finish } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
+import { hardestBlock } from './hardest.ts';
 import { payload, type Payload } from './payload.ts';
-import { button, promptText, row } from './question.ts';
-import { quoteBlock } from './quote.ts';
+import { button, row } from './question.ts';
 
 const medals = ['🥇', '🥈', '🥉'] as const;
 
@@ -34,18 +34,7 @@ export function podiumMessage(
     .setAccentColor(colours.match)
     .addTextDisplayComponents((text) => text.setContent(`### 🏁 ${words.ended[match.ending ?? 'finished']}`))
     .addTextDisplayComponents((text) => text.setContent(lines.length > 0 ? lines.join('\n') : words.nobody));
-  const hard = hardest(rounds);
-  const [quote] = (hard && factOf(hard.question.factId)?.quotes) ?? [];
-  if (hard && quote && rounds.length > 1) {
-    const right = [...hard.answers.values()].filter(({ credit }) => credit === 1).length;
-    container
-      .addSeparatorComponents((separator) => separator.setDivider(true))
-      .addTextDisplayComponents((text) =>
-        text.setContent(
-          `${words.hardest(promptText(hard.question, messages), right, hard.answers.size)}\n${quoteBlock(quote, messages)}`,
-        ),
-      );
-  }
+  if (rounds.length > 1) hardestBlock(container, rounds, factOf, messages, words.hardest);
   container.addActionRowComponents(row(button(encodeId('again', match.id), words.again, ButtonStyle.Primary)));
   return payload(container);
 }
