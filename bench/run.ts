@@ -1,0 +1,18 @@
+/** `npm run bench -- <name>`: one measurement. What each one shows, its file says at its top. */
+const benches: Record<string, () => Promise<unknown>> = {
+  matching: () => import('./matching.ts'),
+  crowd: () => import('./crowd.ts'),
+  channels: () => import('./channels.ts'),
+  kill: () => import('./kill.ts'),
+};
+
+const name = process.argv[2] ?? '';
+const bench = benches[name];
+if (bench) await bench();
+else {
+  const known = Object.keys(benches).join(', ');
+  process.stderr.write(
+    `There is no bench “${name}”. Choose one of these: ${known}. For instance: npm run bench -- crowd\n`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,175 @@
+import { fileURLToPath } from 'node:url';
+import type { APIMessage } from 'discord.js';
+import type { Outcome, Playground } from '../../../playground/server.ts';
+import type { Bank } from '../../../src/bank/bank.ts';
+import { loadBank } from '../../../src/bank/load.ts';
+import { openStorage } from '../../../src/storage/open.ts';
+import type { GivenBack } from './life.ts';
+import { loggedAnswers, loggedMatches, loggedRounds, type LoggedAnswer, type LoggedRound } from './log.ts';
+import { phases, type Strike } from './strikes.ts';
+import { buttons } from '../table.ts';
+
+/** What came of a player's click on a question. */
+export interface Word {
+  round: string;
+  player: string;
+  /** What this player has tried on this question, the latest last: what came before was cut off, or repeats it. */
+  given: readonly string[];
+  /** Undefined where it was neither locked in nor known already. */
+  told: { lockedIn: boolean; given: string } | undefined;
+  outcome: Outcome;
+}
+
+/** What was found. Everything in `wrong` breaks a promise; the rest are figures. */
+export interface Toll {
+  wrong: readonly string[];
+  kills: number;
+  /** By the phase in which they struck. */
+  struck: Readonly<Record<string, number>>;
+  matches: number;
+  rounds: number;
+  /** Rounds that a kill took back before they counted for anybody. */
+  withdrawn: number;
+  answers: number;
+  /** Answers that were in the log though a kill had cut their acknowledgement off: a repeated click told so. */
+  toldOnRepeat: number;
+  /** Rounds that were open in a kill, and by how much more than the time away their deadlines were moved: the least, the most. */
+  resumed: number;
+  surplus: { least: number; most: number };
+}
+
+/**
+ * Milliseconds between the moment in which a process takes a round up, which its time counts from, and the line of its log by
+ * which that is known here: it is written when the round's new deadline has been.
+ */
+const lag = 100;
+
+interface Evidence {
+  database: string;
+  words: readonly Word[];
+  strikes: readonly Strike[];
+  givenBack: readonly GivenBack[];
+  playground: Playground;
+  /** What the channel of the matches shows in the end. */
+  messages: readonly APIMessage[];
+}
+
+/** Compares what players were told with the log that the last bot left. */
+export async function audit({ database, words, strikes, givenBack, playground, messages }: Evidence): Promise<Toll> {
+  const { bank } = await loadBank(fileURLToPath(new URL('../../../questions', import.meta.url)));
+  const rounds = new Map(loggedRounds(database).map((round) => [round.id, round]));
+  const answers = loggedAnswers(database);
+  const wrong = [
+    ...checkRounds(rounds),
+    ...checkMatches(database, messages),
+    ...checkAnswers(words, answers, rounds, bank),
+    ...givenBack
+      .filter(({ away, given }) => given < away - lag)
+      .map(({ round, away, given }) => `Round ${round} was away for ${away} ms and was given back ${given}.`),
+    ...(await checkStandings(database, rounds)),
+    ...playground.violations.map((violation) => `Discord would have refused ${JSON.stringify(violation)}.`),
+  ];
+  const told = new Set(words.filter((word) => word.told?.lockedIn).map(key));
+  const surplus = givenBack.map(({ away, given }) => given - away);
+  return {
+    wrong,
+    kills: strikes.length,
+    struck: Object.fromEntries(phases.map((phase) => [phase, strikes.filter((one) => one.phase === phase).length])),
+    matches: loggedMatches(database).length,
+    rounds: rounds.size,
+    withdrawn: [...rounds.values()].filter(({ state }) => state === 'withdrawn').length,
+    answers: answers.length,
+    toldOnRepeat: answers.filter((answer) => !told.has(key(answer))).length,
+    resumed: givenBack.length,
+    surplus: { least: Math.min(...surplus), most: Math.max(...surplus) },
+  };
+}
+
+function key({ round, player }: Pick<LoggedAnswer, 'round' | 'player'>): string {
+  return `${round} by ${player}`;
+}
+
+function checkRounds(rounds: ReadonlyMap<string, LoggedRound>): string[] {
+  return [...rounds.values()]
+    .filter(({ state }) => state !== 'revealed' && state !== 'withdrawn')
+    .map(({ id, state }) => `Round ${id} ended up ${state}.`);
+}
+
+/** Every match came to its podium, once, by the questions that were drawn when it was called. */
+function checkMatches(database: string, messages: readonly APIMessage[]): string[] {
+  return loggedMatches(database).flatMap(({ id, running, match, rounds }) => {
+    const wrong: string[] = [];
+    if (running !== 0 || match.ending !== 'finished')
+      wrong.push(`Match ${id} is ${running === 0 ? 'over' : 'still going on'}, and came to be ${match.ending}.`);
+    const asked = rounds.map(({ question, series }) => `${series.number} ${question}`);
+    const planned = match.plan.map((question, index) => `${index + 1} ${question}`);
+    if (asked.join() !== planned.join())
+      wrong.push(`Match ${id} asked ${asked.join(', ')}, but its plan was ${planned.join(', ')}.`);
+    const podiums = messages.filter((message) => buttons(message).some((one) => one.id === `again:${id}`)).length;
+    if (podiums !== 1) wrong.push(`Match ${id} has ${podiums} podiums.`);
+    return wrong;
+  });
+}
+
+function checkAnswers(
+  words: readonly Word[],
+  answers: readonly LoggedAnswer[],
+  rounds: ReadonlyMap<string, LoggedRound>,
+  bank: Bank,
+): string[] {
+  const wrong: string[] = [];
+  const log = new Map<string, string>();
+  for (const answer of answers) {
+    if (log.has(key(answer))) wrong.push(`The log holds two answers in round ${key(answer)}.`);
+    log.set(key(answer), inWords(answer, rounds.get(answer.round), bank));
+  }
+  const lockedIn = new Set<string>();
+  for (const word of words) {
+    const { told, given, outcome } = word;
+    const state = rounds.get(word.round)?.state;
+    const logged = log.get(key(word));
+    if (!told) {
+      // Revealed already: all who play had answered, this one too, though a kill may have cut that word off.
+      const isRevealed = state === 'revealed' && logged !== undefined && given.includes(logged);
+      if (state !== 'withdrawn' && !isRevealed)
+        wrong.push(`Round ${key(word)}, which is ${state}: an answer met ${JSON.stringify(outcome)}.`);
+      continue;
+    }
+    if (logged !== told.given) wrong.push(`Round ${key(word)}: told ${told.given}, but the log has ${logged}.`);
+    if (!given.includes(told.given)) wrong.push(`Round ${key(word)}: told ${told.given} after ${given.join(', ')}.`);
+    if (!told.lockedIn) continue;
+    if (lockedIn.has(key(word))) wrong.push(`Round ${key(word)}: told twice that an answer is locked in.`);
+    lockedIn.add(key(word));
+  }
+  const heard = new Set(words.map(key));
+  for (const answer of answers) {
+    if (!heard.has(key(answer))) wrong.push(`The log holds an answer in round ${key(answer)}, who was told nothing.`);
+    if (rounds.get(answer.round)?.state === 'withdrawn')
+      wrong.push(`The log holds an answer in round ${key(answer)}, which was withdrawn.`);
+  }
+  return wrong;
+}
+
+function inWords(answer: LoggedAnswer, round: LoggedRound | undefined, bank: Bank): string {
+  const given = JSON.parse(answer.given) as { options: readonly number[] } | { text: string };
+  if ('text' in given) return given.text;
+  const question = bank.question(round?.question ?? '');
+  if (!question || question.kind === 'typed') return `options of ${round?.question}`;
+  return given.options.map((index) => question.options[index]?.text).join(', ');
+}
+
+async function checkStandings(database: string, rounds: ReadonlyMap<string, LoggedRound>): Promise<string[]> {
+  const storage = await openStorage(`sqlite:${database}`);
+  try {
+    const wrong: string[] = [];
+    for (const scope of new Set([...rounds.values()].map((round) => round.scope))) {
+      const before = JSON.stringify(await storage.standings(scope, 0, 100));
+      await storage.recount(scope);
+      const after = JSON.stringify(await storage.standings(scope, 0, 100));
+      if (before !== after) wrong.push(`The standings of ${scope} were ${before}, but the log makes ${after}.`);
+    }
+    return wrong;
+  } finally {
+    await storage.close();
+  }
+}

@@ -1,0 +1,79 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { Match } from '../../../src/game/match.ts';
+import type { Series } from '../../../src/game/round.ts';
+
+/** The answer log, read beside the bot: straight from the file, and without changing it. */
+function read<T>(path: string, query: (database: DatabaseSync) => T): T {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    return query(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** Rounds that take answers and stand in their channel. */
+export function openRounds(path: string): { id: string; deadline: number }[] {
+  const sql = `select id, deadline from rounds where state = 'open' and message_id is not null`;
+  return read(path, (database) => database.prepare(sql).all()) as { id: string; deadline: number }[];
+}
+
+export function deadlinesOf(path: string, rounds: readonly string[]): Map<string, number> {
+  return read(path, (database) => {
+    const statement = database.prepare('select deadline from rounds where id = ?');
+    return new Map(rounds.map((id) => [id, Number(statement.get(id)?.['deadline'])]));
+  });
+}
+
+export interface LoggedAnswer {
+  round: string;
+  player: string;
+  /** JSON, as the bot wrote it. */
+  given: string;
+}
+
+export function loggedAnswers(path: string): LoggedAnswer[] {
+  const sql = 'select round_id as round, player_id as player, given from answers';
+  return read(path, (database) => database.prepare(sql).all()) as unknown as LoggedAnswer[];
+}
+
+export interface LoggedRound {
+  id: string;
+  question: string;
+  state: string;
+  scope: string;
+}
+
+export function loggedRounds(path: string): LoggedRound[] {
+  const sql = 'select id, question_id as question, state, scope from rounds';
+  return read(path, (database) => database.prepare(sql).all()) as unknown as LoggedRound[];
+}
+
+export interface LoggedMatch {
+  id: string;
+  running: number;
+  match: Match;
+  /** Its rounds in order, those apart that a kill took back. */
+  rounds: readonly { question: string; series: Series }[];
+}
+
+/** Matches whose lobby stood in its channel. */
+export function loggedMatches(path: string): LoggedMatch[] {
+  return read(path, (database) => {
+    const ofMatch = database.prepare(
+      "select question_id, series from rounds where match_id = ? and state <> 'withdrawn' order by opened_at",
+    );
+    return database
+      .prepare("select id, running, match from matches where json_extract(stand, '$.lobbyId') is not null")
+      .all()
+      .map(({ id, running, match }) => ({
+        id: String(id),
+        running: Number(running),
+        match: JSON.parse(String(match)) as Match,
+        rounds: ofMatch.all(String(id)).map((row) => ({
+          question: String(row['question_id']),
+          series: JSON.parse(String(row['series'])) as Series,
+        })),
+      }));
+  });
+}

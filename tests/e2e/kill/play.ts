@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { APIMessage } from 'discord.js';
+import { startPlayground, type Player } from '../../../playground/server.ts';
+import { seeded, type Random } from '../../../src/game/random.ts';
+import { choose, told } from '../answering.ts';
+import { askInMatches, askSingly, has, patience, type Asking, type Room } from './asking.ts';
+import { audit, type Toll, type Word } from './audit.ts';
+import { startLives } from './life.ts';
+import { createStrikes, type Phase } from './strikes.ts';
+import { button } from '../table.ts';
+
+/** Two channels at once: while one is struck in the phase that was aimed at, the other is anywhere. */
+const tables = [
+  { channel: 'trivia', names: ['Ada', 'Bela', 'Chen', 'Dina'], asking: askSingly },
+  { channel: 'lounge', names: ['Ewa', 'Femi', 'Gita', 'Hugo'], asking: askInMatches },
+] as const;
+
+/** Players play on while the bot is killed so many times, and what they were told is compared with the log. */
+export async function playUnderFire(kills: number, seed: number): Promise<Toll> {
+  const folder = mkdtempSync(join(tmpdir(), 'sherpa-kill-'));
+  const playground = await startPlayground({ port: 0 });
+  const lives = startLives(playground, folder);
+  const random = seeded(seed);
+  const strikes = createStrikes({ count: kills, tables: tables.length, random, kill: lives.kill });
+  try {
+    const words: Word[] = [];
+    const playing = tables.map(async ({ channel, names, asking }, index) => {
+      const [host, ...others] = names.map((name) => playground.join(name)) as [Player, ...Player[]];
+      const room = {
+        channel,
+        players: [host, ...others] as const,
+        lives,
+        note: (what: string) => strikes.heard(index, what),
+      };
+      const round = createTable({
+        room,
+        asking: asking(room),
+        random,
+        enter: (phase) => strikes.enter(index, phase),
+        words,
+      });
+      while (strikes.done.length < kills) await round();
+      // What has begun is played to its end: a match, to its podium.
+      if (asking === askInMatches) while ((await round()) !== 'over');
+    });
+    await Promise.all(playing);
+    await lives.end();
+    return await audit({
+      database: join(folder, 'sherpa.db'),
+      words,
+      strikes: strikes.done,
+      givenBack: lives.givenBack,
+      playground,
+      messages: playground.join(tables[1].names[0]).messages(tables[1].channel),
+    });
+  } catch (error) {
+    const done = strikes.done.map(({ phase, after }) => `  ${phase}: ${after}`).join('\n');
+    throw new Error(`Seed ${seed}, after ${strikes.done.length} kills: ${String(error)}\nThe kills were:\n${done}`, {
+      cause: error,
+    });
+  } finally {
+    strikes.close();
+    await lives.bury();
+    await playground.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Plays one round at a time. `over`: there was none, because a match has come to its end. */
+function createTable(parts: {
+  room: Room;
+  asking: Asking;
+  random: Random;
+  enter: (phase: Phase) => void;
+  words: Word[];
+}): () => Promise<'played' | 'lost' | 'over'> {
+  const { room, asking, random, enter, words } = parts;
+  const { channel, players, lives, note } = room;
+  const [host] = players;
+
+  /** Answers until told that an answer is taken, or was; in three of ten cases once again after that. */
+  async function answer(player: Player, message: APIMessage): Promise<void> {
+    const round = button(message, 'reveal').split(':')[1] ?? '';
+    const given: string[] = [];
+    for (;;) {
+      const choice = choose(message, random);
+      const outcome = await lives.attempt(() => {
+        note('an answer');
+        return choice.by(player);
+      });
+      given.push(choice.given);
+      if (outcome === 'cut') continue;
+      const heard = told(outcome);
+      words.push({ round, player: player.id, given: [...given], told: heard, outcome });
+      if (!heard) asking.lost(message);
+      if (!heard || random() > 0.3) return;
+    }
+  }
+
+  /** By its host, where it has not been revealed because everybody has answered. */
+  async function reveal(message: APIMessage): Promise<void> {
+    const revealed = (seen: APIMessage) => seen.id === message.id && !has(seen, 'reveal');
+    for (;;) {
+      const outcome = await lives.attempt(() => {
+        note('Reveal now');
+        return Promise.all([
+          host.sees(revealed, { channel, timeout: patience }),
+          host.click(message, button(message, 'reveal')),
+        ]);
+      });
+      if (outcome !== 'cut') return;
+    }
+  }
+
+  return async () => {
+    enter('asking');
+    const message = await asking.question();
+    if (!message) return 'over';
+    enter('answering');
+    await Promise.all(players.map((player) => answer(player, message)));
+    if (asking.isLost(message)) return 'lost';
+    enter('revealing');
+    await reveal(message);
+    enter('resting');
+    return 'played';
+  };
+}
