@@ -1,5 +1,5 @@
-import { ApplicationIntegrationType, InteractionContextType, SlashCommandBuilder } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
+import { InteractionContextType } from 'discord.js';
+import { slashCommand, type Command } from '../src/discord/command.ts';
 import { challenge, opponentIn } from '../src/discord/dueling.ts';
 import { choices, suggestTopics, topicNamed } from '../src/discord/options.ts';
 import { difficulties, type Difficulty } from '../src/game/question.ts';
@@ -9,11 +9,8 @@ import { en } from '../src/locale/en.ts';
 const words = en.commands.duel;
 
 export default {
-  definition: new SlashCommandBuilder()
-    .setName('duel')
-    .setDescription(words.description)
+  definition: slashCommand('duel', words.description)
     .setContexts(InteractionContextType.Guild, InteractionContextType.PrivateChannel)
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
     .addUserOption((option) => option.setName('opponent').setDescription(words.opponent).setRequired(true))
     .addIntegerOption((option) =>
       option

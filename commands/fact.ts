@@ -1,6 +1,6 @@
-import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
+import { MessageFlags } from 'discord.js';
 import type { Fact } from '../src/bank/bank.ts';
-import type { Bot, Command } from '../src/discord/command.ts';
+import { slashCommand, type Bot, type Command } from '../src/discord/command.ts';
 import { UserError } from '../src/errors.ts';
 import { shuffle } from '../src/game/random.ts';
 import { rules } from '../src/game/rules.ts';
@@ -11,11 +11,7 @@ import { factMessage } from '../src/render/fact.ts';
 const words = en.commands.fact;
 
 export default {
-  definition: new SlashCommandBuilder()
-    .setName('fact')
-    .setDescription(words.description)
-    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel)
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
+  definition: slashCommand('fact', words.description)
     .addStringOption((option) =>
       option.setName('query').setDescription(words.query).setMaxLength(100).setAutocomplete(true),
     )

@@ -1,16 +1,12 @@
-import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
+import { MessageFlags } from 'discord.js';
+import { slashCommand, type Command } from '../src/discord/command.ts';
 import { en } from '../src/locale/en.ts';
 import { helpMessage, helpTopics, type HelpTopic } from '../src/render/help.ts';
 
 const words = en.commands.help;
 
 export default {
-  definition: new SlashCommandBuilder()
-    .setName('help')
-    .setDescription(words.description)
-    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel)
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
+  definition: slashCommand('help', words.description)
     .addStringOption((option) =>
       option
         .setName('topic')

@@ -1,7 +1,6 @@
-import { ApplicationIntegrationType, InteractionContextType, SlashCommandBuilder } from 'discord.js';
 import { askHere } from '../src/discord/asking.ts';
 import { callMatch } from '../src/discord/calling.ts';
-import type { Command } from '../src/discord/command.ts';
+import { slashCommand, type Command } from '../src/discord/command.ts';
 import { choices, suggestTopics, topicNamed } from '../src/discord/options.ts';
 import { askPrivately } from '../src/discord/private.ts';
 import { aims, type Aim } from '../src/game/adaptive.ts';
@@ -13,11 +12,7 @@ import { en } from '../src/locale/en.ts';
 const words = en.commands.quiz;
 
 export default {
-  definition: new SlashCommandBuilder()
-    .setName('quiz')
-    .setDescription(words.description)
-    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel)
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
+  definition: slashCommand('quiz', words.description)
     .addStringOption((option) => option.setName('topic').setDescription(words.topic).setAutocomplete(true))
     .addStringOption((option) =>
       option

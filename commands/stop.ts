@@ -1,16 +1,10 @@
-import { ApplicationIntegrationType, InteractionContextType, SlashCommandBuilder } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
+import { slashCommand, type Command } from '../src/discord/command.ts';
 import { stopMatch } from '../src/discord/stopping.ts';
 import { UserError } from '../src/errors.ts';
 import { en } from '../src/locale/en.ts';
 
 export default {
-  definition: new SlashCommandBuilder()
-    .setName('stop')
-    .setDescription(en.commands.stop.description)
-    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel)
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall)
-    .toJSON(),
+  definition: slashCommand('stop', en.commands.stop.description).toJSON(),
 
   async execute(interaction, bot) {
     const going = await bot.matches.in(interaction.channelId);

@@ -1,7 +1,10 @@
-import type {
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  RESTPostAPIChatInputApplicationCommandsJSONBody,
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  SlashCommandBuilder,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Bot } from '../bot.ts';
 
@@ -14,4 +17,13 @@ export interface Command {
   execute(interaction: ChatInputCommandInteraction, bot: Bot): Promise<void>;
   /** Must answer within 3 s, with 25 choices at most. */
   autocomplete?(interaction: AutocompleteInteraction, bot: Bot): Promise<void>;
+}
+
+/** A command that can be used everywhere: in servers, in direct messages, and wherever a person has brought the app along. */
+export function slashCommand(name: string, description: string): SlashCommandBuilder {
+  return new SlashCommandBuilder()
+    .setName(name)
+    .setDescription(description)
+    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall);
 }

@@ -1,38 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startPlayground, textOf, type Playground } from '../../playground/server.ts';
-import { startBot, type BotProcess } from './bot-process.ts';
+import { expect, test } from 'vitest';
+import { textOf } from '../../playground/server.ts';
+import { ownProcess } from './own-process.ts';
 import { prompt, solve } from './solving.ts';
 import { button, said, shown } from './table.ts';
 
-let folder: string;
-let playground: Playground;
-let bot: BotProcess;
-
-const start = async () => {
-  bot = startBot(
-    { DISCORD_TOKEN: playground.token, DISCORD_API_URL: playground.apiUrl, DATABASE_URL: 'sqlite:sherpa.db' },
-    folder,
-  );
-  await bot.says(/"playing"/);
-};
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sherpa-private-'));
-  playground = await startPlayground({ port: 0 });
-  await start();
-});
-afterEach(async () => {
-  await bot.kill('SIGKILL');
-  await playground.close();
-  rmSync(folder, { recursive: true });
-});
+const own = ownProcess();
 
 test('a bot that was killed takes up every private game where its player left it', async () => {
-  const ada = playground.join('Ada');
-  const bela = playground.join('Bela');
+  const { ada, bela } = own;
   let alone = shown(await bela.command('quiz', { who: 'me', questions: 5 }));
   const posted = shown(await ada.command('duel', { opponent: bela.id, questions: 5 }));
   const play = () => bela.click(posted, button(posted, 'duel'));
@@ -40,9 +15,9 @@ test('a bot that was killed takes up every private game where its player left it
   let hers = shown(await solve(ada, first));
   const his = prompt(shown(await play()));
 
-  await bot.kill('SIGKILL');
+  await own.bot.kill('SIGKILL');
   expect(await ada.click(hers, button(hers, 'solo-next'))).toMatchObject({ kind: 'failed' });
-  await start();
+  await own.start();
 
   expect(prompt(shown(await play()))).toBe(his);
   expect(his).toBe(prompt(first));
@@ -60,8 +35,8 @@ test('a bot that was killed takes up every private game where its player left it
   expect(textOf(alone)).toContain('**5 of 5 right**');
   expect(said(await ada.command('leaderboard'))).toMatch(/Page 1 of 1 · 2 players/);
 
-  await bot.kill('SIGTERM');
-  await start();
+  await own.bot.kill('SIGTERM');
+  await own.start();
   let message = shown(await play());
   for (let number = 1; number <= 5; number += 1) {
     message = shown(await bela.click(message, button(message, 'solo-pass')));
@@ -69,5 +44,5 @@ test('a bot that was killed takes up every private game where its player left it
   }
   const result = await bela.sees((seen) => textOf(seen).includes('Ada wins the duel'));
   expect(result.id).toBe(posted.id);
-  expect(playground.violations).toEqual([]);
+  expect(own.playground.violations).toEqual([]);
 });

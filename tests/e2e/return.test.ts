@@ -1,98 +1,72 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { APIMessage } from 'discord.js';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startPlayground, textOf, type Playground, type Player } from '../../playground/server.ts';
-import { startBot, type BotProcess } from './bot-process.ts';
+import { describe, expect, test } from 'vitest';
+import { textOf } from '../../playground/server.ts';
+import { ownProcess } from './own-process.ts';
 import { button, isEphemeral, options, said, shown } from './table.ts';
 
-let folder: string;
-let playground: Playground;
-let bot: BotProcess;
-let ada: Player;
-let bela: Player;
-
-const start = async () => {
-  bot = startBot(
-    { DISCORD_TOKEN: playground.token, DISCORD_API_URL: playground.apiUrl, DATABASE_URL: 'sqlite:sherpa.db' },
-    folder,
-  );
-  await bot.says(/"playing"/);
-};
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sherpa-return-'));
-  playground = await startPlayground({ port: 0 });
-  ada = playground.join('Ada');
-  bela = playground.join('Bela');
-  await start();
-});
-afterEach(async () => {
-  await bot.kill('SIGKILL');
-  await playground.close();
-  rmSync(folder, { recursive: true });
-});
+const own = ownProcess();
 
 const wasAway = /-# I was away for \d+ s\. It goes on where it stopped: nobody has lost any time\./;
 
 /** The message that asks this question of the match, while it is open. */
 const question = (number: number) =>
-  ada.sees((seen) => textOf(seen).includes(`Question ${number} of `) && options(seen).length > 0, { timeout: 20_000 });
+  own.ada.sees((seen) => textOf(seen).includes(`Question ${number} of `) && options(seen).length > 0, {
+    timeout: 20_000,
+  });
 
-const revealed = (message: APIMessage) => ada.sees((seen) => seen.id === message.id && options(seen).length === 0);
+const revealed = (message: APIMessage) => own.ada.sees((seen) => seen.id === message.id && options(seen).length === 0);
 
 /** What everybody sees in the channel. */
-const inPublic = () => ada.messages().filter((message) => !isEphemeral(message));
+const inPublic = () => own.ada.messages().filter((message) => !isEphemeral(message));
 
 /** A match at its first question, which Bela has answered; it is known to stand, for that is shown. */
 async function begunMatch(): Promise<APIMessage> {
-  const lobby = shown(await ada.command('quiz', { questions: 5, style: 'choice' }));
-  await ada.click(lobby, button(lobby, 'hurry'));
+  const lobby = shown(await own.ada.command('quiz', { questions: 5, style: 'choice' }));
+  await own.ada.click(lobby, button(lobby, 'hurry'));
   const first = await question(1);
-  await ada.sees((seen) => seen.id === lobby.id && textOf(seen).includes('The match has begun'));
-  await bela.click(first, options(first)[0]?.id ?? '');
-  return ada.sees((seen) => seen.id === first.id && textOf(seen).includes('1 answered'));
+  await own.ada.sees((seen) => seen.id === lobby.id && textOf(seen).includes('The match has begun'));
+  await own.bela.click(first, options(first)[0]?.id ?? '');
+  return own.ada.sees((seen) => seen.id === first.id && textOf(seen).includes('1 answered'));
 }
 
 describe('a match whose bot was killed', () => {
   test('in a question goes on with it, and that question says so, for as long as it is open', async () => {
     const first = await begunMatch();
     expect(textOf(first)).not.toMatch(wasAway);
-    await bot.kill('SIGKILL');
+    await own.bot.kill('SIGKILL');
 
-    await start();
-    await ada.sees((seen) => seen.id === first.id && wasAway.test(textOf(seen)));
-    expect(said(await ada.click(first, options(first)[0]?.id ?? ''))).toContain('Locked in');
-    const answered = await ada.sees((seen) => seen.id === first.id && textOf(seen).includes('2 answered'));
+    await own.start();
+    await own.ada.sees((seen) => seen.id === first.id && wasAway.test(textOf(seen)));
+    expect(said(await own.ada.click(first, options(first)[0]?.id ?? ''))).toContain('Locked in');
+    const answered = await own.ada.sees((seen) => seen.id === first.id && textOf(seen).includes('2 answered'));
     expect(textOf(answered)).toMatch(wasAway);
 
-    await ada.click(first, button(first, 'reveal'));
+    await own.ada.click(first, button(first, 'reveal'));
     const reveal = await revealed(first);
     expect(textOf(reveal)).not.toMatch(wasAway);
-    await ada.click(reveal, button(reveal, 'hurry'));
+    await own.ada.click(reveal, button(reveal, 'hurry'));
     expect(textOf(await question(2))).not.toMatch(wasAway);
     expect(inPublic()).toHaveLength(3);
-    expect(playground.violations).toEqual([]);
+    expect(own.playground.violations).toEqual([]);
   });
 
   test('between two questions goes on with the next, which says so, without a message of its own', async () => {
     const first = await begunMatch();
-    await ada.click(first, button(first, 'reveal'));
+    await own.ada.click(first, button(first, 'reveal'));
     await revealed(first);
-    await bot.kill('SIGKILL');
+    await own.bot.kill('SIGKILL');
 
-    await start();
+    await own.start();
     const second = await question(2);
     expect(textOf(second)).toMatch(wasAway);
     expect(inPublic()).toHaveLength(3);
     expect(inPublic().filter((message) => wasAway.test(textOf(message)))).toHaveLength(1);
-    await bela.click(second, options(second)[0]?.id ?? '');
-    await ada.click(second, button(second, 'reveal'));
+    await own.bela.click(second, options(second)[0]?.id ?? '');
+    await own.ada.click(second, button(second, 'reveal'));
     const reveal = await revealed(second);
-    await ada.click(reveal, button(reveal, 'hurry'));
+    await own.ada.click(reveal, button(reveal, 'hurry'));
     expect(textOf(await question(3))).not.toMatch(wasAway);
-    expect(playground.violations).toEqual([]);
+    expect(own.playground.violations).toEqual([]);
   });
 });
 
@@ -100,34 +74,34 @@ describe('a bot that is told to stop', () => {
   /** It is told so while Discord is slow to take a reveal. */
   async function stoppedInReveal(): Promise<{ release: () => void; first: APIMessage }> {
     const first = await begunMatch();
-    const trap = playground.faults.rest('edit', { hold: 'before' }, 10);
-    await ada.click(first, button(first, 'reveal'));
+    const trap = own.playground.faults.rest('edit', { hold: 'before' }, 10);
+    await own.ada.click(first, button(first, 'reveal'));
     await trap.sprung;
-    void bot.kill('SIGTERM');
-    await bot.says(/"stopping"/);
+    void own.bot.kill('SIGTERM');
+    await own.bot.says(/"stopping"/);
     return { release: () => trap.release(), first };
   }
 
   test('finishes what is under way, asks nothing new, and its match goes on at the next start', async () => {
     const { release, first } = await stoppedInReveal();
     for (const terms of [{}, { questions: 5 }]) {
-      const refused = await bela.command('quiz', terms, { channel: 'lounge' });
+      const refused = await own.bela.command('quiz', terms, { channel: 'lounge' });
       expect(said(refused)).toContain('The bot is about to restart. Please try again in a minute.');
     }
     release();
     await revealed(first);
-    expect(await bot.ended).toMatchObject({ code: 0 });
-    expect((await bot.ended).output).not.toMatch(/"level":[4-6]0/);
+    expect(await own.bot.ended).toMatchObject({ code: 0 });
+    expect((await own.bot.ended).output).not.toMatch(/"level":[4-6]0/);
 
-    await start();
+    await own.start();
     expect(textOf(await question(2))).toMatch(wasAway);
     expect(inPublic()).toHaveLength(3);
-    expect(playground.violations).toEqual([]);
+    expect(own.playground.violations).toEqual([]);
   });
 
   test('ends with 0 whatever hangs, and names that in its log', async () => {
     const { release } = await stoppedInReveal();
-    const { code, output } = await bot.ended;
+    const { code, output } = await own.bot.ended;
     release();
     expect(code).toBe(0);
     expect(output).toMatch(/"unfinished":\[[^\]]*"rounds".*not everything has ended in time/);
@@ -135,8 +109,8 @@ describe('a bot that is told to stop', () => {
 
   test('ends at once when it is told so a second time', async () => {
     const { release } = await stoppedInReveal();
-    await bot.kill('SIGINT');
-    const { code, output } = await bot.ended;
+    await own.bot.kill('SIGINT');
+    const { code, output } = await own.bot.ended;
     release();
     expect(code).toBe(1);
     expect(output).toContain('stopped at once by a second signal');

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { startPlayground, type Player, type Playground } from '../../playground/server.ts';
+import { startBot, type BotProcess } from './bot-process.ts';
+
+/** A playground, two players, and the bot as a process of its own that can be killed and started again on the same database. */
+export interface OwnProcess {
+  playground: Playground;
+  ada: Player;
+  bela: Player;
+  bot: BotProcess;
+  /** Starts the bot again; resolves when it plays. */
+  start(): Promise<void>;
+}
+
+/** Each test of the file gets a new one, with the bot playing; its parts are there while a test runs. */
+export function ownProcess(): OwnProcess {
+  let folder: string;
+  const own = {
+    async start() {
+      const { token, apiUrl } = own.playground;
+      own.bot = startBot({ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DATABASE_URL: 'sqlite:sherpa.db' }, folder);
+      await own.bot.says(/"playing"/);
+    },
+  } as OwnProcess;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sherpa-process-'));
+    own.playground = await startPlayground({ port: 0 });
+    own.ada = own.playground.join('Ada');
+    own.bela = own.playground.join('Bela');
+    await own.start();
+  });
+  afterEach(async () => {
+    await own.bot.kill('SIGKILL');
+    await own.playground.close();
+    rmSync(folder, { recursive: true });
+  });
+  return own;
+}
