@@ -64,8 +64,12 @@ export async function startApp(config: Config, token: string, log: Logger): Prom
     client.on(Events.Warn, (warning) => log.warn(warning));
     client.on(Events.Invalidated, () => ended.resolve());
     const hear = (interaction: Interaction) => {
-      clock.observe(interaction.createdTimestamp);
-      void playing.promise.then((dispatch) => dispatch.handle(interaction));
+      const arrived = performance.now();
+      void playing.promise.then((dispatch) => {
+        // Not before: what rounds are given back for the bot's absence is reckoned by the clock as it was before it.
+        clock.observe(interaction.createdTimestamp, arrived);
+        return dispatch.handle(interaction);
+      });
     };
     client.on(Events.InteractionCreate, hear);
     const ready = await login(client, token, config.apiUrl);

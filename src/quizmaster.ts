@@ -18,6 +18,11 @@ import { createUntold } from './untold.ts';
 export interface Stage {
   /** A round that stands in its channel has changed: more answers, or another deadline. May be called often; never throws. */
   progress(staged: Staged): void;
+  /**
+   * The message of a question that may or may not stand, and since when: the process that was to show it ended before it knew. A match's
+   * question is shown now if it was not. Undefined where there is none; never rejects.
+   */
+  find(staged: Staged): Promise<{ messageId: string; at: number } | undefined>;
   /** Turns the question into its reveal. Rejects where that failed and is worth another try at the next start. */
   reveal(staged: Staged): Promise<void>;
 }
@@ -216,6 +221,17 @@ export function createQuizmaster(parts: {
     await storage.addAnswer(round.id, scopeOf(place), answer);
   }
 
+  /** A round with the message that shows it, where there is one. */
+  async function found(staged: Staged | undefined): Promise<Staged | undefined> {
+    if (!staged || staged.place.messageId !== undefined) return staged;
+    const standing = await stage.find(staged);
+    if (!standing) return undefined;
+    const { messageId, at } = standing;
+    const round = game.shift(staged.round, Math.max(0, at - staged.round.openedAt));
+    await storage.postRound(round.id, messageId, round.openedAt, round.deadline);
+    return { round, place: { ...staged.place, messageId } };
+  }
+
   async function past(roundId: string): Promise<Staged | undefined> {
     const stored = await storage.round(roundId);
     return stored && stored.state !== 'withdrawn' ? restore(stored, bank) : undefined;
@@ -334,16 +350,16 @@ export function createQuizmaster(parts: {
       const goingOn: OpenRound[] = [];
       const unseen: Staged[] = [];
       for (const stored of await storage.unfinishedRounds()) {
-        const staged = restore(stored, bank);
-        if (!staged || staged.place.messageId === undefined) {
+        const staged = await found(restore(stored, bank));
+        if (!staged) {
           log.warn(
             { round: stored.id, question: stored.questionId },
-            'a round cannot go on: it was never shown, or its question is no longer in the bank',
+            'a round cannot go on: it does not stand in its channel, or its question is no longer in the bank',
           );
           await storage.withdrawRound(stored.id);
         } else if (stored.state === 'closed') unseen.push(staged);
         else {
-          const away = Math.max(0, clock.now() - Math.max(lastBeat ?? 0, stored.openedAt));
+          const away = Math.max(0, clock.now() - Math.max(lastBeat ?? 0, staged.round.openedAt));
           const round = game.resume(staged.round, away);
           await storage.moveRound(round.id, round.openedAt, round.deadline);
           log.info({ round: round.id, away }, 'a round goes on');

@@ -27,7 +27,7 @@ beforeEach(async () => {
     random: seeded(1),
     judge: () => ({ verdict: 'wrong' }),
     log: pino({ level: 'silent' }),
-    stage: { progress: () => {}, reveal: async () => {} },
+    stage: { progress: () => {}, find: async () => undefined, reveal: async () => {} },
   });
 });
 afterEach(() => storage.close());

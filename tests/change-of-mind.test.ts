@@ -25,7 +25,7 @@ beforeEach(async () => {
     random: seeded(1),
     judge: () => ({ verdict: 'wrong' }),
     log: pino({ level: 'silent' }),
-    stage: { progress: () => {}, reveal: async () => {} },
+    stage: { progress: () => {}, find: async () => undefined, reveal: async () => {} },
   });
   await quizmaster.ask({ id: 'r1', askedBy: 'ada', place: { guildId: 'g', channelId: 'c', token: 't' }, from: {} });
   await quizmaster.posted('r1', 'm', start);

@@ -36,7 +36,7 @@ let outages: number;
 /** A process of the bot: what went before it is dead. */
 function newProcess(): void {
   const log = pino({ level: 'silent' });
-  const stage = { progress: () => {}, reveal: async () => {} };
+  const stage = { progress: () => {}, find: async () => undefined, reveal: async () => {} };
   const judge = () => ({ verdict: 'wrong' }) as const;
   quizmaster = createQuizmaster({ bank, storage, clock, random: seeded(1), judge, log, stage });
   matches = createMatches({

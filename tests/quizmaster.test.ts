@@ -29,6 +29,8 @@ let progress: Staged[];
 let reveals: Staged[];
 /** While set, the stage cannot show reveals. */
 let stageFails: boolean;
+/** The messages of questions that stand though their process did not learn it, by round. */
+let found: Map<string, { messageId: string; at: number }>;
 /** What a reveal waits for before it is shown. */
 let stageWaits: Promise<void>;
 
@@ -42,6 +44,7 @@ function newQuizmaster(bank = bankOf(...questions)): Quizmaster {
     log: pino({ level: 'silent' }),
     stage: {
       progress: ({ round, place }) => void progress.push({ round, place }),
+      find: async ({ round }) => found.get(round.id),
       reveal: async ({ round, place }) => {
         await stageWaits;
         if (stageFails) throw new Error('Discord is away');
@@ -58,6 +61,7 @@ beforeEach(async () => {
   progress = [];
   reveals = [];
   stageFails = false;
+  found = new Map();
   stageWaits = Promise.resolve();
 });
 afterEach(() => storage.close());
@@ -327,6 +331,19 @@ describe('a process that takes over', () => {
     await newQuizmaster().resume();
     await clock.advance(0);
     expect(reveals).toMatchObject([{ round: { id: 'm.1' } }]);
+  });
+
+  test('finds the message of a question that the earlier one had shown without learning it', async () => {
+    await quizmaster.ask(wish('r1'));
+    found.set('r1', { messageId: 'message', at: start + 300 });
+    clock = manualClock(start + 600_000);
+    quizmaster = newQuizmaster();
+    await quizmaster.resume();
+    expect(await storage.round('r1')).toMatchObject({ state: 'open', place: { messageId: 'message' } });
+    expect(quizmaster.open('r1')).toMatchObject({ deadline: start + 620_000 });
+    expect(await quizmaster.answer('r1', ada, place('r1', true), clock.now())).toHaveProperty('answer');
+    await clock.advance(20_000 + rules.lateArrival);
+    expect(reveals).toMatchObject([{ round: { id: 'r1' }, place: { messageId: 'message' } }]);
   });
 
   test('withdraws what cannot go on: a question that is gone, a question that was never shown', async () => {

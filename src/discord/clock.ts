@@ -9,8 +9,11 @@ const remembered = 64;
  * clock: setting the machine's clock moves no deadline. Before the first interaction, the machine's own clock has to do.
  */
 export function createClock(): Clock & {
-  /** @param at when an interaction that has just arrived was made, milliseconds since 1970 by Discord's clock */
-  observe(at: number): void;
+  /**
+   * @param at when an interaction was made, milliseconds since 1970 by Discord's clock
+   * @param arrived when it arrived here, by `performance.now()`
+   */
+  observe(at: number, arrived: number): void;
 } {
   const offsets: number[] = [];
   const first = Date.now() - performance.now();
@@ -20,8 +23,8 @@ export function createClock(): Clock & {
       const timer = setTimeout(then, ms);
       return () => clearTimeout(timer);
     },
-    observe(at) {
-      offsets.push(at - performance.now());
+    observe(at, arrived) {
+      offsets.push(at - arrived);
       if (offsets.length > remembered) offsets.shift();
     },
   };

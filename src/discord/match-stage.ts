@@ -1,4 +1,4 @@
-import { Routes, SnowflakeUtil, type APIMessage, type Client } from 'discord.js';
+import { SnowflakeUtil, type Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Match } from '../game/match.ts';
@@ -13,6 +13,7 @@ import { questionMessage } from '../render/question.ts';
 import type { Stand } from '../storage/storage.ts';
 import { edit, isOutOfReach } from './edit.ts';
 import { persist } from './persist.ts';
+import { post } from './post.ts';
 import { createShowings } from './showings.ts';
 
 /** Shows matches in Discord: in messages of the bot's own, or one after another in the message of the lobby. */
@@ -27,16 +28,6 @@ export function createMatchStage(parts: {
   const showings = createShowings(clock, rules.progressEvery, (match, error) =>
     log.warn({ err: error, match }, 'a lobby could not be shown'),
   );
-
-  /** @param nonce by which Discord knows a message that it has taken already; 25 characters at most */
-  async function post(
-    channelId: string,
-    { flags, components, allowedMentions }: Payload,
-    nonce: string,
-  ): Promise<APIMessage> {
-    const body = { flags, components, allowed_mentions: allowedMentions, nonce, enforce_nonce: true };
-    return (await client.rest.post(Routes.channelMessages(channelId), { body })) as APIMessage;
-  }
 
   function lobbyOf(match: Match): Payload {
     const topic = match.terms.topicId === undefined ? undefined : bank.topic(match.terms.topicId);
@@ -75,7 +66,7 @@ export function createMatchStage(parts: {
       const message = questionMessage(round, topic, messages);
       const shown = await inReach('a question', stand, async () => {
         if (stand.by === 'channel') {
-          const { id } = await post(stand.channelId, message, round.id);
+          const { id } = await post(client, stand.channelId, message, round.id);
           return { messageId: id, at: SnowflakeUtil.timestampFrom(id) };
         }
         await editLobby(stand, message);
@@ -88,7 +79,7 @@ export function createMatchStage(parts: {
       const message = podiumMessage(match, rounds, (id) => bank.fact(id), messages);
       await inReach('a podium', stand, async () => {
         if (stand.by === 'channel' && match.ending !== 'displaced')
-          await post(stand.channelId, message, `${match.id}.end`);
+          await post(client, stand.channelId, message, `${match.id}.end`);
         else await editLobby(stand, message);
       });
     },

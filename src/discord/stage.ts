@@ -1,4 +1,4 @@
-import type { Client } from 'discord.js';
+import { InteractionWebhook, SnowflakeUtil, type Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import { rules } from '../game/rules.ts';
@@ -8,6 +8,7 @@ import { questionMessage } from '../render/question.ts';
 import { revealMessage } from '../render/reveal.ts';
 import { edit, isOutOfReach } from './edit.ts';
 import { persist } from './persist.ts';
+import { post } from './post.ts';
 import { createShowings } from './showings.ts';
 
 /** Shows rounds in Discord by editing the message of their question. */
@@ -27,6 +28,23 @@ export function createStage(parts: {
     progress({ round, place }) {
       const topic = bank.topic(round.question.topicId);
       if (topic) showings.change(round.id, () => edit(client, place, questionMessage(round, topic, messages)));
+    },
+
+    async find({ round, place }) {
+      const topic = bank.topic(round.question.topicId);
+      if (!topic) return undefined;
+      try {
+        const { id, components } =
+          place.token === ''
+            ? await post(client, place.channelId, questionMessage(round, topic, messages), round.id)
+            : await new InteractionWebhook(client, client.application.id, place.token).fetchMessage('@original');
+        // A question that followed another is not the interaction's first message.
+        const isIt = JSON.stringify(components).includes(`:${round.id}`);
+        return isIt ? { messageId: id, at: SnowflakeUtil.timestampFrom(id) } : undefined;
+      } catch (error) {
+        log.warn({ err: error, round: round.id }, 'it cannot be found out whether a question stands');
+        return undefined;
+      }
     },
 
     async reveal({ round, place }) {

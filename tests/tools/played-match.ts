@@ -47,7 +47,7 @@ export async function playMatch(
     const quizmaster = createQuizmaster({
       ...common,
       judge: (text, { answer }) => recognise(text, answer, names),
-      stage: { progress: () => {}, reveal: async () => {} },
+      stage: { progress: () => {}, find: async () => undefined, reveal: async () => {} },
     });
     const matches = createMatches({
       ...common,
