@@ -260,8 +260,12 @@ export function createQuizmaster(parts: {
       staged.round = game.shift(staged.round, Math.max(0, at - staged.round.openedAt));
       staged.place = { ...staged.place, messageId };
       if (staged.round.closedAt === undefined) watch(staged);
-      await storage.postRound(roundId, messageId, staged.round.openedAt, staged.round.deadline);
-      staged.standing.resolve();
+      try {
+        await storage.postRound(roundId, messageId, staged.round.openedAt, staged.round.deadline);
+      } finally {
+        // It stands, whether or not that could be stored: its deadline must not wait for more.
+        staged.standing.resolve();
+      }
       // Somebody was quicker than the news that the question stands.
       if (staged.round.answers.size > 0 && staged.round.closedAt === undefined) stage.progress(staged);
     },

@@ -111,6 +111,17 @@ describe('a round', () => {
     await asked('r2');
   });
 
+  test('is revealed although it could not be stored that it stands', async () => {
+    const postRound = storage.postRound.bind(storage);
+    storage.postRound = () => Promise.reject(new Error('disk full'));
+    await quizmaster.ask(wish('r1'));
+    await expect(quizmaster.posted('r1', 'm', clock.now())).rejects.toThrow('disk full');
+    storage.postRound = postRound;
+    await clock.advance(20_000 + rules.lateArrival);
+    expect(reveals).toMatchObject([{ round: { id: 'r1' }, place: { messageId: 'm' } }]);
+    await asked('r2');
+  });
+
   test('keeps its channel busy until it is over', async () => {
     await asked('r1');
     expect(await quizmaster.ask(wish('r2'))).toMatchObject({ refused: 'busy', place: { messageId: 'message of r1' } });

@@ -42,17 +42,24 @@ export function linkToMatch({ guildId, channelId, lobbyId }: Stand): string {
 
 /**
  * Shows the question that the quizmaster has just asked, or says why there is none. A question that cannot be shown is taken
- * back: it counts for nobody.
+ * back: it counts for nobody, and leaves the channel free.
  *
+ * @param first what is to be shown before it
  * @throws UserError where the quizmaster refused
  */
-export async function show(interaction: Asking, asked: Asked, bot: Bot): Promise<void> {
+export async function show(
+  interaction: Asking,
+  asked: Asked,
+  bot: Bot,
+  first: () => Promise<void> = async () => {},
+): Promise<void> {
   if ('refused' in asked) throw new UserError(refusal(asked, bot));
   const round = asked.asked;
-  const topic = bot.bank.topic(round.question.topicId);
-  if (!topic) throw new Error(`The question ${round.question.id} has no topic ${round.question.topicId}.`);
   let message: Message;
   try {
+    const topic = bot.bank.topic(round.question.topicId);
+    if (!topic) throw new Error(`The question ${round.question.id} has no topic ${round.question.topicId}.`);
+    await first();
     message = await send(interaction, questionMessage(round, topic, bot.messages));
   } catch (error) {
     await bot.quizmaster.withdraw(round.id);

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits, type APIMessage } from 'discord.js';
 import { describe, expect } from 'vitest';
+import type { RestFault } from '../../playground/faults/rest.ts';
 import { textOf, type Player, type Playground } from '../../playground/server.ts';
 import { refusals, test } from './faulty.ts';
 import { button, options, said, shown } from './table.ts';
@@ -33,6 +34,23 @@ test('a question that could not be shown in time leaves the channel free', async
   await play.ask();
   expect(refusals(playground)).toEqual(['Unknown interaction']);
 });
+
+test.for<[what: string, which: 'callback' | 'follow-up', fault: RestFault, times: number]>([
+  ['whose click could not be answered in time', 'callback', { expire: true }, 1],
+  ['that could not be posted', 'follow-up', { answer: 503 }, 9],
+])(
+  'a next question %s leaves the channel free',
+  async ([, which, fault, times], { playground, storage, ada, play }) => {
+    const asked = await play.ask();
+    const reveal = await play.reveal(asked);
+    const trap = playground.faults.rest(which, fault, times);
+    await ada.click(reveal, button(reveal, 'next'));
+    await trap.sprung;
+    await expect.poll(() => storage.unfinishedRounds(), { timeout: 20_000 }).toEqual([]);
+    trap.release();
+    await play.ask();
+  },
+);
 
 describe('a reveal is shown, although its edit', () => {
   const faults: [name: string, arm: (playground: Playground) => unknown][] = [

@@ -9,9 +9,10 @@ export default {
   async handle(interaction, [roundId = ''], bot) {
     await refuseDuringMatch(interaction, bot);
     const asked = await bot.quizmaster.askNext(roundId, wishFrom(interaction));
-    const past = 'asked' in asked ? await bot.quizmaster.past(roundId) : undefined;
-    const fact = past && bot.bank.fact(past.round.question.factId);
-    if (past && fact) await interaction.update(revealMessage(past.round, fact, bot.messages, false));
-    await show(interaction, asked, bot);
+    await show(interaction, asked, bot, async () => {
+      const past = await bot.quizmaster.past(roundId);
+      const fact = past && bot.bank.fact(past.round.question.factId);
+      if (past && fact) await interaction.update(revealMessage(past.round, fact, bot.messages, false));
+    });
   },
 } satisfies ButtonComponent;
