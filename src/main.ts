@@ -1,5 +1,6 @@
 import { startApp } from './app.ts';
 import { loadConfig, type Config } from './config.ts';
+import { giveUp } from './give-up.ts';
 import { createLog } from './log.ts';
 
 /** Within so many milliseconds a signal that comes twice counts once. */
@@ -58,9 +59,4 @@ async function openPlayground(port: number) {
     const advice = 'PLAYGROUND_PORT sets the playground’s port; 0 takes any free one.';
     throw new Error(`${error instanceof Error ? error.message : String(error)} ${advice}`, { cause: error });
   }
-}
-
-function giveUp(error: unknown): never {
-  process.stderr.write(`Sherpa cannot go on. ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
 }

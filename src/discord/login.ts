@@ -1,4 +1,4 @@
-import { DiscordjsError, DiscordjsErrorCodes, Events, type Client } from 'discord.js';
+import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events, type Client } from 'discord.js';
 
 /**
  * Connects to Discord, and resolves when its gateway is ready.
@@ -7,21 +7,19 @@ import { DiscordjsError, DiscordjsErrorCodes, Events, type Client } from 'discor
  */
 export async function login(client: Client, token: string, apiUrl: string): Promise<Client<true>> {
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  try {
-    await client.login(token);
-  } catch (error) {
-    if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
-      throw new Error(
-        'Discord refuses the token. Copy DISCORD_TOKEN anew from your application’s page “Bot” at https://discord.com/developers/applications.',
-        { cause: error },
-      );
-    }
-    throw new Error(
-      `Discord could not be reached at ${apiUrl}. Check the network, and DISCORD_API_URL if you set it.`,
-      {
-        cause: error,
-      },
-    );
-  }
+  await client.login(token).catch((error: unknown) => {
+    throw explained(error, apiUrl);
+  });
   return ready;
+}
+
+/** Why Discord lets nobody in, with a sentence for the operator, which never holds the token. */
+export function explained(error: unknown, apiUrl: string): Error {
+  const isRefused =
+    (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
+    (error instanceof DiscordAPIError && error.status === 401);
+  const sentence = isRefused
+    ? 'Discord refuses the token. Copy DISCORD_TOKEN anew from your application’s page “Bot” at https://discord.com/developers/applications.'
+    : `Discord could not be reached at ${apiUrl}. Check the network, and DISCORD_API_URL if you set it.`;
+  return new Error(sentence, { cause: error });
 }

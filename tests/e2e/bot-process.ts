@@ -12,8 +12,12 @@ export interface BotProcess {
 }
 
 /** `npm start` without npm: the bot as a process of its own, with this environment and no other variables of the bot's. */
-export function startBot(env: Record<string, string>, folder: string): BotProcess {
-  const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+export function startBot(
+  env: Record<string, string>,
+  folder: string,
+  file: 'main.ts' | 'deploy.ts' = 'main.ts',
+): BotProcess {
+  const main = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
   const child = spawn(process.execPath, [main], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...env },

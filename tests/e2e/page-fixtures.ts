@@ -12,6 +12,9 @@ const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium
 /** Chromium's program on this machine, if it has one. */
 export const chromium = places.find((place) => place !== undefined && existsSync(place));
 
+if (!chromium)
+  process.stderr.write('\nNo Chromium here: the tests of the page are SKIPPED. Install it, or name it in CHROMIUM.\n');
+
 /** What a group of tests is called: where it cannot run, its name says so. */
 export function titled(title: string): string {
   return chromium
