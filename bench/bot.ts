@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Playground } from '../playground/server.ts';
+import type { Playground } from 'discord-playground';
 import type { Usage } from './inside.ts';
 
 export interface MeasuredBot {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { APIMessage } from 'discord.js';
-import { startPlayground, type Player, type Playground } from '../playground/server.ts';
+import { startPlayground, type Player, type Playground } from 'discord-playground';
 import { seeded, type Random } from '../src/game/random.ts';
 import { choose, told } from '../tests/e2e/answering.ts';
 import { button, buttons, shown } from '../tests/e2e/table.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { APIMessage } from 'discord.js';
-import { startPlayground, textOf, type Outcome, type Player } from '../playground/server.ts';
+import { startPlayground, textOf, type Outcome, type Player } from 'discord-playground';
 import { seeded } from '../src/game/random.ts';
 import type { Answer } from '../src/game/round.ts';
 import { rules } from '../src/game/rules.ts';

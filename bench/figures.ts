@@ -1,4 +1,4 @@
-import type { Violation } from '../playground/protocol.ts';
+import type { Violation } from 'discord-playground';
 
 /** The value that a share of all values does not exceed. */
 export function percentile(values: readonly number[], share: number): number {

@@ -52,7 +52,7 @@ try {
 
 /** The playground is for development: its packages are not there after `npm ci --omit=dev`. */
 async function openPlayground(port: number) {
-  const { startPlayground } = await import('../playground/server.ts');
+  const { startPlayground } = await import('discord-playground');
   try {
     return await startPlayground({ port, page: true });
   } catch (error) {

@@ -48,10 +48,6 @@ const imports: [file: string, imported: string, allowed: boolean][] = [
   ['commands/quiz.ts', '../src/discord/stage.ts', false],
   ['commands/quiz.ts', '../src/storage/storage.ts', false],
   ['commands/quiz.ts', '../src/config.ts', false],
-  ['playground/world.ts', './people.ts', true],
-  ['playground/world.ts', '../src/game/rules.ts', false],
-  ['playground/api/api.ts', '../../commands/index.ts', false],
-  ['src/main.ts', '../playground/server.ts', true],
 ];
 
 let folder: string;

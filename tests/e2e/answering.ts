@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord.js';
-import { textOf, type Outcome, type Player } from '../../playground/server.ts';
+import { textOf, type Outcome, type Player } from 'discord-playground';
 import type { Random } from '../../src/game/random.ts';
 import { buttons, button, menu, options } from './table.ts';
 

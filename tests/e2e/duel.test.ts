@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import { describe, expect } from 'vitest';
-import { textOf, type Outcome, type Player } from '../../playground/server.ts';
+import { textOf, type Outcome, type Player } from 'discord-playground';
 import { refusals, test } from './faulty.ts';
 import { loadedBank, prompt, solve } from './solving.ts';
 import { button, buttons, isEphemeral, said, shown } from './table.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, vi } from 'vitest';
-import { textOf, type Playground } from '../../playground/server.ts';
+import { textOf, type Playground } from 'discord-playground';
 import { test } from './faulty.ts';
 import { options, said, shown } from './table.ts';
 

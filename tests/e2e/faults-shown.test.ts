@@ -1,7 +1,7 @@
 import { PermissionFlagsBits, type APIMessage } from 'discord.js';
 import { describe, expect } from 'vitest';
-import type { RestFault } from '../../playground/faults/rest.ts';
-import { textOf, type Player, type Playground } from '../../playground/server.ts';
+import type { RestFault } from 'discord-playground';
+import { textOf, type Player, type Playground } from 'discord-playground';
 import { refusals, test } from './faulty.ts';
 import { button, options, said, shown } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { textOf, type Playground } from '../../playground/server.ts';
+import { textOf, type Playground } from 'discord-playground';
 import { refusals, test } from './faulty.ts';
 import { button, said } from './table.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { APIMessage } from 'discord.js';
 import { expect, test as base } from 'vitest';
-import type { Player, Playground } from '../../playground/server.ts';
+import type { Player, Playground } from 'discord-playground';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { openStorage } from '../../src/storage/open.ts';

@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { textOf, type Player } from '../../playground/server.ts';
+import { textOf, type Player } from 'discord-playground';
 import { button, buttons, isEphemeral, openTable, options, said, shown, type Table } from './table.ts';
 
 let table: Table;

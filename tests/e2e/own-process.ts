@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { startPlayground, type Player, type Playground } from '../../playground/server.ts';
+import { startPlayground, type Player, type Playground } from 'discord-playground';
 import { startBot, type BotProcess } from './bot-process.ts';
 
 /** A playground, two players, and the bot as a process of its own that can be killed and started again on the same database. */

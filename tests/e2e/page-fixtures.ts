@@ -3,9 +3,9 @@ import { chromium as driver } from 'playwright-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-import type { Playground } from '../../playground/server.ts';
-import { startPlayground } from '../../playground/server.ts';
-import { test as base } from '../playground/fixtures.ts';
+import type { Playground } from 'discord-playground';
+import { startPlayground } from 'discord-playground';
+import { test as base } from '../../packages/playground/tests/fixtures.ts';
 
 const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 

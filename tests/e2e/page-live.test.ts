@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { ComponentType, MessageFlags, Routes } from 'discord.js';
 import { describe, expect } from 'vitest';
 
-import { startPlayground } from '../../playground/server.ts';
+import { startPlayground } from 'discord-playground';
 import { box, chromium, log, test, titled, use } from './page-fixtures.ts';
 
 const say = { name: 'say', description: 'Says it.' };

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { APIMessage } from 'discord.js';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { textOf, type Player } from '../../playground/server.ts';
+import { textOf, type Player } from 'discord-playground';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';

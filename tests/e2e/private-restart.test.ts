@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textOf } from '../../playground/server.ts';
+import { textOf } from 'discord-playground';
 import { ownProcess } from './own-process.ts';
 import { prompt, solve } from './solving.ts';
 import { button, said, shown } from './table.ts';

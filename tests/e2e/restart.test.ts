@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import { expect, test } from 'vitest';
-import { textOf } from '../../playground/server.ts';
+import { textOf } from 'discord-playground';
 import { ownProcess } from './own-process.ts';
 import { button, buttons, options, said, shown } from './table.ts';
 

@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import { describe, expect } from 'vitest';
-import { textOf, type Player } from '../../playground/server.ts';
+import { textOf, type Player } from 'discord-playground';
 import { kinds } from '../../src/game/question.ts';
 import { rules } from '../../src/game/rules.ts';
 import { refusals, test } from './faulty.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { APIMessage } from 'discord.js';
-import { textOf, type Outcome, type Player } from '../../playground/server.ts';
+import { textOf, type Outcome, type Player } from 'discord-playground';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startPlayground, type Playground } from '../../playground/server.ts';
+import { startPlayground, type Playground } from 'discord-playground';
 import { startBot } from './bot-process.ts';
 
 let folder: string;

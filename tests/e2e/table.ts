@@ -1,7 +1,7 @@
 import type { APIButtonComponent, APIMessage, APIStringSelectComponent } from 'discord.js';
 import { ButtonStyle, ComponentType } from 'discord.js';
 import { pino } from 'pino';
-import { startPlayground, textOf, type Outcome, type Playground } from '../../playground/server.ts';
+import { startPlayground, textOf, type Outcome, type Playground } from 'discord-playground';
 import { startApp, type App } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPlayground, type Playground } from '../../playground/server.ts';
+import { startPlayground, type Playground } from 'discord-playground';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';

@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord.js';
-import { textOf, type Outcome, type Player } from '../../../playground/server.ts';
+import { textOf, type Outcome, type Player } from 'discord-playground';
 import { en } from '../../../src/locale/en.ts';
 import type { Lives } from './life.ts';
 import { button, buttons } from '../table.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { APIMessage } from 'discord.js';
-import type { Outcome, Playground } from '../../../playground/server.ts';
+import type { Outcome, Playground } from 'discord-playground';
 import type { Bank } from '../../../src/bank/bank.ts';
 import { loadBank } from '../../../src/bank/load.ts';
 import { openStorage } from '../../../src/storage/open.ts';

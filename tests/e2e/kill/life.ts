@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Playground } from '../../../playground/server.ts';
+import type { Playground } from 'discord-playground';
 import { startBot, type BotProcess } from '../bot-process.ts';
 import { deadlinesOf, openRounds } from './log.ts';
 

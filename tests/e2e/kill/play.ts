@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIMessage } from 'discord.js';
-import { startPlayground, type Player } from '../../../playground/server.ts';
+import { startPlayground, type Player } from 'discord-playground';
 import { seeded, type Random } from '../../../src/game/random.ts';
 import { choose, told } from '../answering.ts';
 import { askInMatches, askSingly, has, patience, type Asking, type Room } from './asking.ts';

@@ -1,0 +1,139 @@
+import type { OptionValues } from '../../src/protocol.ts';
+import type { Option, Usable } from './command.ts';
+import { readField } from './option.ts';
+import type { Field, Suggestion, Surroundings } from './option.ts';
+
+/** What is being written: a plain message, or a command with its options. */
+export type Draft = TextDraft | CommandDraft;
+
+export interface TextDraft {
+  kind: 'text';
+  text: string;
+}
+
+export interface CommandDraft {
+  kind: 'command';
+  usable: Usable;
+  fields: Field[];
+  /** What is typed behind the options: the name of a further one. */
+  tail: string;
+  /** The name of the option being filled in; undefined behind the last. */
+  at: string | undefined;
+}
+
+export const emptyDraft: TextDraft = { kind: 'text', text: '' };
+
+/** Begins a command with its required options ready to fill in. */
+export function begin(usable: Usable): CommandDraft {
+  const fields = usable.options.filter(({ required }) => required).map((option) => ({ option, text: '' }));
+  return { kind: 'command', usable, fields, tail: '', at: fields[0]?.option.name };
+}
+
+/** The draft once its plain text reads `text`; a command's full name and a space begin that command. */
+export function writeText(text: string, commands: Usable[]): Draft {
+  const named = commands
+    .filter(({ name }) => text.startsWith(`/${name} `))
+    .sort((a, b) => b.name.length - a.name.length)[0];
+  return named ? writeTail(begin(named), text.slice(named.name.length + 2)) : { kind: 'text', text };
+}
+
+/** The draft once the text behind the options reads `text`; `name:` there opens the option of that name. */
+export function writeTail(draft: CommandDraft, text: string): CommandDraft {
+  const names = new Set(draft.usable.options.map(({ name }) => name));
+  const opened = [...text.matchAll(/(?:^|\s)([^\s:]+):/g)].filter((found) => names.has(found[1] ?? ''));
+  const [first] = opened;
+  if (!first || text.slice(0, first.index).trim() !== '') return { ...draft, tail: text, at: undefined };
+  return opened.reduce<CommandDraft>(
+    (so, found, index) => {
+      const value = text.slice(found.index + found[0].length, opened[index + 1]?.index);
+      const name = found[1] ?? '';
+      return writeField(openOption(so, name), name, value.trim());
+    },
+    { ...draft, tail: '' },
+  );
+}
+
+export function writeField(draft: CommandDraft, name: string, text: string): CommandDraft {
+  return withField(draft, name, (field) => ({ option: field.option, text }));
+}
+
+/** Puts an optional option in, or goes to it where it already is. */
+export function openOption(draft: CommandDraft, name: string): CommandDraft {
+  const option = draft.usable.options.find((one) => one.name === name);
+  const known = draft.fields.some((field) => field.option.name === name);
+  const fields = option && !known ? [...draft.fields, { option, text: '' }] : draft.fields;
+  return { ...draft, fields, tail: '', at: name };
+}
+
+/** Fills the option in with a suggestion and goes on to the next required one that is empty. */
+export function pickSuggestion(draft: CommandDraft, name: string, picked: Suggestion): CommandDraft {
+  const filled = withField(draft, name, ({ option }) => ({ option, text: picked.name, value: picked.value }));
+  return { ...filled, at: nextEmpty(filled) };
+}
+
+/** The required option still to fill in. */
+function nextEmpty(draft: CommandDraft): string | undefined {
+  return draft.fields.find(({ option, text }) => option.required && text.trim() === '')?.option.name;
+}
+
+/** Takes the last option out: what Backspace does in an empty place. Before the first there is only text. */
+export function takeBack(draft: CommandDraft): Draft {
+  const at = draft.at ?? draft.fields.at(-1)?.option.name;
+  const field = draft.fields.find(({ option }) => option.name === at);
+  if (!field) return { kind: 'text', text: `/${draft.usable.name}` };
+  if (draft.at === undefined) return { ...draft, at };
+  const index = draft.fields.indexOf(field);
+  const before = draft.fields[index - 1]?.option.name;
+  if (field.option.required) return before ? { ...draft, at: before } : { kind: 'text', text: `/${draft.usable.name}` };
+  return { ...draft, fields: draft.fields.toSpliced(index, 1), at: before };
+}
+
+/** The optional options not yet put in that the text behind the options could mean. */
+export function furtherOptions(draft: CommandDraft): Option[] {
+  const text = draft.tail.trim().toLowerCase();
+  return draft.usable.options.filter(
+    ({ name }) => name.includes(text) && !draft.fields.some((field) => field.option.name === name),
+  );
+}
+
+export type Finished = { options: OptionValues } | { problem: string; at: string | undefined };
+
+/** The command ready to send, or the first thing wrong with it and where. */
+export function finish(draft: CommandDraft, around: Surroundings): Finished {
+  const options: OptionValues = {};
+  for (const field of draft.fields) {
+    const { name, required } = field.option;
+    if (field.text.trim() === '') {
+      if (required) return { problem: `${name} is required. ${field.option.description}`, at: name };
+      continue;
+    }
+    const reading = readField(field, around);
+    if ('problem' in reading) return { problem: reading.problem, at: name };
+    options[name] = reading.value;
+  }
+  const rest = draft.tail.trim();
+  if (rest !== '') {
+    const names = draft.usable.options.map(({ name }) => name).join(', ');
+    const advice = names ? `Its options are: ${names}.` : 'It takes none.';
+    return { problem: `/${draft.usable.name} has no option “${rest}”. ${advice}`, at: undefined };
+  }
+  return { options };
+}
+
+/** The values so far, as the bot needs them to complete the option being typed. */
+export function soFar(draft: CommandDraft, around: Surroundings): OptionValues {
+  const options: OptionValues = {};
+  for (const field of draft.fields) {
+    if (field.option.name === draft.at) options[field.option.name] = field.text;
+    else if (field.text.trim() !== '') {
+      const reading = readField(field, around);
+      if ('value' in reading) options[field.option.name] = reading.value;
+    }
+  }
+  return options;
+}
+
+function withField(draft: CommandDraft, name: string, change: (field: Field) => Field): CommandDraft {
+  const fields = draft.fields.map((field) => (field.option.name === name ? change(field) : field));
+  return { ...draft, fields, at: name };
+}

@@ -1,0 +1,269 @@
+import { html, LitElement, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import type { Channel, FromPage, FromPlayground, OptionValues, Snapshot } from '../src/protocol.ts';
+import type { Usable } from './box/command.ts';
+import { usableCommands } from './box/command.ts';
+import { MessageBox } from './box/message-box.ts';
+import type { Desk } from './box/message-box.ts';
+import { connect } from './connection.ts';
+import type { Connection } from './connection.ts';
+import './conversation-log.ts';
+import './modal-dialog.ts';
+import type { ModalValues } from './modal-field.ts';
+import { drawAbsence, drawViolations } from './notices.ts';
+import type { Scene } from './scene.ts';
+import { drawSidebar } from './sidebar.ts';
+import { asked, dismissed, emptyView, lost, receive } from './view.ts';
+import type { Request, View } from './view.ts';
+
+const lightScheme = matchMedia('(prefers-color-scheme: light)');
+
+/** The whole page: one person's view of the playground. */
+class PlaygroundApp extends LitElement {
+  static override properties = {
+    view: { state: true },
+    channelId: { state: true },
+    unread: { state: true },
+    sidebarOpen: { state: true },
+    violationsSeen: { state: true },
+    light: { state: true },
+  };
+  declare view: View;
+  declare channelId: string | undefined;
+  declare unread: ReadonlySet<string>;
+  /** On a narrow window only; a wide one always has the sidebar. */
+  declare sidebarOpen: boolean;
+  /** When the newest violation that was dismissed happened, in milliseconds since 1970: it stays away for good. */
+  declare violationsSeen: number;
+  declare light: boolean;
+  #connection: Connection | undefined;
+  #nonces = 0;
+  /** Dismissed messages stay away when the playground tells of them again, after a lost connection. */
+  readonly #dismissed = new Set<string>();
+  readonly #desk: Desk = {
+    say: (content) => this.#send({ type: 'say', channelId: this.#channel?.id ?? '', content }),
+    use: (usable, options) => this.#use(usable, options),
+    complete: (usable, options, focused) => this.#complete(usable, options, focused),
+  };
+
+  constructor() {
+    super();
+    this.view = emptyView;
+    this.unread = new Set();
+    this.sidebarOpen = false;
+    this.violationsSeen = 0;
+    this.light = lightScheme.matches;
+    lightScheme.addEventListener('change', () => (this.light = lightScheme.matches));
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    // What the page shows before its script runs.
+    this.replaceChildren();
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#playAs(new URLSearchParams(location.search).get('as') ?? undefined);
+  }
+
+  override disconnectedCallback(): void {
+    this.#connection?.close();
+    super.disconnectedCallback();
+  }
+
+  #playAs(personId: string | undefined): void {
+    this.#connection?.close();
+    this.#connection = connect(personId, {
+      said: (said) => this.#receive(said),
+      lost: () => (this.view = lost(this.view)),
+    });
+    this.sidebarOpen = false;
+  }
+
+  #receive(said: FromPlayground): void {
+    const before = this.#channel;
+    this.view = receive(this.view, said);
+    if (said.type === 'snapshot') this.#arrive(said, before);
+    if (said.type === 'message') {
+      const { channel_id: channelId, id } = said.message;
+      if (this.#dismissed.has(id)) this.view = dismissed(this.view, id);
+      else if (channelId !== this.channelId) this.unread = new Set(this.unread).add(channelId);
+    }
+  }
+
+  #arrive({ me, channels }: Snapshot, before: Channel | undefined): void {
+    const address = new URL(location.href);
+    address.searchParams.set('as', me.id);
+    history.replaceState(null, '', address);
+    for (const id of this.#dismissed) this.view = dismissed(this.view, id);
+    this.unread = new Set();
+    if (channels.some(({ id }) => id === this.channelId)) return;
+    // Everyone has direct messages of their own: whoever looked at theirs goes on to the next person's.
+    this.channelId = (channels.find(({ kind }) => kind === before?.kind) ?? channels[0])?.id;
+  }
+
+  get #channel(): Channel | undefined {
+    return this.view.world?.channels.find(({ id }) => id === this.channelId);
+  }
+
+  #send(said: FromPage): boolean {
+    return this.#connection?.send(said) ?? false;
+  }
+
+  #ask(request: Request, said: (nonce: string) => FromPage): string | undefined {
+    const nonce = String(++this.#nonces);
+    if (!this.#send(said(nonce))) return undefined;
+    this.view = asked(this.view, nonce, request);
+    return nonce;
+  }
+
+  #use(usable: Usable, options: OptionValues): boolean {
+    const channelId = this.#channel?.id ?? '';
+    const said = { type: 'command', channelId, ...idsOf(usable), options } as const;
+    return this.#ask({ kind: 'command', channelId, name: usable.name }, (nonce) => ({ ...said, nonce })) !== undefined;
+  }
+
+  #complete(usable: Usable, options: OptionValues, focused: string): string {
+    const channelId = this.#channel?.id ?? '';
+    const said = { type: 'autocomplete', channelId, ...idsOf(usable), options, focused } as const;
+    return this.#ask({ kind: 'autocomplete' }, (nonce) => ({ ...said, nonce })) ?? '';
+  }
+
+  #scene(world: Snapshot): Scene {
+    return {
+      world,
+      view: this.view,
+      act: (messageId, customId, values) => {
+        const channelId = world.messages.find(({ id }) => id === messageId)?.channel_id ?? '';
+        const said = { type: 'component', channelId, messageId, customId, ...(values && { values }) } as const;
+        this.#ask({ kind: 'component', messageId, customId }, (nonce) => ({ ...said, nonce }));
+      },
+      dismiss: (id) => {
+        this.#dismissed.add(id);
+        this.view = dismissed(this.view, id);
+      },
+      suggestCommand: (name) => this.#suggest(name),
+    };
+  }
+
+  #suggest(name: string): void {
+    const box = this.querySelector('message-box');
+    if (box instanceof MessageBox) box.fill(name);
+  }
+
+  #submitModal(values: ModalValues): void {
+    const { modal } = this.view;
+    if (!modal) return;
+    const said = { type: 'modal', interactionId: modal.interactionId, fields: values } as const;
+    const sent = this.#ask({ kind: 'modal' }, (nonce) => ({ ...said, nonce }));
+    if (!sent) this.view = { ...this.view, modalFailure: 'The playground cannot be reached just now.' };
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('sidebarOpen') && this.sidebarOpen) this.querySelector<HTMLElement>('.sidebar button')?.focus();
+    if (!changed.has('view') && !changed.has('channelId')) return;
+    const channel = this.#channel;
+    if (channel)
+      document.title = `${channel.kind === 'dm' ? '@' : '#'}${channel.name} · ${this.view.world?.guild.name ?? ''}`;
+  }
+
+  override render(): unknown {
+    const { world } = this.view;
+    const channel = this.#channel;
+    if (!world || !channel) return this.#drawWaiting();
+    const scene = this.#scene(world);
+    const unseen = world.violations.filter(({ at }) => at > this.violationsSeen);
+    return html`
+      <aside class="sidebar ${this.sidebarOpen ? 'open' : ''}" @keydown=${this.#closeByKey}>
+        ${drawSidebar(world, channel.id, this.unread, {
+          openChannel: (id) => this.#openChannel(id),
+          playAs: (id) => this.#playAs(id),
+          close: () => (this.sidebarOpen = false),
+        })}
+      </aside>
+      ${this.sidebarOpen ? html`<div class="sidebar-shade" @click=${() => (this.sidebarOpen = false)}></div>` : nothing}
+      <main class="conversation">
+        ${this.#drawHead(channel)} ${drawAbsence(this.view)}
+        ${drawViolations(unseen, () => (this.violationsSeen = unseen.at(-1)?.at ?? this.violationsSeen))}
+        <conversation-log .scene=${scene} .channel=${channel} .light=${this.light}></conversation-log>
+        ${this.#drawHint(world, channel)}
+        <message-box
+          .world=${world}
+          .channel=${channel}
+          .choices=${this.view.choices}
+          .desk=${this.#desk}
+        ></message-box>
+      </main>
+      ${
+        this.view.modal
+          ? html`<modal-dialog
+              .scene=${scene}
+              .modal=${this.view.modal}
+              .failure=${this.view.modalFailure}
+              .waiting=${[...this.view.requests.values()].some(({ kind }) => kind === 'modal')}
+              .submit=${(values: ModalValues) => this.#submitModal(values)}
+              .close=${() => (this.view = { ...this.view, modal: undefined })}
+            ></modal-dialog>`
+          : nothing
+      }
+    `;
+  }
+
+  #drawWaiting(): unknown {
+    const words =
+      this.view.link === 'lost'
+        ? 'The playground is not there yet. This page keeps trying.'
+        : 'Opening the playground…';
+    return html`<p class="waiting" role="status">${words}</p>`;
+  }
+
+  #drawHead(channel: Channel): unknown {
+    return html`<header class="head">
+      <button
+        type="button"
+        class="icon-button only-narrow"
+        aria-label="Show the channels"
+        @click=${() => (this.sidebarOpen = true)}
+      >
+        ☰
+      </button>
+      <span class="hash" aria-hidden="true">${channel.kind === 'dm' ? '@' : '#'}</span>
+      <h1>${channel.name}</h1>
+      <span class="as-whom">as ${this.view.world?.me.name}</span>
+    </header>`;
+  }
+
+  /** Shown to whoever has not used a command yet. */
+  #drawHint({ commands, messages, me }: Snapshot, channel: Channel): unknown {
+    const usable = usableCommands(commands, channel.kind);
+    const first = usable.find(({ name }) => name === 'quiz') ?? usable[0];
+    const busy = [...this.view.requests.values()].some(({ kind }) => kind === 'command');
+    if (!first || busy || messages.some(({ interaction_metadata: metadata }) => metadata?.user.id === me.id))
+      return nothing;
+    return html`<p class="hint">
+      New here? Type
+      <button type="button" class="hint-command" @click=${() => this.#suggest(first.name)}>/${first.name}</button> and
+      press Enter.
+    </p>`;
+  }
+
+  #openChannel(id: string): void {
+    this.channelId = id;
+    this.sidebarOpen = false;
+    const unread = new Set(this.unread);
+    unread.delete(id);
+    this.unread = unread;
+  }
+
+  readonly #closeByKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.sidebarOpen = false;
+  };
+}
+
+function idsOf({ command, name }: Usable): { commandId: string; path?: string[] } {
+  const path = name.split(' ').slice(1);
+  return { commandId: command.id, ...(path.length > 0 && { path }) };
+}
+
+customElements.define('playground-app', PlaygroundApp);

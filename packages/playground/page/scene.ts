@@ -1,0 +1,26 @@
+import type { Snapshot } from '../src/protocol.ts';
+import type { View } from './view.ts';
+
+/** What a message needs to know about the world to be drawn, and what can be done with it. */
+export interface Scene {
+  world: Snapshot;
+  view: View;
+  /** A click on a button, or the values picked in a select. */
+  act(messageId: string, customId: string, values?: string[]): void;
+  dismiss(id: string): void;
+  /** Puts a command into the message box. */
+  suggestCommand(name: string): void;
+}
+
+const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
+
+/**
+ * The address to load this picture or file from, or undefined where it lies outside: the page asks nobody outside for
+ * anything. The playground's own files are found by whichever of this machine's names the page was opened.
+ */
+export function localAddress(address: string): string | undefined {
+  const url = new URL(address, location.href);
+  if (url.protocol === 'data:') return address;
+  const isOurs = url.port === location.port && (url.hostname === location.hostname || loopback.test(url.hostname));
+  return isOurs ? `${url.pathname}${url.search}` : undefined;
+}
