@@ -1,5 +1,5 @@
 import damerauLevenshtein from 'damerau-levenshtein';
-import { match, prepare } from '../src/game/matching.ts';
+import { match, prepare } from '../src/game/matching/match.ts';
 import { beyond, entities, groups, tooLenient } from '../tests/game/matching-table.ts';
 import type { Pair } from '../tests/game/matching-table.ts';
 

@@ -1,6 +1,6 @@
 import { InteractionContextType } from 'discord.js';
 import { slashCommand, type Command } from '../src/discord/command.ts';
-import { challenge, opponentIn } from '../src/discord/dueling.ts';
+import { challenge, opponentIn } from '../src/discord/play/duel.ts';
 import { choices, suggestTopics, topicNamed } from '../src/discord/options.ts';
 import { difficulties, type Difficulty } from '../src/game/question.ts';
 import { rules } from '../src/game/rules.ts';

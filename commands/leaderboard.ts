@@ -1,6 +1,6 @@
 import { MessageFlags } from 'discord.js';
 import { slashCommand, type Command } from '../src/discord/command.ts';
-import { leaderboardFor } from '../src/discord/standings.ts';
+import { leaderboardFor } from '../src/discord/play/leaderboard.ts';
 import { en } from '../src/locale/en.ts';
 
 export default {

@@ -1,8 +1,8 @@
-import { askHere } from '../src/discord/asking.ts';
-import { callMatch } from '../src/discord/calling.ts';
+import { askHere } from '../src/discord/play/ask.ts';
+import { callMatch } from '../src/discord/play/call-match.ts';
 import { slashCommand, type Command } from '../src/discord/command.ts';
 import { choices, suggestTopics, topicNamed } from '../src/discord/options.ts';
-import { askPrivately } from '../src/discord/private.ts';
+import { askPrivately } from '../src/discord/play/solo.ts';
 import { aims, type Aim } from '../src/game/adaptive.ts';
 import { styles, type Style } from '../src/game/match.ts';
 import { paces, type Pace } from '../src/game/pace.ts';

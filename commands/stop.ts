@@ -1,5 +1,5 @@
 import { slashCommand, type Command } from '../src/discord/command.ts';
-import { stopMatch } from '../src/discord/stopping.ts';
+import { stopMatch } from '../src/discord/play/stop-match.ts';
 import { UserError } from '../src/errors.ts';
 import { en } from '../src/locale/en.ts';
 

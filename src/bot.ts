@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Bank } from './bank/bank.ts';
-import type { Duels } from './duels.ts';
+import type { Duels } from './play/duels.ts';
 import type { Random } from './game/random.ts';
 import type { Messages } from './locale/en.ts';
-import type { Matches } from './matches.ts';
-import type { Clock, Quizmaster } from './quizmaster.ts';
-import type { Solo } from './solo.ts';
+import type { Matches } from './play/matches.ts';
+import type { Clock, Quizmaster } from './play/quizmaster.ts';
+import type { Solo } from './play/solo.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** What every handler receives. */

@@ -1,8 +1,8 @@
 import { REST, Routes, type APIApplication } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import { loadConfig } from './config.ts';
-import { explained } from './discord/login.ts';
-import { register } from './discord/register.ts';
+import { explained } from './discord/gateway/login.ts';
+import { register } from './discord/gateway/register.ts';
 import { giveUp } from './give-up.ts';
 
 /** Registers the commands without starting the bot, which does the same whenever it starts. */

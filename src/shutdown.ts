@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Clock } from './quizmaster.ts';
+import type { Clock } from './play/quizmaster.ts';
 
 /**
  * How long ending may take, in milliseconds, whatever hangs. With what further steps get it stays below the 10 s after which

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkPack } from '../src/bank/check.ts';
+import { checkPack } from '../src/bank/check/check.ts';
 import { loadPacks } from '../src/bank/load.ts';
-import { describeProblem } from '../src/bank/problem.ts';
+import { describeProblem } from '../src/bank/format/problem.ts';
 import { schemaFiles } from './schemas.ts';
 import { surveySources, surveyTable } from './survey.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entitiesFile, factsFile, packFile, sourcesFile } from '../src/bank/schema.ts';
+import { entitiesFile, factsFile, packFile, sourcesFile } from '../src/bank/format/schema.ts';
 
 /** The JSON Schemas that let an editor complete and check a pack's files, by file name: made from the loader's own. */
 export function schemaFiles(): Record<string, string> {

@@ -1,9 +1,9 @@
-import type { AuthoredPack } from '../src/bank/authored.ts';
+import type { AuthoredPack } from '../src/bank/format/authored.ts';
 import type { Pack } from '../src/bank/bank.ts';
-import { findQuote } from '../src/bank/fingerprint.ts';
-import { isGenerated } from '../src/bank/generate.ts';
-import { wrongOf } from '../src/bank/link-question.ts';
-import { quotesOf } from '../src/bank/placed.ts';
+import { findQuote } from '../src/bank/format/fingerprint.ts';
+import { isGenerated } from '../src/bank/format/generate.ts';
+import { wrongOf } from '../src/bank/format/link-question.ts';
+import { quotesOf } from '../src/bank/check/placed.ts';
 import { difficulties, kinds } from '../src/game/question.ts';
 
 const columns = ['facts', 'questions', ...kinds, ...difficulties, 'generated'] as const;

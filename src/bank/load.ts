@@ -1,11 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
-import { readAuthored, type AuthoredFile, type AuthoredPack } from './authored.ts';
+import { readAuthored, type AuthoredFile, type AuthoredPack } from './format/authored.ts';
 import type { Bank, Pack } from './bank.ts';
-import { linkPack } from './link.ts';
-import type { Problem } from './problem.ts';
-import { entitiesFile, factsFile, packFile, sourcesFile, type FactEntry } from './schema.ts';
+import { linkPack } from './format/link.ts';
+import type { Problem } from './format/problem.ts';
+import { entitiesFile, factsFile, packFile, sourcesFile, type FactEntry } from './format/schema.ts';
 import { searchFacts } from './search.ts';
 
 /** A pack whose files have the right form. */

@@ -1,4 +1,4 @@
-import type { EntityEntry } from './schema.ts';
+import type { EntityEntry } from './format/schema.ts';
 import { wordsOf } from './words.ts';
 
 /** Every name that is right for an entity. */

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { Fact } from './bank.ts';
-import { isGenerated } from './generate.ts';
+import { isGenerated } from './format/generate.ts';
 import { isSmall, stem, wordsOf } from './words.ts';
 
 /** What a fact is found by, and how much each counts. */

@@ -1,4 +1,4 @@
-import { normalise } from './fingerprint.ts';
+import { normalise } from './format/fingerprint.ts';
 
 /** Words too small to tell one sentence from another. */
 const small = new Set(

@@ -1,6 +1,6 @@
 import type { ButtonInteraction, ModalSubmitInteraction, StringSelectMenuInteraction } from 'discord.js';
 import type { Bot } from '../bot.ts';
-import type { ComponentName } from './ids.ts';
+import type { ComponentName } from '../render/ids.ts';
 
 interface Handles<Interaction> {
   /** The first part of its custom_id. */

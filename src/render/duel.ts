@@ -1,7 +1,7 @@
 import { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle, time, TimestampStyles } from 'discord.js';
 import type { Fact, Topic } from '../bank/bank.ts';
-import { encodeId } from '../discord/ids.ts';
+import { encodeId } from './ids.ts';
 import { together, winner, type DuelState, type Paper, type Score } from '../game/paper.ts';
 import type { Round } from '../game/round.ts';
 import { hour, rules } from '../game/rules.ts';

@@ -1,7 +1,7 @@
 import { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
 import type { Fact, Pack } from '../bank/bank.ts';
-import { encodeId } from '../discord/ids.ts';
+import { encodeId } from './ids.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';

@@ -1,6 +1,6 @@
 import { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
-import { encodeId } from '../discord/ids.ts';
+import { encodeId } from './ids.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import type { Standing } from '../game/standing.ts';

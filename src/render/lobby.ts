@@ -1,7 +1,7 @@
 import { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle, time, TimestampStyles } from 'discord.js';
 import type { Topic } from '../bank/bank.ts';
-import { encodeId } from '../discord/ids.ts';
+import { encodeId } from './ids.ts';
 import { isLobby, type Match } from '../game/match.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';

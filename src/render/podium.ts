@@ -1,7 +1,7 @@
 import { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
 import type { Fact } from '../bank/bank.ts';
-import { encodeId } from '../discord/ids.ts';
+import { encodeId } from './ids.ts';
 import type { Match } from '../game/match.ts';
 import { podium, type Finish } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';

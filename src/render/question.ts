@@ -7,7 +7,7 @@ import {
 } from '@discordjs/builders';
 import { ButtonStyle, time, TimestampStyles } from 'discord.js';
 import type { Topic } from '../bank/bank.ts';
-import { encodeId, type ComponentName } from '../discord/ids.ts';
+import { encodeId, type ComponentName } from './ids.ts';
 import type { Question } from '../game/question.ts';
 import type { Round } from '../game/round.ts';
 import { mostPoints } from '../game/scoring.ts';

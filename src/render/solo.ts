@@ -1,7 +1,7 @@
 import { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
 import type { Fact, Topic } from '../bank/bank.ts';
-import { encodeId } from '../discord/ids.ts';
+import { encodeId } from './ids.ts';
 import type { Paper, Score } from '../game/paper.ts';
 import type { Answer, Round } from '../game/round.ts';
 import { hour, rules } from '../game/rules.ts';

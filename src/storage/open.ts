@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createFlush } from './flush.ts';
-import { createStorage } from './kysely.ts';
+import { createStorage } from './kysely/storage.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Storage } from './storage.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkPack } from '../../src/bank/check.ts';
+import { checkPack } from '../../src/bank/check/check.ts';
 import { loadPacks } from '../../src/bank/load.ts';
-import { describeProblem } from '../../src/bank/problem.ts';
+import { describeProblem } from '../../src/bank/format/problem.ts';
 import { asPack, harbourWith, inFolder, type HarbourFile } from './harbour.ts';
 
 type Change = [file: HarbourFile, from: string, to: string];

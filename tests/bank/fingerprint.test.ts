@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findQuote, fingerprint, normalise, sentencesOf } from '../../src/bank/fingerprint.ts';
+import { findQuote, fingerprint, normalise, sentencesOf } from '../../src/bank/format/fingerprint.ts';
 
 const fingerprintsOf = (text: string) => sentencesOf(text).map(fingerprint);
 

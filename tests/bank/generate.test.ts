@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entity } from '../../src/bank/bank.ts';
-import { generateQuestions, isGenerated, type SetFact } from '../../src/bank/generate.ts';
+import { generateQuestions, isGenerated, type SetFact } from '../../src/bank/format/generate.ts';
 
 const entities = (...names: string[]): Entity[] =>
   names.map((name) => ({ id: `games/${name.toLowerCase()}`, kind: 'country', name, aliases: [] }));

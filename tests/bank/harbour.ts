@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fingerprint, sentencesOf } from '../../src/bank/fingerprint.ts';
+import { fingerprint, sentencesOf } from '../../src/bank/format/fingerprint.ts';
 import { loadBank } from '../../src/bank/load.ts';
-import { describeProblem } from '../../src/bank/problem.ts';
+import { describeProblem } from '../../src/bank/format/problem.ts';
 
 /** A report made up for these tests. */
 export const article = `Harbour talks open in Valletta

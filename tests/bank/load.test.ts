@@ -2,7 +2,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadBank } from '../../src/bank/load.ts';
-import { describeProblem } from '../../src/bank/problem.ts';
+import { describeProblem } from '../../src/bank/format/problem.ts';
 import { asPack, harbourWith, inFolder, problemsOf } from './harbour.ts';
 
 describe('a pack without problems', () => {

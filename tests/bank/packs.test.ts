@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkPack } from '../../src/bank/check.ts';
-import { findQuote, normalise } from '../../src/bank/fingerprint.ts';
-import { isGenerated } from '../../src/bank/generate.ts';
+import { checkPack } from '../../src/bank/check/check.ts';
+import { findQuote, normalise } from '../../src/bank/format/fingerprint.ts';
+import { isGenerated } from '../../src/bank/format/generate.ts';
 import { loadPacks } from '../../src/bank/load.ts';
-import { describeProblem } from '../../src/bank/problem.ts';
+import { describeProblem } from '../../src/bank/format/problem.ts';
 
 const { packs, problems } = await loadPacks('questions');
 const facts = packs.flatMap(({ pack }) => pack?.facts ?? []);

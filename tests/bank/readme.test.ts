@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { expect, test } from 'vitest';
-import { checkPack } from '../../src/bank/check.ts';
+import { checkPack } from '../../src/bank/check/check.ts';
 import { loadPacks } from '../../src/bank/load.ts';
-import { describeProblem } from '../../src/bank/problem.ts';
+import { describeProblem } from '../../src/bank/format/problem.ts';
 import { draftSource } from '../../tools/draft.ts';
 import { inFolder } from './harbour.ts';
 

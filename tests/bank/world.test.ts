@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadBank } from '../../src/bank/load.ts';
-import { world } from '../../src/bank/world.ts';
-import { match, prepare } from '../../src/game/matching.ts';
+import { world } from '../../src/bank/world/world.ts';
+import { match, prepare } from '../../src/game/matching/match.ts';
 
 const places = world();
 

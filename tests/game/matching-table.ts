@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { world } from '../../src/bank/world.ts';
-import type { Named } from '../../src/game/matching.ts';
+import { world } from '../../src/bank/world/world.ts';
+import type { Named } from '../../src/game/matching/match.ts';
 import type { TypedAnswer } from '../../src/game/question.ts';
 
 /** A pack's entities, as an author writes them. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { match, prepare } from '../../src/game/matching.ts';
-import type { Named } from '../../src/game/matching.ts';
-import { world } from '../../src/bank/world.ts';
+import { match, prepare } from '../../src/game/matching/match.ts';
+import type { Named } from '../../src/game/matching/match.ts';
+import { world } from '../../src/bank/world/world.ts';
 import { answerOf, entities, groups } from './matching-table.ts';
 
 const places = world();

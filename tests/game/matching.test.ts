@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { match, prepare } from '../../src/game/matching.ts';
+import { match, prepare } from '../../src/game/matching/match.ts';
 import { answerOf, beyond, entities, groups, tooLenient } from './matching-table.ts';
 
 const names = prepare(entities);

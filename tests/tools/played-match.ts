@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import type { Bank } from '../../src/bank/bank.ts';
-import { world } from '../../src/bank/world.ts';
-import { match as recognise, prepare } from '../../src/game/matching.ts';
+import { world } from '../../src/bank/world/world.ts';
+import { match as recognise, prepare } from '../../src/game/matching/match.ts';
 import type { Terms } from '../../src/game/match.ts';
 import { seeded, type Random } from '../../src/game/random.ts';
 import type { Player, Round } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
-import { createMatches } from '../../src/matches.ts';
-import { createQuizmaster } from '../../src/quizmaster.ts';
+import { createMatches } from '../../src/play/matches.ts';
+import { createQuizmaster } from '../../src/play/quizmaster.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { manualClock } from '../fixtures/clock.ts';
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { callMatch } from '../calling.ts';
+import { callMatch } from '../play/call-match.ts';
 import type { ButtonComponent } from '../component.ts';
 
 /** `again:<match>`: calls another match on the same terms. */

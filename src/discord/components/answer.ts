@@ -1,5 +1,5 @@
 import type { ButtonComponent } from '../component.ts';
-import { takeAnswer } from '../outcome.ts';
+import { takeAnswer } from '../play/answer.ts';
 
 /** `answer:<round>:<place>`: an option's button. */
 export default {

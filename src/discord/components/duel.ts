@@ -1,5 +1,5 @@
 import type { ButtonComponent } from '../component.ts';
-import { play } from '../dueling.ts';
+import { play } from '../play/duel.ts';
 
 /** `duel:<paper>`: one of the two of a duel plays. */
 export default {

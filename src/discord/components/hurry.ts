@@ -1,6 +1,6 @@
 import { escape } from '../../render/escape.ts';
 import type { ButtonComponent } from '../component.ts';
-import { whisper } from '../whisper.ts';
+import { whisper } from '../send/whisper.ts';
 
 /** `hurry:<match>`: the host starts the match at once, or cuts the pause after a reveal short. */
 export default {

@@ -1,6 +1,6 @@
 import type { ButtonComponent } from '../component.ts';
 import { playerOf } from '../player.ts';
-import { whisper } from '../whisper.ts';
+import { whisper } from '../send/whisper.ts';
 
 /** `join:<match>`: takes part in a match that waits for players. */
 export default {

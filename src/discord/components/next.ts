@@ -1,5 +1,5 @@
 import { revealMessage } from '../../render/reveal.ts';
-import { refuseDuringMatch, show, wishFrom } from '../asking.ts';
+import { refuseDuringMatch, show, wishFrom } from '../play/ask.ts';
 import type { ButtonComponent } from '../component.ts';
 
 /** `next:<round>`: asks on from the same topic and difficulty. Pressed by several, it asks once and then goes. */

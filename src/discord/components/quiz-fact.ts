@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { askHere } from '../asking.ts';
+import { askHere } from '../play/ask.ts';
 import type { ButtonComponent } from '../component.ts';
 
 /** `quiz-fact:<fact>`: asks the channel a question on a fact that somebody looked up. */

@@ -1,5 +1,5 @@
 import type { ButtonComponent } from '../component.ts';
-import { rematch } from '../dueling.ts';
+import { rematch } from '../play/duel.ts';
 
 /** `rematch:<paper>`: one of the two of a duel challenges the other to another. */
 export default {

@@ -1,6 +1,6 @@
 import { userMention } from 'discord.js';
 import type { ButtonComponent } from '../component.ts';
-import { whisper } from '../whisper.ts';
+import { whisper } from '../send/whisper.ts';
 
 /** `reveal:<round>`: whoever asked closes the round before its deadline. */
 export default {

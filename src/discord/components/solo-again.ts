@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { ButtonComponent } from '../component.ts';
-import { askPrivately } from '../private.ts';
+import { askPrivately } from '../play/solo.ts';
 
 /** `solo-again:<paper>`: another set of private questions on the same terms. */
 export default {

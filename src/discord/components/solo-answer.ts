@@ -1,5 +1,5 @@
 import type { ButtonComponent } from '../component.ts';
-import { answerPrivately } from '../private.ts';
+import { answerPrivately } from '../play/solo.ts';
 
 /** `solo-answer:<round>:<place>`: an option's button of a private question. */
 export default {

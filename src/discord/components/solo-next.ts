@@ -1,5 +1,5 @@
 import type { ButtonComponent } from '../component.ts';
-import { goOn } from '../private.ts';
+import { goOn } from '../play/solo.ts';
 
 /** `solo-next:<round>`: the next private question, or after the last one how it went. */
 export default {

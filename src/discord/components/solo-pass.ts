@@ -1,5 +1,5 @@
 import type { ButtonComponent } from '../component.ts';
-import { answerPrivately } from '../private.ts';
+import { answerPrivately } from '../play/solo.ts';
 
 /** `solo-pass:<round>`: a player does not know a private answer, and sees it. */
 export default {

@@ -1,5 +1,5 @@
 import type { SelectComponent } from '../component.ts';
-import { answerPrivately } from '../private.ts';
+import { answerPrivately } from '../play/solo.ts';
 
 /** `solo-tick:<round>`: the menu of a private question with several right options. */
 export default {

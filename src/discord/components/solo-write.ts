@@ -1,6 +1,6 @@
-import { answerForm } from '../answer-form.ts';
+import { answerForm } from '../play/answer-form.ts';
 import type { ButtonComponent } from '../component.ts';
-import { encodeId } from '../ids.ts';
+import { encodeId } from '../../render/ids.ts';
 
 /** `solo-write:<round>`: opens the form in which a private answer is typed. */
 export default {

@@ -1,6 +1,6 @@
 import type { ModalComponent } from '../component.ts';
-import { writtenIn } from '../answer-form.ts';
-import { answerPrivately } from '../private.ts';
+import { writtenIn } from '../play/answer-form.ts';
+import { answerPrivately } from '../play/solo.ts';
 
 /** `solo-written:<round>`: the form in which a private answer was typed. */
 export default {

@@ -1,5 +1,5 @@
 import type { ButtonComponent } from '../component.ts';
-import { leaderboardFor } from '../standings.ts';
+import { leaderboardFor } from '../play/leaderboard.ts';
 
 /** `standings:<page>`: turns the leaderboard to another page. */
 export default {

@@ -1,5 +1,5 @@
 import type { SelectComponent } from '../component.ts';
-import { takeAnswer } from '../outcome.ts';
+import { takeAnswer } from '../play/answer.ts';
 
 /** `tick:<round>`: the menu of a question with several right options. */
 export default {

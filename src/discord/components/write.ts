@@ -1,7 +1,7 @@
-import { answerForm } from '../answer-form.ts';
+import { answerForm } from '../play/answer-form.ts';
 import type { ButtonComponent } from '../component.ts';
-import { encodeId } from '../ids.ts';
-import { tellOutcome } from '../outcome.ts';
+import { encodeId } from '../../render/ids.ts';
+import { tellOutcome } from '../play/answer.ts';
 import { playerOf } from '../player.ts';
 
 /** `write:<round>`: opens the form in which an answer is typed, where one still counts. */

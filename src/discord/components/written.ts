@@ -1,6 +1,6 @@
-import { writtenIn } from '../answer-form.ts';
+import { writtenIn } from '../play/answer-form.ts';
 import type { ModalComponent } from '../component.ts';
-import { takeAnswer } from '../outcome.ts';
+import { takeAnswer } from '../play/answer.ts';
 
 /** `written:<round>`: the form in which an answer was typed. */
 export default {

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../kysely/tables.ts';
 
 export async function up(db: Kysely<Tables>): Promise<void> {
   await db.schema

@@ -1,0 +1,25 @@
+import type { AuthoredPack } from '../format/authored.ts';
+import { checkFacts, checkLists } from './facts.ts';
+import { checkOptions } from './options.ts';
+import { checkPrompts } from './prompts.ts';
+import { checkProof } from './proof.ts';
+import { placePack } from './placed.ts';
+import type { Problem } from '../format/problem.ts';
+
+/**
+ * What an author should put right in a pack that loads: nothing here keeps it from being played. In the order of the files,
+ * from the top of each.
+ */
+export function checkPack(authored: AuthoredPack): Problem[] {
+  const pack = placePack(authored);
+  const problems = [
+    ...checkLists(authored),
+    ...checkFacts(pack),
+    ...checkOptions(pack),
+    ...checkProof(pack),
+    ...checkPrompts(pack),
+  ];
+  return problems.sort(
+    (a, b) => a.file.localeCompare(b.file, 'en') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+}

@@ -1,0 +1,108 @@
+import type { AuthoredPack } from '../format/authored.ts';
+import { keyOf, namesOf } from '../names.ts';
+import { quotedBy, quotesOf, type PlacedFact, type PlacedPack } from './placed.ts';
+import { problemAt, type Place, type Problem } from '../format/problem.ts';
+import { holdsWords } from '../words.ts';
+
+/** Facts that nothing asks about, or only in one way; sets that cannot be asked about; slips repeated as ours. */
+export function checkFacts(pack: PlacedPack): Problem[] {
+  const slips = pack.facts.flatMap(({ entry }) => quotesOf(entry).flatMap(({ slips: marked }) => marked));
+  return pack.facts.flatMap((fact) => [
+    ...unasked(fact),
+    ...unlisted(fact, pack),
+    ...badSet(fact, pack),
+    ...repeatedSlips(fact, new Set(slips)),
+  ]);
+}
+
+/** Topics without a fact, and names that two entities share. */
+export function checkLists({ pack, entities, facts }: AuthoredPack): Problem[] {
+  const empty = [...facts].filter(([, file]) => file.value.length === 0);
+  const owners = new Map<string, string>();
+  return [
+    ...empty.map(([topic]) =>
+      problemAt(pack.at('topics', topic), `the topic “${topic}” has no facts yet; write one in facts/${topic}.yaml`),
+    ),
+    ...entities.value.flatMap((entity, index) =>
+      namesOf(entity).flatMap((name) => {
+        const owner = owners.get(keyOf(name)) ?? entity.id;
+        owners.set(keyOf(name), owner);
+        if (owner === entity.id) return [];
+        const message = `“${name}” is a name of the entity “${owner}” too; leave it to the one it means`;
+        return [problemAt(entities.at(index), message)];
+      }),
+    ),
+  ];
+}
+
+function unasked({ entry: { questions, set }, at }: PlacedFact): Problem[] {
+  const kinds = new Set([...questions.map(({ kind }) => kind), ...(set === undefined ? [] : ['choice', 'select'])]);
+  if (kinds.size > 1) return [];
+  const message =
+    kinds.size === 0
+      ? 'nothing asks about this fact; write two questions of different kinds'
+      : `only ${[...kinds].join()} questions ask about this fact; add one of another kind`;
+  return [problemAt(at('id'), message)];
+}
+
+function unlisted({ entry: { statement, entities }, at }: PlacedFact, { entityById }: PlacedPack): Problem[] {
+  const named = [...entityById.values()].filter(({ name }) => holdsWords(statement, name));
+  // Asia stands in a statement only as a part of Central Asia.
+  const isPart = (name: string) => named.some((other) => other.name !== name && holdsWords(other.name, name));
+  return named
+    .filter(({ id, name }) => !entities.includes(id) && !isPart(name))
+    .map(({ id, name }) => {
+      const message = `the statement names ${name}; add “${id}” to the fact's entities, so that it is found by its other names`;
+      return problemAt(at('statement'), message);
+    });
+}
+
+function badSet({ entry, at }: PlacedFact, { entityById }: PlacedPack): Problem[] {
+  const { set } = entry;
+  if (set === undefined) return [];
+  const quoted = quotedBy(entry);
+  const isQuoted = (id: string) => {
+    const entity = entityById.get(id);
+    return entity !== undefined && [...namesOf(entity), ...entity.keywords].some((name) => holdsWords(quoted, name));
+  };
+  const problems: Problem[] = [];
+  if (/[.?!…]$|^(?:is|was|are|were)\b/u.test(set.phrase)) {
+    const message = `the phrase has to complete “Which of these ${set.verb} …?”; write it without its verb and its last mark`;
+    problems.push(problemAt(at('set', 'phrase'), message));
+  }
+  for (const [number, id] of set.members.entries()) {
+    if (!isQuoted(id)) {
+      problems.push(
+        problemAt(
+          at('set', 'members', number),
+          `no quote of the fact names “${id}”; quote the sentence that does, or add the word it uses to the entity`,
+        ),
+      );
+    }
+  }
+  for (const [number, id] of set.outsiders.entries()) {
+    if (isQuoted(id)) {
+      problems.push(
+        problemAt(
+          at('set', 'outsiders', number),
+          `a quote of the fact names “${id}”; an outsider is one that no source counts in`,
+        ),
+      );
+    }
+  }
+  return problems;
+}
+
+function repeatedSlips({ entry, at }: PlacedFact, slips: ReadonlySet<string>): Problem[] {
+  const ours: [string, Place][] = [[entry.statement, at('statement')]];
+  for (const [number, question] of entry.questions.entries()) {
+    const { prompt, explanation, answer } = question;
+    ours.push([prompt, at('questions', number, 'prompt')], [explanation, at('questions', number, 'explanation')]);
+    if (typeof answer !== 'boolean') ours.push([[answer].flat().join('\n'), at('questions', number, 'answer')]);
+  }
+  return ours.flatMap(([text, place]) =>
+    [...slips]
+      .filter((slip) => text.includes(slip))
+      .map((slip) => problemAt(place, `“${slip}” is a slip of a source; write it as it should be`)),
+  );
+}

@@ -1,0 +1,46 @@
+import type { PlacedPack, PlacedQuestion } from './placed.ts';
+import { problemAt, type Problem } from '../format/problem.ts';
+import { contentOf, wordsOf } from '../words.ts';
+
+/** Prompts are near-identical where at most this share of their words differs. */
+const nearShare = 0.2;
+/** Words that turn a sentence round or point at another thing, however few they are. */
+const telling = new Set(['not', 'never', 'no', 'first', 'second', 'last', 'other', 'only', 'before', 'after']);
+
+interface Prompt {
+  question: PlacedQuestion;
+  words: ReadonlySet<string>;
+}
+
+/**
+ * Near-identical prompts: the same words but for small ones, or but for a fifth of them, none of which is a name, a number
+ * or a word that turns the sense. Each is reported where the later one stands.
+ */
+export function checkPrompts({ questions }: PlacedPack): Problem[] {
+  const prompts = questions.map((question): Prompt => ({ question, words: contentOf(question.entry.prompt) }));
+  return prompts.flatMap((later, index) => {
+    const earlier = prompts.slice(0, index).find((prompt) => isNear(prompt, later));
+    if (earlier === undefined) return [];
+    const { entry, at } = earlier.question;
+    const { file, line } = at('prompt');
+    const message = `this prompt is nearly the one of “${entry.id}” (${file}:${line}); ask something else, or ask it in another way`;
+    return [problemAt(later.question.at('prompt'), message)];
+  });
+}
+
+function isNear(a: Prompt, b: Prompt): boolean {
+  const onlyA = [...a.words].filter((word) => !b.words.has(word));
+  const onlyB = [...b.words].filter((word) => !a.words.has(word));
+  const apart = onlyA.length + onlyB.length;
+  if (apart === 0) return true;
+  const together = a.words.size + onlyB.length;
+  if (apart / together > nearShare) return false;
+  return !onlyA.some((word) => distinguishes(word, a)) && !onlyB.some((word) => distinguishes(word, b));
+}
+
+/** A name, a number or a telling word. A capital at the beginning of the prompt makes no name. */
+function distinguishes(word: string, { question }: Prompt): boolean {
+  if (/\d/u.test(word) || telling.has(word)) return true;
+  const capitalised = question.entry.prompt.match(/(?<!^)\b\p{Lu}[\p{L}\p{N}]*/gu) ?? [];
+  return capitalised.some((name) => wordsOf(name).includes(word) || contentOf(name).has(word));
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { Difficulty, OptionsQuestion } from '../../game/question.ts';
+import { seeded, shuffle, type Random } from '../../game/random.ts';
+import type { Entity } from '../bank.ts';
+import type { EntityKind } from './schema.ts';
+
+/** A fact that says who belongs to a set: enough to ask about everyone in it and outside it. */
+export interface SetFact {
+  /** `<pack>/<fact>`. */
+  id: string;
+  topicId: string;
+  statement: string;
+  kind: EntityKind;
+  /** Completes “Which of these countries was …?”. */
+  phrase: string;
+  verb: 'is' | 'was';
+  difficulty: Difficulty;
+  members: readonly Entity[];
+  outsiders: readonly Entity[];
+}
+
+/** What marks a generated question's id: authored ids hold no full stop. */
+const generatedMark = '.';
+
+export function isGenerated(questionId: string): boolean {
+  return questionId.includes(generatedMark);
+}
+
+const words: Record<EntityKind, { one: string; many: string }> = {
+  country: { one: 'country that', many: 'countries' },
+  region: { one: 'region that', many: 'regions' },
+  city: { one: 'city that', many: 'cities' },
+  person: { one: 'person who', many: 'people' },
+  organisation: { one: 'organisation that', many: 'organisations' },
+  initiative: { one: 'initiative that', many: 'initiatives' },
+  document: { one: 'document that', many: 'documents' },
+  event: { one: 'event that', many: 'events' },
+  idea: { one: 'idea that', many: 'ideas' },
+};
+
+/** Options of a generated `select` question. */
+const selectSize = 6;
+/** One `select` question for so many members. */
+const membersPerSelect = 3;
+
+/**
+ * A set fact's questions: for every member one to find it among outsiders, for every outsider one to find it among members,
+ * and some to tick all members. The prompt's subject is always singular, as the phrase is written for. The same data gives
+ * the same ids, options and order; ids are `<fact>.member.<entity>`, `<fact>.outsider.<entity>` and `<fact>.select.<number>`.
+ */
+export function generateQuestions(set: SetFact): OptionsQuestion[] {
+  const { one, many } = words[set.kind];
+  const asked = { factId: set.id, topicId: set.topicId, difficulty: set.difficulty, explanation: set.statement };
+  const id = (what: string) => `${set.id}${generatedMark}${what}`;
+
+  const findOne = (what: string, prompt: string, answers: readonly Entity[], others: readonly Entity[]) =>
+    answers.map((answer): OptionsQuestion => {
+      const name = id(`${what}${generatedMark}${ownId(answer)}`);
+      const wrong = shuffle(others, randomOf(name)).slice(0, 3);
+      return { ...asked, id: name, kind: 'choice', prompt, options: options([answer], wrong) };
+    });
+  const tickAll = Array.from(
+    { length: Math.ceil(set.members.length / membersPerSelect) },
+    (_, index): OptionsQuestion => {
+      const name = id(`select${generatedMark}${index + 1}`);
+      const random = randomOf(name);
+      const right = 2 + Math.floor(random() * 3);
+      return {
+        ...asked,
+        id: name,
+        kind: 'select',
+        prompt: `Tick every ${one} ${set.verb} ${set.phrase}.`,
+        options: options(
+          shuffle(set.members, random).slice(0, right),
+          shuffle(set.outsiders, random).slice(0, selectSize - right),
+        ),
+      };
+    },
+  );
+
+  return [
+    ...findOne('member', `Which of these ${many} ${set.verb} ${set.phrase}?`, set.members, set.outsiders),
+    ...findOne('outsider', `Which of these ${many} ${set.verb} NOT ${set.phrase}?`, set.outsiders, set.members),
+    ...tickAll,
+  ];
+}
+
+function options(right: readonly Entity[], wrong: readonly Entity[]) {
+  return [
+    ...right.map(({ name }) => ({ text: name, right: true })),
+    ...wrong.map(({ name }) => ({ text: name, right: false })),
+  ];
+}
+
+function randomOf(questionId: string): Random {
+  return seeded(createHash('sha256').update(questionId).digest().readUInt32BE());
+}
+
+const ownId = (entity: Entity) => entity.id.slice(entity.id.indexOf('/') + 1);

@@ -1,0 +1,86 @@
+import { countries, getCountryDataList } from 'countries-list';
+import type { TCountryCode } from 'countries-list';
+import type { Named } from '../../game/matching/match.ts';
+import { capitalNames, otherCities } from './cities.ts';
+import { furtherNames, otherRegions, ownStyles, styles } from './names.ts';
+
+/**
+ * Languages whose names for countries players are likeliest to type beside English: those of the United Nations, of
+ * Discord's larger communities, and of Central Asia and its neighbours.
+ */
+const languages = 'ar az de es fa fr hi id it ja kk ko ky mn nl pl pt ro ru sv tg tr uk uz zh'.split(' ');
+
+/** Which entries are neither members nor observers of the United Nations. Only the kind that they are shown as differs. */
+const regions = new Set(
+  'AC AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TA TC TF TK TW UM VG VI WF XK YT'.split(
+    ' ',
+  ),
+);
+
+/** CLDR's names of a country, from Node's own copy: "Côte d’Ivoire", "Myanmar (Burma)", "UK". */
+function cldrNames(locales: readonly string[], style: 'long' | 'short'): (code: TCountryCode) => string[] {
+  const makers = locales.map((locale) => new Intl.DisplayNames(locale, { type: 'region', style }));
+  return (code) => makers.flatMap((maker) => maker.of(code) ?? []);
+}
+
+const slug = (name: string) =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]+/gu, '-');
+
+/**
+ * Every country and territory with a code of its own, every capital, and some cities and regions that are taken for one,
+ * each with the names that people type for it. Ids are `world/kz`, `world/capital-kz`, `world/city-almaty` and
+ * `world/region-crimea`.
+ *
+ * Names come from CLDR (through Node, Unicode licence) in English and the languages above, and from countries-list (MIT),
+ * which also has the capitals; what both lack is in world-names.ts and world-cities.ts.
+ */
+export function world(): Named[] {
+  const english = [cldrNames(['en', 'en-GB'], 'long'), cldrNames(['en', 'en-GB'], 'short')];
+  const foreignNamesOf = cldrNames(languages, 'long');
+  const styled = Object.entries(styles).flatMap(([style, codes]) => codes.split(' ').map((code) => ({ style, code })));
+  const list = getCountryDataList();
+  const capitals = list.filter(({ name, capital }) => capital !== name);
+  const cities = [
+    ...capitals.map(({ iso2, capital }) => [capital, ...(capitalNames[iso2] ?? [])]),
+    ...otherCities,
+  ].flat();
+  // Tunisia is "Tunis" in some languages: in ours that is its capital. Luxembourg may be either.
+  const isCity = new Set(cities.map((city) => city.toLowerCase()));
+  return [
+    ...list.map(({ iso2: code, name, native }) => {
+      const listed = [name, ...(countries[code].alias ?? []), ...(furtherNames[code] ?? [])];
+      const aliases = [
+        ...listed,
+        // The part in brackets of "Myanmar (Burma)" is nothing that people type; it is listed by itself.
+        ...english.flatMap((namesOf) => namesOf(code)).map((written) => written.replace(/ \([^)]*\)$/u, '')),
+        ...styled
+          .filter((one) => one.code === code)
+          .flatMap(({ style }) => listed.map((own) => style.replace('…', own))),
+        ...(ownStyles[code] === undefined ? [] : [ownStyles[code]]),
+      ];
+      const kind = regions.has(code) ? 'region' : 'country';
+      const foreign = [native, ...foreignNamesOf(code)].filter((other) => !isCity.has(other.toLowerCase()));
+      return {
+        id: `world/${code.toLowerCase()}`,
+        kind,
+        name,
+        aliases: [...new Set(aliases)],
+        foreign: [...new Set(foreign)],
+      };
+    }),
+    ...list
+      .filter(({ capital }) => capital !== '')
+      .map(({ iso2: code, capital }) => ({
+        id: `world/capital-${code.toLowerCase()}`,
+        kind: 'city',
+        name: capital,
+        aliases: capitalNames[code] ?? [],
+      })),
+    ...otherCities.map(([name, ...aliases]) => ({ id: `world/city-${slug(name)}`, kind: 'city', name, aliases })),
+    ...otherRegions.map(([name, ...aliases]) => ({ id: `world/region-${slug(name)}`, kind: 'region', name, aliases })),
+  ];
+}

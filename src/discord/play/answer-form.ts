@@ -1,0 +1,24 @@
+import { LabelBuilder, ModalBuilder, TextInputBuilder } from '@discordjs/builders';
+import { TextInputStyle, type ModalSubmitInteraction } from 'discord.js';
+import { rules } from '../../game/rules.ts';
+import type { Messages } from '../../locale/en.ts';
+
+const field = 'text';
+
+/** The form in which an answer is typed. */
+export function answerForm(customId: string, messages: Messages): ModalBuilder {
+  const input = new TextInputBuilder()
+    .setCustomId(field)
+    .setStyle(TextInputStyle.Short)
+    .setMaxLength(rules.longestTyped)
+    .setRequired(true);
+  return new ModalBuilder()
+    .setCustomId(customId)
+    .setTitle(messages.question.write)
+    .addLabelComponents(new LabelBuilder().setLabel(messages.question.answerLabel).setTextInputComponent(input));
+}
+
+/** What was typed into it. */
+export function writtenIn(interaction: ModalSubmitInteraction): string {
+  return interaction.fields.getTextInputValue(field).trim();
+}

@@ -1,0 +1,72 @@
+import { ChannelType, InteractionContextType, PermissionFlagsBits, Routes, type APIChannel } from 'discord.js';
+import type { Bot } from '../../bot.ts';
+import { UserError } from '../../errors.ts';
+import type { Terms } from '../../game/match.ts';
+import { answerTime } from '../../game/pace.ts';
+import { rules } from '../../game/rules.ts';
+import { lobbyMessage } from '../../render/lobby.ts';
+import type { Stand } from '../../storage/storage.ts';
+import { linkToMatch, type Asking } from './ask.ts';
+import { playerOf } from '../player.ts';
+import { replyStanding } from '../send/reply.ts';
+import { whisper } from '../send/whisper.ts';
+
+/** How long an interaction's token is relied on: Discord's 15 minutes, less one to be safe. */
+const tokenLife = 14 * 60_000;
+
+/**
+ * Calls a match here: shows its lobby, or begins at once where nobody else could join.
+ *
+ * @throws UserError where there is a match already, or nothing to ask
+ */
+export async function callMatch(interaction: Asking, wanted: Terms, bot: Bot): Promise<void> {
+  const { bank, matches, messages } = bot;
+  const stand = await standOf(interaction);
+  const questions = stand.by === 'reply' ? Math.min(wanted.questions, mostInReply(wanted, bot)) : wanted.questions;
+  const host = playerOf(interaction);
+  const called = await matches.call(interaction.id, host, { ...wanted, questions }, stand);
+  if ('refused' in called) {
+    if (called.refused === 'busy') throw new UserError(messages.match.busy(linkToMatch(called.stand)));
+    throw new UserError(called.refused === 'stopping' ? messages.quiz.stopping : messages.quiz.noneSoHard);
+  }
+  const { match } = called.called;
+  const topic = wanted.topicId === undefined ? undefined : bank.topic(wanted.topicId);
+  try {
+    const { id } = await replyStanding(interaction, lobbyMessage(match, topic, messages));
+    await matches.posted(match.id, id);
+  } catch (error) {
+    await matches.withdraw(match.id);
+    throw error;
+  }
+  if (interaction.context === InteractionContextType.BotDM) await matches.hurry(match.id, host.id);
+  if (questions < wanted.questions) await whisper(interaction, messages.match.shortened(match.plan.length));
+}
+
+/** Questions are messages of the bot's own where it may write; otherwise they live in its reply. */
+async function standOf(interaction: Asking): Promise<Omit<Stand, 'lobbyId'>> {
+  const { guildId, channelId, token, context, authorizingIntegrationOwners: owners } = interaction;
+  const isMember = guildId !== null && owners['0'] !== undefined;
+  const by =
+    context === InteractionContextType.BotDM || (isMember && (await maySend(interaction))) ? 'channel' : 'reply';
+  return { guildId: guildId ?? undefined, channelId, token, tokenUntil: interaction.createdTimestamp + tokenLife, by };
+}
+
+/** Threads go by a permission of their own. Nothing of a server is kept, so where it matters, Discord is asked what this is. */
+async function maySend({ appPermissions, channelId, client }: Asking): Promise<boolean> {
+  if (!appPermissions.has(PermissionFlagsBits.ViewChannel)) return false;
+  const inChannels = appPermissions.has(PermissionFlagsBits.SendMessages);
+  const inThreads = appPermissions.has(PermissionFlagsBits.SendMessagesInThreads);
+  if (inChannels === inThreads) return inChannels;
+  const { type } = (await client.rest.get(Routes.channel(channelId))) as APIChannel;
+  const isThread =
+    type === ChannelType.PublicThread || type === ChannelType.PrivateThread || type === ChannelType.AnnouncementThread;
+  return isThread ? inThreads : inChannels;
+}
+
+/** How many questions certainly fit into the life of one token. */
+function mostInReply({ pace }: Terms, { bank }: Bot): number {
+  const longest = Math.max(
+    ...bank.questions.map((question) => answerTime(question, pace === 'untimed' ? 'relaxed' : pace)),
+  );
+  return Math.floor((tokenLife - rules.lobby) / (longest + rules.lateArrival + rules.pause));
+}

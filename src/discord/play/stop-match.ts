@@ -1,0 +1,23 @@
+import { PermissionFlagsBits, type ButtonInteraction, type ChatInputCommandInteraction } from 'discord.js';
+import type { Bot } from '../../bot.ts';
+import { escape } from '../../render/escape.ts';
+import { whisper } from '../send/whisper.ts';
+
+/** Stops a match for whoever may: its host, and who manages messages in the channel. Says privately what became of it. */
+export async function stopMatch(
+  interaction: ButtonInteraction | ChatInputCommandInteraction,
+  matchId: string,
+  { matches, messages }: Bot,
+): Promise<void> {
+  const words = messages.match;
+  const stored = await matches.in(interaction.channelId);
+  const mayModerate = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
+  switch (await matches.stop(matchId, interaction.user.id, mayModerate)) {
+    case 'done':
+      return whisper(interaction, words.stopped);
+    case 'not-yours':
+      return whisper(interaction, words.stopRefused(escape(stored?.match.host.name ?? '')));
+    case 'over':
+      return whisper(interaction, words.over);
+  }
+}

@@ -1,0 +1,45 @@
+import { DiscordAPIError, InteractionWebhook, RESTJSONErrorCodes, Routes, type Client } from 'discord.js';
+import type { Payload } from '../../render/payload.ts';
+import type { Place } from '../../storage/storage.ts';
+
+/**
+ * Edits a message of the bot's: by the interaction's token while that lives, and otherwise as the message's author, where the
+ * bot sees the channel.
+ *
+ * @throws what Discord answers where neither works
+ */
+export async function edit(
+  client: Client<true>,
+  { channelId, messageId, token }: Pick<Place, 'channelId' | 'messageId' | 'token'>,
+  message: Payload,
+): Promise<void> {
+  if (messageId === undefined) throw new Error('A message that was never shown cannot be edited.');
+  try {
+    if (token !== '') {
+      await new InteractionWebhook(client, client.application.id, token).editMessage(messageId, message);
+      return;
+    }
+  } catch (error) {
+    if (!failedWith(error, RESTJSONErrorCodes.InvalidWebhookToken)) throw error;
+  }
+  const { components, allowedMentions: allowed_mentions } = message;
+  await client.rest.patch(Routes.channelMessage(channelId, messageId), { body: { components, allowed_mentions } });
+}
+
+/** The message or its channel is gone, closed, or hidden from the bot: trying again would not help. */
+export function isOutOfReach(error: unknown): boolean {
+  return failedWith(
+    error,
+    RESTJSONErrorCodes.UnknownMessage,
+    RESTJSONErrorCodes.UnknownChannel,
+    RESTJSONErrorCodes.UnknownGuild,
+    RESTJSONErrorCodes.MissingAccess,
+    RESTJSONErrorCodes.MissingPermissions,
+    RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+    RESTJSONErrorCodes.ThreadLocked,
+  );
+}
+
+function failedWith(error: unknown, ...codes: readonly RESTJSONErrorCodes[]): boolean {
+  return error instanceof DiscordAPIError && codes.some((code) => code === error.code);
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../../play/quizmaster.ts';
+
+/** Shows the state of changing things, each in one message: one showing at a time, the latest state, and not too often. */
+export interface Showings {
+  /** The thing has changed: `show` shows its state now. Called at most once in the interval; what is called for in between waits. */
+  change(id: string, show: () => Promise<void>): void;
+  /** Nothing more is shown of it. Resolves when the showing under way is done, so that the next edit is the last. */
+  end(id: string): Promise<void>;
+}
+
+interface Showing {
+  /** What is still to be shown. */
+  due: (() => Promise<void>) | undefined;
+  /** From the start of a showing until the next one may begin. */
+  waiting: boolean;
+  running: Promise<void>;
+  cancel: () => void;
+}
+
+/**
+ * @param interval milliseconds from the end of one showing to the start of the next
+ * @param failed is told what a showing threw; the next one is tried all the same
+ */
+export function createShowings(clock: Clock, interval: number, failed: (id: string, error: unknown) => void): Showings {
+  const showings = new Map<string, Showing>();
+
+  async function run(id: string, one: Showing, show: () => Promise<void>): Promise<void> {
+    try {
+      await show();
+    } catch (error) {
+      failed(id, error);
+    }
+    if (showings.get(id) !== one) return;
+    one.cancel = clock.after(interval, () => {
+      one.waiting = false;
+      next(id, one);
+    });
+  }
+
+  function next(id: string, one: Showing): void {
+    const { due } = one;
+    if (one.waiting) return;
+    if (!due) {
+      showings.delete(id);
+      return;
+    }
+    one.waiting = true;
+    one.due = undefined;
+    one.running = run(id, one, due);
+  }
+
+  return {
+    change(id, show) {
+      const one = showings.get(id) ?? { due: undefined, waiting: false, running: Promise.resolve(), cancel: () => {} };
+      showings.set(id, one);
+      one.due = show;
+      next(id, one);
+    },
+    async end(id) {
+      const one = showings.get(id);
+      showings.delete(id);
+      one?.cancel();
+      await one?.running;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { ButtonInteraction, ModalSubmitInteraction, StringSelectMenuInteraction } from 'discord.js';
+import type { Payload } from '../../render/payload.ts';
+import { answer } from './reply.ts';
+
+/** An interaction with a message of ours, or with a form that was opened from one. */
+export type OnMessage = ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction;
+
+/**
+ * Turns the message that an interaction came from into another, as the answer to the interaction.
+ *
+ * @throws where the message has not changed
+ */
+export async function update(interaction: OnMessage, message: Payload): Promise<void> {
+  if (interaction.isModalSubmit() && !interaction.isFromMessage()) {
+    throw new Error(`The form ${interaction.customId} was not opened from a message.`);
+  }
+  const wanted = customIds(message.components);
+  await answer(
+    interaction,
+    async () => void (await interaction.update(message)),
+    () => {},
+    ({ components }) => customIds(components.map((component) => component.toJSON())) === wanted,
+  );
+}
+
+/** What tells one message of a private game from the next: the question and its reveal have buttons of their own. */
+function customIds(components: readonly unknown[]): string {
+  return [...JSON.stringify(components).matchAll(/"custom_id":"([^"]*)"/g)].map(([, id]) => id).join();
+}

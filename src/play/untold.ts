@@ -1,0 +1,57 @@
+import type { Logger } from 'pino';
+import { withoutAnswer, type Answer, type Given } from '../game/round.ts';
+import type { Staged } from './restore.ts';
+import { scopeOf, type Storage } from '../storage/storage.ts';
+
+/**
+ * Answers whose players could not be told of them: Discord took the acknowledgement no more, and showed that the interaction
+ * failed. None of them is ever charged:
+ *
+ * - While the round is open the answer is taken back, right or wrong, and its player may give another. The same one again is as
+ *   old as the first.
+ * - Who gives none has it counted when the round closes, if it earns points.
+ * - Where the round was over already, it stays if it earned points, and is taken back if not.
+ */
+export interface Untold {
+  /** Takes the answer back, as far as that is fair. Changes `staged.round` before anything is awaited. */
+  takeBack(staged: Staged, answer: Answer): Promise<void>;
+  /** When the player first gave this answer to the open round; undefined where that was not taken back. */
+  firstGiven(roundId: string, playerId: string, given: Given): number | undefined;
+  /** The round takes no more answers: counts what was taken back and earns points. Changes `staged.round`. */
+  settle(staged: Staged): Promise<void>;
+}
+
+export function createUntold(storage: Storage, now: () => number, log: Logger): Untold {
+  const first = new Map<string, Answer[]>();
+
+  return {
+    async takeBack(staged, answer) {
+      const { id, closedAt } = staged.round;
+      const isOver = closedAt !== undefined;
+      const about = { round: id, player: answer.player.id };
+      if (isOver && answer.points > 0) return log.info(about, 'an answer counts although its player could not be told');
+      if (staged.round.answers.get(answer.player.id)?.at === answer.at) {
+        staged.round = withoutAnswer(staged.round, answer.player.id);
+      }
+      if (!isOver) first.set(id, [...(first.get(id) ?? []), answer]);
+      log.info(about, 'an answer is taken back: its player could not be told');
+      await storage.takeBackAnswer(id, scopeOf(staged.place), answer, now());
+    },
+
+    firstGiven(roundId, playerId, given) {
+      const same = (answer: Answer) =>
+        answer.player.id === playerId && JSON.stringify(answer.given) === JSON.stringify(given);
+      return first.get(roundId)?.find(same)?.at;
+    },
+
+    async settle(staged) {
+      const { id } = staged.round;
+      first.delete(id);
+      for (const answer of await storage.takenBack(id)) {
+        if (answer.points === 0 || staged.round.answers.has(answer.player.id)) continue;
+        await storage.addAnswer(id, scopeOf(staged.place), answer);
+        staged.round = { ...staged.round, answers: new Map(staged.round.answers).set(answer.player.id, answer) };
+      }
+    },
+  };
+}

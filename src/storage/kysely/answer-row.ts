@@ -1,0 +1,29 @@
+import type { Selectable } from 'kysely';
+import type { Answer, Given } from '../../game/round.ts';
+import type { Tables } from './tables.ts';
+
+export function answerRow(roundId: string, answer: Answer): Tables['answers'] {
+  return {
+    round_id: roundId,
+    player_id: answer.player.id,
+    player_name: answer.player.name,
+    given: JSON.stringify(answer.given),
+    credit: answer.credit,
+    points: answer.points,
+    took: answer.took,
+    counts: (answer.counts ?? true) ? 1 : 0,
+    answered_at: answer.at,
+  };
+}
+
+export function answerOf(row: Selectable<Tables['answers']>): Answer {
+  return {
+    player: { id: row.player_id, name: row.player_name },
+    given: JSON.parse(row.given) as Given,
+    credit: row.credit,
+    points: row.points,
+    took: row.took,
+    at: row.answered_at,
+    ...(row.counts === 0 && { counts: false }),
+  };
+}

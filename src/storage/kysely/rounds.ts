@@ -1,0 +1,192 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Asked } from '../../game/draw.ts';
+import type { Series } from '../../game/round.ts';
+import { answerOf } from './answer-row.ts';
+import { scopeOf, type Storage, type StoredRound, type Wanted } from '../storage.ts';
+import type { Tables } from './tables.ts';
+
+export function roundsIn(
+  db: Kysely<Tables>,
+): Pick<
+  Storage,
+  | 'openRound'
+  | 'postRound'
+  | 'moveRound'
+  | 'closeRound'
+  | 'revealRound'
+  | 'withdrawRound'
+  | 'round'
+  | 'unfinishedRounds'
+  | 'roundsOf'
+  | 'asked'
+  | 'seen'
+> {
+  return {
+    async openRound(round, follows) {
+      return db.transaction().execute(async (trx) => {
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('rounds')
+          .values({
+            id: round.id,
+            question_id: round.questionId,
+            option_order: JSON.stringify(round.order),
+            asked_by: round.askedBy,
+            audience: round.audience,
+            pace: round.pace,
+            match_id: round.series?.matchId ?? null,
+            series: round.series ? JSON.stringify(round.series) : null,
+            wanted: JSON.stringify(round.wanted),
+            scope: scopeOf(round.place),
+            guild_id: round.place.guildId ?? null,
+            channel_id: round.place.channelId,
+            message_id: round.place.messageId ?? null,
+            token: round.place.token,
+            opened_at: round.openedAt,
+            deadline: round.deadline,
+            closed_at: null,
+            state: 'open',
+            follows: follows ?? null,
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (numInsertedOrUpdatedRows !== 0n) return { opened: true };
+        if (round.audience === 'player') return { opened: false, followed: true };
+        const busy = await trx
+          .selectFrom('rounds')
+          .selectAll()
+          .where('channel_id', '=', round.place.channelId)
+          .where('state', '=', 'open')
+          .where('audience', '=', 'channel')
+          .executeTakeFirst();
+        return busy ? { opened: false, busy: await withAnswers(trx, busy) } : { opened: false, followed: true };
+      });
+    },
+
+    async postRound(id, messageId, openedAt, deadline) {
+      await db
+        .updateTable('rounds')
+        .set({ message_id: messageId, opened_at: openedAt, deadline })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async moveRound(id, openedAt, deadline) {
+      await db.updateTable('rounds').set({ opened_at: openedAt, deadline }).where('id', '=', id).execute();
+    },
+
+    async closeRound(id, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('rounds')
+        .set({ state: 'closed', closed_at: at })
+        .where('id', '=', id)
+        .where('state', '=', 'open')
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async revealRound(id) {
+      await db.updateTable('rounds').set({ state: 'revealed', token: '' }).where('id', '=', id).execute();
+    },
+
+    async withdrawRound(id) {
+      await db
+        .updateTable('rounds')
+        .set({ state: 'withdrawn', token: '', follows: null })
+        .where('id', '=', id)
+        .where('state', 'in', ['open', 'closed'])
+        .execute();
+    },
+
+    async round(id) {
+      const row = await db.selectFrom('rounds').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && withAnswers(db, row);
+    },
+
+    async unfinishedRounds() {
+      const rows = await db
+        .selectFrom('rounds')
+        .selectAll()
+        .where('state', 'in', ['open', 'closed'])
+        .where('audience', '=', 'channel')
+        .orderBy('id')
+        .execute();
+      return Promise.all(rows.map((row) => withAnswers(db, row)));
+    },
+
+    async roundsOf(matchId) {
+      const rows = await db
+        .selectFrom('rounds')
+        .selectAll()
+        .where('match_id', '=', matchId)
+        .orderBy('opened_at')
+        .execute();
+      return Promise.all(rows.map((row) => withAnswers(db, row)));
+    },
+
+    async asked(channelId, before = Number.MAX_SAFE_INTEGER) {
+      const rows = await askedIn(db)
+        .where('channel_id', '=', channelId)
+        .where('audience', '=', 'channel')
+        .where('opened_at', '<', before)
+        .execute();
+      return rows.map(askedOf);
+    },
+
+    async seen(playerId) {
+      const answered = db.selectFrom('answers').select('round_id').where('player_id', '=', playerId);
+      const rows = await askedIn(db)
+        .where((where) =>
+          where.or([
+            where.and([where('asked_by', '=', playerId), where('audience', '=', 'player')]),
+            where('id', 'in', answered),
+          ]),
+        )
+        .execute();
+      return rows.map(askedOf);
+    },
+  };
+}
+
+async function withAnswers(db: Kysely<Tables>, row: Selectable<Tables['rounds']>): Promise<StoredRound> {
+  const answers = await db
+    .selectFrom('answers')
+    .selectAll()
+    .where('round_id', '=', row.id)
+    .orderBy('answered_at')
+    .orderBy('player_id')
+    .execute();
+  return {
+    id: row.id,
+    questionId: row.question_id,
+    order: JSON.parse(row.option_order) as number[],
+    askedBy: row.asked_by,
+    audience: row.audience,
+    pace: row.pace,
+    series: row.series === null ? undefined : (JSON.parse(row.series) as Series),
+    wanted: JSON.parse(row.wanted) as Wanted,
+    place: {
+      guildId: row.guild_id ?? undefined,
+      channelId: row.channel_id,
+      messageId: row.message_id ?? undefined,
+      token: row.token,
+    },
+    openedAt: row.opened_at,
+    deadline: row.deadline,
+    closedAt: row.closed_at ?? undefined,
+    state: row.state,
+    answers: answers.map(answerOf),
+  };
+}
+
+/** What was asked in which rounds, by question. */
+function askedIn(db: Kysely<Tables>) {
+  return db
+    .selectFrom('rounds')
+    .select(({ fn }) => ['question_id', fn.countAll<number>().as('times'), fn.max('opened_at').as('last_at')])
+    .where('state', '!=', 'withdrawn')
+    .groupBy('question_id');
+}
+
+function askedOf(row: { question_id: string; times: number; last_at: number }): Asked {
+  return { questionId: row.question_id, times: row.times, lastAt: row.last_at };
+}

@@ -1,0 +1,90 @@
+import { Kysely, type Dialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { answersIn } from './answers.ts';
+import { matchesIn } from './matches.ts';
+import { migrations } from '../migrations/index.ts';
+import { papersIn } from './papers.ts';
+import { roundsIn } from './rounds.ts';
+import { standingsIn } from './standings.ts';
+import type { Storage } from '../storage.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * The one implementation of Storage, over any SQL database that Kysely speaks.
+ *
+ * @param outdated what to do with a database that is not up to date
+ * @param flush waits until what has been committed survives a power cut, where a commit alone does not
+ * @throws where it cannot be brought up to date, or is refused
+ */
+export async function createStorage(
+  dialect: Dialect,
+  outdated: 'update' | 'refuse',
+  flush?: () => Promise<void>,
+): Promise<Storage> {
+  const db = new Kysely<Tables>({ dialect });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  try {
+    if (outdated === 'update') await update(migrator);
+    else await refuseOutdated(migrator);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+
+  return {
+    ...roundsIn(db),
+    ...matchesIn(db),
+    ...papersIn(db),
+    ...answersIn(db, flush),
+    ...standingsIn(db),
+
+    async showFact(playerId, factId, at) {
+      await db
+        .insertInto('facts_shown')
+        .values({ player_id: playerId, fact_id: factId, shown_at: at })
+        .onConflict((conflict) => conflict.columns(['player_id', 'fact_id']).doUpdateSet({ shown_at: at }))
+        .execute();
+    },
+
+    async factsShown(playerId, limit) {
+      const rows = await db
+        .selectFrom('facts_shown')
+        .select('fact_id')
+        .where('player_id', '=', playerId)
+        .orderBy('shown_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.fact_id);
+    },
+
+    async beat(at) {
+      await db
+        .insertInto('heartbeat')
+        .values({ id: 1, at })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ at }))
+        .execute();
+    },
+
+    async lastBeat() {
+      const row = await db.selectFrom('heartbeat').select('at').where('id', '=', 1).executeTakeFirst();
+      return row?.at;
+    },
+
+    close: () => db.destroy(),
+  };
+}
+
+async function update(migrator: Migrator): Promise<void> {
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined)
+    throw new Error('The database could not be brought up to date; it was left as it was.', { cause: error });
+}
+
+async function refuseOutdated(migrator: Migrator): Promise<void> {
+  const missing = (await migrator.getMigrations()).filter(({ executedAt }) => executedAt === undefined);
+  if (missing.length > 0)
+    throw new Error(
+      `The database is not up to date: it lacks ${missing.map(({ name }) => name).join(', ')}. ` +
+        'Start this version of the bot on it once, or check that it is a database of the bot’s.',
+    );
+}

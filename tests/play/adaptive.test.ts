@@ -1,0 +1,65 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Difficulty } from '../../src/game/question.ts';
+import { seeded } from '../../src/game/random.ts';
+import { rules } from '../../src/game/rules.ts';
+import { createQuizmaster, type Quizmaster } from '../../src/play/quizmaster.ts';
+import { openStorage } from '../../src/storage/open.ts';
+import type { Storage } from '../../src/storage/storage.ts';
+import { bankOf } from '../fixtures/bank.ts';
+import { manualClock, type ManualClock } from '../fixtures/clock.ts';
+import { choice } from '../fixtures/questions.ts';
+
+const many = (difficulty: Difficulty) =>
+  Array.from({ length: 40 }, (_, n) => choice({ id: `pack/${difficulty}${n}`, difficulty }));
+const place = { guildId: 'g', channelId: 'c', token: 't' };
+
+let clock: ManualClock;
+let storage: Storage;
+let quizmaster: Quizmaster;
+beforeEach(async () => {
+  clock = manualClock(1_700_000_000_000);
+  storage = await openStorage('memory:');
+  quizmaster = createQuizmaster({
+    storage,
+    clock,
+    bank: bankOf(...many('easy'), ...many('hard')),
+    random: seeded(1),
+    judge: () => ({ verdict: 'wrong' }),
+    log: pino({ level: 'silent' }),
+    stage: { progress: () => {}, find: async () => undefined, reveal: async () => {} },
+  });
+});
+afterEach(() => storage.close());
+
+/** The difficulty of the question asked next, which everybody who is named answers rightly. */
+async function difficulty(id: string, askedBy: string, after: string | undefined, ...right: string[]): Promise<string> {
+  const wish = { id, askedBy, place };
+  const asked = await (after === undefined
+    ? quizmaster.ask({ ...wish, from: { difficulty: 'adaptive' } })
+    : quizmaster.askNext(after, wish));
+  if ('refused' in asked) throw new Error(asked.refused);
+  const round = asked.asked;
+  await quizmaster.posted(id, `message of ${id}`, clock.now());
+  for (const name of right) {
+    await quizmaster.answer(id, { id: name, name }, { places: [round.order.indexOf(0)] }, clock.now());
+  }
+  await quizmaster.finish(id);
+  await clock.advance(rules.pause);
+  return round.question.difficulty;
+}
+
+test('adaptive questions suit the record of whoever asks, as does every next one', async () => {
+  const first: string[] = [];
+  for (let n = 0; n < 10; n += 1)
+    first.push(await difficulty(`r${n}`, 'ada', n === 0 ? undefined : `r${n - 1}`, 'bela'));
+  expect(new Set(first)).toEqual(new Set(['easy']));
+
+  // Bela, who has answered ten of ten, presses “Next”, and then Ada again, who has answered none.
+  const belas: string[] = [];
+  for (let n = 10; n < 30; n += 1) belas.push(await difficulty(`r${n}`, 'bela', `r${n - 1}`));
+  expect(belas.filter((one) => one === 'hard').length).toBeGreaterThan(10);
+  const adas: string[] = [];
+  for (let n = 30; n < 40; n += 1) adas.push(await difficulty(`r${n}`, 'ada', `r${n - 1}`));
+  expect(new Set(adas)).toEqual(new Set(['easy']));
+});

@@ -1,0 +1,342 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mixFor } from '../../src/game/adaptive.ts';
+import { end, orderer, type Terms } from '../../src/game/match.ts';
+import { plan } from '../../src/game/plan.ts';
+import { podium } from '../../src/game/podium.ts';
+import { seeded } from '../../src/game/random.ts';
+import { optionOrder, type Round } from '../../src/game/round.ts';
+import { rules } from '../../src/game/rules.ts';
+import { createMatches, type Matches } from '../../src/play/matches.ts';
+import { createQuizmaster, type Quizmaster } from '../../src/play/quizmaster.ts';
+import type { Staged } from '../../src/play/restore.ts';
+import { openStorage } from '../../src/storage/open.ts';
+import type { Storage, StoredMatch } from '../../src/storage/storage.ts';
+import { bankOf } from '../fixtures/bank.ts';
+import { manualClock, type ManualClock } from '../fixtures/clock.ts';
+import { choice } from '../fixtures/questions.ts';
+
+const ada = { id: 'ada', name: 'Ada' };
+const bela = { id: 'bela', name: 'Bela' };
+const start = 1_700_000_000_000;
+const bank = bankOf(...Array.from({ length: 8 }, (_, n) => choice({ id: `pack/q${n}`, factId: 'pack/belarus' })));
+const terms: Terms = { questions: 5, pace: 'normal', style: 'mixed' };
+
+let clock: ManualClock;
+let storage: Storage;
+let quizmaster: Quizmaster;
+let matches: Matches;
+let questions: Staged[];
+let podiums: { stored: StoredMatch; rounds: readonly Round[] }[];
+/** Where the stage cannot show questions any more. */
+let lost: Set<'channel' | 'reply'>;
+/** How many questions the stage fails to show, as when Discord is down. */
+let outages: number;
+
+/** A process of the bot: what went before it is dead. */
+function newProcess(): void {
+  const log = pino({ level: 'silent' });
+  const stage = { progress: () => {}, find: async () => undefined, reveal: async () => {} };
+  const judge = () => ({ verdict: 'wrong' }) as const;
+  quizmaster = createQuizmaster({ bank, storage, clock, random: seeded(1), judge, log, stage });
+  matches = createMatches({
+    bank,
+    storage,
+    quizmaster,
+    clock,
+    random: seeded(2),
+    log,
+    stage: {
+      joined: () => {},
+      begun: async () => {},
+      question: async (staged, { by }) => {
+        if (lost.has(by)) return { outOfReach: true };
+        if (outages > 0) {
+          outages -= 1;
+          throw new Error('Discord is down');
+        }
+        questions.push(staged);
+        return { messageId: `message of ${staged.round.id}`, at: clock.now() };
+      },
+      podium: async ({ match, stand }, rounds) => void podiums.push({ stored: { match, stand }, rounds }),
+    },
+  });
+}
+
+beforeEach(async () => {
+  clock = manualClock(start);
+  storage = await openStorage('memory:');
+  questions = [];
+  podiums = [];
+  lost = new Set();
+  outages = 0;
+  newProcess();
+});
+afterEach(() => storage.close());
+
+async function called(id: string, changes: Partial<Terms> = {}, by: 'channel' | 'reply' = 'channel'): Promise<void> {
+  const stand = { guildId: 'g', channelId: 'c', token: 't', tokenUntil: start + 840_000, by };
+  expect(await matches.call(id, ada, { ...terms, ...changes }, stand)).toHaveProperty('called');
+  await matches.posted(id, 'lobby');
+}
+
+/** The open round, answered by these with the right option. */
+async function answered(...players: { id: string; name: string }[]): Promise<void> {
+  const round = questions.at(-1)?.round;
+  if (!round) throw new Error('nothing was asked');
+  for (const player of players) {
+    const answer = await quizmaster.answer(round.id, player, { places: [round.order.indexOf(0)] }, clock.now());
+    expect(answer).toHaveProperty('answer');
+  }
+}
+
+function never(): never {
+  throw new Error('There is no match.');
+}
+
+const whole = 20_000 + rules.lateArrival;
+
+describe('a match', () => {
+  test('goes from lobby to podium by itself', async () => {
+    await called('m');
+    await clock.advance(rules.lobby - 1);
+    expect(questions).toHaveLength(0);
+    await clock.advance(1);
+    for (let number = 1; number <= 5; number += 1) {
+      expect(questions).toHaveLength(number);
+      expect(questions.at(-1)?.round.series).toMatchObject({ matchId: 'm', number, of: 5 });
+      await answered(ada);
+      await clock.advance(whole);
+      expect(questions).toHaveLength(number);
+      await clock.advance(rules.pause);
+    }
+    expect(podiums).toMatchObject([{ stored: { match: { ending: 'finished' } } }]);
+    expect(podiums[0]?.rounds).toHaveLength(5);
+    expect(new Set(questions.map(({ round }) => round.question.id)).size).toBe(5);
+    expect(await storage.openMatches()).toEqual([]);
+  });
+
+  test('rewards right answers in a row', async () => {
+    await called('m');
+    await clock.advance(rules.lobby);
+    for (let number = 1; number <= 5; number += 1) {
+      await answered(...(number === 3 ? [ada] : [ada, bela]));
+      await clock.advance(whole + rules.pause);
+    }
+    const finishes = podium(podiums[0]?.rounds ?? []);
+    expect(finishes.map(({ player, points, right, streak }) => [player.name, points, right, streak])).toEqual([
+      ['Ada', 100 + 110 + 120 + 130 + 140, 5, 5],
+      ['Bela', 100 + 110 + 100 + 110, 4, 2],
+    ]);
+  });
+
+  test('follows from its seed: its plan, and the order of every question’s options', async () => {
+    const before = clock.now();
+    await called('m');
+    await clock.advance(rules.lobby);
+    for (let number = 1; number <= 5; number += 1) {
+      await answered(ada);
+      await clock.advance(whole + rules.pause);
+    }
+    const { match } = (await storage.match('m')) ?? {};
+    if (!match) throw new Error('not stored');
+    const drawn = plan(bank.questions, terms, await storage.asked('c', before), seeded(match.seed));
+    expect(questions.map(({ round }) => round.question.id)).toEqual(drawn);
+    const orders = questions.map(({ round }) => round.order);
+    expect(orders).toEqual(
+      questions.map(({ round: { question } }, index) => optionOrder(question, orderer(match, index + 1))),
+    );
+    expect(new Set(orders.map(String)).size).toBeGreaterThan(1);
+  });
+
+  test('whose difficulty adapts suits its host’s record here', async () => {
+    for (const id of ['m1', 'm2']) {
+      await called(id, { difficulty: 'adaptive' });
+      expect((await storage.match(id))?.match.mix).toEqual(mixFor(undefined));
+      await clock.advance(rules.lobby);
+      for (let number = 1; number <= 5; number += 1) {
+        await answered(ada);
+        await clock.advance(whole + rules.pause);
+      }
+    }
+    await called('m3', { difficulty: 'adaptive' });
+    expect((await storage.match('m3'))?.match.mix).toEqual(mixFor({ right: 10, answered: 10 }));
+    expect(mixFor({ right: 10, answered: 10 })).not.toEqual(mixFor(undefined));
+  });
+
+  test('ends after two questions that nobody answered', async () => {
+    await called('m');
+    await clock.advance(rules.lobby);
+    await clock.advance(whole + rules.pause);
+    await clock.advance(whole + rules.pause);
+    expect(questions).toHaveLength(2);
+    expect(podiums).toMatchObject([{ stored: { match: { ending: 'abandoned' } } }]);
+  });
+
+  test('is hurried and stopped by its host, and stopped by moderators', async () => {
+    await called('m');
+    expect(await matches.hurry('m', bela.id)).toBe('not-the-host');
+    expect(await matches.hurry('m', ada.id)).toBe('done');
+    await clock.advance(0);
+    expect(questions).toHaveLength(1);
+    expect(await matches.hurry('m', ada.id)).toBe('not-now');
+    expect(await matches.stop('m', bela.id, false)).toBe('not-yours');
+    expect(await matches.stop('m', bela.id, true)).toBe('done');
+    await clock.advance(0);
+    expect(podiums).toMatchObject([{ stored: { match: { ending: 'stopped' } } }]);
+    expect(await matches.stop('m', ada.id, false)).toBe('over');
+    expect(await matches.join('m', bela)).toBe(false);
+    await called('m2');
+  });
+
+  test('moves into its lobby’s message when the channel is lost, and ends when that is lost too', async () => {
+    await called('m');
+    lost.add('channel');
+    await clock.advance(rules.lobby);
+    expect(questions.at(-1)?.place).toMatchObject({ token: 't' });
+    await answered(ada);
+    lost.add('reply');
+    await clock.advance(whole + rules.pause);
+    expect(podiums).toMatchObject([{ stored: { match: { ending: 'displaced' } } }]);
+    expect(await storage.unfinishedRounds()).toEqual([]);
+  });
+
+  test('goes on after Discord was down, and is given up when it stays down', async () => {
+    await called('m');
+    outages = 2;
+    await clock.advance(rules.lobby + 2 * rules.pause);
+    expect(questions).toHaveLength(1);
+    expect(questions[0]?.round.series?.number).toBe(1);
+    await answered(ada);
+    outages = Number.POSITIVE_INFINITY;
+    await clock.advance(whole + rules.pause * (rules.matchTries + 1));
+    expect(podiums).toMatchObject([{ stored: { match: { ending: 'displaced' } } }]);
+    expect(await storage.unfinishedRounds()).toEqual([]);
+    outages = 0;
+    await called('m2');
+  });
+
+  test('whose lobby could not be shown is withdrawn and leaves the channel free', async () => {
+    const stand = { guildId: 'g', channelId: 'c', token: 't', tokenUntil: start, by: 'channel' } as const;
+    await matches.call('m', ada, terms, stand);
+    await matches.withdraw('m');
+    await clock.advance(60_000);
+    expect(questions).toEqual([]);
+    expect(podiums).toEqual([]);
+    await called('m2');
+  });
+
+  test('waits for a single question that was asked in its channel meanwhile', async () => {
+    await called('m');
+    const place = { guildId: 'g', channelId: 'c', token: 't' };
+    await quizmaster.ask({ id: 'single', askedBy: 'bela', place, from: {} });
+    await quizmaster.posted('single', 'message', clock.now());
+    await clock.advance(rules.lobby);
+    expect(questions).toEqual([]);
+    await clock.advance(rules.pause);
+    expect(questions).toHaveLength(1);
+  });
+});
+
+describe('a process that takes over', () => {
+  const takeOver = async (away: number) => {
+    clock = manualClock(clock.now() + away);
+    newProcess();
+    const aliveAt = await storage.lastBeat();
+    await quizmaster.resume();
+    await matches.resume(aliveAt);
+    await clock.advance(0);
+  };
+
+  test('goes on with an open question, then with the rest', async () => {
+    await called('m');
+    await clock.advance(rules.lobby);
+    await answered(ada);
+    await takeOver(300_000);
+    expect(quizmaster.open(questions[0]?.round.id ?? '')).toMatchObject({ away: 300_000 });
+    expect(quizmaster.open(questions[0]?.round.id ?? '')?.answers.size).toBe(1);
+    await clock.advance(whole + rules.pause);
+    expect(questions).toHaveLength(2);
+    expect(questions[1]?.round.away).toBeUndefined();
+    expect(questions[1]?.round.series).toMatchObject({ number: 2, streaks: { ada: 1 } });
+  });
+
+  test('goes on after a reveal', async () => {
+    await called('m');
+    await clock.advance(rules.lobby);
+    await answered(ada);
+    await clock.advance(whole);
+    await takeOver(300_000);
+    expect(questions).toHaveLength(2);
+    expect(questions[1]?.round.series?.number).toBe(2);
+  });
+
+  test('says with the next question, and with no other, how long nobody was there', async () => {
+    await called('m');
+    await clock.advance(rules.lobby);
+    await answered(ada);
+    // Killed 3 s into the pause: the time is known to a heartbeat.
+    await clock.advance(whole + 3_500);
+    await takeOver(300_000);
+    expect(questions[1]?.round.away).toBeGreaterThanOrEqual(300_000);
+    expect(questions[1]?.round.away).toBeLessThanOrEqual(300_000 + rules.heartbeat);
+    await answered(ada);
+    await clock.advance(whole + rules.pause);
+    expect(questions[2]?.round.away).toBeUndefined();
+  });
+
+  test('finds a match that was halted as it was, at whatever moment of its first question that happened', async () => {
+    for (let moment = 0; moment < 60; moment += 1) {
+      const id = `m${moment}`;
+      await called(id);
+      await clock.advance(rules.lobby - 1);
+      const due = clock.advance(1);
+      for (let turn = 0; turn < moment; turn += 1) await Promise.resolve();
+      const halting = [matches.halt(), quizmaster.stop()];
+      await Promise.all([due, ...halting]);
+
+      const stored = await storage.match(id);
+      expect(stored?.match.ending).toBeUndefined();
+      expect(await matches.call('another', bela, terms, stored?.stand ?? never())).toEqual({ refused: 'stopping' });
+      const asked = (await storage.roundsOf(id)).length;
+      expect(asked).toBe(questions.length);
+      await takeOver(60_000);
+      expect(questions).toHaveLength(1);
+      expect((await storage.roundsOf(id)).map(({ state }) => state)).toEqual(['open']);
+
+      await matches.stop(id, ada.id, false);
+      await clock.advance(0);
+      questions = [];
+    }
+  });
+
+  test('goes on from the lobby', async () => {
+    await called('m');
+    await takeOver(300_000);
+    expect(questions).toHaveLength(1);
+  });
+
+  test('shows the podium of a match that had ended', async () => {
+    await called('m');
+    const stored = await storage.match('m');
+    if (!stored) throw new Error('not stored');
+    await storage.saveMatch({ ...stored, match: end(stored.match, 'stopped') });
+    await takeOver(1_000);
+    expect(podiums).toMatchObject([{ stored: { match: { ending: 'stopped' } } }]);
+    expect(await storage.openMatches()).toEqual([]);
+  });
+
+  test('shows the podium that the earlier one did not', async () => {
+    await called('m');
+    await clock.advance(rules.lobby);
+    for (let number = 1; number < 5; number += 1) {
+      await answered(ada);
+      await clock.advance(whole + rules.pause);
+    }
+    await answered(ada);
+    await takeOver(300_000);
+    await clock.advance(whole);
+    expect(podiums).toMatchObject([{ stored: { match: { ending: 'finished' } } }]);
+    expect(podiums[0]?.rounds).toHaveLength(5);
+  });
+});

@@ -1,0 +1,381 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { match, prepare } from '../../src/game/matching/match.ts';
+import type { Question } from '../../src/game/question.ts';
+import { seeded } from '../../src/game/random.ts';
+import { rules } from '../../src/game/rules.ts';
+import { createQuizmaster, type Quizmaster, type Wish } from '../../src/play/quizmaster.ts';
+import type { Staged } from '../../src/play/restore.ts';
+import { openStorage } from '../../src/storage/open.ts';
+import type { Storage } from '../../src/storage/storage.ts';
+import { bankOf } from '../fixtures/bank.ts';
+import { manualClock, type ManualClock } from '../fixtures/clock.ts';
+import { choice, typed } from '../fixtures/questions.ts';
+
+const ada = { id: 'ada', name: 'Ada' };
+const bela = { id: 'bela', name: 'Bela' };
+const start = 1_700_000_000_000;
+const names = prepare([
+  { id: 'cd', kind: 'country', name: 'Democratic Republic of the Congo', aliases: ['Congo'] },
+  { id: 'cg', kind: 'country', name: 'Republic of the Congo', aliases: ['Congo'] },
+  { id: 'mn', kind: 'country', name: 'Mongolia', aliases: [] },
+]);
+const questions: Question[] = [1, 2, 3].map((n) => choice({ id: `pack/q${n}` }));
+
+let clock: ManualClock;
+let storage: Storage;
+let quizmaster: Quizmaster;
+let progress: Staged[];
+let reveals: Staged[];
+/** While set, the stage cannot show reveals. */
+let stageFails: boolean;
+/** The messages of questions that stand though their process did not learn it, by round. */
+let found: Map<string, { messageId: string; at: number }>;
+/** What a reveal waits for before it is shown. */
+let stageWaits: Promise<void>;
+
+function newQuizmaster(bank = bankOf(...questions)): Quizmaster {
+  return createQuizmaster({
+    bank,
+    storage,
+    clock,
+    random: seeded(1),
+    judge: (text, { answer }) => match(text, answer, names),
+    log: pino({ level: 'silent' }),
+    stage: {
+      progress: ({ round, place }) => void progress.push({ round, place }),
+      find: async ({ round }) => found.get(round.id),
+      reveal: async ({ round, place }) => {
+        await stageWaits;
+        if (stageFails) throw new Error('Discord is away');
+        reveals.push({ round, place });
+      },
+    },
+  });
+}
+
+beforeEach(async () => {
+  clock = manualClock(start);
+  storage = await openStorage('memory:');
+  quizmaster = newQuizmaster();
+  progress = [];
+  reveals = [];
+  stageFails = false;
+  found = new Map();
+  stageWaits = Promise.resolve();
+});
+afterEach(() => storage.close());
+
+const wish = (id: string, channelId = 'c'): Wish => ({
+  id,
+  askedBy: ada.id,
+  place: { guildId: 'g', channelId, token: 't' },
+  from: {},
+});
+
+async function asked(id: string, channelId?: string): Promise<void> {
+  expect(await quizmaster.ask(wish(id, channelId))).toHaveProperty('asked.id', id);
+  await quizmaster.posted(id, `message of ${id}`, clock.now());
+}
+
+/** The place at which a round shows its right option, or a wrong one. */
+function place(id: string, right: boolean): { places: number[] } {
+  const round = quizmaster.open(id);
+  if (!round) throw new Error(`${id} is not open`);
+  return { places: [round.order.findIndex((index) => (index === 0) === right)] };
+}
+
+describe('a round', () => {
+  test('is revealed after its deadline, once answers on their way have had time to arrive', async () => {
+    await asked('r1');
+    await clock.advance(20_000 + rules.lateArrival - 1);
+    expect(reveals).toEqual([]);
+    await clock.advance(1);
+    expect(reveals).toMatchObject([{ round: { id: 'r1' }, place: { messageId: 'message of r1' } }]);
+    expect(await storage.round('r1')).toMatchObject({ state: 'revealed' });
+  });
+
+  test('counts its time from when the question stood in the channel', async () => {
+    await quizmaster.ask(wish('r1'));
+    await clock.advance(3_000);
+    await quizmaster.posted('r1', 'm', clock.now());
+    expect(await quizmaster.answer('r1', ada, place('r1', true), clock.now())).toHaveProperty('answer.points', 100);
+    expect(quizmaster.open('r1')).toMatchObject({ deadline: start + 23_000 });
+  });
+
+  test('that could not be shown is withdrawn and leaves the channel free', async () => {
+    await quizmaster.ask(wish('r1'));
+    await quizmaster.withdraw('r1');
+    await clock.advance(60_000);
+    expect(reveals).toEqual([]);
+    await asked('r2');
+  });
+
+  test('is revealed although it could not be stored that it stands', async () => {
+    const postRound = storage.postRound.bind(storage);
+    storage.postRound = () => Promise.reject(new Error('disk full'));
+    await quizmaster.ask(wish('r1'));
+    await expect(quizmaster.posted('r1', 'm', clock.now())).rejects.toThrow('disk full');
+    storage.postRound = postRound;
+    await clock.advance(20_000 + rules.lateArrival);
+    expect(reveals).toMatchObject([{ round: { id: 'r1' }, place: { messageId: 'm' } }]);
+    await asked('r2');
+  });
+
+  test('keeps its channel busy until it is over', async () => {
+    await asked('r1');
+    expect(await quizmaster.ask(wish('r2'))).toMatchObject({ refused: 'busy', place: { messageId: 'message of r1' } });
+    await asked('r3', 'another channel');
+    await clock.advance(30_000);
+    await asked('r4');
+  });
+});
+
+describe('an answer', () => {
+  test('is stored, counted and shown', async () => {
+    await asked('r1');
+    const answered = await quizmaster.answer('r1', ada, place('r1', true), start + 10_000);
+    expect(answered).toMatchObject({ answer: { credit: 1, points: 75 } });
+    expect(await storage.standing('g', ada.id)).toMatchObject({ points: 75, right: 1 });
+    expect(progress.at(-1)?.round.answers.size).toBe(1);
+  });
+
+  test('that comes before its question is known to stand is shown once it stands', async () => {
+    await quizmaster.ask(wish('r1'));
+    await quizmaster.answer('r1', ada, place('r1', true), start);
+    expect(progress).toEqual([]);
+    await quizmaster.posted('r1', 'm', clock.now());
+    expect(progress).toMatchObject([{ place: { messageId: 'm' } }]);
+  });
+
+  test('is taken once, of two clicks at the same time the first', async () => {
+    await asked('r1');
+    const [first, second] = await Promise.all([
+      quizmaster.answer('r1', ada, place('r1', false), start + 1),
+      quizmaster.answer('r1', ada, place('r1', true), start + 1),
+    ]);
+    expect(first).toMatchObject({ answer: { credit: 0 } });
+    expect(second).toMatchObject({ refused: 'already-answered', answer: { credit: 0 } });
+    expect(await storage.standing('g', ada.id)).toMatchObject({ answered: 1, right: 0 });
+  });
+
+  test('that was given in time counts though it arrives late', async () => {
+    await asked('r1');
+    await clock.advance(20_000 + rules.lateArrival - 1);
+    expect(await quizmaster.answer('r1', ada, place('r1', true), start + 19_999)).toMatchObject({
+      answer: { points: 50 },
+    });
+    expect(await quizmaster.answer('r1', bela, place('r1', true), start + 20_001)).toMatchObject({
+      refused: 'too-late',
+    });
+  });
+
+  test('to a round that is over is refused with its reveal', async () => {
+    await asked('r1');
+    const right = place('r1', true);
+    await clock.advance(30_000);
+    const late = await quizmaster.answer('r1', ada, right, clock.now());
+    expect(late).toMatchObject({
+      refused: 'too-late',
+      staged: { round: { id: 'r1' }, place: { messageId: 'message of r1' } },
+    });
+  });
+
+  test('to a round that nobody knows is refused', async () => {
+    expect(await quizmaster.answer('nope', ada, { places: [0] }, start)).toEqual({
+      refused: 'too-late',
+      staged: undefined,
+    });
+  });
+
+  test('must be one that the question has', async () => {
+    await asked('r1');
+    expect(await quizmaster.answer('r1', ada, { places: [7] }, start)).toEqual({ refused: 'no-such-option' });
+    expect(await quizmaster.answer('r1', ada, { text: 'Belarus' }, start)).toEqual({ refused: 'no-such-option' });
+    expect(await quizmaster.answer('r1', ada, place('r1', true), start)).toHaveProperty('answer');
+  });
+
+  test('that could not be stored was never given', async () => {
+    await asked('r1');
+    const addAnswer = storage.addAnswer.bind(storage);
+    storage.addAnswer = () => Promise.reject(new Error('disk full'));
+    await expect(quizmaster.answer('r1', ada, place('r1', true), start)).rejects.toThrow('disk full');
+    storage.addAnswer = addAnswer;
+    expect(await quizmaster.answer('r1', ada, place('r1', true), start)).toHaveProperty('answer.points', 100);
+  });
+
+  test('may be written where the question says so', async () => {
+    quizmaster = newQuizmaster(bankOf(typed()));
+    await asked('r1');
+    expect(await quizmaster.answer('r1', ada, { places: [0] }, start)).toEqual({ refused: 'no-such-option' });
+    expect(await quizmaster.answer('r1', ada, { text: 'Belarus' }, start)).toMatchObject({ answer: { points: 150 } });
+    const other = await quizmaster.answer('r1', bela, { text: 'Mongolia' }, start);
+    expect(other).toMatchObject({ answer: { points: 0 }, instead: 'Mongolia' });
+  });
+});
+
+test('a typed answer that could be either of two does not count, and may be typed anew', async () => {
+  const answer = { text: 'Republic of the Congo', entityId: 'cg', accept: [] };
+  quizmaster = newQuizmaster(bankOf(typed({ answer })));
+  await asked('r1');
+  const unclear = await quizmaster.answer('r1', ada, { text: 'Congo' }, start);
+  expect(unclear).toEqual({ refused: 'unclear', names: ['Democratic Republic of the Congo', 'Republic of the Congo'] });
+  expect(await quizmaster.answer('r1', ada, { text: 'republic of congo' }, start)).toHaveProperty('answer.credit', 1);
+});
+
+describe('whoever asked', () => {
+  test('may have it revealed at once, nobody else may', async () => {
+    await asked('r1');
+    expect(await quizmaster.revealNow('r1', bela.id)).toBe('not-yours');
+    expect(await quizmaster.revealNow('r1', ada.id)).toBe('revealed');
+    expect(await quizmaster.revealNow('r1', ada.id)).toBe('closed');
+    expect(reveals).toHaveLength(1);
+    await clock.advance(60_000);
+    expect(reveals).toHaveLength(1);
+  });
+});
+
+test('a round that is revealed before its question is known to stand waits for that', async () => {
+  await quizmaster.ask(wish('r1'));
+  const revealed = quizmaster.revealNow('r1', ada.id);
+  await clock.advance(10);
+  expect(reveals).toEqual([]);
+  await quizmaster.posted('r1', 'm', clock.now());
+  expect(await revealed).toBe('revealed');
+  expect(reveals).toMatchObject([{ place: { messageId: 'm' } }]);
+});
+
+test('a question is known to stand from whoever says so first', async () => {
+  await quizmaster.ask(wish('r1'));
+  await quizmaster.posted('r1', 'm', start + 200);
+  await quizmaster.posted('r1', 'm', start + 900);
+  expect(quizmaster.open('r1')).toMatchObject({ openedAt: start + 200 });
+  expect(await storage.round('r1')).toMatchObject({ openedAt: start + 200, place: { messageId: 'm' } });
+});
+
+describe('asking on', () => {
+  test('draws from the same topic and difficulty, and once', async () => {
+    const hard = choice({ id: 'pack/hard', difficulty: 'hard' });
+    quizmaster = newQuizmaster(bankOf(...questions, hard));
+    await quizmaster.ask({ ...wish('r1'), from: { difficulty: 'hard' } });
+    await quizmaster.posted('r1', 'm1', start);
+    await quizmaster.revealNow('r1', ada.id);
+    const { from: _, ...next } = wish('r2');
+    expect(await quizmaster.askNext('r1', next)).toHaveProperty('asked.question.id', 'pack/hard');
+    await quizmaster.posted('r2', 'm2', start);
+    await quizmaster.revealNow('r2', ada.id);
+    expect(await quizmaster.askNext('r1', { ...next, id: 'r3' })).toEqual({ refused: 'followed' });
+  });
+
+  test('of a topic without such questions is refused', async () => {
+    expect(await quizmaster.ask({ ...wish('r1'), from: { topicId: 'pack/nope' } })).toEqual({
+      refused: 'no-such-question',
+    });
+  });
+});
+
+describe('a process that takes over', () => {
+  test('gives back the time that nobody was there', async () => {
+    await asked('r1');
+    await quizmaster.answer('r1', ada, place('r1', true), start + 1_000);
+    await clock.advance(6_000);
+    // The first process dies here: its timers never fire again.
+    clock = manualClock(start + 606_000);
+    quizmaster = newQuizmaster();
+    await quizmaster.resume();
+    expect(quizmaster.open('r1')).toMatchObject({ deadline: start + 620_000, openedAt: start + 600_000 });
+    expect(await quizmaster.answer('r1', ada, place('r1', true), clock.now())).toMatchObject({
+      refused: 'already-answered',
+    });
+    expect(await quizmaster.answer('r1', bela, place('r1', true), clock.now())).toMatchObject({
+      answer: { points: 85 },
+    });
+    await clock.advance(14_000 + rules.lateArrival);
+    expect(reveals[0]?.round.answers.size).toBe(2);
+  });
+
+  test('shows a reveal that the earlier one could not', async () => {
+    await asked('r1');
+    stageFails = true;
+    await clock.advance(30_000);
+    expect(await storage.round('r1')).toMatchObject({ state: 'closed' });
+    stageFails = false;
+    await newQuizmaster().resume();
+    expect(reveals).toMatchObject([{ round: { id: 'r1' } }]);
+    expect(await storage.round('r1')).toMatchObject({ state: 'revealed' });
+  });
+
+  test('lets no open round wait for a reveal that Discord is slow to take', async () => {
+    await asked('r1');
+    stageFails = true;
+    await clock.advance(22_000);
+    await asked('r2', 'another channel');
+    stageFails = false;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    stageWaits = promise;
+    quizmaster = newQuizmaster();
+    const resumed = quizmaster.resume();
+    await clock.advance(0);
+    expect(quizmaster.open('r2')).toMatchObject({ deadline: start + 42_000 });
+    expect(reveals).toEqual([]);
+    resolve();
+    await resumed;
+    expect(reveals).toMatchObject([{ round: { id: 'r1' } }]);
+  });
+
+  test('reveals a round that all have answered, though the earlier one did not come to that', async () => {
+    const series = { matchId: 'm', number: 1, of: 5, streaks: {}, waitsFor: [ada.id] };
+    const round = { id: 'm.1', askedBy: ada.id, pace: 'untimed' as const, series, random: seeded(1) };
+    await quizmaster.put(choice({ id: 'pack/q1' }), {
+      ...round,
+      place: { ...wish('m.1').place, messageId: undefined },
+    });
+    await quizmaster.posted('m.1', 'message', start);
+    await storage.addAnswer('m.1', 'g', {
+      player: ada,
+      given: { options: [0] },
+      credit: 1,
+      points: 75,
+      took: 1,
+      at: start + 1,
+    });
+    await newQuizmaster().resume();
+    await clock.advance(0);
+    expect(reveals).toMatchObject([{ round: { id: 'm.1' } }]);
+  });
+
+  test('finds the message of a question that the earlier one had shown without learning it', async () => {
+    await quizmaster.ask(wish('r1'));
+    found.set('r1', { messageId: 'message', at: start + 300 });
+    clock = manualClock(start + 600_000);
+    quizmaster = newQuizmaster();
+    await quizmaster.resume();
+    expect(await storage.round('r1')).toMatchObject({ state: 'open', place: { messageId: 'message' } });
+    expect(quizmaster.open('r1')).toMatchObject({ deadline: start + 620_000 });
+    expect(await quizmaster.answer('r1', ada, place('r1', true), clock.now())).toHaveProperty('answer');
+    await clock.advance(20_000 + rules.lateArrival);
+    expect(reveals).toMatchObject([{ round: { id: 'r1' }, place: { messageId: 'message' } }]);
+  });
+
+  test('withdraws what cannot go on: a question that is gone, a question that was never shown', async () => {
+    await asked('r1');
+    await quizmaster.ask(wish('r2', 'another channel'));
+    quizmaster = newQuizmaster(bankOf(choice({ id: 'pack/new' })));
+    await quizmaster.resume();
+    expect(await storage.unfinishedRounds()).toEqual([]);
+    expect(await quizmaster.past('r2')).toBeUndefined();
+    await asked('r3');
+  });
+
+  test('takes over from one that was stopped, and that one opens no more', async () => {
+    await asked('r1');
+    await clock.advance(5_000);
+    await quizmaster.stop();
+    expect(await quizmaster.ask(wish('r2', 'another channel'))).toEqual({ refused: 'stopping' });
+    await clock.advance(100_000);
+    expect(reveals).toEqual([]);
+    quizmaster = newQuizmaster();
+    await quizmaster.resume();
+    expect(quizmaster.open('r1')).toMatchObject({ deadline: start + 120_000 });
+  });
+});
