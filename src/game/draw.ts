@@ -3,8 +3,8 @@ import type { Question } from './question.ts';
 import type { Random } from './random.ts';
 import { rules } from './rules.ts';
 
-/** What a channel was asked before. */
-export interface Asked {
+/** What a channel or a player was asked before: one question. */
+export interface Past {
   questionId: string;
   /** How many rounds asked it. */
   times: number;
@@ -22,18 +22,18 @@ export interface Asked {
  */
 export function draw(
   candidates: readonly Question[],
-  asked: readonly Asked[],
+  past: readonly Past[],
   random: Random,
   mix?: Mix,
 ): Question | undefined {
-  const past = new Map(asked.map((one) => [one.questionId, one]));
-  const fewest = Math.min(...candidates.map(({ id }) => past.get(id)?.times ?? 0));
-  const leastAsked = candidates.filter(({ id }) => (past.get(id)?.times ?? 0) === fewest);
+  const known = new Map(past.map((one) => [one.questionId, one]));
+  const fewest = Math.min(...candidates.map(({ id }) => known.get(id)?.times ?? 0));
+  const leastAsked = candidates.filter(({ id }) => (known.get(id)?.times ?? 0) === fewest);
   const picked = mix && pickDifficulty(new Set(leastAsked.map(({ difficulty }) => difficulty)), mix, random);
   const due = picked === undefined ? leastAsked : leastAsked.filter(({ difficulty }) => difficulty === picked);
 
   const recent = new Set(
-    [...asked]
+    [...past]
       .sort((a, b) => b.lastAt - a.lastAt)
       .slice(0, rules.factRest)
       .map(({ questionId }) => questionId),

@@ -1,15 +1,12 @@
 import type { Aim, Mix } from './adaptive.ts';
 import type { Pace } from './pace.ts';
-import type { Kind } from './question.ts';
+import { kinds } from './question.ts';
 import { seeded, type Random } from './random.ts';
 import type { Player } from './round.ts';
 import { rules } from './rules.ts';
 
 /** What the questions of a match are like. */
-export const styles = ['mixed', 'choice', 'true-false', 'select', 'typed'] as const satisfies readonly (
-  | 'mixed'
-  | Kind
-)[];
+export const styles = ['mixed', ...kinds] as const;
 export type Style = (typeof styles)[number];
 
 /** What was agreed on when a match was called. */
@@ -86,7 +83,7 @@ export function hurry(
 }
 
 /** The plan's next question has been asked. */
-export function asked(match: Match): Match {
+export function advance(match: Match): Match {
   return { ...match, asked: match.asked + 1, nextAt: undefined };
 }
 

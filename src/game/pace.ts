@@ -1,3 +1,4 @@
+import { rulesOf } from './kinds/index.ts';
 import type { Kind, Question } from './question.ts';
 import { rules } from './rules.ts';
 
@@ -11,7 +12,7 @@ export type Pace = (typeof paces)[number];
  */
 export function answerTime(question: Question, pace: Pace): number {
   if (pace === 'untimed') return rules.untimedLimit;
-  const texts = [question.prompt, ...(question.kind === 'typed' ? [] : question.options.map(({ text }) => text))];
+  const texts = [question.prompt, ...rulesOf(question).texts(question)];
   const toRead = Math.max(0, texts.join('').length - rules.readAtAGlance);
   return timeFor(question.kind, toRead, pace);
 }

@@ -1,8 +1,9 @@
 import type { Mix } from './adaptive.ts';
-import { draw, type Asked } from './draw.ts';
+import { draw, type Past } from './draw.ts';
 import type { Terms } from './match.ts';
 import { difficulties, type Question } from './question.ts';
 import type { Random } from './random.ts';
+import { isWanted, wantedBy } from './wanted.ts';
 
 /**
  * The questions of a match, by id: topics spread, no fact twice while there is another, what the channel was asked least first,
@@ -13,20 +14,15 @@ import type { Random } from './random.ts';
 export function plan(
   questions: readonly Question[],
   terms: Terms,
-  asked: readonly Asked[],
+  past: readonly Past[],
   random: Random,
   mix?: Mix,
 ): string[] {
-  const { style, topicId, difficulty } = terms;
-  let candidates = questions.filter(
-    (question) =>
-      (style === 'mixed' || question.kind === style) &&
-      (topicId === undefined || question.topicId === topicId) &&
-      (difficulty === undefined || difficulty === 'adaptive' || question.difficulty === difficulty),
-  );
+  const wanted = wantedBy(terms);
+  let candidates = questions.filter((question) => isWanted(question, wanted));
   const drawn: Question[] = [];
   while (drawn.length < terms.questions) {
-    const question = draw(leastDrawn(candidates, drawn), asked, random, mix);
+    const question = draw(leastDrawn(candidates, drawn), past, random, mix);
     if (!question) break;
     drawn.push(question);
     candidates = candidates.filter(({ id }) => id !== question.id);

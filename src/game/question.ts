@@ -1,20 +1,18 @@
+import type { ChoiceQuestion } from './kinds/choice.ts';
+import type { SelectQuestion } from './kinds/select.ts';
+import type { TrueFalseQuestion } from './kinds/true-false.ts';
+import type { TypedQuestion } from './kinds/typed.ts';
+
 /** How hard a question is for somebody who follows the news: see questions/README.md for the rule. */
 export const difficulties = ['easy', 'medium', 'hard'] as const;
 export type Difficulty = (typeof difficulties)[number];
 
-/** `choice`: one of four; `true-false`; `select`: tick all that apply; `typed`: write it. */
+/** `choice`: one of four; `true-false`; `select`: tick all that apply; `typed`: write it. Each has its file in kinds/. */
 export const kinds = ['choice', 'true-false', 'select', 'typed'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** One thing that a player can pick. */
-export interface Option {
-  text: string;
-  right: boolean;
-  /** Why a wrong option is wrong, one sentence, where that is worth saying. */
-  why?: string;
-}
-
-interface Asked {
+/** What every question has. */
+export interface QuestionBase {
   /** Unique over all packs: `<pack>/<question>`. */
   id: string;
   /** The fact it hangs on: `<pack>/<fact>`. */
@@ -27,26 +25,13 @@ interface Asked {
   explanation: string;
 }
 
-/** The options stand in the author's order; a round shows them in an order of its own. */
-export interface OptionsQuestion extends Asked {
-  kind: 'choice' | 'true-false' | 'select';
-  options: readonly Option[];
-}
-
-/** An answer to write: accepted by game/matching.ts. */
-export interface TypedQuestion extends Asked {
-  kind: 'typed';
-  answer: TypedAnswer;
-}
-
-/** What counts as the answer of a typed question. */
-export interface TypedAnswer {
-  /** What the reveal shows, and the first spelling that is right. */
+/** One thing that a player can pick. A question's options stand in the author's order; a round shows them in an order of its own. */
+export interface Option {
   text: string;
-  /** The entity it names, `<pack>/<entity>`, where it names one: its other names are right too. */
-  entityId?: string;
-  /** Further spellings that are right. */
-  accept: readonly string[];
+  right: boolean;
+  /** Why a wrong option is wrong, one sentence, where that is worth saying. */
+  why?: string;
 }
 
-export type Question = OptionsQuestion | TypedQuestion;
+export type Question = ChoiceQuestion | TrueFalseQuestion | SelectQuestion | TypedQuestion;
+export type QuestionOf<K extends Kind> = Extract<Question, { kind: K }>;

@@ -1,6 +1,7 @@
 import { orderer, type Match } from './match.ts';
 import { podium, runs, type Finish } from './podium.ts';
-import type { TypedQuestion } from './question.ts';
+import { rulesOf } from './kinds/index.ts';
+import type { JudgeText } from './kinds/kind.ts';
 import { answer, optionOrder, type Answer, type Round } from './round.ts';
 
 /** A round as the log has it. */
@@ -17,7 +18,7 @@ export interface Replayed {
   isOrderSeeded: boolean;
   answers: readonly ReplayedAnswer[];
   /** After it, best first. */
-  standing: readonly Finish[];
+  ranking: readonly Finish[];
 }
 
 export interface ReplayedAnswer {
@@ -34,13 +35,8 @@ export interface ReplayedAnswer {
  * A question that the packs no longer have is left out, but what was answered to it stands.
  *
  * @param log the rounds that were shown, in the order in which they were asked
- * @param isRight whether a typed text answers the question
  */
-export function replay(
-  match: Pick<Match, 'seed'>,
-  log: readonly Logged[],
-  isRight: (text: string, question: TypedQuestion) => boolean,
-): Replayed[] {
+export function replay(match: Pick<Match, 'seed'>, log: readonly Logged[], judgeText: JudgeText): Replayed[] {
   return log.flatMap(({ round }, index) => {
     if (!round) return [];
     const streaks = runs(log.slice(0, index));
@@ -51,9 +47,9 @@ export function replay(
       answers: [...round.answers.values()].map((given) => ({
         answer: given,
         streak: streaks.get(given.player.id) ?? 0,
-        points: judgeAnew(round, given, streaks, isRight),
+        points: judgeAnew(round, given, streaks, judgeText),
       })),
-      standing: podium(log.slice(0, index + 1)),
+      ranking: podium(log.slice(0, index + 1)),
     };
   });
 }
@@ -62,16 +58,17 @@ function judgeAnew(
   round: Round,
   { player, given, took }: Answer,
   streaks: ReadonlyMap<string, number>,
-  isRight: (text: string, question: TypedQuestion) => boolean,
+  judgeText: JudgeText,
 ): number {
   const { question, series, openedAt } = round;
-  const isTypedRight = 'text' in given && question.kind === 'typed' && isRight(given.text, question);
+  const judgement = rulesOf(question).judge(question, given, judgeText);
+  const credit = 'credit' in judgement ? judgement.credit : 0;
   const anew = {
     ...round,
     closedAt: undefined,
     answers: new Map(),
     series: series && { ...series, streaks: Object.fromEntries(streaks) },
   };
-  const judged = answer(anew, player, given, openedAt + took, isTypedRight);
+  const judged = answer(anew, player, given, credit, openedAt + took);
   return 'refused' in judged ? 0 : judged.answer.points;
 }

@@ -1,8 +1,9 @@
 import { answerTime, type Pace } from './pace.ts';
+import { rulesOf } from './kinds/index.ts';
+import type { Given } from './kinds/kind.ts';
 import type { Question } from './question.ts';
 import { shuffle, type Random } from './random.ts';
-import { rules } from './rules.ts';
-import { points, selectCredit } from './scoring.ts';
+import { points } from './scoring.ts';
 
 export interface Player {
   /** Discord's user id. */
@@ -10,12 +11,6 @@ export interface Player {
   /** The name the channel shows, as it was at the time. Not escaped. */
   name: string;
 }
-
-/**
- * What a player gave: the indices of options in the author's order, or what was typed. Buttons and menus speak of the place
- * where an option is shown; `given` turns one into the other.
- */
-export type Given = { options: readonly number[] } | { text: string };
 
 export interface Answer {
   player: Player;
@@ -31,10 +26,11 @@ export interface Answer {
   counts?: boolean;
 }
 
-/** What a round of a match knows of it. */
+/** What a round knows of the match or paper that it is part of. */
 export interface Series {
-  matchId: string;
-  /** Which question of the match it is, from 1, and of how many. */
+  /** The match's or the paper's. */
+  id: string;
+  /** Which of its questions this is, from 1, and of how many. */
   number: number;
   of: number;
   /** Right answers in a row up to this round, by player id. */
@@ -47,7 +43,7 @@ export interface Series {
 export interface Round {
   id: string;
   question: Question;
-  /** `order[place]` is the index of the option shown at that place; empty where nothing is shown to pick. */
+  /** `order[position]` is the index of the option shown there; empty where nothing is shown to pick. */
   order: readonly number[];
   askedBy: string;
   pace: Pace;
@@ -91,11 +87,11 @@ export function isComplete({ series, answers }: Round): boolean {
   return series !== undefined && series.waitsFor.length > 0 && series.waitsFor.every((id) => answers.has(id));
 }
 
-/** `order[place]` is the index of the option shown at that place. */
+/** `order[position]` is the index of the option shown there. */
 export function optionOrder(question: Question, random: Random): readonly number[] {
-  if (question.kind === 'typed') return [];
-  const order = [...question.options.keys()];
-  return question.kind === 'true-false' ? order : shuffle(order, random);
+  const { options, isShuffled } = rulesOf(question);
+  const order = [...Array(options(question)).keys()];
+  return isShuffled ? shuffle(order, random) : order;
 }
 
 /** The same round, begun at another time: nobody's time runs before the question is seen, or while the bot was away. */
@@ -108,57 +104,38 @@ export function resume(round: Round, away: number): Round {
   return { ...shift(round, away), away };
 }
 
-/** The options a player picked, from the places where they are shown. Undefined where a place shows none. */
-export function given(round: Round, places: readonly number[]): Given | undefined {
-  const options: number[] = [];
-  for (const place of new Set(places)) {
-    const index = round.order[place];
-    if (index === undefined) return undefined;
-    options.push(index);
-  }
-  return options.length === 0 ? undefined : { options };
-}
-
 /** Why a player cannot answer. */
 export type Refused = { refused: 'already-answered'; answer: Answer; round: Round } | { refused: 'too-late' };
 
 /** Undefined where an answer that this player gives at this time would count. */
 export function refusal(round: Round, playerId: string, at: number): Refused | undefined {
   const earlier = round.answers.get(playerId);
-  const isLate = at > round.deadline || round.closedAt !== undefined;
-  if (earlier && (isLate || !rules.changeOfMind)) return { refused: 'already-answered', answer: earlier, round };
-  return isLate ? { refused: 'too-late' } : undefined;
+  if (earlier) return { refused: 'already-answered', answer: earlier, round };
+  return at > round.deadline || round.closedAt !== undefined ? { refused: 'too-late' } : undefined;
 }
 
 /**
  * Takes an answer. It counts when it was given by the deadline, however late it arrives, unless the round has been closed.
  *
- * @param typedRight whether a typed text is right: matching.ts decides
+ * @param credit how right it is, from 0 to 1
  */
 export function answer(
   round: Round,
   player: Player,
-  what: Given,
+  given: Given,
+  credit: number,
   at: number,
-  typedRight: boolean,
 ): { round: Round; answer: Answer } | Refused {
   const refused = refusal(round, player.id, at);
   if (refused) return refused;
-  const credit = 'text' in what ? Number(typedRight) : optionsCredit(round.question, what.options);
   const took = Math.max(0, at - round.openedAt);
   const time = { elapsed: took, allowed: round.deadline - round.openedAt, pace: round.pace };
   const earned = points(round.question, credit, time, round.series?.streaks[player.id]);
-  const taken: Answer = { player, given: what, credit, points: earned, took, at };
+  const taken: Answer = { player, given, credit, points: earned, took, at };
   return { round: { ...round, answers: new Map(round.answers).set(player.id, taken) }, answer: taken };
 }
 
-function optionsCredit(question: Question, picked: readonly number[]): number {
-  if (question.kind === 'typed') return 0;
-  const credit = selectCredit(question.options, new Set(picked));
-  return question.kind === 'select' ? credit : Number(credit === 1);
-}
-
-/** Takes back an answer that could not be stored: it was never given. */
+/** The round without what this player answered: it could not be stored, or its player could not be told. */
 export function withoutAnswer(round: Round, playerId: string): Round {
   const answers = new Map(round.answers);
   answers.delete(playerId);

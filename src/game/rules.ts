@@ -18,9 +18,6 @@ export const rules = {
   /** An untimed question closes all the same after so long: nobody is coming back to it. */
   untimedLimit: 600_000,
 
-  /** Whether a player may answer again until the deadline; the latest answer then counts, with the points for its own time. */
-  changeOfMind: false as boolean,
-
   /** What a right answer is worth at the very first moment. */
   points: { easy: 100, medium: 150, hard: 200 } satisfies Record<Difficulty, number>,
 

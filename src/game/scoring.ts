@@ -5,7 +5,7 @@ import { rules } from './rules.ts';
 /**
  * Points for an answer, a whole number.
  *
- * @param credit how right it is, 0 to 1; anything but a select is 0 or 1
+ * @param credit how right it is, 0 to 1
  * @param time milliseconds from the question to the answer by Discord's clock, and those that the round allowed
  * @param streak how many answers just before it in the match were right
  */
@@ -29,16 +29,4 @@ function speedShare({ elapsed, allowed, pace }: { elapsed: number; allowed: numb
   if (pace === 'untimed') return rules.untimedShare;
   const spent = Math.min(Math.max(elapsed / allowed, 0), 1);
   return 1 - (1 - rules.slowestShare) * spent;
-}
-
-/**
- * How right a set of ticks is: the share of the right options that were ticked, less the share of the wrong ones, never below 0.
- * Ticking everything, like ticking nothing, therefore earns nothing.
- */
-export function selectCredit(options: readonly { right: boolean }[], ticked: ReadonlySet<number>): number {
-  const share = (right: boolean) => {
-    const indices = [...options.keys()].filter((index) => options[index]?.right === right);
-    return indices.length === 0 ? 0 : indices.filter((index) => ticked.has(index)).length / indices.length;
-  };
-  return Math.max(0, share(true) - share(false));
 }

@@ -1,15 +1,11 @@
-import { areRivals, prepare } from './names.ts';
+import { areRivals } from './names.ts';
 import type { Known, Names } from './names.ts';
 import { itemsOf } from './lists.ts';
 import { fold, isAbbreviation, wordsOf, written } from './normalise.ts';
 import type { Written } from './normalise.ts';
 import { bareFigures, withoutTitles } from './prefaces.ts';
 import { apart, isSlipOf, mostSlips } from './slips.ts';
-import type { TypedAnswer } from '../question.ts';
-
-export { prepare };
-export type { Names };
-export type { Named } from './forms.ts';
+import type { TypedAnswer } from '../kinds/typed.ts';
 
 /**
  * What a typed text is, measured against an answer. No verdict but `right` says anything about what the answer is called,
@@ -178,7 +174,7 @@ function sameItems(typed: readonly string[], list: readonly string[], names: Nam
  * @param typed Any string, of any length.
  * @param names Of the whole bank and the world. An `entityId` that is not among them counts as none.
  */
-export function match(typed: string, answer: TypedAnswer, names: Names): Verdict {
+export function judgeText(typed: string, answer: TypedAnswer, names: Names): Verdict {
   const [, name, repeated] = /^([^(]+)\(([^()]+)\)\s*$/u.exec(fold(typed)) ?? [];
   // "Shanghai Cooperation Organisation (SCO)": said twice, and right only if it is right twice.
   if (name !== undefined && repeated !== undefined && [name, repeated].every((one) => isRight(one, answer, names)))

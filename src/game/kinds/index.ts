@@ -1,0 +1,14 @@
+import type { Kind, QuestionOf } from '../question.ts';
+import { choice } from './choice.ts';
+import type { KindRules } from './kind.ts';
+import { select } from './select.ts';
+import { trueFalse } from './true-false.ts';
+import { typed } from './typed.ts';
+
+/** Every kind of question. A new one is added here. */
+const kinds: { [K in Kind]: KindRules<K> } = { choice, 'true-false': trueFalse, select, typed };
+
+/** The rules of a question's kind. */
+export function rulesOf<K extends Kind>({ kind }: QuestionOf<K> & { kind: K }): KindRules<K> {
+  return kinds[kind];
+}

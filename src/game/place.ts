@@ -1,0 +1,34 @@
+/** Where a round or a duel is shown. */
+export interface Place {
+  /** Undefined in direct messages. */
+  guildId: string | undefined;
+  channelId: string;
+  /** The language of what everyone there sees, by its code in locale/. */
+  language: string;
+  /** Undefined until the message is posted. */
+  messageId: string | undefined;
+  /**
+   * The interaction's token: edits the message for 15 minutes from the interaction, without any permission. Empty where the
+   * message is the bot's own in the channel.
+   */
+  token: string;
+}
+
+/** A channel, and what it speaks: what private play has of a place, since its messages are the player's alone. */
+export type Here = Pick<Place, 'guildId' | 'channelId' | 'language'>;
+
+/** Where a match is played. */
+export interface Venue extends Here {
+  /** The message of the lobby; undefined until it is posted. */
+  lobbyId: string | undefined;
+  /** The token of the interaction that called the match, and when it ends: milliseconds since 1970. */
+  token: string;
+  tokenUntil: number;
+  /** `channel`: questions are messages of their own. `reply`: the lobby's message shows one after another, by the token. */
+  by: 'channel' | 'reply';
+}
+
+/** The scope whose leaderboard counts what is answered here: the server, or outside servers the channel. */
+export function scopeOf({ guildId, channelId }: Pick<Place, 'guildId' | 'channelId'>): string {
+  return guildId ?? channelId;
+}
