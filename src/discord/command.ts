@@ -6,17 +6,17 @@ import {
   type ChatInputCommandInteraction,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Bot } from '../bot.ts';
+import type { Context } from '../bot.ts';
 
-export type { Bot } from '../bot.ts';
+export type { Context } from '../bot.ts';
 
 /** One slash command: what Discord is told of it, and what it does. */
 export interface Command {
   definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** Must answer the interaction within 3 s. What it throws is handled by dispatch.ts. */
-  execute(interaction: ChatInputCommandInteraction, bot: Bot): Promise<void>;
+  execute(interaction: ChatInputCommandInteraction, bot: Context): Promise<void>;
   /** Must answer within 3 s, with 25 choices at most. */
-  autocomplete?(interaction: AutocompleteInteraction, bot: Bot): Promise<void>;
+  autocomplete?(interaction: AutocompleteInteraction, bot: Context): Promise<void>;
 }
 
 /** A command that can be used everywhere: in servers, in direct messages, and wherever a person has brought the app along. */

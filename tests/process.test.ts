@@ -1,16 +1,9 @@
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { endsWithin, leastForStep, windDown } from '../src/shutdown.ts';
+import { endsWithin, leastForStep, windDown } from '../src/process.ts';
 import { manualClock } from './fixtures/clock.ts';
+import { remembered } from './fixtures/log.ts';
 
 const never = () => new Promise<never>(() => {});
-
-/** A log that remembers its lines. */
-function remembered() {
-  const lines: Record<string, unknown>[] = [];
-  const log = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  return { log, lines };
-}
 
 test('steps end one after another, the parts of each side by side', async () => {
   const done: string[] = [];
@@ -18,8 +11,11 @@ test('steps end one after another, the parts of each side by side', async () => 
   const { log, lines } = remembered();
   const ending = windDown(
     [
-      { rounds: () => slow.promise.then(() => done.push('rounds')), clicks: async () => done.push('clicks') },
-      { database: async () => done.push('database') },
+      {
+        rounds: { stop: () => slow.promise.then(() => done.push('rounds')) },
+        clicks: { stop: async () => done.push('clicks') },
+      },
+      { database: { stop: async () => done.push('database') } },
     ],
     manualClock(0),
     log,
@@ -37,7 +33,11 @@ test('what hangs is named, and the steps after it still get their time', async (
   const { log, lines } = remembered();
   let closed = false;
   const ending = windDown(
-    [{ rounds: never, clicks: async () => {} }, { connection: never }, { database: async () => void (closed = true) }],
+    [
+      { rounds: { stop: never }, clicks: { stop: async () => {} } },
+      { connection: { stop: never } },
+      { database: { stop: async () => void (closed = true) } },
+    ],
     clock,
     log,
   );
@@ -57,12 +57,17 @@ test('what fails is logged and keeps nothing else from ending', async () => {
   const { log, lines } = remembered();
   let closed = false;
   await windDown(
-    [{ rounds: () => Promise.reject(new Error('disk full')) }, { database: async () => void (closed = true) }],
+    [
+      { rounds: { stop: () => Promise.reject(new Error('disk full')) } },
+      { database: { stop: async () => void (closed = true) } },
+    ],
     manualClock(0),
     log,
   );
   expect(closed).toBe(true);
-  expect(lines).toMatchObject([{ msg: 'an error at the end: rounds', err: { message: 'disk full' } }]);
+  expect(lines).toMatchObject([
+    { msg: 'a part of the bot failed to stop', part: 'rounds', err: { message: 'disk full' } },
+  ]);
 });
 
 test('all of it takes less than the ten seconds after which a process is killed', () => {

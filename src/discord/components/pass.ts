@@ -1,9 +1,9 @@
 import type { ButtonComponent } from '../component.ts';
-import { answerPrivately } from '../play/solo.ts';
+import { answerPrivately } from '../play/turns.ts';
 
-/** `solo-pass:<round>`: a player does not know a private answer, and sees it. */
+/** `pass:<round>`: a player does not know a private answer, and sees it. */
 export default {
   type: 'button',
-  name: 'solo-pass',
+  name: 'pass',
   handle: (interaction, [roundId = ''], bot) => answerPrivately(interaction, roundId, 'pass', bot),
 } satisfies ButtonComponent;
