@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { box, chromium, log, test, titled } from './page-fixtures.ts';
+import { box, chromium, log, test, titled } from '../../packages/playground/tests/fixtures/browser.ts';
 import { joinTable } from './table.ts';
 
 describe.skipIf(!chromium)(titled('playing the real bot on the page'), () => {

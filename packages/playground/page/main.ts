@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
-import type { Channel, FromPage, FromPlayground, OptionValues, Snapshot } from '../src/protocol.ts';
+import type { Channel, FromPage, FromPlayground, OptionValues, Snapshot } from '../src/page-server/protocol.ts';
 import type { Usable } from './box/command.ts';
 import { usableCommands } from './box/command.ts';
 import { MessageBox } from './box/message-box.ts';

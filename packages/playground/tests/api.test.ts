@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 
-import { test as base } from './fixtures.ts';
+import { test as base } from './fixtures/playground.ts';
 
 const test = base.extend<{ channel(name: string): Promise<string> }>({
   channel: async ({ request, playground }, use) => {

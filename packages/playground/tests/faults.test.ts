@@ -1,10 +1,10 @@
 import { ChannelType, Client, DiscordAPIError, Events, HTTPError, PermissionFlagsBits } from 'discord.js';
 import { describe, expect } from 'vitest';
 
-import type { Playground } from '../src/server.ts';
-import { startPlayground } from '../src/server.ts';
-import { test as base } from './fixtures.ts';
-import { messageOf, onCommand, QUIZ } from './quiz.ts';
+import type { Playground } from '../src/playground.ts';
+import { startPlayground } from '../src/playground.ts';
+import { test as base } from './fixtures/playground.ts';
+import { messageOf, onCommand, QUIZ } from './fixtures/quiz.ts';
 
 /** A bot that answers every command, and its client. */
 const test = base.extend<{ client: Client<true> }>({

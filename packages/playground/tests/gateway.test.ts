@@ -4,10 +4,10 @@ import { Client, Events, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import { describe, expect } from 'vitest';
 import { WebSocket } from 'ws';
 
-import { parseFrame } from '../src/frame.ts';
+import { parseFrame } from '../src/network/frame.ts';
 import { RESUMABLE_FOR } from '../src/gateway/session.ts';
-import type { Playground } from '../src/server.ts';
-import { test } from './fixtures.ts';
+import type { Playground } from '../src/playground.ts';
+import { test } from './fixtures/playground.ts';
 
 interface Frame {
   op: number;

@@ -1,4 +1,4 @@
-import type { Channel, Person } from '../../src/protocol.ts';
+import type { Channel, Person } from '../../src/page-server/protocol.ts';
 import { optionType } from './command.ts';
 import type { Option } from './command.ts';
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { APIMessage, APIUser } from 'discord.js';
-import type { Person } from '../../src/protocol.ts';
+import type { Person } from '../../src/page-server/protocol.ts';
 import { sentText } from '../markdown/timestamp.ts';
 import { drawMarkdown } from '../markdown/draw.ts';
 import type { Scene } from '../scene.ts';

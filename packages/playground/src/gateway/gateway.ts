@@ -6,12 +6,12 @@ import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 
-import { parseFrame } from '../frame.ts';
-import type { Place } from '../places.ts';
-import { botSees, guildCreatePayload } from '../places.ts';
-import { memberOf } from '../people.ts';
-import type { Post } from '../posts.ts';
-import type { World } from '../world.ts';
+import { parseFrame } from '../network/frame.ts';
+import type { Place } from '../world/places.ts';
+import { botSees, guildCreatePayload } from '../world/places.ts';
+import { memberOf } from '../world/people.ts';
+import type { Post } from '../world/posts.ts';
+import type { World } from '../world/world.ts';
 import type { GatewayFaults } from '../faults/gateway.ts';
 import { createGatewayFaults } from '../faults/gateway.ts';
 import { areKnown, arePrivileged, redact, wantsGuilds, wantsMessages } from './intents.ts';

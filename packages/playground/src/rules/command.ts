@@ -1,8 +1,8 @@
 import type { APIApplicationCommandBasicOption, APIApplicationCommandOption } from 'discord.js';
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 
-import type { CommandBody } from '../commands.ts';
-import type { Problem } from '../errors.ts';
+import type { CommandBody } from '../world/commands.ts';
+import type { Problem } from './errors.ts';
 import { required } from './component.ts';
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { asked, dismissed, emptyView, lost, receive } from '../../page/view.ts';
 import type { View } from '../../page/view.ts';
-import type { FromPlayground, Snapshot } from '../../src/protocol.ts';
+import type { FromPlayground, Snapshot } from '../../src/page-server/protocol.ts';
 
 const person = { id: '1', name: 'Ada', avatarUrl: '' };
 const snapshot: Snapshot = {
