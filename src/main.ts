@@ -2,6 +2,7 @@ import { startApp } from './app.ts';
 import { loadConfig, type Config } from './config.ts';
 import { giveUp } from './give-up.ts';
 import { createLog } from './log.ts';
+import { situationRoom } from './playground.ts';
 
 /** Within so many milliseconds a signal that comes twice counts once. */
 const sameSignal = 500;
@@ -54,7 +55,7 @@ try {
 async function openPlayground(port: number) {
   const { startPlayground } = await import('discord-playground');
   try {
-    return await startPlayground({ port, page: true });
+    return await startPlayground({ ...situationRoom, port, page: true });
   } catch (error) {
     const advice = 'PLAYGROUND_PORT sets the playground’s port; 0 takes any free one.';
     throw new Error(`${error instanceof Error ? error.message : String(error)} ${advice}`, { cause: error });

@@ -57,8 +57,8 @@ describe('a client', () => {
   test('becomes ready, and knows the server and its channels', async ({ playground, connect }) => {
     const client = await connect();
     const guild = await client.guilds.fetch(playground.guildId);
-    expect(guild.name).toBe('The Situation Room');
-    expect(guild.channels.cache.map(({ name }) => name)).toEqual(['trivia', 'lounge', 'bulletins']);
+    expect(guild.name).toBe('Playground');
+    expect(guild.channels.cache.map(({ name }) => name)).toEqual(['general', 'lounge', 'announcements']);
     expect(await client.application.fetch()).toMatchObject({ name: client.user.username });
     expect(playground.violations).toEqual([]);
   });

@@ -7,8 +7,9 @@ import {
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 
-import type { CommandBody, Scope } from '../world/commands.ts';
+import type { Scope } from '../world/commands.ts';
 import { invalidForm, refuse } from '../rules/errors.ts';
+import type { CommandBody } from '../rules/command.ts';
 import { commandProblems, duplicateCommands } from '../rules/command.ts';
 import { shapeProblems } from '../rules/schema.ts';
 import type { World } from '../world/world.ts';

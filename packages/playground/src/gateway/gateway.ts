@@ -8,7 +8,8 @@ import { z } from 'zod';
 
 import { parseFrame } from '../network/frame.ts';
 import type { Place } from '../world/places.ts';
-import { botSees, guildCreatePayload } from '../world/places.ts';
+import { guildCreatePayload } from '../world/payloads.ts';
+import { botSees } from '../world/places.ts';
 import { memberOf } from '../world/people.ts';
 import type { Post } from '../world/posts.ts';
 import type { World } from '../world/world.ts';

@@ -9,15 +9,14 @@ import {
 
 import { composeSaid } from '../messages/compose.ts';
 import type { Installation, Interactions, Outcome } from './interactions.ts';
-import type { FieldValues } from './modals.ts';
 import { fillModal, unfitSelection } from './modals.ts';
 import { fillOptions, resolvePerson } from './options.ts';
-import type { Resident } from '../world/people.ts';
+import type { Person } from '../world/people.ts';
 import type { Place } from '../world/places.ts';
 import { isBotIn } from '../world/places.ts';
 import type { Post } from '../world/posts.ts';
 import { isVisible } from '../world/posts.ts';
-import type { OptionValues } from '../page-server/protocol.ts';
+import type { FieldValues, OptionValues } from './values.ts';
 import type { Component } from '../rules/component.ts';
 import { walk } from '../rules/component.ts';
 import type { World } from '../world/world.ts';
@@ -46,21 +45,21 @@ interface ComponentUse extends Manner {
 
 /** What people do. Both the page and the players of tests act through these. */
 export interface Actions {
-  command(person: Resident, place: Place, use: CommandUse): Promise<Outcome>;
-  autocomplete(person: Resident, place: Place, use: CommandUse & { focused: string }): Promise<Outcome>;
-  component(person: Resident, use: ComponentUse): Promise<Outcome>;
+  command(person: Person, place: Place, use: CommandUse): Promise<Outcome>;
+  autocomplete(person: Person, place: Place, use: CommandUse & { focused: string }): Promise<Outcome>;
+  component(person: Person, use: ComponentUse): Promise<Outcome>;
   submit(
-    person: Resident,
+    person: Person,
     interactionId: string,
     fields: FieldValues,
     manner?: Pick<Manner, 'createdAt'>,
   ): Promise<Outcome>;
-  say(person: Resident, place: Place, content: string): void;
+  say(person: Person, place: Place, content: string): void;
 }
 
 export function createActions(world: World, interactions: Interactions): Actions {
   async function useCommand(
-    person: Resident,
+    person: Person,
     place: Place,
     { commandId, path = [], options, focused, installation, createdAt }: CommandUse & { focused?: string },
   ): Promise<Outcome> {

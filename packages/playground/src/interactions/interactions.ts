@@ -11,10 +11,10 @@ import type {
 import { ApplicationIntegrationType, InteractionContextType, InteractionType } from 'discord.js';
 
 import { refuse } from '../rules/errors.ts';
-import type { Resident } from '../world/people.ts';
-import { memberOf, PEOPLES_LOCALE } from '../world/people.ts';
+import type { Person } from '../world/people.ts';
+import { memberOf } from '../world/people.ts';
 import type { Place } from '../world/places.ts';
-import { botPermissionsIn, GUILD_LOCALE, isBotIn } from '../world/places.ts';
+import { botPermissionsIn, isBotIn } from '../world/places.ts';
 import type { Post } from '../world/posts.ts';
 import type { Choice } from '../rules/autocomplete.ts';
 import { MAX_UPLOAD_BYTES } from '../messages/uploads.ts';
@@ -38,7 +38,7 @@ export type Installation = 'server' | 'person';
 
 interface Draft {
   type: Exclude<InteractionType, InteractionType.Ping>;
-  person: Resident;
+  person: Person;
   place: Place;
   data: object;
   /** The message that the component, or the component that opened the modal, is on. */
@@ -182,6 +182,8 @@ function metadataOf(
 function payloadOf(world: World, interaction: Interaction, owners: APIAuthorizingIntegrationOwnersMap): object {
   const { person, place, source, id, token, type, data } = interaction;
   const channel = world.channelOf(place);
+  // Of the one server that there is to know about.
+  const { preferred_locale: locale } = world.guild;
   const base = {
     id,
     application_id: world.bot.user.id,
@@ -191,7 +193,7 @@ function payloadOf(world: World, interaction: Interaction, owners: APIAuthorizin
     version: 1,
     channel_id: place.id,
     app_permissions: botPermissionsIn(place).toString(),
-    locale: PEOPLES_LOCALE,
+    locale: person.locale,
     entitlements: [],
     authorizing_integration_owners: owners,
     attachment_size_limit: MAX_UPLOAD_BYTES,
@@ -202,8 +204,8 @@ function payloadOf(world: World, interaction: Interaction, owners: APIAuthorizin
     ...base,
     channel: { ...channel, permissions: person.permissions.toString() },
     guild_id: place.guildId,
-    guild: { id: place.guildId, locale: GUILD_LOCALE, features: [] },
-    guild_locale: GUILD_LOCALE,
+    guild: { id: place.guildId, locale, features: [] },
+    guild_locale: locale,
     member: { ...memberOf(person), permissions: person.permissions.toString() },
     context: InteractionContextType.Guild,
   };

@@ -2,9 +2,8 @@ import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { ComponentType } from 'discord.js';
 
 import type { Unfit } from './options.ts';
+import type { FieldValues } from './values.ts';
 import type { Component } from '../rules/component.ts';
-
-export type FieldValues = Record<string, string | string[]>;
 
 /** What a person filled in, as the bot receives it. */
 interface SubmittedComponent {

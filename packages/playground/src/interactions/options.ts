@@ -7,7 +7,7 @@ import type {
 import { ApplicationCommandOptionType } from 'discord.js';
 
 import { memberOf } from '../world/people.ts';
-import type { OptionValues } from '../page-server/protocol.ts';
+import type { OptionValues } from './values.ts';
 import type { World } from '../world/world.ts';
 
 type Value = OptionValues[string];

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 
-import { drawAvatar } from '../world/people.ts';
+import { drawAvatar } from './avatar.ts';
 import type { World } from '../world/world.ts';
 
 /** Kinds that a browser shows without running anything in them. */

@@ -1,11 +1,15 @@
 import type { APIApplicationCommand, APIMessage, APIModalInteractionResponseCallbackData } from 'discord.js';
 
+import type { FieldValues, OptionValues } from '../interactions/values.ts';
+import type { Violation } from '../world/violation.ts';
+
 /**
  * What the page and the playground say to each other: a WebSocket at `/playground/socket?as=<user id>`, one JSON object a
  * frame. On connecting the playground sends `snapshot`; from then on every change that this person may see.
  */
 
-export interface Person {
+/** Somebody as the page shows them: a person or the bot. */
+export interface Profile {
   id: string;
   /** Display name. */
   name: string;
@@ -19,22 +23,11 @@ export interface Channel {
   kind: 'server' | 'dm';
 }
 
-/** The bot broke Discord's rules: what Discord would have answered, for whoever develops it. */
-export interface Violation {
-  at: number;
-  method: string;
-  path: string;
-  status: number;
-  message: string;
-  /** Discord's own nested error, flattened: one line a problem. */
-  problems: string[];
-}
-
 export interface Snapshot {
   type: 'snapshot';
-  me: Person;
-  people: Person[];
-  bot: Person;
+  me: Profile;
+  people: Profile[];
+  bot: Profile;
   botOnline: boolean;
   guild: { id: string; name: string };
   channels: Channel[];
@@ -59,8 +52,6 @@ export type FromPlayground =
   | { type: 'modal'; nonce: string; interactionId: string; modal: APIModalInteractionResponseCallbackData }
   | { type: 'violation'; violation: Violation };
 
-export type OptionValues = Record<string, string | number | boolean>;
-
 /** `nonce` is the page's own: unique within its connection, it comes back in what answers it. */
 export type FromPage =
   | { type: 'say'; channelId: string; content: string }
@@ -77,4 +68,4 @@ export type FromPage =
       focused: string;
     }
   | { type: 'component'; nonce: string; channelId: string; messageId: string; customId: string; values?: string[] }
-  | { type: 'modal'; nonce: string; interactionId: string; fields: Record<string, string | string[]> };
+  | { type: 'modal'; nonce: string; interactionId: string; fields: FieldValues };

@@ -9,13 +9,13 @@ import type { Actions } from '../interactions/actions.ts';
 import { parseFrame } from '../network/frame.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Outcome } from '../interactions/interactions.ts';
-import type { Resident } from '../world/people.ts';
-import { personOf } from '../world/people.ts';
+import type { Person, Resident } from '../world/people.ts';
+import { nameOf } from '../world/people.ts';
 import type { Place } from '../world/places.ts';
 import { isBotIn } from '../world/places.ts';
 import type { Post } from '../world/posts.ts';
 import { isVisible } from '../world/posts.ts';
-import type { Channel, FromPage, FromPlayground, Snapshot } from './protocol.ts';
+import type { Channel, FromPage, FromPlayground, Profile, Snapshot } from './protocol.ts';
 import type { World, WorldEvents } from '../world/world.ts';
 
 /** Bytes of one frame; the longest message has 2000 characters. */
@@ -94,15 +94,15 @@ export function createPageSocket(world: World, actions: Actions, gateway: Gatewa
   };
 }
 
-function snapshotFor(world: World, person: Resident, botOnline: boolean): Snapshot {
+function snapshotFor(world: World, person: Person, botOnline: boolean): Snapshot {
   const { guild, bot, people, places, posts, commands, violations } = world;
   const isTheirs = (place: Place) => isBotIn(place) && (place.kind === 'server' || place.person === person.user.id);
   const shown = [...places.values()].filter(isTheirs);
   return {
     type: 'snapshot',
-    me: personOf(person),
-    people: [...people.values()].map(personOf),
-    bot: personOf(bot),
+    me: profileOf(person),
+    people: [...people.values()].map(profileOf),
+    bot: profileOf(bot),
     botOnline,
     guild: { id: guild.id, name: guild.name },
     channels: shown.map(({ id, name, kind }): Channel => ({ id, name, kind })),
@@ -119,11 +119,15 @@ function snapshotFor(world: World, person: Resident, botOnline: boolean): Snapsh
   };
 }
 
+function profileOf({ user }: Resident): Profile {
+  return { id: user.id, name: nameOf(user), avatarUrl: `/playground/avatars/${user.id}.svg` };
+}
+
 /** What the page is told of; channels it learns of when it is loaded. */
 type Followed = Omit<WorldEvents, 'place'>;
 
 /** Tells the page of every change that the person may see, until it goes. */
-function follow(world: World, person: Resident, socket: WebSocket, send: (frame: FromPlayground) => void): void {
+function follow(world: World, person: Person, socket: WebSocket, send: (frame: FromPlayground) => void): void {
   const { events } = world;
   const show = (post: Post) => {
     if (isShownTo(post, person)) send({ type: 'message', message: post.message });
@@ -147,14 +151,14 @@ function follow(world: World, person: Resident, socket: WebSocket, send: (frame:
   });
 }
 
-function isShownTo(post: Post, person: Resident): boolean {
+function isShownTo(post: Post, person: Person): boolean {
   return isBotIn(post.place) && isVisible(post, person.user.id);
 }
 
 async function act(
   world: World,
   actions: Actions,
-  person: Resident,
+  person: Person,
   frame: FromPage,
   send: (frame: FromPlayground) => void,
 ): Promise<void> {
@@ -170,7 +174,7 @@ async function act(
 async function outcomeOf(
   world: World,
   actions: Actions,
-  person: Resident,
+  person: Person,
   frame: Exclude<FromPage, { type: 'say' }>,
 ): Promise<Outcome> {
   if (frame.type === 'component') return actions.component(person, frame);
@@ -180,7 +184,7 @@ async function outcomeOf(
   return frame.type === 'command' ? actions.command(person, place, frame) : actions.autocomplete(person, place, frame);
 }
 
-function placeFor(world: World, person: Resident, id: string): Place | undefined {
+function placeFor(world: World, person: Person, id: string): Place | undefined {
   const place = world.places.get(id);
   return place?.kind === 'dm' && place.person !== person.user.id ? undefined : place;
 }

@@ -1,27 +1,8 @@
-import type {
-  APIApplicationCommand,
-  APIApplicationCommandOption,
-  InteractionContextType,
-  LocalizationMap,
-} from 'discord.js';
+import type { APIApplicationCommand } from 'discord.js';
 import { ApplicationCommandType, ApplicationIntegrationType } from 'discord.js';
 
+import type { CommandBody } from '../rules/command.ts';
 import type { NextSnowflake } from './snowflake.ts';
-
-/** What a bot sends to make a command; what is absent or null gets Discord's default. */
-export interface CommandBody {
-  name: string;
-  type?: ApplicationCommandType | null;
-  description?: string | null;
-  options?: APIApplicationCommandOption[] | null;
-  name_localizations?: LocalizationMap | null;
-  description_localizations?: LocalizationMap | null;
-  default_member_permissions?: string | number | null;
-  dm_permission?: boolean | null;
-  contexts?: InteractionContextType[] | null;
-  integration_types?: ApplicationIntegrationType[] | null;
-  nsfw?: boolean | null;
-}
 
 /** `null`: the bot's global commands; else those of one server. */
 export type Scope = string | null;

@@ -1,7 +1,5 @@
-import type { APIGuildMember, APIUser } from 'discord.js';
-import { Locale, PermissionFlagsBits } from 'discord.js';
-
-import type { Person } from '../page-server/protocol.ts';
+import type { APIGuildMember, APIUser, Locale } from 'discord.js';
+import { PermissionFlagsBits } from 'discord.js';
 
 /** Someone who lives in the playground: a person or the bot. */
 export interface Resident {
@@ -9,6 +7,11 @@ export interface Resident {
   /** What the server lets them do, as a bit field. */
   permissions: bigint;
   joinedAt: string;
+}
+
+export interface Person extends Resident {
+  /** The language of their Discord client. */
+  locale: Locale;
 }
 
 /** An empty bit field: its enum has a word for every bit, and none for nothing. */
@@ -27,11 +30,6 @@ export const EVERYONE_MAY =
   PermissionFlagsBits.SendMessagesInThreads;
 
 export const OWNER_MAY = Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n);
-
-export const PEOPLES_LOCALE = Locale.EnglishGB;
-
-/** The names of those who are there from the start. The first owns the server. */
-export const FIRST_PEOPLE = ['Ada', 'Bela', 'Chen', 'Dina'] as const;
 
 export function createUser(id: string, name: string, bot = false): APIUser {
   return {
@@ -64,20 +62,4 @@ export function memberOf({ user, joinedAt }: Resident): APIGuildMember {
     pending: false,
     communication_disabled_until: null,
   };
-}
-
-export function personOf({ user }: Resident): Person {
-  return { id: user.id, name: nameOf(user), avatarUrl: `/playground/avatars/${user.id}.svg` };
-}
-
-/** A disc with the name's initial, its colour taken from the id: drawn here, so that the page fetches nothing from outside. */
-export function drawAvatar(user: APIUser): string {
-  // Ids of people who came together are close to each other; their colours should not be.
-  const hue = Number((BigInt(user.id) * 137n) % 360n);
-  const [initial = '?'] = nameOf(user).toUpperCase();
-  const letter = initial.replace(/[<>&"']/, '?');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80" width="80" height="80">
-<circle cx="40" cy="40" r="40" fill="hsl(${hue} 55% 38%)"/>
-<text x="40" y="54" text-anchor="middle" font-family="sans-serif" font-size="40" fill="#fff">${letter}</text>
-</svg>`;
 }

@@ -1,26 +1,28 @@
 import { EventEmitter } from 'node:events';
 
-import type { APIDMChannel, APIGuild, APIMessage, APIPublicThreadChannel, APITextChannel, APIUser } from 'discord.js';
+import type {
+  APIDMChannel,
+  APIGuild,
+  APIMessage,
+  APIPublicThreadChannel,
+  APITextChannel,
+  APIUser,
+  Locale,
+} from 'discord.js';
 
 import type { Clock } from './clock.ts';
 import type { Commands } from './commands.ts';
 import { createCommands } from './commands.ts';
 import { refuse } from '../rules/errors.ts';
-import type { Resident } from './people.ts';
-import { createUser, EVERYONE_MAY, FIRST_PEOPLE, OWNER_MAY } from './people.ts';
+import { channelPayload, directPayload, guildPayload, threadPayload } from './payloads.ts';
+import type { Person, Resident } from './people.ts';
+import { createUser, EVERYONE_MAY, OWNER_MAY } from './people.ts';
 import type { Place, ServerChannel } from './places.ts';
-import {
-  channelPayload,
-  directPayload,
-  FOREIGN_CHANNEL,
-  guildPayload,
-  TEXT_CHANNELS,
-  textChannel,
-  threadPayload,
-} from './places.ts';
+import { textChannel } from './places.ts';
 import type { Post, Posts } from './posts.ts';
 import { createPosts } from './posts.ts';
-import type { Violation } from '../page-server/protocol.ts';
+import type { ChannelSetting, PersonSetting, Setting } from './setting.ts';
+import type { Violation } from './violation.ts';
 import type { NextSnowflake } from './snowflake.ts';
 import { snowflakes } from './snowflake.ts';
 
@@ -50,14 +52,19 @@ export interface World {
   readonly nextId: NextSnowflake;
   readonly bot: Resident;
   readonly guild: APIGuild;
-  readonly people: ReadonlyMap<string, Resident>;
+  readonly people: ReadonlyMap<string, Person>;
   readonly places: ReadonlyMap<string, Place>;
+  /** The name of the server's first channel: where people act unless they say where. */
+  readonly firstChannel: string;
   readonly posts: Posts;
   readonly commands: Commands;
   readonly files: Map<string, StoredFile>;
   readonly violations: Violation[];
-  /** A person of this display name: the one who is there, else a new member of the server. */
-  join(name: string): Resident;
+  /**
+   * The person of this display name: the one who is there, else a new member of the server.
+   * @param locale of their client from now on; default: as it was, for a new member the server's
+   */
+  join(name: string, locale?: Locale): Person;
   /** The channel in which a person and the bot talk alone. */
   directPlace(personId: string): Place;
   userOf(id: string): APIUser;
@@ -85,8 +92,7 @@ export interface World {
 /** When the playground's own server, people and bot came to be. Fixed, so that their ids survive a restart. */
 const FOUNDED = Date.UTC(2024, 6, 3);
 
-/** @param channels names of text channels that the server has besides its usual ones */
-export function createWorld(clock: Clock, origin: string, channels: readonly string[] = []): World {
+export function createWorld(clock: Clock, origin: string, setting: Setting): World {
   const events = new EventEmitter<WorldEvents>();
   // Every player and every open page listens.
   events.setMaxListeners(0);
@@ -94,28 +100,29 @@ export function createWorld(clock: Clock, origin: string, channels: readonly str
   const nextFoundingId = snowflakes(() => FOUNDED);
   const joinedAt = new Date(FOUNDED).toISOString();
 
-  const bot: Resident = { user: createUser(nextFoundingId(), 'Sherpa', true), permissions: EVERYONE_MAY, joinedAt };
+  const bot: Resident = { user: createUser(nextFoundingId(), setting.bot, true), permissions: EVERYONE_MAY, joinedAt };
   const guildId = nextFoundingId();
   const places = new Map<string, Place>();
-  const more = channels.map((name) => ({ name, topic: '', botMayPost: true, botIsThere: true }));
-  for (const [position, channel] of [...TEXT_CHANNELS, ...more].entries()) {
-    const id = nextFoundingId();
-    places.set(id, textChannel({ ...channel, id, guildId, position }));
+  function addChannels(serverId: string, channels: readonly ChannelSetting[]): void {
+    for (const [position, channel] of channels.entries()) {
+      const id = nextFoundingId();
+      places.set(id, textChannel({ ...channel, id, guildId: serverId, position }));
+    }
   }
+  addChannels(guildId, setting.channels);
 
-  const people = new Map<string, Resident>();
-  function admit(id: string, directId: string, name: string, permissions: bigint, since: string): Resident {
-    const resident = { user: createUser(id, name), permissions, joinedAt: since };
-    people.set(id, resident);
+  const people = new Map<string, Person>();
+  function admit({ name, locale }: PersonSetting, next: NextSnowflake, permissions: bigint, since: string): Person {
+    const [id, directId] = [next(), next()];
+    const person: Person = { user: createUser(id, name), permissions, joinedAt: since, locale };
+    people.set(id, person);
     places.set(directId, { id: directId, kind: 'dm', name: bot.user.username, person: id });
-    return resident;
+    return person;
   }
-  const [owner] = FIRST_PEOPLE.map((name, index) =>
-    admit(nextFoundingId(), nextFoundingId(), name, index === 0 ? OWNER_MAY : EVERYONE_MAY, joinedAt),
-  );
-  const foreignId = nextFoundingId();
-  places.set(foreignId, textChannel({ ...FOREIGN_CHANNEL, id: foreignId, guildId: nextFoundingId(), position: 0 }));
-  if (owner === undefined) throw new Error('The playground needs at least one person in FIRST_PEOPLE.');
+  const [first, ...others] = setting.people;
+  const owner = admit(first, nextFoundingId, OWNER_MAY, joinedAt);
+  for (const other of others) admit(other, nextFoundingId, EVERYONE_MAY, joinedAt);
+  addChannels(nextFoundingId(), setting.channelsElsewhere);
 
   function userOf(id: string): APIUser {
     const resident = id === bot.user.id ? bot : people.get(id);
@@ -132,16 +139,20 @@ export function createWorld(clock: Clock, origin: string, channels: readonly str
     events,
     nextId,
     bot,
-    guild: guildPayload(guildId, owner.user.id),
+    guild: guildPayload(guildId, owner.user.id, setting.server),
     people,
     places,
+    firstChannel: setting.channels[0].name,
     posts,
     commands: createCommands(bot.user.id, nextId, () => events.emit('commands')),
     files: new Map(),
     violations,
-    join(name) {
-      for (const resident of people.values()) if (resident.user.global_name === name) return resident;
-      return admit(nextId(), nextId(), name, EVERYONE_MAY, new Date(clock.now()).toISOString());
+    join(name, locale) {
+      const known = [...people.values()].find(({ user }) => user.global_name === name);
+      const since = new Date(clock.now()).toISOString();
+      const person = known ?? admit({ name, locale: setting.server.locale }, nextId, EVERYONE_MAY, since);
+      if (locale !== undefined) person.locale = locale;
+      return person;
     },
     directPlace(personId) {
       for (const place of places.values()) if (place.kind === 'dm' && place.person === personId) return place;

@@ -6,6 +6,8 @@ import { textOf } from '../../src/playground.ts';
 import { test } from '../fixtures/playground.ts';
 import { messageOf, onCommand, question, QUIZ } from '../fixtures/quiz.ts';
 
+test.override({ options: { channels: ['general', { name: 'elsewhere', botIsThere: false }] } });
+
 describe('a command', () => {
   test('is answered with components that everyone sees', async ({ playground, connect }) => {
     const client = await connect(
@@ -44,8 +46,8 @@ describe('a command', () => {
 
     const it = await promise;
     expect(it.inCachedGuild()).toBe(true);
-    expect(it).toMatchObject({ locale: 'en-GB', guildLocale: 'en-GB', context: 0, version: 1 });
-    expect(it.guild?.name).toBe('The Situation Room');
+    expect(it).toMatchObject({ locale: 'en-US', guildLocale: 'en-US', context: 0, version: 1 });
+    expect(it.guild?.name).toBe('Playground');
     expect(it.channel?.isTextBased()).toBe(true);
     expect(it.memberPermissions?.has('ManageGuild')).toBe(true);
     expect(it.appPermissions.has('SendMessages')).toBe(true);
@@ -96,10 +98,10 @@ describe('a command', () => {
     });
     const ada = playground.join('Ada');
     await client.application.commands.set([QUIZ]);
-    expect((await ada.command('quiz', {}, { channel: 'embassy' })).kind).toBe('failed');
+    expect((await ada.command('quiz', {}, { channel: 'elsewhere' })).kind).toBe('failed');
     await client.application.commands.set([{ ...QUIZ, integrationTypes: [0, 1] }]);
 
-    const message = messageOf(await ada.command('quiz', {}, { channel: 'embassy' }));
+    const message = messageOf(await ada.command('quiz', {}, { channel: 'elsewhere' }));
     expect((await ada.click(message, 'answer:0')).kind).toBe('updated');
 
     expect(seen).toEqual([null, true, ['1'], null, true, ['1']]);

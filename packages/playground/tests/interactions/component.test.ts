@@ -125,7 +125,7 @@ test('sees waits for what is not there yet, and says what is there instead', asy
   playground.join('Bela').say('Good morning');
   playground.join('Bela').say('Hello');
   expect((await later).author.global_name).toBe('Bela');
-  await expect(ada.sees(() => false, { timeout: 0 })).rejects.toThrow(/did not see .* trivia[^]*- Good morning/);
+  await expect(ada.sees(() => false, { timeout: 0 })).rejects.toThrow(/did not see .* general[^]*- Good morning/);
 });
 
 test('a modal of a command may be closed without a word', async ({ playground, connect }) => {

@@ -1,15 +1,8 @@
 import { expect } from 'vitest';
 
-import type { Playground } from '../../src/playground.ts';
-import { startPlayground } from '../../src/playground.ts';
 import { test as base } from '../fixtures/playground.ts';
 
-const test = base.extend<{ playground: Playground; read(path: string): Promise<{ status: number; text: string }> }>({
-  playground: async ({}, use) => {
-    const playground = await startPlayground({ port: 0, page: true });
-    await use(playground);
-    await playground.close();
-  },
+const test = base.extend<{ read(path: string): Promise<{ status: number; text: string }> }>({
   read: async ({ playground }, use) => {
     await use(async (path) => {
       const response = await fetch(new URL(path, playground.url), { headers: { accept: '*/*' } });
@@ -17,6 +10,8 @@ const test = base.extend<{ playground: Playground; read(path: string): Promise<{
     });
   },
 });
+
+test.override({ options: { page: true } });
 
 test('the page is served, built from its sources', async ({ read }) => {
   const { status, text } = await read('/');

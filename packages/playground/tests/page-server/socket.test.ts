@@ -71,9 +71,9 @@ test('a page begins with everything that its person may see', async ({ playgroun
   expect(snapshot.me).toMatchObject({ id: bela.id, name: 'Bela' });
   expect(snapshot.people.map(({ name }) => name)).toEqual(['Ada', 'Bela', 'Chen', 'Dina']);
   expect(snapshot.channels.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
-    'server trivia',
+    'server general',
     'server lounge',
-    'server bulletins',
+    'server announcements',
     `dm ${client.user.username}`,
   ]);
   expect(snapshot).toMatchObject({ botOnline: true, commands: [{ name: 'quiz' }], violations: [] });
