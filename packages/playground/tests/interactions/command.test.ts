@@ -6,8 +6,6 @@ import { textOf } from '../../src/playground.ts';
 import { test } from '../fixtures/playground.ts';
 import { messageOf, onCommand, question, QUIZ } from '../fixtures/quiz.ts';
 
-test.override({ options: { channels: ['general', { name: 'elsewhere', botIsThere: false }] } });
-
 describe('a command', () => {
   test('is answered with components that everyone sees', async ({ playground, connect }) => {
     const client = await connect(
