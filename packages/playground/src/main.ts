@@ -25,7 +25,8 @@ try {
   const playground = await startPlayground({ port: Number(port), page: true, bot, server: guild, channels, people });
   const { url, apiUrl, token } = playground;
   process.stdout.write(`Page   ${url}\nAPI    ${apiUrl}\nToken  ${token}\nCtrl+C stops it.\n`);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void playground.close());
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void playground.close().then(() => process.exit()));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   process.exitCode = 1;
