@@ -1,6 +1,7 @@
 import { startApp, type App } from './app.ts';
 import { loadConfig, type Config } from './config.ts';
 import { createLog } from './log.ts';
+import { situationRoom } from './playground.ts';
 import { endInOrder, giveUp } from './process.ts';
 
 let config: Config;
@@ -32,9 +33,13 @@ try {
 
 /** The playground is for development: its packages are not there after `npm ci --omit=dev`. */
 async function openPlayground(port: number) {
-  const { startPlayground } = await import('discord-playground');
+  const { startPlayground } = await import('discord-playground').catch((cause: unknown) => {
+    const advice =
+      'Set DISCORD_TOKEN to play in Discord, or install everything with `npm ci` to play in the playground.';
+    throw new Error(`There is no DISCORD_TOKEN, and the playground is not installed. ${advice}`, { cause });
+  });
   try {
-    return await startPlayground({ port, page: true });
+    return await startPlayground({ ...situationRoom, port, page: true });
   } catch (error) {
     const advice = 'PLAYGROUND_PORT sets the playground’s port; 0 takes any free one.';
     throw new Error(`${error instanceof Error ? error.message : String(error)} ${advice}`, { cause: error });
