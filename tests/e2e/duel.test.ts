@@ -9,8 +9,8 @@ const challenge = async (challenger: Player, opponent: Player, options = {}, cha
   shown(await challenger.command('duel', { opponent: opponent.id, questions: 5, ...options }, { channel }));
 
 const play = (player: Player, message: APIMessage) => player.click(message, button(message, 'duel'));
-const next = (player: Player, message: APIMessage) => player.click(message, button(message, 'solo-next'));
-const pass = (player: Player, message: APIMessage) => player.click(message, button(message, 'solo-pass'));
+const next = (player: Player, message: APIMessage) => player.click(message, button(message, 'next'));
+const pass = (player: Player, message: APIMessage) => player.click(message, button(message, 'pass'));
 
 /** Plays to the end: the first so many questions right, the others passed on. */
 async function playOut(

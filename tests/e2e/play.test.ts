@@ -6,6 +6,7 @@ import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';
 import { rules } from '../../src/game/rules.ts';
+import { optionsOf } from '../fixtures/options.ts';
 import { button, buttons, isEphemeral, menu, offered, openTable, options, said, shown, type Table } from './table.ts';
 
 let bank: Bank;
@@ -35,7 +36,7 @@ function asked(message: APIMessage): Question {
     text.includes(plain(question.prompt)) &&
     (question.kind === 'typed'
       ? labels.length === 0
-      : question.options.every((option) => labels.includes(option.text)));
+      : optionsOf(question).every((option) => labels.includes(option.text)));
   const [question] = bank.questions.filter(isShown).sort((a, b) => b.prompt.length - a.prompt.length);
   if (!question) throw new Error(`The bank asks no such question: ${text}`);
   return question;
@@ -59,7 +60,9 @@ async function quiz(kind: Question['kind'], channel = 'trivia'): Promise<{ messa
 function rightAndWrong(message: APIMessage, question: Question): { right: string; wrong: string } {
   if (question.kind === 'typed') throw new Error('A typed question has no buttons.');
   const id = (right: boolean) => {
-    const texts = question.options.filter((option) => option.right === right).map(({ text }) => text);
+    const texts = optionsOf(question)
+      .filter((option) => option.right === right)
+      .map(({ text }) => text);
     return options(message).find(({ label }) => texts.includes(label))?.id ?? 'none';
   };
   return { right: id(true), wrong: id(false) };

@@ -16,13 +16,13 @@ test('a bot that was killed takes up every private game where its player left it
   const his = prompt(shown(await play()));
 
   await own.bot.kill('SIGKILL');
-  expect(await ada.click(hers, button(hers, 'solo-next'))).toMatchObject({ kind: 'failed' });
+  expect(await ada.click(hers, button(hers, 'next'))).toMatchObject({ kind: 'failed' });
   await own.start();
 
   expect(prompt(shown(await play()))).toBe(his);
   expect(his).toBe(prompt(first));
   for (let number = 2; number <= 5; number += 1) {
-    hers = shown(await ada.click(hers, button(hers, 'solo-next')));
+    hers = shown(await ada.click(hers, button(hers, 'next')));
     expect(textOf(hers)).toContain(`Question ${number} of 5`);
     hers = shown(await solve(ada, hers));
   }
@@ -30,7 +30,7 @@ test('a bot that was killed takes up every private game where its player left it
   for (let number = 1; number <= 5; number += 1) {
     expect(textOf(alone)).toContain(`Question ${number} of 5`);
     const reveal = shown(await solve(bela, alone));
-    alone = shown(await bela.click(reveal, button(reveal, 'solo-next')));
+    alone = shown(await bela.click(reveal, button(reveal, 'next')));
   }
   expect(textOf(alone)).toContain('**5 of 5 right**');
   expect(said(await ada.command('leaderboard'))).toMatch(/Page 1 of 1 · 2 players/);
@@ -39,8 +39,8 @@ test('a bot that was killed takes up every private game where its player left it
   await own.start();
   let message = shown(await play());
   for (let number = 1; number <= 5; number += 1) {
-    message = shown(await bela.click(message, button(message, 'solo-pass')));
-    if (number < 5) message = shown(await bela.click(message, button(message, 'solo-next')));
+    message = shown(await bela.click(message, button(message, 'pass')));
+    if (number < 5) message = shown(await bela.click(message, button(message, 'next')));
   }
   const result = await bela.sees((seen) => textOf(seen).includes('Ada wins the duel'));
   expect(result.id).toBe(posted.id);

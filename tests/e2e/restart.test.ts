@@ -6,7 +6,7 @@ import { button, buttons, options, said, shown } from './table.ts';
 
 const own = ownProcess();
 
-/** A question with buttons, once it is known to stand: somebody's answer to it is shown. */
+/** A question with buttons, once it is known to be posted: somebody's answer to it is shown. */
 async function answeredByBela(): Promise<APIMessage> {
   for (;;) {
     const message = shown(await own.ada.command('quiz'));

@@ -19,7 +19,7 @@ const revealed = (message: APIMessage) => own.ada.sees((seen) => seen.id === mes
 /** What everybody sees in the channel. */
 const inPublic = () => own.ada.messages().filter((message) => !isEphemeral(message));
 
-/** A match at its first question, which Bela has answered; it is known to stand, for that is shown. */
+/** A match at its first question, which Bela has answered; it is known to be posted, for that is shown. */
 async function begunMatch(): Promise<APIMessage> {
   const lobby = shown(await own.ada.command('quiz', { questions: 5, style: 'choice' }));
   await own.ada.click(lobby, button(lobby, 'hurry'));

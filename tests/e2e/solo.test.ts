@@ -7,8 +7,8 @@ import { refusals, test } from './faulty.ts';
 import { loadedBank, pickRight, prompt, solve } from './solving.ts';
 import { button, buttons, isEphemeral, menu, options, said, shown } from './table.ts';
 
-const next = (player: Player, message: APIMessage) => player.click(message, button(message, 'solo-next'));
-const pass = (player: Player, message: APIMessage) => player.click(message, button(message, 'solo-pass'));
+const next = (player: Player, message: APIMessage) => player.click(message, button(message, 'next'));
+const pass = (player: Player, message: APIMessage) => player.click(message, button(message, 'pass'));
 
 describe('playing alone', () => {
   test('is seen by nobody else, has no clock, and goes on in one message', async ({ ada, bela }) => {
@@ -45,7 +45,7 @@ describe('playing alone', () => {
     ada,
   }) => {
     const question = shown(await ada.command('quiz', { who: 'me', style: 'typed' }));
-    const form = () => ada.click(question, button(question, 'solo-write'));
+    const form = () => ada.click(question, button(question, 'write'));
     const write = async (text: string) => ada.submit(await form(), { text });
     const second = await form();
     expect(said(await write('Congo'))).toContain('write it again, more exactly');
@@ -78,7 +78,7 @@ describe('playing alone', () => {
     const reveal = shown(answers[0] ?? { kind: 'acknowledged' });
     const asked = await Promise.all([next(ada, reveal), next(ada, reveal)]);
     expect(new Set(asked.map(said)).size).toBe(1);
-    expect(await storage.seen(ada.id)).toHaveLength(2);
+    expect(await storage.pastOfPlayer(ada.id)).toHaveLength(2);
   });
 
   test('asks what the player saw longest ago first', async ({ ada, storage }) => {
@@ -152,7 +152,7 @@ describe('playing alone', () => {
     expect(textOf(message)).toContain('5 questions · all topics · one of four · untimed');
     expect(textOf(message)).toContain(`**4 of 5 right** · **${points.toLocaleString('en-GB')} points**`);
     expect(textOf(message)).toContain('**The hardest question**');
-    const again = shown(await ada.click(message, button(message, 'solo-again')));
+    const again = shown(await ada.click(message, button(message, 'again')));
     expect(again.id).toBe(message.id);
     expect(textOf(again)).toContain('Question 1 of 5');
   });
@@ -214,6 +214,6 @@ async function questionOf(
   message: APIMessage,
   storage: { round(id: string): Promise<{ questionId: string } | undefined> },
 ): Promise<string> {
-  const [, roundId = ''] = button(message, 'solo-pass').split(':');
+  const [, roundId = ''] = button(message, 'pass').split(':');
   return (await storage.round(roundId))?.questionId ?? '';
 }

@@ -5,6 +5,7 @@ import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';
 import { escape } from '../../src/render/escape.ts';
+import { optionsOf } from '../fixtures/options.ts';
 import { button, buttons, menu, options } from './table.ts';
 
 const packs = fileURLToPath(new URL('../../questions', import.meta.url));
@@ -23,7 +24,7 @@ async function questionIn(message: APIMessage): Promise<Question> {
     (question) =>
       text.includes(escape(question.prompt)) &&
       (question.kind === 'typed' ||
-        question.options
+        optionsOf(question)
           .map((option) => option.text)
           .sort()
           .join() === offered),
@@ -37,7 +38,7 @@ function labels(message: APIMessage): string[] {
   return answers.length > 0 ? answers.map(({ label }) => label) : isSelect(message) ? ticks(message) : [];
 }
 
-const isSelect = (message: APIMessage) => JSON.stringify(message.components).includes('"solo-tick:');
+const isSelect = (message: APIMessage) => JSON.stringify(message.components).includes('"tick:');
 const ticks = (message: APIMessage) => menu(message).options.map(({ label }) => label);
 
 /** The values to tick in a private question's menu. */
@@ -52,12 +53,12 @@ export async function pickRight(message: APIMessage): Promise<string[]> {
 export async function solve(player: Player, message: APIMessage): Promise<Outcome> {
   const question = await questionIn(message);
   if (question.kind === 'typed') {
-    return player.submit(await player.click(message, button(message, 'solo-write')), { text: question.answer.text });
+    return player.submit(await player.click(message, button(message, 'write')), { text: question.answer.text });
   }
   if (question.kind === 'select') {
     return player.pick(message, menu(message).custom_id, await pickRight(message));
   }
-  const right = question.options.find((option) => option.right)?.text;
+  const right = optionsOf(question).find((option) => option.right)?.text;
   const found = buttons(message).find(({ label }) => label === right);
   return player.click(message, found?.id ?? '');
 }

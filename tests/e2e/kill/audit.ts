@@ -4,6 +4,7 @@ import type { Outcome, Playground } from 'discord-playground';
 import type { Bank } from '../../../src/bank/bank.ts';
 import { loadBank } from '../../../src/bank/load.ts';
 import { openStorage } from '../../../src/storage/open.ts';
+import { optionsOf } from '../../fixtures/options.ts';
 import type { GivenBack } from './life.ts';
 import { loggedAnswers, loggedMatches, loggedRounds, type LoggedAnswer, type LoggedRound } from './log.ts';
 import { phases, type Strike } from './strikes.ts';
@@ -155,7 +156,7 @@ function inWords(answer: LoggedAnswer, round: LoggedRound | undefined, bank: Ban
   if ('text' in given) return given.text;
   const question = bank.question(round?.question ?? '');
   if (!question || question.kind === 'typed') return `options of ${round?.question}`;
-  return given.options.map((index) => question.options[index]?.text).join(', ');
+  return given.options.map((index) => optionsOf(question)[index]?.text).join(', ');
 }
 
 async function checkStandings(database: string, rounds: ReadonlyMap<string, LoggedRound>): Promise<string[]> {

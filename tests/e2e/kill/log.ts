@@ -12,7 +12,7 @@ function read<T>(path: string, query: (database: DatabaseSync) => T): T {
   }
 }
 
-/** Rounds that take answers and stand in their channel. */
+/** Rounds that take answers and are posted in their channel. */
 export function openRounds(path: string): { id: string; deadline: number }[] {
   const sql = `select id, deadline from rounds where state = 'open' and message_id is not null`;
   return read(path, (database) => database.prepare(sql).all()) as { id: string; deadline: number }[];
@@ -64,7 +64,7 @@ export function loggedMatches(path: string): LoggedMatch[] {
       "select question_id, series from rounds where match_id = ? and state <> 'withdrawn' order by opened_at",
     );
     return database
-      .prepare("select id, running, match from matches where json_extract(stand, '$.lobbyId') is not null")
+      .prepare("select id, running, match from matches where json_extract(venue, '$.lobbyId') is not null")
       .all()
       .map(({ id, running, match }) => ({
         id: String(id),
