@@ -1,5 +1,6 @@
 import damerauLevenshtein from 'damerau-levenshtein';
-import { match, prepare } from '../src/game/matching/match.ts';
+import { judgeText } from '../src/game/matching/judge-text.ts';
+import { prepare } from '../src/game/matching/names.ts';
 import { beyond, entities, groups, tooLenient } from '../tests/game/matching-table.ts';
 import type { Pair } from '../tests/game/matching-table.ts';
 
@@ -15,7 +16,10 @@ interface Rule {
 
 const names = prepare(entities);
 
-const ours: Rule = { name: 'Sherpa', takes: ({ typed, answer }) => match(typed, answer, names).verdict === 'right' };
+const ours: Rule = {
+  name: 'Sherpa',
+  takes: ({ typed, answer }) => judgeText(typed, answer, names).verdict === 'right',
+};
 
 const spellings = new Map(
   entities.map(({ id, name, aliases, foreign = [], surname }) => [

@@ -1,6 +1,7 @@
 import { parseDocument, stringify } from 'yaml';
 import { fingerprint, sentencesOf } from '../src/bank/format/fingerprint.ts';
-import { limits, sourcesFile, type SourceEntry } from '../src/bank/format/schema.ts';
+import { limits } from '../src/bank/format/fields.ts';
+import { sourcesFile, type SourceEntry } from '../src/bank/format/schema.ts';
 
 /** A source as sources.yaml will hold it, with its sentences for the author to read: the text itself is kept nowhere. */
 export interface Draft {

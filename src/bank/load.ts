@@ -6,7 +6,7 @@ import type { Bank, Pack } from './bank.ts';
 import { linkPack } from './format/link.ts';
 import type { Problem } from './format/problem.ts';
 import { entitiesFile, factsFile, packFile, sourcesFile, type FactEntry } from './format/schema.ts';
-import { searchFacts } from './search.ts';
+import { searchFacts } from './search/search.ts';
 
 /** A pack whose files have the right form. */
 export interface LoadedPack {

@@ -1,6 +1,7 @@
-import type { PlacedPack, PlacedQuestion } from './placed.ts';
 import { problemAt, type Problem } from '../format/problem.ts';
-import { contentOf, wordsOf } from '../words.ts';
+import { englishWords } from '../search/english.ts';
+import type { LocatedPack, LocatedQuestion } from './located.ts';
+import { contentOf } from './wording.ts';
 
 /** Prompts are near-identical where at most this share of their words differs. */
 const nearShare = 0.2;
@@ -8,23 +9,23 @@ const nearShare = 0.2;
 const telling = new Set(['not', 'never', 'no', 'first', 'second', 'last', 'other', 'only', 'before', 'after']);
 
 interface Prompt {
-  question: PlacedQuestion;
+  question: LocatedQuestion;
   words: ReadonlySet<string>;
 }
 
 /**
  * Near-identical prompts: the same words but for small ones, or but for a fifth of them, none of which is a name, a number
- * or a word that turns the sense. Each is reported where the later one stands.
+ * or a word that turns the sense. The later one is reported.
  */
-export function checkPrompts({ questions }: PlacedPack): Problem[] {
+export function checkPrompts({ questions }: LocatedPack): Problem[] {
   const prompts = questions.map((question): Prompt => ({ question, words: contentOf(question.entry.prompt) }));
   return prompts.flatMap((later, index) => {
     const earlier = prompts.slice(0, index).find((prompt) => isNear(prompt, later));
     if (earlier === undefined) return [];
-    const { entry, at } = earlier.question;
-    const { file, line } = at('prompt');
+    const { entry, locate } = earlier.question;
+    const { file, line } = locate('prompt');
     const message = `this prompt is nearly the one of “${entry.id}” (${file}:${line}); ask something else, or ask it in another way`;
-    return [problemAt(later.question.at('prompt'), message)];
+    return [problemAt(later.question.locate('prompt'), message)];
   });
 }
 
@@ -42,5 +43,5 @@ function isNear(a: Prompt, b: Prompt): boolean {
 function distinguishes(word: string, { question }: Prompt): boolean {
   if (/\d/u.test(word) || telling.has(word)) return true;
   const capitalised = question.entry.prompt.match(/(?<!^)\b\p{Lu}[\p{L}\p{N}]*/gu) ?? [];
-  return capitalised.some((name) => wordsOf(name).includes(word) || contentOf(name).has(word));
+  return capitalised.some((name) => englishWords(name).includes(word) || contentOf(name).has(word));
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { kinds } from '../../game/question.ts';
 
 /** A finding about one spot of a file: the keys that lead to it, and an author's words for it. */
 export interface Finding {
@@ -60,7 +61,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
       return `the key ${subject} cannot be used; ${idRule}, a letter first`;
     }
     case 'invalid_union': {
-      return 'the question has no known “kind”; write one of choice, true-false, select, typed';
+      return `the question has no known “kind”; write one of ${kinds.join(', ')}`;
     }
     default: {
       return issue.message;

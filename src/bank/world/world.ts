@@ -1,8 +1,8 @@
 import { countries, getCountryDataList } from 'countries-list';
 import type { TCountryCode } from 'countries-list';
-import type { Named } from '../../game/matching/match.ts';
-import { capitalNames, otherCities } from './cities.ts';
-import { furtherNames, otherRegions, ownStyles, styles } from './names.ts';
+import type { Named } from '../../game/matching/forms.ts';
+import { capitalNames, otherCities } from './city-names.ts';
+import { furtherNames, otherRegions, ownStyles, styles } from './country-names.ts';
 
 /**
  * Languages whose names for countries players are likeliest to type beside English: those of the United Nations, of
@@ -36,7 +36,7 @@ const slug = (name: string) =>
  * `world/region-crimea`.
  *
  * Names come from CLDR (through Node, Unicode licence) in English and the languages above, and from countries-list (MIT),
- * which also has the capitals; what both lack is in world-names.ts and world-cities.ts.
+ * which also has the capitals; what both lack is in country-names.ts and city-names.ts.
  */
 export function world(): Named[] {
   const english = [cldrNames(['en', 'en-GB'], 'long'), cldrNames(['en', 'en-GB'], 'short')];

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
-import type { Fact } from './bank.ts';
-import { isGenerated } from './format/generate.ts';
-import { isSmall, stem, wordsOf } from './words.ts';
+import type { Fact } from '../bank.ts';
+import { isGenerated } from '../format/generate.ts';
+import { englishWords, isStopWord, stem } from './english.ts';
 
 /** What a fact is found by, and how much each counts. */
 const weights = {
@@ -42,8 +42,8 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
         }
       }
     },
-    tokenize: wordsOf,
-    processTerm: (word) => (isSmall(word) ? undefined : stem(word)),
+    tokenize: englishWords,
+    processTerm: (word) => (isStopWord(word) ? undefined : stem(word)),
     searchOptions: {
       boost: weights,
       prefix: (term) => term.length > 1,
@@ -63,7 +63,7 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
 /** Each word once: an entity with many spellings of one name is no more what the fact is about than another. */
 function namesIn({ entities }: Fact): string {
   const names = entities.flatMap(({ name, aliases, keywords = [] }) => [name, ...aliases, ...keywords]);
-  return [...new Set(wordsOf(names.join('\n')))].join(' ');
+  return [...new Set(englishWords(names.join('\n')))].join(' ');
 }
 
 /** Generated prompts are left out: they say one thing many times over. */
