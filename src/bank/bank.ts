@@ -94,6 +94,10 @@ export interface Bank {
   topic(id: string): Topic | undefined;
   fact(id: string): Fact | undefined;
   question(id: string): Question | undefined;
+  /** @throws where the bank has none: every question of its own has one. */
+  topicOf(question: Question): Topic;
+  /** @throws where the bank has none: every question of its own has one. */
+  factOf(question: Question): Fact;
   /** Facts that best match what a person typed, best first; empty where nothing does. Forgives typos. */
   search(query: string, limit: number): Fact[];
 }
