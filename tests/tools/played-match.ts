@@ -1,8 +1,11 @@
 import { pino } from 'pino';
 import type { Bank } from '../../src/bank/bank.ts';
 import { world } from '../../src/bank/world/world.ts';
-import { match as recognise, prepare } from '../../src/game/matching/match.ts';
+import { rightOption } from '../../src/game/kinds/true-false.ts';
 import type { Terms } from '../../src/game/match.ts';
+import { judgeText } from '../../src/game/matching/judge-text.ts';
+import { prepare } from '../../src/game/matching/names.ts';
+import type { Kind, Option, QuestionOf } from '../../src/game/question.ts';
 import { seeded, type Random } from '../../src/game/random.ts';
 import type { Player, Round } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
@@ -13,14 +16,37 @@ import { manualClock } from '../fixtures/clock.ts';
 
 const players: readonly Player[] = ['Ada', 'Bela', 'Chen'].map((name) => ({ id: name.toLowerCase(), name }));
 
-/** What a player gives who knows the answer, or ticks and writes as it comes. */
-function given({ question, order }: Round, knows: boolean, random: Random): { places: number[] } | { text: string } {
-  if (question.kind === 'typed') return { text: knows ? question.answer.text : 'I have no idea' };
-  const places = [...order.keys()];
-  if (knows) return { places: places.filter((place) => question.options[order[place] ?? -1]?.right) };
-  const picked = places.filter(() => random() < 0.5);
-  const [first = 0] = picked;
-  return { places: question.kind === 'select' && picked.length > 0 ? picked : [first] };
+type Gives = { places: number[] } | { text: string };
+
+/** What a player gives who knows the answer, or clicks, ticks and writes at random. `places` is where options are shown. */
+const given: {
+  [K in Kind]: (question: QuestionOf<K>, order: readonly number[], knows: boolean, random: Random) => Gives;
+} = {
+  choice: ({ options }, order, knows, random) => (knows ? rightOnes(options, order) : one(order, random)),
+  'true-false': (question, order, knows, random) =>
+    knows ? { places: [order.indexOf(rightOption(question))] } : one(order, random),
+  select: ({ options }, order, knows, random) => {
+    const ticked = [...order.keys()].filter(() => random() < 0.5);
+    if (knows) return rightOnes(options, order);
+    return ticked.length > 0 ? { places: ticked } : one(order, random);
+  },
+  typed: ({ answer }, _, knows) => ({ text: knows ? answer.text : 'I have no idea' }),
+};
+
+function rightOnes(options: readonly Option[], order: readonly number[]): Gives {
+  return { places: [...order.keys()].filter((place) => options[order[place] ?? -1]?.right === true) };
+}
+
+function one(order: readonly number[], random: Random): Gives {
+  return { places: [Math.floor(random() * order.length)] };
+}
+
+function givenTo<K extends Kind>(
+  question: QuestionOf<K> & { kind: K },
+  order: readonly number[],
+  random: Random,
+): Gives {
+  return given[question.kind](question, order, random() < 0.7, random);
 }
 
 /**
@@ -46,7 +72,7 @@ export async function playMatch(
     const common = { bank, storage, clock, random, log };
     const quizmaster = createQuizmaster({
       ...common,
-      judge: (text, { answer }) => recognise(text, answer, names),
+      judge: (text, { answer }) => judgeText(text, answer, names),
       stage: { progress: () => {}, find: async () => undefined, reveal: async () => {} },
     });
     const matches = createMatches({
@@ -75,7 +101,7 @@ export async function playMatch(
     if (!round) throw new Error('Nothing was asked.');
     for (const player of players) {
       await clock.advance(Math.round(random() * 4_000));
-      await quizmaster.answer(round.id, player, given(round, random() < 0.7, random), clock.now());
+      await quizmaster.answer(round.id, player, givenTo(round.question, round.order, random), clock.now());
       if (number !== 2 || player.id !== 'bela') continue;
       const aliveAt = await storage.lastBeat();
       clock = manualClock(clock.now() + 90_000);
