@@ -19,7 +19,7 @@ export interface Replay {
   gone: readonly string[];
 }
 
-/** The match as text, and whether the log agrees with the rules and the seed wherever that can be told. */
+/** The match as text, and whether the log agrees with the rules and the seed, as far as that can be checked. */
 export function replayText({ stored, topic, isPlanSeeded, replayed, podium, gone }: Replay): {
   text: string;
   agrees: boolean;

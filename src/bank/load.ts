@@ -15,8 +15,8 @@ export interface LoadedPack {
 }
 
 /**
- * Reads every pack of a folder. A pack with problems is left out whole and takes no other down; the problems, all of them,
- * are for the operator or the author to see. A folder that is missing or holds no pack is a problem too.
+ * Reads every pack of a folder. A pack with problems is left out; the other packs still load. All problems are returned, for the
+ * operator or the author. A folder that is missing or has no pack is a problem too.
  */
 export async function loadBank(folder: string): Promise<{ bank: Bank; problems: Problem[] }> {
   const { packs, problems } = await loadPacks(folder);

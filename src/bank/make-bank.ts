@@ -1,7 +1,7 @@
 import type { Bank, Pack } from './bank.ts';
 import { searchFacts } from './search/search.ts';
 
-/** The bank of these packs. Their ids begin with the pack's, so that no two are alike. */
+/** The bank of these packs. All ids begin with the pack's, so they are unique. */
 export function makeBank(packs: readonly Pack[]): Bank {
   const topics = packs.flatMap((pack) => pack.topics);
   const facts = packs.flatMap((pack) => pack.facts);

@@ -51,7 +51,7 @@ function unasked({ entry: { questions, set }, locate }: LocatedFact): Problem[] 
 
 function unlisted({ entry: { statement, entities }, locate }: LocatedFact, { entityById }: LocatedPack): Problem[] {
   const named = [...entityById.values()].filter(({ name }) => holdsWords(statement, name));
-  // Asia stands in a statement only as a part of Central Asia.
+  // A statement about Central Asia does not name Asia.
   const isPart = (name: string) => named.some((other) => other.name !== name && holdsWords(other.name, name));
   return named
     .filter(({ id, name }) => !entities.includes(id) && !isPart(name))

@@ -3,12 +3,12 @@ import { nameKey } from './entity-names.ts';
 import type { LocatedPack, LocatedQuestion } from './located.ts';
 import { contentOf, holdsWords } from './wording.ts';
 
-/** A right option gives itself away where it is this many times longer or shorter than every wrong one… */
+/** A right option gives itself away if it is this many times longer or shorter than every wrong one… */
 const telltaleFactor = 1.5;
-/** …and by at least so many characters. */
+/** …and by at least this many characters. */
 const telltaleCharacters = 8;
 
-/** What is wrong among a question's options: doubles, odd kinds, telltale lengths, and wrong ones that are right. */
+/** What is wrong among a question's options: doubles, mixed kinds, lengths that give the answer away, and wrong options that are right. */
 export function checkOptions(pack: LocatedPack): Problem[] {
   return pack.questions.flatMap((question) => [
     ...doubles(question, pack),
@@ -49,7 +49,7 @@ function oddKinds({ right, wrong }: LocatedQuestion, { named }: LocatedPack): Pr
 }
 
 function telltaleLength({ right, wrong, locate }: LocatedQuestion, { named }: LocatedPack): Problem[] {
-  // A name is as long as it is: its length tells nothing about whether it is the answer.
+  // The author cannot choose how long a name is, so its length gives nothing away.
   if (wrong.length === 0 || right.every(({ text }) => named(text) !== undefined)) return [];
   const rightLengths = right.map(({ text }) => text.length);
   const wrongLengths = wrong.map(({ text }) => text.length);
@@ -61,7 +61,7 @@ function telltaleLength({ right, wrong, locate }: LocatedQuestion, { named }: Lo
 
 const isFar = (long: number, short: number) => long > short * telltaleFactor && long - short >= telltaleCharacters;
 
-/** Where a prompt asks by the words of a set's phrase, the set knows who belongs. */
+/** If a prompt uses the words of a set's phrase, the set says which options are right. */
 function rightBySet({ entry, right, wrong }: LocatedQuestion, { facts, named }: LocatedPack): Problem[] {
   const asked = contentOf(entry.prompt);
   const isTurned = asked.has('not') || asked.has('never');
@@ -82,7 +82,7 @@ function rightBySet({ entry, right, wrong }: LocatedQuestion, { facts, named }: 
   });
 }
 
-/** What one side of a dispute claims is wrong only where the prompt asks about the other side. */
+/** What one side of a dispute claims is a wrong option only if the prompt says which report it asks about. */
 function rightByDispute({ entry, fact, wrong }: LocatedQuestion): Problem[] {
   if (fact.dispute === undefined || contentOf(entry.prompt).has('report')) return [];
   const claims = fact.dispute.sides.map(({ claim }) => claim);

@@ -28,7 +28,7 @@ function unproven({ entry, fact, right }: LocatedQuestion, { named }: LocatedPac
     );
 }
 
-/** Abbreviations may stand in the prompt: what SCO stands for can be asked. */
+/** Abbreviations may be in the prompt: a question can ask what SCO stands for. */
 function givenAway({ entry, right, locate }: LocatedQuestion, { named }: LocatedPack): Problem[] {
   return right.flatMap(({ text }) => {
     const entity = named(text);

@@ -24,7 +24,7 @@ export interface SetFact {
   outsiders: readonly Entity[];
 }
 
-/** What marks a generated question's id: authored ids hold no full stop. */
+/** What marks a generated question's id: authored ids have no full stop. */
 const generatedMark = '.';
 
 export function isGenerated(questionId: string): boolean {
@@ -45,12 +45,12 @@ const words: Record<EntityKind, { one: string; many: string }> = {
 
 /** Options of a generated `select` question. */
 const selectSize = 6;
-/** One `select` question for so many members. */
+/** A set makes one `select` question for this many members. */
 const membersPerSelect = 3;
 
 /**
- * A set fact's questions: for every member one to find it among outsiders, for every outsider one to find it among members,
- * and some to tick all members. The prompt's subject is always singular, as the phrase is written for. The same data gives
+ * A set fact's questions: for every member one that asks for it among outsiders, for every outsider one that asks for it among
+ * members, and some that ask to tick all members. The prompt's subject is always singular, because phrases are written that way. The same data gives
  * the same ids, options and order; ids are `<fact>.member.<entity>`, `<fact>.outsider.<entity>` and `<fact>.select.<number>`.
  */
 export function generateQuestions(set: SetFact): GeneratedQuestion[] {
