@@ -24,11 +24,11 @@ export function replayText({ stored, topic, isPlanSeeded, replayed, podium, gone
   text: string;
   agrees: boolean;
 } {
-  const { match, stand } = stored;
+  const { match, venue } = stored;
   const disagreements = replayed.flatMap(disagreementsOf);
   const answers = replayed.reduce((sum, question) => sum + question.answers.length, 0);
   const lines = [
-    `Match ${match.id}, called by ${match.host.name} at ${moment(match.calledAt)} in channel ${stand.channelId}`,
+    `Match ${match.id}, called by ${match.host.name} at ${moment(match.calledAt)} in channel ${venue.channelId}`,
     termsLine(match, topic, en),
     `Played by ${match.players.map(({ name }) => name).join(', ')}`,
     `Seed ${match.seed}: ${isPlanSeeded ? planFollows : planDiffers}`,

@@ -52,7 +52,7 @@ async function main(args: string[]): Promise<number> {
 async function print(matchId: string, databaseUrl: string, storage: Storage, bank: Bank): Promise<number> {
   const stored = await storage.match(matchId);
   if (!stored) throw new Error(`There is no match ${matchId} in ${databaseUrl}. The bot's log names its matches.`);
-  const { match, stand } = stored;
+  const { match, venue } = stored;
   const names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()]);
   const shown = (await storage.roundsOf(matchId)).filter(({ state }) => state !== 'withdrawn');
   const log = shown.map((stored) => ({
@@ -64,7 +64,7 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
   const { text, agrees } = replayText({
     stored,
     topic: match.terms.topicId === undefined ? undefined : bank.topic(match.terms.topicId),
-    isPlanSeeded: isSeeded(match, bank, await storage.asked(stand.channelId, match.calledAt)),
+    isPlanSeeded: isSeeded(match, bank, await storage.pastOfChannel(venue.channelId, match.calledAt)),
     replayed,
     podium: podium(log),
     gone: log.filter(({ round }) => !round).map(({ questionId }) => questionId),
