@@ -1,5 +1,6 @@
 import damerauLevenshtein from 'damerau-levenshtein';
-import { match, prepare } from '../src/game/matching/match.ts';
+import { judgeText } from '../src/game/matching/judge-text.ts';
+import { prepare } from '../src/game/matching/names.ts';
 import { beyond, entities, groups, tooLenient } from '../tests/game/matching-table.ts';
 import type { Pair } from '../tests/game/matching-table.ts';
 
@@ -15,7 +16,10 @@ interface Rule {
 
 const names = prepare(entities);
 
-const ours: Rule = { name: 'Sherpa', takes: ({ typed, answer }) => match(typed, answer, names).verdict === 'right' };
+const ours: Rule = {
+  name: 'Sherpa',
+  takes: ({ typed, answer }) => judgeText(typed, answer, names).verdict === 'right',
+};
 
 const spellings = new Map(
   entities.map(({ id, name, aliases, foreign = [], surname }) => [
@@ -24,7 +28,7 @@ const spellings = new Map(
   ]),
 );
 
-/** Lower case, and white space for all that is neither letter nor figure: what both descriptions ask for first. */
+/** Lower case, and a space for everything that is not a letter or a digit: the first step of both rules. */
 const processed = (text: string) =>
   text
     .toLowerCase()
@@ -77,7 +81,7 @@ function ratio(one: string, other: string): number {
 
 /**
  * RapidFuzz's `token_ratio`, the better of two: the ratio of the words sorted, and the best ratio among the shared words
- * and the shared words with either rest. Where one text's words are all in the other, that is 100.
+ * and the shared words together with the rest of either text. Where one text's words are all in the other, that is 100.
  */
 function tokenRatio(one: string, other: string): number {
   const [first, second] = [one, other].map((text) => text.split(' ').filter((word) => word !== '')) as [
@@ -107,7 +111,7 @@ const toRefuse = [...groups.flatMap(({ reject }) => reject), ...tooLenient];
 const all = [...toTake, ...toRefuse];
 const rules = [ours, thresholds, tokens];
 
-/** Milliseconds for the whole table; the best of several rounds in turn, so that all rules share the machine's moods. */
+/** Milliseconds for the whole table; the best of several rounds in turn, so that a slow moment of the machine hits all rules alike. */
 function times(rounds: number): number[] {
   const best = rules.map(() => Infinity);
   for (let round = 0; round < rounds; round++)

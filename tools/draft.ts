@@ -1,6 +1,7 @@
 import { parseDocument, stringify } from 'yaml';
 import { fingerprint, sentencesOf } from '../src/bank/format/fingerprint.ts';
-import { limits, sourcesFile, type SourceEntry } from '../src/bank/format/schema.ts';
+import { limits } from '../src/bank/format/fields.ts';
+import { sourcesFile, type SourceEntry } from '../src/bank/format/schema.ts';
 
 /** A source as sources.yaml will hold it, with its sentences for the author to read: the text itself is kept nowhere. */
 export interface Draft {
@@ -12,10 +13,10 @@ export interface Draft {
 export class DraftError extends Error {}
 
 /**
- * Drafts a source from an article's text, one paragraph a line. A first line that does not end as a sentence does is taken
- * for its headline; without one, or with a title given, the title counts as ours.
+ * Drafts a source from an article's text, one paragraph a line. A first line that does not end like a sentence is the
+ * headline. Without one, or with a title given, the title counts as ours.
  *
- * @throws DraftError where the article holds no sentence
+ * @throws DraftError if the article has no sentence
  */
 export function draftSource(article: string, id: string, title?: string): Draft {
   const sentences = sentencesOf(article);
@@ -39,10 +40,10 @@ export function draftSource(article: string, id: string, title?: string): Draft 
 }
 
 /**
- * sources.yaml with the draft added at its end; everything that stands there stays, letter for letter. A source that is
+ * sources.yaml with the draft added at its end; what is there stays as it is, letter for letter. A source that is
  * already there with the same sentences changes nothing.
  *
- * @throws DraftError where the id is taken by other sentences, or the file cannot be added to
+ * @throws DraftError if the id is taken by other sentences, or nothing can be added to the file
  */
 export function addToSources(existing: string, draft: Draft): string {
   const sources = read(existing);
@@ -71,7 +72,7 @@ function read(text: string): SourceEntry[] | undefined {
   return document.errors.length > 0 ? undefined : sourcesFile.safeParse(document.toJS()).data;
 }
 
-/** The files of a new pack, by their path within its folder: complete but for what only a person can write. */
+/** The files of a new pack, by their path within its folder: complete except for what only a person can write. */
 export function draftPack(id: string, draft: Draft, asOf: string): Record<string, string> {
   const sentences = draft.entry.sentences.length;
   return {

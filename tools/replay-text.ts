@@ -1,12 +1,14 @@
 import type { Topic } from '../src/bank/bank.ts';
+import type { Given } from '../src/game/kinds/kind.ts';
 import type { Finish } from '../src/game/podium.ts';
 import type { Replayed } from '../src/game/replay.ts';
-import type { Given, Round } from '../src/game/round.ts';
+import type { Round } from '../src/game/round.ts';
 import { en } from '../src/locale/en.ts';
 import { termsLine } from '../src/render/terms.ts';
 import type { StoredMatch } from '../src/storage/storage.ts';
+import { printed } from './replay-kinds.ts';
 
-/** All that is told of a match. */
+/** What is printed of a match. */
 export interface Replay {
   stored: StoredMatch;
   topic: Topic | undefined;
@@ -17,16 +19,16 @@ export interface Replay {
   gone: readonly string[];
 }
 
-/** The match as text, and whether the log agrees with the rules and the seed wherever that can be told. */
+/** The match as text, and whether the log agrees with the rules and the seed, as far as that can be checked. */
 export function replayText({ stored, topic, isPlanSeeded, replayed, podium, gone }: Replay): {
   text: string;
   agrees: boolean;
 } {
-  const { match, stand } = stored;
+  const { match, venue } = stored;
   const disagreements = replayed.flatMap(disagreementsOf);
   const answers = replayed.reduce((sum, question) => sum + question.answers.length, 0);
   const lines = [
-    `Match ${match.id}, called by ${match.host.name} at ${moment(match.calledAt)} in channel ${stand.channelId}`,
+    `Match ${match.id}, called by ${match.host.name} at ${moment(match.calledAt)} in channel ${venue.channelId}`,
     termsLine(match, topic, en),
     `Played by ${match.players.map(({ name }) => name).join(', ')}`,
     `Seed ${match.seed}: ${isPlanSeeded ? planFollows : planDiffers}`,
@@ -59,14 +61,15 @@ function disagreementsOf({ round, isOrderSeeded, answers }: Replayed): string[] 
   return [...orders, ...points];
 }
 
-function questionLines({ round, answers, standing }: Replayed): string[] {
+function questionLines({ round, answers, ranking }: Replayed): string[] {
   const { question, order, series, openedAt } = round;
+  const { answer: right, options } = printed(question);
   return [
     '',
     `${series?.number ?? '?'}. ${question.prompt}`,
     `   ${question.id}, ${question.kind}, ${question.difficulty}, asked at ${moment(openedAt)}`,
-    ...(question.kind === 'typed' ? [`   = ${question.answer.text}`] : []),
-    ...order.map((index, place) => `   ${letter(place)} ${optionText(round, index)}`),
+    ...(right === undefined ? [] : [`   = ${right}`]),
+    ...order.map((index, position) => `   ${letter(position)} ${optionText(options[index])}`),
     ...answers.map(({ answer, streak }) =>
       [
         `   ${moment(answer.at)} ${answer.player.name}: ${givenText(round, answer.given)}`,
@@ -75,12 +78,11 @@ function questionLines({ round, answers, standing }: Replayed): string[] {
         `${streak} in a row before`,
       ].join(', '),
     ),
-    `   Standing: ${standing.map(({ player, points }) => `${player.name} ${points}`).join(', ') || 'nobody'}`,
+    `   Standing: ${ranking.map(({ player, points }) => `${player.name} ${points}`).join(', ') || 'nobody'}`,
   ];
 }
 
-function optionText({ question }: Round, index: number): string {
-  const option = question.kind === 'typed' ? undefined : question.options[index];
+function optionText(option: { text: string; right: boolean } | undefined): string {
   return option ? `${option.right ? '+' : '-'} ${option.text}` : '?';
 }
 
@@ -92,8 +94,8 @@ function givenText({ order }: Round, given: Given): string {
     .join(' ');
 }
 
-function letter(place: number): string {
-  return String.fromCodePoint('a'.charCodeAt(0) + place);
+function letter(position: number): string {
+  return String.fromCodePoint('a'.charCodeAt(0) + position);
 }
 
 function finishLine({ rank, player, points, right, fastest, streak }: Finish): string {

@@ -4,8 +4,10 @@ import type { Bank } from '../src/bank/bank.ts';
 import { loadBank } from '../src/bank/load.ts';
 import { world } from '../src/bank/world/world.ts';
 import { loadConfig, readConfig } from '../src/config.ts';
-import { match as recognise, prepare } from '../src/game/matching/match.ts';
+import type { Past } from '../src/game/draw.ts';
 import type { Match } from '../src/game/match.ts';
+import { judgeText } from '../src/game/matching/judge-text.ts';
+import { prepare } from '../src/game/matching/names.ts';
 import { podium } from '../src/game/podium.ts';
 import { plan } from '../src/game/plan.ts';
 import { seeded } from '../src/game/random.ts';
@@ -50,7 +52,7 @@ async function main(args: string[]): Promise<number> {
 async function print(matchId: string, databaseUrl: string, storage: Storage, bank: Bank): Promise<number> {
   const stored = await storage.match(matchId);
   if (!stored) throw new Error(`There is no match ${matchId} in ${databaseUrl}. The bot's log names its matches.`);
-  const { match, stand } = stored;
+  const { match, venue } = stored;
   const names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()]);
   const shown = (await storage.roundsOf(matchId)).filter(({ state }) => state !== 'withdrawn');
   const log = shown.map((stored) => ({
@@ -58,11 +60,11 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
     round: restore(stored, bank)?.round,
     answers: new Map(stored.answers.map((answer) => [answer.player.id, answer])),
   }));
-  const replayed = replay(match, log, (text, { answer }) => recognise(text, answer, names).verdict === 'right');
+  const replayed = replay(match, log, (text, answer) => judgeText(text, answer, names));
   const { text, agrees } = replayText({
     stored,
     topic: match.terms.topicId === undefined ? undefined : bank.topic(match.terms.topicId),
-    isPlanSeeded: isSeeded(match, bank, await storage.asked(stand.channelId, match.calledAt)),
+    isPlanSeeded: isSeeded(match, bank, await storage.pastOfChannel(venue.channelId, match.calledAt)),
     replayed,
     podium: podium(log),
     gone: log.filter(({ round }) => !round).map(({ questionId }) => questionId),
@@ -72,8 +74,8 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
 }
 
 /** Whether the match's plan follows from its seed, what its channel had been asked, and the packs as they are now. */
-function isSeeded(match: Match, bank: Bank, asked: Awaited<ReturnType<Storage['asked']>>): boolean {
-  const planned = plan(bank.questions, match.terms, asked, seeded(match.seed), match.mix);
+function isSeeded(match: Match, bank: Bank, past: readonly Past[]): boolean {
+  const planned = plan(bank.questions, match.terms, past, seeded(match.seed), match.mix);
   return JSON.stringify(planned) === JSON.stringify(match.plan);
 }
 

@@ -1,52 +1,72 @@
+import type { Fact, Pack } from '../src/bank/bank.ts';
+import { quotesOf } from '../src/bank/check/located.ts';
 import type { AuthoredPack } from '../src/bank/format/authored.ts';
-import type { Pack } from '../src/bank/bank.ts';
 import { findQuote } from '../src/bank/format/fingerprint.ts';
 import { isGenerated } from '../src/bank/format/generate.ts';
-import { wrongOf } from '../src/bank/format/link-question.ts';
-import { quotesOf } from '../src/bank/check/placed.ts';
-import { difficulties, kinds } from '../src/game/question.ts';
+import { formatOf } from '../src/bank/format/kinds/index.ts';
+import { rulesOf } from '../src/game/kinds/index.ts';
+import { difficulties, kinds, type Question } from '../src/game/question.ts';
+import { mostPoints } from '../src/game/scoring.ts';
 
-const columns = ['facts', 'questions', ...kinds, ...difficulties, 'generated'] as const;
-type Row = Record<(typeof columns)[number], number>;
+interface Column {
+  title: string;
+  cell: (facts: readonly Fact[]) => string;
+}
+
+/** Counts the authors' own questions. */
+const count = (title: string, isCounted: (question: Question) => boolean = () => true): Column => ({
+  title,
+  cell: (facts) =>
+    String(questionsOf(facts).filter((question) => !isGenerated(question.id) && isCounted(question)).length),
+});
+
+const columns: readonly Column[] = [
+  { title: 'facts', cell: (facts) => String(facts.length) },
+  count('questions'),
+  ...kinds.map((kind) => count(kind, (question) => question.kind === kind)),
+  ...difficulties.map((difficulty) => count(difficulty, (question) => question.difficulty === difficulty)),
+  { title: 'generated', cell: (facts) => String(questionsOf(facts).filter(({ id }) => isGenerated(id)).length) },
+  { title: 'by chance', cell: (facts) => percent(shareByChance(questionsOf(facts))) },
+];
+
+const legend = 'by chance: the share of the points that clicking at random would earn, generated questions included';
 
 /** A pack in numbers: for each topic its facts and questions by kind and difficulty, the generated ones apart. */
-export function surveyTable(pack: Pack): string {
-  const rows = pack.topics.map((topic): [string, Row] => {
-    const facts = pack.facts.filter((fact) => fact.topic === topic);
-    const questions = facts.flatMap((fact) => fact.questions);
-    const authored = questions.filter(({ id }) => !isGenerated(id));
-    const count = (key: 'kind' | 'difficulty', value: string) =>
-      authored.filter((asked) => asked[key] === value).length;
-    return [
-      topic.title,
-      {
-        facts: facts.length,
-        questions: authored.length,
-        choice: count('kind', 'choice'),
-        'true-false': count('kind', 'true-false'),
-        select: count('kind', 'select'),
-        typed: count('kind', 'typed'),
-        easy: count('difficulty', 'easy'),
-        medium: count('difficulty', 'medium'),
-        hard: count('difficulty', 'hard'),
-        generated: questions.length - authored.length,
-      },
-    ];
-  });
-  const sum = (column: (typeof columns)[number]) => rows.reduce((total, [, row]) => total + row[column], 0);
-  const cells = [
-    [`${pack.title} (${pack.id})`, ...columns],
-    ...rows.map(([title, row]) => [title].concat(columns.map((column) => String(row[column])))),
-    ['together', ...columns.map((column) => String(sum(column)))],
-  ];
-  return alignColumns(cells);
+export function surveyTable({ id, title, topics, facts }: Pack): string {
+  const row = (name: string, of: readonly Fact[]) => [name, ...columns.map(({ cell }) => cell(of))];
+  const table = alignColumns([
+    [`${title} (${id})`, ...columns.map((column) => column.title)],
+    ...topics.map((topic) =>
+      row(
+        topic.title,
+        facts.filter((fact) => fact.topic === topic),
+      ),
+    ),
+    row('together', facts),
+  ]);
+  return `${table}\n${legend}`;
+}
+
+const questionsOf = (facts: readonly Fact[]) => facts.flatMap(({ questions }) => questions);
+
+const percent = (share: number | undefined) => (share === undefined ? '-' : `${Math.round(100 * share)} %`);
+
+/** Of the points of all these questions, each asked once, the share that a click at random earns on average. */
+function shareByChance(questions: readonly Question[]): number | undefined {
+  const sum = (of: (question: Question) => number) => questions.reduce((total, question) => total + of(question), 0);
+  const most = (question: Question) => mostPoints(question, 'normal');
+  const all = sum(most);
+  return all === 0 ? undefined : sum((question) => most(question) * rulesOf(question).luck(question)) / all;
 }
 
 /** For each source, which sentences no quote uses, by number. */
 export function surveySources({ sources, facts }: AuthoredPack): string {
-  const quotes = [...facts.values()]
-    .flatMap((file) => file.value)
-    .flatMap((fact) => quotesOf(fact).concat(fact.questions.flatMap(wrongOf).flatMap(({ quote }) => quote ?? [])));
+  const entries = [...facts.values()].flatMap((file) => file.value);
+  const refuting = entries
+    .flatMap(({ questions }) => questions)
+    .flatMap((question) => formatOf(question).wrongOptions(question))
+    .flatMap(({ quote }) => quote ?? []);
+  const quotes = [...entries.flatMap(quotesOf), ...refuting];
   return sources.value
     .map(({ id, sentences }) => {
       const used = new Set(

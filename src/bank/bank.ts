@@ -37,11 +37,11 @@ export interface Entity {
   aliases: readonly string[];
   /** The part of the name that is right alone. */
   surname?: string;
-  /** Words to find it by that are no names of it. */
+  /** Search words for it that are not its names. */
   keywords?: readonly string[];
 }
 
-/** The words that show a wrong option to be wrong. */
+/** The quote that shows why a wrong option is wrong. */
 export interface Refutation {
   /** `<pack>/<question>`. */
   questionId: string;
@@ -66,11 +66,11 @@ export interface Fact {
   quotes: readonly Quote[];
   entities: readonly Entity[];
   dispute?: Dispute;
-  /** Words to find it by that the statement lacks. */
+  /** Search words for it that are not in the statement. */
   keywords?: readonly string[];
-  /** For wrong options of its questions, where an author gave one. */
+  /** Quotes against wrong options of its questions, where an author gave them. */
   refutations?: readonly Refutation[];
-  /** The authors' own first, then the ones made from its set. */
+  /** The author's own first, then those made from its set. */
   questions: readonly Question[];
 }
 
@@ -94,6 +94,10 @@ export interface Bank {
   topic(id: string): Topic | undefined;
   fact(id: string): Fact | undefined;
   question(id: string): Question | undefined;
+  /** @throws where the bank has none: every question of its own has one. */
+  topicOf(question: Question): Topic;
+  /** @throws where the bank has none: every question of its own has one. */
+  factOf(question: Question): Fact;
   /** Facts that best match what a person typed, best first; empty where nothing does. Forgives typos. */
   search(query: string, limit: number): Fact[];
 }

@@ -78,6 +78,8 @@ export const en = {
     tickAll: 'Tick all that apply',
     write: 'Write your answer',
     answerLabel: 'Your answer',
+    true: 'True',
+    false: 'False',
     ofMatch: (number: number, of: number) => `Question ${number} of ${of}`,
     /** `closes` is a time that Discord counts down. */
     status: (closes: string, answered: number) => `⏳ Closes ${closes} · ${answeredSoFar(answered)}`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entity } from '../../src/bank/bank.ts';
-import { generateQuestions, isGenerated, type SetFact } from '../../src/bank/format/generate.ts';
+import { generatedKinds, generateQuestions, isGenerated, type SetFact } from '../../src/bank/format/generate.ts';
 
 const entities = (...names: string[]): Entity[] =>
   names.map((name) => ({ id: `games/${name.toLowerCase()}`, kind: 'country', name, aliases: [] }));
@@ -58,6 +58,10 @@ test('gives a choice four options of which one is right', () => {
     expect(question.options).toHaveLength(4);
     expect(question.options.filter(({ right }) => right)).toHaveLength(1);
   }
+});
+
+test('makes every kind that a set is said to make, and no other', () => {
+  expect([...new Set(questions.map(({ kind }) => kind))]).toEqual([...generatedKinds]);
 });
 
 test('asks for the entity that the id names', () => {

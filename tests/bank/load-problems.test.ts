@@ -12,7 +12,7 @@ const dispute = `  dispute:
 const set = (members: string, outsiders: string) =>
   `  set: {phrase: a payer, members: [${members}], outsiders: [${outsiders}]}\n`;
 
-describe('a problem is told with its place and what to do', () => {
+describe('a problem is reported with its location and what to do', () => {
   const facts = 'facts/general.yaml';
   const cases: [what: string, change: [HarbourFile, string, string], problems: string[]][] = [
     [

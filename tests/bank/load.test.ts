@@ -34,12 +34,7 @@ describe('a pack without problems', () => {
 
   test('marks the right options', async () => {
     const { bank } = await inFolder(asPack(harbourWith()), loadBank);
-    expect(bank.question('harbour/shares')).toMatchObject({
-      options: [
-        { text: 'True', right: true },
-        { text: 'False', right: false },
-      ],
-    });
+    expect(bank.question('harbour/shares')).toMatchObject({ kind: 'true-false', isTrue: true });
     expect(bank.question('harbour/who-pays')).toMatchObject({
       options: [
         { text: 'Greece', right: true },

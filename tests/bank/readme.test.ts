@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { expect, test } from 'vitest';
 import { checkPack } from '../../src/bank/check/check.ts';
 import { loadPacks } from '../../src/bank/load.ts';
+import { kinds } from '../../src/game/question.ts';
 import { describeProblem } from '../../src/bank/format/problem.ts';
 import { draftSource } from '../../tools/draft.ts';
 import { inFolder } from './harbour.ts';
@@ -30,4 +31,9 @@ test("the author's guide has an example that loads, with nothing to put right", 
       'true-false',
     ]);
   });
+});
+
+test("the author's guide shows every kind of question", async () => {
+  const readme = await readFile('questions/README.md', 'utf8');
+  expect(kinds.filter((kind) => !readme.includes(`      kind: ${kind}`))).toEqual([]);
 });

@@ -45,6 +45,7 @@ describe('the search', async () => {
     ['a keyword of an entity', 'città', 'harbour/place'],
     ['a word without its accent', 'defense', 'harbour/payers'],
     ['a word with an accent it does not have', 'vallétta', 'harbour/place'],
+    ['a letter with a stroke that the word does not have', 'vałłe', 'harbour/place'],
     ['another case', 'VALLETTA', 'harbour/place'],
     ['the beginning of a word, while typing', 'vall', 'harbour/place'],
     ['a letter left out', 'valeta', 'harbour/place'],

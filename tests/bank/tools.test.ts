@@ -169,9 +169,10 @@ test('questions prints what is in a pack', async () => {
     expect(await run('questions', '--questions', folder)).toEqual({
       code: 0,
       err: '',
-      out: `The harbour talks (harbour)  facts  questions  choice  true-false  select  typed  easy  medium  hard  generated
-General                          2          4       1           1       1      1     2       1     1          0
-together                         2          4       1           1       1      1     2       1     1          0
+      out: `The harbour talks (harbour)  facts  questions  choice  true-false  select  typed  easy  medium  hard  generated  by chance
+General                          2          4       1           1       1      1     2       1     1          0       14 %
+together                         2          4       1           1       1      1     2       1     1          0       14 %
+by chance: the share of the points that clicking at random would earn, generated questions included
 
 talks: 3 of 5 sentences are not quoted: 1 3 5
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadBank } from '../../src/bank/load.ts';
 import { world } from '../../src/bank/world/world.ts';
-import { match, prepare } from '../../src/game/matching/match.ts';
+import { judgeText } from '../../src/game/matching/judge-text.ts';
+import { prepare } from '../../src/game/matching/names.ts';
 
 const places = world();
 
@@ -44,7 +45,7 @@ describe('the packs together with the world', async () => {
   it('know each entity of a pack by each of its names', () => {
     const refused = entities.flatMap(({ id, name, aliases }) =>
       [name, ...aliases].filter(
-        (text) => match(text, { text: name, accept: [], entityId: id }, names).verdict !== 'right',
+        (text) => judgeText(text, { text: name, accept: [], entityId: id }, names).verdict !== 'right',
       ),
     );
     expect(refused).toEqual([]);
@@ -54,7 +55,7 @@ describe('the packs together with the world', async () => {
     const refused = bank.questions.flatMap((question) =>
       question.kind === 'typed'
         ? [question.answer.text, ...question.answer.accept].filter(
-            (text) => match(text, question.answer, names).verdict !== 'right',
+            (text) => judgeText(text, question.answer, names).verdict !== 'right',
           )
         : [],
     );
@@ -67,7 +68,7 @@ describe('the packs together with the world', async () => {
       const answer = question.options.find(({ right }) => right)?.text ?? '';
       const wrong = question.options.filter(({ right }) => !right);
       return wrong
-        .filter(({ text }) => match(text, { text: answer, accept: [] }, names).verdict === 'right')
+        .filter(({ text }) => judgeText(text, { text: answer, accept: [] }, names).verdict === 'right')
         .map(({ text }) => `${question.id}: ${text}`);
     });
     expect(taken).toEqual([]);

@@ -1,26 +1,52 @@
-import { pino } from 'pino';
 import type { Bank } from '../../src/bank/bank.ts';
 import { world } from '../../src/bank/world/world.ts';
-import { match as recognise, prepare } from '../../src/game/matching/match.ts';
+import type { Giving } from '../../src/game/kinds/kind.ts';
+import { rightOption } from '../../src/game/kinds/true-false.ts';
 import type { Terms } from '../../src/game/match.ts';
+import { judgeText } from '../../src/game/matching/judge-text.ts';
+import { prepare } from '../../src/game/matching/names.ts';
+import type { Kind, Option, QuestionOf } from '../../src/game/question.ts';
 import { seeded, type Random } from '../../src/game/random.ts';
 import type { Player, Round } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
-import { createMatches } from '../../src/play/matches.ts';
-import { createQuizmaster } from '../../src/play/quizmaster.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { manualClock } from '../fixtures/clock.ts';
+import { ada, bela } from '../fixtures/players.ts';
+import { startPlaying, venue } from '../fixtures/playing.ts';
 
-const players: readonly Player[] = ['Ada', 'Bela', 'Chen'].map((name) => ({ id: name.toLowerCase(), name }));
+const players: readonly Player[] = [ada, bela, { id: 'chen', name: 'Chen' }];
 
-/** What a player gives who knows the answer, or ticks and writes as it comes. */
-function given({ question, order }: Round, knows: boolean, random: Random): { places: number[] } | { text: string } {
-  if (question.kind === 'typed') return { text: knows ? question.answer.text : 'I have no idea' };
-  const places = [...order.keys()];
-  if (knows) return { places: places.filter((place) => question.options[order[place] ?? -1]?.right) };
-  const picked = places.filter(() => random() < 0.5);
-  const [first = 0] = picked;
-  return { places: question.kind === 'select' && picked.length > 0 ? picked : [first] };
+type Gives = Exclude<Giving, 'pass'>;
+
+/** What a player gives who knows the answer, or clicks, ticks and writes at random. */
+const gives: {
+  [K in Kind]: (question: QuestionOf<K>, order: readonly number[], knows: boolean, random: Random) => Gives;
+} = {
+  choice: ({ options }, order, knows, random) => (knows ? allRight(options, order) : anyOne(order, random)),
+  'true-false': (question, order, knows, random) =>
+    knows ? { positions: [order.indexOf(rightOption(question))] } : anyOne(order, random),
+  select: ({ options }, order, knows, random) => {
+    const ticked = [...order.keys()].filter(() => random() < 0.5);
+    if (knows) return allRight(options, order);
+    return ticked.length > 0 ? { positions: ticked } : anyOne(order, random);
+  },
+  typed: ({ answer }, _, knows) => ({ text: knows ? answer.text : 'I have no idea' }),
+};
+
+function allRight(options: readonly Option[], order: readonly number[]): Gives {
+  return { positions: [...order.keys()].filter((position) => options[order[position] ?? -1]?.right === true) };
+}
+
+function anyOne(order: readonly number[], random: Random): Gives {
+  return { positions: [Math.floor(random() * order.length)] };
+}
+
+function giving<K extends Kind>(
+  question: QuestionOf<K> & { kind: K },
+  order: readonly number[],
+  random: Random,
+): Gives {
+  return gives[question.kind](question, order, random() < 0.7, random);
 }
 
 /**
@@ -41,49 +67,36 @@ export async function playMatch(
   const asked: Round[] = [];
   let clock = manualClock(at);
 
-  function bot() {
-    const log = pino({ level: 'silent' });
-    const common = { bank, storage, clock, random, log };
-    const quizmaster = createQuizmaster({
-      ...common,
-      judge: (text, { answer }) => recognise(text, answer, names),
-      stage: { progress: () => {}, find: async () => undefined, reveal: async () => {} },
-    });
-    const matches = createMatches({
-      ...common,
-      quizmaster,
-      stage: {
-        joined: () => {},
-        begun: async () => {},
+  /** A process of the bot. */
+  const start = () =>
+    startPlaying({
+      bank,
+      storage,
+      clock,
+      judgeText: (text, answer) => judgeText(text, answer, names),
+      matches: {
         question: async ({ round }) => {
           asked.push(round);
           return { messageId: `message of ${round.id}`, at: clock.now() };
         },
-        podium: async () => {},
       },
     });
-    return { quizmaster, matches };
-  }
 
-  let { quizmaster, matches } = bot();
-  const stand = { guildId: 'g', channelId: 'c', token: 't', tokenUntil: 0, by: 'channel' } as const;
-  await matches.call(id, { id: 'ada', name: 'Ada' }, terms, stand);
-  await matches.posted(id, 'lobby');
+  let playing = start();
+  await playing.matches.call(id, ada, terms, venue(0), async () => 'lobby');
   await clock.advance(rules.lobby);
   for (let number = 1; number <= terms.questions; number += 1) {
     const round = asked.at(-1);
     if (!round) throw new Error('Nothing was asked.');
     for (const player of players) {
       await clock.advance(Math.round(random() * 4_000));
-      await quizmaster.answer(round.id, player, given(round, random() < 0.7, random), clock.now());
+      await playing.quizmaster.answer(round.id, player, giving(round.question, round.order, random), clock.now());
       if (number !== 2 || player.id !== 'bela') continue;
-      const aliveAt = await storage.lastBeat();
       clock = manualClock(clock.now() + 90_000);
-      ({ quizmaster, matches } = bot());
-      await quizmaster.resume();
-      await matches.resume(aliveAt);
+      playing = start();
+      await playing.resume();
     }
-    await quizmaster.finish(round.id);
+    await playing.quizmaster.finish(round.id);
     await clock.advance(0);
     await clock.advance(rules.pause);
   }

@@ -6,6 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
+import { rulesOf } from '../../src/game/kinds/index.ts';
+import type { Question } from '../../src/game/question.ts';
 import type { Round } from '../../src/game/round.ts';
 import { playMatch } from './played-match.ts';
 
@@ -50,6 +52,11 @@ async function tampered(sql: string, ...values: (string | number)[]): ReturnType
   return replay('second', '--database', `sqlite:${copy}`).finally(() => rmSync(copy));
 }
 
+/** The texts that a question's options are printed with. */
+function optionTexts(question: Question): readonly string[] {
+  return question.kind === 'true-false' ? ['True', 'False'] : rulesOf(question).texts(question);
+}
+
 describe('a match that was played', () => {
   test('is printed whole, and agrees with the rules and its seed', async () => {
     const { code, out, err } = await replay('second', '--database', `sqlite:${database}`);
@@ -59,10 +66,11 @@ describe('a match that was played', () => {
     expect(out).toMatch(/Seed \d+: the plan follows from it and from what the channel had been asked\./);
     expect(out).toContain(`Plan: ${second.map(({ question }) => question.id).join(', ')}\n`);
     for (const [index, { question, order }] of second.entries()) {
-      const shown = question.kind === 'typed' ? [] : order.map((option) => question.options[option]?.text ?? '');
+      const texts = optionTexts(question);
+      const shown = order.map((option) => texts[option] ?? '');
       const lines = out.slice(out.indexOf(`\n${index + 1}. ${question.prompt}`)).split('\n');
       const letters = shown.map((_, place) => [lines[3 + place]?.slice(3, 4), lines[3 + place]?.slice(7)]);
-      if (question.kind !== 'typed') expect(letters).toEqual(shown.map((text, place) => ['abcdefgh'[place], text]));
+      expect(letters).toEqual(shown.map((text, place) => ['abcdefgh'[place], text]));
     }
     expect(out).toMatch(/Ada: .*, \d\.\d{3} s, \+\d+, [1-9] in a row before/);
     expect(out).toMatch(

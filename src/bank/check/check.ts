@@ -3,7 +3,7 @@ import { checkFacts, checkLists } from './facts.ts';
 import { checkOptions } from './options.ts';
 import { checkPrompts } from './prompts.ts';
 import { checkProof } from './proof.ts';
-import { placePack } from './placed.ts';
+import { locatePack } from './located.ts';
 import type { Problem } from '../format/problem.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Problem } from '../format/problem.ts';
  * from the top of each.
  */
 export function checkPack(authored: AuthoredPack): Problem[] {
-  const pack = placePack(authored);
+  const pack = locatePack(authored);
   const problems = [
     ...checkLists(authored),
     ...checkFacts(pack),

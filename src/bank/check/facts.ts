@@ -1,11 +1,12 @@
 import type { AuthoredPack } from '../format/authored.ts';
-import { keyOf, namesOf } from '../names.ts';
-import { quotedBy, quotesOf, type PlacedFact, type PlacedPack } from './placed.ts';
-import { problemAt, type Place, type Problem } from '../format/problem.ts';
-import { holdsWords } from '../words.ts';
+import { generatedKinds } from '../format/generate.ts';
+import { problemAt, type Problem } from '../format/problem.ts';
+import { nameKey, namesOf } from './entity-names.ts';
+import { quotedBy, quotesOf, type LocatedFact, type LocatedPack, type LocatedText } from './located.ts';
+import { holdsWords } from './wording.ts';
 
 /** Facts that nothing asks about, or only in one way; sets that cannot be asked about; slips repeated as ours. */
-export function checkFacts(pack: PlacedPack): Problem[] {
+export function checkFacts(pack: LocatedPack): Problem[] {
   const slips = pack.facts.flatMap(({ entry }) => quotesOf(entry).flatMap(({ slips: marked }) => marked));
   return pack.facts.flatMap((fact) => [
     ...unasked(fact),
@@ -21,43 +22,46 @@ export function checkLists({ pack, entities, facts }: AuthoredPack): Problem[] {
   const owners = new Map<string, string>();
   return [
     ...empty.map(([topic]) =>
-      problemAt(pack.at('topics', topic), `the topic “${topic}” has no facts yet; write one in facts/${topic}.yaml`),
+      problemAt(
+        pack.locate('topics', topic),
+        `the topic “${topic}” has no facts yet; write one in facts/${topic}.yaml`,
+      ),
     ),
     ...entities.value.flatMap((entity, index) =>
       namesOf(entity).flatMap((name) => {
-        const owner = owners.get(keyOf(name)) ?? entity.id;
-        owners.set(keyOf(name), owner);
+        const owner = owners.get(nameKey(name)) ?? entity.id;
+        owners.set(nameKey(name), owner);
         if (owner === entity.id) return [];
         const message = `“${name}” is a name of the entity “${owner}” too; leave it to the one it means`;
-        return [problemAt(entities.at(index), message)];
+        return [problemAt(entities.locate(index), message)];
       }),
     ),
   ];
 }
 
-function unasked({ entry: { questions, set }, at }: PlacedFact): Problem[] {
-  const kinds = new Set([...questions.map(({ kind }) => kind), ...(set === undefined ? [] : ['choice', 'select'])]);
+function unasked({ entry: { questions, set }, locate }: LocatedFact): Problem[] {
+  const kinds = new Set([...questions.map(({ kind }) => kind), ...(set === undefined ? [] : generatedKinds)]);
   if (kinds.size > 1) return [];
   const message =
     kinds.size === 0
       ? 'nothing asks about this fact; write two questions of different kinds'
       : `only ${[...kinds].join()} questions ask about this fact; add one of another kind`;
-  return [problemAt(at('id'), message)];
+  return [problemAt(locate('id'), message)];
 }
 
-function unlisted({ entry: { statement, entities }, at }: PlacedFact, { entityById }: PlacedPack): Problem[] {
+function unlisted({ entry: { statement, entities }, locate }: LocatedFact, { entityById }: LocatedPack): Problem[] {
   const named = [...entityById.values()].filter(({ name }) => holdsWords(statement, name));
-  // Asia stands in a statement only as a part of Central Asia.
+  // A statement about Central Asia does not name Asia.
   const isPart = (name: string) => named.some((other) => other.name !== name && holdsWords(other.name, name));
   return named
     .filter(({ id, name }) => !entities.includes(id) && !isPart(name))
     .map(({ id, name }) => {
       const message = `the statement names ${name}; add “${id}” to the fact's entities, so that it is found by its other names`;
-      return problemAt(at('statement'), message);
+      return problemAt(locate('statement'), message);
     });
 }
 
-function badSet({ entry, at }: PlacedFact, { entityById }: PlacedPack): Problem[] {
+function badSet({ entry, locate }: LocatedFact, { entityById }: LocatedPack): Problem[] {
   const { set } = entry;
   if (set === undefined) return [];
   const quoted = quotedBy(entry);
@@ -68,13 +72,13 @@ function badSet({ entry, at }: PlacedFact, { entityById }: PlacedPack): Problem[
   const problems: Problem[] = [];
   if (/[.?!…]$|^(?:is|was|are|were)\b/u.test(set.phrase)) {
     const message = `the phrase has to complete “Which of these ${set.verb} …?”; write it without its verb and its last mark`;
-    problems.push(problemAt(at('set', 'phrase'), message));
+    problems.push(problemAt(locate('set', 'phrase'), message));
   }
   for (const [number, id] of set.members.entries()) {
     if (!isQuoted(id)) {
       problems.push(
         problemAt(
-          at('set', 'members', number),
+          locate('set', 'members', number),
           `no quote of the fact names “${id}”; quote the sentence that does, or add the word it uses to the entity`,
         ),
       );
@@ -84,7 +88,7 @@ function badSet({ entry, at }: PlacedFact, { entityById }: PlacedPack): Problem[
     if (isQuoted(id)) {
       problems.push(
         problemAt(
-          at('set', 'outsiders', number),
+          locate('set', 'outsiders', number),
           `a quote of the fact names “${id}”; an outsider is one that no source counts in`,
         ),
       );
@@ -93,16 +97,18 @@ function badSet({ entry, at }: PlacedFact, { entityById }: PlacedPack): Problem[
   return problems;
 }
 
-function repeatedSlips({ entry, at }: PlacedFact, slips: ReadonlySet<string>): Problem[] {
-  const ours: [string, Place][] = [[entry.statement, at('statement')]];
-  for (const [number, question] of entry.questions.entries()) {
-    const { prompt, explanation, answer } = question;
-    ours.push([prompt, at('questions', number, 'prompt')], [explanation, at('questions', number, 'explanation')]);
-    if (typeof answer !== 'boolean') ours.push([[answer].flat().join('\n'), at('questions', number, 'answer')]);
-  }
-  return ours.flatMap(([text, place]) =>
+function repeatedSlips({ entry, questions, locate }: LocatedFact, slips: ReadonlySet<string>): Problem[] {
+  const ours: LocatedText[] = [
+    { text: entry.statement, location: locate('statement') },
+    ...questions.flatMap(({ entry: { prompt, explanation }, right, locate: locateIn }) => [
+      { text: prompt, location: locateIn('prompt') },
+      { text: explanation, location: locateIn('explanation') },
+      ...right,
+    ]),
+  ];
+  return ours.flatMap(({ text, location }) =>
     [...slips]
       .filter((slip) => text.includes(slip))
-      .map((slip) => problemAt(place, `“${slip}” is a slip of a source; write it as it should be`)),
+      .map((slip) => problemAt(location, `“${slip}” is a slip of a source; write it as it should be`)),
   );
 }

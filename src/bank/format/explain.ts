@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { kinds } from '../../game/question.ts';
 
 /** A finding about one spot of a file: the keys that lead to it, and an author's words for it. */
 export interface Finding {
@@ -12,6 +13,7 @@ const idRule = 'write lower-case letters and digits, joined by single hyphens';
 const kindsOfValue: Record<string, string> = {
   string: 'a text',
   boolean: 'true or false',
+  number: 'a number, without quotation marks',
   array: 'a list, each entry begun by a hyphen',
   object: 'a group of keys, as in `key: value`',
   record: 'a group of keys, as in `key: value`',
@@ -32,7 +34,7 @@ export function explain(issue: z.core.$ZodIssue): Finding[] {
 
 function messageOf(issue: z.core.$ZodIssue): string {
   const subject = nameOf(issue.path);
-  // The codes left over are worded in schema.ts, or cannot come from it.
+  // The other codes have their message in the schema, or cannot come from it.
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check
   switch (issue.code) {
     case 'invalid_type': {
@@ -60,7 +62,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
       return `the key ${subject} cannot be used; ${idRule}, a letter first`;
     }
     case 'invalid_union': {
-      return 'the question has no known “kind”; write one of choice, true-false, select, typed';
+      return `the question has no known “kind”; write one of ${kinds.join(', ')}`;
     }
     default: {
       return issue.message;

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 
 /**
  * Sentences are found by the small rule below and not by `Intl.Segmenter`: its breaks come from ICU and change with
- * Node's version, and a fingerprint made on one machine must be found again on every other, years later. Where the rule
- * and a reader disagree nothing breaks, because sources and quotes are split alike.
+ * Node's version, and a fingerprint made on one machine must be found again on every other, years later. If the rule
+ * splits otherwise than a reader would, nothing breaks: sources and quotes are split alike.
  */
 const boundary = /[.!?…؟।]["')\]]*\s+(?=["'([]*[\p{Lu}\p{Lt}\p{Lo}\p{N}])|[。！？]["')\]」』]*/gu;
 
-/** A full stop after one of these, or after a single capital letter (an initial, U.S.), ends no sentence. */
+/** A full stop after one of these, or after a single capital letter (an initial, U.S.), does not end a sentence. */
 const abbreviations = new Set(
   (
     'Mr Mrs Ms Dr Prof St Mt Gen Col Lt Maj Capt Sgt Adm Gov Sen Rep Rev Hon Jr Sr No Nos vs ca cf Fig Vol ' +
@@ -58,13 +58,13 @@ export function fingerprint(sentence: string): string {
   return createHash('sha256').update(sentence, 'utf8').digest('hex');
 }
 
-/** Where a quote stands in its source, or what keeps it from standing there. */
+/** Where a quote is in its source, or why it is not there. */
 export type Found =
   /** The sentences' indices in the source, counted from 0: consecutive. */
   | { indices: readonly number[] }
   /** A sentence of the quote that the source does not have. */
   | { missing: string }
-  /** The source has every sentence, but not one after the other. */
+  /** The source has every sentence, but not in a row. */
   | { scattered: true };
 
 /** Looks for a quote's sentences among a source's fingerprints. An empty quote is `missing`. */

@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Difficulty, OptionsQuestion } from '../../game/question.ts';
+import type { Difficulty, QuestionOf } from '../../game/question.ts';
 import { seeded, shuffle, type Random } from '../../game/random.ts';
 import type { Entity } from '../bank.ts';
+import { toOptions } from './kinds/options.ts';
 import type { EntityKind } from './schema.ts';
+
+/** The kinds of question that a set makes. */
+export const generatedKinds = ['choice', 'select'] as const;
+export type GeneratedQuestion = QuestionOf<(typeof generatedKinds)[number]>;
 
 /** A fact that says who belongs to a set: enough to ask about everyone in it and outside it. */
 export interface SetFact {
@@ -19,7 +24,7 @@ export interface SetFact {
   outsiders: readonly Entity[];
 }
 
-/** What marks a generated question's id: authored ids hold no full stop. */
+/** What marks a generated question's id: authored ids have no full stop. */
 const generatedMark = '.';
 
 export function isGenerated(questionId: string): boolean {
@@ -40,28 +45,28 @@ const words: Record<EntityKind, { one: string; many: string }> = {
 
 /** Options of a generated `select` question. */
 const selectSize = 6;
-/** One `select` question for so many members. */
+/** A set makes one `select` question for this many members. */
 const membersPerSelect = 3;
 
 /**
- * A set fact's questions: for every member one to find it among outsiders, for every outsider one to find it among members,
- * and some to tick all members. The prompt's subject is always singular, as the phrase is written for. The same data gives
+ * A set fact's questions: for every member one that asks for it among outsiders, for every outsider one that asks for it among
+ * members, and some that ask to tick all members. The prompt's subject is always singular, because phrases are written that way. The same data gives
  * the same ids, options and order; ids are `<fact>.member.<entity>`, `<fact>.outsider.<entity>` and `<fact>.select.<number>`.
  */
-export function generateQuestions(set: SetFact): OptionsQuestion[] {
+export function generateQuestions(set: SetFact): GeneratedQuestion[] {
   const { one, many } = words[set.kind];
   const asked = { factId: set.id, topicId: set.topicId, difficulty: set.difficulty, explanation: set.statement };
   const id = (what: string) => `${set.id}${generatedMark}${what}`;
 
   const findOne = (what: string, prompt: string, answers: readonly Entity[], others: readonly Entity[]) =>
-    answers.map((answer): OptionsQuestion => {
+    answers.map((answer): QuestionOf<'choice'> => {
       const name = id(`${what}${generatedMark}${ownId(answer)}`);
       const wrong = shuffle(others, randomOf(name)).slice(0, 3);
       return { ...asked, id: name, kind: 'choice', prompt, options: options([answer], wrong) };
     });
   const tickAll = Array.from(
     { length: Math.ceil(set.members.length / membersPerSelect) },
-    (_, index): OptionsQuestion => {
+    (_, index): QuestionOf<'select'> => {
       const name = id(`select${generatedMark}${index + 1}`);
       const random = randomOf(name);
       const right = 2 + Math.floor(random() * 3);
@@ -86,10 +91,10 @@ export function generateQuestions(set: SetFact): OptionsQuestion[] {
 }
 
 function options(right: readonly Entity[], wrong: readonly Entity[]) {
-  return [
-    ...right.map(({ name }) => ({ text: name, right: true })),
-    ...wrong.map(({ name }) => ({ text: name, right: false })),
-  ];
+  return toOptions(
+    right.map(({ name }) => name),
+    wrong.map(({ name }) => ({ text: name })),
+  );
 }
 
 function randomOf(questionId: string): Random {

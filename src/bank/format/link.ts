@@ -1,10 +1,13 @@
 import type { AuthoredPack } from './authored.ts';
+import type { Question } from '../../game/question.ts';
 import type { Fact, Pack, Quote, Refutation, Topic } from '../bank.ts';
-import { linkQuestion, linkSet, wrongOf, type Hook } from './link-question.ts';
+import type { QuoteEntry } from './fields.ts';
+import { formatOf, type QuestionEntry } from './kinds/index.ts';
+import { linkSet, type Hook } from './link-set.ts';
 import { checkOutline } from './outline.ts';
-import { problemAt, type Problem } from './problem.ts';
-import { createReferences, type PlaceOf, type References } from './references.ts';
-import type { FactEntry, QuoteEntry } from './schema.ts';
+import { problemAt, type Locate, type Problem } from './problem.ts';
+import { createReferences, type References } from './references.ts';
+import type { FactEntry } from './schema.ts';
 
 /** Makes the pack of its files. Every problem is reported; with one, there is no pack. */
 export function linkPack(folder: string, authored: AuthoredPack): { pack?: Pack; problems: Problem[] } {
@@ -18,12 +21,14 @@ export function linkPack(folder: string, authored: AuthoredPack): { pack?: Pack;
     const file = authored.facts.get(name);
     topics.push(topic);
     for (const [index, entry] of file?.value.entries() ?? []) {
-      facts.push(linkFact(entry, topic, (...path) => file?.at(index, ...path) ?? authored.pack.at(), references));
+      facts.push(
+        linkFact(entry, topic, (...path) => file?.locate(index, ...path) ?? authored.pack.locate(), references),
+      );
     }
   }
   if (facts.length === 0 && problems.length === 0) {
     const message = 'the pack has no facts; write one in facts/, questions/README.md shows how';
-    problems.push(problemAt(authored.pack.at(), message));
+    problems.push(problemAt(authored.pack.locate(), message));
   }
   if (problems.length > 0) return { problems };
   return {
@@ -32,18 +37,18 @@ export function linkPack(folder: string, authored: AuthoredPack): { pack?: Pack;
   };
 }
 
-function linkFact(entry: FactEntry, topic: Topic, place: PlaceOf, references: References): Fact {
+function linkFact(entry: FactEntry, topic: Topic, locate: Locate, references: References): Fact {
   const { statement, keywords, dispute, set } = entry;
   const id = `${topic.packId}/${entry.id}`;
   const hook: Hook = { packId: topic.packId, factId: id, topicId: topic.id, statement };
   const quotes = (quoted: readonly QuoteEntry[], ...path: PropertyKey[]): Quote[] =>
-    quoted.flatMap((quote, number) => references.quote(quote, (...keys) => place(...path, number, ...keys)) ?? []);
+    quoted.flatMap((quote, number) => references.quote(quote, (...keys) => locate(...path, number, ...keys)) ?? []);
   return {
     id,
     topic,
     statement,
     quotes: quotes(entry.quotes, 'quotes'),
-    entities: entry.entities.flatMap((name, number) => references.entity(name, place('entities', number)) ?? []),
+    entities: entry.entities.flatMap((name, number) => references.entity(name, locate('entities', number)) ?? []),
     ...(dispute !== undefined && {
       dispute: {
         note: dispute.note,
@@ -54,21 +59,29 @@ function linkFact(entry: FactEntry, topic: Topic, place: PlaceOf, references: Re
       },
     }),
     keywords,
-    refutations: refutationsOf(entry, hook, place, references),
+    refutations: refutationsOf(entry, hook, locate, references),
     questions: [
       ...entry.questions.map((question) => linkQuestion(question, hook, references)),
-      ...(set === undefined ? [] : linkSet(set, hook, (...path) => place('set', ...path), references)),
+      ...(set === undefined ? [] : linkSet(set, hook, (...path) => locate('set', ...path), references)),
     ],
   };
 }
 
-function refutationsOf(entry: FactEntry, { packId }: Hook, place: PlaceOf, references: References): Refutation[] {
+/** A question as the game asks it. */
+function linkQuestion(entry: QuestionEntry, { packId, factId, topicId }: Hook, references: References): Question {
+  const { id, difficulty, prompt, explanation } = entry;
+  const base = { id: `${packId}/${id}`, factId, topicId, difficulty, prompt, explanation };
+  return formatOf(entry).link(entry, base, references);
+}
+
+function refutationsOf(entry: FactEntry, { packId }: Hook, locate: Locate, references: References): Refutation[] {
   return entry.questions.flatMap((question, number) =>
-    wrongOf(question).flatMap(({ text, quote: entered }, index) => {
-      if (entered === undefined) return [];
-      const at: PlaceOf = (...path) => place('questions', number, 'wrong', index, 'quote', ...path);
-      const quote = references.quote(entered, at);
-      return quote === undefined ? [] : [{ questionId: `${packId}/${question.id}`, option: text, quote }];
-    }),
+    formatOf(question)
+      .wrongOptions(question)
+      .flatMap(({ text, path, quote: entered }) => {
+        if (entered === undefined) return [];
+        const quote = references.quote(entered, (...keys) => locate('questions', number, ...path, 'quote', ...keys));
+        return quote === undefined ? [] : [{ questionId: `${packId}/${question.id}`, option: text, quote }];
+      }),
   );
 }

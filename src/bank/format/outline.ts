@@ -1,9 +1,9 @@
 import type { AuthoredFile, AuthoredPack } from './authored.ts';
-import { problemAt, type Place, type Problem } from './problem.ts';
+import { problemAt, type Location, type Problem } from './problem.ts';
 
 interface Identified {
   id: string;
-  place: Place;
+  location: Location;
 }
 
 /** What keeps a pack's files from making one pack: its id, topics and files that do not agree, and ids used twice. */
@@ -14,7 +14,9 @@ export function checkOutline(folder: string, authored: AuthoredPack): Problem[] 
 function wrongId(folder: string, { pack }: AuthoredPack): Problem[] {
   const { id } = pack.value;
   if (id === folder) return [];
-  return [problemAt(pack.at('id'), `the pack's id is “${id}” and its folder is “${folder}”; give both the same name`)];
+  return [
+    problemAt(pack.locate('id'), `the pack's id is “${id}” and its folder is “${folder}”; give both the same name`),
+  ];
 }
 
 function missingTopics({ pack, facts }: AuthoredPack): Problem[] {
@@ -24,12 +26,12 @@ function missingTopics({ pack, facts }: AuthoredPack): Problem[] {
   return [
     ...withoutFile.map((topic) =>
       problemAt(
-        pack.at('topics', topic),
+        pack.locate('topics', topic),
         `the topic “${topic}” has no file; write facts/${topic}.yaml, or take the topic out`,
       ),
     ),
     ...withoutTopic.map(([topic, file]) =>
-      problemAt(file.at(), `pack.yaml has no topic “${topic}”; add it to its topics, or rename this file`),
+      problemAt(file.locate(), `pack.yaml has no topic “${topic}”; add it to its topics, or rename this file`),
     ),
   ];
 }
@@ -41,7 +43,7 @@ function usedTwice({ sources, entities, facts }: AuthoredPack): Problem[] {
     factIds.push(...identified(file));
     for (const [index, { questions }] of file.value.entries()) {
       for (const [number, { id }] of questions.entries()) {
-        questionIds.push({ id, place: file.at(index, 'questions', number, 'id') });
+        questionIds.push({ id, location: file.locate(index, 'questions', number, 'id') });
       }
     }
   }
@@ -54,17 +56,19 @@ function usedTwice({ sources, entities, facts }: AuthoredPack): Problem[] {
 }
 
 function identified(file: AuthoredFile<{ id: string }[]>): Identified[] {
-  return file.value.map(({ id }, index) => ({ id, place: file.at(index, 'id') }));
+  return file.value.map(({ id }, index) => ({ id, location: file.locate(index, 'id') }));
 }
 
 function repeated(what: string, things: readonly Identified[]): Problem[] {
-  const first = new Map<string, Place>();
-  return things.flatMap(({ id, place }) => {
+  const first = new Map<string, Location>();
+  return things.flatMap(({ id, location }) => {
     const earlier = first.get(id);
     if (earlier !== undefined) {
-      return [problemAt(place, `the ${what} id “${id}” is taken at ${earlier.file}:${earlier.line}; choose another`)];
+      return [
+        problemAt(location, `the ${what} id “${id}” is taken at ${earlier.file}:${earlier.line}; choose another`),
+      ];
     }
-    first.set(id, place);
+    first.set(id, location);
     return [];
   });
 }

@@ -1,12 +1,15 @@
-/** Where something stands in a file. Line and column count from 1; a file or folder as a whole has neither. */
-export interface Place {
+/** A spot in a file. Line and column count from 1; a file or folder as a whole has neither. */
+export interface Location {
   file: string;
   line?: number;
   column?: number;
 }
 
+/** Finds what these keys lead to, from a file or from one thing in it. */
+export type Locate = (...path: readonly PropertyKey[]) => Location;
+
 /** Something for an author to put right. */
-export interface Problem extends Place {
+export interface Problem extends Location {
   /** What is wrong, and what to do about it. */
   message: string;
 }
@@ -16,7 +19,6 @@ export function describeProblem({ file, line, column, message }: Problem): strin
   return `${[file, line, column].filter((part) => part !== undefined).join(':')}: ${message}`;
 }
 
-/** The problem of what stands at a place. */
-export function problemAt(place: Place, message: string): Problem {
-  return { ...place, message };
+export function problemAt(location: Location, message: string): Problem {
+  return { ...location, message };
 }

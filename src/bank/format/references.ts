@@ -1,20 +1,18 @@
 import type { AuthoredPack } from './authored.ts';
 import type { Entity, Quote, Source } from '../bank.ts';
 import { findQuote } from './fingerprint.ts';
-import { problemAt, type Place, type Problem } from './problem.ts';
-import type { EntityEntry, EntityKind, QuoteEntry, SourceEntry } from './schema.ts';
+import type { QuoteEntry } from './fields.ts';
+import { problemAt, type Locate, type Location, type Problem } from './problem.ts';
+import type { EntityEntry, EntityKind, SourceEntry } from './schema.ts';
 
-/** Where something stands, by the keys that lead to it from the thing being linked. */
-export type PlaceOf = (...path: PropertyKey[]) => Place;
-
-/** Finds what a pack's facts refer to by the ids its author uses, and reports what they refer to in vain. */
+/** Finds what a pack's facts refer to, by the author's ids, and reports what is not there. */
 export interface References {
   sources: readonly Source[];
   entities: readonly Entity[];
-  quote(entry: QuoteEntry, place: PlaceOf): Quote | undefined;
-  entity(id: string, place: Place): Entity | undefined;
+  quote(entry: QuoteEntry, locate: Locate): Quote | undefined;
+  entity(id: string, location: Location): Entity | undefined;
   kindOf(entityId: string): EntityKind | undefined;
-  report(place: Place, message: string): void;
+  report(location: Location, message: string): void;
 }
 
 export function createReferences({ pack, sources, entities }: AuthoredPack, problems: Problem[]): References {
@@ -25,40 +23,41 @@ export function createReferences({ pack, sources, entities }: AuthoredPack, prob
   const entityById = new Map(
     entities.value.map((entry) => [entry.id, { entity: entityOf(packId, entry), kind: entry.kind }]),
   );
-  const report = (place: Place, message: string): void => {
-    problems.push(problemAt(place, message));
+  const report = (location: Location, message: string): void => {
+    problems.push(problemAt(location, message));
   };
   return {
     sources: [...sourceById.values()].map(({ source }) => source),
     entities: [...entityById.values()].map(({ entity }) => entity),
-    quote: ({ source: id, text, slips }, place) => {
+    quote: ({ source: id, text, slips }, locate) => {
       const known = sourceById.get(id);
       if (known === undefined) {
-        report(place('source'), `no source is called “${id}”; ${offer([...sourceById.keys()])}`);
+        report(locate('source'), `no source is called “${id}”; ${offer([...sourceById.keys()])}`);
         return undefined;
       }
       const found = findQuote(text, known.sentences);
       if ('missing' in found) {
         report(
-          place('text'),
+          locate('text'),
           `“${found.missing}” is not a sentence of the source “${id}”; copy whole sentences from it, letter for letter`,
         );
       } else if ('scattered' in found) {
         report(
-          place('text'),
+          locate('text'),
           `the sentences of this quote do not follow one another in the source “${id}”; make each a quote of its own`,
         );
       }
       for (const [number, slip] of slips.entries()) {
         if (!text.includes(slip)) {
-          report(place('slips', number), `the slip “${slip}” is not in the quote; write it as the quote does`);
+          report(locate('slips', number), `the slip “${slip}” is not in the quote; write it as the quote does`);
         }
       }
       return { source: known.source, text, slips };
     },
-    entity: (id, place) => {
+    entity: (id, location) => {
       const known = entityById.get(id);
-      if (known === undefined) report(place, `no entity is called “${id}”; add it to entities.yaml, or correct the id`);
+      if (known === undefined)
+        report(location, `no entity is called “${id}”; add it to entities.yaml, or correct the id`);
       return known?.entity;
     },
     kindOf: (id) => entityById.get(id)?.kind,

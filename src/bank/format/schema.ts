@@ -1,30 +1,7 @@
 import { z } from 'zod';
 import { difficulties } from '../../game/question.ts';
-
-/** The most characters of each text: what Discord shows without cutting it, and a player reads before the time is up. */
-export const limits = {
-  packId: 32,
-  topicId: 32,
-  sourceId: 32,
-  entityId: 48,
-  factId: 48,
-  questionId: 48,
-  title: 150,
-  topicTitle: 60,
-  name: 80,
-  keyword: 40,
-  statement: 300,
-  quote: 1200,
-  note: 600,
-  claim: 150,
-  phrase: 150,
-  prompt: 300,
-  /** A button's label holds 80; a select's option would hold 100. */
-  option: 80,
-  typed: 60,
-  why: 200,
-  explanation: 300,
-} as const;
+import { entry, id, limits, list, quote, text } from './fields.ts';
+import { question } from './kinds/index.ts';
 
 /** What an entity can be. The options of one question are of one kind. */
 const entityKinds = [
@@ -40,29 +17,12 @@ const entityKinds = [
 ] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
-/** A strict object whose complaint about an unknown key names the ones it knows. */
-function entry<Shape extends z.core.$ZodShape>(what: string, shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `${what} has no key ${(issue.keys ?? []).map((key) => `“${key}”`).join(', ')}; its keys are ${Object.keys(shape).join(', ')}`
-        : undefined,
-  });
-}
-
-const text = (most: number) => z.string().trim().min(1).max(most);
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).min(1);
 /** A file of comments only holds an empty list. */
 const file = <Item extends z.ZodType>(item: Item) =>
   z
     .array(item)
     .nullable()
     .transform((items) => items ?? []);
-const id = (most: number) =>
-  z
-    .string()
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u)
-    .max(most);
 const topicId = z
   .string()
   .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u)
@@ -104,61 +64,6 @@ const entity = entry('an entity', {
 });
 export const entitiesFile = file(entity);
 export type EntityEntry = z.infer<typeof entity>;
-
-const quote = entry('a quote', {
-  source: id(limits.sourceId),
-  text: text(limits.quote).describe('One or more consecutive whole sentences, verbatim.'),
-  slips: z.array(text(limits.name)).default([]).describe('Slips of the source in this quote, shown with [sic].'),
-});
-export type QuoteEntry = z.infer<typeof quote>;
-
-const wrongOption = z
-  .union(
-    [
-      text(limits.option),
-      entry('a wrong option', {
-        text: text(limits.option),
-        why: text(limits.why).optional().describe('Why it is wrong, one sentence.'),
-        quote: quote.optional().describe('The quote that refutes it.'),
-      }),
-    ],
-    { error: 'a wrong option is a text, or text with why and quote' },
-  )
-  .transform((option) => (typeof option === 'string' ? { text: option } : option));
-
-const asked = {
-  id: id(limits.questionId),
-  difficulty: z.enum(difficulties),
-  prompt: text(limits.prompt),
-  explanation: text(limits.explanation).describe('One sentence, shown with the answer.'),
-  inferred: text(limits.explanation).optional().describe('Where no quote contains the answer: why it follows.'),
-};
-const question = z.discriminatedUnion('kind', [
-  entry('a choice question', {
-    ...asked,
-    kind: z.literal('choice'),
-    answer: text(limits.option),
-    wrong: z.array(wrongOption).length(3),
-  }),
-  entry('a true-false question', { ...asked, kind: z.literal('true-false'), answer: z.boolean() }),
-  entry('a select question', {
-    ...asked,
-    kind: z.literal('select'),
-    answer: z.array(text(limits.option)).min(2),
-    wrong: list(wrongOption),
-  }).refine(({ answer, wrong }) => answer.length + wrong.length <= 8, {
-    path: ['wrong'],
-    error: 'a select question has at most 8 options in all; take some out',
-  }),
-  entry('a typed question', {
-    ...asked,
-    kind: z.literal('typed'),
-    answer: text(limits.typed),
-    accept: z.array(text(limits.typed)).default([]).describe('Further spellings that are right.'),
-  }),
-]);
-export type QuestionEntry = z.infer<typeof question>;
-export type WrongEntry = z.infer<typeof wrongOption>;
 
 const set = entry('a set', {
   phrase: text(limits.phrase).describe('Completes “Which of these countries was …?”'),

@@ -1,16 +1,16 @@
 import { countries, getCountryDataList } from 'countries-list';
 import type { TCountryCode } from 'countries-list';
-import type { Named } from '../../game/matching/match.ts';
-import { capitalNames, otherCities } from './cities.ts';
-import { furtherNames, otherRegions, ownStyles, styles } from './names.ts';
+import type { Named } from '../../game/matching/forms.ts';
+import { capitalNames, otherCities } from './city-names.ts';
+import { furtherNames, otherRegions, ownStyles, styles } from './country-names.ts';
 
 /**
- * Languages whose names for countries players are likeliest to type beside English: those of the United Nations, of
+ * Besides English, the languages in which players are most likely to type the names of countries: those of the United Nations, of
  * Discord's larger communities, and of Central Asia and its neighbours.
  */
 const languages = 'ar az de es fa fr hi id it ja kk ko ky mn nl pl pt ro ru sv tg tr uk uz zh'.split(' ');
 
-/** Which entries are neither members nor observers of the United Nations. Only the kind that they are shown as differs. */
+/** Which entries are neither members nor observers of the United Nations. They are called regions. */
 const regions = new Set(
   'AC AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TA TC TF TK TW UM VG VI WF XK YT'.split(
     ' ',
@@ -31,12 +31,12 @@ const slug = (name: string) =>
     .replace(/[^a-z]+/gu, '-');
 
 /**
- * Every country and territory with a code of its own, every capital, and some cities and regions that are taken for one,
+ * Every country and territory with a code of its own, every capital, and some cities and regions that people mistake for one,
  * each with the names that people type for it. Ids are `world/kz`, `world/capital-kz`, `world/city-almaty` and
  * `world/region-crimea`.
  *
  * Names come from CLDR (through Node, Unicode licence) in English and the languages above, and from countries-list (MIT),
- * which also has the capitals; what both lack is in world-names.ts and world-cities.ts.
+ * which also has the capitals; what both lack is in country-names.ts and city-names.ts.
  */
 export function world(): Named[] {
   const english = [cldrNames(['en', 'en-GB'], 'long'), cldrNames(['en', 'en-GB'], 'short')];
@@ -55,7 +55,7 @@ export function world(): Named[] {
       const listed = [name, ...(countries[code].alias ?? []), ...(furtherNames[code] ?? [])];
       const aliases = [
         ...listed,
-        // The part in brackets of "Myanmar (Burma)" is nothing that people type; it is listed by itself.
+        // The part in brackets of "Myanmar (Burma)" is not what people type; it is listed on its own.
         ...english.flatMap((namesOf) => namesOf(code)).map((written) => written.replace(/ \([^)]*\)$/u, '')),
         ...styled
           .filter((one) => one.code === code)

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
-import type { Fact } from './bank.ts';
-import { isGenerated } from './format/generate.ts';
-import { isSmall, stem, wordsOf } from './words.ts';
+import type { Fact } from '../bank.ts';
+import { isGenerated } from '../format/generate.ts';
+import { englishWords, isStopWord, stem } from './english.ts';
 
 /** What a fact is found by, and how much each counts. */
 const weights = {
@@ -10,13 +10,13 @@ const weights = {
   keywords: 2,
   /** The names of what it is about, in every spelling. */
   names: 0.6,
-  /** How its questions put it: little, but it tells facts apart that share their other words. */
+  /** The prompts of its questions: they count little, but tell apart facts that share their other words. */
   questions: 0.1,
 };
 
 /**
  * Indexes facts by their words, by the names of what they are about, and by keywords. The search forgives typos, missing
- * accents and endings, and finds a word by its beginning. The fact in which more of the query's words are found comes first.
+ * accents and endings, and finds a word by its beginning. Facts with more of the query's words come first.
  *
  * @returns the search: best first, at most `limit` facts; none where no word of the query is found
  */
@@ -42,8 +42,8 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
         }
       }
     },
-    tokenize: wordsOf,
-    processTerm: (word) => (isSmall(word) ? undefined : stem(word)),
+    tokenize: englishWords,
+    processTerm: (word) => (isStopWord(word) ? undefined : stem(word)),
     searchOptions: {
       boost: weights,
       prefix: (term) => term.length > 1,
@@ -60,13 +60,13 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
       .flatMap(({ id }) => byId.get(String(id)) ?? []);
 }
 
-/** Each word once: an entity with many spellings of one name is no more what the fact is about than another. */
+/** Each word once: an entity with many spellings does not count more than one with few. */
 function namesIn({ entities }: Fact): string {
   const names = entities.flatMap(({ name, aliases, keywords = [] }) => [name, ...aliases, ...keywords]);
-  return [...new Set(wordsOf(names.join('\n')))].join(' ');
+  return [...new Set(englishWords(names.join('\n')))].join(' ');
 }
 
-/** Generated prompts are left out: they say one thing many times over. */
+/** Generated prompts are left out: they repeat the same words many times. */
 function promptsOf({ questions }: Fact): string {
   return questions
     .filter(({ id }) => !isGenerated(id))

@@ -56,7 +56,7 @@ export const capitalNames: Partial<Record<TCountryCode, readonly string[]>> = {
   YE: ['Sanaa'],
 };
 
-/** Cities that are taken for capitals, were or partly are: so that naming one is answered with its name. */
+/** Cities that people mistake for capitals, and former or second capitals: a player who types one is told its name. */
 export const otherCities: readonly (readonly [string, ...string[]])[] = [
   ['Abidjan'],
   ['Almaty', 'Alma-Ata'],

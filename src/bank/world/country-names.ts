@@ -2,7 +2,7 @@ import type { TCountryCode } from 'countries-list';
 
 /**
  * Further names of countries, beyond those of CLDR and of countries-list: short forms, abbreviations, former names and
- * spellings that people type. A name that two countries share stands with both and is right for neither alone.
+ * spellings that people type. A name that two countries share is listed for both, and is not enough for either.
  */
 export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   AG: ['Antigua'],
@@ -52,7 +52,7 @@ export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   VC: ['Saint Vincent'],
 };
 
-/** How states style themselves, `…` standing for the short name. Whoever has none here has it among the further names. */
+/** Official names, with `…` for the short name. A state that is not here has its official name among the further names or below. */
 export const styles: Record<string, string> = {
   'Republic of …':
     'AL AM AO AT AZ BG BI BJ BW BY CG CI CL CM CO CR CU CV CY DJ EC EE FI FJ GA GH GM GN GQ GT GW HN HR HT HU ID IE IN IQ IS KE KI KM KZ LR LT LV MD MG MH MK ML MT MU MV MW MZ NA NE NI NR PA PE PH PL PW PY RS RW SC SD SG SI SL SM SN SR SS SV SZ TD TG TJ TN TR TT UG UZ VU XK YE ZA ZM ZW',
@@ -82,7 +82,7 @@ export const styles: Record<string, string> = {
   'Co-operative Republic of …': 'GY',
 };
 
-/** Styles that are no form of the short name. */
+/** Official names that do not contain the short name. */
 export const ownStyles: Partial<Record<TCountryCode, string>> = {
   AR: 'Argentine Republic',
   CH: 'Swiss Confederation',
@@ -98,7 +98,7 @@ export const ownStyles: Partial<Record<TCountryCode, string>> = {
   TN: 'Tunisian Republic',
 };
 
-/** Regions, parts of states and states of the past that are taken for a country: naming one is answered with its name. */
+/** Regions, parts of states and former states that people mistake for a country: a player who types one is told its name. */
 export const otherRegions: readonly (readonly [string, ...string[]])[] = [
   ['Abkhazia'],
   ['Bashkortostan', 'Bashkiria'],

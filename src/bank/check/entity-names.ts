@@ -1,5 +1,5 @@
-import type { EntityEntry } from './format/schema.ts';
-import { wordsOf } from './words.ts';
+import type { EntityEntry } from '../format/schema.ts';
+import { englishWords } from '../search/english.ts';
 
 /** Every name that is right for an entity. */
 export function namesOf({ name, aliases, surname }: EntityEntry): string[] {
@@ -7,19 +7,19 @@ export function namesOf({ name, aliases, surname }: EntityEntry): string[] {
 }
 
 /** Which entity a text names, whole: by any of its names, whatever the capitals, accents and punctuation. */
-export function createNames(entities: readonly EntityEntry[]): (text: string) => EntityEntry | undefined {
+export function entityFinder(entities: readonly EntityEntry[]): (text: string) => EntityEntry | undefined {
   const byName = new Map<string, EntityEntry>();
   for (const entity of entities) {
     for (const name of namesOf(entity)) {
-      const key = keyOf(name);
+      const key = nameKey(name);
       if (!byName.has(key)) byName.set(key, entity);
     }
   }
-  return (text) => byName.get(keyOf(text));
+  return (text) => byName.get(nameKey(text));
 }
 
-/** What is alike in two looks of one name; “the” before it does not count. */
-export function keyOf(name: string): string {
-  const words = wordsOf(name);
+/** Two spellings of one name have the same key; “the” before it does not count. */
+export function nameKey(name: string): string {
+  const words = englishWords(name);
   return (words[0] === 'the' ? words.slice(1) : words).join(' ');
 }

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { difficulties, type Kind, type QuestionBase, type QuestionOf } from '../../../game/question.ts';
+import { id, limits, text, type QuoteEntry } from '../fields.ts';
+import type { References } from '../references.ts';
+
+/** The keys that a question of any kind has, besides its kind and its answer. */
+export const commonFields = {
+  id: id(limits.questionId),
+  difficulty: z.enum(difficulties),
+  prompt: text(limits.prompt),
+  explanation: text(limits.explanation).describe('One sentence, shown with the answer.'),
+  inferred: text(limits.explanation).optional().describe('Where no quote contains the answer: why it follows.'),
+};
+
+/** A text in a question, with the keys that lead to it. */
+export interface WrittenText {
+  text: string;
+  path: readonly PropertyKey[];
+}
+
+export interface WrongOption extends WrittenText {
+  /** The quote that refutes it. */
+  quote?: QuoteEntry | undefined;
+}
+
+/** What the bank knows of a kind of question. */
+export interface KindFormat<K extends Kind, Entry> {
+  /** What an author writes. */
+  schema: z.ZodType<Entry> & z.core.$ZodTypeDiscriminable;
+  /** The texts that are right: quotes must prove them. None where the answer is no text. */
+  rightTexts(entry: Entry): readonly WrittenText[];
+  /** The author's wrong options. None where there are no options, or none that the author writes. */
+  wrongOptions(entry: Entry): readonly WrongOption[];
+  /** The question as the game asks it. */
+  link(entry: Entry, base: QuestionBase, references: References): QuestionOf<K>;
+}

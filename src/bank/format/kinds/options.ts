@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { Option } from '../../../game/question.ts';
+import { entry, limits, quote, text } from '../fields.ts';
+import type { WrongOption } from './kind.ts';
+
+/** A wrong option of a kind that has them: its text alone, or with more. */
+export const wrongOption = z
+  .union(
+    [
+      text(limits.option),
+      entry('a wrong option', {
+        text: text(limits.option),
+        why: text(limits.why).optional().describe('Why it is wrong, one sentence.'),
+        quote: quote.optional().describe('The quote that refutes it.'),
+      }),
+    ],
+    { error: 'a wrong option is a text, or text with why and quote' },
+  )
+  .transform((option) => (typeof option === 'string' ? { text: option } : option));
+type WrongEntry = z.infer<typeof wrongOption>;
+
+/** The wrong options under the key `wrong`. */
+export function wrongOptions({ wrong }: { wrong: readonly WrongEntry[] }): WrongOption[] {
+  return wrong.map(({ text, quote }, number) => ({ text, quote, path: ['wrong', number] }));
+}
+
+/** Options as the game has them, the right ones first. */
+export function toOptions(right: readonly string[], wrong: readonly WrongEntry[]): Option[] {
+  return [
+    ...right.map((text) => ({ text, right: true })),
+    ...wrong.map(({ text, why }) => (why === undefined ? { text, right: false } : { text, right: false, why })),
+  ];
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { entry, limits, text } from '../fields.ts';
+import { commonFields, type KindFormat } from './kind.ts';
+
+const schema = entry('a typed question', {
+  ...commonFields,
+  kind: z.literal('typed'),
+  answer: text(limits.typed),
+  accept: z.array(text(limits.typed)).default([]).describe('Further spellings that are right.'),
+});
+export type TypedEntry = z.infer<typeof schema>;
+
+export const typed: KindFormat<'typed', TypedEntry> = {
+  schema,
+  rightTexts: ({ answer }) => [{ text: answer, path: ['answer'] }],
+  wrongOptions: () => [],
+  link({ answer: text, accept }, base, { entities }) {
+    const entity = entities.find(({ name }) => name === text);
+    const answer = { text, accept, ...(entity !== undefined && { entityId: entity.id }) };
+    return { ...base, kind: 'typed', answer };
+  },
+};

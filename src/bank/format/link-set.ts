@@ -1,0 +1,42 @@
+import { generateQuestions, type GeneratedQuestion } from './generate.ts';
+import type { Locate } from './problem.ts';
+import type { References } from './references.ts';
+import type { SetEntry } from './schema.ts';
+
+/** The fact that questions hang on. */
+export interface Hook {
+  packId: string;
+  factId: string;
+  topicId: string;
+  statement: string;
+}
+
+/** The questions made from a set's data; none where the set has problems. */
+export function linkSet(set: SetEntry, hook: Hook, locate: Locate, references: References): GeneratedQuestion[] {
+  const everyone = [
+    ...set.members.map((id, number) => ({ id, location: locate('members', number) })),
+    ...set.outsiders.map((id, number) => ({ id, location: locate('outsiders', number) })),
+  ];
+  const entities = everyone.map(({ id, location }) => references.entity(id, location));
+  const first = everyone[0]?.id ?? '';
+  const kind = references.kindOf(first);
+  for (const [number, { id, location }] of everyone.entries()) {
+    const other = references.kindOf(id);
+    if (kind !== undefined && other !== undefined && other !== kind) {
+      references.report(
+        location,
+        `“${id}” is of the kind ${other} and “${first}” of the kind ${kind}; a set holds one kind, take one out`,
+      );
+    }
+    if (everyone.findIndex((one) => one.id === id) !== number) {
+      references.report(location, `“${id}” stands in this set twice; take one out`);
+    }
+  }
+  const found = entities.filter((entity) => entity !== undefined);
+  if (kind === undefined || found.length < entities.length) return [];
+  const { phrase, verb, difficulty } = set;
+  const { factId: id, topicId, statement } = hook;
+  const members = found.slice(0, set.members.length);
+  const outsiders = found.slice(set.members.length);
+  return generateQuestions({ id, topicId, statement, kind, phrase, verb, difficulty, members, outsiders });
+}

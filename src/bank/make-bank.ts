@@ -1,0 +1,32 @@
+import type { Bank, Pack } from './bank.ts';
+import { searchFacts } from './search/search.ts';
+
+/** The bank of these packs. All ids begin with the pack's, so they are unique. */
+export function makeBank(packs: readonly Pack[]): Bank {
+  const topics = packs.flatMap((pack) => pack.topics);
+  const facts = packs.flatMap((pack) => pack.facts);
+  const questions = facts.flatMap((fact) => fact.questions);
+  const topicById = new Map(topics.map((topic) => [topic.id, topic]));
+  const factById = new Map(facts.map((fact) => [fact.id, fact]));
+  const questionById = new Map(questions.map((question) => [question.id, question]));
+  return {
+    packs,
+    topics,
+    facts,
+    questions,
+    topic: (id) => topicById.get(id),
+    fact: (id) => factById.get(id),
+    question: (id) => questionById.get(id),
+    topicOf({ id, topicId }) {
+      const topic = topicById.get(topicId);
+      if (topic === undefined) throw new Error(`The question ${id} has no topic ${topicId}.`);
+      return topic;
+    },
+    factOf({ id, factId }) {
+      const fact = factById.get(factId);
+      if (fact === undefined) throw new Error(`The question ${id} has no fact ${factId}.`);
+      return fact;
+    },
+    search: searchFacts(facts),
+  };
+}

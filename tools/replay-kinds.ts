@@ -1,0 +1,26 @@
+import type { Kind, QuestionOf } from '../src/game/question.ts';
+import { en } from '../src/locale/en.ts';
+
+/** What is printed of a question besides its prompt. */
+interface Printed {
+  /** The right answer, where there are no options to mark it among. */
+  answer?: string;
+  /** In the order of their indices. */
+  options: readonly { text: string; right: boolean }[];
+}
+
+const prints: { [K in Kind]: (question: QuestionOf<K>) => Printed } = {
+  choice: ({ options }) => ({ options }),
+  'true-false': ({ isTrue }) => ({
+    options: [
+      { text: en.question.true, right: isTrue },
+      { text: en.question.false, right: !isTrue },
+    ],
+  }),
+  select: ({ options }) => ({ options }),
+  typed: ({ answer }) => ({ answer: answer.text, options: [] }),
+};
+
+export function printed<K extends Kind>(question: QuestionOf<K> & { kind: K }): Printed {
+  return prints[question.kind](question);
+}
