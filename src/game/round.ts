@@ -89,9 +89,9 @@ export function isComplete({ series, answers }: Round): boolean {
 
 /** `order[position]` is the index of the option shown there. */
 export function optionOrder(question: Question, random: Random): readonly number[] {
-  const { options, isShuffled } = rulesOf(question);
-  const order = [...Array(options(question)).keys()];
-  return isShuffled ? shuffle(order, random) : order;
+  const kind = rulesOf(question);
+  const order = [...Array(kind.options(question)).keys()];
+  return kind.isShuffled ? shuffle(order, random) : order;
 }
 
 /** The same round, begun at another time: nobody's time runs before the question is seen, or while the bot was away. */

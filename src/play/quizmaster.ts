@@ -148,8 +148,8 @@ export function createQuizmaster(parts: {
     },
 
     over: async (roundId) => rounds.get(roundId)?.over.promise,
-    posted: rounds.posted,
-    past: rounds.past,
+    posted: (roundId, posted) => rounds.posted(roundId, posted),
+    past: (roundId) => rounds.past(roundId),
     open: (roundId) => rounds.get(roundId)?.round,
 
     async mayAnswer(roundId, playerId, at) {
@@ -206,7 +206,7 @@ export function createQuizmaster(parts: {
       await open.over.promise;
     },
 
-    resume: rounds.resume,
+    resume: () => rounds.resume(),
     async stop() {
       stopping = true;
       await rounds.stop();

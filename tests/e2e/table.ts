@@ -92,7 +92,7 @@ export function menu(message: APIMessage): APIStringSelectComponent {
 
 /** The buttons of a question's options. */
 export function options(message: APIMessage): ShownButton[] {
-  return buttons(message).filter(({ id }) => /^answer:/.test(id));
+  return buttons(message).filter(({ id }) => id.startsWith('answer:'));
 }
 
 /** What a question offers to pick, on buttons or in a menu. */

@@ -93,7 +93,7 @@ async function unposted(id: string, channelId?: string) {
   await begun.promise;
   return {
     asking,
-    post(at: number) {
+    post: (at: number) => {
       posted.resolve({ messageId: 'm', at });
       return asking;
     },

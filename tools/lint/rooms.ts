@@ -43,12 +43,20 @@ export const rooms: Readonly<Record<string, Room>> = {
 
   'src/discord/command.ts': discord,
   'src/discord/component.ts': discord,
+  'src/discord/here.ts': discord,
+  'src/discord/links.ts': discord,
   'src/discord/options.ts': discord,
   'src/discord/player.ts': discord,
   'src/discord/send/': discord,
   'src/discord/stages/': { ...discord, values: [...discord.values, 'src/discord/send/'] },
   'src/discord/play/': {
-    values: [...discord.values, 'src/discord/send/', 'src/discord/player.ts'],
+    values: [
+      ...discord.values,
+      'src/discord/send/',
+      'src/discord/here.ts',
+      'src/discord/links.ts',
+      'src/discord/player.ts',
+    ],
     types: [...discord.types, 'src/discord/command.ts', 'src/discord/component.ts'],
   },
   'src/discord/components/': {
@@ -82,8 +90,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
 
   'src/errors.ts': {},
-  'src/give-up.ts': {},
-  'src/shutdown.ts': { types: ['src/game/', 'pino'] },
+  'src/process.ts': { types: ['src/game/', 'pino'] },
+  'src/playground.ts': { types: ['discord-playground'] },
   'src/log.ts': { values: ['pino', 'pino-pretty'] },
   'src/config.ts': { values: ['dotenv', 'zod', 'node:'] },
   'src/bot.ts': { types: ['src/game/', 'src/bank/', 'src/storage/storage.ts', 'src/play/', 'src/locale/', 'pino'] },
@@ -93,6 +101,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 
   'packages/playground/': { values: [everyPackage] },
   'tests/': { values: [everything, 'src/storage/open.ts'] },
+  'tests/storage/': { values: [everything, 'tests/', 'src/storage/', 'src/storage/open.ts'] },
   'tools/': { values: [everything, 'src/storage/open.ts'] },
   'bench/': { values: [everything, 'src/storage/open.ts'] },
   'vitest.config.ts': { values: [everyPackage] },
