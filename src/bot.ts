@@ -21,3 +21,13 @@ export interface Bot {
   random: Random;
   log: Logger;
 }
+
+/** What a handler receives: the bot, and the languages of who reads. */
+export interface Context extends Bot {
+  /** In the reader's language: for what only they see. */
+  messages: Messages;
+  /** In the server's language: for what everyone sees. */
+  shared: Messages;
+  /** The server's language, which a round remembers. */
+  language: string;
+}
