@@ -21,7 +21,7 @@ const span = (ms: number) => {
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
 };
 
-/** Not once but so often one after another. */
+/** How often in a row, with a space before it; empty for once. */
 const timesInARow = (count: number) => (count === 1 ? '' : ` ${count === 2 ? 'twice' : `${count} times`} in a row`);
 
 const answeredSoFar = (answered: number) =>
@@ -224,7 +224,7 @@ export const en = {
   },
 
   podium: {
-    /** `silent` is after how many questions in a row that nobody answered a match is abandoned. */
+    /** `silent` is how many questions in a row nobody answered before the match was given up. */
     ended: {
       finished: () => 'The match is over',
       stopped: () => 'The match was stopped',

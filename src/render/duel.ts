@@ -43,7 +43,7 @@ function challenge({ paper, scores }: ShownDuel, topic: Topic | undefined, messa
   return payload(container);
 }
 
-/** Both of a duel, the better first, and the question that was hardest. */
+/** The two players, the better one first, and the hardest question. */
 function result(
   { paper, rounds, scores, state }: ShownDuel,
   factOf: (factId: string) => Fact | undefined,

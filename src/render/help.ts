@@ -13,7 +13,7 @@ import { box } from './ui.ts';
 export const helpTopics = ['playing', 'scoring', 'matches', 'packs'] as const;
 export type HelpTopic = (typeof helpTopics)[number];
 
-/** How the game is played. Every number comes from the rules, by the functions that the game itself uses. */
+/** How the game is played. Every number comes from the rules, through the functions that the game itself uses. */
 export function helpMessage(topic: HelpTopic, packs: readonly Pack[], messages: Messages): Payload {
   const words = messages.help;
   const lines = {

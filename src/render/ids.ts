@@ -35,7 +35,7 @@ export function encodeId(name: ComponentName, ...args: readonly (string | number
   return id;
 }
 
-/** Undefined where no component of ours has such an id. */
+/** Undefined where the bot has no such component. */
 export function decodeId(id: string): { name: ComponentName; args: string[] } | undefined {
   const [first, ...args] = id.split(':');
   const name = componentNames.find((known) => known === first);

@@ -15,7 +15,7 @@ import { box, button, row } from './ui.ts';
 const medals = ['🥇', '🥈', '🥉'] as const;
 
 /**
- * The end of a match: why it ended, the final standing, and the question that was hardest.
+ * The end of a match: why it ended, the final standing, and the hardest question.
  *
  * @param factOf the fact that a question hangs on
  */

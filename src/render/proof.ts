@@ -18,7 +18,7 @@ export function proof(fact: Fact, messages: Messages, further: readonly Quote[] 
     .join('\n');
 }
 
-/** The quotes that refute what players picked, where the fact's own quotes do not do it. */
+/** The quotes that refute what players picked, except those that prove the fact already. */
 export function refutations({ question, answers }: Round, fact: Fact): Quote[] {
   const view = viewOf(question);
   const picked = new Set([...answers.values()].flatMap(({ given }) => view.picked(question, given)));

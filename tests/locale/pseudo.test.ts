@@ -63,8 +63,7 @@ function opened(question: Question, pace: Pace = 'normal', part?: Series): Round
 /** The round, answered by so many, each with this credit and one of all that there is to pick. */
 function answered(round: Round, by: number, credit: number): Round {
   return players.slice(0, by).reduce((before, player, index) => {
-    const { options } = rulesOf(round.question);
-    const count = options(round.question);
+    const count = rulesOf(round.question).options(round.question);
     const given = count === 0 ? { text: 'жжж' } : { options: [index % count] };
     const taken = answer(before, player, given, credit, start + 1_000 + index);
     if ('refused' in taken) throw new Error(taken.refused);
