@@ -17,7 +17,7 @@ export interface Command {
   /** The same in every language, as its options' names are. */
   name: string;
   /**
-   * Describes the command and its options in one language: definition.ts makes one definition of what it says in all of them.
+   * Describes the command and its options in one language: gateway/definition.ts makes one definition of what it says in all of them.
    *
    * @param command has its name already, and where it can be used: everywhere, unless this narrows it
    */

@@ -1,5 +1,5 @@
 import { ButtonStyle } from 'discord.js';
-import type { Fact, Topic } from '../bank/bank.ts';
+import type { Bank } from '../bank/bank.ts';
 import { together, winner, type DuelState, type Paper, type Score } from '../game/paper.ts';
 import type { Round } from '../game/round.ts';
 import { hour, rules } from '../game/rules.ts';
@@ -20,22 +20,17 @@ export interface ShownDuel {
 }
 
 /** A challenge for two; once it is over, its result. */
-export function duelMessage(
-  duel: ShownDuel,
-  topic: Topic | undefined,
-  factOf: (factId: string) => Fact | undefined,
-  messages: Messages,
-): Payload {
-  return duel.state === 'open' ? challenge(duel, topic, messages) : result(duel, factOf, messages);
+export function duelMessage(duel: ShownDuel, bank: Bank, messages: Messages): Payload {
+  return duel.state === 'open' ? challenge(duel, bank, messages) : result(duel, bank, messages);
 }
 
-function challenge({ paper, scores }: ShownDuel, topic: Topic | undefined, messages: Messages): Payload {
+function challenge({ paper, scores }: ShownDuel, bank: Bank, messages: Messages): Payload {
   const words = messages.duel;
   const [challenger = '', challenged = ''] = paper.players.map(({ name }) => escape(name));
   const progress = scores.map(({ player, isDone }) => words.progress(escape(player.name), isDone));
   const container = box(
     colours.match,
-    `### ⚔️ ${words.challenges(challenger, challenged)}\n-# ${termsLine(paper, topic, messages)}`,
+    `### ⚔️ ${words.challenges(challenger, challenged)}\n-# ${termsLine(paper, bank, messages)}`,
     words.how(countdown(paper.until ?? 0)),
     progress.join(' · '),
   );
@@ -44,11 +39,7 @@ function challenge({ paper, scores }: ShownDuel, topic: Topic | undefined, messa
 }
 
 /** The two players, the better one first, and the hardest question. */
-function result(
-  { paper, rounds, scores, state }: ShownDuel,
-  factOf: (factId: string) => Fact | undefined,
-  messages: Messages,
-): Payload {
+function result({ paper, rounds, scores, state }: ShownDuel, bank: Bank, messages: Messages): Payload {
   const words = messages.duel;
   const best = winner(scores);
   const isContest = scores.every(({ answered }) => answered > 0);
@@ -62,7 +53,7 @@ function result(
     });
   if (state === 'expired') lines.push(`-# ${words.expired(rules.duelLimit / hour)}`);
   const container = box(colours.match, `### ⚔️ ${title}`, lines.join('\n'));
-  if (isContest) hardestBlock(container, together(rounds), factOf, messages, messages.podium.hardest);
+  if (isContest) hardestBlock(container, together(rounds), bank, messages, messages.podium.hardest);
   container.addActionRowComponents(row(button(encodeId('rematch', paper.id), words.rematch, ButtonStyle.Primary)));
   return payload(container);
 }

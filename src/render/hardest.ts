@@ -1,5 +1,5 @@
 import type { ContainerBuilder } from '@discordjs/builders';
-import type { Fact } from '../bank/bank.ts';
+import type { Bank } from '../bank/bank.ts';
 import { hardest } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
@@ -11,12 +11,12 @@ import { divider, text } from './ui.ts';
 export function hardestBlock(
   container: ContainerBuilder,
   rounds: readonly Round[],
-  factOf: (factId: string) => Fact | undefined,
+  bank: Bank,
   messages: Messages,
   titled: (prompt: string, right: number, answers: number) => string,
 ): void {
   const hard = hardest(rounds);
-  const [quote] = (hard && factOf(hard.question.factId)?.quotes) ?? [];
+  const [quote] = (hard && bank.fact(hard.question.factId)?.quotes) ?? [];
   const answers = [...(hard?.answers.values() ?? [])];
   const right = answers.filter(({ credit }) => credit === 1).length;
   if (!hard || !quote || right === answers.length) return;

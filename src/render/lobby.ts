@@ -1,5 +1,5 @@
 import { ButtonStyle } from 'discord.js';
-import type { Topic } from '../bank/bank.ts';
+import type { Bank } from '../bank/bank.ts';
 import { isLobby, type Match } from '../game/match.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
@@ -11,14 +11,14 @@ import { termsLine } from './terms.ts';
 import { box, button, countdown, row } from './ui.ts';
 
 /** A match that waits for players; once it has begun, or ended, the same without its buttons. */
-export function lobbyMessage(match: Match, topic: Topic | undefined, messages: Messages): Payload {
+export function lobbyMessage(match: Match, bank: Bank, messages: Messages): Payload {
   const words = messages.match;
   const names = match.players.slice(0, rules.revealNames).map(({ name }) => escape(name));
   if (match.players.length > names.length) names.push(messages.reveal.more(match.players.length - names.length));
   const starts = match.nextAt === undefined ? '' : countdown(match.nextAt);
   const container = box(
     colours.match,
-    `### ${words.called(escape(match.host.name))}\n-# ${termsLine(match, topic, messages)}`,
+    `### ${words.called(escape(match.host.name))}\n-# ${termsLine(match, bank, messages)}`,
     words.players(names.join(', ')),
     `-# ${isLobby(match) ? words.starts(starts) : words.begun}`,
   );

@@ -1,5 +1,5 @@
 import { ButtonStyle } from 'discord.js';
-import type { Fact } from '../bank/bank.ts';
+import type { Bank } from '../bank/bank.ts';
 import type { Match } from '../game/match.ts';
 import { podium, type Finish } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
@@ -14,24 +14,15 @@ import { box, button, row } from './ui.ts';
 
 const medals = ['🥇', '🥈', '🥉'] as const;
 
-/**
- * The end of a match: why it ended, the final standing, and the hardest question.
- *
- * @param factOf the fact that a question hangs on
- */
-export function podiumMessage(
-  match: Match,
-  rounds: readonly Round[],
-  factOf: (factId: string) => Fact | undefined,
-  messages: Messages,
-): Payload {
+/** The end of a match: why it ended, the final standing, and the hardest question. */
+export function podiumMessage(match: Match, rounds: readonly Round[], bank: Bank, messages: Messages): Payload {
   const words = messages.podium;
   const finishes = podium(rounds);
   const lines = finishes.slice(0, rules.revealNames).map((finish) => line(finish, rounds.length, messages));
   if (finishes.length > lines.length) lines.push(messages.reveal.more(finishes.length - lines.length));
   const title = words.ended[match.ending ?? 'finished'](rules.silentRounds);
   const container = box(colours.match, `### 🏁 ${title}`, lines.length > 0 ? lines.join('\n') : words.nobody);
-  if (rounds.length > 1) hardestBlock(container, rounds, factOf, messages, words.hardest);
+  if (rounds.length > 1) hardestBlock(container, rounds, bank, messages, words.hardest);
   container.addActionRowComponents(row(button(encodeId('again', match.id), words.again, ButtonStyle.Primary)));
   return payload(container);
 }

@@ -1,5 +1,5 @@
 import { ButtonStyle } from 'discord.js';
-import type { Fact, Topic } from '../bank/bank.ts';
+import type { Bank, Fact, Topic } from '../bank/bank.ts';
 import type { Paper, Score } from '../game/paper.ts';
 import type { Answer, Round } from '../game/round.ts';
 import { hour, rules } from '../game/rules.ts';
@@ -48,11 +48,16 @@ export function soloRevealMessage(
   return payload(container);
 }
 
-function verdict(round: Round, answer: Answer | undefined, instead: string | undefined, messages: Messages): string {
+function verdict(
+  { question }: Round,
+  answer: Answer | undefined,
+  instead: string | undefined,
+  messages: Messages,
+): string {
   const words = messages.solo;
   if (!answer) return words.passed;
   const { given, credit, points, counts } = answer;
-  const lines = [givenText(round, given, messages) === '' ? words.passed : words.verdict(credit, points)];
+  const lines = [givenText(question, given, messages) === '' ? words.passed : words.verdict(credit, points)];
   if (instead !== undefined) lines.push(messages.answer.instead(instead));
   if (points > 0 && counts === false) lines.push(`-# ${words.uncounted(rules.countsAgainAfter / hour)}`);
   return lines.join('\n');
@@ -63,16 +68,15 @@ export function summaryMessage(
   paper: Paper,
   score: Score,
   rounds: readonly Round[],
-  topic: Topic | undefined,
-  factOf: (factId: string) => Fact | undefined,
+  bank: Bank,
   messages: Messages,
 ): Payload {
   const words = messages.solo;
   const lines = [words.score(score.right, score.answered, score.points)];
   if (score.uncounted > 0) lines.push(`-# ${words.uncountedOf(score.uncounted, rules.countsAgainAfter / hour)}`);
-  const title = `### 🏁 ${words.over}\n-# ${termsLine(paper, topic, messages)}`;
+  const title = `### 🏁 ${words.over}\n-# ${termsLine(paper, bank, messages)}`;
   const container = box(colours.match, title, lines.join('\n'));
-  hardestBlock(container, rounds, factOf, messages, words.hardest);
+  hardestBlock(container, rounds, bank, messages, words.hardest);
   container.addActionRowComponents(
     row(button(encodeId('again', paper.id), messages.podium.again, ButtonStyle.Primary)),
   );

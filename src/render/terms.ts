@@ -1,15 +1,12 @@
-import type { Topic } from '../bank/bank.ts';
+import type { Bank } from '../bank/bank.ts';
 import type { Match } from '../game/match.ts';
 import type { Messages } from '../locale/en.ts';
 import { escape } from './escape.ts';
 
 /** What a match is about, in one line. */
-export function termsLine(
-  { terms, plan }: Pick<Match, 'terms' | 'plan'>,
-  topic: Topic | undefined,
-  messages: Messages,
-): string {
+export function termsLine({ terms, plan }: Pick<Match, 'terms' | 'plan'>, bank: Bank, messages: Messages): string {
   const words = messages.match;
+  const topic = terms.topicId === undefined ? undefined : bank.topic(terms.topicId);
   return [
     words.questions(plan.length),
     topic ? escape(topic.title) : words.allTopics,

@@ -2,7 +2,7 @@ import { Locale, REST, Routes, type APIApplication } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { startPlayground } from 'discord-playground';
 import { commands } from '../../commands/index.ts';
-import { definitionOf } from '../../src/discord/definition.ts';
+import { definitionOf } from '../../src/discord/gateway/definition.ts';
 import { register } from '../../src/discord/gateway/register.ts';
 import { en } from '../../src/locale/en.ts';
 import { createLanguages, languages } from '../../src/locale/languages.ts';

@@ -28,27 +28,33 @@ const players = Array.from({ length: 12 }, (_, number) => ({ id: String(number),
 const [ada = { id: '', name: '' }, bela = { id: '', name: '' }] = players;
 const start = 1_700_000_000_000;
 
+/** The bot's own bank, with no ASCII letter left in what a player reads of it. */
 let bank: Bank;
-let facts: readonly Fact[];
-let questions: readonly Question[];
 let topic: Topic;
 let pack: Pack;
 beforeAll(async () => {
-  ({ bank } = await loadBank(fileURLToPath(new URL('../../questions', import.meta.url))));
-  facts = withoutLetters(bank.facts);
-  questions = facts.flatMap((fact) => fact.questions);
-  const [first] = bank.packs;
-  const [one] = bank.topics;
-  if (!first || !one) throw new Error('The bank is empty.');
-  pack = withoutLetters(first);
-  topic = withoutLetters(one);
+  const loaded = (await loadBank(fileURLToPath(new URL('../../questions', import.meta.url)))).bank;
+  const { packs, topics, facts } = withoutLetters({ packs: loaded.packs, topics: loaded.topics, facts: loaded.facts });
+  bank = {
+    ...loaded,
+    packs,
+    topics,
+    facts,
+    questions: facts.flatMap(({ questions }) => questions),
+    topic: (id) => topics.find((one) => one.id === id),
+    fact: (id) => facts.find((one) => one.id === id),
+  };
+  [pack, topic] = [first(packs), first(topics)];
 });
 
-const factOf = (id: string) => facts.find((fact) => fact.id === id);
+function first<T>([item]: readonly T[]): T {
+  if (item === undefined) throw new Error('The bank is empty.');
+  return item;
+}
 
-function hookOf(question: Question): Fact {
-  const fact = factOf(question.factId);
-  if (!fact) throw new Error(question.factId);
+function hookOf({ factId }: Question): Fact {
+  const fact = bank.fact(factId);
+  if (!fact) throw new Error(factId);
   return fact;
 }
 
@@ -76,13 +82,13 @@ function changed(round: Round, changes: Partial<Answer>): Round {
 }
 
 function oneOfEach(): Question[] {
-  return kinds.flatMap((kind) => questions.find((question) => question.kind === kind) ?? []);
+  return kinds.flatMap((kind) => bank.questions.find((question) => question.kind === kind) ?? []);
 }
 
 /** Every function that makes a message or a form, with what it makes of every state that a player can see. */
 const shown: Record<string, () => unknown[]> = {
   questionMessage: () =>
-    questions.flatMap((question) =>
+    bank.questions.flatMap((question) =>
       paces.flatMap((pace) => {
         const round = opened(question, pace, series(2, 5));
         return [
@@ -93,7 +99,7 @@ const shown: Record<string, () => unknown[]> = {
     ),
 
   revealMessage: () =>
-    questions.flatMap((question) =>
+    bank.questions.flatMap((question) =>
       [opened(question), opened(question, 'blitz', series(2, 5)), opened(question, 'relaxed', series(5, 5))].flatMap(
         (round) =>
           [round, answered(round, 1, 0), answered(round, 3, 0), answered(round, 12, 1), answered(round, 3, 0.5)].map(
@@ -103,10 +109,10 @@ const shown: Record<string, () => unknown[]> = {
     ),
 
   soloQuestionMessage: () =>
-    questions.map((question) => soloQuestionMessage(opened(question, 'untimed', series(1, 3)), topic, pseudo)),
+    bank.questions.map((question) => soloQuestionMessage(opened(question, 'untimed', series(1, 3)), topic, pseudo)),
 
   soloRevealMessage: () =>
-    questions.flatMap((question) => {
+    bank.questions.flatMap((question) => {
       const round = opened(question, 'untimed');
       const passed = changed(answered(round, 1, 0), {
         given: question.kind === 'typed' ? { text: '' } : { options: [] },
@@ -119,11 +125,11 @@ const shown: Record<string, () => unknown[]> = {
       );
     }),
 
-  answerForm: () => [answerForm('r', pseudo).toJSON()],
+  answerForm: () => [answerForm('written:r', pseudo).toJSON()],
 
-  givenText: () => questions.map((question) => givenText({ question }, { options: [0, 1] }, pseudo)),
+  givenText: () => bank.questions.map((question) => givenText(question, { options: [0, 1] }, pseudo)),
 
-  factMessage: () => facts.map((fact) => factMessage(fact, pack, pseudo)),
+  factMessage: () => bank.facts.map((fact) => factMessage(fact, pack, pseudo)),
 
   helpMessage: () => helpTopics.map((one) => helpMessage(one, [pack], pseudo)),
 
@@ -131,8 +137,8 @@ const shown: Record<string, () => unknown[]> = {
     styles.flatMap((style) => {
       const terms = { questions: 5, pace: 'blitz', style } as const;
       const match = callMatch('m', ada, terms, { seed: 1, plan: ['a', 'b'] }, start);
-      const full = { ...match, terms: { ...terms, difficulty: 'adaptive' } as const, players };
-      return [lobbyMessage(match, topic, pseudo), lobbyMessage({ ...full, asked: 1 }, undefined, pseudo)];
+      const full = { ...match, terms: { ...terms, topicId: topic.id, difficulty: 'adaptive' } as const, players };
+      return [match, full, { ...full, asked: 1 }].map((one) => lobbyMessage(one, bank, pseudo));
     }),
 
   podiumMessage() {
@@ -140,7 +146,7 @@ const shown: Record<string, () => unknown[]> = {
     const match = callMatch('m', ada, terms, { seed: 1, plan: ['a', 'b'] }, start);
     const rounds = oneOfEach().map((question, index) => answered(opened(question), 12 - index, index === 0 ? 0 : 1));
     return (['finished', 'stopped', 'abandoned', 'displaced'] as const).flatMap((ending) =>
-      [[], rounds].map((some) => podiumMessage(end(match, ending), some, factOf, pseudo)),
+      [[], rounds].map((some) => podiumMessage(end(match, ending), some, bank, pseudo)),
     );
   },
 
@@ -171,7 +177,7 @@ const shown: Record<string, () => unknown[]> = {
     return (['open', 'played', 'expired'] as const).flatMap((state) =>
       states.map((rounds) => {
         const scores = paper.players.map((player) => papers.score(paper, player, rounds, new Set()));
-        return duelMessage({ paper, rounds, scores, state }, topic, factOf, pseudo);
+        return duelMessage({ paper, rounds, scores, state }, bank, pseudo);
       }),
     );
   },
@@ -181,7 +187,7 @@ const shown: Record<string, () => unknown[]> = {
     const rounds = oneOfEach().map((question) => answered(opened(question, 'untimed', series(1, 2)), 1, 0));
     return [0, 1, 2].map((uncounted) => {
       const score = { ...papers.score(paper, ada, rounds, new Set()), uncounted };
-      return summaryMessage(paper, score, rounds, undefined, factOf, pseudo);
+      return summaryMessage(paper, score, rounds, bank, pseudo);
     });
   },
 

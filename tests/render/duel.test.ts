@@ -34,7 +34,7 @@ function played(player: typeof ada, ...options: number[]): Round[] {
 
 function shown(state: DuelState, ...rounds: Round[]): string {
   const scores = [ada, bela].map((player) => score(paper, player, rounds, new Set()));
-  const message = duelMessage({ paper, rounds, scores, state }, undefined, (id) => bank.fact(id), en);
+  const message = duelMessage({ paper, rounds, scores, state }, bank, en);
   expect(message.allowedMentions).toEqual({ parse: [] });
   return JSON.stringify(message.components).replaceAll(String.raw`\\`, '\\');
 }

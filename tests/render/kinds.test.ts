@@ -103,7 +103,7 @@ describe('a player alone sees what they gave', () => {
 });
 
 test('what a player gave is said in words', () => {
-  const said = (question: Question, given: Given) => givenText({ question }, given, en);
+  const said = (question: Question, given: Given) => givenText(question, given, en);
   expect(said(choice(), { options: [1] })).toBe('Mongolia');
   expect(said(trueFalse({ isTrue: true }), { options: [1] })).toBe('False');
   expect(said(select(), { options: [0, 2] })).toBe('China, Iran');

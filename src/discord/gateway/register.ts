@@ -1,7 +1,7 @@
 import { DiscordAPIError, RESTJSONErrorCodes, Routes, type REST } from 'discord.js';
 import type { Languages } from '../../locale/languages.ts';
 import type { Command } from '../command.ts';
-import { definitionOf } from '../definition.ts';
+import { definitionOf } from './definition.ts';
 
 /**
  * Tells Discord which commands there are, in all languages, in place of those it knew: for every server, or for one only, whose

@@ -1,6 +1,6 @@
 import { ApplicationIntegrationType, InteractionContextType, Locale, SlashCommandBuilder } from 'discord.js';
-import type { Languages } from '../locale/languages.ts';
-import type { Command, CommandBody } from './command.ts';
+import type { Languages } from '../../locale/languages.ts';
+import type { Command, CommandBody } from '../command.ts';
 
 /** A command as Discord is told of it: in the source language, with the translations into every other that Discord knows. */
 export function definitionOf(
