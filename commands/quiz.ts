@@ -2,7 +2,7 @@ import type { Command } from '../src/discord/command.ts';
 import { choiceOption, questionsOption, suggestTopics, termsIn, topicOption } from '../src/discord/options.ts';
 import { askHere } from '../src/discord/play/ask.ts';
 import { callMatch } from '../src/discord/play/call-match.ts';
-import { askPrivately } from '../src/discord/play/solo.ts';
+import { askPrivately } from '../src/discord/play/turns.ts';
 import { wantedBy } from '../src/game/wanted.ts';
 
 export default {

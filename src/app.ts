@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Events, type Interaction } from 'discord.js';
+import { Events, type Client } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { loadBank } from './bank/load.ts';
@@ -7,23 +7,27 @@ import { describeProblem } from './bank/format/problem.ts';
 import { world } from './bank/world/world.ts';
 import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
+import { components } from './discord/components/index.ts';
 import { createClient } from './discord/gateway/client.ts';
 import { createClock } from './discord/gateway/clock.ts';
-import { components } from './discord/components/index.ts';
-import { createDispatch, type Dispatch } from './discord/gateway/dispatch.ts';
+import { createDispatch } from './discord/gateway/dispatch.ts';
+import { listen } from './discord/gateway/listen.ts';
 import { login } from './discord/gateway/login.ts';
 import { register } from './discord/gateway/register.ts';
 import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
-import { createStage } from './discord/stages/rounds.ts';
-import { match, prepare } from './game/matching/match.ts';
-import type { TypedQuestion } from './game/question.ts';
-import { en } from './locale/en.ts';
-import { createDuels } from './play/duels.ts';
-import { createMatches } from './play/matches.ts';
-import { createQuizmaster } from './play/quizmaster.ts';
-import { windDown } from './shutdown.ts';
+import { createRoundStage } from './discord/stages/rounds.ts';
+import { judgeText } from './game/matching/judge-text.ts';
+import { prepare } from './game/matching/names.ts';
+import { languages } from './locale/languages.ts';
+import { createJudge } from './play/answering.ts';
+import { createDuels, type Duels } from './play/duels.ts';
+import { createHeartbeat, type Heartbeat } from './play/heartbeat.ts';
+import { createMatches, type Matches } from './play/matches.ts';
+import { createQuizmaster, type Quizmaster } from './play/quizmaster.ts';
+import type { Service } from './play/service.ts';
 import { createSolo } from './play/solo.ts';
+import { windDown, type Step } from './process.ts';
 import { openStorage } from './storage/open.ts';
 
 const questions = fileURLToPath(new URL('../questions', import.meta.url));
@@ -33,10 +37,13 @@ export interface App {
   ended: Promise<void>;
   /**
    * Takes no new questions and matches, finishes what is under way, and leaves what is open for the next start. Never rejects,
-   * and resolves in time whatever hangs: see shutdown.ts.
+   * and resolves in time whatever hangs: see process.ts.
    */
   stop(): Promise<void>;
 }
+
+/** What a test may put in the place of the bot's own. */
+export type Overrides = Partial<Pick<Bot, 'languages' | 'random'>>;
 
 /**
  * The whole bot, connected to Discord at `config.apiUrl` and playing.
@@ -44,7 +51,7 @@ export interface App {
  * @param token a bot's token for that Discord
  * @throws with a sentence for the operator where it cannot start
  */
-export async function startApp(config: Config, token: string, log: Logger): Promise<App> {
+export async function startApp(config: Config, token: string, log: Logger, overrides: Overrides = {}): Promise<App> {
   const { bank, problems } = await loadBank(questions);
   for (const problem of problems) log.error(describeProblem(problem));
   if (bank.questions.length === 0)
@@ -52,75 +59,65 @@ export async function startApp(config: Config, token: string, log: Logger): Prom
 
   const storage = await openStorage(config.databaseUrl);
   const client = createClient(config.apiUrl);
-  const close = async () => {
-    await client.destroy();
-    await storage.close();
-  };
   try {
-    const clock = createClock();
     const ended = Promise.withResolvers<void>();
-    const playing = Promise.withResolvers<Dispatch>();
     client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client met an error'));
     client.on(Events.Warn, (warning) => log.warn(warning));
     client.on(Events.Invalidated, () => ended.resolve());
-    const hear = (interaction: Interaction) => {
-      const arrived = performance.now();
-      void playing.promise.then((dispatch) => {
-        // Not before: what rounds are given back for the bot's absence is reckoned by the clock as it was before it.
-        clock.observe(interaction.createdTimestamp, arrived);
-        return dispatch.handle(interaction);
-      });
-    };
-    client.on(Events.InteractionCreate, hear);
+    const clock = createClock();
+    const listening = listen(client, clock);
     const ready = await login(client, token, config.apiUrl);
-
-    const stage = createStage({ client: ready, bank, messages: en, clock, log });
-    const names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()]);
-    const judge = (text: string, { answer }: TypedQuestion) => match(text, answer, names);
-    const quizmaster = createQuizmaster({ bank, storage, stage, clock, random: Math.random, judge, log });
-    const matchStage = createMatchStage({ client: ready, bank, messages: en, clock, log });
-    const matches = createMatches({ bank, storage, quizmaster, stage: matchStage, clock, random: Math.random, log });
-    const solo = createSolo({ bank, storage, clock, random: Math.random, judge });
-    const duelStage = createDuelStage({ client: ready, bank, messages: en, log });
-    const duels = createDuels({ bank, storage, solo, stage: duelStage, clock, random: Math.random, log });
-    const games = { quizmaster, matches, solo, duels };
-    const bot: Bot = { bank, ...games, storage, messages: en, clock, random: Math.random, log };
-    await register(ready.rest, ready.application.id, config.guildId, commands);
-    const aliveAt = await storage.lastBeat();
-    await quizmaster.resume();
-    await matches.resume(aliveAt);
-    await duels.resume();
+    const { bot, services } = compose({ bank, storage, client: ready, clock, log, ...overrides });
+    await register(ready.rest, ready.application.id, config.guildId, commands, bot.languages);
+    for (const service of Object.values<Service>(services)) await service.resume?.();
     const dispatch = createDispatch(bot, commands, components);
-    playing.resolve(dispatch);
+    listening.handOver(dispatch);
     log.info({ user: ready.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
+
+    const { heartbeat, ...games } = services;
+    const late = async () => {
+      listening.stop();
+      await dispatch.settled();
+      await services.rounds.stop();
+    };
+    const steps: Step[] = [
+      { ...games, interactions: { stop: () => dispatch.settled() } },
+      { 'interactions that came meanwhile': { stop: late } },
+      { heartbeat, 'the connection to Discord': { stop: () => client.destroy() } },
+      { 'the database': { stop: () => storage.close() } },
+    ];
     return {
       ended: ended.promise,
       async stop() {
         log.info('stopping');
-        const hearNoMore = async () => {
-          client.off(Events.InteractionCreate, hear);
-          await dispatch.settled();
-          await quizmaster.stop();
-        };
-        await windDown(
-          [
-            {
-              matches: () => matches.halt(),
-              duels: () => duels.halt(),
-              rounds: () => quizmaster.stop(),
-              interactions: () => dispatch.settled(),
-            },
-            { 'interactions that came meanwhile': hearNoMore },
-            { 'the connection to Discord': () => client.destroy() },
-            { 'the database': () => storage.close() },
-          ],
-          clock,
-          log,
-        );
+        await windDown(steps, clock, log);
       },
     };
   } catch (error) {
-    await close();
+    await client.destroy();
+    await storage.close();
     throw error;
   }
+}
+
+/** Makes the bot of its parts. The services come in the order in which they resume. */
+function compose(parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true> }): {
+  bot: Bot;
+  services: { heartbeat: Heartbeat; rounds: Quizmaster; matches: Matches; duels: Duels };
+} {
+  const common = { languages, random: Math.random, ...parts };
+  const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()]);
+  const judge = createJudge((text, answer) => judgeText(text, answer, names));
+  const heartbeat = createHeartbeat(common);
+  const roundStage = createRoundStage(common);
+  const quizmaster = createQuizmaster({ ...common, stage: roundStage, judge, heartbeat });
+  const matchStage = createMatchStage({ ...common, rounds: roundStage });
+  const matches = createMatches({ ...common, quizmaster, stage: matchStage, heartbeat });
+  const solo = createSolo({ ...common, judge });
+  const duels = createDuels({ ...common, solo, stage: createDuelStage(common) });
+  const { bank, storage, clock, random, log } = common;
+  return {
+    bot: { bank, storage, languages: common.languages, clock, random, log, quizmaster, matches, solo, duels },
+    services: { heartbeat, rounds: quizmaster, matches, duels },
+  };
 }

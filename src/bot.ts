@@ -1,14 +1,16 @@
 import type { Logger } from 'pino';
 import type { Bank } from './bank/bank.ts';
-import type { Duels } from './play/duels.ts';
+import type { Clock } from './game/clock.ts';
 import type { Random } from './game/random.ts';
 import type { Messages } from './locale/en.ts';
+import type { Languages } from './locale/languages.ts';
+import type { Duels } from './play/duels.ts';
 import type { Matches } from './play/matches.ts';
-import type { Clock, Quizmaster } from './play/quizmaster.ts';
+import type { Quizmaster } from './play/quizmaster.ts';
 import type { Solo } from './play/solo.ts';
 import type { Storage } from './storage/storage.ts';
 
-/** What every handler receives. */
+/** The parts of the bot that handlers work with. */
 export interface Bot {
   bank: Bank;
   quizmaster: Quizmaster;
@@ -16,13 +18,13 @@ export interface Bot {
   solo: Solo;
   duels: Duels;
   storage: Storage;
-  messages: Messages;
+  languages: Languages;
   clock: Clock;
   random: Random;
   log: Logger;
 }
 
-/** What a handler receives: the bot, and the languages of who reads. */
+/** What a handler receives: the bot, and the languages of the interaction. */
 export interface Context extends Bot {
   /** In the reader's language: for what only they see. */
   messages: Messages;

@@ -3,8 +3,8 @@ import { commands } from '../commands/index.ts';
 import { loadConfig } from './config.ts';
 import { explained } from './discord/gateway/login.ts';
 import { register } from './discord/gateway/register.ts';
-import { giveUp } from './give-up.ts';
 import { languages } from './locale/languages.ts';
+import { giveUp } from './process.ts';
 
 /** Registers the commands without starting the bot, which does the same whenever it starts. */
 try {

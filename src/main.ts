@@ -1,10 +1,8 @@
-import { startApp } from './app.ts';
+import { startApp, type App } from './app.ts';
 import { loadConfig, type Config } from './config.ts';
-import { giveUp } from './give-up.ts';
 import { createLog } from './log.ts';
-
-/** Within so many milliseconds a signal that comes twice counts once. */
-const sameSignal = 500;
+import { situationRoom } from './playground.ts';
+import { endInOrder, giveUp } from './process.ts';
 
 let config: Config;
 try {
@@ -13,38 +11,21 @@ try {
   giveUp(error);
 }
 const log = createLog(config.logLevel);
+let playground: Awaited<ReturnType<typeof openPlayground>> | undefined;
+let app: App | undefined;
+const end = endInOrder(async () => {
+  await app?.stop();
+  await playground?.close();
+}, log);
 
 try {
-  const playground = config.token === undefined ? await openPlayground(config.playgroundPort) : undefined;
-  const app = await startApp(
-    { ...config, apiUrl: playground?.apiUrl ?? config.apiUrl },
-    config.token ?? playground?.token ?? '',
-    log,
-  );
+  if (config.token === undefined) playground = await openPlayground(config.playgroundPort);
+  const apiUrl = playground?.apiUrl ?? config.apiUrl;
+  app = await startApp({ ...config, apiUrl }, config.token ?? playground?.token ?? '', log);
   if (playground) process.stdout.write(`Sherpa is playing. Open ${playground.url} (Ctrl+C stops it)\n`);
-
-  let stopping: { by: string; at: number } | undefined;
-  const stop = async (exitCode: number, by: string) => {
-    stopping = { by, at: performance.now() };
-    await app.stop();
-    await playground?.close();
-    process.exit(exitCode);
-  };
-  const onSignal = (signal: string) => {
-    if (!stopping) return void stop(0, signal).catch(giveUp);
-    // npm passes Ctrl+C on, which its child has had from the terminal already: twice the same at once is one wish.
-    if (signal === stopping.by && performance.now() - stopping.at < sameSignal) return undefined;
-    log.warn('stopped at once by a second signal');
-    return process.exit(1);
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  void app.ended.then(() => {
-    log.fatal(
-      'Discord has ended the session for good. Check that the bot’s token is still valid, then start it again.',
-    );
-    return stopping ? undefined : stop(1, 'Discord').catch(giveUp);
-  });
+  await app.ended;
+  log.fatal('Discord has ended the session for good. Check that the bot’s token is still valid, then start it again.');
+  end(1);
 } catch (error) {
   log.debug({ err: error }, 'cannot start');
   giveUp(error);
@@ -52,9 +33,13 @@ try {
 
 /** The playground is for development: its packages are not there after `npm ci --omit=dev`. */
 async function openPlayground(port: number) {
-  const { startPlayground } = await import('discord-playground');
+  const { startPlayground } = await import('discord-playground').catch((cause: unknown) => {
+    const advice =
+      'Set DISCORD_TOKEN to play in Discord, or install everything with `npm ci` to play in the playground.';
+    throw new Error(`There is no DISCORD_TOKEN, and the playground is not installed. ${advice}`, { cause });
+  });
   try {
-    return await startPlayground({ port, page: true });
+    return await startPlayground({ ...situationRoom, port, page: true });
   } catch (error) {
     const advice = 'PLAYGROUND_PORT sets the playground’s port; 0 takes any free one.';
     throw new Error(`${error instanceof Error ? error.message : String(error)} ${advice}`, { cause: error });

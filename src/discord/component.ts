@@ -1,12 +1,12 @@
 import type { ButtonInteraction, ModalSubmitInteraction, StringSelectMenuInteraction } from 'discord.js';
-import type { Bot } from '../bot.ts';
+import type { Context } from '../bot.ts';
 import type { ComponentName } from '../render/ids.ts';
 
 interface Handles<Interaction> {
   /** The first part of its custom_id. */
   name: ComponentName;
   /** @param args the other parts of the custom_id: people can forge them, so each is checked. Must answer within 3 s. */
-  handle(interaction: Interaction, args: readonly string[], bot: Bot): Promise<void>;
+  handle(interaction: Interaction, args: readonly string[], bot: Context): Promise<void>;
 }
 
 export type ButtonComponent = { type: 'button' } & Handles<ButtonInteraction>;

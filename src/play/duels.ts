@@ -1,51 +1,45 @@
 import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
+import type { Clock } from '../game/clock.ts';
 import type { Terms } from '../game/match.ts';
 import * as game from '../game/paper.ts';
-import type { DuelState } from '../game/paper.ts';
+import type { Place } from '../game/place.ts';
 import { plan } from '../game/plan.ts';
 import type { Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import { longestAgoFirst } from '../game/seen.ts';
-import type { Clock } from './quizmaster.ts';
-import type { Played, Solo } from './solo.ts';
-import type { Place, Storage, StoredPaper } from '../storage/storage.ts';
+import type { Storage, StoredPaper } from '../storage/storage.ts';
+import type { Service } from './service.ts';
+import type { Solo } from './solo.ts';
+import type { Duel, DuelStage } from './stages.ts';
 
-/** A duel as it stands. */
-export interface Duel extends Played {
-  state: DuelState;
-}
+/** Shows the challenge of a duel that has just been planned, and returns the id of its message. */
+export type ShowChallenge = (duel: Duel) => Promise<string>;
 
-/** Shows duels to a channel. */
-export interface DuelStage {
-  /** Shows in the message of the challenge how the duel stands. False where that is out of reach. */
-  show(duel: Duel): Promise<boolean>;
-}
-
-export interface Duels {
-  /** Plans a duel. The caller shows the challenge, then says `posted` or `withdraw`. */
+/** Two players get the same questions, each in private and at a time of their own. The duel ends when both are done, or with its time. */
+export interface Duels extends Required<Service> {
+  /**
+   * Plans a duel and has its challenge shown. Where that cannot be shown there is no duel.
+   *
+   * @throws what `show` throws
+   */
   challenge(
     id: string,
     players: readonly [Player, Player],
     terms: Terms,
     place: Omit<Place, 'messageId'>,
+    show: ShowChallenge,
   ): Promise<{ challenged: Duel } | { refused: 'busy'; place: Place } | { refused: 'no-such-question' }>;
-  posted(id: string, messageId: string): Promise<void>;
-  withdraw(id: string): Promise<void>;
   /** Undefined where there is no such duel. */
   duel(id: string): Promise<Duel | undefined>;
   /**
-   * Somebody is done: shows how the duel stands, and its result once. Never rejects: what could not be shown is shown when the
+   * Somebody is done: shows how the duel is going, and its result once. Never rejects: what could not be shown is shown when the
    * time is over, at the next start, or to whoever presses the button.
    *
    * @param otherwise shows the result where the message of the challenge is out of reach
    */
   settle(id: string, otherwise: (duel: Duel) => Promise<void>): Promise<void>;
-  /** Picks up the duels that an earlier process left. */
-  resume(): Promise<void>;
-  /** Forgets its timers and finishes what it is showing; duels that are due are settled at the next start. */
-  halt(): Promise<void>;
 }
 
 interface Due {
@@ -83,7 +77,7 @@ export function createDuels(parts: {
   /** Nobody pressed the last button: the time is over, or was so while the bot was away. */
   async function conclude(stored: StoredPaper): Promise<void> {
     const { id } = stored.paper;
-    await settle(id, async () => log.info({ duel: id }, 'whoever presses the button of a duel sees its result'));
+    await settle(id, async () => log.info({ duel: id }, 'a challenge is out of reach: its button shows the result'));
     // Discord's clock, as far as it is known here, may have been set back.
     if (due.has(id) && stored.paper.until !== undefined && clock.now() <= stored.paper.until) watch(stored);
   }
@@ -91,11 +85,11 @@ export function createDuels(parts: {
   async function settle(id: string, otherwise: (duel: Duel) => Promise<void>): Promise<void> {
     const one = due.get(id);
     if (!one) return;
-    one.showing = one.showing.then(() => show(id, otherwise));
+    one.showing = one.showing.then(() => showNow(id, otherwise));
     await one.showing;
   }
 
-  async function show(id: string, otherwise: (duel: Duel) => Promise<void>): Promise<void> {
+  async function showNow(id: string, otherwise: (duel: Duel) => Promise<void>): Promise<void> {
     try {
       const found = due.has(id) ? await duel(id) : undefined;
       if (!found) return;
@@ -104,7 +98,7 @@ export function createDuels(parts: {
       if (!isShown) await otherwise(found);
       await close(id);
     } catch (error) {
-      log.error({ err: error, duel: id }, 'how a duel stands could not be shown; at its end that is tried again');
+      log.error({ err: error, duel: id }, 'a duel could not be shown; that is tried again at its end');
     }
   }
 
@@ -115,10 +109,10 @@ export function createDuels(parts: {
   }
 
   return {
-    async challenge(id, players, terms, place) {
+    async challenge(id, players, terms, place, show) {
       const [first, second] = players;
-      const seen = longestAgoFirst(await storage.seen(first.id), await storage.seen(second.id));
-      const planned = plan(bank.questions, terms, seen, random);
+      const past = longestAgoFirst(await storage.pastOfPlayer(first.id), await storage.pastOfPlayer(second.id));
+      const planned = plan(bank.questions, terms, past, random);
       if (planned.length === 0) return { refused: 'no-such-question' };
       const paper = game.duel(id, players, terms, planned, clock.now());
       const stored = { paper, place: { ...place, messageId: undefined } };
@@ -126,11 +120,16 @@ export function createDuels(parts: {
       if (!outcome.opened) return { refused: 'busy', place: outcome.busy.place };
       watch(stored);
       const scores = players.map((player) => game.score(paper, player, [], new Set()));
-      return { challenged: { ...stored, rounds: [], gone: new Set(), scores, state: 'open' } };
+      const challenged: Duel = { ...stored, rounds: [], gone: new Set(), scores, state: 'open' };
+      try {
+        await storage.postPaper(id, await show(challenged));
+      } catch (error) {
+        await close(id);
+        throw error;
+      }
+      return { challenged };
     },
 
-    posted: (id, messageId) => storage.postPaper(id, messageId),
-    withdraw: close,
     duel,
     settle,
 
@@ -146,7 +145,7 @@ export function createDuels(parts: {
       }
     },
 
-    async halt() {
+    async stop() {
       const left = [...due.values()];
       due.clear();
       for (const { cancel } of left) cancel();

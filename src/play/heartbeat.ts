@@ -1,20 +1,23 @@
 import type { Logger } from 'pino';
+import type { Clock } from '../game/clock.ts';
 import { rules } from '../game/rules.ts';
-import type { Clock } from './quizmaster.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Service } from './service.ts';
 
-/** Notes in storage that this process is alive, so that the next one knows how long nobody was there. */
-export interface Heartbeat {
-  /** Something goes on: beats now, and every `rules.heartbeat` while it does. */
-  begin(): void;
-  /** Beats a last time where something still goes on. */
-  end(): Promise<void>;
+/** Notes in storage that this process is alive while anything goes on, so that the next one knows how long nobody was there. */
+export interface Heartbeat extends Required<Service> {
+  /** Something goes on: beats now, and every `rules.heartbeat` until nothing does. */
+  begin(id: string): void;
+  end(id: string): void;
+  /** How long nobody was there, of the time since then: milliseconds, by what the process before this one noted. */
+  awaySince(time: number): number;
 }
 
-/** @param isNeeded whether anything goes on that a later process would have to pick up */
-export function createHeartbeat(storage: Storage, clock: Clock, log: Logger, isNeeded: () => boolean): Heartbeat {
+export function createHeartbeat({ storage, clock, log }: { storage: Storage; clock: Clock; log: Logger }): Heartbeat {
+  const going = new Set<string>();
+  let aliveAt = 0;
   let cancel: (() => void) | undefined;
-  let ended = false;
+  let stopped = false;
 
   async function beat(): Promise<void> {
     await storage
@@ -25,18 +28,24 @@ export function createHeartbeat(storage: Storage, clock: Clock, log: Logger, isN
   function beatOn(): () => void {
     void beat();
     return clock.after(rules.heartbeat, () => {
-      cancel = isNeeded() && !ended ? beatOn() : undefined;
+      cancel = going.size > 0 && !stopped ? beatOn() : undefined;
     });
   }
 
   return {
-    begin() {
-      if (!ended) cancel ??= beatOn();
+    begin(id) {
+      going.add(id);
+      if (!stopped) cancel ??= beatOn();
     },
-    async end() {
-      ended = true;
+    end: (id) => void going.delete(id),
+    awaySince: (time) => Math.max(0, clock.now() - Math.max(aliveAt, time)),
+    async resume() {
+      aliveAt = (await storage.lastBeat()) ?? 0;
+    },
+    async stop() {
+      stopped = true;
       cancel?.();
-      if (isNeeded()) await beat();
+      if (going.size > 0) await beat();
     },
   };
 }

@@ -1,17 +1,19 @@
 import type { Bank } from '../bank/bank.ts';
-import { mixFor } from '../game/adaptive.ts';
+import type { Clock } from '../game/clock.ts';
+import type { Giving } from '../game/kinds/kind.ts';
 import type { Terms } from '../game/match.ts';
-import type { Verdict } from '../game/matching/match.ts';
 import * as game from '../game/paper.ts';
+import { scopeOf, type Here } from '../game/place.ts';
 import { plan } from '../game/plan.ts';
-import type { TypedQuestion } from '../game/question.ts';
 import type { Random } from '../game/random.ts';
-import { answer, ask, given, type Given, type Player, type Round, type Series } from '../game/round.ts';
+import { ask, type Player, type Round, type Series } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import { longestAgoFirst } from '../game/seen.ts';
-import type { Clock } from './quizmaster.ts';
-import { restore } from './restore.ts';
-import { scopeOf, type Place, type Storage, type StoredPaper, type Wanted } from '../storage/storage.ts';
+import { wantedBy, type Wanted } from '../game/wanted.ts';
+import type { Storage, StoredPaper } from '../storage/storage.ts';
+import { adapt } from './adapt.ts';
+import type { Judge, NotTaken } from './answering.ts';
+import { opened, restore } from './restore.ts';
 
 /** A paper and all that was asked and answered of it. */
 export interface Played extends StoredPaper {
@@ -31,26 +33,22 @@ export interface Sheet {
 
 export type Turn = Sheet | { done: Played } | { refused: 'no-such-question' | 'over' };
 
-/** What a player gives: the places of the options picked, the text typed, or nothing, to see the answer. */
-export type Giving = { places: readonly number[] } | { text: string } | 'pass';
-
 export type SoloRefused =
   | { refused: 'too-late'; sheet: Sheet }
-  | { refused: 'over' | 'no-such-option' }
-  /** What was typed could be any of these: it does not count, and may be typed anew. */
-  | { refused: 'unclear'; names: readonly string[] };
+  /** There is no such question, or it is another player's. */
+  | { refused: 'over' }
+  | Exclude<NotTaken, { refused: 'too-late' | 'already-answered' }>;
 export type SoloAnswered =
   /** `instead`: what a typed answer names, where that is something else. */
   { sheet: Sheet; instead?: string } | { refused: 'already-answered'; sheet: Sheet } | SoloRefused;
-
-/** Where a private question is asked: its message is the player's alone. */
-export type Here = Pick<Place, 'guildId' | 'channelId'>;
 
 /**
  * Asks players privately, each at their own speed. Nothing is held in memory: any process can take the next click. Pressed twice,
  * a button asks the same question.
  */
 export interface Solo {
+  /** Whether this round is private, whoever's it is. */
+  has(roundId: string): Promise<boolean>;
   /** Asks a question, which others follow without end. */
   ask(id: string, playerId: string, wanted: Omit<Terms, 'questions'>, here: Here): Promise<Turn>;
   /** Plans a set of questions for this player, and asks the first. */
@@ -60,7 +58,7 @@ export interface Solo {
   /** What comes after this round of the player's. */
   next(roundId: string, playerId: string): Promise<Turn>;
   /** @param at by Discord's clock */
-  answer(roundId: string, player: Player, what: Giving, at: number): Promise<SoloAnswered>;
+  answer(roundId: string, player: Player, giving: Giving, at: number): Promise<SoloAnswered>;
   /** The player has seen what the answer was. */
   revealed(sheet: Sheet): Promise<void>;
   /** The player could not be shown what became of this answer: it was never given. */
@@ -69,19 +67,13 @@ export interface Solo {
   played(paperId: string): Promise<Played | undefined>;
 }
 
-export function createSolo(parts: {
-  bank: Bank;
-  storage: Storage;
-  clock: Clock;
-  random: Random;
-  judge: (text: string, question: TypedQuestion) => Verdict;
-}): Solo {
+export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; random: Random; judge: Judge }): Solo {
   const { bank, storage, clock, random, judge } = parts;
 
   async function draw(playerId: string, terms: Terms, here: Here): Promise<string[]> {
-    const seen = longestAgoFirst(await storage.seen(playerId));
-    const mix = terms.difficulty === 'adaptive' ? mixFor(await storage.standing(scopeOf(here), playerId)) : undefined;
-    return plan(bank.questions, terms, seen, random, mix);
+    const past = longestAgoFirst(await storage.pastOfPlayer(playerId));
+    const mix = await adapt(terms.difficulty, playerId, here, storage);
+    return plan(bank.questions, terms, past, random, mix);
   }
 
   /** Opens this round, or finds that it has been opened before. */
@@ -95,15 +87,12 @@ export function createSolo(parts: {
     const question = bank.question(questionId);
     if (!question) return { refused: 'over' };
     const now = clock.now();
-    const asked = ask(id, question, playerId, now, random, { pace: 'untimed', series: of.series });
-    const { question: _, closedAt: __, answers: ___, ...round } = asked;
+    const round = ask(id, question, playerId, now, random, { pace: 'untimed', series: of.series });
     await storage.openRound({
-      ...round,
-      questionId,
+      ...opened({ round, place: { ...here, messageId: undefined, token: '' } }),
       audience: 'player',
       deadline: of.until ?? now + rules.privateLimit,
       wanted: of.wanted,
-      place: { ...here, messageId: undefined, token: '' },
     });
     return (await sheet(id, playerId)) ?? { refused: 'over' };
   }
@@ -111,9 +100,7 @@ export function createSolo(parts: {
   async function askOne(id: string, playerId: string, wanted: Omit<Terms, 'questions'>, here: Here): Promise<Turn> {
     const [questionId] = await draw(playerId, { ...wanted, questions: 1 }, here);
     if (questionId === undefined) return { refused: 'no-such-question' };
-    const { style, ...from } = wanted;
-    const kept = { ...from, ...(style !== 'mixed' && { kind: style }) };
-    return put(id, questionId, playerId, here, { wanted: kept, series: undefined });
+    return put(id, questionId, playerId, here, { wanted: wantedBy(wanted), series: undefined });
   }
 
   async function played(paperId: string): Promise<Played | undefined> {
@@ -135,13 +122,13 @@ export function createSolo(parts: {
     const found = await played(paperId);
     if (!found || !found.paper.players.some(({ id }) => id === playerId)) return { refused: 'over' };
     const { paper, place, rounds, gone } = found;
-    const here = { guildId: place.guildId, channelId: place.channelId };
+    const here = hereOf(place);
     const stands = game.turn(paper, playerId, rounds, gone);
     if (stands === 'done') return { done: found };
     if ('waiting' in stands) return { round: stands.waiting, here, played: found };
     const number = stands.ask;
     const series: Series = {
-      matchId: paper.id,
+      id: paper.id,
       number,
       of: paper.plan.length,
       streaks: { [playerId]: game.streakBefore(rounds, playerId, number) },
@@ -156,12 +143,13 @@ export function createSolo(parts: {
     if (stored?.audience !== 'player' || stored.askedBy !== playerId) return undefined;
     const restored = restore(stored, bank);
     if (!restored) return undefined;
-    const paperId = stored.series?.matchId;
-    const here = { guildId: stored.place.guildId, channelId: stored.place.channelId };
-    return { round: restored.round, here, played: paperId === undefined ? undefined : await played(paperId) };
+    const { series } = stored;
+    return { round: restored.round, here: hereOf(stored.place), played: series && (await played(series.id)) };
   }
 
   return {
+    has: async (roundId) => (await storage.round(roundId))?.audience === 'player',
+
     ask: (id, playerId, wanted, here) => askOne(`${id}.1`, playerId, wanted, here),
 
     async begin(id, player, terms, here) {
@@ -177,7 +165,7 @@ export function createSolo(parts: {
     async next(roundId, playerId) {
       const stored = await storage.round(roundId);
       if (stored?.audience !== 'player' || stored.askedBy !== playerId) return { refused: 'over' };
-      if (stored.series) return turn(stored.series.matchId, playerId);
+      if (stored.series) return turn(stored.series.id, playerId);
       const { kind, topicId, difficulty } = stored.wanted;
       const wanted: Omit<Terms, 'questions'> = {
         pace: 'untimed',
@@ -187,29 +175,23 @@ export function createSolo(parts: {
       };
       const [first, number] = roundId.split('.');
       const id = `${first}.${Number(number) + 1}`;
-      const { guildId, channelId } = stored.place;
-      return (await sheet(id, playerId)) ?? askOne(id, playerId, wanted, { guildId, channelId });
+      return (await sheet(id, playerId)) ?? askOne(id, playerId, wanted, hereOf(stored.place));
     },
 
-    async answer(roundId, player, what, at) {
+    async answer(roundId, player, giving, at) {
       const before = await sheet(roundId, player.id);
       if (!before) return { refused: 'over' };
-      const { round, here } = before;
-      const { question } = round;
-      const gives = givenBy(round, what);
-      if (!gives || 'text' in gives !== (question.kind === 'typed')) return { refused: 'no-such-option' };
-      const verdict = 'text' in gives && question.kind === 'typed' ? judge(gives.text, question) : undefined;
-      const judged = answer(round, player, gives, at, verdict?.verdict === 'right');
-      if ('refused' in judged) return { refused: judged.refused, sheet: before };
-      if (verdict?.verdict === 'unclear') {
-        return { refused: 'unclear', names: verdict.entities.map(({ name }) => name) };
+      const judged = judge(before.round, player, giving, at);
+      if ('refused' in judged) {
+        const isKnown = judged.refused === 'too-late' || judged.refused === 'already-answered';
+        return isKnown ? { refused: judged.refused, sheet: before } : judged;
       }
       const since = at - rules.countsAgainAfter;
-      const isNew = await storage.addAnswer(roundId, scopeOf(here), judged.answer, since);
+      const isNew = await storage.addAnswer(roundId, scopeOf(before.here), judged.answer, since);
       const after = await sheet(roundId, player.id);
       if (!after) return { refused: 'over' };
       if (!isNew) return { refused: 'already-answered', sheet: after };
-      return { sheet: after, ...(verdict?.verdict === 'another' && { instead: verdict.entity.name }) };
+      return { sheet: after, ...(judged.instead !== undefined && { instead: judged.instead }) };
     },
 
     async revealed({ round }) {
@@ -226,7 +208,6 @@ export function createSolo(parts: {
   };
 }
 
-function givenBy(round: Round, what: Giving): Given | undefined {
-  if (what === 'pass') return round.question.kind === 'typed' ? { text: '' } : { options: [] };
-  return 'text' in what ? what : given(round, what.places);
+function hereOf({ guildId, channelId, language }: Here): Here {
+  return { guildId, channelId, language };
 }

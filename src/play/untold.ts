@@ -1,27 +1,30 @@
 import type { Logger } from 'pino';
-import { withoutAnswer, type Answer, type Given } from '../game/round.ts';
-import type { Staged } from './restore.ts';
-import { scopeOf, type Storage } from '../storage/storage.ts';
+import type { Clock } from '../game/clock.ts';
+import type { Given } from '../game/kinds/kind.ts';
+import { scopeOf } from '../game/place.ts';
+import { withoutAnswer, type Answer } from '../game/round.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Staged } from './stages.ts';
 
 /**
- * Answers whose players could not be told of them: Discord took the acknowledgement no more, and showed that the interaction
- * failed. None of them is ever charged:
+ * Answers that their players could not be told of: Discord took no acknowledgement, and showed that the interaction failed. None
+ * of them costs the player anything:
  *
- * - While the round is open the answer is taken back, right or wrong, and its player may give another. The same one again is as
- *   old as the first.
- * - Who gives none has it counted when the round closes, if it earns points.
- * - Where the round was over already, it stays if it earned points, and is taken back if not.
+ * - While the round is open the answer is taken back, right or wrong, and its player may give another. The same one given again
+ *   is as old as the first.
+ * - If the player gives none, it counts when the round closes, provided it earns points.
+ * - If the round was over already, it stays if it earned points, and is taken back if not.
  */
 export interface Untold {
   /** Takes the answer back, as far as that is fair. Changes `staged.round` before anything is awaited. */
   takeBack(staged: Staged, answer: Answer): Promise<void>;
-  /** When the player first gave this answer to the open round; undefined where that was not taken back. */
+  /** When the player first gave this answer to the open round; undefined where none was taken back. */
   firstGiven(roundId: string, playerId: string, given: Given): number | undefined;
   /** The round takes no more answers: counts what was taken back and earns points. Changes `staged.round`. */
   settle(staged: Staged): Promise<void>;
 }
 
-export function createUntold(storage: Storage, now: () => number, log: Logger): Untold {
+export function createUntold({ storage, clock, log }: { storage: Storage; clock: Clock; log: Logger }): Untold {
   const first = new Map<string, Answer[]>();
 
   return {
@@ -34,8 +37,8 @@ export function createUntold(storage: Storage, now: () => number, log: Logger): 
         staged.round = withoutAnswer(staged.round, answer.player.id);
       }
       if (!isOver) first.set(id, [...(first.get(id) ?? []), answer]);
-      log.info(about, 'an answer is taken back: its player could not be told');
-      await storage.takeBackAnswer(id, scopeOf(staged.place), answer, now());
+      log.info(about, 'an answer is taken back because its player could not be told');
+      await storage.takeBackAnswer(id, scopeOf(staged.place), answer, clock.now());
     },
 
     firstGiven(roundId, playerId, given) {

@@ -1,43 +1,16 @@
-import type { Asked } from '../game/draw.ts';
-import type { Aim } from '../game/adaptive.ts';
-import type { Kind } from '../game/question.ts';
+import type { Past } from '../game/draw.ts';
 import type { Match } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
+import type { Place, Venue } from '../game/place.ts';
 import type { Answer, Series } from '../game/round.ts';
 import type { Standing } from '../game/standing.ts';
-
-/** Where a round is shown. */
-export interface Place {
-  /** Undefined in direct messages. */
-  guildId: string | undefined;
-  channelId: string;
-  /** Undefined until the question is posted. */
-  messageId: string | undefined;
-  /**
-   * The interaction's token: edits the message for 15 minutes from the interaction, without any permission. Empty where the
-   * message is the bot's own in the channel.
-   */
-  token: string;
-}
+import type { Wanted } from '../game/wanted.ts';
 
 /** A match as stored, and where it is played. */
 export interface StoredMatch {
   match: Match;
-  stand: Stand;
-}
-
-/** Where a match is played. */
-export interface Stand {
-  guildId: string | undefined;
-  channelId: string;
-  /** The message of the lobby; undefined until it is posted. */
-  lobbyId: string | undefined;
-  /** The token of the interaction that called the match, and when it ends: milliseconds since 1970. */
-  token: string;
-  tokenUntil: number;
-  /** `channel`: questions are messages of their own. `reply`: the lobby's message shows one after another, by the token. */
-  by: 'channel' | 'reply';
+  venue: Venue;
 }
 
 /**
@@ -45,14 +18,6 @@ export interface Stand {
  * not be shown or revealed, so it does not count as asked.
  */
 export type RoundState = 'open' | 'closed' | 'revealed' | 'withdrawn';
-
-/** What was asked for: the next question is drawn from the same. */
-export interface Wanted {
-  topicId?: string;
-  difficulty?: Aim;
-  kind?: Kind;
-  pace?: Pace;
-}
 
 /** Who sees a round: everybody in the channel, or only the player who asked for it. */
 export type Audience = 'channel' | 'player';
@@ -83,11 +48,6 @@ export interface StoredRound {
   answers: readonly Answer[];
 }
 
-/** The scope whose leaderboard a round at this place counts for. */
-export function scopeOf(place: Pick<Place, 'guildId' | 'channelId'>): string {
-  return place.guildId ?? place.channelId;
-}
-
 /**
  * What must outlive the process. Each call is one transaction: it happened wholly or not at all. Rejects where the database fails.
  */
@@ -100,13 +60,13 @@ export interface Storage {
     round: Omit<StoredRound, 'closedAt' | 'state' | 'answers'>,
     follows?: string,
   ): Promise<{ opened: true } | { opened: false; busy: StoredRound } | { opened: false; followed: true }>;
-  /** The round's question stands in the channel as this message; its times are counted from when that was. */
+  /** The round's question is posted as this message; its times are counted from when that was. */
   postRound(id: string, messageId: string, openedAt: number, deadline: number): Promise<void>;
   /** Moves a round's times: what the bot's absence took is given back. */
   moveRound(id: string, openedAt: number, deadline: number): Promise<void>;
   /** From `open` to `closed`. False where it was not open: somebody else closed it. */
   closeRound(id: string, at: number): Promise<boolean>;
-  /** The reveal stands in the channel. Forgets the interaction's token. */
+  /** The reveal has been shown. Forgets the interaction's token. */
   revealRound(id: string): Promise<void>;
   /** An unfinished round that cannot be shown. Another may then follow the one that it followed. */
   withdrawRound(id: string): Promise<void>;
@@ -118,12 +78,12 @@ export interface Storage {
    *
    * @param before only rounds that were opened before this time, milliseconds since 1970
    */
-  asked(channelId: string, before?: number): Promise<Asked[]>;
+  pastOfChannel(channelId: string, before?: number): Promise<Past[]>;
   /** What a player was asked privately, or answered in a channel. */
-  seen(playerId: string): Promise<Asked[]>;
+  pastOfPlayer(playerId: string): Promise<Past[]>;
 
   /** The rounds of a match or paper in the order in which they were asked. */
-  roundsOf(matchId: string): Promise<StoredRound[]>;
+  roundsOf(seriesId: string): Promise<StoredRound[]>;
 
   /** Stores a new match. False, and nothing done, where the channel has one that has not been left. */
   openMatch(stored: StoredMatch): Promise<boolean>;
@@ -136,7 +96,7 @@ export interface Storage {
 
   /** Stores a new paper. `busy`: the same two have a duel in this channel whose result is due, given here. */
   openPaper(stored: StoredPaper): Promise<{ opened: true } | { opened: false; busy: StoredPaper }>;
-  /** A duel's challenge stands in the channel as this message. */
+  /** A duel's challenge is posted as this message. */
   postPaper(id: string, messageId: string): Promise<void>;
   /** A duel is over and its result has been shown, or cannot be: the two may begin another. */
   closePaper(id: string): Promise<void>;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { startPlayground, type Player, type Playground } from 'discord-playground';
+import { situationRoom } from '../../src/playground.ts';
 import { startBot, type BotProcess } from './bot-process.ts';
 
 /** A playground, two players, and the bot as a process of its own that can be killed and started again on the same database. */
@@ -28,7 +29,7 @@ export function ownProcess(): OwnProcess {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'sherpa-process-'));
-    own.playground = await startPlayground({ port: 0 });
+    own.playground = await startPlayground({ ...situationRoom, port: 0 });
     own.ada = own.playground.join('Ada');
     own.bela = own.playground.join('Bela');
     await own.start();

@@ -1,6 +1,9 @@
 import { describe, expect } from 'vitest';
-import { box, chromium, log, test, titled } from './page-fixtures.ts';
+import { box, chromium, log, test, titled } from '../../packages/playground/tests/fixtures/browser.ts';
+import { situationRoom } from '../../src/playground.ts';
 import { joinTable } from './table.ts';
+
+test.override({ options: { ...situationRoom, page: true } });
 
 describe.skipIf(!chromium)(titled('playing the real bot on the page'), () => {
   test('a newcomer asks a question, answers it, and reads why', async ({ playground, open }) => {

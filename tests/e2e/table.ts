@@ -4,6 +4,10 @@ import { pino } from 'pino';
 import { startPlayground, textOf, type Outcome, type Playground } from 'discord-playground';
 import { startApp, type App } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import { situationRoom } from '../../src/playground.ts';
+
+/** A channel of a server to which nobody has added the bot. */
+const embassy = { name: 'embassy', topic: 'The bot is not a member here.', botMayPost: false, botIsThere: false };
 
 export interface Table {
   playground: Playground;
@@ -17,7 +21,12 @@ export interface Table {
  * @param heartbeatInterval milliseconds; default: as in Discord
  */
 export async function openTable(databaseUrl = 'memory:', heartbeatInterval?: number): Promise<Table> {
-  const playground = await startPlayground({ port: 0, ...(heartbeatInterval !== undefined && { heartbeatInterval }) });
+  const playground = await startPlayground({
+    ...situationRoom,
+    channels: [...situationRoom.channels, embassy],
+    port: 0,
+    ...(heartbeatInterval !== undefined && { heartbeatInterval }),
+  });
   const app = await joinTable(playground, databaseUrl);
   return {
     playground,

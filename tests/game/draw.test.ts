@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { draw, type Asked } from '../../src/game/draw.ts';
+import { draw, type Past } from '../../src/game/draw.ts';
 import { seeded } from '../../src/game/random.ts';
 import { rules } from '../../src/game/rules.ts';
 import { choice } from '../fixtures/questions.ts';
@@ -11,7 +11,7 @@ const bank = (facts: number, perFact: number) =>
 /** Draws so many times, each draw remembered like a channel's rounds. */
 function series(questions: ReturnType<typeof bank>, draws: number, seed: number) {
   const random = seeded(seed);
-  const asked = new Map<string, Asked>();
+  const asked = new Map<string, Past>();
   return Array.from({ length: draws }, (_, at) => {
     const question = draw(questions, [...asked.values()], random);
     if (!question) throw new Error('nothing was drawn');

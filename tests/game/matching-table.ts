@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { world } from '../../src/bank/world/world.ts';
-import type { Named } from '../../src/game/matching/match.ts';
-import type { TypedAnswer } from '../../src/game/question.ts';
+import type { Named } from '../../src/game/matching/forms.ts';
+import type { TypedAnswer } from '../../src/game/kinds/typed.ts';
 
 /** A pack's entities, as an author writes them. */
 const packEntities: readonly Named[] = [

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { match, prepare } from '../../src/game/matching/match.ts';
-import type { Named } from '../../src/game/matching/match.ts';
+import { judgeText } from '../../src/game/matching/judge-text.ts';
+import { prepare } from '../../src/game/matching/names.ts';
+import type { Named } from '../../src/game/matching/forms.ts';
 import { world } from '../../src/bank/world/world.ts';
 import { answerOf, entities, groups } from './matching-table.ts';
 
@@ -25,7 +26,7 @@ describe('names of the world', () => {
   it('are right for their own place, every one', () => {
     for (const entity of places)
       for (const text of namesOf(entity))
-        expect([text, match(text, answer(entity), names).verdict]).toEqual([
+        expect([text, judgeText(text, answer(entity), names).verdict]).toEqual([
           text,
           shared.has(text) ? 'unclear' : 'right',
         ]);
@@ -36,7 +37,8 @@ describe('names of the world', () => {
     fc.assert(
       fc.property(country, fc.shuffledSubarray(everyName, { minLength: 100, maxLength: 100 }), (other, sample) => {
         for (const { entity, text } of sample)
-          if (entity !== other) expect([text, match(text, answer(other), names).verdict]).not.toEqual([text, 'right']);
+          if (entity !== other)
+            expect([text, judgeText(text, answer(other), names).verdict]).not.toEqual([text, 'right']);
       }),
       { numRuns: 100 },
     );
@@ -51,7 +53,7 @@ describe('names of the world', () => {
           [other, entity],
         ] as const)
           for (const text of namesOf(one))
-            expect([text, match(text, answer(two), names).verdict]).not.toEqual([text, 'right']);
+            expect([text, judgeText(text, answer(two), names).verdict]).not.toEqual([text, 'right']);
   });
 
   it('with a slip are right for one country at most', () => {
@@ -75,7 +77,7 @@ describe('names of the world', () => {
               before + after.slice(0, 1) + own + after.slice(1),
             ][how] ?? text;
         }
-        const taken = countries.filter((entity) => match(text, answer(entity), names).verdict === 'right');
+        const taken = countries.filter((entity) => judgeText(text, answer(entity), names).verdict === 'right');
         expect([text, taken.length <= 1, taken.map(({ id }) => id)]).toEqual([text, true, expect.anything()]);
       }),
       { numRuns: 20 },
@@ -86,8 +88,8 @@ describe('names of the world', () => {
     for (const capital of places.filter(({ id }) => id.startsWith('world/capital-'))) {
       const state = countries.find(({ id }) => id === capital.id.replace('capital-', ''));
       if (state === undefined || namesOf(state).includes(capital.name)) continue;
-      expect([capital.name, match(capital.name, answer(state), names).verdict]).toEqual([capital.name, 'another']);
-      expect([state.name, match(state.name, answer(capital), names).verdict]).toEqual([state.name, 'another']);
+      expect([capital.name, judgeText(capital.name, answer(state), names).verdict]).toEqual([capital.name, 'another']);
+      expect([state.name, judgeText(state.name, answer(capital), names).verdict]).toEqual([state.name, 'another']);
     }
   });
 });
@@ -114,7 +116,7 @@ describe('what carries no meaning', () => {
             const [accent, mark] = marks[at % marks.length] ?? ['', ''];
             return (/[a-z]/iu.test(letter) ? letter + accent : letter) + mark;
           });
-          expect(match(changed.join(''), row.answer, names)).toEqual(match(row.typed, row.answer, names));
+          expect(judgeText(changed.join(''), row.answer, names)).toEqual(judgeText(row.typed, row.answer, names));
         },
       ),
       { numRuns: 1000 },
@@ -134,7 +136,7 @@ describe('what carries no meaning', () => {
         ({ entity, text }, other, before, after, gap, own) => {
           const asked = answer(own ? entity : other);
           const dressed = before + text.split(' ').join(gap) + after;
-          expect(match(dressed, asked, names)).toEqual(match(text, asked, names));
+          expect(judgeText(dressed, asked, names)).toEqual(judgeText(text, asked, names));
         },
       ),
       { numRuns: 1000 },
@@ -196,7 +198,7 @@ describe('numbers', () => {
   it('are right however they are written', () => {
     fc.assert(
       fc.property(number, writing, writing, (value, asked, given) => {
-        expect(match(given(value), { text: asked(value), accept: [] }, names)).toEqual({ verdict: 'right' });
+        expect(judgeText(given(value), { text: asked(value), accept: [] }, names)).toEqual({ verdict: 'right' });
       }),
       { numRuns: 2000 },
     );
@@ -208,7 +210,7 @@ describe('numbers', () => {
       fc.property(other, writing, writing, ([value, by, near], asked, given) => {
         const wrong = near ? Math.abs(value + by) : by;
         fc.pre(Math.abs(wrong) !== value && wrong >= 0);
-        expect(match(given(wrong), { text: asked(value), accept: [] }, names).verdict).not.toBe('right');
+        expect(judgeText(given(wrong), { text: asked(value), accept: [] }, names).verdict).not.toBe('right');
       }),
       { numRuns: 2000 },
     );
@@ -221,8 +223,8 @@ describe('numbers', () => {
         const digit = (Number(text[at]) + 1) % 10;
         const other = `${text.slice(0, at)}${at === 0 && digit === 0 ? 1 : digit}${text.slice(at + 1)}`;
         fc.pre(other !== text);
-        expect(match(text, { text, accept: [] }, names).verdict).toBe('right');
-        expect(match(other, { text, accept: [] }, names).verdict).not.toBe('right');
+        expect(judgeText(text, { text, accept: [] }, names).verdict).toBe('right');
+        expect(judgeText(other, { text, accept: [] }, names).verdict).not.toBe('right');
       }),
     );
   });
@@ -236,10 +238,10 @@ describe('numbers', () => {
         const text = one.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
         const given = (day: Date) => day.toLocaleDateString(locale, { ...options, timeZone: 'UTC' });
         const iso = (day: Date) => day.toISOString().slice(0, 10);
-        expect(match(given(one), { text, accept: [] }, names).verdict).toBe('right');
-        expect(match(iso(one), { text, accept: [] }, names).verdict).toBe('right');
+        expect(judgeText(given(one), { text, accept: [] }, names).verdict).toBe('right');
+        expect(judgeText(iso(one), { text, accept: [] }, names).verdict).toBe('right');
         fc.pre(iso(one) !== iso(other));
-        expect(match(given(other), { text, accept: [] }, names).verdict).not.toBe('right');
+        expect(judgeText(given(other), { text, accept: [] }, names).verdict).not.toBe('right');
       }),
     );
   });
@@ -256,7 +258,7 @@ describe('any text at all', () => {
   it('gets a verdict', () => {
     fc.assert(
       fc.property(text, text, fc.option(place), (given, asked, entity) => {
-        const verdict = match(given, entity === null ? { text: asked, accept: [given] } : answer(entity), names);
+        const verdict = judgeText(given, entity === null ? { text: asked, accept: [given] } : answer(entity), names);
         expect(['right', 'wrong', 'another', 'unclear']).toContain(verdict.verdict);
       }),
       { numRuns: 500 },
@@ -266,7 +268,7 @@ describe('any text at all', () => {
   it('gets the same verdict when it is asked again', () => {
     fc.assert(
       fc.property(typed, (row) => {
-        expect(match(row.typed, row.answer, names)).toEqual(match(row.typed, row.answer, prepare(entities)));
+        expect(judgeText(row.typed, row.answer, names)).toEqual(judgeText(row.typed, row.answer, prepare(entities)));
       }),
       { numRuns: 5 },
     );
@@ -277,13 +279,13 @@ describe('any text at all', () => {
     (piece) => {
       const long = piece.repeat(2000 / piece.length);
       for (const asked of ['Belarus', '2001', 'China and Russia', 'Separatism, terrorism and extremism'])
-        expect(match(long, answerOf(asked), names).verdict).not.toBe('right');
+        expect(judgeText(long, answerOf(asked), names).verdict).not.toBe('right');
     },
   );
 
   it('without a letter or figure is not an answer, even to one that has none', () => {
     for (const blank of ['', ' ', '\u200B', '…', '🎉', '\u0301'])
       for (const asked of ['Belarus', '…', ''])
-        expect(match(blank, { text: asked, accept: [''] }, names)).toEqual({ verdict: 'wrong' });
+        expect(judgeText(blank, { text: asked, accept: [''] }, names)).toEqual({ verdict: 'wrong' });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { match, prepare } from '../../src/game/matching/match.ts';
+import { judgeText } from '../../src/game/matching/judge-text.ts';
+import { prepare } from '../../src/game/matching/names.ts';
 import { answerOf, beyond, entities, groups, tooLenient } from './matching-table.ts';
 
 const names = prepare(entities);
@@ -9,28 +10,28 @@ describe('typed answers', () => {
     describe(about, () => {
       for (const { typed, answer } of accept)
         it(`takes "${typed}" for ${answer.text}`, () => {
-          expect(match(typed, answer, names)).toEqual({ verdict: 'right' });
+          expect(judgeText(typed, answer, names)).toEqual({ verdict: 'right' });
         });
       for (const { typed, answer } of reject)
         it(`does not take "${typed}" for ${answer.text}`, () => {
-          expect(match(typed, answer, names).verdict).not.toBe('right');
+          expect(judgeText(typed, answer, names).verdict).not.toBe('right');
         });
     });
 
   describe('known errors, listed so that a change in them is noticed', () => {
     for (const { typed, answer } of beyond)
       it(`refuses "${typed}" for ${answer.text}`, () => {
-        expect(match(typed, answer, names).verdict).not.toBe('right');
+        expect(judgeText(typed, answer, names).verdict).not.toBe('right');
       });
     for (const { typed, answer } of tooLenient)
       it(`takes "${typed}" for ${answer.text}`, () => {
-        expect(match(typed, answer, names).verdict).toBe('right');
+        expect(judgeText(typed, answer, names).verdict).toBe('right');
       });
   });
 });
 
 describe('a near miss', () => {
-  const verdict = (text: string, answer: string, kind?: string) => match(text, answerOf(answer, kind), names);
+  const verdict = (text: string, answer: string, kind?: string) => judgeText(text, answerOf(answer, kind), names);
 
   it('says what was named, by the name that the pack gives it', () => {
     expect(verdict('Slovakia', 'Slovenia')).toMatchObject({
@@ -80,23 +81,25 @@ describe('a near miss', () => {
 describe('an author', () => {
   it('may accept further spellings, even another name', () => {
     const answer = { text: 'Persia', accept: ['Iraq', 'the land of the Shah'] };
-    expect(match('IRAQ', answer, names).verdict).toBe('right');
-    expect(match('Land of the Shah', answer, names).verdict).toBe('right');
+    expect(judgeText('IRAQ', answer, names).verdict).toBe('right');
+    expect(judgeText('Land of the Shah', answer, names).verdict).toBe('right');
   });
 
   it('gets the names of an entity that the answer names without saying so', () => {
-    expect(match('Kiev', { text: 'Kyiv', accept: [] }, names).verdict).toBe('right');
-    expect(match('PRC', { text: 'China', accept: [] }, names).verdict).toBe('right');
+    expect(judgeText('Kiev', { text: 'Kyiv', accept: [] }, names).verdict).toBe('right');
+    expect(judgeText('PRC', { text: 'China', accept: [] }, names).verdict).toBe('right');
   });
 
   it('gets the text alone where the name is ambiguous', () => {
     const answer = { text: 'Congo', accept: [] };
-    expect(match('congo', answer, names).verdict).toBe('right');
-    expect(match('DR Congo', answer, names).verdict).not.toBe('right');
+    expect(judgeText('congo', answer, names).verdict).toBe('right');
+    expect(judgeText('DR Congo', answer, names).verdict).not.toBe('right');
   });
 
   it('loses nothing by an entity id that is not known', () => {
-    expect(match('Atlantis', { text: 'Atlantis', accept: [], entityId: 'pack/atlantis' }, names).verdict).toBe('right');
+    expect(judgeText('Atlantis', { text: 'Atlantis', accept: [], entityId: 'pack/atlantis' }, names).verdict).toBe(
+      'right',
+    );
   });
 });
 

@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { alone, duel, duelState, roundId, score, streakBefore, together, turn, winner } from '../../src/game/paper.ts';
 import type { Answer, Player, Round } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
+import { ada, bela } from '../fixtures/players.ts';
 import { choice } from '../fixtures/questions.ts';
 
-const ada: Player = { id: 'ada', name: 'Ada' };
-const bela: Player = { id: 'bela', name: 'Bela' };
 const terms = { questions: 3, pace: 'untimed', style: 'mixed' } as const;
 const plan = ['q1', 'q2', 'q3'];
 const paper = duel('d', [ada, bela], terms, plan, 1_000);
@@ -28,7 +27,7 @@ function round(player: Player, number: number, points?: number, changes: Partial
     order: [0, 1, 2, 3],
     askedBy: player.id,
     pace: 'untimed',
-    series: { matchId: 'd', number, of: 3, streaks: {}, waitsFor: [] },
+    series: { id: 'd', number, of: 3, streaks: {}, waitsFor: [] },
     openedAt: 1_500,
     deadline: 9_999,
     closedAt: undefined,

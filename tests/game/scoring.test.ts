@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { points, selectCredit } from '../../src/game/scoring.ts';
+import { rulesOf } from '../../src/game/kinds/index.ts';
+import { creditOf } from '../../src/game/kinds/select.ts';
+import type { Question } from '../../src/game/question.ts';
+import { points } from '../../src/game/scoring.ts';
 import { choice, select, trueFalse, typed } from '../fixtures/questions.ts';
 
 const at = (elapsed: number, allowed: number) => ({ elapsed, allowed, pace: 'normal' }) as const;
@@ -32,17 +35,24 @@ test('a wrong answer is worth nothing and costs nothing', () => {
 
 test('ticks earn the share of the right options, less the share of the wrong ones', () => {
   const { options } = select();
-  expect(selectCredit(options, new Set([0, 1, 2]))).toBe(1);
-  expect(selectCredit(options, new Set([0, 1]))).toBeCloseTo(2 / 3);
-  expect(selectCredit(options, new Set([0, 1, 2, 3]))).toBeCloseTo(1 / 2);
-  expect(selectCredit(options, new Set([3, 4]))).toBe(0);
-  expect(selectCredit(options, new Set())).toBe(0);
+  expect(creditOf(options, new Set([0, 1, 2]))).toBe(1);
+  expect(creditOf(options, new Set([0, 1]))).toBeCloseTo(2 / 3);
+  expect(creditOf(options, new Set([0, 1, 2, 3]))).toBeCloseTo(1 / 2);
+  expect(creditOf(options, new Set([3, 4]))).toBe(0);
+  expect(creditOf(options, new Set())).toBe(0);
 });
 
 test('clicking at random earns the same share of the points whether there are two options or four', () => {
-  const expected = (question: ReturnType<typeof choice>) =>
-    question.options.reduce((sum, { right }) => sum + points(question, Number(right), at(0, 1)), 0) /
-    question.options.length;
+  const expected = (question: Question) => {
+    const kind = rulesOf(question);
+    const credits = Array.from({ length: kind.options(question) }, (_, option) =>
+      kind.judge(question, { options: [option] }, () => ({ verdict: 'wrong' })),
+    );
+    const earned = credits.map((judged) =>
+      'credit' in judged ? points(question, judged.credit, at(0, 1)) : Number.NaN,
+    );
+    return earned.reduce((sum, one) => sum + one, 0) / earned.length;
+  };
   expect(expected(choice())).toBe(25);
   expect(expected(trueFalse())).toBe(25);
 });
@@ -60,7 +70,7 @@ test('ticking at random earns about a quarter at most, like a guess among four',
     const options = Array.from({ length: right + wrong }, (_, index) => ({ text: `${index}`, right: index < right }));
     const question = select({ options });
     const ways = ticks(options.length);
-    return ways.reduce((sum, way) => sum + points(question, selectCredit(options, way), at(0, 1)), 0) / ways.length;
+    return ways.reduce((sum, way) => sum + points(question, creditOf(options, way), at(0, 1)), 0) / ways.length;
   };
   expect(points(select(), 1, at(0, 1))).toBe(150);
   expect(expected(2, 3)).toBeCloseTo(29.0, 1);
@@ -72,7 +82,7 @@ test('ticking at random earns about a quarter at most, like a guess among four',
 
 test('ticking everything earns nothing', () => {
   const { options } = select();
-  expect(selectCredit(options, new Set(options.keys()))).toBe(0);
+  expect(creditOf(options, new Set(options.keys()))).toBe(0);
 });
 
 test('writing at random earns nothing: there is no list to guess from', () => {

@@ -1,18 +1,16 @@
-import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Difficulty } from '../../src/game/question.ts';
-import { seeded } from '../../src/game/random.ts';
 import { rules } from '../../src/game/rules.ts';
-import { createQuizmaster, type Quizmaster } from '../../src/play/quizmaster.ts';
+import type { Quizmaster } from '../../src/play/quizmaster.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
+import { place, startPlaying } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
 
 const many = (difficulty: Difficulty) =>
   Array.from({ length: 40 }, (_, n) => choice({ id: `pack/${difficulty}${n}`, difficulty }));
-const place = { guildId: 'g', channelId: 'c', token: 't' };
 
 let clock: ManualClock;
 let storage: Storage;
@@ -20,29 +18,21 @@ let quizmaster: Quizmaster;
 beforeEach(async () => {
   clock = manualClock(1_700_000_000_000);
   storage = await openStorage('memory:');
-  quizmaster = createQuizmaster({
-    storage,
-    clock,
-    bank: bankOf(...many('easy'), ...many('hard')),
-    random: seeded(1),
-    judge: () => ({ verdict: 'wrong' }),
-    log: pino({ level: 'silent' }),
-    stage: { progress: () => {}, find: async () => undefined, reveal: async () => {} },
-  });
+  ({ quizmaster } = startPlaying({ storage, clock, bank: bankOf(...many('easy'), ...many('hard')) }));
 });
 afterEach(() => storage.close());
 
 /** The difficulty of the question asked next, which everybody who is named answers rightly. */
 async function difficulty(id: string, askedBy: string, after: string | undefined, ...right: string[]): Promise<string> {
   const wish = { id, askedBy, place };
+  const show = async () => ({ messageId: `message of ${id}`, at: clock.now() });
   const asked = await (after === undefined
-    ? quizmaster.ask({ ...wish, from: { difficulty: 'adaptive' } })
-    : quizmaster.askNext(after, wish));
+    ? quizmaster.ask({ ...wish, from: { difficulty: 'adaptive' } }, show)
+    : quizmaster.askNext(after, wish, show));
   if ('refused' in asked) throw new Error(asked.refused);
   const round = asked.asked;
-  await quizmaster.posted(id, `message of ${id}`, clock.now());
   for (const name of right) {
-    await quizmaster.answer(id, { id: name, name }, { places: [round.order.indexOf(0)] }, clock.now());
+    await quizmaster.answer(id, { id: name, name }, { positions: [round.order.indexOf(0)] }, clock.now());
   }
   await quizmaster.finish(id);
   await clock.advance(rules.pause);

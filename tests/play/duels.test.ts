@@ -1,22 +1,22 @@
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createDuels, type Duel, type Duels } from '../../src/play/duels.ts';
 import { seeded } from '../../src/game/random.ts';
 import { rules } from '../../src/game/rules.ts';
+import { createJudge } from '../../src/play/answering.ts';
+import type { Duels } from '../../src/play/duels.ts';
 import { createSolo, type Solo } from '../../src/play/solo.ts';
+import type { Duel } from '../../src/play/stages.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
+import { ada, bela } from '../fixtures/players.ts';
+import { place, startPlaying } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
 
 const start = 1_700_000_000_000;
 const questions = Array.from({ length: 8 }, (_, i) => choice({ id: `q${i}`, factId: `f${i}` }));
 const bank = bankOf(...questions);
-const ada = { id: 'ada', name: 'Ada' };
-const bela = { id: 'bela', name: 'Bela' };
 const terms = { questions: 5, pace: 'untimed', style: 'mixed' } as const;
-const place = { guildId: 'g', channelId: 'c', token: 't' };
 
 let clock: ManualClock;
 let storage: Storage;
@@ -31,15 +31,12 @@ let isDown: boolean;
 
 /** A process of the bot: what went before it is dead. */
 function newProcess(): void {
-  const judge = () => ({ verdict: 'wrong' }) as const;
-  const log = pino({ level: 'silent' });
-  solo = createSolo({ bank, storage, clock, random: seeded(1), judge });
   const show = async (duel: Duel) => {
     if (isDown) throw new Error('Discord is down.');
     if (!isLost) shown.push(duel);
     return !isLost;
   };
-  duels = createDuels({ bank, storage, solo, stage: { show }, clock, random: seeded(2), log });
+  ({ solo, duels } = startPlaying({ bank, storage, clock, duels: { show } }));
 }
 
 beforeEach(async () => {
@@ -53,8 +50,8 @@ beforeEach(async () => {
 afterEach(() => storage.close());
 
 async function challenged(id: string): Promise<void> {
-  expect(await duels.challenge(id, [ada, bela], terms, place)).toHaveProperty('challenged');
-  await duels.posted(id, `message of ${id}`);
+  const show = async () => `message of ${id}`;
+  expect(await duels.challenge(id, [ada, bela], terms, place, show)).toHaveProperty('challenged');
 }
 
 /** Answers so many questions, the first option being the right one. */
@@ -65,7 +62,7 @@ async function plays(id: string, player: typeof ada, count: number, option = 0):
     if (!('round' in turn)) throw new Error(`It is not the turn of ${player.name}: ${JSON.stringify(turn)}`);
     const { round } = turn;
     asked.push(round.question.id);
-    const answered = await solo.answer(round.id, player, { places: [round.order.indexOf(option)] }, clock.now());
+    const answered = await solo.answer(round.id, player, { positions: [round.order.indexOf(option)] }, clock.now());
     expect(answered).toHaveProperty('sheet');
   }
   return asked;
@@ -108,7 +105,7 @@ describe('a duel', () => {
     expect(await open()).toEqual([]);
     const late = await solo.turn('d', bela.id);
     if (!('round' in late)) throw new Error('There is no question.');
-    const refused = await solo.answer(late.round.id, bela, { places: [0] }, clock.now());
+    const refused = await solo.answer(late.round.id, bela, { positions: [0] }, clock.now());
     expect(refused).toMatchObject({ refused: 'too-late' });
   });
 
@@ -138,18 +135,20 @@ describe('a duel', () => {
     expect(await open()).toEqual([]);
   });
 
-  test('is the only one of these two here, until it is over or withdrawn', async () => {
-    await challenged('d');
-    const again = () => duels.challenge('d2', [bela, ada], terms, place);
-    expect(await again()).toMatchObject({ refused: 'busy', place: { messageId: 'message of d' } });
-    await duels.withdraw('d');
-    expect(await again()).toHaveProperty('challenged');
+  test('is the only one of these two here, until it is over or could not be shown', async () => {
+    const fail = () => Promise.reject(new Error('Discord is down.'));
+    await expect(duels.challenge('d', [ada, bela], terms, place, fail)).rejects.toThrow('Discord is down.');
+    await challenged('d2');
+    const again = duels.challenge('d3', [bela, ada], terms, place, async () => 'message');
+    expect(await again).toMatchObject({ refused: 'busy', place: { messageId: 'message of d2' } });
   });
 
   test('is about what neither of the two has seen', async () => {
     await solo.ask('a', ada.id, { pace: 'untimed', style: 'mixed' }, place);
     await solo.ask('b', bela.id, { pace: 'untimed', style: 'mixed' }, place);
-    const seen = [...(await storage.seen('ada')), ...(await storage.seen('bela'))].map(({ questionId }) => questionId);
+    const seen = [...(await storage.pastOfPlayer('ada')), ...(await storage.pastOfPlayer('bela'))].map(
+      ({ questionId }) => questionId,
+    );
     await challenged('d');
     const { plan = [] } = (await storage.paper('d'))?.paper ?? {};
     expect(plan).toHaveLength(5);
@@ -159,7 +158,7 @@ describe('a duel', () => {
 
 describe('a process that takes over', () => {
   const takeOver = async (away: number) => {
-    await duels.halt();
+    await duels.stop();
     clock = manualClock(clock.now() + away);
     newProcess();
     await duels.resume();
@@ -195,7 +194,13 @@ describe('a process that takes over', () => {
   });
 
   test('forgets a duel that was never shown', async () => {
-    await duels.challenge('d', [ada, bela], terms, place);
+    const showing = Promise.withResolvers<void>();
+    const never = () => {
+      showing.resolve();
+      return new Promise<never>(() => {});
+    };
+    void duels.challenge('d', [ada, bela], terms, place, never);
+    await showing.promise;
     await takeOver(1_000);
     expect(await open()).toEqual([]);
   });
@@ -206,7 +211,7 @@ describe('a paper whose questions the bank no longer has', () => {
     await challenged('d');
     const [first = '', ...others] = (await storage.paper('d'))?.paper.plan ?? [];
     const smaller = bankOf(...questions.filter(({ id }) => id !== first));
-    const judge = () => ({ verdict: 'wrong' }) as const;
+    const judge = createJudge(() => ({ verdict: 'wrong' }));
     solo = createSolo({ bank: smaller, storage, clock, random: seeded(1), judge });
     expect(await plays('d', ada, 4)).toEqual(others);
     expect(await solo.turn('d', ada.id)).toHaveProperty('done');

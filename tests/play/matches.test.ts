@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mixFor } from '../../src/game/adaptive.ts';
 import { end, orderer, type Terms } from '../../src/game/match.ts';
@@ -7,23 +6,24 @@ import { podium } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
 import { optionOrder, type Round } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
-import { createMatches, type Matches } from '../../src/play/matches.ts';
-import { createQuizmaster, type Quizmaster } from '../../src/play/quizmaster.ts';
-import type { Staged } from '../../src/play/restore.ts';
+import type { Matches } from '../../src/play/matches.ts';
+import type { Quizmaster } from '../../src/play/quizmaster.ts';
+import type { Staged } from '../../src/play/stages.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage, StoredMatch } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
+import { ada, bela } from '../fixtures/players.ts';
+import { place, startPlaying, venue, type Playing } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
 
-const ada = { id: 'ada', name: 'Ada' };
-const bela = { id: 'bela', name: 'Bela' };
 const start = 1_700_000_000_000;
 const bank = bankOf(...Array.from({ length: 8 }, (_, n) => choice({ id: `pack/q${n}`, factId: 'pack/belarus' })));
 const terms: Terms = { questions: 5, pace: 'normal', style: 'mixed' };
 
 let clock: ManualClock;
 let storage: Storage;
+let playing: Playing;
 let quizmaster: Quizmaster;
 let matches: Matches;
 let questions: Staged[];
@@ -35,22 +35,13 @@ let outages: number;
 
 /** A process of the bot: what went before it is dead. */
 function newProcess(): void {
-  const log = pino({ level: 'silent' });
-  const stage = { progress: () => {}, find: async () => undefined, reveal: async () => {} };
-  const judge = () => ({ verdict: 'wrong' }) as const;
-  quizmaster = createQuizmaster({ bank, storage, clock, random: seeded(1), judge, log, stage });
-  matches = createMatches({
+  playing = startPlaying({
     bank,
     storage,
-    quizmaster,
     clock,
-    random: seeded(2),
-    log,
-    stage: {
-      joined: () => {},
-      begun: async () => {},
+    matches: {
       question: async (staged, { by }) => {
-        if (lost.has(by)) return { outOfReach: true };
+        if (lost.has(by)) return undefined;
         if (outages > 0) {
           outages -= 1;
           throw new Error('Discord is down');
@@ -58,9 +49,10 @@ function newProcess(): void {
         questions.push(staged);
         return { messageId: `message of ${staged.round.id}`, at: clock.now() };
       },
-      podium: async ({ match, stand }, rounds) => void podiums.push({ stored: { match, stand }, rounds }),
+      podium: async ({ match, venue }, rounds) => void podiums.push({ stored: { match, venue }, rounds }),
     },
   });
+  ({ quizmaster, matches } = playing);
 }
 
 beforeEach(async () => {
@@ -74,10 +66,11 @@ beforeEach(async () => {
 });
 afterEach(() => storage.close());
 
+const showLobby = async () => 'lobby';
+
 async function called(id: string, changes: Partial<Terms> = {}, by: 'channel' | 'reply' = 'channel'): Promise<void> {
-  const stand = { guildId: 'g', channelId: 'c', token: 't', tokenUntil: start + 840_000, by };
-  expect(await matches.call(id, ada, { ...terms, ...changes }, stand)).toHaveProperty('called');
-  await matches.posted(id, 'lobby');
+  const here = venue(start + 840_000, by);
+  expect(await matches.call(id, ada, { ...terms, ...changes }, here, showLobby)).toHaveProperty('called');
 }
 
 /** The open round, answered by these with the right option. */
@@ -85,7 +78,7 @@ async function answered(...players: { id: string; name: string }[]): Promise<voi
   const round = questions.at(-1)?.round;
   if (!round) throw new Error('nothing was asked');
   for (const player of players) {
-    const answer = await quizmaster.answer(round.id, player, { places: [round.order.indexOf(0)] }, clock.now());
+    const answer = await quizmaster.answer(round.id, player, { positions: [round.order.indexOf(0)] }, clock.now());
     expect(answer).toHaveProperty('answer');
   }
 }
@@ -104,7 +97,7 @@ describe('a match', () => {
     await clock.advance(1);
     for (let number = 1; number <= 5; number += 1) {
       expect(questions).toHaveLength(number);
-      expect(questions.at(-1)?.round.series).toMatchObject({ matchId: 'm', number, of: 5 });
+      expect(questions.at(-1)?.round.series).toMatchObject({ id: 'm', number, of: 5 });
       await answered(ada);
       await clock.advance(whole);
       expect(questions).toHaveLength(number);
@@ -140,7 +133,7 @@ describe('a match', () => {
     }
     const { match } = (await storage.match('m')) ?? {};
     if (!match) throw new Error('not stored');
-    const drawn = plan(bank.questions, terms, await storage.asked('c', before), seeded(match.seed));
+    const drawn = plan(bank.questions, terms, await storage.pastOfChannel('c', before), seeded(match.seed));
     expect(questions.map(({ round }) => round.question.id)).toEqual(drawn);
     const orders = questions.map(({ round }) => round.order);
     expect(orders).toEqual(
@@ -180,11 +173,11 @@ describe('a match', () => {
     await clock.advance(0);
     expect(questions).toHaveLength(1);
     expect(await matches.hurry('m', ada.id)).toBe('not-now');
-    expect(await matches.stop('m', bela.id, false)).toBe('not-yours');
-    expect(await matches.stop('m', bela.id, true)).toBe('done');
+    expect(await matches.stopMatch('m', bela.id, false)).toBe('not-yours');
+    expect(await matches.stopMatch('m', bela.id, true)).toBe('done');
     await clock.advance(0);
     expect(podiums).toMatchObject([{ stored: { match: { ending: 'stopped' } } }]);
-    expect(await matches.stop('m', ada.id, false)).toBe('over');
+    expect(await matches.stopMatch('m', ada.id, false)).toBe('over');
     expect(await matches.join('m', bela)).toBe(false);
     await called('m2');
   });
@@ -217,9 +210,8 @@ describe('a match', () => {
   });
 
   test('whose lobby could not be shown is withdrawn and leaves the channel free', async () => {
-    const stand = { guildId: 'g', channelId: 'c', token: 't', tokenUntil: start, by: 'channel' } as const;
-    await matches.call('m', ada, terms, stand);
-    await matches.withdraw('m');
+    const calling = matches.call('m', ada, terms, venue(start), () => Promise.reject(new Error('Discord is down')));
+    await expect(calling).rejects.toThrow('Discord is down');
     await clock.advance(60_000);
     expect(questions).toEqual([]);
     expect(podiums).toEqual([]);
@@ -228,9 +220,8 @@ describe('a match', () => {
 
   test('waits for a single question that was asked in its channel meanwhile', async () => {
     await called('m');
-    const place = { guildId: 'g', channelId: 'c', token: 't' };
-    await quizmaster.ask({ id: 'single', askedBy: 'bela', place, from: {} });
-    await quizmaster.posted('single', 'message', clock.now());
+    const posted = async () => ({ messageId: 'message', at: clock.now() });
+    await quizmaster.ask({ id: 'single', askedBy: 'bela', place, from: {} }, posted);
     await clock.advance(rules.lobby);
     expect(questions).toEqual([]);
     await clock.advance(rules.pause);
@@ -242,9 +233,7 @@ describe('a process that takes over', () => {
   const takeOver = async (away: number) => {
     clock = manualClock(clock.now() + away);
     newProcess();
-    const aliveAt = await storage.lastBeat();
-    await quizmaster.resume();
-    await matches.resume(aliveAt);
+    await playing.resume();
     await clock.advance(0);
   };
 
@@ -292,19 +281,19 @@ describe('a process that takes over', () => {
       await clock.advance(rules.lobby - 1);
       const due = clock.advance(1);
       for (let turn = 0; turn < moment; turn += 1) await Promise.resolve();
-      const halting = [matches.halt(), quizmaster.stop()];
-      await Promise.all([due, ...halting]);
+      await Promise.all([due, playing.stop()]);
 
       const stored = await storage.match(id);
       expect(stored?.match.ending).toBeUndefined();
-      expect(await matches.call('another', bela, terms, stored?.stand ?? never())).toEqual({ refused: 'stopping' });
+      const another = matches.call('another', bela, terms, stored?.venue ?? never(), showLobby);
+      expect(await another).toEqual({ refused: 'stopping' });
       const asked = (await storage.roundsOf(id)).length;
       expect(asked).toBe(questions.length);
       await takeOver(60_000);
       expect(questions).toHaveLength(1);
       expect((await storage.roundsOf(id)).map(({ state }) => state)).toEqual(['open']);
 
-      await matches.stop(id, ada.id, false);
+      await matches.stopMatch(id, ada.id, false);
       await clock.advance(0);
       questions = [];
     }

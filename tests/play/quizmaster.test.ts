@@ -1,19 +1,20 @@
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { match, prepare } from '../../src/game/matching/match.ts';
+import type { Bank } from '../../src/bank/bank.ts';
+import { judgeText } from '../../src/game/matching/judge-text.ts';
+import { prepare } from '../../src/game/matching/names.ts';
 import type { Question } from '../../src/game/question.ts';
 import { seeded } from '../../src/game/random.ts';
 import { rules } from '../../src/game/rules.ts';
-import { createQuizmaster, type Quizmaster, type Wish } from '../../src/play/quizmaster.ts';
-import type { Staged } from '../../src/play/restore.ts';
+import type { Quizmaster, Wish } from '../../src/play/quizmaster.ts';
+import type { Posted, Staged } from '../../src/play/stages.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
+import { ada, bela } from '../fixtures/players.ts';
+import { place as here, startPlaying, type Playing } from '../fixtures/playing.ts';
 import { choice, typed } from '../fixtures/questions.ts';
 
-const ada = { id: 'ada', name: 'Ada' };
-const bela = { id: 'bela', name: 'Bela' };
 const start = 1_700_000_000_000;
 const names = prepare([
   { id: 'cd', kind: 'country', name: 'Democratic Republic of the Congo', aliases: ['Congo'] },
@@ -24,25 +25,25 @@ const questions: Question[] = [1, 2, 3].map((n) => choice({ id: `pack/q${n}` }))
 
 let clock: ManualClock;
 let storage: Storage;
+let playing: Playing;
 let quizmaster: Quizmaster;
 let progress: Staged[];
 let reveals: Staged[];
 /** While set, the stage cannot show reveals. */
 let stageFails: boolean;
-/** The messages of questions that stand though their process did not learn it, by round. */
-let found: Map<string, { messageId: string; at: number }>;
+/** The messages of questions that are posted though their process did not learn it, by round. */
+let found: Map<string, Posted>;
 /** What a reveal waits for before it is shown. */
 let stageWaits: Promise<void>;
 
-function newQuizmaster(bank = bankOf(...questions)): Quizmaster {
-  return createQuizmaster({
+/** A process of the bot: what went before it is dead. */
+function newProcess(bank: Bank = bankOf(...questions)): void {
+  playing = startPlaying({
     bank,
     storage,
     clock,
-    random: seeded(1),
-    judge: (text, { answer }) => match(text, answer, names),
-    log: pino({ level: 'silent' }),
-    stage: {
+    judgeText: (text, answer) => judgeText(text, answer, names),
+    rounds: {
       progress: ({ round, place }) => void progress.push({ round, place }),
       find: async ({ round }) => found.get(round.id),
       reveal: async ({ round, place }) => {
@@ -52,12 +53,13 @@ function newQuizmaster(bank = bankOf(...questions)): Quizmaster {
       },
     },
   });
+  quizmaster = playing.quizmaster;
 }
 
 beforeEach(async () => {
   clock = manualClock(start);
   storage = await openStorage('memory:');
-  quizmaster = newQuizmaster();
+  newProcess();
   progress = [];
   reveals = [];
   stageFails = false;
@@ -69,20 +71,41 @@ afterEach(() => storage.close());
 const wish = (id: string, channelId = 'c'): Wish => ({
   id,
   askedBy: ada.id,
-  place: { guildId: 'g', channelId, token: 't' },
+  place: { ...here, channelId },
   from: {},
 });
 
+/** Asks a question, which is posted at once. */
 async function asked(id: string, channelId?: string): Promise<void> {
-  expect(await quizmaster.ask(wish(id, channelId))).toHaveProperty('asked.id', id);
-  await quizmaster.posted(id, `message of ${id}`, clock.now());
+  expect(await quizmaster.ask(wish(id, channelId), shows(id))).toHaveProperty('asked.id', id);
 }
 
-/** The place at which a round shows its right option, or a wrong one. */
-function place(id: string, right: boolean): { places: number[] } {
+const shows = (id: string) => async () => ({ messageId: `message of ${id}`, at: clock.now() });
+
+/** Asks a question that is open and not yet known to be posted. */
+async function unposted(id: string, channelId?: string) {
+  const begun = Promise.withResolvers<void>();
+  const posted = Promise.withResolvers<Posted>();
+  const asking = quizmaster.ask(wish(id, channelId), () => {
+    begun.resolve();
+    return posted.promise;
+  });
+  await begun.promise;
+  return {
+    asking,
+    post(at: number) {
+      posted.resolve({ messageId: 'm', at });
+      return asking;
+    },
+    fail: (error: Error) => posted.reject(error),
+  };
+}
+
+/** The position at which a round shows its right option, or a wrong one. */
+function option(id: string, right: boolean): { positions: number[] } {
   const round = quizmaster.open(id);
   if (!round) throw new Error(`${id} is not open`);
-  return { places: [round.order.findIndex((index) => (index === 0) === right)] };
+  return { positions: [round.order.findIndex((index) => (index === 0) === right)] };
 }
 
 describe('a round', () => {
@@ -96,26 +119,34 @@ describe('a round', () => {
   });
 
   test('counts its time from when the question stood in the channel', async () => {
-    await quizmaster.ask(wish('r1'));
+    const { post } = await unposted('r1');
     await clock.advance(3_000);
-    await quizmaster.posted('r1', 'm', clock.now());
-    expect(await quizmaster.answer('r1', ada, place('r1', true), clock.now())).toHaveProperty('answer.points', 100);
+    await post(clock.now());
+    expect(await quizmaster.answer('r1', ada, option('r1', true), clock.now())).toHaveProperty('answer.points', 100);
     expect(quizmaster.open('r1')).toMatchObject({ deadline: start + 23_000 });
   });
 
   test('that could not be shown is withdrawn and leaves the channel free', async () => {
-    await quizmaster.ask(wish('r1'));
-    await quizmaster.withdraw('r1');
+    const { asking, fail } = await unposted('r1');
+    fail(new Error('Discord is down'));
+    await expect(asking).rejects.toThrow('Discord is down');
     await clock.advance(60_000);
     expect(reveals).toEqual([]);
     await asked('r2');
   });
 
-  test('is revealed although it could not be stored that it stands', async () => {
+  test('that can be shown there no more is withdrawn and leaves the channel free', async () => {
+    expect(await quizmaster.ask(wish('r1'), async () => undefined)).toEqual({ refused: 'out-of-reach' });
+    await clock.advance(60_000);
+    expect(reveals).toEqual([]);
+    await asked('r2');
+  });
+
+  test('is revealed although it could not be stored that it is posted', async () => {
     const postRound = storage.postRound.bind(storage);
     storage.postRound = () => Promise.reject(new Error('disk full'));
-    await quizmaster.ask(wish('r1'));
-    await expect(quizmaster.posted('r1', 'm', clock.now())).rejects.toThrow('disk full');
+    const { post } = await unposted('r1');
+    await expect(post(clock.now())).rejects.toThrow('disk full');
     storage.postRound = postRound;
     await clock.advance(20_000 + rules.lateArrival);
     expect(reveals).toMatchObject([{ round: { id: 'r1' }, place: { messageId: 'm' } }]);
@@ -124,7 +155,10 @@ describe('a round', () => {
 
   test('keeps its channel busy until it is over', async () => {
     await asked('r1');
-    expect(await quizmaster.ask(wish('r2'))).toMatchObject({ refused: 'busy', place: { messageId: 'message of r1' } });
+    expect(await quizmaster.ask(wish('r2'), shows('r2'))).toMatchObject({
+      refused: 'busy',
+      place: { messageId: 'message of r1' },
+    });
     await asked('r3', 'another channel');
     await clock.advance(30_000);
     await asked('r4');
@@ -134,25 +168,25 @@ describe('a round', () => {
 describe('an answer', () => {
   test('is stored, counted and shown', async () => {
     await asked('r1');
-    const answered = await quizmaster.answer('r1', ada, place('r1', true), start + 10_000);
+    const answered = await quizmaster.answer('r1', ada, option('r1', true), start + 10_000);
     expect(answered).toMatchObject({ answer: { credit: 1, points: 75 } });
     expect(await storage.standing('g', ada.id)).toMatchObject({ points: 75, right: 1 });
     expect(progress.at(-1)?.round.answers.size).toBe(1);
   });
 
-  test('that comes before its question is known to stand is shown once it stands', async () => {
-    await quizmaster.ask(wish('r1'));
-    await quizmaster.answer('r1', ada, place('r1', true), start);
+  test('that comes before its question is known to be posted is shown once it is', async () => {
+    const { post } = await unposted('r1');
+    await quizmaster.answer('r1', ada, option('r1', true), start);
     expect(progress).toEqual([]);
-    await quizmaster.posted('r1', 'm', clock.now());
+    await post(clock.now());
     expect(progress).toMatchObject([{ place: { messageId: 'm' } }]);
   });
 
   test('is taken once, of two clicks at the same time the first', async () => {
     await asked('r1');
     const [first, second] = await Promise.all([
-      quizmaster.answer('r1', ada, place('r1', false), start + 1),
-      quizmaster.answer('r1', ada, place('r1', true), start + 1),
+      quizmaster.answer('r1', ada, option('r1', false), start + 1),
+      quizmaster.answer('r1', ada, option('r1', true), start + 1),
     ]);
     expect(first).toMatchObject({ answer: { credit: 0 } });
     expect(second).toMatchObject({ refused: 'already-answered', answer: { credit: 0 } });
@@ -162,17 +196,17 @@ describe('an answer', () => {
   test('that was given in time counts though it arrives late', async () => {
     await asked('r1');
     await clock.advance(20_000 + rules.lateArrival - 1);
-    expect(await quizmaster.answer('r1', ada, place('r1', true), start + 19_999)).toMatchObject({
+    expect(await quizmaster.answer('r1', ada, option('r1', true), start + 19_999)).toMatchObject({
       answer: { points: 50 },
     });
-    expect(await quizmaster.answer('r1', bela, place('r1', true), start + 20_001)).toMatchObject({
+    expect(await quizmaster.answer('r1', bela, option('r1', true), start + 20_001)).toMatchObject({
       refused: 'too-late',
     });
   });
 
   test('to a round that is over is refused with its reveal', async () => {
     await asked('r1');
-    const right = place('r1', true);
+    const right = option('r1', true);
     await clock.advance(30_000);
     const late = await quizmaster.answer('r1', ada, right, clock.now());
     expect(late).toMatchObject({
@@ -182,7 +216,7 @@ describe('an answer', () => {
   });
 
   test('to a round that nobody knows is refused', async () => {
-    expect(await quizmaster.answer('nope', ada, { places: [0] }, start)).toEqual({
+    expect(await quizmaster.answer('nope', ada, { positions: [0] }, start)).toEqual({
       refused: 'too-late',
       staged: undefined,
     });
@@ -190,24 +224,24 @@ describe('an answer', () => {
 
   test('must be one that the question has', async () => {
     await asked('r1');
-    expect(await quizmaster.answer('r1', ada, { places: [7] }, start)).toEqual({ refused: 'no-such-option' });
+    expect(await quizmaster.answer('r1', ada, { positions: [7] }, start)).toEqual({ refused: 'no-such-option' });
     expect(await quizmaster.answer('r1', ada, { text: 'Belarus' }, start)).toEqual({ refused: 'no-such-option' });
-    expect(await quizmaster.answer('r1', ada, place('r1', true), start)).toHaveProperty('answer');
+    expect(await quizmaster.answer('r1', ada, option('r1', true), start)).toHaveProperty('answer');
   });
 
   test('that could not be stored was never given', async () => {
     await asked('r1');
     const addAnswer = storage.addAnswer.bind(storage);
     storage.addAnswer = () => Promise.reject(new Error('disk full'));
-    await expect(quizmaster.answer('r1', ada, place('r1', true), start)).rejects.toThrow('disk full');
+    await expect(quizmaster.answer('r1', ada, option('r1', true), start)).rejects.toThrow('disk full');
     storage.addAnswer = addAnswer;
-    expect(await quizmaster.answer('r1', ada, place('r1', true), start)).toHaveProperty('answer.points', 100);
+    expect(await quizmaster.answer('r1', ada, option('r1', true), start)).toHaveProperty('answer.points', 100);
   });
 
   test('may be written where the question says so', async () => {
-    quizmaster = newQuizmaster(bankOf(typed()));
+    newProcess(bankOf(typed()));
     await asked('r1');
-    expect(await quizmaster.answer('r1', ada, { places: [0] }, start)).toEqual({ refused: 'no-such-option' });
+    expect(await quizmaster.answer('r1', ada, { positions: [0] }, start)).toEqual({ refused: 'no-such-option' });
     expect(await quizmaster.answer('r1', ada, { text: 'Belarus' }, start)).toMatchObject({ answer: { points: 150 } });
     const other = await quizmaster.answer('r1', bela, { text: 'Mongolia' }, start);
     expect(other).toMatchObject({ answer: { points: 0 }, instead: 'Mongolia' });
@@ -216,7 +250,7 @@ describe('an answer', () => {
 
 test('a typed answer that could be either of two does not count, and may be typed anew', async () => {
   const answer = { text: 'Republic of the Congo', entityId: 'cg', accept: [] };
-  quizmaster = newQuizmaster(bankOf(typed({ answer })));
+  newProcess(bankOf(typed({ answer })));
   await asked('r1');
   const unclear = await quizmaster.answer('r1', ada, { text: 'Congo' }, start);
   expect(unclear).toEqual({ refused: 'unclear', names: ['Democratic Republic of the Congo', 'Republic of the Congo'] });
@@ -235,20 +269,20 @@ describe('whoever asked', () => {
   });
 });
 
-test('a round that is revealed before its question is known to stand waits for that', async () => {
-  await quizmaster.ask(wish('r1'));
+test('a round that is revealed before its question is known to be posted waits for that', async () => {
+  const { post } = await unposted('r1');
   const revealed = quizmaster.revealNow('r1', ada.id);
   await clock.advance(10);
   expect(reveals).toEqual([]);
-  await quizmaster.posted('r1', 'm', clock.now());
+  await post(clock.now());
   expect(await revealed).toBe('revealed');
   expect(reveals).toMatchObject([{ place: { messageId: 'm' } }]);
 });
 
-test('a question is known to stand from whoever says so first', async () => {
-  await quizmaster.ask(wish('r1'));
-  await quizmaster.posted('r1', 'm', start + 200);
-  await quizmaster.posted('r1', 'm', start + 900);
+test('a question is known to be posted from whoever says so first', async () => {
+  const { post } = await unposted('r1');
+  await quizmaster.posted('r1', { messageId: 'm', at: start + 200 });
+  await post(start + 900);
   expect(quizmaster.open('r1')).toMatchObject({ openedAt: start + 200 });
   expect(await storage.round('r1')).toMatchObject({ openedAt: start + 200, place: { messageId: 'm' } });
 });
@@ -256,38 +290,35 @@ test('a question is known to stand from whoever says so first', async () => {
 describe('asking on', () => {
   test('draws from the same topic and difficulty, and once', async () => {
     const hard = choice({ id: 'pack/hard', difficulty: 'hard' });
-    quizmaster = newQuizmaster(bankOf(...questions, hard));
-    await quizmaster.ask({ ...wish('r1'), from: { difficulty: 'hard' } });
-    await quizmaster.posted('r1', 'm1', start);
+    newProcess(bankOf(...questions, hard));
+    await quizmaster.ask({ ...wish('r1'), from: { difficulty: 'hard' } }, shows('r1'));
     await quizmaster.revealNow('r1', ada.id);
     const { from: _, ...next } = wish('r2');
-    expect(await quizmaster.askNext('r1', next)).toHaveProperty('asked.question.id', 'pack/hard');
-    await quizmaster.posted('r2', 'm2', start);
+    expect(await quizmaster.askNext('r1', next, shows('r2'))).toHaveProperty('asked.question.id', 'pack/hard');
     await quizmaster.revealNow('r2', ada.id);
-    expect(await quizmaster.askNext('r1', { ...next, id: 'r3' })).toEqual({ refused: 'followed' });
+    expect(await quizmaster.askNext('r1', { ...next, id: 'r3' }, shows('r3'))).toEqual({ refused: 'followed' });
   });
 
   test('of a topic without such questions is refused', async () => {
-    expect(await quizmaster.ask({ ...wish('r1'), from: { topicId: 'pack/nope' } })).toEqual({
-      refused: 'no-such-question',
-    });
+    const nowhere = { ...wish('r1'), from: { topicId: 'pack/nope' } };
+    expect(await quizmaster.ask(nowhere, shows('r1'))).toEqual({ refused: 'no-such-question' });
   });
 });
 
 describe('a process that takes over', () => {
   test('gives back the time that nobody was there', async () => {
     await asked('r1');
-    await quizmaster.answer('r1', ada, place('r1', true), start + 1_000);
+    await quizmaster.answer('r1', ada, option('r1', true), start + 1_000);
     await clock.advance(6_000);
     // The first process dies here: its timers never fire again.
     clock = manualClock(start + 606_000);
-    quizmaster = newQuizmaster();
-    await quizmaster.resume();
+    newProcess();
+    await playing.resume();
     expect(quizmaster.open('r1')).toMatchObject({ deadline: start + 620_000, openedAt: start + 600_000 });
-    expect(await quizmaster.answer('r1', ada, place('r1', true), clock.now())).toMatchObject({
+    expect(await quizmaster.answer('r1', ada, option('r1', true), clock.now())).toMatchObject({
       refused: 'already-answered',
     });
-    expect(await quizmaster.answer('r1', bela, place('r1', true), clock.now())).toMatchObject({
+    expect(await quizmaster.answer('r1', bela, option('r1', true), clock.now())).toMatchObject({
       answer: { points: 85 },
     });
     await clock.advance(14_000 + rules.lateArrival);
@@ -300,7 +331,8 @@ describe('a process that takes over', () => {
     await clock.advance(30_000);
     expect(await storage.round('r1')).toMatchObject({ state: 'closed' });
     stageFails = false;
-    await newQuizmaster().resume();
+    newProcess();
+    await playing.resume();
     expect(reveals).toMatchObject([{ round: { id: 'r1' } }]);
     expect(await storage.round('r1')).toMatchObject({ state: 'revealed' });
   });
@@ -313,8 +345,8 @@ describe('a process that takes over', () => {
     stageFails = false;
     const { promise, resolve } = Promise.withResolvers<void>();
     stageWaits = promise;
-    quizmaster = newQuizmaster();
-    const resumed = quizmaster.resume();
+    newProcess();
+    const resumed = playing.resume();
     await clock.advance(0);
     expect(quizmaster.open('r2')).toMatchObject({ deadline: start + 42_000 });
     expect(reveals).toEqual([]);
@@ -324,13 +356,10 @@ describe('a process that takes over', () => {
   });
 
   test('reveals a round that all have answered, though the earlier one did not come to that', async () => {
-    const series = { matchId: 'm', number: 1, of: 5, streaks: {}, waitsFor: [ada.id] };
+    const series = { id: 'm', number: 1, of: 5, streaks: {}, waitsFor: [ada.id] };
     const round = { id: 'm.1', askedBy: ada.id, pace: 'untimed' as const, series, random: seeded(1) };
-    await quizmaster.put(choice({ id: 'pack/q1' }), {
-      ...round,
-      place: { ...wish('m.1').place, messageId: undefined },
-    });
-    await quizmaster.posted('m.1', 'message', start);
+    const match = { ...round, place: { ...here, messageId: undefined } };
+    await quizmaster.put(choice({ id: 'pack/q1' }), match, shows('m.1'));
     await storage.addAnswer('m.1', 'g', {
       player: ada,
       given: { options: [0] },
@@ -339,29 +368,30 @@ describe('a process that takes over', () => {
       took: 1,
       at: start + 1,
     });
-    await newQuizmaster().resume();
+    newProcess();
+    await playing.resume();
     await clock.advance(0);
     expect(reveals).toMatchObject([{ round: { id: 'm.1' } }]);
   });
 
   test('finds the message of a question that the earlier one had shown without learning it', async () => {
-    await quizmaster.ask(wish('r1'));
+    await unposted('r1');
     found.set('r1', { messageId: 'message', at: start + 300 });
     clock = manualClock(start + 600_000);
-    quizmaster = newQuizmaster();
-    await quizmaster.resume();
+    newProcess();
+    await playing.resume();
     expect(await storage.round('r1')).toMatchObject({ state: 'open', place: { messageId: 'message' } });
     expect(quizmaster.open('r1')).toMatchObject({ deadline: start + 620_000 });
-    expect(await quizmaster.answer('r1', ada, place('r1', true), clock.now())).toHaveProperty('answer');
+    expect(await quizmaster.answer('r1', ada, option('r1', true), clock.now())).toHaveProperty('answer');
     await clock.advance(20_000 + rules.lateArrival);
     expect(reveals).toMatchObject([{ round: { id: 'r1' }, place: { messageId: 'message' } }]);
   });
 
   test('withdraws what cannot go on: a question that is gone, a question that was never shown', async () => {
     await asked('r1');
-    await quizmaster.ask(wish('r2', 'another channel'));
-    quizmaster = newQuizmaster(bankOf(choice({ id: 'pack/new' })));
-    await quizmaster.resume();
+    await unposted('r2', 'another channel');
+    newProcess(bankOf(choice({ id: 'pack/new' })));
+    await playing.resume();
     expect(await storage.unfinishedRounds()).toEqual([]);
     expect(await quizmaster.past('r2')).toBeUndefined();
     await asked('r3');
@@ -370,12 +400,12 @@ describe('a process that takes over', () => {
   test('takes over from one that was stopped, and that one opens no more', async () => {
     await asked('r1');
     await clock.advance(5_000);
-    await quizmaster.stop();
-    expect(await quizmaster.ask(wish('r2', 'another channel'))).toEqual({ refused: 'stopping' });
+    await playing.stop();
+    expect(await quizmaster.ask(wish('r2', 'another channel'), shows('r2'))).toEqual({ refused: 'stopping' });
     await clock.advance(100_000);
     expect(reveals).toEqual([]);
-    quizmaster = newQuizmaster();
-    await quizmaster.resume();
+    newProcess();
+    await playing.resume();
     expect(quizmaster.open('r1')).toMatchObject({ deadline: start + 120_000 });
   });
 });

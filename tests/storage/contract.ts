@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/game/round.ts';
 import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/storage/storage.ts';
+import { ada } from '../fixtures/players.ts';
 
 type NewRound = Parameters<Storage['openRound']>[0];
 
@@ -14,7 +15,7 @@ function round(id: string, changes: Partial<StoredRound> = {}): NewRound {
     pace: 'normal',
     series: undefined,
     wanted: { topicId: 'pack/members', difficulty: 'hard' },
-    place: { guildId: 'g', channelId: 'c', messageId: undefined, token: 't' },
+    place: { guildId: 'g', channelId: 'c', language: 'de', messageId: undefined, token: 't' },
     openedAt: 1_700_000_000_000,
     deadline: 1_700_000_020_000,
     ...changes,
@@ -22,7 +23,10 @@ function round(id: string, changes: Partial<StoredRound> = {}): NewRound {
 }
 
 function inChannel(channelId: string, changes: Partial<StoredRound> = {}): NewRound {
-  return round(channelId, { place: { guildId: 'g', channelId, messageId: undefined, token: 't' }, ...changes });
+  return round(channelId, {
+    place: { guildId: 'g', channelId, language: 'en', messageId: undefined, token: 't' },
+    ...changes,
+  });
 }
 
 function answer(id: string, points: number, changes: Partial<Answer> = {}): Answer {
@@ -44,12 +48,12 @@ function paper(id: string, ...names: [string] | [string, string]): StoredPaper {
   const players = second ? ([first ?? none, second] as const) : ([first ?? none] as const);
   return {
     paper: { id, players, terms, plan: ['q1', 'q2'], until: second && 9 },
-    place: { guildId: 'g', channelId: 'c', messageId: undefined, token: 't' },
+    place: { guildId: 'g', channelId: 'c', language: 'en', messageId: undefined, token: 't' },
   };
 }
 
 function match(id: string): StoredMatch {
-  const host = { id: 'ada', name: 'Ada' };
+  const host = ada;
   const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
   return {
     match: {
@@ -65,7 +69,15 @@ function match(id: string): StoredMatch {
       silent: 0,
       ending: undefined,
     },
-    stand: { guildId: 'g', channelId: 'c', lobbyId: undefined, token: 't', tokenUntil: 9, by: 'channel' },
+    venue: {
+      guildId: 'g',
+      channelId: 'c',
+      language: 'de',
+      lobbyId: undefined,
+      token: 't',
+      tokenUntil: 9,
+      by: 'channel',
+    },
   };
 }
 
@@ -88,7 +100,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
     });
 
     test('a round in direct messages has no server', async () => {
-      const place = { guildId: undefined, channelId: 'dm', messageId: undefined, token: 't' };
+      const place = { guildId: undefined, channelId: 'dm', language: 'en', messageId: undefined, token: 't' };
       await storage.openRound(round('r1', { place }));
       expect((await storage.round('r1'))?.place).toEqual(place);
     });
@@ -120,7 +132,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.openRound(round('r2', { questionId: 'pack/q2' }), 'r1');
       await storage.withdrawRound('r2');
       expect(await storage.round('r2')).toMatchObject({ state: 'withdrawn', place: { token: '' } });
-      expect((await storage.asked('c')).map(({ questionId }) => questionId)).toEqual(['pack/q1']);
+      expect((await storage.pastOfChannel('c')).map(({ questionId }) => questionId)).toEqual(['pack/q1']);
       expect(await storage.openRound(round('r3'), 'r1')).toEqual({ opened: true });
     });
 
@@ -263,13 +275,13 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         await storage.openRound(round(`r${i}`, { questionId, openedAt: 100 + i }));
         await storage.closeRound(`r${i}`, 500);
       }
-      const asked = (await storage.asked('c')).sort((a, b) => a.questionId.localeCompare(b.questionId));
+      const asked = (await storage.pastOfChannel('c')).sort((a, b) => a.questionId.localeCompare(b.questionId));
       expect(asked).toEqual([
         { questionId: 'q1', times: 2, lastAt: 102 },
         { questionId: 'q2', times: 1, lastAt: 101 },
       ]);
-      expect(await storage.asked('another')).toEqual([]);
-      expect(await storage.asked('c', 101)).toEqual([{ questionId: 'q1', times: 1, lastAt: 100 }]);
+      expect(await storage.pastOfChannel('another')).toEqual([]);
+      expect(await storage.pastOfChannel('c', 101)).toEqual([{ questionId: 'q1', times: 1, lastAt: 100 }]);
     });
 
     test('a match comes back as it was stored, and a channel has one at most until it is left', async () => {
@@ -288,7 +300,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
     });
 
     test('the rounds of a match come back in the order in which they were asked', async () => {
-      const series = { matchId: 'm1', number: 1, of: 2, streaks: { ada: 1 }, waitsFor: ['ada'] };
+      const series = { id: 'm1', number: 1, of: 2, streaks: { ada: 1 }, waitsFor: ['ada'] };
       await storage.openRound(inChannel('later', { series: { ...series, number: 2 }, openedAt: 200 }));
       await storage.openRound(inChannel('first', { series, openedAt: 100, pace: 'untimed' }));
       await storage.openRound(inChannel('other'));
@@ -320,12 +332,15 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.addAnswer('r1', 'g', answer('ada', 90));
       await storage.closeRound('r1', 5);
       await storage.openRound(round('r2', { questionId: 'let pass', openedAt: 3 }));
-      const seen = (await storage.seen('ada')).sort((a, b) => a.lastAt - b.lastAt);
+      const seen = (await storage.pastOfPlayer('ada')).sort((a, b) => a.lastAt - b.lastAt);
       expect(seen).toEqual([
         { questionId: 'own', times: 1, lastAt: 1 },
         { questionId: 'answered', times: 1, lastAt: 2 },
       ]);
-      expect((await storage.asked('c')).map(({ questionId }) => questionId).sort()).toEqual(['answered', 'let pass']);
+      expect((await storage.pastOfChannel('c')).map(({ questionId }) => questionId).sort()).toEqual([
+        'answered',
+        'let pass',
+      ]);
     });
 
     test('an answer that is to count once does so once for each question, player and scope in that time', async () => {

@@ -1,4 +1,4 @@
-import type { FromPage, FromPlayground } from '../src/protocol.ts';
+import type { FromPage, FromPlayground } from '../src/page-server/protocol.ts';
 
 const shortestWait = 500;
 const longestWait = 5_000;

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Channel } from '../src/protocol.ts';
+import type { Channel } from '../src/page-server/protocol.ts';
 import { drawMessage, drawSending, drawUnanswered } from './message/message.ts';
 import { spokenMessage } from './message/spoken.ts';
 import type { Scene } from './scene.ts';

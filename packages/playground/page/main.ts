@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
-import type { Channel, FromPage, FromPlayground, OptionValues, Snapshot } from '../src/protocol.ts';
+import type { OptionValues } from '../src/interactions/values.ts';
+import type { Channel, FromPage, FromPlayground, Snapshot } from '../src/page-server/protocol.ts';
 import type { Usable } from './box/command.ts';
 import { usableCommands } from './box/command.ts';
 import { MessageBox } from './box/message-box.ts';
@@ -236,8 +237,7 @@ class PlaygroundApp extends LitElement {
 
   /** Shown to whoever has not used a command yet. */
   #drawHint({ commands, messages, me }: Snapshot, channel: Channel): unknown {
-    const usable = usableCommands(commands, channel.kind);
-    const first = usable.find(({ name }) => name === 'quiz') ?? usable[0];
+    const [first] = usableCommands(commands, channel.kind);
     const busy = [...this.view.requests.values()].some(({ kind }) => kind === 'command');
     if (!first || busy || messages.some(({ interaction_metadata: metadata }) => metadata?.user.id === me.id))
       return nothing;

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Violation } from '../src/protocol.ts';
+import type { Violation } from '../src/world/violation.ts';
 import type { View } from './view.ts';
 
 /** A calm line above the conversation while the playground or the bot is away. */

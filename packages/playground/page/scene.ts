@@ -1,4 +1,4 @@
-import type { Snapshot } from '../src/protocol.ts';
+import type { Snapshot } from '../src/page-server/protocol.ts';
 import type { View } from './view.ts';
 
 /** What a message needs to know about the world to be drawn, and what can be done with it. */

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Channel, Snapshot } from '../src/protocol.ts';
+import type { Channel, Snapshot } from '../src/page-server/protocol.ts';
 
 export interface SidebarActs {
   openChannel(id: string): void;

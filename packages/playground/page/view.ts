@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord.js';
-import type { FromPlayground, Snapshot } from '../src/protocol.ts';
+import type { FromPlayground, Snapshot } from '../src/page-server/protocol.ts';
 
 /** What this person has asked of the bot and is waiting to see answered. */
 export type Request =

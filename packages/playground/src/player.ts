@@ -1,18 +1,16 @@
 import type { APIMessage } from 'discord.js';
 
-import type { Actions, Manner } from './actions.ts';
-import type { Outcome } from './interactions.ts';
-import type { FieldValues } from './modals.ts';
-import type { Resident } from './people.ts';
-import { nameOf } from './people.ts';
-import type { Place } from './places.ts';
-import { TEXT_CHANNELS } from './places.ts';
-import type { Post } from './posts.ts';
-import { isVisible } from './posts.ts';
-import type { OptionValues } from './protocol.ts';
+import type { Actions, Manner } from './interactions/actions.ts';
+import type { Outcome } from './interactions/interactions.ts';
+import type { Person } from './world/people.ts';
+import { nameOf } from './world/people.ts';
+import type { Place } from './world/places.ts';
+import type { Post } from './world/posts.ts';
+import { isVisible } from './world/posts.ts';
+import type { FieldValues, OptionValues } from './interactions/values.ts';
 import type { Component } from './rules/component.ts';
 import { walk } from './rules/component.ts';
-import type { World } from './world.ts';
+import type { World } from './world/world.ts';
 
 /** A server channel's name or id, or `dm`: this person's direct messages with the bot. Default: the server's first channel. */
 type ChannelName = string;
@@ -45,13 +43,13 @@ export interface Player {
   sees(predicate: (message: APIMessage) => boolean, options?: Somewhere & { timeout?: number }): Promise<APIMessage>;
 }
 
-export function createPlayer(world: World, actions: Actions, person: Resident): Player {
+export function createPlayer(world: World, actions: Actions, person: Person): Player {
   const { id } = person.user;
   const name = nameOf(person.user);
 
   function placeOf(channel: ChannelName | undefined): Place {
     if (channel === 'dm') return world.directPlace(id);
-    return world.channelNamed(channel ?? TEXT_CHANNELS[0].name);
+    return world.channelNamed(channel ?? world.firstChannel);
   }
 
   function commandId(command: string): string {

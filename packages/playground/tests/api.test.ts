@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 
-import { test as base } from './fixtures.ts';
+import { test as base } from './fixtures/playground.ts';
 
 const test = base.extend<{ channel(name: string): Promise<string> }>({
   channel: async ({ request, playground }, use) => {
@@ -49,7 +49,7 @@ test('the version may be left out, but another one is not there', async ({ playg
 });
 
 test('a body that is no JSON is refused', async ({ playground, channel }) => {
-  const response = await fetch(`${playground.apiUrl}${await channel('trivia')}/messages`, {
+  const response = await fetch(`${playground.apiUrl}${await channel('general')}/messages`, {
     method: 'POST',
     headers: { authorization: `Bot ${playground.token}`, 'content-type': 'application/json' },
     body: '{',
@@ -83,7 +83,7 @@ test('the bot writes first in direct messages', async ({ request, playground }) 
 });
 
 test('a channel is read newest first, page by page', async ({ request, channel, playground }) => {
-  const path = `${await channel('trivia')}/messages`;
+  const path = `${await channel('general')}/messages`;
   const ids = ['one', 'two', 'three', 'four'].map((content) => {
     playground.join('Ada').say(content);
     return playground.join('Ada').messages().at(-1)?.id;
@@ -97,7 +97,7 @@ test('a channel is read newest first, page by page', async ({ request, channel, 
 });
 
 test("the bot changes and deletes its own messages, not other people's", async ({ request, channel, playground }) => {
-  const path = `${await channel('trivia')}/messages`;
+  const path = `${await channel('general')}/messages`;
   playground.join('Ada').say('Mine');
   const [theirs] = playground.join('Ada').messages();
   expect(await request('PATCH', `${path}/${theirs?.id}`, { content: 'Yours' })).toMatchObject({
@@ -116,16 +116,16 @@ test("the bot changes and deletes its own messages, not other people's", async (
 });
 
 test('where the bot may not post, it cannot', async ({ request, channel, playground }) => {
-  const path = await channel('bulletins');
+  const path = await channel('announcements');
   expect(await request('POST', `${path}/messages`, { content: 'News' })).toMatchObject({
     status: 403,
     body: { code: 50013, message: 'Missing Permissions' },
   });
-  expect(playground.join('Ada').messages('bulletins')).toEqual([]);
+  expect(playground.join('Ada').messages('announcements')).toEqual([]);
 });
 
 test('a reply shows what it replies to', async ({ request, channel, playground }) => {
-  const path = `${await channel('trivia')}/messages`;
+  const path = `${await channel('general')}/messages`;
   playground.join('Ada').say('Question');
   const [asked] = playground.join('Ada').messages();
   const { body } = await request('POST', path, { content: 'Answer', message_reference: { message_id: asked?.id } });

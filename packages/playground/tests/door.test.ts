@@ -4,8 +4,8 @@ import { request as send } from 'node:http';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 
-import { startPlayground } from '../src/server.ts';
-import { test } from './fixtures.ts';
+import { startPlayground } from '../src/playground.ts';
+import { test } from './fixtures/playground.ts';
 
 /** `fetch` does not let anybody choose these headers. */
 async function statusOf(url: string, headers: Record<string, string>): Promise<number | undefined> {

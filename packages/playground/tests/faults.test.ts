@@ -1,10 +1,10 @@
 import { ChannelType, Client, DiscordAPIError, Events, HTTPError, PermissionFlagsBits } from 'discord.js';
 import { describe, expect } from 'vitest';
 
-import type { Playground } from '../src/server.ts';
-import { startPlayground } from '../src/server.ts';
-import { test as base } from './fixtures.ts';
-import { messageOf, onCommand, QUIZ } from './quiz.ts';
+import type { Playground } from '../src/playground.ts';
+import { startPlayground } from '../src/playground.ts';
+import { test as base } from './fixtures/playground.ts';
+import { messageOf, onCommand, QUIZ } from './fixtures/quiz.ts';
 
 /** A bot that answers every command, and its client. */
 const test = base.extend<{ client: Client<true> }>({
@@ -36,12 +36,12 @@ describe('a request', () => {
     'fails with %i as often as it was told to',
     async (status, { playground, client }) => {
       const fault = playground.faults.rest('post', { answer: status }, 5);
-      const error = await failure(post(client, channelId(client, 'trivia')));
+      const error = await failure(post(client, channelId(client, 'general')));
       // discord.js tries again three times.
       expect(error).toBeInstanceOf(HTTPError);
       expect(error).toMatchObject({ status });
       expect(fault.hits).toBe(4);
-      await post(client, channelId(client, 'trivia'));
+      await post(client, channelId(client, 'general'));
       expect(fault.hits).toBe(5);
       expect(playground.violations).toEqual([]);
     },
@@ -51,7 +51,7 @@ describe('a request', () => {
     'is limited by its rate, and taken afterwards; global: %s',
     async (global, { playground, request }) => {
       playground.faults.rest('post', { answer: 429, retryAfter: 0.25, global });
-      const id = playground.openThread('trivia', 'Limits');
+      const id = playground.openThread('general', 'Limits');
       const limited = await fetch(`${playground.apiUrl}/v10/channels/${id}/messages`, { method: 'POST' });
       expect(limited.status).toBe(429);
       expect(await limited.json()).toEqual({ message: 'You are being rate limited.', retry_after: 0.25, global });
@@ -67,7 +67,7 @@ describe('a request', () => {
     ['before', 0],
     ['after', 1],
   ] as const)('is cut %s Discord has done what was asked', async ([cut, done], { playground, request }) => {
-    const id = playground.openThread('trivia', 'Cuts');
+    const id = playground.openThread('general', 'Cuts');
     const fault = playground.faults.rest(/^POST .*\/messages$/, { cut });
     expect(await failure(request('POST', `/channels/${id}/messages`, { content: 'One' }))).toBeInstanceOf(Error);
     expect(fault.hits).toBe(1);
@@ -80,7 +80,7 @@ describe('a request', () => {
   ] as const)(
     'is held %s Discord has done what was asked, until released',
     async ([hold, done], { playground, request }) => {
-      const id = playground.openThread('trivia', 'Holds');
+      const id = playground.openThread('general', 'Holds');
       const fault = playground.faults.rest('post', { hold });
       const sent = request('POST', `/channels/${id}/messages`, { content: 'One' });
       await fault.sprung;
@@ -95,7 +95,7 @@ describe('a request', () => {
   test('goes through once the fault is released, however often it was to occur', async ({ playground, client }) => {
     const fault = playground.faults.rest('post', { answer: 500 }, 1_000);
     fault.release();
-    await post(client, channelId(client, 'trivia'));
+    await post(client, channelId(client, 'general'));
     expect(fault.hits).toBe(0);
   });
 
@@ -112,7 +112,7 @@ describe('a request', () => {
   });
 
   test('with a nonce to be enforced makes one message, however often it is sent', async ({ playground, request }) => {
-    const id = playground.openThread('trivia', 'Nonces');
+    const id = playground.openThread('general', 'Nonces');
     const body = { content: 'Once', nonce: 'one', enforce_nonce: true };
     const [first, second] = [
       await request('POST', `/channels/${id}/messages`, body),
@@ -183,10 +183,10 @@ describe('a channel', () => {
   };
 
   test('that the bot may not write in any more', async ({ playground, client }) => {
-    const id = channelId(client, 'trivia');
-    playground.faults.channels.deny('trivia', PermissionFlagsBits.SendMessages);
+    const id = channelId(client, 'general');
+    playground.faults.channels.deny('general', PermissionFlagsBits.SendMessages);
     expect(await code(post(client, id))).toBe(50013);
-    playground.faults.channels.grant('trivia', PermissionFlagsBits.SendMessages);
+    playground.faults.channels.grant('general', PermissionFlagsBits.SendMessages);
     await post(client, id);
   });
 
@@ -199,8 +199,8 @@ describe('a channel', () => {
       }),
     );
     await client.application.commands.set([QUIZ]);
-    const message = await post(client, channelId(client, 'trivia'));
-    playground.faults.channels.deny('trivia', PermissionFlagsBits.ViewChannel);
+    const message = await post(client, channelId(client, 'general'));
+    playground.faults.channels.deny('general', PermissionFlagsBits.ViewChannel);
     expect(await code(message.edit('Unseen'))).toBe(50001);
     expect(await playground.join('Ada').command('quiz')).toMatchObject({ kind: 'reply' });
     expect(permissions.map((one) => one & PermissionFlagsBits.ViewChannel)).toEqual([0n]);
@@ -208,17 +208,17 @@ describe('a channel', () => {
 
   test('that is deleted takes its threads and messages along', async ({ playground, client }) => {
     const deleted = new Promise((resolve) => client.once(Events.ChannelDelete, ({ id }) => resolve(id)));
-    const id = channelId(client, 'trivia');
-    const thread = playground.openThread('trivia', 'Side table');
-    playground.faults.channels.remove('trivia');
+    const id = channelId(client, 'general');
+    const thread = playground.openThread('general', 'Side table');
+    playground.faults.channels.remove('general');
     expect(await deleted).toBe(id);
     expect(await code(client.channels.fetch(id, { force: true }))).toBe(10003);
     expect(await code(client.channels.fetch(thread, { force: true }))).toBe(10003);
-    expect(() => playground.join('Ada').messages('trivia')).toThrow(/no channel "trivia"/);
+    expect(() => playground.join('Ada').messages('general')).toThrow(/no channel "general"/);
   });
 
   test('in which a moderator deletes a message', async ({ playground, client }) => {
-    const message = await post(client, channelId(client, 'trivia'));
+    const message = await post(client, channelId(client, 'general'));
     playground.faults.channels.removeMessage(message.id);
     expect(await code(message.edit('Gone'))).toBe(10008);
   });
@@ -237,7 +237,7 @@ describe('a channel', () => {
     await client.application.commands.set([QUIZ]);
     void playground.join('Ada').command('quiz');
     await received.promise;
-    playground.faults.channels.remove('trivia');
+    playground.faults.channels.remove('general');
     gone.resolve();
     expect(await refused.promise).toBe(10003);
   });
@@ -246,29 +246,29 @@ describe('a channel', () => {
 describe('a thread', () => {
   test('takes commands, and is known as one', async ({ playground, client }) => {
     const created = new Promise<number>((resolve) => client.once(Events.ThreadCreate, ({ type }) => resolve(type)));
-    const id = playground.openThread('trivia', 'Side table');
+    const id = playground.openThread('general', 'Side table');
     expect(await created).toBe(ChannelType.PublicThread);
     const outcome = await playground.join('Ada').command('quiz', {}, { channel: 'Side table' });
     expect(messageOf(outcome)).toMatchObject({ channel_id: id, content: `Hello from ${ChannelType.PublicThread}` });
     const thread = await client.channels.fetch(id);
     expect(thread?.isThread() && [thread.parent?.name, thread.archived, thread.locked]).toEqual([
-      'trivia',
+      'general',
       false,
       false,
     ]);
   });
 
   test('goes by its parent’s permissions, but for writing has one of its own', async ({ playground, client }) => {
-    const id = playground.openThread('trivia', 'Side table');
-    playground.faults.channels.deny('trivia', PermissionFlagsBits.SendMessages);
+    const id = playground.openThread('general', 'Side table');
+    playground.faults.channels.deny('general', PermissionFlagsBits.SendMessages);
     await post(client, id);
-    playground.faults.channels.deny('trivia', PermissionFlagsBits.SendMessagesInThreads);
+    playground.faults.channels.deny('general', PermissionFlagsBits.SendMessagesInThreads);
     const refused = await failure(post(client, id));
     expect(refused).toMatchObject({ code: 50013 });
   });
 
   test('that is archived takes no edits until somebody says something', async ({ playground, client }) => {
-    const id = playground.openThread('trivia', 'Side table');
+    const id = playground.openThread('general', 'Side table');
     const message = await post(client, id);
     playground.faults.channels.archive('Side table');
     expect(await failure(message.edit('Asleep'))).toMatchObject({ code: 50083 });
@@ -277,7 +277,7 @@ describe('a thread', () => {
   });
 
   test('that is locked takes nothing', async ({ playground, client, request }) => {
-    const id = playground.openThread('trivia', 'Side table');
+    const id = playground.openThread('general', 'Side table');
     const message = await post(client, id);
     playground.faults.channels.lock('Side table');
     expect(await failure(message.edit('Locked'))).toMatchObject({ code: 50083 });
@@ -288,7 +288,7 @@ describe('a thread', () => {
   });
 
   test('is deleted', async ({ playground, client }) => {
-    const id = playground.openThread('trivia', 'Side table');
+    const id = playground.openThread('general', 'Side table');
     const deleted = new Promise((resolve) => client.once(Events.ThreadDelete, (thread) => resolve(thread.id)));
     playground.faults.channels.remove('Side table');
     expect(await deleted).toBe(id);
@@ -296,6 +296,6 @@ describe('a thread', () => {
   });
 
   test('cannot be made of a channel', ({ playground }) => {
-    expect(() => playground.faults.channels.archive('trivia')).toThrow(/"trivia" is no thread/);
+    expect(() => playground.faults.channels.archive('general')).toThrow(/"general" is no thread/);
   });
 });

@@ -1,8 +1,8 @@
 import { AttachmentBuilder } from 'discord.js';
 import { expect } from 'vitest';
 
-import { MAX_UPLOAD_BYTES } from '../src/uploads.ts';
-import { test } from './fixtures.ts';
+import { MAX_UPLOAD_BYTES } from '../src/messages/uploads.ts';
+import { test } from './fixtures/playground.ts';
 
 const PING = { name: 'ping', description: 'Answers.' };
 const PICTURE = Buffer.from('not really a picture');

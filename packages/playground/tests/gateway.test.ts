@@ -4,10 +4,10 @@ import { Client, Events, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import { describe, expect } from 'vitest';
 import { WebSocket } from 'ws';
 
-import { parseFrame } from '../src/frame.ts';
+import { parseFrame } from '../src/network/frame.ts';
 import { RESUMABLE_FOR } from '../src/gateway/session.ts';
-import type { Playground } from '../src/server.ts';
-import { test } from './fixtures.ts';
+import type { Playground } from '../src/playground.ts';
+import { test } from './fixtures/playground.ts';
 
 interface Frame {
   op: number;
@@ -57,8 +57,8 @@ describe('a client', () => {
   test('becomes ready, and knows the server and its channels', async ({ playground, connect }) => {
     const client = await connect();
     const guild = await client.guilds.fetch(playground.guildId);
-    expect(guild.name).toBe('The Situation Room');
-    expect(guild.channels.cache.map(({ name }) => name)).toEqual(['trivia', 'lounge', 'bulletins']);
+    expect(guild.name).toBe('Playground');
+    expect(guild.channels.cache.map(({ name }) => name)).toEqual(['general', 'lounge', 'announcements']);
     expect(await client.application.fetch()).toMatchObject({ name: client.user.username });
     expect(playground.violations).toEqual([]);
   });

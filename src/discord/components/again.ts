@@ -1,14 +1,17 @@
 import { UserError } from '../../errors.ts';
-import { callMatch } from '../play/call-match.ts';
 import type { ButtonComponent } from '../component.ts';
+import { callMatch } from '../play/call-match.ts';
+import { askPrivately } from '../play/turns.ts';
 
-/** `again:<match>`: calls another match on the same terms. */
+/** `again:<match or paper>`: another match, or another set of private questions, on the same terms. */
 export default {
   type: 'button',
   name: 'again',
-  async handle(interaction, [matchId = ''], bot) {
-    const past = await bot.storage.match(matchId);
-    if (!past) throw new UserError(bot.messages.match.over);
-    await callMatch(interaction, past.match.terms, bot);
+  async handle(interaction, [id = ''], bot) {
+    const match = await bot.storage.match(id);
+    if (match) return callMatch(interaction, match.match.terms, bot);
+    const set = await bot.storage.paper(id);
+    if (!set) throw new UserError(bot.messages.match.over);
+    return askPrivately(interaction, set.paper.terms, bot);
   },
 } satisfies ButtonComponent;

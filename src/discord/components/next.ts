@@ -1,18 +1,23 @@
 import { revealMessage } from '../../render/reveal.ts';
-import { refuseDuringMatch, show, wishFrom } from '../play/ask.ts';
 import type { ButtonComponent } from '../component.ts';
+import { askNext } from '../play/ask.ts';
+import { goOn } from '../play/turns.ts';
 
-/** `next:<round>`: asks on from the same topic and difficulty. Pressed by several, it asks once and then goes. */
+/**
+ * `next:<round>`: asks on from the same topic and difficulty; pressed by several, it asks once and then goes. In private, the
+ * next question, or after the last one how it went.
+ */
 export default {
   type: 'button',
   name: 'next',
   async handle(interaction, [roundId = ''], bot) {
-    await refuseDuringMatch(interaction, bot);
-    const asked = await bot.quizmaster.askNext(roundId, wishFrom(interaction));
-    await show(interaction, asked, bot, async () => {
+    if (await bot.solo.has(roundId)) return goOn(interaction, roundId, bot);
+    const withoutButton = async () => {
       const past = await bot.quizmaster.past(roundId);
-      const fact = past && bot.bank.fact(past.round.question.factId);
-      if (past && fact) await interaction.update(revealMessage(past.round, fact, bot.messages, false));
-    });
+      if (!past) return;
+      const messages = bot.languages.messages(past.place.language);
+      await interaction.update(revealMessage(past.round, bot.bank.factOf(past.round.question), messages, false));
+    };
+    return askNext(interaction, roundId, withoutButton, bot);
   },
 } satisfies ButtonComponent;

@@ -5,7 +5,6 @@ import { takeAnswer } from '../play/answer.ts';
 export default {
   type: 'select',
   name: 'tick',
-  async handle(interaction, [roundId = ''], bot) {
-    await takeAnswer(interaction, roundId, { places: interaction.values.map(Number) }, bot);
-  },
+  handle: (interaction, [roundId = ''], bot) =>
+    takeAnswer(interaction, roundId, { positions: interaction.values.map(Number) }, bot),
 } satisfies SelectComponent;

@@ -1,16 +1,18 @@
-import { answerForm } from '../play/answer-form.ts';
-import type { ButtonComponent } from '../component.ts';
+import { answerForm } from '../../render/answer-form.ts';
 import { encodeId } from '../../render/ids.ts';
+import type { ButtonComponent } from '../component.ts';
 import { tellOutcome } from '../play/answer.ts';
-import { playerOf } from '../player.ts';
 
 /** `write:<round>`: opens the form in which an answer is typed, where one still counts. */
 export default {
   type: 'button',
   name: 'write',
   async handle(interaction, [roundId = ''], bot) {
-    const player = playerOf(interaction);
-    const refused = await bot.quizmaster.mayAnswer(roundId, player.id, interaction.createdTimestamp);
+    const { quizmaster, solo } = bot;
+    const isPrivate = !quizmaster.open(roundId) && (await solo.has(roundId));
+    const refused = isPrivate
+      ? undefined
+      : await quizmaster.mayAnswer(roundId, interaction.user.id, interaction.createdTimestamp);
     if (refused) return tellOutcome(interaction, refused, bot);
     await interaction.showModal(answerForm(encodeId('written', roundId), bot.messages));
   },

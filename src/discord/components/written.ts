@@ -1,4 +1,4 @@
-import { writtenIn } from '../play/answer-form.ts';
+import { answerField } from '../../render/answer-form.ts';
 import type { ModalComponent } from '../component.ts';
 import { takeAnswer } from '../play/answer.ts';
 
@@ -6,7 +6,6 @@ import { takeAnswer } from '../play/answer.ts';
 export default {
   type: 'modal',
   name: 'written',
-  async handle(interaction, [roundId = ''], bot) {
-    await takeAnswer(interaction, roundId, { text: writtenIn(interaction) }, bot);
-  },
+  handle: (interaction, [roundId = ''], bot) =>
+    takeAnswer(interaction, roundId, { text: interaction.fields.getTextInputValue(answerField).trim() }, bot),
 } satisfies ModalComponent;

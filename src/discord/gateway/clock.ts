@@ -1,4 +1,4 @@
-import type { Clock } from '../../play/quizmaster.ts';
+import type { Clock } from '../../game/clock.ts';
 
 /** How many of the latest interactions the estimate rests on. */
 const remembered = 64;

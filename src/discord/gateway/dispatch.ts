@@ -6,11 +6,11 @@ import {
   type Interaction,
   type RepliableInteraction,
 } from 'discord.js';
-import type { Bot } from '../../bot.ts';
+import type { Bot, Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
+import { decodeId } from '../../render/ids.ts';
 import type { Command } from '../command.ts';
 import type { Component } from '../component.ts';
-import { decodeId } from '../../render/ids.ts';
 import { whisper } from '../send/whisper.ts';
 
 /** How many of the latest interactions are remembered, so that none is handled twice. */
@@ -23,37 +23,38 @@ export interface Dispatch {
   settled(): Promise<void>;
 }
 
-/** Finds who handles an interaction, and is the only place where what goes wrong is caught. */
+/** Finds who handles an interaction, in whose language, and is the only place where what goes wrong is caught. */
 export function createDispatch(bot: Bot, commands: readonly Command[], components: readonly Component[]): Dispatch {
   const underWay = new Set<Promise<void>>();
   const known = new Set<string>();
 
-  async function route(interaction: Interaction): Promise<void> {
-    if (interaction.isAutocomplete()) {
-      await commands.find(named(interaction.commandName))?.autocomplete?.(interaction, bot);
-    } else if (interaction.isChatInputCommand()) {
-      const command = commands.find(named(interaction.commandName));
-      if (!command) throw new UserError(bot.messages.trouble.unknownCommand);
-      await command.execute(interaction, bot);
-    } else if (interaction.isButton() || interaction.isStringSelectMenu() || interaction.isModalSubmit()) {
-      const id = decodeId(interaction.customId);
-      const component = components.find(({ name }) => name === id?.name);
-      if (id && component?.type === 'button' && interaction.isButton())
-        await component.handle(interaction, id.args, bot);
-      else if (id && component?.type === 'select' && interaction.isStringSelectMenu()) {
-        await component.handle(interaction, id.args, bot);
-      } else if (id && component?.type === 'modal' && interaction.isModalSubmit()) {
-        await component.handle(interaction, id.args, bot);
-      } else throw new UserError(bot.messages.trouble.unknownComponent);
+  async function handle(interaction: Interaction): Promise<void> {
+    const context = contextOf(interaction, bot);
+    try {
+      await route(interaction, context);
+    } catch (error) {
+      if (interaction.isAutocomplete()) await failAutocomplete(interaction, error, context);
+      else if (interaction.isRepliable()) await explain(interaction, error, context);
     }
   }
 
-  async function handle(interaction: Interaction): Promise<void> {
-    try {
-      await route(interaction);
-    } catch (error) {
-      if (interaction.isAutocomplete()) await failAutocomplete(interaction, error, bot);
-      else if (interaction.isRepliable()) await explain(interaction, error, bot);
+  async function route(interaction: Interaction, context: Context): Promise<void> {
+    if (interaction.isAutocomplete()) {
+      await commands.find(isNamed(interaction.commandName))?.autocomplete?.(interaction, context);
+    } else if (interaction.isChatInputCommand()) {
+      const command = commands.find(isNamed(interaction.commandName));
+      if (!command) throw new UserError(context.messages.trouble.unknownCommand);
+      await command.execute(interaction, context);
+    } else if (interaction.isButton() || interaction.isStringSelectMenu() || interaction.isModalSubmit()) {
+      const id = decodeId(interaction.customId);
+      const component = components.find(isNamed(id?.name));
+      if (id && component?.type === 'button' && interaction.isButton())
+        await component.handle(interaction, id.args, context);
+      else if (id && component?.type === 'select' && interaction.isStringSelectMenu()) {
+        await component.handle(interaction, id.args, context);
+      } else if (id && component?.type === 'modal' && interaction.isModalSubmit()) {
+        await component.handle(interaction, id.args, context);
+      } else throw new UserError(context.messages.trouble.unknownComponent);
     }
   }
 
@@ -74,19 +75,34 @@ export function createDispatch(bot: Bot, commands: readonly Command[], component
   };
 }
 
-function named(name: string): (command: Command) => boolean {
-  return ({ definition }) => definition.name === name;
+/** What everyone sees is in the server's language, and outside servers in that of the person who acts. */
+function contextOf({ locale, guildLocale }: Interaction, bot: Bot): Context {
+  const { languages } = bot;
+  const language = languages.closest(guildLocale ?? locale);
+  return {
+    ...bot,
+    messages: languages.messages(languages.closest(locale)),
+    shared: languages.messages(language),
+    language,
+  };
+}
+
+function isNamed(name: string | undefined): (one: { name: string }) => boolean {
+  return (one) => one.name === name;
 }
 
 async function failAutocomplete(interaction: AutocompleteInteraction, error: unknown, { log }: Bot): Promise<void> {
-  log.error({ err: error, command: interaction.commandName }, 'an autocomplete failed');
+  const about = { err: error, command: interaction.commandName };
+  log.error(about, 'an autocomplete failed');
   if (interaction.responded) return;
   await interaction
     .respond([])
-    .catch((failure: unknown) => log.warn({ err: failure }, 'nor could its list be left empty'));
+    .catch((failure: unknown) =>
+      log.warn({ ...about, err: failure }, 'an autocomplete could not be answered with an empty list'),
+    );
 }
 
-async function explain(interaction: RepliableInteraction, error: unknown, { messages, log }: Bot): Promise<void> {
+async function explain(interaction: RepliableInteraction, error: unknown, { messages, log }: Context): Promise<void> {
   const what = interaction.isChatInputCommand()
     ? `/${interaction.commandName}`
     : 'customId' in interaction
@@ -96,7 +112,7 @@ async function explain(interaction: RepliableInteraction, error: unknown, { mess
   let sentence: string;
   if (error instanceof UserError) {
     sentence = error.message;
-    log.debug({ ...where, refused: sentence }, 'refused');
+    log.debug({ ...where, refused: sentence }, 'an interaction was refused');
   } else {
     const incident = randomBytes(3).toString('hex');
     sentence = messages.trouble.incident(incident);
@@ -104,7 +120,7 @@ async function explain(interaction: RepliableInteraction, error: unknown, { mess
     if (isGone(error)) return;
   }
   await whisper(interaction, sentence).catch((failure: unknown) =>
-    log.warn({ err: failure, ...where }, 'the player could not be told'),
+    log.warn({ err: failure, ...where }, 'a player could not be told what went wrong'),
   );
 }
 

@@ -1,41 +1,44 @@
-import type { ButtonInteraction, ModalSubmitInteraction, StringSelectMenuInteraction } from 'discord.js';
-import type { Bot } from '../../bot.ts';
+import type { Context } from '../../bot.ts';
+import type { Giving } from '../../game/kinds/kind.ts';
 import type { Answered } from '../../play/quizmaster.ts';
-import type { Staged } from '../../play/restore.ts';
+import type { Staged } from '../../play/stages.ts';
 import { escape } from '../../render/escape.ts';
 import { givenText } from '../../render/given.ts';
 import { revealMessage } from '../../render/reveal.ts';
 import { playerOf } from '../player.ts';
-import { tell } from './acknowledge.ts';
+import type { OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
+import { acknowledge } from './acknowledge.ts';
+import { answerPrivately } from './turns.ts';
 
-type Answering = ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction;
-
-/** Gives an answer to the open question that this interaction's message asks, and tells the player what became of it. */
+/** Takes an answer to the question that this interaction's message asks, and tells the player what became of it. */
 export async function takeAnswer(
-  interaction: Answering,
+  interaction: OnMessage,
   roundId: string,
-  what: { places: readonly number[] } | { text: string },
-  bot: Bot,
+  giving: Exclude<Giving, 'pass'>,
+  bot: Context,
 ): Promise<void> {
   const { message, createdTimestamp } = interaction;
-  const { quizmaster } = bot;
-  // Discord's word that the question stands may still be on its way: were the bot killed now, the answer would have none to stand by.
-  const standing = message && quizmaster.posted(roundId, message.id, message.createdTimestamp);
-  const answering = quizmaster.answer(roundId, playerOf(interaction), what, createdTimestamp);
-  const [answered] = await Promise.all([answering, standing]);
+  const { quizmaster, solo } = bot;
+  if (!quizmaster.open(roundId) && (await solo.has(roundId))) return answerPrivately(interaction, roundId, giving, bot);
+  // Discord's word that the question is posted may still be on its way: were the bot killed now, the answer would be lost with it.
+  const posted = message && quizmaster.posted(roundId, { messageId: message.id, at: message.createdTimestamp });
+  const answering = quizmaster.answer(roundId, playerOf(interaction), giving, createdTimestamp);
+  const [answered] = await Promise.all([answering, posted]);
   await tellOutcome(interaction, answered, bot);
 }
 
 /** Tells a player privately what became of an answer. */
-export async function tellOutcome(interaction: Answering, answered: Answered, bot: Bot): Promise<void> {
-  const words = bot.messages.answer;
+export async function tellOutcome(interaction: OnMessage, answered: Answered, bot: Context): Promise<void> {
+  const { messages } = bot;
+  const words = messages.answer;
   if ('refused' in answered) {
     switch (answered.refused) {
-      case 'already-answered':
-        return tell(answered.round.id, answered.answer, 'already', bot, () =>
-          whisper(interaction, words.already(givenText(answered.round, answered.answer.given))),
-        );
+      case 'already-answered': {
+        const { round, answer } = answered;
+        const text = words.already(givenText(round.question, answer.given, messages));
+        return acknowledge(round.id, answer, 'already', bot, () => whisper(interaction, text));
+      }
       case 'no-such-option':
         return whisper(interaction, words.noSuchOption);
       case 'unclear':
@@ -44,17 +47,20 @@ export async function tellOutcome(interaction: Answering, answered: Answered, bo
         return tellTooLate(interaction, answered.staged, bot);
     }
   }
-  const lockedIn = words.lockedIn(givenText(answered.round, answered.answer.given));
-  const text = answered.instead === undefined ? lockedIn : `${lockedIn}\n${words.instead(escape(answered.instead))}`;
-  await tell(answered.round.id, answered.answer, 'locked-in', bot, () => whisper(interaction, text));
+  const { round, answer, instead } = answered;
+  const lockedIn = words.lockedIn(givenText(round.question, answer.given, messages));
+  const text = instead === undefined ? lockedIn : `${lockedIn}\n${words.instead(escape(instead))}`;
+  await acknowledge(round.id, answer, 'locked-in', bot, () => whisper(interaction, text));
 }
 
 /** A message that still shows a closed question has missed its reveal: the click that found it mends it. */
-async function tellTooLate(interaction: Answering, staged: Staged | undefined, bot: Bot): Promise<void> {
-  const fact = staged && bot.bank.fact(staged.round.question.factId);
-  const mendable = staged?.round.closedAt !== undefined && staged.place.messageId === interaction.message?.id;
-  if (mendable && fact && interaction.isMessageComponent()) {
-    await interaction.update(revealMessage(staged.round, fact, bot.messages, true));
+async function tellTooLate(interaction: OnMessage, staged: Staged | undefined, bot: Context): Promise<void> {
+  const { bank, languages, messages } = bot;
+  const isMendable = staged?.round.closedAt !== undefined && staged.place.messageId === interaction.message?.id;
+  if (isMendable && interaction.isMessageComponent()) {
+    const { round, place } = staged;
+    const reveal = revealMessage(round, bank.factOf(round.question), languages.messages(place.language), true);
+    await interaction.update(reveal);
   }
-  await whisper(interaction, staged ? bot.messages.answer.tooLate : bot.messages.answer.over);
+  await whisper(interaction, staged ? messages.answer.tooLate : messages.answer.over);
 }

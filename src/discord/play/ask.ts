@@ -1,92 +1,79 @@
-import {
-  channelLink,
-  messageLink,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type Message,
-} from 'discord.js';
-import type { Bot } from '../../bot.ts';
+import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
+import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import type { Asked, Wish } from '../../play/quizmaster.ts';
+import type { Posted, Staged } from '../../play/stages.ts';
 import { questionMessage } from '../../render/question.ts';
-import type { Place, Stand } from '../../storage/storage.ts';
-import { replyStanding } from '../send/reply.ts';
+import { hereOf } from '../here.ts';
+import { linkTo, linkToMatch } from '../links.ts';
+import { replyWith } from '../send/reply.ts';
 
+/** What people use to ask for a question, a match or a duel. */
 export type Asking = ChatInputCommandInteraction | ButtonInteraction;
-
-/** A wish on behalf of whoever made this interaction, here. */
-export function wishFrom(interaction: Asking): Omit<Wish, 'from'> {
-  const { id, guildId, channelId, token, user } = interaction;
-  return { id, askedBy: user.id, place: { guildId: guildId ?? undefined, channelId, token } };
-}
 
 /**
  * Asks a question here, unless a match is going on.
  *
  * @throws UserError where there is none to be asked
  */
-export async function askHere(interaction: Asking, from: Wish['from'], bot: Bot): Promise<void> {
+export async function askHere(interaction: Asking, from: Wish['from'], bot: Context): Promise<void> {
   await refuseDuringMatch(interaction, bot);
-  await show(interaction, await bot.quizmaster.ask({ ...wishFrom(interaction), from }), bot);
-}
-
-/** @throws UserError where a match is going on in the channel */
-export async function refuseDuringMatch({ channelId }: Asking, { matches, messages }: Bot): Promise<void> {
-  const match = await matches.in(channelId);
-  if (match) throw new UserError(messages.match.busy(linkToMatch(match.stand)));
-}
-
-export function linkToMatch({ guildId, channelId, lobbyId }: Stand): string {
-  return linkTo({ guildId, channelId, messageId: lobbyId });
+  const wish = { ...wishFrom(interaction, bot), from };
+  refuse(await bot.quizmaster.ask(wish, (staged) => show(interaction, staged, bot)), bot);
 }
 
 /**
- * Shows the question that the quizmaster has just asked, or says why there is none. A question that cannot be shown is taken
- * back: it counts for nobody, and leaves the channel free.
+ * Asks on here after a round, unless a match is going on.
  *
- * @param first what is to be shown before it
- * @throws UserError where the quizmaster refused
+ * @param before what is to be shown before the question
+ * @throws UserError where there is none to be asked
  */
-export async function show(
+export async function askNext(
   interaction: Asking,
-  asked: Asked,
-  bot: Bot,
-  first: () => Promise<void> = async () => {},
+  roundId: string,
+  before: () => Promise<void>,
+  bot: Context,
 ): Promise<void> {
-  if ('refused' in asked) throw new UserError(refusal(asked, bot));
-  const round = asked.asked;
-  let message: Message;
-  try {
-    const topic = bot.bank.topic(round.question.topicId);
-    if (!topic) throw new Error(`The question ${round.question.id} has no topic ${round.question.topicId}.`);
-    await first();
-    message = await send(interaction, questionMessage(round, topic, bot.messages));
-  } catch (error) {
-    await bot.quizmaster.withdraw(round.id);
-    throw error;
-  }
-  await bot.quizmaster.posted(round.id, message.id, message.createdTimestamp);
+  await refuseDuringMatch(interaction, bot);
+  const asked = await bot.quizmaster.askNext(roundId, wishFrom(interaction, bot), async (staged) => {
+    await before();
+    return show(interaction, staged, bot);
+  });
+  refuse(asked, bot);
 }
 
-async function send(interaction: Asking, question: ReturnType<typeof questionMessage>): Promise<Message> {
-  if (interaction.replied || interaction.deferred) return interaction.followUp(question);
-  return replyStanding(interaction, question);
+/** A wish on behalf of whoever made this interaction, here. */
+function wishFrom(interaction: Asking, bot: Context): Omit<Wish, 'from'> {
+  const { id, token, user } = interaction;
+  return { id, askedBy: user.id, place: { ...hereOf(interaction, bot), token } };
 }
 
-function refusal(asked: Extract<Asked, { refused: unknown }>, { messages }: Bot): string {
+async function refuseDuringMatch({ channelId }: Asking, { matches, messages }: Context): Promise<void> {
+  const match = await matches.in(channelId);
+  if (match) throw new UserError(messages.match.busy(linkToMatch(match.venue)));
+}
+
+async function show(interaction: Asking, { round }: Staged, { bank, shared }: Context): Promise<Posted> {
+  const question = questionMessage(round, bank.topicOf(round.question), shared);
+  const isAnswered = interaction.replied || interaction.deferred;
+  const { id, createdTimestamp } = isAnswered
+    ? await interaction.followUp(question)
+    : await replyWith(interaction, question);
+  return { messageId: id, at: createdTimestamp };
+}
+
+function refuse(asked: Asked, { messages }: Context): void {
+  if ('asked' in asked) return;
   switch (asked.refused) {
     case 'busy':
-      return messages.quiz.busy(linkTo(asked.place));
+      throw new UserError(messages.quiz.busy(linkTo(asked.place)));
     case 'followed':
-      return messages.quiz.followed;
+      throw new UserError(messages.quiz.followed);
     case 'no-such-question':
-      return messages.quiz.noneSoHard;
+      throw new UserError(messages.quiz.noneSoHard);
     case 'stopping':
-      return messages.quiz.stopping;
+      throw new UserError(messages.quiz.stopping);
+    case 'out-of-reach':
+      throw new Error('A question that an interaction shows cannot be out of reach.');
   }
-}
-
-export function linkTo({ guildId, channelId, messageId }: Omit<Place, 'token'>): string {
-  if (messageId === undefined) return guildId === undefined ? channelLink(channelId) : channelLink(channelId, guildId);
-  return guildId === undefined ? messageLink(channelId, messageId) : messageLink(channelId, messageId, guildId);
 }

@@ -1,15 +1,17 @@
 import { ChannelType, InteractionContextType, PermissionFlagsBits, Routes, type APIChannel } from 'discord.js';
-import type { Bot } from '../../bot.ts';
+import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import type { Terms } from '../../game/match.ts';
 import { answerTime } from '../../game/pace.ts';
+import type { Venue } from '../../game/place.ts';
 import { rules } from '../../game/rules.ts';
 import { lobbyMessage } from '../../render/lobby.ts';
-import type { Stand } from '../../storage/storage.ts';
-import { linkToMatch, type Asking } from './ask.ts';
+import { hereOf } from '../here.ts';
+import { linkToMatch } from '../links.ts';
 import { playerOf } from '../player.ts';
-import { replyStanding } from '../send/reply.ts';
+import { replyWith } from '../send/reply.ts';
 import { whisper } from '../send/whisper.ts';
+import type { Asking } from './ask.ts';
 
 /** How long an interaction's token is relied on: Discord's 15 minutes, less one to be safe. */
 const tokenLife = 14 * 60_000;
@@ -19,36 +21,31 @@ const tokenLife = 14 * 60_000;
  *
  * @throws UserError where there is a match already, or nothing to ask
  */
-export async function callMatch(interaction: Asking, wanted: Terms, bot: Bot): Promise<void> {
-  const { bank, matches, messages } = bot;
-  const stand = await standOf(interaction);
-  const questions = stand.by === 'reply' ? Math.min(wanted.questions, mostInReply(wanted, bot)) : wanted.questions;
+export async function callMatch(interaction: Asking, wanted: Terms, bot: Context): Promise<void> {
+  const { bank, matches, messages, shared } = bot;
+  const venue = await venueOf(interaction, bot);
+  const questions = venue.by === 'reply' ? Math.min(wanted.questions, mostInReply(wanted, bot)) : wanted.questions;
   const host = playerOf(interaction);
-  const called = await matches.call(interaction.id, host, { ...wanted, questions }, stand);
+  const called = await matches.call(interaction.id, host, { ...wanted, questions }, venue, async ({ match }) => {
+    const { id } = await replyWith(interaction, lobbyMessage(match, bank, shared));
+    return id;
+  });
   if ('refused' in called) {
-    if (called.refused === 'busy') throw new UserError(messages.match.busy(linkToMatch(called.stand)));
+    if (called.refused === 'busy') throw new UserError(messages.match.busy(linkToMatch(called.venue)));
     throw new UserError(called.refused === 'stopping' ? messages.quiz.stopping : messages.quiz.noneSoHard);
   }
   const { match } = called.called;
-  const topic = wanted.topicId === undefined ? undefined : bank.topic(wanted.topicId);
-  try {
-    const { id } = await replyStanding(interaction, lobbyMessage(match, topic, messages));
-    await matches.posted(match.id, id);
-  } catch (error) {
-    await matches.withdraw(match.id);
-    throw error;
-  }
   if (interaction.context === InteractionContextType.BotDM) await matches.hurry(match.id, host.id);
   if (questions < wanted.questions) await whisper(interaction, messages.match.shortened(match.plan.length));
 }
 
 /** Questions are messages of the bot's own where it may write; otherwise they live in its reply. */
-async function standOf(interaction: Asking): Promise<Omit<Stand, 'lobbyId'>> {
-  const { guildId, channelId, token, context, authorizingIntegrationOwners: owners } = interaction;
+async function venueOf(interaction: Asking, bot: Context): Promise<Omit<Venue, 'lobbyId'>> {
+  const { guildId, token, context, authorizingIntegrationOwners: owners } = interaction;
   const isMember = guildId !== null && owners['0'] !== undefined;
   const by =
     context === InteractionContextType.BotDM || (isMember && (await maySend(interaction))) ? 'channel' : 'reply';
-  return { guildId: guildId ?? undefined, channelId, token, tokenUntil: interaction.createdTimestamp + tokenLife, by };
+  return { ...hereOf(interaction, bot), token, tokenUntil: interaction.createdTimestamp + tokenLife, by };
 }
 
 /** Threads go by a permission of their own. Nothing of a server is kept, so where it matters, Discord is asked what this is. */
@@ -64,7 +61,7 @@ async function maySend({ appPermissions, channelId, client }: Asking): Promise<b
 }
 
 /** How many questions certainly fit into the life of one token. */
-function mostInReply({ pace }: Terms, { bank }: Bot): number {
+function mostInReply({ pace }: Terms, { bank }: Context): number {
   const longest = Math.max(
     ...bank.questions.map((question) => answerTime(question, pace === 'untimed' ? 'relaxed' : pace)),
   );

@@ -1,24 +1,27 @@
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
-import type { Bot } from '../../bot.ts';
-import type { Duel } from '../../play/duels.ts';
+import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import type { Terms } from '../../game/match.ts';
 import { other } from '../../game/paper.ts';
 import type { Player } from '../../game/round.ts';
+import type { Duel } from '../../play/stages.ts';
+import { duelMessage } from '../../render/duel.ts';
 import { escape } from '../../render/escape.ts';
-import { linkTo, type Asking } from './ask.ts';
-import { duelAsShown } from '../stages/duels.ts';
+import type { Payload } from '../../render/payload.ts';
+import { hereOf } from '../here.ts';
+import { linkTo } from '../links.ts';
 import { playerBy, playerOf } from '../player.ts';
-import { showTurn } from './solo.ts';
-import { replyStanding } from '../send/reply.ts';
+import { replyWith } from '../send/reply.ts';
 import { update } from '../send/update.ts';
+import type { Asking } from './ask.ts';
+import { showTurn } from './turns.ts';
 
 /**
- * Whom a `/duel` challenges, by the option `opponent`.
+ * The person whom the option `opponent` of `/duel` names.
  *
  * @throws UserError where that is a bot, the challenger, or somebody who is not here
  */
-export function opponentIn(interaction: ChatInputCommandInteraction, { messages }: Bot): Player {
+export function opponentIn(interaction: ChatInputCommandInteraction, { messages }: Context): Player {
   const opponent = interaction.options.getUser('opponent', true);
   const member = interaction.options.getMember('opponent');
   const player = playerBy(opponent, member);
@@ -33,21 +36,16 @@ export function opponentIn(interaction: ChatInputCommandInteraction, { messages 
  *
  * @throws UserError where these two have a duel going on here, or there is nothing to ask
  */
-export async function challenge(interaction: Asking, opponent: Player, terms: Terms, bot: Bot): Promise<void> {
-  const { id, guildId, channelId, token } = interaction;
-  const place = { guildId: guildId ?? undefined, channelId, token };
-  const called = await bot.duels.challenge(id, [playerOf(interaction), opponent], terms, place);
-  if ('refused' in called) {
-    if (called.refused === 'busy') throw new UserError(bot.messages.duel.busy(linkTo(called.place)));
-    throw new UserError(bot.messages.quiz.noneSoHard);
-  }
-  try {
-    const standing = await replyStanding(interaction, duelAsShown(called.challenged, bot));
-    await bot.duels.posted(id, standing.id);
-  } catch (error) {
-    await bot.duels.withdraw(id);
-    throw error;
-  }
+export async function challenge(interaction: Asking, opponent: Player, terms: Terms, bot: Context): Promise<void> {
+  const { id, token } = interaction;
+  const place = { ...hereOf(interaction, bot), token };
+  const called = await bot.duels.challenge(id, [playerOf(interaction), opponent], terms, place, async (duel) => {
+    const message = await replyWith(interaction, shown(duel, bot));
+    return message.id;
+  });
+  if ('challenged' in called) return;
+  if (called.refused === 'busy') throw new UserError(bot.messages.duel.busy(linkTo(called.place)));
+  throw new UserError(bot.messages.quiz.noneSoHard);
 }
 
 /**
@@ -55,11 +53,11 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
  *
  * @throws UserError for anybody else
  */
-export async function play(interaction: ButtonInteraction, duelId: string, bot: Bot): Promise<void> {
+export async function play(interaction: ButtonInteraction, duelId: string, bot: Context): Promise<void> {
   const duel = await bot.duels.duel(duelId);
   if (!duel) throw new UserError(bot.messages.duel.over);
   if (duel.state !== 'open') {
-    await update(interaction, duelAsShown(duel, bot));
+    await update(interaction, shown(duel, bot));
     return bot.duels.settle(duelId, async () => {});
   }
   const { id } = interaction.user;
@@ -75,7 +73,7 @@ export async function play(interaction: ButtonInteraction, duelId: string, bot: 
  *
  * @throws UserError for anybody who was not part of it
  */
-export async function rematch(interaction: ButtonInteraction, duelId: string, bot: Bot): Promise<void> {
+export async function rematch(interaction: ButtonInteraction, duelId: string, bot: Context): Promise<void> {
   const duel = await bot.duels.duel(duelId);
   if (!duel) throw new UserError(bot.messages.duel.over);
   refuseStrangers(duel, interaction.user.id, bot);
@@ -83,7 +81,12 @@ export async function rematch(interaction: ButtonInteraction, duelId: string, bo
   if (opponent) await challenge(interaction, opponent, duel.paper.terms, bot);
 }
 
-function refuseStrangers({ paper }: Duel, playerId: string, { messages }: Bot): void {
+/** In the language of its channel. */
+function shown(duel: Duel, { bank, languages }: Context): Payload {
+  return duelMessage(duel, bank, languages.messages(duel.place.language));
+}
+
+function refuseStrangers({ paper }: Duel, playerId: string, { messages }: Context): void {
   if (paper.players.some(({ id }) => id === playerId)) return;
   throw new UserError(messages.duel.onlyFor(paper.players.map(({ name }) => escape(name))));
 }

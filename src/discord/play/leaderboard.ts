@@ -1,9 +1,9 @@
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
-import type { Bot } from '../../bot.ts';
+import type { Context } from '../../bot.ts';
+import { scopeOf } from '../../game/place.ts';
 import { rules } from '../../game/rules.ts';
 import { leaderboardMessage } from '../../render/leaderboard.ts';
 import type { Payload } from '../../render/payload.ts';
-import { scopeOf } from '../../storage/storage.ts';
 
 /**
  * A page of the leaderboard of the server, or of the channel outside servers, as this person sees it.
@@ -13,7 +13,7 @@ import { scopeOf } from '../../storage/storage.ts';
 export async function leaderboardFor(
   interaction: ButtonInteraction | ChatInputCommandInteraction,
   page: number,
-  { storage, messages }: Bot,
+  { storage, messages }: Context,
 ): Promise<Payload> {
   const scope = scopeOf({ guildId: interaction.guildId ?? undefined, channelId: interaction.channelId });
   const players = await storage.players(scope);

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits, type ButtonInteraction, type ChatInputCommandInteraction } from 'discord.js';
-import type { Bot } from '../../bot.ts';
+import type { Context } from '../../bot.ts';
 import { escape } from '../../render/escape.ts';
 import { whisper } from '../send/whisper.ts';
 
@@ -7,12 +7,12 @@ import { whisper } from '../send/whisper.ts';
 export async function stopMatch(
   interaction: ButtonInteraction | ChatInputCommandInteraction,
   matchId: string,
-  { matches, messages }: Bot,
+  { matches, messages }: Context,
 ): Promise<void> {
   const words = messages.match;
   const stored = await matches.in(interaction.channelId);
   const mayModerate = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
-  switch (await matches.stop(matchId, interaction.user.id, mayModerate)) {
+  switch (await matches.stopMatch(matchId, interaction.user.id, mayModerate)) {
     case 'done':
       return whisper(interaction, words.stopped);
     case 'not-yours':

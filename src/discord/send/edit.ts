@@ -1,6 +1,6 @@
 import { DiscordAPIError, InteractionWebhook, RESTJSONErrorCodes, Routes, type Client } from 'discord.js';
 import type { Payload } from '../../render/payload.ts';
-import type { Place } from '../../storage/storage.ts';
+import type { Place } from '../../game/place.ts';
 
 /**
  * Edits a message of the bot's: by the interaction's token while that lives, and otherwise as the message's author, where the

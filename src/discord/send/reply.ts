@@ -5,7 +5,7 @@ import {
   type Message,
   type RepliableInteraction,
 } from 'discord.js';
-import { isOutage, persist } from './retry.ts';
+import { isOutage, retry } from './retry.ts';
 
 /** How long an interaction waits for its first response, in milliseconds, and the pauses between attempts in that time. */
 const life = 3_000;
@@ -24,40 +24,37 @@ export async function reply(interaction: RepliableInteraction, message: Interact
   );
 }
 
-/** The same, and returns the message as it stands. */
-export async function replyStanding(
-  interaction: RepliableInteraction,
-  message: InteractionReplyOptions,
-): Promise<Message> {
+/** The same, and returns the message. */
+export async function replyWith(interaction: RepliableInteraction, message: InteractionReplyOptions): Promise<Message> {
   const send = async () => {
     const { resource } = await interaction.reply({ ...message, withResponse: true });
     if (!resource?.message) throw new Error('Discord did not return the message of its interaction callback.');
     return resource.message;
   };
-  return answer(interaction, send, (standing) => standing);
+  return answer(interaction, send, (message) => message);
 }
 
 /**
  * Where it is in doubt whether Discord took the answer (the connection was cut, or a further attempt was refused because of the
- * first), it is asked whether the message stands: what a player sees must not be taken for what failed.
+ * first), it is asked whether the message is there: what a player sees must not be taken for what failed.
  *
- * @param isIt whether a message that stands is the one that was sent
+ * @param isIt whether a message that is there is the one that was sent
  * @throws where nothing was answered
  */
 export async function answer<T>(
   interaction: RepliableInteraction,
   send: () => Promise<T>,
-  found: (standing: Message) => T,
-  isIt: (standing: Message) => boolean = () => true,
+  found: (message: Message) => T,
+  isIt: (message: Message) => boolean = () => true,
 ): Promise<T> {
   try {
-    return await persist(pauses, send, life);
+    return await retry(pauses, send, life);
   } catch (error) {
     if (!leavesDoubt(error)) throw error;
-    const standing = await interaction.fetchReply().catch(() => undefined);
-    if (!standing || !isIt(standing)) throw error;
+    const message = await interaction.fetchReply().catch(() => undefined);
+    if (!message || !isIt(message)) throw error;
     interaction.replied = true;
-    return found(standing);
+    return found(message);
   }
 }
 

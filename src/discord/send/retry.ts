@@ -9,7 +9,7 @@ import { HTTPError } from 'discord.js';
  * @param within milliseconds from now; no attempt begins later. Default: no limit
  * @throws what the last attempt threw
  */
-export async function persist<T>(
+export async function retry<T>(
   pauses: readonly number[],
   attempt: () => Promise<T>,
   within: number = Number.POSITIVE_INFINITY,

@@ -1,7 +1,7 @@
-import type { Clock } from '../../play/quizmaster.ts';
+import type { Clock } from '../../game/clock.ts';
 
 /** Shows the state of changing things, each in one message: one showing at a time, the latest state, and not too often. */
-export interface Showings {
+export interface Throttle {
   /** The thing has changed: `show` shows its state now. Called at most once in the interval; what is called for in between waits. */
   change(id: string, show: () => Promise<void>): void;
   /** Nothing more is shown of it. Resolves when the showing under way is done, so that the next edit is the last. */
@@ -21,7 +21,7 @@ interface Showing {
  * @param interval milliseconds from the end of one showing to the start of the next
  * @param failed is told what a showing threw; the next one is tried all the same
  */
-export function createShowings(clock: Clock, interval: number, failed: (id: string, error: unknown) => void): Showings {
+export function createThrottle(clock: Clock, interval: number, failed: (id: string, error: unknown) => void): Throttle {
   const showings = new Map<string, Showing>();
 
   async function run(id: string, one: Showing, show: () => Promise<void>): Promise<void> {

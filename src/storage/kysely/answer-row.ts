@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Answer, Given } from '../../game/round.ts';
+import type { Given } from '../../game/kinds/kind.ts';
+import type { Answer } from '../../game/round.ts';
 import type { Tables } from './tables.ts';
 
 export function answerRow(roundId: string, answer: Answer): Tables['answers'] {

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Match } from '../../game/match.ts';
-import type { Stand, Storage, StoredMatch } from '../storage.ts';
+import type { Venue } from '../../game/place.ts';
+import type { Storage, StoredMatch } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
 export function matchesIn(
@@ -17,8 +18,8 @@ export function matchesIn(
     },
 
     async saveMatch(stored) {
-      const { id, match, stand } = matchRow(stored);
-      await db.updateTable('matches').set({ match, stand }).where('id', '=', id).execute();
+      const { id, match, venue } = matchRow(stored);
+      await db.updateTable('matches').set({ match, venue }).where('id', '=', id).execute();
     },
 
     async leaveMatch(id) {
@@ -37,17 +38,17 @@ export function matchesIn(
   };
 }
 
-function matchRow({ match, stand }: StoredMatch): Tables['matches'] {
+function matchRow({ match, venue }: StoredMatch): Tables['matches'] {
   return {
     id: match.id,
-    channel_id: stand.channelId,
+    channel_id: venue.channelId,
     running: 1,
     match: JSON.stringify(match),
-    stand: JSON.stringify(stand),
+    venue: JSON.stringify(venue),
   };
 }
 
 /** JSON leaves out what is undefined: it comes back so. */
 function matchOf(row: Selectable<Tables['matches']>): StoredMatch {
-  return { match: JSON.parse(row.match) as Match, stand: JSON.parse(row.stand) as Stand };
+  return { match: JSON.parse(row.match) as Match, venue: JSON.parse(row.venue) as Venue };
 }

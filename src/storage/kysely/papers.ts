@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Paper } from '../../game/paper.ts';
-import type { Place, Storage, StoredPaper } from '../storage.ts';
+import type { Place } from '../../game/place.ts';
+import type { Storage, StoredPaper } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
 export function papersIn(

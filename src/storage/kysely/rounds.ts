@@ -1,8 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Asked } from '../../game/draw.ts';
+import type { Past } from '../../game/draw.ts';
+import { scopeOf } from '../../game/place.ts';
 import type { Series } from '../../game/round.ts';
 import { answerOf } from './answer-row.ts';
-import { scopeOf, type Storage, type StoredRound, type Wanted } from '../storage.ts';
+import type { Wanted } from '../../game/wanted.ts';
+import type { Storage, StoredRound } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
 export function roundsIn(
@@ -18,8 +20,8 @@ export function roundsIn(
   | 'round'
   | 'unfinishedRounds'
   | 'roundsOf'
-  | 'asked'
-  | 'seen'
+  | 'pastOfChannel'
+  | 'pastOfPlayer'
 > {
   return {
     async openRound(round, follows) {
@@ -33,12 +35,13 @@ export function roundsIn(
             asked_by: round.askedBy,
             audience: round.audience,
             pace: round.pace,
-            match_id: round.series?.matchId ?? null,
+            series_id: round.series?.id ?? null,
             series: round.series ? JSON.stringify(round.series) : null,
             wanted: JSON.stringify(round.wanted),
             scope: scopeOf(round.place),
             guild_id: round.place.guildId ?? null,
             channel_id: round.place.channelId,
+            language: round.place.language,
             message_id: round.place.messageId ?? null,
             token: round.place.token,
             opened_at: round.openedAt,
@@ -113,26 +116,26 @@ export function roundsIn(
       return Promise.all(rows.map((row) => withAnswers(db, row)));
     },
 
-    async roundsOf(matchId) {
+    async roundsOf(seriesId) {
       const rows = await db
         .selectFrom('rounds')
         .selectAll()
-        .where('match_id', '=', matchId)
+        .where('series_id', '=', seriesId)
         .orderBy('opened_at')
         .execute();
       return Promise.all(rows.map((row) => withAnswers(db, row)));
     },
 
-    async asked(channelId, before = Number.MAX_SAFE_INTEGER) {
+    async pastOfChannel(channelId, before = Number.MAX_SAFE_INTEGER) {
       const rows = await askedIn(db)
         .where('channel_id', '=', channelId)
         .where('audience', '=', 'channel')
         .where('opened_at', '<', before)
         .execute();
-      return rows.map(askedOf);
+      return rows.map(pastOf);
     },
 
-    async seen(playerId) {
+    async pastOfPlayer(playerId) {
       const answered = db.selectFrom('answers').select('round_id').where('player_id', '=', playerId);
       const rows = await askedIn(db)
         .where((where) =>
@@ -142,7 +145,7 @@ export function roundsIn(
           ]),
         )
         .execute();
-      return rows.map(askedOf);
+      return rows.map(pastOf);
     },
   };
 }
@@ -167,6 +170,7 @@ async function withAnswers(db: Kysely<Tables>, row: Selectable<Tables['rounds']>
     place: {
       guildId: row.guild_id ?? undefined,
       channelId: row.channel_id,
+      language: row.language,
       messageId: row.message_id ?? undefined,
       token: row.token,
     },
@@ -187,6 +191,6 @@ function askedIn(db: Kysely<Tables>) {
     .groupBy('question_id');
 }
 
-function askedOf(row: { question_id: string; times: number; last_at: number }): Asked {
+function pastOf(row: { question_id: string; times: number; last_at: number }): Past {
   return { questionId: row.question_id, times: row.times, lastAt: row.last_at };
 }

@@ -11,8 +11,9 @@ export interface Tables {
     asked_by: string;
     audience: Audience;
     pace: Pace;
-    match_id: string | null;
-    /** JSON: what the round knows of its match. */
+    /** The match or paper that it is part of. */
+    series_id: string | null;
+    /** JSON: what the round knows of that. */
     series: string | null;
     /** JSON: what its question was drawn from. */
     wanted: string;
@@ -20,6 +21,8 @@ export interface Tables {
     scope: string;
     guild_id: string | null;
     channel_id: string;
+    /** Its code in locale/. */
+    language: string;
     message_id: string | null;
     token: string;
     opened_at: number;
@@ -37,7 +40,7 @@ export interface Tables {
     /** JSON: the match. */
     match: string;
     /** JSON: where it is played. */
-    stand: string;
+    venue: string;
   };
   papers: {
     id: string;

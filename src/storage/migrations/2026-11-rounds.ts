@@ -1,7 +1,6 @@
 import { sql, type Kysely } from 'kysely';
-import type { Tables } from '../kysely/tables.ts';
 
-export async function up(db: Kysely<Tables>): Promise<void> {
+export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('rounds')
     .addColumn('id', 'text', (column) => column.primaryKey())

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { APIMessage } from 'discord.js';
 import { startPlayground, type Player } from 'discord-playground';
 import { seeded, type Random } from '../../../src/game/random.ts';
+import { situationRoom } from '../../../src/playground.ts';
 import { choose, told } from '../answering.ts';
 import { askInMatches, askSingly, has, patience, type Asking, type Room } from './asking.ts';
 import { audit, type Toll, type Word } from './audit.ts';
@@ -20,7 +21,7 @@ const tables = [
 /** Players play on while the bot is killed so many times, and what they were told is compared with the log. */
 export async function playUnderFire(kills: number, seed: number): Promise<Toll> {
   const folder = mkdtempSync(join(tmpdir(), 'sherpa-kill-'));
-  const playground = await startPlayground({ port: 0 });
+  const playground = await startPlayground({ ...situationRoom, port: 0 });
   const lives = startLives(playground, folder);
   const random = seeded(seed);
   const strikes = createStrikes({ count: kills, tables: tables.length, random, kill: lives.kill });

@@ -1,4 +1,4 @@
-import type { OptionValues } from '../../src/protocol.ts';
+import type { OptionValues } from '../../src/interactions/values.ts';
 import type { Option, Usable } from './command.ts';
 import { readField } from './option.ts';
 import type { Field, Suggestion, Surroundings } from './option.ts';

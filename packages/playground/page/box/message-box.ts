@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
-import type { Channel, OptionValues, Snapshot } from '../../src/protocol.ts';
+import type { OptionValues } from '../../src/interactions/values.ts';
+import type { Channel, Snapshot } from '../../src/page-server/protocol.ts';
 import type { View } from '../view.ts';
 import { usableCommands } from './command.ts';
 import type { Usable } from './command.ts';

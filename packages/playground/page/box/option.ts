@@ -1,4 +1,4 @@
-import type { Channel, Person } from '../../src/protocol.ts';
+import type { Channel, Profile } from '../../src/page-server/protocol.ts';
 import { optionType } from './command.ts';
 import type { Option } from './command.ts';
 
@@ -17,7 +17,7 @@ export interface Suggestion {
 
 /** Who and what an option may name. */
 export interface Surroundings {
-  people: Person[];
+  people: Profile[];
   channels: Channel[];
 }
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { APIMessage, APIUser } from 'discord.js';
-import type { Person } from '../../src/protocol.ts';
+import type { Profile } from '../../src/page-server/protocol.ts';
 import { sentText } from '../markdown/timestamp.ts';
 import { drawMarkdown } from '../markdown/draw.ts';
 import type { Scene } from '../scene.ts';
@@ -151,6 +151,6 @@ function nameOf(user: APIUser, scene: Scene): string {
   return residentOf(user, scene)?.name ?? user.global_name ?? user.username;
 }
 
-function residentOf({ id }: APIUser, { world }: Scene): Person | undefined {
+function residentOf({ id }: APIUser, { world }: Scene): Profile | undefined {
   return [...world.people, world.bot].find((one) => one.id === id);
 }

@@ -4,11 +4,11 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-import { ApiError, describe, refuse } from '../errors.ts';
+import { ApiError, describe, refuse } from '../rules/errors.ts';
 import { befall } from '../faults/befall.ts';
 import type { RestFaults } from '../faults/rest.ts';
-import type { Interactions } from '../interactions.ts';
-import type { World } from '../world.ts';
+import type { Interactions } from '../interactions/interactions.ts';
+import type { World } from '../world/world.ts';
 import { applicationRoutes } from './application.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { channelRoutes } from './channels.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 
-import { refuse } from '../errors.ts';
-import type { World } from '../world.ts';
+import { refuse } from '../rules/errors.ts';
+import type { World } from '../world/world.ts';
 
 /** The bot's own account and application, other users, and where the gateway is. */
 export function applicationRoutes(world: World): Hono {

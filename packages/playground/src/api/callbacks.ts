@@ -1,9 +1,9 @@
 import { InteractionResponseType, MessageFlags } from 'discord.js';
 import { Hono } from 'hono';
 
-import type { Interaction, Interactions, Outcome } from '../interactions.ts';
-import { respond } from '../responses.ts';
-import type { World } from '../world.ts';
+import type { Interaction, Interactions, Outcome } from '../interactions/interactions.ts';
+import { respond } from '../interactions/responses.ts';
+import type { World } from '../world/world.ts';
 import { readBody } from './request.ts';
 
 const TYPES = {

@@ -8,15 +8,15 @@ import {
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 
-import { amend, checkUploads, compose } from '../compose.ts';
-import { invalidForm, refuse } from '../errors.ts';
-import type { Place } from '../places.ts';
-import { botMayPost, botSees } from '../places.ts';
-import type { Post } from '../posts.ts';
+import { amend, checkUploads, compose } from '../messages/compose.ts';
+import { invalidForm, refuse } from '../rules/errors.ts';
+import type { Place } from '../world/places.ts';
+import { botMayPost, botSees } from '../world/places.ts';
+import type { Post } from '../world/posts.ts';
 import type { MessageBody } from '../rules/message.ts';
 import { checkShape } from '../rules/schema.ts';
-import { compareSnowflakes } from '../snowflake.ts';
-import type { World } from '../world.ts';
+import { compareSnowflakes } from '../world/snowflake.ts';
+import type { World } from '../world/world.ts';
 import { readBody } from './request.ts';
 
 /** Channels, and what the bot does in them of its own accord. Ephemeral messages do not exist here. */

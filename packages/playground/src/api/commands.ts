@@ -7,11 +7,12 @@ import {
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 
-import type { CommandBody, Scope } from '../commands.ts';
-import { invalidForm, refuse } from '../errors.ts';
+import type { Scope } from '../world/commands.ts';
+import { invalidForm, refuse } from '../rules/errors.ts';
+import type { CommandBody } from '../rules/command.ts';
 import { commandProblems, duplicateCommands } from '../rules/command.ts';
 import { shapeProblems } from '../rules/schema.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import { readBody } from './request.ts';
 
 /** How many slash commands an application may have globally, and again in each server. */

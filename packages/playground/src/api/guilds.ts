@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 
-import { refuse } from '../errors.ts';
-import { memberOf } from '../people.ts';
-import { isBotIn } from '../places.ts';
-import type { World } from '../world.ts';
+import { refuse } from '../rules/errors.ts';
+import { memberOf } from '../world/people.ts';
+import { isBotIn } from '../world/places.ts';
+import type { World } from '../world/world.ts';
 
 /** The playground's one server. */
 export function guildRoutes(world: World): Hono {

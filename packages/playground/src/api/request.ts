@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 
-import { refuse } from '../errors.ts';
-import type { Upload } from '../uploads.ts';
-import { MAX_UPLOAD_BYTES } from '../uploads.ts';
+import { refuse } from '../rules/errors.ts';
+import type { Upload } from '../messages/uploads.ts';
+import { MAX_UPLOAD_BYTES } from '../messages/uploads.ts';
 
 /** Leaves room for the form around the files. */
 const MAX_BODY_BYTES = MAX_UPLOAD_BYTES + 256 * 1024;

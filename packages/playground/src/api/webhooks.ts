@@ -3,14 +3,14 @@ import { IncomingWebhookRequestPartialSchema, IncomingWebhookUpdateRequestPartia
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 
-import { amend, checkUploads } from '../compose.ts';
-import { refuse } from '../errors.ts';
-import type { Interaction, Interactions } from '../interactions.ts';
-import type { Post } from '../posts.ts';
-import { reply } from '../responses.ts';
+import { amend, checkUploads } from '../messages/compose.ts';
+import { refuse } from '../rules/errors.ts';
+import type { Interaction, Interactions } from '../interactions/interactions.ts';
+import type { Post } from '../world/posts.ts';
+import { reply } from '../interactions/responses.ts';
 import type { MessageBody } from '../rules/message.ts';
 import { checkShape } from '../rules/schema.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import { readBody } from './request.ts';
 
 /** What a bot may do with an interaction's token after its first response, for as long as the token lives. */

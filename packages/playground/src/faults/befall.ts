@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
 
-import type { Interactions } from '../interactions.ts';
+import type { Interactions } from '../interactions/interactions.ts';
 import type { RestFaults } from './rest.ts';
 
 const TEXTS = {

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 
 /** What the people who run the server do to a channel, named by its name or id, while the bot is at work there. */
 export interface ChannelFaults {

@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import { GatewayIntentBits } from 'discord.js';
 
-import type { Place } from '../places.ts';
+import type { Place } from '../world/places.ts';
 
 const KNOWN = Object.values(GatewayIntentBits).reduce<number>(
   (all, bit) => (typeof bit === 'number' ? all | bit : all),

@@ -1,8 +1,8 @@
 import type { APIApplicationCommandOption } from 'discord.js';
 import { ApplicationCommandOptionType } from 'discord.js';
 
-import type { Problem } from '../errors.ts';
-import { invalidForm } from '../errors.ts';
+import type { Problem } from './errors.ts';
+import { invalidForm } from './errors.ts';
 
 export interface Choice {
   name: string;

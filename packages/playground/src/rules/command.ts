@@ -1,13 +1,33 @@
-import type { APIApplicationCommandBasicOption, APIApplicationCommandOption } from 'discord.js';
+import type {
+  APIApplicationCommandBasicOption,
+  APIApplicationCommandOption,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  LocalizationMap,
+} from 'discord.js';
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 
-import type { CommandBody } from '../commands.ts';
-import type { Problem } from '../errors.ts';
+import type { Problem } from './errors.ts';
 import { required } from './component.ts';
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const MAX_SIZE = 8000;
 const MAX_CHOICE_VALUE = 100;
+
+/** What a bot sends to make a command; what is absent or null gets Discord's default. */
+export interface CommandBody {
+  name: string;
+  type?: ApplicationCommandType | null;
+  description?: string | null;
+  options?: APIApplicationCommandOption[] | null;
+  name_localizations?: LocalizationMap | null;
+  description_localizations?: LocalizationMap | null;
+  default_member_permissions?: string | number | null;
+  dm_permission?: boolean | null;
+  contexts?: InteractionContextType[] | null;
+  integration_types?: ApplicationIntegrationType[] | null;
+  nsfw?: boolean | null;
+}
 
 type Path = readonly (string | number)[];
 

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'discord.js';
 
-import type { Problem } from '../errors.ts';
+import type { Problem } from './errors.ts';
 
 export interface Emoji {
   id?: string | null;

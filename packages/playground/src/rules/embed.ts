@@ -1,6 +1,6 @@
 import type { APIEmbed } from 'discord.js';
 
-import type { Problem } from '../errors.ts';
+import type { Problem } from './errors.ts';
 import { required } from './component.ts';
 
 /** Characters of all embeds of a message together. */

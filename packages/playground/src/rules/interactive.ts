@@ -1,6 +1,6 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
 
-import type { Problem } from '../errors.ts';
+import type { Problem } from './errors.ts';
 import type { Component, Emoji, Located, Path } from './component.ts';
 import { required } from './component.ts';
 

@@ -1,8 +1,8 @@
 import type { APIAllowedMentions, APIEmbed } from 'discord.js';
 import { AllowedMentionsTypes, ComponentType, MessageFlags } from 'discord.js';
 
-import type { Problem } from '../errors.ts';
-import { invalidForm, refuse } from '../errors.ts';
+import type { Problem } from './errors.ts';
+import { invalidForm, refuse } from './errors.ts';
 import type { Component, Located, Media, Path } from './component.ts';
 import { duplicateIds, walk } from './component.ts';
 import { embedProblems } from './embed.ts';

@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord.js';
 
-import type { Problem } from '../errors.ts';
-import { invalidForm } from '../errors.ts';
+import type { Problem } from './errors.ts';
+import { invalidForm } from './errors.ts';
 import type { Component, Located } from './component.ts';
 import { duplicateIds, required, walk } from './component.ts';
 import { interactiveProblems } from './interactive.ts';

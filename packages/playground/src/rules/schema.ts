@@ -1,7 +1,7 @@
 import type { z, ZodMiniType } from 'zod/mini';
 
-import type { Problem } from '../errors.ts';
-import { invalidForm } from '../errors.ts';
+import type { Problem } from './errors.ts';
+import { invalidForm } from './errors.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly (string | number)[];

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 
 import { asked, dismissed, emptyView, lost, receive } from '../../page/view.ts';
 import type { View } from '../../page/view.ts';
-import type { FromPlayground, Snapshot } from '../../src/protocol.ts';
+import type { FromPlayground, Snapshot } from '../../src/page-server/protocol.ts';
 
 const person = { id: '1', name: 'Ada', avatarUrl: '' };
 const snapshot: Snapshot = {
   type: 'snapshot',
   me: person,
   people: [person],
-  bot: { id: '9', name: 'Sherpa', avatarUrl: '' },
+  bot: { id: '9', name: 'Bot', avatarUrl: '' },
   botOnline: true,
   guild: { id: '8', name: 'Server' },
-  channels: [{ id: '5', name: 'trivia', kind: 'server' }],
+  channels: [{ id: '5', name: 'general', kind: 'server' }],
   messages: [],
   commands: [],
   violations: [],

@@ -1,0 +1,179 @@
+import type { APIApplicationCommand, APIInteractionDataResolved, APIMessage } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  ComponentType,
+  InteractionContextType,
+  InteractionType,
+  MessageFlags,
+} from 'discord.js';
+
+import { composeSaid } from '../messages/compose.ts';
+import type { Installation, Interactions, Outcome } from './interactions.ts';
+import { fillModal, unfitSelection } from './modals.ts';
+import { fillOptions, resolvePerson } from './options.ts';
+import type { Person } from '../world/people.ts';
+import type { Place } from '../world/places.ts';
+import { isBotIn } from '../world/places.ts';
+import type { Post } from '../world/posts.ts';
+import { isVisible } from '../world/posts.ts';
+import type { FieldValues, OptionValues } from './values.ts';
+import type { Component } from '../rules/component.ts';
+import { walk } from '../rules/component.ts';
+import type { World } from '../world/world.ts';
+
+/** How an interaction differs from the ordinary. */
+export interface Manner {
+  /** How the person has the app. Default: through the server. */
+  installation?: Installation | undefined;
+  /** When the person acted, in milliseconds since 1970: makes the interaction's id that old. Default: now. */
+  createdAt?: number | undefined;
+}
+
+interface CommandUse extends Manner {
+  commandId: string;
+  /** Names of the subcommand group and subcommand. */
+  path?: readonly string[];
+  options: OptionValues;
+}
+
+interface ComponentUse extends Manner {
+  messageId: string;
+  customId: string;
+  /** What was chosen, for a select. */
+  values?: readonly string[] | undefined;
+}
+
+/** What people do. Both the page and the players of tests act through these. */
+export interface Actions {
+  command(person: Person, place: Place, use: CommandUse): Promise<Outcome>;
+  autocomplete(person: Person, place: Place, use: CommandUse & { focused: string }): Promise<Outcome>;
+  component(person: Person, use: ComponentUse): Promise<Outcome>;
+  submit(
+    person: Person,
+    interactionId: string,
+    fields: FieldValues,
+    manner?: Pick<Manner, 'createdAt'>,
+  ): Promise<Outcome>;
+  say(person: Person, place: Place, content: string): void;
+}
+
+export function createActions(world: World, interactions: Interactions): Actions {
+  async function useCommand(
+    person: Person,
+    place: Place,
+    { commandId, path = [], options, focused, installation, createdAt }: CommandUse & { focused?: string },
+  ): Promise<Outcome> {
+    const command = world.commands.get(commandId);
+    if (command === undefined) return fail('This command is outdated. Please try again in a few minutes.');
+    if (isLocked(place)) return fail(LOCKED);
+    if (!isOfferedIn(command, place, installation)) return fail(`/${command.name} cannot be used here.`);
+    const filled = fillOptions(world, command, path, options, focused);
+    if ('reason' in filled) return fail(filled.reason);
+    const { focused: option, ...rest } = filled;
+    const type =
+      focused === undefined ? InteractionType.ApplicationCommand : InteractionType.ApplicationCommandAutocomplete;
+    const data = {
+      id: command.id,
+      name: command.name,
+      type: command.type,
+      ...(command.guild_id ? { guild_id: command.guild_id } : {}),
+      ...rest,
+    };
+    world.wake(place);
+    return interactions.offer({ type, person, place, data, option, installation, createdAt });
+  }
+
+  return {
+    command: useCommand,
+    autocomplete: useCommand,
+    async component(person, { messageId, customId, values, installation, createdAt }) {
+      const source = world.posts.get(messageId);
+      if (source === undefined || !isVisible(source, person.user.id)) {
+        return fail(`This interaction failed: ${person.user.global_name} sees no message ${messageId}.`);
+      }
+      if (isLocked(source.place)) return fail(LOCKED);
+      const component = findComponent(source, customId);
+      if (component === undefined) return fail(`This interaction failed: the message has no component "${customId}".`);
+      if (component.disabled) return fail(`This interaction failed: the component "${customId}" is disabled.`);
+      const problem = component.type === ComponentType.Button ? undefined : unfitSelection(component, values ?? []);
+      if (problem) return fail(`This interaction failed: the select "${customId}" ${problem}.`);
+      const resolved: APIInteractionDataResolved = {};
+      const strangers = values?.filter((id) => namesPeople(component) && !resolvePerson(world, id, resolved));
+      if (strangers?.length) return fail(`This interaction failed: nobody here has the id ${strangers.join(' or ')}.`);
+      const data = {
+        custom_id: customId,
+        component_type: component.type,
+        ...(values ? { values } : {}),
+        ...(resolved.users ? { resolved } : {}),
+      };
+      const type = InteractionType.MessageComponent;
+      const { place, message } = source;
+      const installedBy = installation ?? installationOf(message);
+      world.wake(place);
+      return interactions.offer({ type, person, place, data, source, installation: installedBy, createdAt });
+    },
+    async submit(person, interactionId, fields, { createdAt } = {}) {
+      const open = interactions.modals.get(interactionId);
+      if (open === undefined || open.interaction.person !== person) {
+        return fail(`This interaction failed: ${person.user.global_name} has no such form open.`);
+      }
+      const components = fillModal(open.modal, fields);
+      if ('reason' in components) return fail(components.reason);
+      interactions.modals.delete(interactionId);
+      const { place, metadata, source, installation } = open.interaction;
+      // Discord lets no modal be opened by another.
+      const triggeredBy = metadata.type === InteractionType.ModalSubmit ? undefined : metadata;
+      const data = { custom_id: open.modal.custom_id, components };
+      // The message may have changed while the form was open.
+      const current = source && (world.posts.get(source.message.id) ?? source);
+      const type = InteractionType.ModalSubmit;
+      return interactions.offer({ type, person, place, data, triggeredBy, source: current, installation, createdAt });
+    },
+    say(person, place, content) {
+      world.post({ place, message: composeSaid(world, place, person.user, content), receiver: null });
+    },
+  };
+}
+
+const LOCKED = 'This thread is locked.';
+
+function isLocked(place: Place): boolean {
+  return place.kind === 'server' && (place.thread?.locked ?? false);
+}
+
+/** A component's interaction comes by the same way as the command that posted it. */
+function installationOf({ interaction_metadata: metadata }: APIMessage): Installation | undefined {
+  const owners = metadata?.authorizing_integration_owners;
+  return owners && !(ApplicationIntegrationType.GuildInstall in owners) ? 'person' : undefined;
+}
+
+function namesPeople({ type }: Component): boolean {
+  return type === ComponentType.UserSelect || type === ComponentType.MentionableSelect;
+}
+
+async function fail(message: string): Promise<Outcome> {
+  return { kind: 'failed', message };
+}
+
+function findComponent({ message }: Post, customId: string): Component | undefined {
+  if (((message.flags ?? 0) & MessageFlags.Loading) !== 0) return undefined;
+  const located = walk(message.components as Component[], []);
+  return located.find(({ component }) => component.custom_id === customId)?.component;
+}
+
+/** Whether Discord shows this command in this place to somebody who has the app in this way. */
+function isOfferedIn(command: APIApplicationCommand, place: Place, installation: Installation = 'server') {
+  const context = place.kind === 'dm' ? InteractionContextType.BotDM : InteractionContextType.Guild;
+  const integration =
+    installation === 'person' || !isBotIn(place)
+      ? ApplicationIntegrationType.UserInstall
+      : ApplicationIntegrationType.GuildInstall;
+  const isInContext =
+    command.contexts?.includes(context) ?? (place.kind === 'server' || command.dm_permission !== false);
+  const isInstalled = command.integration_types?.includes(integration) ?? true;
+  return (
+    isInContext &&
+    isInstalled &&
+    (command.guild_id === undefined || (place.kind === 'server' && place.guildId === command.guild_id))
+  );
+}

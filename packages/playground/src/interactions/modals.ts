@@ -1,0 +1,67 @@
+import type { APIModalInteractionResponseCallbackData } from 'discord.js';
+import { ComponentType } from 'discord.js';
+
+import type { Unfit } from './options.ts';
+import type { FieldValues } from './values.ts';
+import type { Component } from '../rules/component.ts';
+
+/** What a person filled in, as the bot receives it. */
+interface SubmittedComponent {
+  type: ComponentType;
+  id: number;
+  custom_id?: string;
+  value?: string;
+  values?: string[];
+  components?: SubmittedComponent[];
+  component?: SubmittedComponent;
+}
+
+/** A filled-in modal, checked as a Discord client checks it: a field's key is its component's `custom_id`. */
+export function fillModal(
+  { components }: APIModalInteractionResponseCallbackData,
+  fields: FieldValues,
+): SubmittedComponent[] | Unfit {
+  const unknown = new Set(Object.keys(fields));
+  const problems: string[] = [];
+  let last = 0;
+  const fill = (component: Component): SubmittedComponent => {
+    last += 1;
+    const base = { type: component.type, id: component.id || last };
+    if (component.components) return { ...base, components: component.components.map(fill) };
+    if (component.component) return { ...base, component: fill(component.component) };
+    const { custom_id: customId } = component;
+    if (!customId) return base;
+    unknown.delete(customId);
+    const given = fields[customId] ?? component.value ?? [];
+    const values = [given].flat().filter((value) => value !== '');
+    const problem = problemOf(component, values);
+    if (problem) problems.push(`The field "${customId}" ${problem}.`);
+    const isSingle = component.type === ComponentType.TextInput || component.type === ComponentType.RadioGroup;
+    return isSingle
+      ? { ...base, custom_id: customId, value: values[0] ?? '' }
+      : { ...base, custom_id: customId, values };
+  };
+  const filled = (components as Component[]).map(fill);
+  const [stray] = unknown;
+  if (stray !== undefined) problems.push(`There is no field "${stray}".`);
+  return problems.length === 0 ? filled : { reason: problems.join(' ') };
+}
+
+function problemOf(component: Component, values: readonly string[]): string | undefined {
+  if (values.length === 0) return (component.required ?? true) ? 'is required' : undefined;
+  if (component.type === ComponentType.TextInput) {
+    const { min_length: min, max_length: max } = component;
+    const length = values[0]?.length ?? 0;
+    const isFit = length >= (min ?? 0) && length <= (max ?? 4000);
+    return isFit ? undefined : `must have ${min ?? 0} to ${max ?? 4000} characters`;
+  }
+  return unfitSelection(component, values);
+}
+
+/** What is wrong with choosing these values, if anything. */
+export function unfitSelection(component: Component, values: readonly string[]): string | undefined {
+  const { min_values: min, max_values: max, options } = component;
+  if (values.length < (min ?? 1) || values.length > (max ?? 1)) return `takes ${min ?? 1} to ${max ?? 1} values`;
+  const stray = options && values.find((value) => !options.some((option) => option.value === value));
+  return stray === undefined ? undefined : `has no option "${stray}"`;
+}

@@ -1,0 +1,145 @@
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandBasicOption,
+  APIApplicationCommandOption,
+  APIInteractionDataResolved,
+} from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
+
+import { memberOf } from '../world/people.ts';
+import type { OptionValues } from './values.ts';
+import type { World } from '../world/world.ts';
+
+type Value = OptionValues[string];
+
+/** A command's option as the bot receives it. */
+interface GivenOption {
+  name: string;
+  type: ApplicationCommandOptionType;
+  value?: Value;
+  focused?: true;
+  options?: GivenOption[];
+}
+
+interface Filled {
+  options: GivenOption[];
+  resolved?: APIInteractionDataResolved;
+  /** The option that is being typed. */
+  focused?: APIApplicationCommandOption;
+}
+
+/** What a Discord client would say instead of sending the command. */
+export interface Unfit {
+  reason: string;
+}
+
+/**
+ * What a person filled in for a command, checked as a Discord client checks it.
+ * @param path names of the subcommand group and subcommand, if the command has them
+ * @param focused the option that autocomplete is wanted for; the others may then still be missing
+ */
+export function fillOptions(
+  world: World,
+  command: APIApplicationCommand,
+  path: readonly string[],
+  values: OptionValues,
+  focused?: string,
+): Filled | Unfit {
+  let definitions: readonly APIApplicationCommandOption[] = command.options ?? [];
+  const nesting: APIApplicationCommandOption[] = [];
+  for (const name of path) {
+    const next = definitions.find((option) => option.name === name);
+    if (next === undefined || !isNesting(next)) return { reason: `/${command.name} has no subcommand "${name}".` };
+    nesting.push(next);
+    definitions = next.options ?? [];
+  }
+  const basics = definitions.filter((option) => !isNesting(option));
+  if (basics.length < definitions.length) return { reason: `/${command.name} needs one of its subcommands.` };
+  const unknown = Object.keys(values).find((name) => !basics.some((option) => option.name === name));
+  if (unknown !== undefined) return { reason: `/${command.name} has no option "${unknown}".` };
+
+  const resolved: APIInteractionDataResolved = {};
+  const given: GivenOption[] = [];
+  for (const option of basics) {
+    const value = values[option.name];
+    if (option.name === focused) {
+      given.push({ name: option.name, type: option.type, value: String(value ?? ''), focused: true });
+    } else if (value !== undefined) {
+      const fitted = fit(world, option, value, resolved);
+      if (typeof fitted === 'object') return fitted;
+      given.push({ name: option.name, type: option.type, value: fitted });
+    } else if (option.required && focused === undefined) {
+      return { reason: `The option "${option.name}" of /${command.name} is required.` };
+    }
+  }
+  const options = nesting.reduceRight<GivenOption[]>(
+    (inner, { name, type }) => [{ name, type, options: inner }],
+    given,
+  );
+  const focusedOption = basics.find(({ name }) => name === focused);
+  return {
+    options,
+    ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
+    ...(focusedOption ? { focused: focusedOption } : {}),
+  };
+}
+
+type NestingOption = Exclude<APIApplicationCommandOption, APIApplicationCommandBasicOption>;
+
+function isNesting(option: APIApplicationCommandOption): option is NestingOption {
+  return (
+    option.type === ApplicationCommandOptionType.Subcommand ||
+    option.type === ApplicationCommandOptionType.SubcommandGroup
+  );
+}
+
+function fit(
+  world: World,
+  option: Exclude<APIApplicationCommandOption, NestingOption>,
+  value: Value,
+  resolved: APIInteractionDataResolved,
+): Value | Unfit {
+  const unfit = (what: string): Unfit => ({ reason: `The option "${option.name}" ${what}.` });
+  switch (option.type) {
+    case ApplicationCommandOptionType.String: {
+      const text = String(value);
+      const { choices, min_length: min = 0, max_length: max = 6000 } = { choices: undefined, ...option };
+      if (choices?.length && !choices.some((choice) => choice.value === text))
+        return unfit('is not one of its choices');
+      return text.length < min || text.length > max ? unfit(`must have ${min} to ${max} characters`) : text;
+    }
+    case ApplicationCommandOptionType.Integer:
+    case ApplicationCommandOptionType.Number: {
+      const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+      const isInteger = option.type === ApplicationCommandOptionType.Integer;
+      if (!Number.isFinite(number) || (isInteger && !Number.isInteger(number))) {
+        return unfit(isInteger ? 'must be a whole number' : 'must be a number');
+      }
+      const { choices, min_value: min = -Infinity, max_value: max = Infinity } = { choices: undefined, ...option };
+      if (choices?.length && !choices.some((choice) => choice.value === number))
+        return unfit('is not one of its choices');
+      return number < min || number > max ? unfit(`must be between ${min} and ${max}`) : number;
+    }
+    case ApplicationCommandOptionType.Boolean:
+      return typeof value === 'boolean' ? value : value === 'true';
+    case ApplicationCommandOptionType.User:
+    case ApplicationCommandOptionType.Mentionable: {
+      const id = String(value);
+      return resolvePerson(world, id, resolved) ? id : unfit('is nobody in this server');
+    }
+    case ApplicationCommandOptionType.Channel:
+    case ApplicationCommandOptionType.Role:
+    case ApplicationCommandOptionType.Attachment:
+      return unfit('is of a kind that the playground does not offer');
+  }
+}
+
+/** Adds what Discord tells the bot of somebody who was named. `false`: there is nobody of this id. */
+export function resolvePerson(world: World, id: string, resolved: APIInteractionDataResolved): boolean {
+  const resident = id === world.bot.user.id ? world.bot : world.people.get(id);
+  if (resident === undefined) return false;
+  const { user, ...member } = memberOf(resident);
+  resolved.users = { ...resolved.users, [id]: user };
+  resolved.members = { ...resolved.members, [id]: { ...member, permissions: resident.permissions.toString() } };
+  return true;
+}

@@ -1,0 +1,36 @@
+import type { APIAttachment } from 'discord.js';
+
+import type { MessageBody } from '../rules/message.ts';
+import type { StoredFile, World } from '../world/world.ts';
+
+/** A file of a multipart request; `key` is the n of its part `files[n]`, by which the body's `attachments` mean it. */
+export interface Upload extends StoredFile {
+  key: string;
+}
+
+/** Most bytes that one request may carry, as in a server without boosts. */
+export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024;
+
+/** Keeps the files and describes them as Discord does, with addresses at which the playground serves them. */
+export function storeUploads(
+  world: World,
+  placeId: string,
+  uploads: readonly Upload[],
+  described: MessageBody['attachments'],
+): APIAttachment[] {
+  return uploads.map(({ key, name, contentType, bytes }) => {
+    const id = world.nextId();
+    const about = described?.find((one) => String(one.id) === key);
+    world.files.set(id, { name, contentType, bytes });
+    const url = `${world.origin}/attachments/${placeId}/${id}/${encodeURIComponent(name)}`;
+    return {
+      id,
+      filename: name,
+      size: bytes.byteLength,
+      url,
+      proxy_url: url,
+      content_type: contentType,
+      ...(about?.description ? { description: about.description } : {}),
+    };
+  });
+}

@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+import { refusalAtDoor } from './door.ts';
+
+export interface Handlers {
+  request(request: IncomingMessage, response: ServerResponse, pathname: string): void;
+  /** WebSockets by their path, without a slash at the end. */
+  sockets: Record<string, SocketHandler>;
+}
+
+interface SocketHandler {
+  to: { upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void };
+  /** Whether a browser must say that it has the playground's own page open. */
+  forPageOnly: boolean;
+}
+
+export interface HttpServer {
+  /** Where it is reached, without a slash at the end. */
+  readonly origin: string;
+  /** Hands over what comes in by the door. To be called before anything is waited for: what came earlier stays unanswered. */
+  serve(handlers: Handlers): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on a port; 0 is any free one.
+ * @throws Error that names the port and the way out, where the port is taken
+ */
+export async function openServer(host: string, port: number): Promise<HttpServer> {
+  const server = createServer();
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error;
+    const advice = 'Stop what uses it (perhaps another playground), or choose another port.';
+    throw new Error(`Port ${port} on ${host} is already in use. ${advice}`, { cause: error });
+  }
+
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    serve(handlers) {
+      server.on('request', (request, response) => {
+        const refusal = refusalAtDoor(request);
+        if (refusal === undefined) handlers.request(request, response, pathOf(request));
+        else response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(refusal);
+      });
+      server.on('upgrade', (request, socket, head) => {
+        const handler = handlers.sockets[pathOf(request).replace(/\/$/, '')];
+        const refusal = refusalAtDoor(request, handler?.forPageOnly);
+        if (refusal === undefined && handler) return handler.to.upgrade(request, socket, head);
+        const status = refusal ? '403 Forbidden' : '404 Not Found';
+        socket.on('error', () => socket.destroy());
+        return void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n${refusal ?? ''}`);
+      });
+    },
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** By hand, because a request may ask for what is no address at all, and URL throws. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.replace(/[?#].*/s, '');
+}

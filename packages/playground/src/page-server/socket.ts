@@ -1,0 +1,206 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import type { WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import { z } from 'zod';
+
+import type { Actions } from '../interactions/actions.ts';
+import { parseFrame } from '../network/frame.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Outcome } from '../interactions/interactions.ts';
+import type { Person, Resident } from '../world/people.ts';
+import { nameOf } from '../world/people.ts';
+import type { Place } from '../world/places.ts';
+import { isBotIn } from '../world/places.ts';
+import type { Post } from '../world/posts.ts';
+import { isVisible } from '../world/posts.ts';
+import type { Channel, FromPage, FromPlayground, Profile, Snapshot } from './protocol.ts';
+import type { World, WorldEvents } from '../world/world.ts';
+
+/** Bytes of one frame; the longest message has 2000 characters. */
+const MAX_FRAME = 64 * 1024;
+
+/** Messages of each channel, and violations, that a page is given when it opens: the latest. */
+const MAX_LOADED = 100;
+
+const nonce = z.string().max(100);
+const path = z.array(z.string()).exactOptional();
+const options = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+const FRAME = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('say'), channelId: z.string(), content: z.string().trim().min(1).max(2000) }),
+  z.object({ type: z.literal('command'), nonce, channelId: z.string(), commandId: z.string(), path, options }),
+  z.object({
+    type: z.literal('autocomplete'),
+    nonce,
+    channelId: z.string(),
+    commandId: z.string(),
+    path,
+    options,
+    focused: z.string(),
+  }),
+  z.object({
+    type: z.literal('component'),
+    nonce,
+    channelId: z.string(),
+    messageId: z.string(),
+    customId: z.string(),
+    values: z.array(z.string()).exactOptional(),
+  }),
+  z.object({
+    type: z.literal('modal'),
+    nonce,
+    interactionId: z.string(),
+    fields: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  }),
+]) satisfies z.ZodType<FromPage>;
+
+/** The page's end of the playground: everything that one person sees, live, and everything that they do. */
+export interface PageSocket {
+  /** Takes over a connection that asked for `/playground/socket`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+}
+
+export function createPageSocket(world: World, actions: Actions, gateway: Gateway): PageSocket {
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
+
+  server.on('connection', (socket, request) => {
+    const asked = new URL(request.url ?? '/', world.origin).searchParams.get('as') ?? world.guild.owner_id;
+    const person = world.people.get(asked);
+    if (person === undefined) return socket.close(4004, `Nobody here has the id ${asked.slice(0, 40)}.`);
+    const send = (frame: FromPlayground) => socket.send(JSON.stringify(frame));
+    send(snapshotFor(world, person, gateway.isOnline));
+    follow(world, person, socket, send);
+    socket.on('message', (raw) => {
+      const frame = FRAME.safeParse(parseFrame(raw));
+      if (!frame.success) return socket.close(1008, 'The playground does not understand this frame.');
+      act(world, actions, person, frame.data, send).catch((error: unknown) => {
+        world.reportOwn({ method: 'SOCKET', path: `/playground/socket ${frame.data.type}` }, error);
+      });
+      return undefined;
+    });
+    socket.on('error', () => socket.terminate());
+    return undefined;
+  });
+
+  return {
+    upgrade: (request, socket, head) =>
+      server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request)),
+    close() {
+      for (const client of server.clients) client.terminate();
+      server.close();
+    },
+  };
+}
+
+function snapshotFor(world: World, person: Person, botOnline: boolean): Snapshot {
+  const { guild, bot, people, places, posts, commands, violations } = world;
+  const isTheirs = (place: Place) => isBotIn(place) && (place.kind === 'server' || place.person === person.user.id);
+  const shown = [...places.values()].filter(isTheirs);
+  return {
+    type: 'snapshot',
+    me: profileOf(person),
+    people: [...people.values()].map(profileOf),
+    bot: profileOf(bot),
+    botOnline,
+    guild: { id: guild.id, name: guild.name },
+    channels: shown.map(({ id, name, kind }): Channel => ({ id, name, kind })),
+    // As in Discord, ephemeral messages are gone once the page is loaded again.
+    messages: shown.flatMap(({ id }) =>
+      posts
+        .in(id)
+        .filter(({ receiver }) => receiver === null)
+        .slice(-MAX_LOADED)
+        .map(({ message }) => message),
+    ),
+    commands: commands.all(),
+    violations: violations.slice(-MAX_LOADED),
+  };
+}
+
+function profileOf({ user }: Resident): Profile {
+  return { id: user.id, name: nameOf(user), avatarUrl: `/playground/avatars/${user.id}.svg` };
+}
+
+/** What the page is told of; channels it learns of when it is loaded. */
+type Followed = Omit<WorldEvents, 'place'>;
+
+/** Tells the page of every change that the person may see, until it goes. */
+function follow(world: World, person: Person, socket: WebSocket, send: (frame: FromPlayground) => void): void {
+  const { events } = world;
+  const show = (post: Post) => {
+    if (isShownTo(post, person)) send({ type: 'message', message: post.message });
+  };
+  const listeners: { [Name in keyof Followed]: (...args: Followed[Name]) => void } = {
+    posted: show,
+    edited: show,
+    deleted: (post) => {
+      if (!isShownTo(post, person)) return;
+      send({ type: 'message-deleted', channelId: post.place.id, messageId: post.message.id });
+    },
+    commands: () => send({ type: 'commands', commands: world.commands.all() }),
+    bot: (online) => send({ type: 'bot', online }),
+    violation: (violation) => send({ type: 'violation', violation }),
+  };
+  for (const [name, listener] of Object.entries(listeners))
+    events.on(name as keyof WorldEvents, listener as () => void);
+  socket.on('close', () => {
+    for (const [name, listener] of Object.entries(listeners))
+      events.off(name as keyof WorldEvents, listener as () => void);
+  });
+}
+
+function isShownTo(post: Post, person: Person): boolean {
+  return isBotIn(post.place) && isVisible(post, person.user.id);
+}
+
+async function act(
+  world: World,
+  actions: Actions,
+  person: Person,
+  frame: FromPage,
+  send: (frame: FromPlayground) => void,
+): Promise<void> {
+  if (frame.type === 'say') {
+    const place = placeFor(world, person, frame.channelId);
+    if (place) actions.say(person, place, frame.content);
+    return;
+  }
+  const outcome = await outcomeOf(world, actions, person, frame);
+  send(reaction(frame.nonce, outcome));
+}
+
+async function outcomeOf(
+  world: World,
+  actions: Actions,
+  person: Person,
+  frame: Exclude<FromPage, { type: 'say' }>,
+): Promise<Outcome> {
+  if (frame.type === 'component') return actions.component(person, frame);
+  if (frame.type === 'modal') return actions.submit(person, frame.interactionId, frame.fields);
+  const place = placeFor(world, person, frame.channelId);
+  if (place === undefined) return { kind: 'failed', message: 'This channel does not exist.' };
+  return frame.type === 'command' ? actions.command(person, place, frame) : actions.autocomplete(person, place, frame);
+}
+
+function placeFor(world: World, person: Person, id: string): Place | undefined {
+  const place = world.places.get(id);
+  return place?.kind === 'dm' && place.person !== person.user.id ? undefined : place;
+}
+
+function reaction(nonceOf: string, outcome: Outcome): FromPlayground {
+  switch (outcome.kind) {
+    case 'failed':
+      return { type: 'failed', nonce: nonceOf, message: outcome.message };
+    case 'choices':
+      return { type: 'choices', nonce: nonceOf, choices: outcome.choices };
+    case 'modal':
+      return { type: 'modal', nonce: nonceOf, interactionId: outcome.interactionId, modal: outcome.modal };
+    case 'reply':
+    case 'deferred':
+    case 'updated':
+    case 'acknowledged':
+      return { type: 'acknowledged', nonce: nonceOf };
+  }
+}

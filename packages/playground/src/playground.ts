@@ -1,0 +1,143 @@
+import { getRequestListener } from '@hono/node-server';
+import type { LocaleString } from 'discord.js';
+
+import { createApi } from './api/api.ts';
+import type { ChannelFaults } from './faults/channels.ts';
+import { createChannelFaults } from './faults/channels.ts';
+import type { GatewayFaults } from './faults/gateway.ts';
+import type { RestFaults } from './faults/rest.ts';
+import { createRestFaults } from './faults/rest.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createActions } from './interactions/actions.ts';
+import { createInteractions } from './interactions/interactions.ts';
+import { openServer } from './network/server.ts';
+import { createAssets } from './page-server/assets.ts';
+import { createPage } from './page-server/page.ts';
+import { createPageSocket } from './page-server/socket.ts';
+import type { Player } from './player.ts';
+import { createPlayer } from './player.ts';
+import type { Clock } from './world/clock.ts';
+import { SYSTEM_CLOCK } from './world/clock.ts';
+import type { SettingOptions } from './world/setting.ts';
+import { checkPersonName, localeOf, settingOf } from './world/setting.ts';
+import type { Violation } from './world/violation.ts';
+import { createWorld } from './world/world.ts';
+
+export type { Outcome } from './interactions/interactions.ts';
+export type { Player } from './player.ts';
+export type { RestFault } from './faults/rest.ts';
+export type { Violation } from './world/violation.ts';
+export { textOf } from './player.ts';
+
+/** The one token that the playground accepts. It opens nothing anywhere else. */
+const TOKEN = 'playground.accepts-only-this.made-up-token';
+
+export interface PlaygroundOptions extends SettingOptions {
+  /** Address to listen on. Default: 127.0.0.1. Whatever it is, only requests to a loopback name are answered. */
+  host?: string;
+  /** 0: any free port. */
+  port: number;
+  /** Whether to serve the page in which people play. Default: false, because building it takes a quarter of a second. */
+  page?: boolean;
+  /** Milliseconds since 1970; what ids and the lives of tokens go by. Default: the system's clock. */
+  now?: Clock['now'];
+  /** How to wait for the three seconds in which a bot must respond. Default: the system's timers. */
+  after?: Clock['after'];
+  /** How often the bot has to show the gateway that it is alive, in milliseconds. Default: 41250, as in Discord. */
+  heartbeatInterval?: number;
+}
+
+const HEARTBEAT_INTERVAL = 41_250;
+
+/** Switches for what can go wrong in Discord and on the way to it. */
+export interface Faults {
+  /** Lets a fault befall the next `times` (default 1) of these requests of the bot. */
+  rest: RestFaults['set'];
+  gateway: GatewayFaults;
+  channels: ChannelFaults;
+}
+
+export interface Playground {
+  /** Where to open the page, with a slash at the end. */
+  url: string;
+  /** What a client takes as Discord's API: discord.js's `rest.api`. */
+  apiUrl: string;
+  /** What the bot has to log in with. */
+  token: string;
+  /** What the bot did that Discord would have refused, oldest first. */
+  violations: readonly Violation[];
+  guildId: string;
+  /**
+   * A person of this display name, at their client. The same name is the same person.
+   * @param options.locale of their client from now on; default: as it was, for a new person the server's
+   * @throws Error where the name has not 1 to 32 characters, or Discord has no such locale
+   */
+  join(name: string, options?: { locale?: LocaleString }): Player;
+  /**
+   * Opens a thread in one of the server's text channels, given by its name or id, and returns the thread's id. By it or by its
+   * name, players act there as in any channel.
+   */
+  openThread(channel: string, name: string): string;
+  readonly faults: Faults;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a Discord of its own on this machine: API, gateway and, if wanted, the page.
+ * @throws Error that names the option that cannot be, or the port that is taken and the way out
+ */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const { host = '127.0.0.1', port, now = SYSTEM_CLOCK.now, after = SYSTEM_CLOCK.after } = options;
+  const setting = settingOf(options);
+  const page = options.page ? await createPage() : undefined;
+  const server = await openServer(host, port);
+  // From here to the end nothing waits, so that no request comes before its handler.
+  const { origin } = server;
+  const world = createWorld({ now, after }, origin, setting);
+  const gateway = createGateway(world, TOKEN, options.heartbeatInterval ?? HEARTBEAT_INTERVAL);
+  const interactions = createInteractions(world, (...event) => gateway.deliver(...event));
+  const actions = createActions(world, interactions);
+  const restFaults = createRestFaults();
+  const pageSocket = createPageSocket(world, actions, gateway);
+
+  // Its own Request and Response would otherwise replace those of the whole process.
+  const listener = { overrideGlobalObjects: false };
+  const api = getRequestListener(createApi(world, interactions, restFaults, TOKEN).fetch, listener);
+  const assets = getRequestListener(createAssets(world).fetch, listener);
+
+  server.serve({
+    request(request, response, pathname) {
+      if (pathname === '/api' || pathname.startsWith('/api/')) void api(request, response);
+      else if (page && !/^\/(?:playground|attachments)\//.test(pathname)) {
+        page.serve(request, response, () => void assets(request, response));
+      } else void assets(request, response);
+    },
+    sockets: {
+      '/gateway': { to: gateway, forPageOnly: false },
+      '/playground/socket': { to: pageSocket, forPageOnly: true },
+    },
+  });
+
+  return {
+    url: `${origin}/`,
+    apiUrl: `${origin}/api`,
+    token: TOKEN,
+    violations: world.violations,
+    guildId: world.guild.id,
+    join(name, { locale } = {}) {
+      checkPersonName(name);
+      return createPlayer(world, actions, world.join(name, locale && localeOf(locale)));
+    },
+    openThread: (channel, name) => world.openThread(world.channelNamed(channel), name).id,
+    faults: {
+      rest: (...fault) => restFaults.set(...fault),
+      gateway: gateway.faults,
+      channels: createChannelFaults(world),
+    },
+    async close() {
+      gateway.close();
+      pageSocket.close();
+      await server.close();
+    },
+  };
+}

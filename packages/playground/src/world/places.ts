@@ -1,0 +1,76 @@
+import { PermissionFlagsBits } from 'discord.js';
+
+import { EVERYONE_MAY } from './people.ts';
+
+export interface ServerChannel {
+  id: string;
+  guildId: string;
+  name: string;
+  kind: 'server';
+  /** Where it is in the list, from 0. */
+  position: number;
+  topic: string;
+  /** Permissions that the bot does not have here, as a bit field. It may answer interactions all the same. */
+  denied: bigint;
+  /** Whether the bot is a member of the server. Where it is not, only people who have it for themselves can use it. */
+  botIsThere: boolean;
+  /** What makes it a thread; undefined: it is a text channel. */
+  thread: Thread | undefined;
+}
+
+export interface Thread {
+  /** The text channel that it belongs to, whose permissions hold in it too. */
+  parent: ServerChannel;
+  /** The person who opened it. */
+  ownerId: string;
+  /** A message, or whoever uses a command or component, wakes it again, unless it is locked. */
+  archived: boolean;
+  locked: boolean;
+  openedAt: number;
+  /** When it was last archived or woken. */
+  archivedAt: number;
+}
+
+export interface DirectChannel {
+  id: string;
+  name: string;
+  kind: 'dm';
+  /** The person who talks with the bot here. */
+  person: string;
+}
+
+export type Place = ServerChannel | DirectChannel;
+
+/** Whether the bot hears and sees what happens here, beyond the interactions that it is sent. */
+export function isBotIn(place: Place): boolean {
+  return place.kind === 'dm' || place.botIsThere;
+}
+
+/** A text channel of a server. */
+export function textChannel({
+  botMayPost,
+  ...channel
+}: Omit<ServerChannel, 'kind' | 'denied' | 'thread'> & { botMayPost: boolean }): ServerChannel {
+  const denied = botMayPost ? 0n : PermissionFlagsBits.SendMessages;
+  return { ...channel, kind: 'server', denied, thread: undefined };
+}
+
+/** As Discord computes them: to lose `ViewChannel` takes no other bit away, although it makes them all useless. */
+export function botPermissionsIn(place: Place): bigint {
+  if (place.kind === 'dm') return EVERYONE_MAY;
+  return EVERYONE_MAY & ~place.denied & ~(place.thread?.parent.denied ?? 0n);
+}
+
+/** Whether the bot sees the channel: what it cannot see it neither hears of nor acts in, but for answering interactions. */
+export function botSees(place: Place): boolean {
+  return isBotIn(place) && (botPermissionsIn(place) & PermissionFlagsBits.ViewChannel) !== 0n;
+}
+
+/** Whether the bot may post here of its own accord. */
+export function botMayPost(place: Place): boolean {
+  const needed =
+    place.kind === 'server' && place.thread
+      ? PermissionFlagsBits.SendMessagesInThreads
+      : PermissionFlagsBits.SendMessages;
+  return (botPermissionsIn(place) & needed) !== 0n;
+}

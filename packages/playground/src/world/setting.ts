@@ -1,0 +1,154 @@
+import { Locale } from 'discord.js';
+import type { LocaleString } from 'discord.js';
+
+/** Who and what is there when a playground opens. */
+export interface SettingOptions {
+  /** The bot's name: 2 to 32 characters. Default: `Bot`. */
+  bot?: string | undefined;
+  server?: ServerOptions | undefined;
+  /**
+   * The text channels, in the order in which they are listed. A name alone is a channel with no topic in which the bot may
+   * post. Players act in the first one unless they say where. Default: `general`, `lounge`, and `announcements`, in which the
+   * bot may not post of its own accord.
+   */
+  channels?: readonly (string | ChannelOptions)[] | undefined;
+  /**
+   * The people who are there from the start; the page lets one be any of them. The first owns the server. A name alone is a
+   * person whose client has the server's locale. Default: Ada, Bela, Chen and Dina.
+   */
+  people?: readonly (string | PersonOptions)[] | undefined;
+}
+
+export interface ServerOptions {
+  /** 2 to 100 characters. Default: `Playground`. */
+  name?: string | undefined;
+  /** The server's language: what interactions tell the bot as `guild_locale`. Default: `en-US`. */
+  locale?: LocaleString | undefined;
+}
+
+export interface ChannelOptions {
+  /** 1 to 100 characters. No two channels share a name, and none is called `dm`. */
+  name: string;
+  /** At most 1024 characters. Default: none. */
+  topic?: string | undefined;
+  /** Whether the bot may post here of its own accord. It may answer interactions all the same. Default: true. */
+  botMayPost?: boolean | undefined;
+  /**
+   * Whether the bot is a member of the channel's server. `false` puts the channel into another server, to which nobody has
+   * added the bot: only people who have the app for themselves can use it there. Players reach such a channel by its name; the
+   * page does not show it. Default: true.
+   */
+  botIsThere?: boolean | undefined;
+}
+
+export interface PersonOptions {
+  /** Display name: 1 to 32 characters. No two people share one. */
+  name: string;
+  /** The language of their Discord client: what interactions tell the bot as `locale`. Default: the server's. */
+  locale?: LocaleString | undefined;
+}
+
+export interface ServerSetting {
+  name: string;
+  locale: Locale;
+}
+
+export interface ChannelSetting {
+  name: string;
+  topic: string;
+  botMayPost: boolean;
+  botIsThere: boolean;
+}
+
+export interface PersonSetting {
+  name: string;
+  locale: Locale;
+}
+
+/** The options, checked and complete. */
+export interface Setting {
+  bot: string;
+  server: ServerSetting;
+  /** Those of the server that the bot is a member of. */
+  channels: readonly [ChannelSetting, ...ChannelSetting[]];
+  channelsElsewhere: readonly ChannelSetting[];
+  people: readonly [PersonSetting, ...PersonSetting[]];
+}
+
+const CHANNELS: readonly ChannelOptions[] = [
+  { name: 'general', topic: 'Where everyone talks.' },
+  { name: 'lounge', topic: 'Everything else.' },
+  { name: 'announcements', topic: 'The bot may not post here of its own accord.', botMayPost: false },
+];
+const PEOPLE = ['Ada', 'Bela', 'Chen', 'Dina'];
+
+/** Characters that Discord allows. */
+const LENGTHS = { bot: [2, 32], server: [2, 100], channel: [1, 100], topic: [0, 1024], person: [1, 32] } as const;
+
+/** @throws Error that names the option, where Discord would have no such bot, server, channel or person */
+export function settingOf({ bot = 'Bot', server = {}, channels = CHANNELS, people = PEOPLE }: SettingOptions): Setting {
+  checkLength('The name of the bot', bot, LENGTHS.bot);
+  const { name = 'Playground', locale = Locale.EnglishUS } = server;
+  checkLength('The name of the server', name, LENGTHS.server);
+  const guild = { name, locale: localeOf(locale) };
+  const [here, elsewhere] = channelsOf(channels);
+  return { bot, server: guild, channels: here, channelsElsewhere: elsewhere, people: peopleOf(people, guild) };
+}
+
+/** @throws Error where Discord would not let a person be called so */
+export function checkPersonName(name: string): void {
+  checkLength('The name of a person', name, LENGTHS.person);
+}
+
+/** @throws Error where Discord has no such locale */
+export function localeOf(code: string): Locale {
+  const known = Object.values(Locale);
+  const found = known.find((locale) => locale === code);
+  if (found === undefined) throw new Error(`Discord has no locale "${code}". It has ${known.join(', ')}.`);
+  return found;
+}
+
+function channelsOf(options: readonly (string | ChannelOptions)[]): [Setting['channels'], ChannelSetting[]] {
+  const channels = options.map((option): ChannelSetting => {
+    const {
+      name,
+      topic = '',
+      botMayPost = true,
+      botIsThere = true,
+    } = typeof option === 'string' ? { name: option } : option;
+    checkLength('The name of a channel', name, LENGTHS.channel);
+    checkLength(`The topic of the channel "${name}"`, topic, LENGTHS.topic);
+    if (name === 'dm') throw new Error('No channel can be called "dm": for players that means their direct messages.');
+    return { name, topic, botMayPost, botIsThere };
+  });
+  checkDifferent('channels', channels);
+  const [first, ...others] = channels.filter(({ botIsThere }) => botIsThere);
+  if (first === undefined) throw new Error('The server needs at least one channel in which the bot is there.');
+  return [[first, ...others], channels.filter(({ botIsThere }) => !botIsThere)];
+}
+
+function peopleOf(options: readonly (string | PersonOptions)[], server: ServerSetting): Setting['people'] {
+  const people = options.map((option): PersonSetting => {
+    const { name, locale = server.locale } = typeof option === 'string' ? { name: option } : option;
+    checkPersonName(name);
+    return { name, locale: localeOf(locale) };
+  });
+  checkDifferent('people', people);
+  const [owner, ...others] = people;
+  if (owner === undefined) throw new Error('The server needs at least one person: its owner.');
+  return [owner, ...others];
+}
+
+function checkLength(what: string, text: string, [least, most]: readonly [number, number]): void {
+  const { length } = text.trim();
+  if (length >= least && length <= most) return;
+  throw new Error(`${what} must have ${least} to ${most} characters: "${text}" has ${length}.`);
+}
+
+function checkDifferent(what: string, named: readonly { name: string }[]): void {
+  const seen = new Set<string>();
+  for (const { name } of named) {
+    if (seen.has(name)) throw new Error(`Two ${what} are called "${name}". Give each a name of its own.`);
+    seen.add(name);
+  }
+}

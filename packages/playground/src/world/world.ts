@@ -1,0 +1,229 @@
+import { EventEmitter } from 'node:events';
+
+import type {
+  APIDMChannel,
+  APIGuild,
+  APIMessage,
+  APIPublicThreadChannel,
+  APITextChannel,
+  APIUser,
+  Locale,
+} from 'discord.js';
+
+import type { Clock } from './clock.ts';
+import type { Commands } from './commands.ts';
+import { createCommands } from './commands.ts';
+import { refuse } from '../rules/errors.ts';
+import { channelPayload, directPayload, guildPayload, threadPayload } from './payloads.ts';
+import type { Person, Resident } from './people.ts';
+import { createUser, EVERYONE_MAY, OWNER_MAY } from './people.ts';
+import type { Place, ServerChannel } from './places.ts';
+import { textChannel } from './places.ts';
+import type { Post, Posts } from './posts.ts';
+import { createPosts } from './posts.ts';
+import type { ChannelSetting, PersonSetting, Setting } from './setting.ts';
+import type { Violation } from './violation.ts';
+import type { NextSnowflake } from './snowflake.ts';
+import { snowflakes } from './snowflake.ts';
+
+export interface WorldEvents {
+  posted: [post: Post];
+  edited: [post: Post];
+  deleted: [post: Post];
+  place: [what: 'created' | 'changed' | 'deleted', place: ServerChannel];
+  commands: [];
+  bot: [online: boolean];
+  violation: [violation: Violation];
+}
+
+/** A file that the bot sent. */
+export interface StoredFile {
+  name: string;
+  contentType: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Everything there is in this small Discord: one bot, one server, its people, and what they said. Kept in memory only. */
+export interface World {
+  readonly clock: Clock;
+  /** Where the playground is served, without a slash at the end. */
+  readonly origin: string;
+  readonly events: EventEmitter<WorldEvents>;
+  readonly nextId: NextSnowflake;
+  readonly bot: Resident;
+  readonly guild: APIGuild;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly places: ReadonlyMap<string, Place>;
+  /** The name of the server's first channel: where people act unless they say where. */
+  readonly firstChannel: string;
+  readonly posts: Posts;
+  readonly commands: Commands;
+  readonly files: Map<string, StoredFile>;
+  readonly violations: Violation[];
+  /**
+   * The person of this display name: the one who is there, else a new member of the server.
+   * @param locale of their client from now on; default: as it was, for a new member the server's
+   */
+  join(name: string, locale?: Locale): Person;
+  /** The channel in which a person and the bot talk alone. */
+  directPlace(personId: string): Place;
+  userOf(id: string): APIUser;
+  /** The channel as Discord's API shows it to the bot. */
+  channelOf(place: Place): APITextChannel | APIPublicThreadChannel | APIDMChannel;
+  /** A server's channel or thread, by its name or id. @throws Error where there is none */
+  channelNamed(channel: string): ServerChannel;
+  openThread(parent: ServerChannel, name: string): ServerChannel;
+  /** The channel and its threads are gone, with everything that was said there. */
+  removePlace(place: ServerChannel): void;
+  /** The channel's permissions or its being archived or locked have changed. */
+  changed(place: ServerChannel): void;
+  /** Brings an archived thread back, as whatever happens in it does. @throws ApiError where it is locked */
+  wake(place: Place): void;
+  /** @throws ApiError where its channel is gone, or is a locked thread */
+  post(post: Post): void;
+  /** @throws ApiError where it is in an archived thread */
+  edit(post: Post, message: APIMessage): Post;
+  remove(post: Post): void;
+  report(violation: Omit<Violation, 'at'>): void;
+  /** Notes a mistake of the playground's own, where whoever develops the bot looks. */
+  reportOwn(where: { method: string; path: string }, error: unknown): void;
+}
+
+/** When the playground's own server, people and bot came to be. Fixed, so that their ids survive a restart. */
+const FOUNDED = Date.UTC(2024, 6, 3);
+
+export function createWorld(clock: Clock, origin: string, setting: Setting): World {
+  const events = new EventEmitter<WorldEvents>();
+  // Every player and every open page listens.
+  events.setMaxListeners(0);
+  const nextId = snowflakes(() => clock.now());
+  const nextFoundingId = snowflakes(() => FOUNDED);
+  const joinedAt = new Date(FOUNDED).toISOString();
+
+  const bot: Resident = { user: createUser(nextFoundingId(), setting.bot, true), permissions: EVERYONE_MAY, joinedAt };
+  const guildId = nextFoundingId();
+  const places = new Map<string, Place>();
+  function addChannels(serverId: string, channels: readonly ChannelSetting[]): void {
+    for (const [position, channel] of channels.entries()) {
+      const id = nextFoundingId();
+      places.set(id, textChannel({ ...channel, id, guildId: serverId, position }));
+    }
+  }
+  addChannels(guildId, setting.channels);
+
+  const people = new Map<string, Person>();
+  function admit({ name, locale }: PersonSetting, next: NextSnowflake, permissions: bigint, since: string): Person {
+    const [id, directId] = [next(), next()];
+    const person: Person = { user: createUser(id, name), permissions, joinedAt: since, locale };
+    people.set(id, person);
+    places.set(directId, { id: directId, kind: 'dm', name: bot.user.username, person: id });
+    return person;
+  }
+  const [first, ...others] = setting.people;
+  const owner = admit(first, nextFoundingId, OWNER_MAY, joinedAt);
+  for (const other of others) admit(other, nextFoundingId, EVERYONE_MAY, joinedAt);
+  addChannels(nextFoundingId(), setting.channelsElsewhere);
+
+  function userOf(id: string): APIUser {
+    const resident = id === bot.user.id ? bot : people.get(id);
+    if (resident === undefined) throw new Error(`Nobody in the playground has the id ${id}.`);
+    return resident.user;
+  }
+
+  const posts = createPosts();
+  const violations: Violation[] = [];
+
+  return {
+    clock,
+    origin,
+    events,
+    nextId,
+    bot,
+    guild: guildPayload(guildId, owner.user.id, setting.server),
+    people,
+    places,
+    firstChannel: setting.channels[0].name,
+    posts,
+    commands: createCommands(bot.user.id, nextId, () => events.emit('commands')),
+    files: new Map(),
+    violations,
+    join(name, locale) {
+      const known = [...people.values()].find(({ user }) => user.global_name === name);
+      const since = new Date(clock.now()).toISOString();
+      const person = known ?? admit({ name, locale: setting.server.locale }, nextId, EVERYONE_MAY, since);
+      if (locale !== undefined) person.locale = locale;
+      return person;
+    },
+    directPlace(personId) {
+      for (const place of places.values()) if (place.kind === 'dm' && place.person === personId) return place;
+      throw new Error(`Nobody in the playground has the id ${personId}. Use the id of a player that joined.`);
+    },
+    userOf,
+    channelOf: (place) =>
+      place.kind === 'dm'
+        ? directPayload(place, userOf(place.person))
+        : place.thread
+          ? threadPayload(place, place.thread)
+          : channelPayload(place, bot.user.id),
+    channelNamed(channel) {
+      for (const place of places.values()) {
+        if (place.kind === 'server' && (place.name === channel || place.id === channel)) return place;
+      }
+      throw new Error(`The playground has no channel "${channel}".`);
+    },
+    openThread(parent, name) {
+      const now = clock.now();
+      const thread = { parent, ownerId: owner.user.id, archived: false, locked: false, openedAt: now, archivedAt: now };
+      const place: ServerChannel = { ...parent, id: nextId(), name, topic: '', denied: 0n, thread };
+      places.set(place.id, place);
+      events.emit('place', 'created', place);
+      return place;
+    },
+    removePlace(place) {
+      for (const other of places.values()) {
+        if (other !== place && (other.kind === 'dm' || other.thread?.parent !== place)) continue;
+        places.delete(other.id);
+        for (const { message } of posts.in(other.id)) posts.remove(message.id);
+      }
+      events.emit('place', 'deleted', place);
+    },
+    wake,
+    changed: (place) => void events.emit('place', 'changed', place),
+    post(post) {
+      if (!places.has(post.place.id)) throw refuse('unknownChannel');
+      wake(post.place);
+      posts.put(post);
+      events.emit('posted', post);
+    },
+    edit(post, message) {
+      if (post.place.kind === 'server' && post.place.thread?.archived) throw refuse('archivedThread');
+      const edited = { ...post, message };
+      posts.put(edited);
+      events.emit('edited', edited);
+      return edited;
+    },
+    remove(post) {
+      posts.remove(post.message.id);
+      events.emit('deleted', post);
+    },
+    report,
+    reportOwn({ method, path }, error) {
+      const problems = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+      report({ method, path, status: 500, message: 'The playground failed', problems });
+    },
+  };
+
+  function wake(place: Place): void {
+    if (place.kind === 'dm' || !place.thread?.archived) return;
+    if (place.thread.locked) throw refuse('archivedThread');
+    place.thread.archived = false;
+    place.thread.archivedAt = clock.now();
+    events.emit('place', 'changed', place);
+  }
+
+  function report(violation: Omit<Violation, 'at'>): void {
+    const dated = { at: clock.now(), ...violation };
+    violations.push(dated);
+    events.emit('violation', dated);
+  }
+}

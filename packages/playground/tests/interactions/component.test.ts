@@ -1,0 +1,143 @@
+import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js';
+import { describe, expect } from 'vitest';
+
+import { textOf } from '../../src/playground.ts';
+import { test } from '../fixtures/playground.ts';
+import { messageOf, onCommand, question, QUIZ } from '../fixtures/quiz.ts';
+
+describe('a component', () => {
+  test('updates its message, answers privately, or is acknowledged', async ({ playground, connect }) => {
+    const client = await connect(async (it) => {
+      if (it.isChatInputCommand()) await it.reply(question('Where?'));
+      if (!it.isButton()) return;
+      if (it.user.displayName === 'Ada') await it.update(question(`Pressed ${it.customId}`));
+      else if (it.user.displayName === 'Bela') await it.reply({ content: 'Noted', flags: MessageFlags.Ephemeral });
+      else await it.deferUpdate().then(() => it.editReply(question('Deferred')));
+    });
+    await client.application.commands.set([QUIZ]);
+    const [ada, bela, chen] = [playground.join('Ada'), playground.join('Bela'), playground.join('Chen')];
+    const message = messageOf(await ada.command('quiz'));
+
+    const updated = await ada.click(message, 'answer:0');
+    expect(updated).toMatchObject({
+      kind: 'updated',
+      message: { id: message.id, edited_timestamp: expect.any(String) },
+    });
+    const noted = await bela.click(message, (id) => id.startsWith('answer'));
+    expect(noted).toMatchObject({
+      kind: 'reply',
+      message: { type: 19, message_reference: { message_id: message.id } },
+    });
+    expect(await chen.click(message, 'answer:0')).toEqual({ kind: 'acknowledged' });
+    await chen.sees((one) => textOf(one) === 'Deferred');
+    expect(playground.violations).toEqual([]);
+  });
+
+  test.for([
+    ['is disabled', 'answer:1', 'is disabled'],
+    ['is not there', 'answer:9', 'has no component'],
+  ] as const)('that %s cannot be used', async ([, customId, reason], { playground, connect }) => {
+    const client = await connect(onCommand((it) => it.reply(question('Where?'))));
+    await client.application.commands.set([QUIZ]);
+    const ada = playground.join('Ada');
+    const message = messageOf(await ada.command('quiz'));
+    const outcome = await ada.click(message, customId);
+    expect(outcome).toMatchObject({ kind: 'failed', message: expect.stringContaining(reason) });
+  });
+
+  test('that is a select brings its values', async ({ playground, connect }) => {
+    const options = ['Kazakhstan', 'Uzbekistan', 'Iran'].map((label) => ({ label, value: label }));
+    const select = { type: ComponentType.StringSelect as const, customId: 'pick', minValues: 1, maxValues: 2, options };
+    const client = await connect(async (it) => {
+      if (it.isChatInputCommand()) {
+        await it.reply({ components: [{ type: ComponentType.ActionRow, components: [select] }] });
+      }
+      if (it.isStringSelectMenu()) await it.reply(it.values.join(' and '));
+    });
+    await client.application.commands.set([QUIZ]);
+    const ada = playground.join('Ada');
+    const message = messageOf(await ada.command('quiz'));
+    expect(messageOf(await ada.pick(message, 'pick', ['Iran', 'Kazakhstan'])).content).toBe('Iran and Kazakhstan');
+    expect(await ada.pick(message, 'pick', ['France'])).toMatchObject({ kind: 'failed' });
+    expect(await ada.pick(message, 'pick', [])).toMatchObject({ kind: 'failed' });
+  });
+});
+
+test('a select of people brings them along', async ({ playground, connect }) => {
+  const select = { type: ComponentType.UserSelect as const, customId: 'who' };
+  const client = await connect(async (it) => {
+    if (it.isChatInputCommand()) {
+      await it.reply({ components: [{ type: ComponentType.ActionRow, components: [select] }] });
+    }
+    if (it.isUserSelectMenu()) await it.reply(it.users.map(({ displayName }) => displayName).join());
+  });
+  await client.application.commands.set([QUIZ]);
+  const ada = playground.join('Ada');
+  const message = messageOf(await ada.command('quiz'));
+  expect(messageOf(await ada.pick(message, 'who', [playground.join('Dina').id])).content).toBe('Dina');
+  expect((await ada.pick(message, 'who', ['1'])).kind).toBe('failed');
+});
+
+test('autocomplete brings the focused option and returns the choices', async ({ playground, connect }) => {
+  const client = await connect(async (it) => {
+    if (!it.isAutocomplete()) return;
+    const { name, value } = it.options.getFocused(true);
+    await it.respond([{ name: `${name} ${value} ${it.options.getInteger('count')}`, value: 'a' }]);
+  });
+  await client.application.commands.set([QUIZ]);
+  const outcome = await playground.join('Ada').autocomplete('quiz', 'topic', { topic: 'su', count: 2 });
+  expect(outcome).toEqual({ kind: 'choices', choices: [{ name: 'topic su 2', value: 'a' }] });
+});
+
+test('a modal goes to the person and comes back filled in', async ({ playground, connect }) => {
+  const client = await connect(async (it) => {
+    if (it.isChatInputCommand()) {
+      const component = {
+        type: ComponentType.TextInput as const,
+        custom_id: 'name',
+        style: TextInputStyle.Short as const,
+        max_length: 9,
+      };
+      const components = [{ type: ComponentType.Label as const, label: 'City', component }];
+      await it.showModal({ custom_id: 'typed', title: 'Your answer', components });
+    }
+    if (it.isModalSubmit()) await it.reply(`${it.customId}: ${it.fields.getTextInputValue('name')}`);
+  });
+  await client.application.commands.set([QUIZ]);
+  const ada = playground.join('Ada');
+
+  const modal = await ada.command('quiz');
+  expect(modal).toMatchObject({ kind: 'modal', modal: { title: 'Your answer' } });
+  expect(await ada.submit(modal, {})).toMatchObject({ kind: 'failed', message: 'The field "name" is required.' });
+  expect(await ada.submit(modal, { name: 'much too long' })).toMatchObject({ kind: 'failed' });
+  expect((await playground.join('Bela').submit(modal, { name: 'Astana' })).kind).toBe('failed');
+  const reply = messageOf(await ada.submit(modal, { name: 'Astana' }));
+  expect(reply).toMatchObject({
+    content: 'typed: Astana',
+    interaction_metadata: { type: 5, triggering_interaction_metadata: { type: 2 } },
+  });
+  expect((await ada.submit(modal, { name: 'Again' })).kind).toBe('failed');
+});
+
+test('sees waits for what is not there yet, and says what is there instead', async ({ playground }) => {
+  const ada = playground.join('Ada');
+  const later = ada.sees(({ content }) => content === 'Hello');
+  playground.join('Bela').say('Good morning');
+  playground.join('Bela').say('Hello');
+  expect((await later).author.global_name).toBe('Bela');
+  await expect(ada.sees(() => false, { timeout: 0 })).rejects.toThrow(/did not see .* general[^]*- Good morning/);
+});
+
+test('a modal of a command may be closed without a word', async ({ playground, connect }) => {
+  const component = { type: ComponentType.TextInput as const, custom_id: 'name', style: TextInputStyle.Short as const };
+  const client = await connect(async (it) => {
+    if (it.isModalSubmit()) await it.deferUpdate();
+    if (!it.isChatInputCommand()) return;
+    const components = [{ type: ComponentType.Label as const, label: 'City', component }];
+    await it.showModal({ custom_id: 'typed', title: 'Your answer', components });
+  });
+  await client.application.commands.set([QUIZ]);
+  const ada = playground.join('Ada');
+  const modal = await ada.command('quiz');
+  expect(await ada.submit(modal, { name: 'Astana' })).toEqual({ kind: 'acknowledged' });
+});

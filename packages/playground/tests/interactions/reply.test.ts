@@ -1,0 +1,128 @@
+import { MessageFlags } from 'discord.js';
+import { describe, expect } from 'vitest';
+
+import { textOf } from '../../src/playground.ts';
+import { test } from '../fixtures/playground.ts';
+import { messageOf, onCommand, question, QUIZ } from '../fixtures/quiz.ts';
+
+describe('a reply', () => {
+  test('is edited, and followed up', async ({ playground, connect }) => {
+    const client = await connect(
+      onCommand(async (it) => {
+        await it.reply('First');
+        await it.editReply('Second');
+        await it.followUp('And another');
+      }),
+    );
+    await client.application.commands.set([QUIZ]);
+    const ada = playground.join('Ada');
+    const first = messageOf(await ada.command('quiz'));
+    const last = await ada.sees(({ content }) => content === 'And another');
+
+    const [edited] = ada.messages();
+    expect(first.content).toBe('First');
+    expect(edited).toMatchObject({ id: first.id, content: 'Second', edited_timestamp: expect.any(String) });
+    expect(last).toMatchObject({
+      type: 19,
+      message_reference: { message_id: first.id },
+      interaction_metadata: { original_response_message_id: first.id },
+    });
+  });
+
+  test('that is ephemeral is seen by one person only, and unknown to channels', async ({ playground, connect }) => {
+    const refusals: unknown[] = [];
+    const client = await connect(
+      onCommand(async (it) => {
+        const { resource } = await it.reply({ content: 'Psst', flags: MessageFlags.Ephemeral, withResponse: true });
+        const path = `/channels/${it.channelId}/messages/${resource?.message?.id}` as const;
+        refusals.push(await client.rest.patch(path, { body: { content: 'Loud' } }).catch((error) => error.code));
+        await it.editReply('Psst!');
+      }),
+    );
+    await client.application.commands.set([QUIZ]);
+    const [ada, bela] = [playground.join('Ada'), playground.join('Bela')];
+    const message = messageOf(await ada.command('quiz'));
+    await ada.sees(({ content }) => content === 'Psst!');
+    expect(message.flags).toBe(MessageFlags.Ephemeral);
+    expect(bela.messages()).toEqual([]);
+    expect(refusals).toEqual([10008]);
+    expect(await client.rest.get(`/channels/${message.channel_id}/messages`)).toEqual([]);
+    expect((await bela.click(message, 'answer:0')).kind).toBe('failed');
+  });
+
+  test('that is deferred shows as loading, and is no edit once it is there', async ({ playground, connect }) => {
+    const client = await connect(
+      onCommand(async (it) => {
+        await it.deferReply();
+        await it.editReply(question('Here it is'));
+      }),
+    );
+    await client.application.commands.set([QUIZ]);
+    const ada = playground.join('Ada');
+    const outcome = await ada.command('quiz');
+    expect(outcome.kind).toBe('deferred');
+    const { id, flags } = messageOf(outcome);
+    expect(flags).toBe(MessageFlags.Loading);
+    const written = await ada.sees((message) => textOf(message) === 'Here it is');
+    expect(written).toMatchObject({ id, flags: MessageFlags.IsComponentsV2, edited_timestamp: null });
+  });
+
+  test('that is deferred is what the first follow-up becomes', async ({ playground, connect }) => {
+    const client = await connect(
+      onCommand(async (it) => {
+        await it.deferReply({ flags: MessageFlags.Ephemeral });
+        await it.followUp('Here it is');
+      }),
+    );
+    await client.application.commands.set([QUIZ]);
+    const ada = playground.join('Ada');
+    await ada.command('quiz');
+    await ada.sees(({ content }) => content === 'Here it is');
+    expect(ada.messages()).toHaveLength(1);
+    expect(playground.join('Bela').messages()).toHaveLength(0);
+  });
+
+  test('can be deleted', async ({ playground, connect }) => {
+    const client = await connect(
+      onCommand(async (it) => {
+        await it.reply('Gone');
+        await it.deleteReply();
+        await it.followUp('Done');
+      }),
+    );
+    await client.application.commands.set([QUIZ]);
+    const ada = playground.join('Ada');
+    await ada.command('quiz');
+    await ada.sees(({ content }) => content === 'Done');
+    expect(ada.messages().map(({ content }) => content)).toEqual(['Done']);
+  });
+
+  test('still names whom it named, after an edit of something else', async ({ playground, connect }) => {
+    const bela = playground.join('Bela');
+    const client = await connect(
+      onCommand(async (it) => {
+        await it.reply(question(`Well done, <@${bela.id}>!`));
+        await it.editReply({ attachments: [] });
+      }),
+    );
+    await client.application.commands.set([QUIZ]);
+    await playground.join('Ada').command('quiz');
+    const edited = await bela.sees(({ edited_timestamp: at }) => at !== null);
+    expect(edited.mentions.map(({ id }) => id)).toEqual([bela.id]);
+  });
+
+  test('names only those whom allowed_mentions allows', async ({ playground, connect }) => {
+    const [ada, bela] = [playground.join('Ada'), playground.join('Bela')];
+    const client = await connect(
+      onCommand(async (it) => {
+        const content = `<@${ada.id}> <@${bela.id}> @everyone`;
+        await it.reply({ content, allowedMentions: { parse: [] } });
+        await it.followUp({ content, allowedMentions: { users: [bela.id] } });
+      }),
+    );
+    await client.application.commands.set([QUIZ]);
+    expect(messageOf(await ada.command('quiz'))).toMatchObject({ mentions: [], mention_everyone: false });
+    const second = await ada.sees(({ type }) => type === 19);
+    expect(second.mentions.map(({ id }) => id)).toEqual([bela.id]);
+  });
+});

@@ -1,0 +1,152 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
+import { Routes } from 'discord.js';
+import { describe, expect } from 'vitest';
+
+import type { PlaygroundOptions } from '../src/playground.ts';
+import { startPlayground } from '../src/playground.ts';
+import { test as base } from './fixtures/playground.ts';
+import { onCommand, QUIZ } from './fixtures/quiz.ts';
+
+const test = base.extend<{
+  /** What the bot has been told so far, after each of these people has used a command. */
+  locales(...names: [name: string, channel?: string][]): Promise<unknown[]>;
+}>({
+  locales: async ({ playground, connect }, use) => {
+    const seen: unknown[] = [];
+    const client = await connect(
+      onCommand(async (it: ChatInputCommandInteraction) => {
+        seen.push([it.locale, it.guildLocale]);
+        await it.reply('Yes');
+      }),
+    );
+    await client.application.commands.set([{ ...QUIZ, integrationTypes: [0, 1] }]);
+    await use(async (...people) => {
+      for (const [name, channel = 'general'] of people) await playground.join(name).command('quiz', {}, { channel });
+      return seen;
+    });
+  },
+});
+
+describe('a playground without options', () => {
+  test.override({ options: {} });
+
+  test('has an ordinary bot, server, and list of channels', async ({ connect, playground }) => {
+    const client = await connect();
+    const guild = await client.guilds.fetch(playground.guildId);
+    expect([client.user.username, guild.name, guild.preferredLocale, guild.memberCount]).toEqual([
+      'Bot',
+      'Playground',
+      'en-US',
+      5,
+    ]);
+    expect(guild.channels.cache.map(({ name }) => name)).toEqual(['general', 'lounge', 'announcements']);
+    expect(() => playground.join('Ada').messages('announcements')).not.toThrow();
+  });
+});
+
+describe('a playground with options of its own', () => {
+  test.override({
+    options: {
+      bot: 'Quizzy',
+      server: { name: 'Der Lesekreis', locale: 'de' },
+      channels: [
+        'agora',
+        { name: 'news', topic: 'Read only.', botMayPost: false },
+        { name: 'abroad', botIsThere: false },
+      ],
+      people: ['Emil', { name: 'João', locale: 'pt-BR' }],
+    },
+  });
+
+  test('has this bot, server, and list of channels', async ({ playground, connect }) => {
+    const client = await connect();
+    const guild = await client.guilds.fetch(playground.guildId);
+    expect(client.user.username).toBe('Quizzy');
+    expect([guild.name, guild.preferredLocale]).toEqual(['Der Lesekreis', 'de']);
+    const channels = [...guild.channels.cache.values()].filter((channel) => channel.isTextBased());
+    expect(channels.map((channel) => [channel.name, 'topic' in channel && channel.topic])).toEqual([
+      ['agora', ''],
+      ['news', 'Read only.'],
+    ]);
+    expect(playground.violations).toEqual([]);
+  });
+
+  test('lets the bot post where it may', async ({ playground, connect }) => {
+    const client = await connect();
+    const [agora, news] = [...client.channels.cache.values()].map(({ id }) => id);
+    await client.rest.post(Routes.channelMessages(agora ?? ''), { body: { content: 'Hello' } });
+    const refused = client.rest.post(Routes.channelMessages(news ?? ''), { body: { content: 'Hello' } });
+    await expect(refused).rejects.toMatchObject({ code: 50013 });
+    expect(playground.join('Emil').messages('agora')).toHaveLength(1);
+    expect(playground.join('Emil').messages('news')).toHaveLength(0);
+  });
+
+  test('has these people, the first of whom owns the server', async ({ playground, connect }) => {
+    const client = await connect();
+    const guild = await client.guilds.fetch(playground.guildId);
+    expect(guild.memberCount).toBe(3);
+    expect(guild.ownerId).toBe(playground.join('Emil').id);
+  });
+
+  test('takes players to its first channel', async ({ playground }) => {
+    const emil = playground.join('Emil');
+    emil.say('Hello');
+    expect(emil.messages('agora')).toHaveLength(1);
+  });
+});
+
+describe('a locale', () => {
+  test.override({
+    options: { server: { locale: 'fr' }, people: ['Emil', { name: 'João', locale: 'pt-BR' }] },
+  });
+
+  test('is the server’s, unless a person’s client has another', async ({ locales }) => {
+    expect(await locales(['Emil'], ['João'], ['Zoe'], ['João', 'dm'])).toEqual([
+      ['fr', 'fr'],
+      ['pt-BR', 'fr'],
+      ['fr', 'fr'],
+      ['pt-BR', null],
+    ]);
+  });
+
+  test('is what a player joins with, from then on', async ({ playground, locales }) => {
+    playground.join('Mizuki', { locale: 'ja' });
+    playground.join('Emil', { locale: 'sv-SE' });
+    expect(await locales(['Mizuki'], ['Emil'])).toEqual([
+      ['ja', 'fr'],
+      ['sv-SE', 'fr'],
+    ]);
+    expect(playground.join('Emil', { locale: 'de' }).id).toBe(playground.join('Emil').id);
+    expect(await locales(['Emil'])).toContainEqual(['de', 'fr']);
+  });
+});
+
+const KLINGON = 'tlh' as 'de';
+
+describe('what cannot be', () => {
+  test.for<[what: string, options: Partial<PlaygroundOptions>, reason: string]>([
+    ['a bot without a name', { bot: ' ' }, 'The name of the bot must have 2 to 32 characters: " " has 0.'],
+    ['a server without a name', { server: { name: '' } }, 'The name of the server must have 2 to 100 characters'],
+    ['a channel without a name', { channels: ['general', ''] }, 'The name of a channel must have 1 to 100 characters'],
+    ['a person without a name', { people: [{ name: '' }] }, 'The name of a person must have 1 to 32 characters'],
+    [
+      'too long a topic',
+      { channels: [{ name: 'a', topic: 'x'.repeat(1025) }] },
+      'The topic of the channel "a" must have',
+    ],
+    ['two channels of one name', { channels: ['a', { name: 'a' }] }, 'Two channels are called "a".'],
+    ['two people of one name', { people: ['Emil', 'Emil'] }, 'Two people are called "Emil".'],
+    ['a channel called dm', { channels: ['dm'] }, 'No channel can be called "dm"'],
+    ['no channel with the bot', { channels: [{ name: 'a', botIsThere: false }] }, 'needs at least one channel'],
+    ['nobody', { people: [] }, 'needs at least one person'],
+    ['a server’s locale that Discord does not know', { server: { locale: KLINGON } }, 'Discord has no locale "tlh".'],
+    ['a person’s', { people: [{ name: 'Emil', locale: KLINGON }] }, 'Discord has no locale "tlh". It has id, en-US,'],
+  ])('is refused before anything starts: %s', async ([, options, reason]) => {
+    await expect(startPlayground({ port: 0, ...options })).rejects.toThrow(reason);
+  });
+
+  test('is refused of a player who joins', ({ playground }) => {
+    expect(() => playground.join('')).toThrow('The name of a person must have 1 to 32 characters');
+    expect(() => playground.join('Emil', { locale: KLINGON })).toThrow('Discord has no locale "tlh".');
+  });
+});

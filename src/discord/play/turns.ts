@@ -1,0 +1,133 @@
+import { MessageFlags, type ButtonInteraction } from 'discord.js';
+import type { Context } from '../../bot.ts';
+import { UserError } from '../../errors.ts';
+import type { Giving } from '../../game/kinds/kind.ts';
+import type { Terms } from '../../game/match.ts';
+import { isDuel, other, type Score } from '../../game/paper.ts';
+import type { Played, Sheet, SoloRefused, Turn } from '../../play/solo.ts';
+import { duelMessage } from '../../render/duel.ts';
+import { escape } from '../../render/escape.ts';
+import type { Payload } from '../../render/payload.ts';
+import { soloQuestionMessage, soloRevealMessage, summaryMessage, type Onward } from '../../render/solo.ts';
+import { hereOf } from '../here.ts';
+import { playerOf } from '../player.ts';
+import { reply } from '../send/reply.ts';
+import { update, type OnMessage } from '../send/update.ts';
+import { whisper } from '../send/whisper.ts';
+import type { Asking } from './ask.ts';
+
+/**
+ * Asks a person privately: a question with others to follow, or with `questions` a set of them. The reply that shows it is theirs
+ * alone; on a button of such a reply, it takes the place of what the reply showed.
+ *
+ * @throws UserError where there is nothing to ask
+ */
+export async function askPrivately(
+  interaction: Asking,
+  terms: Omit<Terms, 'questions'> & { questions?: number },
+  bot: Context,
+): Promise<void> {
+  const { questions } = terms;
+  const here = hereOf(interaction, bot);
+  const turn =
+    questions === undefined
+      ? await bot.solo.ask(interaction.id, interaction.user.id, terms, here)
+      : await bot.solo.begin(interaction.id, playerOf(interaction), { ...terms, questions }, here);
+  await showTurn(interaction, turn, bot);
+}
+
+/** Shows the question that comes after this private round, in its place. */
+export async function goOn(interaction: ButtonInteraction, roundId: string, bot: Context): Promise<void> {
+  await showTurn(interaction, await bot.solo.next(roundId, interaction.user.id), bot);
+}
+
+/**
+ * Shows a player what it is their turn to do, alone or in a duel.
+ *
+ * @throws UserError where there is nothing to do
+ */
+export async function showTurn(interaction: Asking, turn: Turn, bot: Context): Promise<void> {
+  if ('refused' in turn) {
+    throw new UserError(turn.refused === 'over' ? bot.messages.solo.gone : bot.messages.quiz.noneSoHard);
+  }
+  if ('done' in turn && isDuel(turn.done.paper)) throw new UserError(bot.messages.duel.over);
+  const message = 'done' in turn ? summary(turn.done, interaction.user.id, bot) : sheetMessage(turn, interaction, bot);
+  const isPrivate = interaction.isButton() && interaction.message.flags.has(MessageFlags.Ephemeral);
+  if (isPrivate) await update(interaction, message);
+  else await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
+}
+
+/** Takes a player's private answer and shows what became of it, in the place of the question. */
+export async function answerPrivately(
+  interaction: OnMessage,
+  roundId: string,
+  giving: Giving,
+  bot: Context,
+): Promise<void> {
+  const player = playerOf(interaction);
+  const answered = await bot.solo.answer(roundId, player, giving, interaction.createdTimestamp);
+  if ('refused' in answered && answered.refused !== 'already-answered') return refuse(interaction, answered, bot);
+  const { sheet } = answered;
+  const instead = 'instead' in answered && answered.instead !== undefined ? escape(answered.instead) : undefined;
+  try {
+    await update(interaction, reveal(sheet, player.id, bot, instead));
+  } catch (error) {
+    if (!('refused' in answered)) await bot.solo.takeBack(sheet, player.id);
+    throw error;
+  }
+  await bot.solo.revealed(sheet);
+  const { played } = sheet;
+  if (played && isDuel(played.paper) && scoreOf(played, player.id)?.isDone) {
+    const { bank, duels, languages } = bot;
+    // Where the message of the challenge is out of reach, the result is a message of its own.
+    await duels.settle(played.paper.id, async (duel) => {
+      await interaction.followUp(duelMessage(duel, bank, languages.messages(duel.place.language)));
+    });
+  }
+}
+
+function refuse(interaction: OnMessage, answered: SoloRefused, { messages }: Context): Promise<void> {
+  switch (answered.refused) {
+    case 'unclear':
+      return whisper(interaction, messages.answer.unclear(answered.names.map(escape).join(', ')));
+    case 'too-late':
+      return whisper(interaction, answered.sheet.played ? messages.duel.over : messages.solo.tooLate);
+    case 'no-such-option':
+      return whisper(interaction, messages.answer.noSuchOption);
+    case 'over':
+      return whisper(interaction, messages.solo.gone);
+  }
+}
+
+function sheetMessage(sheet: Sheet, { user }: Asking, bot: Context): Payload {
+  const { round } = sheet;
+  if (round.answers.has(user.id)) return reveal(sheet, user.id, bot);
+  return soloQuestionMessage(round, bot.bank.topicOf(round.question), bot.messages);
+}
+
+function reveal(sheet: Sheet, playerId: string, bot: Context, instead?: string): Payload {
+  const { round } = sheet;
+  const fact = bot.bank.factOf(round.question);
+  return soloRevealMessage(round, playerId, fact, bot.messages, { onward: onward(sheet, playerId, bot), instead });
+}
+
+function onward({ played }: Sheet, playerId: string, { messages }: Context): Onward {
+  const mine = played && scoreOf(played, playerId);
+  if (!played || !mine?.isDone) return 'next';
+  const opponent = other(played.paper, playerId);
+  if (!opponent) return 'summary';
+  const words = messages.duel;
+  const isOver = played.scores.every(({ isDone }) => isDone);
+  const coming = isOver ? words.soon : words.pending(escape(opponent.name));
+  return { words: `${words.done(mine.right, mine.answered, mine.points)}\n${coming}` };
+}
+
+function scoreOf({ scores }: Played, playerId: string): Score | undefined {
+  return scores.find(({ player }) => player.id === playerId);
+}
+
+function summary(played: Played, playerId: string, { bank, messages }: Context): Payload {
+  const mine = scoreOf(played, playerId);
+  if (!mine) throw new Error(`The paper ${played.paper.id} is not one of the player ${playerId}.`);
+  return summaryMessage(played.paper, mine, played.rounds, bank, messages);
+}

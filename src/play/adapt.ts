@@ -1,0 +1,13 @@
+import { mixFor, type Aim, type Mix } from '../game/adaptive.ts';
+import { scopeOf, type Here } from '../game/place.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/** How the difficulties divide by this player's record here; undefined where they are not to adapt to it. */
+export async function adapt(
+  difficulty: Aim | undefined,
+  playerId: string,
+  here: Pick<Here, 'guildId' | 'channelId'>,
+  storage: Storage,
+): Promise<Mix | undefined> {
+  return difficulty === 'adaptive' ? mixFor(await storage.standing(scopeOf(here), playerId)) : undefined;
+}

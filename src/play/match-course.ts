@@ -1,0 +1,187 @@
+import type { Logger } from 'pino';
+import type { Bank } from '../bank/bank.ts';
+import type { Clock } from '../game/clock.ts';
+import * as game from '../game/match.ts';
+import type { Match } from '../game/match.ts';
+import { runs } from '../game/podium.ts';
+import type { Round } from '../game/round.ts';
+import { rules } from '../game/rules.ts';
+import type { Storage, StoredMatch, StoredRound } from '../storage/storage.ts';
+import type { Quizmaster } from './quizmaster.ts';
+import { restore } from './restore.ts';
+import type { MatchStage } from './stages.ts';
+
+/** A match that is going on in this process. Its `match` and `venue` are replaced as it goes on. */
+export interface LiveMatch extends StoredMatch {
+  /** Ends the wait that its course is in. */
+  wake: () => void;
+  /** Settled once the lobby is posted: before that nothing is shown. */
+  posted: PromiseWithResolvers<void>;
+  /** The round that was asked last. */
+  roundId: string;
+  /** The host was quicker than the news of the reveal: there will be no pause. */
+  hurried: boolean;
+  /** Steps in a row that failed. */
+  failures: number;
+  /** How long the bot was away, in milliseconds, where its next question has to say so. */
+  away: number | undefined;
+}
+
+/** The course of a match, from where it is to its end. */
+export interface MatchCourse {
+  /** Resolves when the match is over and its end has been shown, or when the course is halted. Never rejects. */
+  run(live: LiveMatch): Promise<'over' | 'halted'>;
+  change(live: LiveMatch, match: Match): Promise<void>;
+  /** Every match stays where it is. */
+  halt(): void;
+}
+
+export function createMatchCourse(parts: {
+  bank: Bank;
+  storage: Storage;
+  quizmaster: Quizmaster;
+  stage: MatchStage;
+  clock: Clock;
+  log: Logger;
+}): MatchCourse {
+  const { bank, storage, quizmaster, stage, clock, log } = parts;
+  let halted = false;
+
+  async function change(live: LiveMatch, match: Match): Promise<void> {
+    live.match = match;
+    await storage.saveMatch({ match, venue: live.venue });
+  }
+
+  /** Resolves at this time, or when woken before. */
+  async function until(live: LiveMatch, time: number): Promise<void> {
+    if (halted) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = clock.after(Math.max(0, time - clock.now()), resolve);
+    live.wake = () => {
+      cancel();
+      resolve();
+    };
+    await promise;
+  }
+
+  async function run(live: LiveMatch): Promise<'over' | 'halted'> {
+    await live.posted.promise;
+    while (live.match.ending === undefined && !halted) await step(live);
+    if (halted) return 'halted';
+    // Its lobby could not be shown: there was no match.
+    if (live.venue.lobbyId === undefined) return 'over';
+    try {
+      if (live.match.asked === 0) await stage.begun(live);
+      await quizmaster.over(live.roundId);
+      await stage.podium(live, shown(await storage.roundsOf(live.match.id)));
+    } catch (error) {
+      log.error({ err: error, match: live.match.id }, 'the end of a match could not be shown');
+    }
+    return 'over';
+  }
+
+  /** What comes next in a match. Where that fails it is tried again after a pause, and in the end given up. */
+  async function step(live: LiveMatch): Promise<void> {
+    try {
+      const { nextAt } = live.match;
+      if (nextAt === undefined) await awaitReveal(live);
+      else if (nextAt > clock.now()) await until(live, nextAt);
+      else await askNext(live);
+      live.failures = 0;
+    } catch (error) {
+      live.failures += 1;
+      log.error({ err: error, match: live.match.id, failures: live.failures }, 'a match met an error');
+      if (live.failures >= rules.matchTries) live.match = game.end(live.match, 'displaced');
+      await until(live, clock.now() + rules.pause);
+      await storage
+        .saveMatch(live)
+        .catch((failure: unknown) => log.error({ err: failure, match: live.match.id }, 'a match could not be stored'));
+    }
+  }
+
+  async function askNext(live: LiveMatch): Promise<void> {
+    const { match } = live;
+    if (match.asked >= match.plan.length) return change(live, game.end(match, 'finished'));
+    const question = bank.question(match.plan[match.asked] ?? '');
+    if (!question) return change(live, { ...match, plan: match.plan.toSpliced(match.asked, 1) });
+    const round = nextRound(live, await storage.roundsOf(match.id));
+    const asked = await quizmaster.put(question, round, (staged) => {
+      live.roundId = round.id;
+      return stage.question(staged, live.venue);
+    });
+    if ('refused' in asked) {
+      switch (asked.refused) {
+        // The bot is about to restart: the match is asked on then.
+        case 'stopping':
+          return;
+        // A single question was asked in between: the match waits for it.
+        case 'busy':
+          return change(live, { ...match, nextAt: clock.now() + rules.pause });
+        case 'out-of-reach':
+          return moveToReply(live);
+        case 'followed':
+        case 'no-such-question':
+          return change(live, game.end(match, 'displaced'));
+      }
+    }
+    live.away = undefined;
+    await change(live, game.advance(live.match));
+    if (match.asked === 0) await stage.begun(live);
+    // Stopped while the question was on its way.
+    if (live.match.ending !== undefined) await quizmaster.finish(round.id);
+  }
+
+  /** @param attempts the rounds of the match so far, the withdrawn ones too */
+  function nextRound({ match, venue, away }: LiveMatch, attempts: readonly StoredRound[]) {
+    const { guildId, channelId, language, token, by } = venue;
+    const series = {
+      id: match.id,
+      number: match.asked + 1,
+      of: match.plan.length,
+      streaks: Object.fromEntries(runs(shown(attempts))),
+      waitsFor: match.terms.pace === 'untimed' ? match.players.map(({ id }) => id) : [],
+    };
+    return {
+      id: `${match.id}.${attempts.length + 1}`,
+      place: { guildId, channelId, language, messageId: undefined, token: by === 'reply' ? token : '' },
+      askedBy: match.host.id,
+      pace: match.terms.pace,
+      series,
+      random: game.orderer(match, series.number),
+      ...(away !== undefined && { away }),
+    };
+  }
+
+  /** The channel is lost: while the interaction's token lives, the match goes on in the lobby's message. */
+  async function moveToReply(live: LiveMatch): Promise<void> {
+    const { venue, match } = live;
+    if (venue.by === 'reply' || clock.now() > venue.tokenUntil) return change(live, game.end(match, 'displaced'));
+    live.venue = { ...venue, by: 'reply' };
+    await change(live, match);
+  }
+
+  async function awaitReveal(live: LiveMatch): Promise<void> {
+    const woken = Promise.withResolvers<void>();
+    live.wake = woken.resolve;
+    await Promise.race([quizmaster.over(live.roundId), woken.promise]);
+    if (halted || live.match.ending !== undefined) return;
+    const over = await storage.round(live.roundId);
+    const match = (over?.answers ?? []).reduce((before, { player }) => game.join(before, player), live.match);
+    const next = game.revealed(match, over?.answers.length ?? 0, clock.now());
+    await change(live, live.hurried && next.nextAt !== undefined ? { ...next, nextAt: clock.now() } : next);
+    live.hurried = false;
+  }
+
+  /** The rounds that were shown. */
+  function shown(rounds: readonly StoredRound[]): Round[] {
+    return rounds.filter(({ state }) => state !== 'withdrawn').flatMap((stored) => restore(stored, bank)?.round ?? []);
+  }
+
+  return {
+    run,
+    change,
+    halt() {
+      halted = true;
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { PlaygroundOptions } from 'discord-playground';
+
+/** What the playground shows where Sherpa plays in it. */
+export const situationRoom = {
+  bot: 'Sherpa',
+  server: { name: 'The Situation Room', locale: 'en-GB' },
+  channels: [
+    { name: 'trivia', topic: 'Where the quiz happens.' },
+    { name: 'lounge', topic: 'Everything else.' },
+    { name: 'bulletins', topic: 'The bot may not post here of its own accord.', botMayPost: false },
+  ],
+} as const satisfies Partial<PlaygroundOptions>;
