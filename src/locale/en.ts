@@ -78,11 +78,11 @@ export const en = {
   question: {
     heading: (topic: string, difficulty: string, most: number) => `${topic} · ${difficulty} · up to ${most} points`,
     trueOrFalse: (statement: string) => `True or false? ${statement}`,
-    true: 'True',
-    false: 'False',
     tickAll: 'Tick all that apply',
     write: 'Write your answer',
     answerLabel: 'Your answer',
+    true: 'True',
+    false: 'False',
     ofMatch: (number: number, of: number) => `Question ${number} of ${of}`,
     /** `closes` is a time that Discord counts down. */
     status: (closes: string, answered: number) => `⏳ Closes ${closes} · ${answeredSoFar(answered)}`,
