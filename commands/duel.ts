@@ -1,41 +1,25 @@
 import { InteractionContextType } from 'discord.js';
-import { slashCommand, type Command } from '../src/discord/command.ts';
+import type { Command } from '../src/discord/command.ts';
+import { choiceOption, questionsOption, suggestTopics, termsIn, topicOption } from '../src/discord/options.ts';
 import { challenge, opponentIn } from '../src/discord/play/duel.ts';
-import { choices, suggestTopics, topicNamed } from '../src/discord/options.ts';
-import { difficulties, type Difficulty } from '../src/game/question.ts';
 import { rules } from '../src/game/rules.ts';
-import { en } from '../src/locale/en.ts';
-
-const words = en.commands.duel;
 
 export default {
-  definition: slashCommand('duel', words.description)
-    .setContexts(InteractionContextType.Guild, InteractionContextType.PrivateChannel)
-    .addUserOption((option) => option.setName('opponent').setDescription(words.opponent).setRequired(true))
-    .addIntegerOption((option) =>
-      option
-        .setName('questions')
-        .setDescription(words.questions(rules.duelLength))
-        .setMinValue(rules.matchLength.least)
-        .setMaxValue(rules.matchLength.most),
-    )
-    .addStringOption((option) => option.setName('topic').setDescription(words.topic).setAutocomplete(true))
-    .addStringOption((option) =>
-      option
-        .setName('difficulty')
-        .setDescription(words.difficulty)
-        .addChoices(...choices(difficulties, en.difficulties)),
-    )
-    .toJSON(),
+  name: 'duel',
+
+  describe: (command, { commands: { duel: words }, difficulties }) =>
+    command
+      .setDescription(words.description)
+      .setContexts(InteractionContextType.Guild, InteractionContextType.PrivateChannel)
+      .addUserOption((option) => option.setName('opponent').setDescription(words.opponent).setRequired(true))
+      .addIntegerOption(questionsOption(words.questions(rules.duelLength)))
+      .addStringOption(topicOption(words.topic))
+      .addStringOption(choiceOption('difficulty', words.difficulty, difficulties)),
 
   async execute(interaction, bot) {
-    const { options } = interaction;
     const opponent = opponentIn(interaction, bot);
-    const questions = options.getInteger('questions') ?? rules.duelLength;
-    const topicId = topicNamed(options.getString('topic'), bot);
-    const difficulty = options.getString('difficulty') as Difficulty | null;
-    const from = { ...(topicId !== undefined && { topicId }), ...(difficulty !== null && { difficulty }) };
-    await challenge(interaction, opponent, { questions, pace: 'untimed', style: 'mixed', ...from }, bot);
+    const questions = interaction.options.getInteger('questions') ?? rules.duelLength;
+    await challenge(interaction, opponent, { ...termsIn(interaction, bot), pace: 'untimed', questions }, bot);
   },
 
   autocomplete: suggestTopics,

@@ -1,22 +1,22 @@
 import { MessageFlags } from 'discord.js';
 import type { Fact } from '../src/bank/bank.ts';
-import { slashCommand, type Bot, type Command } from '../src/discord/command.ts';
+import type { Command, Context } from '../src/discord/command.ts';
 import { UserError } from '../src/errors.ts';
 import { shuffle } from '../src/game/random.ts';
 import { rules } from '../src/game/rules.ts';
-import { en } from '../src/locale/en.ts';
 import { escape } from '../src/render/escape.ts';
 import { factMessage } from '../src/render/fact.ts';
 
-const words = en.commands.fact;
-
 export default {
-  definition: slashCommand('fact', words.description)
-    .addStringOption((option) =>
-      option.setName('query').setDescription(words.query).setMaxLength(100).setAutocomplete(true),
-    )
-    .addBooleanOption((option) => option.setName('share').setDescription(words.share))
-    .toJSON(),
+  name: 'fact',
+
+  describe: (command, { commands: { fact: words } }) =>
+    command
+      .setDescription(words.description)
+      .addStringOption((option) =>
+        option.setName('query').setDescription(words.query).setMaxLength(100).setAutocomplete(true),
+      )
+      .addBooleanOption((option) => option.setName('share').setDescription(words.share)),
 
   async execute(interaction, bot) {
     const share = interaction.options.getBoolean('share') ?? false;
@@ -24,7 +24,7 @@ export default {
     const fact = query === '' ? await unseen(interaction.user.id, bot) : found(query, bot);
     const pack = bot.bank.packs.find(({ id }) => id === fact.topic.packId);
     if (!pack) throw new Error(`The fact ${fact.id} is in no pack of the bank.`);
-    const message = factMessage(fact, pack, bot.messages);
+    const message = factMessage(fact, pack, share ? bot.shared : bot.messages);
     await interaction.reply({ ...message, flags: share ? [message.flags] : [message.flags, MessageFlags.Ephemeral] });
     await bot.storage.showFact(interaction.user.id, fact.id, bot.clock.now());
   },
@@ -38,14 +38,14 @@ export default {
   },
 } satisfies Command;
 
-function found(query: string, { bank, messages }: Bot): Fact {
+function found(query: string, { bank, messages }: Context): Fact {
   const fact = bank.fact(query) ?? bank.search(query, 1)[0];
   if (!fact) throw new UserError(messages.fact.notFound(escape(query)));
   return fact;
 }
 
-/** A fact that this player was not shown lately; of those shown, the one shown longest ago. */
-async function unseen(playerId: string, { bank, storage, random, messages }: Bot): Promise<Fact> {
+/** A fact that this player has not seen lately; where they have seen them all, the one they saw longest ago. */
+async function unseen(playerId: string, { bank, storage, random, messages }: Context): Promise<Fact> {
   const shown = await storage.factsShown(playerId, rules.factsRemembered);
   const fresh = bank.facts.filter(({ id }) => !shown.includes(id));
   const fact = shuffle(fresh, random)[0] ?? bank.fact(shown.at(-1) ?? '');

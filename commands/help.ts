@@ -1,19 +1,17 @@
 import { MessageFlags } from 'discord.js';
-import { slashCommand, type Command } from '../src/discord/command.ts';
-import { en } from '../src/locale/en.ts';
+import type { Command } from '../src/discord/command.ts';
+import { choiceOption } from '../src/discord/options.ts';
 import { helpMessage, helpTopics, type HelpTopic } from '../src/render/help.ts';
 
-const words = en.commands.help;
-
 export default {
-  definition: slashCommand('help', words.description)
-    .addStringOption((option) =>
-      option
-        .setName('topic')
-        .setDescription(words.topic)
-        .addChoices(...helpTopics.map((topic) => ({ name: en.help[topic].title, value: topic }))),
-    )
-    .toJSON(),
+  name: 'help',
+
+  describe: (command, { commands: { help: words }, help }) =>
+    command
+      .setDescription(words.description)
+      .addStringOption(
+        choiceOption('topic', words.topic, Object.fromEntries(helpTopics.map((topic) => [topic, help[topic].title]))),
+      ),
 
   async execute(interaction, { bank, messages }) {
     const topic = (interaction.options.getString('topic') ?? 'playing') as HelpTopic;

@@ -1,10 +1,11 @@
 import { MessageFlags } from 'discord.js';
-import { slashCommand, type Command } from '../src/discord/command.ts';
+import type { Command } from '../src/discord/command.ts';
 import { leaderboardFor } from '../src/discord/play/leaderboard.ts';
-import { en } from '../src/locale/en.ts';
 
 export default {
-  definition: slashCommand('leaderboard', en.commands.leaderboard.description).toJSON(),
+  name: 'leaderboard',
+
+  describe: (command, { commands: { leaderboard: words } }) => command.setDescription(words.description),
 
   async execute(interaction, bot) {
     const message = await leaderboardFor(interaction, 0, bot);

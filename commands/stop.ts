@@ -1,10 +1,11 @@
-import { slashCommand, type Command } from '../src/discord/command.ts';
+import type { Command } from '../src/discord/command.ts';
 import { stopMatch } from '../src/discord/play/stop-match.ts';
 import { UserError } from '../src/errors.ts';
-import { en } from '../src/locale/en.ts';
 
 export default {
-  definition: slashCommand('stop', en.commands.stop.description).toJSON(),
+  name: 'stop',
+
+  describe: (command, { commands: { stop: words } }) => command.setDescription(words.description),
 
   async execute(interaction, bot) {
     const going = await bot.matches.in(interaction.channelId);

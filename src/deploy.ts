@@ -3,6 +3,7 @@ import { commands } from '../commands/index.ts';
 import { loadConfig } from './config.ts';
 import { explained } from './discord/gateway/login.ts';
 import { register } from './discord/gateway/register.ts';
+import { languages } from './locale/languages.ts';
 import { giveUp } from './process.ts';
 
 /** Registers the commands without starting the bot, which does the same whenever it starts. */
@@ -14,8 +15,8 @@ try {
   const application = await rest.get(Routes.currentApplication()).catch((error: unknown) => {
     throw explained(error, apiUrl);
   });
-  await register(rest, (application as APIApplication).id, guildId, commands);
-  process.stdout.write(`Registered ${commands.map(({ definition }) => `/${definition.name}`).join(', ')}.\n`);
+  await register(rest, (application as APIApplication).id, guildId, commands, languages);
+  process.stdout.write(`Registered ${commands.map(({ name }) => `/${name}`).join(', ')}.\n`);
 } catch (error) {
   giveUp(error);
 }

@@ -11,7 +11,7 @@ const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 const monthOf = (date: Date) => date.toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
-/** A span of time as one speaks of it: by its largest unit. */
+/** A span of time as people say it: in its largest unit. */
 const span = (ms: number) => {
   const seconds = Math.max(1, Math.round(ms / 1_000));
   if (seconds < 120) return `${seconds} s`;
@@ -20,6 +20,9 @@ const span = (ms: number) => {
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
 };
+
+/** How often in a row, with a space before it; empty for once. */
+const timesInARow = (count: number) => (count === 1 ? '' : ` ${count === 2 ? 'twice' : `${count} times`} in a row`);
 
 const answeredSoFar = (answered: number) =>
   answered === 0 ? 'nobody has answered yet' : `${answered.toLocaleString('en-GB')} answered`;
@@ -35,7 +38,7 @@ export const en = {
     select: 'Tick all that apply',
     typed: 'Write the answer',
   } satisfies Record<Kind, string>,
-  /** How hard the questions shall be. */
+  /** How hard a player may want the questions. */
   aims: { ...difficulties, adaptive: 'Adaptive' } satisfies Record<Aim, string>,
 
   commands: {
@@ -164,8 +167,8 @@ export const en = {
     stopped: 'The match is stopped.',
     none: 'No match is going on here.',
     busy: (link: string) => `A match is going on here: ${link}`,
-    shortened: (count: number) =>
-      `The bot may not write in this channel, so the match has ${plural(count, 'question')} to fit into 15 minutes.`,
+    shortened: (count: number, minutes: number) =>
+      `The bot may not write in this channel, so the match has ${plural(count, 'question')} to fit into ${minutes} minutes.`,
   },
 
   solo: {
@@ -221,12 +224,13 @@ export const en = {
   },
 
   podium: {
+    /** `silent` is how many questions in a row nobody answered before the match was given up. */
     ended: {
-      finished: 'The match is over',
-      stopped: 'The match was stopped',
-      abandoned: 'Nobody answered twice in a row, so the match ends here',
-      displaced: 'The bot can no longer write here, so the match ends',
-    } satisfies Record<Ending, string>,
+      finished: () => 'The match is over',
+      stopped: () => 'The match was stopped',
+      abandoned: (silent: number) => `Nobody answered${timesInARow(silent)}, so the match ends here`,
+      displaced: () => 'The bot can no longer write here, so the match ends',
+    } satisfies Record<Ending, (silent: number) => string>,
     nobody: 'Nobody answered a question.',
     player: (name: string, points: number) => `**${name}** · **${plural(points, 'point')}**`,
     right: (right: number, asked: number) => `${right} of ${asked} right`,

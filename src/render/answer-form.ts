@@ -1,14 +1,15 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder } from '@discordjs/builders';
-import { TextInputStyle, type ModalSubmitInteraction } from 'discord.js';
-import { rules } from '../../game/rules.ts';
-import type { Messages } from '../../locale/en.ts';
+import { TextInputStyle } from 'discord.js';
+import { rules } from '../game/rules.ts';
+import type { Messages } from '../locale/en.ts';
 
-const field = 'text';
+/** The form's one field. */
+export const answerField = 'text';
 
 /** The form in which an answer is typed. */
 export function answerForm(customId: string, messages: Messages): ModalBuilder {
   const input = new TextInputBuilder()
-    .setCustomId(field)
+    .setCustomId(answerField)
     .setStyle(TextInputStyle.Short)
     .setMaxLength(rules.longestTyped)
     .setRequired(true);
@@ -16,9 +17,4 @@ export function answerForm(customId: string, messages: Messages): ModalBuilder {
     .setCustomId(customId)
     .setTitle(messages.question.write)
     .addLabelComponents(new LabelBuilder().setLabel(messages.question.answerLabel).setTextInputComponent(input));
-}
-
-/** What was typed into it. */
-export function writtenIn(interaction: ModalSubmitInteraction): string {
-  return interaction.fields.getTextInputValue(field).trim();
 }

@@ -1,7 +1,5 @@
-import { ContainerBuilder } from '@discordjs/builders';
-import { ButtonStyle, time, TimestampStyles } from 'discord.js';
-import type { Fact, Topic } from '../bank/bank.ts';
-import { encodeId } from './ids.ts';
+import { ButtonStyle } from 'discord.js';
+import type { Bank } from '../bank/bank.ts';
 import { together, winner, type DuelState, type Paper, type Score } from '../game/paper.ts';
 import type { Round } from '../game/round.ts';
 import { hour, rules } from '../game/rules.ts';
@@ -9,9 +7,10 @@ import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
 import { hardestBlock } from './hardest.ts';
+import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
-import { button, row } from './question.ts';
-import { termsLine } from './terms.ts';
+import { termsLine, topicOf } from './terms.ts';
+import { box, button, countdown, row } from './ui.ts';
 
 export interface ShownDuel {
   paper: Paper;
@@ -21,38 +20,26 @@ export interface ShownDuel {
 }
 
 /** A challenge for two; once it is over, its result. */
-export function duelMessage(
-  duel: ShownDuel,
-  topic: Topic | undefined,
-  factOf: (factId: string) => Fact | undefined,
-  messages: Messages,
-): Payload {
-  return duel.state === 'open' ? challenge(duel, topic, messages) : result(duel, factOf, messages);
+export function duelMessage(duel: ShownDuel, bank: Bank, messages: Messages): Payload {
+  return duel.state === 'open' ? challenge(duel, bank, messages) : result(duel, bank, messages);
 }
 
-function challenge({ paper, scores }: ShownDuel, topic: Topic | undefined, messages: Messages): Payload {
+function challenge({ paper, scores }: ShownDuel, bank: Bank, messages: Messages): Payload {
   const words = messages.duel;
   const [challenger = '', challenged = ''] = paper.players.map(({ name }) => escape(name));
-  const until = time(Math.ceil((paper.until ?? 0) / 1_000), TimestampStyles.RelativeTime);
   const progress = scores.map(({ player, isDone }) => words.progress(escape(player.name), isDone));
-  const container = new ContainerBuilder()
-    .setAccentColor(colours.match)
-    .addTextDisplayComponents(
-      (text) =>
-        text.setContent(`### ⚔️ ${words.challenges(challenger, challenged)}\n-# ${termsLine(paper, topic, messages)}`),
-      (text) => text.setContent(words.how(until)),
-      (text) => text.setContent(progress.join(' · ')),
-    )
-    .addActionRowComponents(row(button(encodeId('duel', paper.id), words.play, ButtonStyle.Success)));
+  const container = box(
+    colours.match,
+    `### ⚔️ ${words.challenges(challenger, challenged)}\n-# ${termsLine(paper, topicOf(paper.terms, bank), messages)}`,
+    words.how(countdown(paper.until ?? 0)),
+    progress.join(' · '),
+  );
+  container.addActionRowComponents(row(button(encodeId('duel', paper.id), words.play, ButtonStyle.Success)));
   return payload(container);
 }
 
-/** Both of a duel, the better first, and the question that was hardest. */
-function result(
-  { paper, rounds, scores, state }: ShownDuel,
-  factOf: (factId: string) => Fact | undefined,
-  messages: Messages,
-): Payload {
+/** The two players, the better one first, and the hardest question. */
+function result({ paper, rounds, scores, state }: ShownDuel, bank: Bank, messages: Messages): Payload {
   const words = messages.duel;
   const best = winner(scores);
   const isContest = scores.every(({ answered }) => answered > 0);
@@ -65,11 +52,8 @@ function result(
       return `${isContest && score.points > 0 ? medal : '▫️'} ${line(score, paper.plan.length, messages)}`;
     });
   if (state === 'expired') lines.push(`-# ${words.expired(rules.duelLimit / hour)}`);
-  const container = new ContainerBuilder().setAccentColor(colours.match).addTextDisplayComponents(
-    (text) => text.setContent(`### ⚔️ ${title}`),
-    (text) => text.setContent(lines.join('\n')),
-  );
-  if (isContest) hardestBlock(container, together(rounds), factOf, messages, messages.podium.hardest);
+  const container = box(colours.match, `### ⚔️ ${title}`, lines.join('\n'));
+  if (isContest) hardestBlock(container, together(rounds), bank, messages, messages.podium.hardest);
   container.addActionRowComponents(row(button(encodeId('rematch', paper.id), words.rematch, ButtonStyle.Primary)));
   return payload(container);
 }

@@ -1,12 +1,9 @@
-import type { Given, Round } from '../game/round.ts';
-import { escape } from './escape.ts';
+import type { Given } from '../game/kinds/kind.ts';
+import type { Question } from '../game/question.ts';
+import type { Messages } from '../locale/en.ts';
+import { viewOf } from './kinds/index.ts';
 
-/** What a player gave, in words. */
-export function givenText({ question }: Round, given: Given): string {
-  if ('text' in given) return escape(given.text);
-  if (question.kind === 'typed') return '';
-  return given.options
-    .flatMap((index) => question.options[index]?.text ?? [])
-    .map(escape)
-    .join(', ');
+/** What a player gave, in words; empty where they passed. */
+export function givenText(question: Question, given: Given, messages: Messages): string {
+  return viewOf(question).given(question, given, messages);
 }

@@ -1,26 +1,27 @@
 import type { ContainerBuilder } from '@discordjs/builders';
-import type { Fact } from '../bank/bank.ts';
+import type { Bank } from '../bank/bank.ts';
 import { hardest } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
-import { promptText } from './question.ts';
+import { viewOf } from './kinds/index.ts';
 import { quoteBlock } from './quote.ts';
+import { divider, text } from './ui.ts';
 
-/** The question that was hardest and the quote that proves its answer, unless everybody had everything right. */
+/** Adds the hardest question and the quote that proves its answer, unless everybody had everything right. */
 export function hardestBlock(
   container: ContainerBuilder,
   rounds: readonly Round[],
-  factOf: (factId: string) => Fact | undefined,
+  bank: Bank,
   messages: Messages,
   titled: (prompt: string, right: number, answers: number) => string,
 ): void {
   const hard = hardest(rounds);
-  const [quote] = (hard && factOf(hard.question.factId)?.quotes) ?? [];
+  const [quote] = (hard && bank.fact(hard.question.factId)?.quotes) ?? [];
   const answers = [...(hard?.answers.values() ?? [])];
   const right = answers.filter(({ credit }) => credit === 1).length;
   if (!hard || !quote || right === answers.length) return;
-  const heading = titled(promptText(hard.question, messages), right, answers.length);
+  const heading = titled(viewOf(hard.question).prompt(hard.question, messages), right, answers.length);
   container
-    .addSeparatorComponents((separator) => separator.setDivider(true))
-    .addTextDisplayComponents((text) => text.setContent(`${heading}\n${quoteBlock(quote, messages)}`));
+    .addSeparatorComponents(divider())
+    .addTextDisplayComponents(text(`${heading}\n${quoteBlock(quote, messages)}`));
 }

@@ -1,18 +1,19 @@
-import { ContainerBuilder } from '@discordjs/builders';
 import type { Pack } from '../bank/bank.ts';
+import { creditOf } from '../game/kinds/select.ts';
 import { shortestTime } from '../game/pace.ts';
 import { difficulties, kinds } from '../game/question.ts';
 import { hour, rules } from '../game/rules.ts';
-import { mostPoints, points, selectCredit } from '../game/scoring.ts';
+import { mostPoints, points } from '../game/scoring.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
 import { payload, type Payload } from './payload.ts';
+import { box } from './ui.ts';
 
 export const helpTopics = ['playing', 'scoring', 'matches', 'packs'] as const;
 export type HelpTopic = (typeof helpTopics)[number];
 
-/** How the game is played. Every number comes from the rules, by the functions that the game itself uses. */
+/** How the game is played. Every number comes from the rules, through the functions that the game itself uses. */
 export function helpMessage(topic: HelpTopic, packs: readonly Pack[], messages: Messages): Payload {
   const words = messages.help;
   const lines = {
@@ -22,11 +23,8 @@ export function helpMessage(topic: HelpTopic, packs: readonly Pack[], messages: 
     packs: () => aboutPacks(packs, messages),
   }[topic]();
   const others = helpTopics.filter((other) => other !== topic);
-  const container = new ContainerBuilder().setAccentColor(colours.help).addTextDisplayComponents(
-    (text) => text.setContent(`### ${words[topic].title}\n${lines.join('\n')}`),
-    (text) => text.setContent(`-# ${words.more(others.map((other) => `\`/help ${other}\``).join(' · '))}`),
-  );
-  return payload(container);
+  const more = words.more(others.map((other) => `\`/help ${other}\``).join(' · '));
+  return payload(box(colours.help, `### ${words[topic].title}\n${lines.join('\n')}`, `-# ${more}`));
 }
 
 function playing({ help: { playing: words }, commands }: Messages): string[] {
@@ -62,8 +60,8 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
     words.ticks(
       toTick.filter(({ right }) => right).length,
       toTick.length,
-      selectCredit(toTick, new Set([0, 1])),
-      selectCredit(toTick, new Set([0, 1, 3])),
+      creditOf(toTick, new Set([0, 1])),
+      creditOf(toTick, new Set([0, 1, 3])),
     ),
     words.wrong,
     words.alone(rules.countsAgainAfter / hour),

@@ -4,6 +4,7 @@ const componentNames = [
   'tick',
   'write',
   'written',
+  'pass',
   'reveal',
   'next',
   'quiz-fact',
@@ -12,13 +13,6 @@ const componentNames = [
   'hurry',
   'stop',
   'again',
-  'solo-answer',
-  'solo-tick',
-  'solo-write',
-  'solo-written',
-  'solo-pass',
-  'solo-next',
-  'solo-again',
   'duel',
   'rematch',
 ] as const;
@@ -41,7 +35,7 @@ export function encodeId(name: ComponentName, ...args: readonly (string | number
   return id;
 }
 
-/** Undefined where no component of ours has such an id. */
+/** Undefined where the bot has no such component. */
 export function decodeId(id: string): { name: ComponentName; args: string[] } | undefined {
   const [first, ...args] = id.split(':');
   const name = componentNames.find((known) => known === first);

@@ -1,13 +1,12 @@
-import { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
-import { encodeId } from './ids.ts';
 import { rules } from '../game/rules.ts';
-import type { Messages } from '../locale/en.ts';
 import type { Standing } from '../game/standing.ts';
+import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
+import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
-import { button, row } from './question.ts';
+import { box, button, row } from './ui.ts';
 
 export interface LeaderboardPage {
   rows: readonly Standing[];
@@ -22,11 +21,8 @@ export interface LeaderboardPage {
 /** One page of the leaderboard, with the reader's own row even where it stands on another page. */
 export function leaderboardMessage({ rows, own, page, players }: LeaderboardPage, messages: Messages): Payload {
   const words = messages.leaderboard;
-  const container = new ContainerBuilder().setAccentColor(colours.leaderboard);
-  if (players === 0) {
-    container.addTextDisplayComponents((text) => text.setContent(`### 🏆 ${words.title}\n${words.empty}`));
-    return payload(container);
-  }
+  const title = `### 🏆 ${words.title}`;
+  if (players === 0) return payload(box(colours.leaderboard, `${title}\n${words.empty}`));
   const line = (standing: Standing) => {
     const { rank, player, points, right, answered } = standing;
     const text = words.row(rank, escape(player.name), points, right / answered, answered);
@@ -37,10 +33,8 @@ export function leaderboardMessage({ rows, own, page, players }: LeaderboardPage
   else if (!rows.some(({ player }) => player.id === own.player.id)) shown.push('…', line(own));
 
   const pages = Math.ceil(players / rules.leaderboardPage);
-  container.addTextDisplayComponents(
-    (text) => text.setContent(`### 🏆 ${words.title}\n${shown.join('\n')}`),
-    (text) => text.setContent(`-# ${words.page(page + 1, pages, players)}`),
-  );
+  const numbered = `-# ${words.page(page + 1, pages, players)}`;
+  const container = box(colours.leaderboard, `${title}\n${shown.join('\n')}`, numbered);
   if (pages > 1) {
     container.addActionRowComponents(
       row(

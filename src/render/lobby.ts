@@ -1,26 +1,26 @@
-import { ContainerBuilder } from '@discordjs/builders';
-import { ButtonStyle, time, TimestampStyles } from 'discord.js';
-import type { Topic } from '../bank/bank.ts';
-import { encodeId } from './ids.ts';
+import { ButtonStyle } from 'discord.js';
+import type { Bank } from '../bank/bank.ts';
 import { isLobby, type Match } from '../game/match.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
+import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
-import { button, row } from './question.ts';
-import { termsLine } from './terms.ts';
+import { termsLine, topicOf } from './terms.ts';
+import { box, button, countdown, row } from './ui.ts';
 
 /** A match that waits for players; once it has begun, or ended, the same without its buttons. */
-export function lobbyMessage(match: Match, topic: Topic | undefined, messages: Messages): Payload {
+export function lobbyMessage(match: Match, bank: Bank, messages: Messages): Payload {
   const words = messages.match;
   const names = match.players.slice(0, rules.revealNames).map(({ name }) => escape(name));
   if (match.players.length > names.length) names.push(messages.reveal.more(match.players.length - names.length));
-  const starts = match.nextAt === undefined ? '' : time(Math.ceil(match.nextAt / 1_000), TimestampStyles.RelativeTime);
-  const container = new ContainerBuilder().setAccentColor(colours.match).addTextDisplayComponents(
-    (text) => text.setContent(`### ${words.called(escape(match.host.name))}\n-# ${termsLine(match, topic, messages)}`),
-    (text) => text.setContent(words.players(names.join(', '))),
-    (text) => text.setContent(`-# ${isLobby(match) ? words.starts(starts) : words.begun}`),
+  const starts = match.nextAt === undefined ? '' : countdown(match.nextAt);
+  const container = box(
+    colours.match,
+    `### ${words.called(escape(match.host.name))}\n-# ${termsLine(match, topicOf(match.terms, bank), messages)}`,
+    words.players(names.join(', ')),
+    `-# ${isLobby(match) ? words.starts(starts) : words.begun}`,
   );
   if (isLobby(match)) {
     container.addActionRowComponents(

@@ -1,7 +1,5 @@
-import { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
-import type { Fact } from '../bank/bank.ts';
-import { encodeId } from './ids.ts';
+import type { Bank } from '../bank/bank.ts';
 import type { Match } from '../game/match.ts';
 import { podium, type Finish } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
@@ -10,31 +8,21 @@ import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
 import { hardestBlock } from './hardest.ts';
+import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
-import { button, row } from './question.ts';
+import { box, button, row } from './ui.ts';
 
 const medals = ['🥇', '🥈', '🥉'] as const;
 
-/**
- * The end of a match: why it ended, the final standing, and the question that was hardest.
- *
- * @param factOf the fact that a question hangs on
- */
-export function podiumMessage(
-  match: Match,
-  rounds: readonly Round[],
-  factOf: (factId: string) => Fact | undefined,
-  messages: Messages,
-): Payload {
+/** The end of a match: why it ended, the final standing, and the hardest question. */
+export function podiumMessage(match: Match, rounds: readonly Round[], bank: Bank, messages: Messages): Payload {
   const words = messages.podium;
   const finishes = podium(rounds);
   const lines = finishes.slice(0, rules.revealNames).map((finish) => line(finish, rounds.length, messages));
   if (finishes.length > lines.length) lines.push(messages.reveal.more(finishes.length - lines.length));
-  const container = new ContainerBuilder()
-    .setAccentColor(colours.match)
-    .addTextDisplayComponents((text) => text.setContent(`### 🏁 ${words.ended[match.ending ?? 'finished']}`))
-    .addTextDisplayComponents((text) => text.setContent(lines.length > 0 ? lines.join('\n') : words.nobody));
-  if (rounds.length > 1) hardestBlock(container, rounds, factOf, messages, words.hardest);
+  const title = words.ended[match.ending ?? 'finished'](rules.silentRounds);
+  const container = box(colours.match, `### 🏁 ${title}`, lines.length > 0 ? lines.join('\n') : words.nobody);
+  if (rounds.length > 1) hardestBlock(container, rounds, bank, messages, words.hardest);
   container.addActionRowComponents(row(button(encodeId('again', match.id), words.again, ButtonStyle.Primary)));
   return payload(container);
 }

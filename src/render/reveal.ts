@@ -1,43 +1,32 @@
-import { ContainerBuilder } from '@discordjs/builders';
+import type { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
-import type { Fact, Quote } from '../bank/bank.ts';
-import { encodeId } from './ids.ts';
+import type { Fact } from '../bank/bank.ts';
 import type { Answer, Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
+import { encodeId } from './ids.ts';
+import { viewOf } from './kinds/index.ts';
+import type { Audience } from './kinds/kind.ts';
 import { payload, type Payload } from './payload.ts';
-import { button, promptText, questionHeading, row } from './question.ts';
-import { quoteBlock } from './quote.ts';
+import { proof, refutations } from './proof.ts';
+import { questionHead } from './question.ts';
+import { box, button, divider, row, text } from './ui.ts';
 
 /**
  * A closed question: the answer, what was chosen, who was right, why, and the quote that proves it.
  *
- * @param next whether its "Next question" button is still to be pressed
+ * @param next whether it has a "Next question" button: until somebody presses it
  */
 export function revealMessage(round: Round, fact: Fact, messages: Messages, next: boolean): Payload {
-  const { question } = round;
-  const container = new ContainerBuilder()
-    .setAccentColor(colours.reveal)
-    .addTextDisplayComponents(
-      (text) =>
-        text.setContent(
-          `${questionHeading(round, fact.topic, messages)}\n### ${promptText(question, messages)}\n${outcome(round, messages)}`,
-        ),
-      (text) => text.setContent(winners([...round.answers.values()], messages)),
-    )
-    .addSeparatorComponents((separator) => separator.setDivider(true))
-    .addTextDisplayComponents(
-      (text) => text.setContent(explanation(round, fact, messages)),
-      (text) => text.setContent(proof(fact, messages, refutations(round, fact))),
-    );
+  const container = revealBox(round, fact, 'channel', winners([...round.answers.values()], messages), messages);
   const { series } = round;
   if (series && series.number < series.of) {
     container.addActionRowComponents(
       row(
-        button(encodeId('hurry', series.matchId), messages.match.nextNow, ButtonStyle.Secondary),
-        button(encodeId('stop', series.matchId), messages.match.stop, ButtonStyle.Secondary),
+        button(encodeId('hurry', series.id), messages.match.nextNow, ButtonStyle.Secondary),
+        button(encodeId('stop', series.id), messages.match.stop, ButtonStyle.Secondary),
       ),
     );
   } else if (!series && next) {
@@ -48,33 +37,26 @@ export function revealMessage(round: Round, fact: Fact, messages: Messages, next
   return payload(container);
 }
 
-/** Why the answer is right, and what the reports say differently. */
-export function explanation({ question }: Round, { dispute }: Fact, messages: Messages): string {
+/**
+ * What a reveal shows to everyone and to one player alike: the question, its outcome, the verdict, why, and the proof.
+ *
+ * @param verdict who was right, or how right the one player was
+ */
+export function revealBox(
+  round: Round,
+  fact: Fact,
+  audience: Audience,
+  verdict: string,
+  messages: Messages,
+): ContainerBuilder {
+  const { question, order, answers } = round;
+  const given = [...answers.values()].map((answer) => answer.given);
+  const outcome = viewOf(question).outcome(question, { order, given, audience }, messages);
   const why = [escape(question.explanation)];
-  if (dispute) why.push(messages.reveal.disputed(escape(dispute.note)));
-  return why.join('\n');
-}
-
-/** The options in the order in which they were shown, the right ones marked, each with how many chose it. */
-function outcome(round: Round, messages: Messages): string {
-  const { question } = round;
-  if (question.kind === 'typed') return messages.reveal.answer(escape(question.answer.text));
-  const { options } = question;
-  const chosen = options.map(() => 0);
-  for (const { given } of round.answers.values()) {
-    if ('options' in given) for (const index of given.options) chosen[index] = (chosen[index] ?? 0) + 1;
-  }
-  return round.order
-    .flatMap((index) => {
-      const option = options[index];
-      if (!option) return [];
-      const count = chosen[index] ?? 0;
-      const text = escape(option.text);
-      const line = option.right ? `✅ **${text}** — ${messages.reveal.right}` : `▫️ ${text}`;
-      const why = option.why !== undefined && count > 0 ? `\n-# ${escape(option.why)}` : '';
-      return [`${line}${messages.reveal.chosen(count)}${why}`];
-    })
-    .join('\n');
+  if (fact.dispute) why.push(messages.reveal.disputed(escape(fact.dispute.note)));
+  return box(colours.reveal, `${questionHead(round, fact.topic, messages)}\n${outcome}`, verdict)
+    .addSeparatorComponents(divider())
+    .addTextDisplayComponents(text(why.join('\n')), text(proof(fact, messages, refutations(round, fact))));
 }
 
 /** Who earned points, most first. */
@@ -88,29 +70,4 @@ function winners(answers: readonly Answer[], messages: Messages): string {
   });
   if (earned.length > named.length) named.push(messages.reveal.more(earned.length - named.length));
   return `🏅 ${named.join(' · ')}`;
-}
-
-/** The quotes that refute what players chose, where the fact's own quotes do not do it. */
-export function refutations({ question, answers }: Round, fact: Fact): Quote[] {
-  if (question.kind === 'typed') return [];
-  const chosen = new Set([...answers.values()].flatMap(({ given }) => ('options' in given ? given.options : [])));
-  const texts = new Set([...chosen].map((index) => question.options[index]?.text));
-  const known = new Set(fact.quotes.map(({ text }) => text));
-  return (fact.refutations ?? [])
-    .filter(
-      ({ questionId, option, quote }) => questionId === question.id && texts.has(option) && !known.has(quote.text),
-    )
-    .map(({ quote }) => quote)
-    .filter((quote, index, all) => all.findIndex(({ text }) => text === quote.text) === index);
-}
-
-/** The quotes that prove a fact, or where sources disagree each side's. */
-export function proof(fact: Fact, messages: Messages, further: readonly Quote[] = []): string {
-  const blocks = (quotes: readonly Quote[]) => quotes.map((quote) => quoteBlock(quote, messages)).join('\n');
-  if (!fact.dispute) return blocks([...fact.quotes, ...further]);
-  return fact.dispute.sides
-    .map(({ claim, quotes }, side) =>
-      [messages.fact.claim(side, escape(claim)), ...quotes.map((quote) => quoteBlock(quote, messages))].join('\n'),
-    )
-    .join('\n');
 }

@@ -1,34 +1,24 @@
-import { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
-import type { Fact, Topic } from '../bank/bank.ts';
-import { encodeId } from './ids.ts';
+import type { Bank, Fact, Topic } from '../bank/bank.ts';
 import type { Paper, Score } from '../game/paper.ts';
 import type { Answer, Round } from '../game/round.ts';
 import { hour, rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
-import { escape } from './escape.ts';
 import { givenText } from './given.ts';
 import { hardestBlock } from './hardest.ts';
+import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
-import { answerRows, button, promptText, questionHeading, row } from './question.ts';
-import { explanation, proof, refutations } from './reveal.ts';
-import { termsLine } from './terms.ts';
+import { questionBox } from './question.ts';
+import { revealBox } from './reveal.ts';
+import { termsLine, topicOf } from './terms.ts';
+import { box, button, divider, row, text } from './ui.ts';
 
 /** A question that one player alone sees, without a clock. */
 export function soloQuestionMessage(round: Round, topic: Topic, messages: Messages): Payload {
-  const { question } = round;
-  const names = { answer: 'solo-answer', tick: 'solo-tick', write: 'solo-write' } as const;
-  const container = new ContainerBuilder()
-    .setAccentColor(colours.question)
-    .addTextDisplayComponents(
-      (text) => text.setContent(`${questionHeading(round, topic, messages)}\n### ${promptText(question, messages)}`),
-      (text) => text.setContent(`-# ${messages.solo.status}`),
-    )
-    .addActionRowComponents(...answerRows(round, messages, names))
-    .addSeparatorComponents((separator) => separator.setDivider(true))
-    .addActionRowComponents(row(button(encodeId('solo-pass', round.id), messages.solo.pass, ButtonStyle.Secondary)));
-  return payload(container);
+  const { status, pass } = messages.solo;
+  const last = row(button(encodeId('pass', round.id), pass, ButtonStyle.Secondary));
+  return payload(questionBox(round, topic, [status], last, messages));
 }
 
 /** What stands below a private reveal: a button to go on, or at the end of a duel some words. */
@@ -46,61 +36,28 @@ export function soloRevealMessage(
   messages: Messages,
   { onward, instead }: { onward: Onward; instead?: string | undefined },
 ): Payload {
-  const { question } = round;
   const answer = round.answers.get(playerId);
-  const container = new ContainerBuilder()
-    .setAccentColor(colours.reveal)
-    .addTextDisplayComponents(
-      (text) =>
-        text.setContent(
-          `${questionHeading(round, fact.topic, messages)}\n### ${promptText(question, messages)}\n${outcome(round, answer, messages)}`,
-        ),
-      (text) => text.setContent(verdict(answer, instead, messages)),
-    )
-    .addSeparatorComponents((separator) => separator.setDivider(true))
-    .addTextDisplayComponents(
-      (text) => text.setContent(explanation(round, fact, messages)),
-      (text) => text.setContent(proof(fact, messages, refutations(round, fact))),
-    );
+  const own = { ...round, answers: new Map(answer && [[playerId, answer]]) };
+  const container = revealBox(own, fact, 'player', verdict(own, answer, instead, messages), messages);
   if (typeof onward === 'object') {
-    container
-      .addSeparatorComponents((separator) => separator.setDivider(true))
-      .addTextDisplayComponents((text) => text.setContent(onward.words));
+    container.addSeparatorComponents(divider()).addTextDisplayComponents(text(onward.words));
   } else {
     const label = onward === 'next' ? messages.question.next : messages.solo.summary;
-    container.addActionRowComponents(row(button(encodeId('solo-next', round.id), label, ButtonStyle.Primary)));
+    container.addActionRowComponents(row(button(encodeId('next', round.id), label, ButtonStyle.Primary)));
   }
   return payload(container);
 }
 
-/** The options in the order in which they were shown, the right ones and the player's own marked. */
-function outcome(round: Round, answer: Answer | undefined, messages: Messages): string {
-  const { question } = round;
-  if (question.kind === 'typed') {
-    const typed = answer && givenText(round, answer.given);
-    const right = messages.reveal.answer(escape(question.answer.text));
-    return typed ? `${right}\n${messages.solo.wrote(typed)}` : right;
-  }
-  const picked = new Set(answer && 'options' in answer.given ? answer.given.options : []);
-  return round.order
-    .flatMap((index) => {
-      const option = question.options[index];
-      if (!option) return [];
-      const text = escape(option.text);
-      const line = option.right ? `✅ **${text}** — ${messages.reveal.right}` : `▫️ ${text}`;
-      const mine = picked.has(index) ? messages.solo.mine : '';
-      const why = option.why !== undefined && picked.has(index) ? `\n-# ${escape(option.why)}` : '';
-      return [`${line}${mine}${why}`];
-    })
-    .join('\n');
-}
-
-function verdict(answer: Answer | undefined, instead: string | undefined, messages: Messages): string {
+function verdict(
+  { question }: Round,
+  answer: Answer | undefined,
+  instead: string | undefined,
+  messages: Messages,
+): string {
   const words = messages.solo;
   if (!answer) return words.passed;
   const { given, credit, points, counts } = answer;
-  const isPass = 'text' in given ? given.text === '' : given.options.length === 0;
-  const lines = [isPass ? words.passed : words.verdict(credit, points)];
+  const lines = [givenText(question, given, messages) === '' ? words.passed : words.verdict(credit, points)];
   if (instead !== undefined) lines.push(messages.answer.instead(instead));
   if (points > 0 && counts === false) lines.push(`-# ${words.uncounted(rules.countsAgainAfter / hour)}`);
   return lines.join('\n');
@@ -111,20 +68,17 @@ export function summaryMessage(
   paper: Paper,
   score: Score,
   rounds: readonly Round[],
-  topic: Topic | undefined,
-  factOf: (factId: string) => Fact | undefined,
+  bank: Bank,
   messages: Messages,
 ): Payload {
   const words = messages.solo;
   const lines = [words.score(score.right, score.answered, score.points)];
   if (score.uncounted > 0) lines.push(`-# ${words.uncountedOf(score.uncounted, rules.countsAgainAfter / hour)}`);
-  const container = new ContainerBuilder().setAccentColor(colours.match).addTextDisplayComponents(
-    (text) => text.setContent(`### 🏁 ${words.over}\n-# ${termsLine(paper, topic, messages)}`),
-    (text) => text.setContent(lines.join('\n')),
-  );
-  hardestBlock(container, rounds, factOf, messages, words.hardest);
+  const title = `### 🏁 ${words.over}\n-# ${termsLine(paper, topicOf(paper.terms, bank), messages)}`;
+  const container = box(colours.match, title, lines.join('\n'));
+  hardestBlock(container, rounds, bank, messages, words.hardest);
   container.addActionRowComponents(
-    row(button(encodeId('solo-again', paper.id), messages.podium.again, ButtonStyle.Primary)),
+    row(button(encodeId('again', paper.id), messages.podium.again, ButtonStyle.Primary)),
   );
   return payload(container);
 }

@@ -1,7 +1,12 @@
-import type { Topic } from '../bank/bank.ts';
-import type { Match } from '../game/match.ts';
+import type { Bank, Topic } from '../bank/bank.ts';
+import type { Match, Terms } from '../game/match.ts';
 import type { Messages } from '../locale/en.ts';
 import { escape } from './escape.ts';
+
+/** The topic that was agreed on; undefined where the questions are about all of them. */
+export function topicOf({ topicId }: Terms, bank: Bank): Topic | undefined {
+  return topicId === undefined ? undefined : bank.topic(topicId);
+}
 
 /** What a match is about, in one line. */
 export function termsLine(

@@ -23,10 +23,10 @@ const paper = duel(
 /** A player's rounds of these options of the author's: the first is right. */
 function played(player: typeof ada, ...options: number[]): Round[] {
   return options.map((option, index) => {
-    const series = { matchId: paper.id, number: index + 1, of: 3, streaks: {}, waitsFor: [] };
+    const series = { id: paper.id, number: index + 1, of: 3, streaks: {}, waitsFor: [] };
     const question = questions[index] ?? choice();
     const round = ask(`r${index}`, question, player.id, 1, seeded(1), { pace: 'untimed', series });
-    const answered = answer(round, player, { options: [option] }, 2, false);
+    const answered = answer(round, player, { options: [option] }, option === 0 ? 1 : 0, 2);
     if ('refused' in answered) throw new Error(answered.refused);
     return answered.round;
   });
@@ -34,7 +34,7 @@ function played(player: typeof ada, ...options: number[]): Round[] {
 
 function shown(state: DuelState, ...rounds: Round[]): string {
   const scores = [ada, bela].map((player) => score(paper, player, rounds, new Set()));
-  const message = duelMessage({ paper, rounds, scores, state }, undefined, (id) => bank.fact(id), en);
+  const message = duelMessage({ paper, rounds, scores, state }, bank, en);
   expect(message.allowedMentions).toEqual({ parse: [] });
   return JSON.stringify(message.components).replaceAll(String.raw`\\`, '\\');
 }

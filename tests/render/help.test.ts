@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
+import { creditOf } from '../../src/game/kinds/select.ts';
 import { answerTime } from '../../src/game/pace.ts';
 import { difficulties, type Question } from '../../src/game/question.ts';
 import { hour, rules } from '../../src/game/rules.ts';
-import { points, selectCredit } from '../../src/game/scoring.ts';
+import { points } from '../../src/game/scoring.ts';
 import { en } from '../../src/locale/en.ts';
 import { helpMessage, helpTopics, type HelpTopic } from '../../src/render/help.ts';
 import { choice, select, trueFalse, typed } from '../fixtures/questions.ts';
@@ -42,8 +43,8 @@ test('points are those that the game gives', () => {
     percent(points(choice(), 1, atOnce, 1_000) / most) - 100,
     options.filter(({ right }) => right).length,
     options.length,
-    percent(selectCredit(options, new Set([0, 1]))),
-    percent(selectCredit(options, new Set([0, 1, 3]))),
+    percent(creditOf(options, new Set([0, 1]))),
+    percent(creditOf(options, new Set([0, 1, 3]))),
     rules.countsAgainAfter / hour,
   ]);
 });

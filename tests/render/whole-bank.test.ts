@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPlayground, type Playground } from 'discord-playground';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
+import { rulesOf } from '../../src/game/kinds/index.ts';
+import type { Given } from '../../src/game/kinds/kind.ts';
 import type { Question } from '../../src/game/question.ts';
 import { seeded } from '../../src/game/random.ts';
-import { answer, ask, close, type Given, type Round } from '../../src/game/round.ts';
+import { answer, ask, close, type Round } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
 import { en } from '../../src/locale/en.ts';
 import { factMessage } from '../../src/render/fact.ts';
@@ -45,14 +47,20 @@ async function refusals(messages: readonly { what: string; payload: Payload }[])
   return refused;
 }
 
+/** How right this is; whatever is typed is. */
+function creditOf(question: Question, given: Given): number {
+  const judgement = rulesOf(question).judge(question, given, () => ({ verdict: 'right' }));
+  return 'credit' in judgement ? judgement.credit : 0;
+}
+
 /** A round as full as it gets: every option chosen by many, all names as long and as awkward as Discord allows. */
 function crowded(question: Question): Round {
   let round = ask('123456789012345678', question, '1', 1_700_000_000_000, seeded(1));
-  const gifts: Given[] =
-    question.kind === 'typed' ? [{ text: 'x' }] : question.options.map((_, index) => ({ options: [index] }));
+  const gifts = round.order.length === 0 ? [{ text: 'x' }] : round.order.map((index) => ({ options: [index] }));
   for (let i = 0; i < 60; i += 1) {
     const player = { id: String(i), name: '*_~`|>#'.repeat(5).slice(0, 32) };
-    const taken = answer(round, player, gifts[i % gifts.length] ?? { text: '' }, round.openedAt + i * 100, true);
+    const gift = gifts[i % gifts.length] ?? { text: '' };
+    const taken = answer(round, player, gift, creditOf(question, gift), round.openedAt + i * 100);
     if (!('refused' in taken)) round = taken.round;
   }
   return close(round, round.deadline);
@@ -84,11 +92,8 @@ describe('everything that the bank holds', () => {
       const fact = bank.fact(question.factId);
       if (!fact) throw new Error(question.factId);
       const round = ask(`${'1'.repeat(19)}.2.20`, question, '1', 1_700_000_000_000, seeded(1));
-      const everything: Given =
-        question.kind === 'typed'
-          ? { text: '*'.repeat(rules.longestTyped) }
-          : { options: [...question.options.keys()] };
-      const answered = answer(round, { id: '1', name: 'Ada' }, everything, round.openedAt, false);
+      const everything = round.order.length === 0 ? { text: '*'.repeat(rules.longestTyped) } : { options: round.order };
+      const answered = answer(round, { id: '1', name: 'Ada' }, everything, 0, round.openedAt);
       if ('refused' in answered) throw new Error(answered.refused);
       const onward = { words: en.duel.done(20, 20, 4_500) };
       return [

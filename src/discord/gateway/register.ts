@@ -1,10 +1,13 @@
 import { DiscordAPIError, RESTJSONErrorCodes, Routes, type REST } from 'discord.js';
+import type { Languages } from '../../locale/languages.ts';
 import type { Command } from '../command.ts';
+import { definitionOf } from './definition.ts';
 
 /**
- * Tells Discord which commands there are, in place of those it knew. Everywhere, or for one server only: quicker to try out,
- * since a server's commands change at once.
+ * Tells Discord which commands there are, in all languages, in place of those it knew: for every server, or for one only, whose
+ * commands change at once.
  *
+ * @param guildId undefined: for every server
  * @throws with a sentence for the operator where the bot may not do this
  */
 export async function register(
@@ -12,13 +15,14 @@ export async function register(
   applicationId: string,
   guildId: string | undefined,
   commands: readonly Command[],
+  languages: Languages,
 ): Promise<void> {
   const route =
     guildId === undefined
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
   try {
-    await rest.put(route, { body: commands.map(({ definition }) => definition) });
+    await rest.put(route, { body: commands.map((command) => definitionOf(command, languages)) });
   } catch (error) {
     if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.MissingAccess) {
       throw new Error(

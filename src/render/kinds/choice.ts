@@ -1,0 +1,12 @@
+import { escape } from '../escape.ts';
+import type { KindView } from './kind.ts';
+import { optionButtons, optionLines, pickedLine, pickedTexts } from './options.ts';
+
+/** A button for each option. */
+export const choice: KindView<'choice'> = {
+  prompt: ({ prompt }) => escape(prompt),
+  inputs: ({ options }, shown) => optionButtons(options, shown),
+  outcome: ({ options }, revealed, messages) => optionLines(options, revealed, messages),
+  given: ({ options }, given) => pickedLine(options, given),
+  picked: ({ options }, given) => pickedTexts(options, given),
+};

@@ -1,0 +1,30 @@
+import type { Given } from '../../game/kinds/kind.ts';
+import type { Kind, QuestionOf } from '../../game/question.ts';
+import type { Round } from '../../game/round.ts';
+import type { Messages } from '../../locale/en.ts';
+import type { Row } from '../ui.ts';
+
+/** A reveal is for everyone in the channel, or for the one player who was asked in private. */
+export type Audience = 'channel' | 'player';
+
+/** What a reveal has to show besides the question. */
+export interface Revealed {
+  order: Round['order'];
+  /** What was given, by everyone or by the one player. */
+  given: readonly Given[];
+  audience: Audience;
+}
+
+/** How a kind of question looks. Every text that a function returns is escaped, but for `picked`. */
+export interface KindView<K extends Kind> {
+  /** The prompt, in the form in which it is asked. */
+  prompt(question: QuestionOf<K>, messages: Messages): string;
+  /** The rows of components that take the answer. */
+  inputs(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Row[];
+  /** The right answer, and what was given, in lines. */
+  outcome(question: QuestionOf<K>, revealed: Revealed, messages: Messages): string;
+  /** What a player gave; empty where they passed. */
+  given(question: QuestionOf<K>, given: Given, messages: Messages): string;
+  /** The options that were picked, in the author's words: a fact's refutations go by them. */
+  picked(question: QuestionOf<K>, given: Given): readonly string[];
+}

@@ -1,0 +1,61 @@
+import { ButtonStyle } from 'discord.js';
+import type { Given } from '../../game/kinds/kind.ts';
+import type { Option } from '../../game/question.ts';
+import type { Round } from '../../game/round.ts';
+import type { Messages } from '../../locale/en.ts';
+import { escape } from '../escape.ts';
+import { encodeId } from '../ids.ts';
+import { button, row, type Row } from '../ui.ts';
+import type { Revealed } from './kind.ts';
+
+/** Labels that are longer together than this would be cut on a phone: then each button has a row of its own. */
+const longestRow = 48;
+
+/** The labels of the options, in the order in which they are shown. */
+export function labels(options: readonly Option[], order: Round['order']): string[] {
+  return order.flatMap((index) => options[index]?.text ?? []);
+}
+
+/** A button for each option. */
+export function optionButtons(options: readonly Option[], { id, order }: Pick<Round, 'id' | 'order'>): Row[] {
+  const shown = labels(options, order);
+  const buttons = shown.map((label, position) => button(encodeId('answer', id, position), label, ButtonStyle.Primary));
+  return shown.join('').length > longestRow ? buttons.map((one) => row(one)) : [row(...buttons)];
+}
+
+/** The options in the order in which they were shown: the right ones are marked, and those that were picked. */
+export function optionLines(
+  options: readonly Option[],
+  { order, given, audience }: Revealed,
+  messages: Messages,
+): string {
+  const picks = given.flatMap(optionsIn);
+  const marks = {
+    channel: messages.reveal.chosen,
+    player: (count: number) => (count > 0 ? messages.solo.mine : ''),
+  };
+  return order
+    .flatMap((index) => {
+      const option = options[index];
+      if (!option) return [];
+      const count = picks.filter((pick) => pick === index).length;
+      const text = escape(option.text);
+      const line = option.right ? `✅ **${text}** — ${messages.reveal.right}` : `▫️ ${text}`;
+      const why = option.why !== undefined && count > 0 ? `\n-# ${escape(option.why)}` : '';
+      return [`${line}${marks[audience](count)}${why}`];
+    })
+    .join('\n');
+}
+
+/** The options that were picked, in one line. */
+export function pickedLine(options: readonly Option[], given: Given): string {
+  return pickedTexts(options, given).map(escape).join(', ');
+}
+
+export function pickedTexts(options: readonly Option[], given: Given): string[] {
+  return optionsIn(given).flatMap((index) => options[index]?.text ?? []);
+}
+
+function optionsIn(given: Given): readonly number[] {
+  return 'options' in given ? given.options : [];
+}

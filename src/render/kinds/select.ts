@@ -1,0 +1,24 @@
+import { StringSelectMenuBuilder } from '@discordjs/builders';
+import { escape } from '../escape.ts';
+import { encodeId } from '../ids.ts';
+import { row } from '../ui.ts';
+import type { KindView } from './kind.ts';
+import { labels, optionLines, pickedLine, pickedTexts } from './options.ts';
+
+/** A menu in which several options can be ticked. */
+export const select: KindView<'select'> = {
+  prompt: ({ prompt }) => escape(prompt),
+  inputs({ options }, { id, order }, messages) {
+    const shown = labels(options, order);
+    const menu = new StringSelectMenuBuilder()
+      .setCustomId(encodeId('tick', id))
+      .setPlaceholder(messages.question.tickAll)
+      .setMinValues(1)
+      .setMaxValues(shown.length)
+      .addOptions(shown.map((label, position) => ({ label, value: String(position) })));
+    return [row(menu)];
+  },
+  outcome: ({ options }, revealed, messages) => optionLines(options, revealed, messages),
+  given: ({ options }, given) => pickedLine(options, given),
+  picked: ({ options }, given) => pickedTexts(options, given),
+};

@@ -1,0 +1,19 @@
+import { rightOption, type TrueFalseQuestion } from '../../game/kinds/true-false.ts';
+import type { Option } from '../../game/question.ts';
+import type { Messages } from '../../locale/en.ts';
+import { escape } from '../escape.ts';
+import type { KindView } from './kind.ts';
+import { optionButtons, optionLines, pickedLine } from './options.ts';
+
+/** A statement, and two buttons in the words of the language. */
+export const trueFalse: KindView<'true-false'> = {
+  prompt: ({ prompt }, messages) => messages.question.trueOrFalse(escape(prompt)),
+  inputs: (question, shown, messages) => optionButtons(optionsOf(question, messages), shown),
+  outcome: (question, revealed, messages) => optionLines(optionsOf(question, messages), revealed, messages),
+  given: (question, given, messages) => pickedLine(optionsOf(question, messages), given),
+  picked: () => [],
+};
+
+function optionsOf(question: TrueFalseQuestion, { question: words }: Messages): Option[] {
+  return [words.true, words.false].map((text, index) => ({ text, right: index === rightOption(question) }));
+}

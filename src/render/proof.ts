@@ -1,0 +1,32 @@
+import type { Fact, Quote } from '../bank/bank.ts';
+import type { Round } from '../game/round.ts';
+import type { Messages } from '../locale/en.ts';
+import { escape } from './escape.ts';
+import { viewOf } from './kinds/index.ts';
+import { quoteBlock } from './quote.ts';
+
+/**
+ * The quotes that prove a fact, or where sources disagree each side's.
+ *
+ * @param further quotes that follow them
+ */
+export function proof(fact: Fact, messages: Messages, further: readonly Quote[] = []): string {
+  const blocks = (quotes: readonly Quote[]) => quotes.map((quote) => quoteBlock(quote, messages));
+  if (!fact.dispute) return blocks([...fact.quotes, ...further]).join('\n');
+  return fact.dispute.sides
+    .flatMap(({ claim, quotes }, side) => [messages.fact.claim(side, escape(claim)), ...blocks(quotes)])
+    .join('\n');
+}
+
+/** The quotes that refute what players picked, except those that prove the fact already. */
+export function refutations({ question, answers }: Round, fact: Fact): Quote[] {
+  const view = viewOf(question);
+  const picked = new Set([...answers.values()].flatMap(({ given }) => view.picked(question, given)));
+  const known = new Set(fact.quotes.map(({ text }) => text));
+  return (fact.refutations ?? [])
+    .filter(
+      ({ questionId, option, quote }) => questionId === question.id && picked.has(option) && !known.has(quote.text),
+    )
+    .map(({ quote }) => quote)
+    .filter((quote, index, all) => all.findIndex(({ text }) => text === quote.text) === index);
+}

@@ -1,0 +1,42 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ContainerBuilder,
+  SeparatorBuilder,
+  TextDisplayBuilder,
+  type MessageActionRowComponentBuilder,
+} from '@discordjs/builders';
+import { time, TimestampStyles, type ButtonStyle } from 'discord.js';
+
+export type Row = ActionRowBuilder<MessageActionRowComponentBuilder>;
+
+/** A box with a coloured bar at its left, and these texts in it, each a component of its own. */
+export function box(colour: number, ...texts: readonly string[]): ContainerBuilder {
+  return new ContainerBuilder().setAccentColor(colour).addTextDisplayComponents(texts.map(text));
+}
+
+export function text(content: string): TextDisplayBuilder {
+  return new TextDisplayBuilder().setContent(content);
+}
+
+/** A line across the box. */
+export function divider(): SeparatorBuilder {
+  return new SeparatorBuilder().setDivider(true);
+}
+
+export function button(id: string, label: string, style: ButtonStyle): ButtonBuilder {
+  return new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(style);
+}
+
+export function row(...parts: MessageActionRowComponentBuilder[]): Row {
+  return new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(...parts);
+}
+
+/**
+ * How long it is until then, which Discord counts down.
+ *
+ * @param at milliseconds since 1970
+ */
+export function countdown(at: number): string {
+  return time(Math.ceil(at / 1_000), TimestampStyles.RelativeTime);
+}

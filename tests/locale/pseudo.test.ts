@@ -1,0 +1,248 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Bank, Fact, Pack, Topic } from '../../src/bank/bank.ts';
+import { loadBank } from '../../src/bank/load.ts';
+import { rulesOf } from '../../src/game/kinds/index.ts';
+import { callMatch, end, styles } from '../../src/game/match.ts';
+import { paces, type Pace } from '../../src/game/pace.ts';
+import * as papers from '../../src/game/paper.ts';
+import { kinds, type Question } from '../../src/game/question.ts';
+import { seeded } from '../../src/game/random.ts';
+import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
+import { en } from '../../src/locale/en.ts';
+import { answerForm } from '../../src/render/answer-form.ts';
+import { duelMessage } from '../../src/render/duel.ts';
+import { factMessage } from '../../src/render/fact.ts';
+import { givenText } from '../../src/render/given.ts';
+import { helpMessage, helpTopics } from '../../src/render/help.ts';
+import { leaderboardMessage } from '../../src/render/leaderboard.ts';
+import { lobbyMessage } from '../../src/render/lobby.ts';
+import { podiumMessage } from '../../src/render/podium.ts';
+import { questionMessage } from '../../src/render/question.ts';
+import { revealMessage } from '../../src/render/reveal.ts';
+import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
+import { asciiWords, pseudo, strays, withoutLetters } from '../fixtures/pseudo.ts';
+
+const players = Array.from({ length: 12 }, (_, number) => ({ id: String(number), name: `Жук ${number}` }));
+const [ada = { id: '', name: '' }, bela = { id: '', name: '' }] = players;
+const start = 1_700_000_000_000;
+
+/** The bot's own bank, with no ASCII letter left in what a player reads of it. */
+let bank: Bank;
+let topic: Topic;
+let pack: Pack;
+beforeAll(async () => {
+  const loaded = (await loadBank(fileURLToPath(new URL('../../questions', import.meta.url)))).bank;
+  const { packs, topics, facts } = withoutLetters({ packs: loaded.packs, topics: loaded.topics, facts: loaded.facts });
+  bank = {
+    ...loaded,
+    packs,
+    topics,
+    facts,
+    questions: facts.flatMap(({ questions }) => questions),
+    topic: (id) => topics.find((one) => one.id === id),
+    fact: (id) => facts.find((one) => one.id === id),
+  };
+  [pack, topic] = [first(packs), first(topics)];
+});
+
+function first<T>([item]: readonly T[]): T {
+  if (item === undefined) throw new Error('The bank is empty.');
+  return item;
+}
+
+function hookOf({ factId }: Question): Fact {
+  const fact = bank.fact(factId);
+  if (!fact) throw new Error(factId);
+  return fact;
+}
+
+function series(number: number, of: number): Series {
+  return { id: 'm', number, of, streaks: {}, waitsFor: [] };
+}
+
+function opened(question: Question, pace: Pace = 'normal', part?: Series): Round {
+  return ask('r', question, ada.id, start, seeded(1), { pace, series: part });
+}
+
+/** The round, answered by so many, each with this credit and one of all that there is to pick. */
+function answered(round: Round, by: number, credit: number): Round {
+  return players.slice(0, by).reduce((before, player, index) => {
+    const count = rulesOf(round.question).options(round.question);
+    const given = count === 0 ? { text: 'жжж' } : { options: [index % count] };
+    const taken = answer(before, player, given, credit, start + 1_000 + index);
+    if ('refused' in taken) throw new Error(taken.refused);
+    return taken.round;
+  }, round);
+}
+
+function changed(round: Round, changes: Partial<Answer>): Round {
+  return { ...round, answers: new Map([...round.answers].map(([id, one]) => [id, { ...one, ...changes }])) };
+}
+
+function oneOfEach(): Question[] {
+  return kinds.flatMap((kind) => bank.questions.find((question) => question.kind === kind) ?? []);
+}
+
+/** Every function that makes a message or a form, with what it makes of every state that a player can see. */
+const shown: Record<string, () => unknown[]> = {
+  questionMessage: () =>
+    bank.questions.flatMap((question) =>
+      paces.flatMap((pace) => {
+        const round = opened(question, pace, series(2, 5));
+        return [
+          questionMessage(round, topic, pseudo),
+          questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000 }, topic, pseudo),
+        ];
+      }),
+    ),
+
+  revealMessage: () =>
+    bank.questions.flatMap((question) =>
+      [opened(question), opened(question, 'blitz', series(2, 5)), opened(question, 'relaxed', series(5, 5))].flatMap(
+        (round) =>
+          [round, answered(round, 1, 0), answered(round, 3, 0), answered(round, 12, 1), answered(round, 3, 0.5)].map(
+            (one) => revealMessage(one, hookOf(question), pseudo, true),
+          ),
+      ),
+    ),
+
+  soloQuestionMessage: () =>
+    bank.questions.map((question) => soloQuestionMessage(opened(question, 'untimed', series(1, 3)), topic, pseudo)),
+
+  soloRevealMessage: () =>
+    bank.questions.flatMap((question) => {
+      const round = opened(question, 'untimed');
+      const passed = changed(answered(round, 1, 0), {
+        given: question.kind === 'typed' ? { text: '' } : { options: [] },
+      });
+      const uncounted = changed(answered(round, 1, 1), { counts: false });
+      const states = [round, passed, uncounted, ...[0, 0.5, 1].map((credit) => answered(round, 1, credit))];
+      const onwards = ['next', 'summary', { words: pseudo.duel.done(1, 2, 300) }] as const;
+      return states.flatMap((one) =>
+        onwards.map((onward) => soloRevealMessage(one, ada.id, hookOf(question), pseudo, { onward, instead: 'Жжж' })),
+      );
+    }),
+
+  answerForm: () => [answerForm('written:r', pseudo).toJSON()],
+
+  givenText: () => bank.questions.map((question) => givenText(question, { options: [0, 1] }, pseudo)),
+
+  factMessage: () => bank.facts.map((fact) => factMessage(fact, pack, pseudo)),
+
+  helpMessage: () => helpTopics.map((one) => helpMessage(one, [pack], pseudo)),
+
+  lobbyMessage: () =>
+    styles.flatMap((style) => {
+      const terms = { questions: 5, pace: 'blitz', style } as const;
+      const match = callMatch('m', ada, terms, { seed: 1, plan: ['a', 'b'] }, start);
+      const full = { ...match, terms: { ...terms, topicId: topic.id, difficulty: 'adaptive' } as const, players };
+      return [match, full, { ...full, asked: 1 }].map((one) => lobbyMessage(one, bank, pseudo));
+    }),
+
+  podiumMessage() {
+    const terms = { questions: 5, pace: 'blitz', style: 'mixed' } as const;
+    const match = callMatch('m', ada, terms, { seed: 1, plan: ['a', 'b'] }, start);
+    const rounds = oneOfEach().map((question, index) => answered(opened(question), 12 - index, index === 0 ? 0 : 1));
+    return (['finished', 'stopped', 'abandoned', 'displaced'] as const).flatMap((ending) =>
+      [[], rounds].map((some) => podiumMessage(end(match, ending), some, bank, pseudo)),
+    );
+  },
+
+  duelMessage() {
+    const paper = papers.duel(
+      'p',
+      [ada, bela],
+      { questions: 3, pace: 'untimed', style: 'mixed' },
+      ['a', 'b', 'c'],
+      start,
+    );
+    const part = (player: typeof ada, count: number, credit: number) =>
+      oneOfEach()
+        .slice(0, count)
+        .map((question, index) => {
+          const round = { ...opened(question, 'untimed', series(index + 1, 3)), askedBy: player.id };
+          const taken = answer(round, player, { options: [0] }, credit, start);
+          if ('refused' in taken) throw new Error(taken.refused);
+          return taken.round;
+        });
+    const states = [
+      [],
+      part(ada, 3, 0),
+      [...part(ada, 3, 1), ...part(bela, 3, 0)],
+      [...part(ada, 3, 1), ...part(bela, 3, 1)],
+    ];
+    states.push([...part(ada, 3, 0), ...part(bela, 1, 1)]);
+    return (['open', 'played', 'expired'] as const).flatMap((state) =>
+      states.map((rounds) => {
+        const scores = paper.players.map((player) => papers.score(paper, player, rounds, new Set()));
+        return duelMessage({ paper, rounds, scores, state }, bank, pseudo);
+      }),
+    );
+  },
+
+  summaryMessage() {
+    const paper = papers.alone('p', ada, { questions: 2, pace: 'untimed', style: 'typed' }, ['a', 'b']);
+    const rounds = oneOfEach().map((question) => answered(opened(question, 'untimed', series(1, 2)), 1, 0));
+    return [0, 1, 2].map((uncounted) => {
+      const score = { ...papers.score(paper, ada, rounds, new Set()), uncounted };
+      return summaryMessage(paper, score, rounds, bank, pseudo);
+    });
+  },
+
+  leaderboardMessage() {
+    const rows = players.map((player, index) => ({
+      player,
+      rank: index + 1,
+      points: 12 - index,
+      answered: 3,
+      right: 1,
+    }));
+    const [own] = rows;
+    return [
+      leaderboardMessage({ rows: [], own: undefined, page: 0, players: 0 }, pseudo),
+      leaderboardMessage({ rows: rows.slice(0, 10), own, page: 0, players: 12 }, pseudo),
+      leaderboardMessage({ rows: rows.slice(10), own, page: 1, players: 12 }, pseudo),
+      leaderboardMessage({ rows, own: undefined, page: 0, players: 9 }, pseudo),
+    ];
+  },
+};
+
+describe('no sentence is written outside the locale', () => {
+  test.each(Object.keys(shown))('%s', (name) => {
+    const messages = shown[name]?.() ?? [];
+    expect(messages.length).toBeGreaterThan(0);
+    for (const message of messages) expect(strays(message), JSON.stringify(message)).toEqual([]);
+    expect(JSON.stringify(messages)).toMatch(name === 'givenText' ? /⟦Ŧŕúé⟧/ : /⟦.+⟧/);
+  });
+
+  test('and no kind of message is left out', async () => {
+    const folder = new URL('../../src/render/', import.meta.url);
+    const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+    const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href) as Promise<object>));
+    const made = modules.flatMap((module) => Object.keys(module)).filter((name) => /(?:Message|Form|Text)$/.test(name));
+    expect(made.sort()).toEqual(Object.keys(shown).sort());
+  });
+});
+
+describe('a text that the locale has not made', () => {
+  test('shows, wherever it stands', () => {
+    const [question] = oneOfEach();
+    if (!question) throw new Error('There is no question.');
+    const message = JSON.stringify(questionMessage(opened(question), topic, pseudo));
+    expect(strays(JSON.parse(message))).toEqual([]);
+    const planted = [message.replace('### ', '### Now: '), message.replace('"label":"', '"label":"Go ')];
+    expect(planted.map((one) => strays(JSON.parse(one)))).toEqual([['Now'], ['Go']]);
+  });
+
+  test('is told from an argument, a mention, a time and a command', () => {
+    expect(pseudo.answer.lockedIn('Peru')).toBe('⟦🔒 Ĺóćķéđ íń: **Peru**⟧');
+    expect(asciiWords('⟦Úśé⟧ `/quiz` <@1> <t:1:R> https://discord.com/channels/1')).toEqual([]);
+    expect(asciiWords('⟦Úśé⟧ it')).toEqual(['it']);
+  });
+
+  test('is not what English says', () => {
+    expect(strays(helpMessage('playing', [pack], en))).toContain('asks');
+  });
+});
