@@ -13,8 +13,9 @@ import { replyWith } from '../send/reply.ts';
 import { whisper } from '../send/whisper.ts';
 import type { Asking } from './ask.ts';
 
-/** How long an interaction's token is relied on: Discord's 15 minutes, less one to be safe. */
-const tokenLife = 14 * 60_000;
+/** How long Discord takes an interaction's token, in minutes; it is relied on for one less, to be safe. */
+const tokenMinutes = 15;
+const tokenLife = (tokenMinutes - 1) * 60_000;
 
 /**
  * Calls a match here: shows its lobby, or begins at once where nobody else could join.
@@ -36,7 +37,8 @@ export async function callMatch(interaction: Asking, wanted: Terms, bot: Context
   }
   const { match } = called.called;
   if (interaction.context === InteractionContextType.BotDM) await matches.hurry(match.id, host.id);
-  if (questions < wanted.questions) await whisper(interaction, messages.match.shortened(match.plan.length));
+  if (questions < wanted.questions)
+    await whisper(interaction, messages.match.shortened(match.plan.length, tokenMinutes));
 }
 
 /** Questions are messages of the bot's own where it may write; otherwise they live in its reply. */
