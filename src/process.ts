@@ -77,7 +77,7 @@ export async function windDown(steps: readonly Step[], clock: Pick<Clock, 'after
     });
     await Promise.race([Promise.all(endings), Promise.all([overall.up, own.up])]);
     own.cancel();
-    if (unfinished.size > 0) log.warn({ unfinished: [...unfinished] }, 'not every part of the bot has stopped in time');
+    if (unfinished.size > 0) log.warn({ unfinished: [...unfinished] }, 'not everything has ended in time');
   }
   overall.cancel();
 

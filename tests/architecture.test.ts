@@ -112,7 +112,8 @@ const imports: [file: string, kind: Kind, imported: string, allowed: boolean][] 
   ['packages/playground/src/api/api.ts', 'value', '../world.ts', true],
   ['packages/playground/src/api/api.ts', 'type', '../../../../src/bot.ts', false],
   ['tests/storage/storage.test.ts', 'value', '../../src/storage/open.ts', true],
-  ['tests/storage/storage.test.ts', 'value', '../../src/storage/sqlite.ts', false],
+  ['tests/storage/migrations.test.ts', 'value', '../../src/storage/sqlite.ts', true],
+  ['tests/play/solo.test.ts', 'value', '../../src/storage/sqlite.ts', false],
   ['bench/crowd.ts', 'value', '../src/play/quizmaster.ts', true],
 
   ['src/game/round.ts', 'value', '../../node_modules/discord.js/src/index.js', false],
@@ -172,13 +173,15 @@ const explained: [file: string, statement: string, said: string][] = [
 ];
 
 const names = Object.keys(rooms);
-const packages = [project, playground].flatMap(({ dependencies = {}, devDependencies }: Manifest) => [
+const packages = [project, playground].flatMap(({ name, dependencies = {}, devDependencies }: Manifest) => [
+  name,
   ...Object.keys(dependencies),
   ...Object.keys(devDependencies),
 ]);
 const families = [...new Set(packages), 'node:'];
 
 interface Manifest {
+  name: string;
   dependencies?: Readonly<Record<string, string>>;
   devDependencies: Readonly<Record<string, string>>;
 }

@@ -61,7 +61,7 @@ export interface LoggedMatch {
 export function loggedMatches(path: string): LoggedMatch[] {
   return read(path, (database) => {
     const ofMatch = database.prepare(
-      "select question_id, series from rounds where match_id = ? and state <> 'withdrawn' order by opened_at",
+      "select question_id, series from rounds where series_id = ? and state <> 'withdrawn' order by opened_at",
     );
     return database
       .prepare("select id, running, match from matches where json_extract(venue, '$.lobbyId') is not null")
