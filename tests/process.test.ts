@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
 import { endsWithin, leastForStep, windDown } from '../src/process.ts';
 import { manualClock } from './fixtures/clock.ts';
 import { remembered } from './fixtures/log.ts';
@@ -73,4 +76,51 @@ test('what fails is logged and keeps nothing else from ending', async () => {
 test('all of it takes less than the ten seconds after which a process is killed', () => {
   const steps = 4;
   expect(endsWithin + steps * leastForStep).toBeLessThan(10_000);
+});
+
+describe('a process that ends in order', () => {
+  /** Runs these statements in a process whose `stop` says so and takes a moment. */
+  async function run(statements: string): Promise<{ code: number | null; lines: Record<string, unknown>[] }> {
+    const at = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
+    const program = `
+      import { pino } from 'pino';
+      import { setTimeout } from 'node:timers/promises';
+      import { endInOrder } from ${at('../src/process.ts')};
+      const log = pino({ base: null });
+      const end = endInOrder(async () => { await setTimeout(20); log.info('stopped'); }, log);
+      const alive = setInterval(() => {}, 1_000);
+      ${statements}`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      cwd: new URL('..', import.meta.url),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const output = await text(child.stdout);
+    const code = child.exitCode ?? ((await once(child, 'exit')) as [number | null])[0];
+    return { code, lines: output.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)])) };
+  }
+
+  test.each([
+    ['a rejection that nothing handled', "void Promise.reject(new Error('lost'));"],
+    ['an exception that nothing caught', "setImmediate(() => { throw new Error('lost'); });"],
+  ])('logs %s, stops what goes on, and ends with 1', async (_what, statements) => {
+    const { code, lines } = await run(statements);
+    expect(code).toBe(1);
+    expect(lines).toMatchObject([
+      { level: 60, err: { message: 'lost' }, msg: 'an error that nothing caught: the bot stops' },
+      { msg: 'stopped' },
+    ]);
+  });
+
+  test('is stopped once, whatever else goes wrong meanwhile', async () => {
+    const { code, lines } = await run("for (const what of ['a', 'b']) void Promise.reject(new Error(what));");
+    expect(code).toBe(1);
+    const errors = lines.flatMap(({ err }) => (err === undefined ? [] : [(err as Error).message]));
+    expect(errors.sort()).toEqual(['a', 'b']);
+    expect(lines.map(({ msg }) => msg).filter((msg) => msg === 'stopped')).toEqual(['stopped']);
+  });
+
+  test('ends with 0 at a signal, and with what it is told otherwise', async () => {
+    expect(await run("process.kill(process.pid, 'SIGTERM');")).toMatchObject({ code: 0, lines: [{ msg: 'stopped' }] });
+    expect(await run('end(1);')).toMatchObject({ code: 1, lines: [{ msg: 'stopped' }] });
+  });
 });

@@ -1,10 +1,10 @@
 import type { APIButtonComponent, APIMessage, APIStringSelectComponent } from 'discord.js';
 import { ButtonStyle, ComponentType } from 'discord.js';
-import { pino } from 'pino';
 import { startPlayground, textOf, type Outcome, type Playground } from 'discord-playground';
-import { startApp, type App } from '../../src/app.ts';
+import { startApp, type App, type Overrides } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { situationRoom } from '../../src/playground.ts';
+import { silent } from '../fixtures/log.ts';
 
 /** A channel of a server to which nobody has added the bot. */
 const embassy = { name: 'embassy', topic: 'The bot is not a member here.', botMayPost: false, botIsThere: false };
@@ -38,9 +38,9 @@ export async function openTable(databaseUrl = 'memory:', heartbeatInterval?: num
   };
 }
 
-export function joinTable(playground: Playground, databaseUrl: string): Promise<App> {
+export function joinTable(playground: Playground, databaseUrl: string, overrides?: Overrides): Promise<App> {
   const config = readConfig({ DISCORD_API_URL: playground.apiUrl, DATABASE_URL: databaseUrl });
-  return startApp(config, playground.token, pino({ level: 'silent' }));
+  return startApp(config, playground.token, silent, overrides);
 }
 
 /** The message that an outcome shows. */
