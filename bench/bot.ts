@@ -6,16 +6,16 @@ import type { Usage } from './inside.ts';
 
 export interface MeasuredBot {
   usage(): Promise<Usage>;
-  /** Stops it as an operator would. Rejects where it did not end well. */
+  /** Stops it as an operator would. Rejects if it did not end well. */
   stop(): Promise<void>;
 }
 
 /**
- * The real bot as a process of its own, with an event loop of its own, in a playground. It inherits this process's options for
- * Node: `node --cpu-prof bench/run.ts crowd` profiles both.
+ * The real bot as a process of its own, with its own event loop, in a playground. It inherits this process's options for Node:
+ * `node --cpu-prof bench/run.ts crowd` profiles both.
  *
- * @param folder where its database is, for `sqlite:<name>`
- * @throws where it ends before it plays; with its output
+ * @param folder of its database, for `sqlite:<name>`
+ * @throws if it ends before it plays; with its output
  */
 export async function startMeasuredBot(
   playground: Playground,

@@ -12,12 +12,12 @@ import { checkViolations, mib, ms, must, spread, spreadHead, table } from './fig
 import { mostWithin, watchTraffic, type Traffic } from './traffic.ts';
 
 /**
- * Two hundred channels play matches at once in one bot process: `npm run bench -- channels`. Then they do so again, which shows
- * whether its memory returns. As in `crowd`, players and Discord share a process apart from the bot's.
+ * Two hundred channels play matches at once in one bot process: `npm run bench -- channels`. Then they do it again, which shows
+ * whether the process gives its memory back. As in `crowd`, players and Discord share a process, and the bot has its own.
  */
 const playersEach = 4;
 const questions = 5;
-/** Milliseconds within which the players of a question answer, and within which the matches are called. */
+/** The time in which the players of a question answer, and in which the matches are called. Milliseconds. */
 const haste = 4_000;
 
 const waves = [1, 50, 200, 200, 200];
@@ -34,7 +34,7 @@ const pause = (most: number, random: Random) => setTimeout(random() * most);
 
 const has = (message: APIMessage, name: string) => buttons(message).some(({ id }) => id.startsWith(`${name}:`));
 
-/** One match, whose questions close when all have answered, and whose pauses are cut short. */
+/** One match. Each question closes when all have answered, and each pause is skipped. */
 async function playMatch(channel: string, players: readonly Player[], random: Random, sum: Told): Promise<void> {
   const [host, ...others] = players as [Player, ...Player[]];
   const sees = (what: (message: APIMessage) => boolean) => host.sees(what, { channel, timeout: 60_000 });
@@ -59,7 +59,7 @@ async function answer(player: Player, message: APIMessage, random: Random, sum: 
   const outcome = await choice.by(player);
   must(told(outcome)?.lockedIn === true, `${player.name} was told ${JSON.stringify(outcome)}.`);
   sum.answers += 1;
-  // A typed answer is two interactions; this is the time of the second only where it is one.
+  // A typed answer is two interactions, and `at` is before the first: only single ones are measured.
   const { interaction_metadata: metadata } = shown(outcome);
   if (metadata && !('triggering_interaction_metadata' in metadata)) sum.dispatched.set(metadata.id, at);
 }
@@ -92,7 +92,7 @@ async function measure(playground: Playground, bot: MeasuredBot, channels: numbe
 
 const nameOf = (index: number) => `channel-${index + 1}`;
 
-/** The most edits that any message met in any 5 s. */
+/** The most edits of any message in any 5 s. */
 const busiest = ({ edits }: Traffic) => Math.max(...[...edits.values()].map((times) => mostWithin(times, 5_000)));
 
 const folder = mkdtempSync(join(tmpdir(), 'sherpa-channels-'));

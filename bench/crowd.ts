@@ -15,15 +15,15 @@ import { checkViolations, mib, ms, must, spread, spreadHead, table } from './fig
 import { mostWithin, shortestGap, watchTraffic } from './traffic.ts';
 
 /**
- * A thousand players answer one question: `npm run bench -- crowd`. The bot is a process of its own; players, Discord and this
- * measurement share another, so that an acknowledgement's time includes how busy these are: the bot's own share is less.
+ * A thousand players answer one question: `npm run bench -- crowd`. The bot has a process of its own. Players, Discord and this
+ * measurement share another, so an acknowledgement's time includes how busy these are: the bot's own part is less.
  */
 
 interface Crowd {
   title: string;
   database: 'sqlite' | 'memory';
   players: number;
-  /** Milliseconds over which their clicks are spread evenly at random; 0: each clicks when the one before has been told. */
+  /** Milliseconds over which their clicks are spread evenly at random; 0: each clicks when the one before has been answered. */
   within: number;
 }
 
@@ -34,7 +34,7 @@ const crowds: readonly Crowd[] = [
   { title: '1,000 in 1 s', database: 'sqlite', players: 1_000, within: 1_000 },
 ];
 
-/** Every so many-th player clicks another option at the very same moment. */
+/** One in this many players clicks another option at the very same moment. */
 const hasty = 20;
 
 interface Click {
@@ -74,7 +74,10 @@ async function clickAll(players: readonly Player[], message: APIMessage, within:
   return clicks;
 }
 
-/** Every click acknowledged; of each player exactly one answer taken. Returns how often each option was. */
+/**
+ * Checks that every click is acknowledged, and that exactly one answer of each player is taken. Returns how often each option was
+ * taken.
+ */
 function checkTold(clicks: readonly Click[], players: number): Map<string, number> {
   const taken = new Map<string, number>();
   const lockedIn = new Set<string>();
@@ -91,7 +94,10 @@ function checkTold(clicks: readonly Click[], players: number): Map<string, numbe
   return taken;
 }
 
-/** The log holds each player once; standings add up to it; the reveal lists its ten best and counts the rest. */
+/**
+ * Checks that the log holds each player once, that the standings add up to it, and that the reveal lists the ten best and counts
+ * the rest.
+ */
 async function checkLog(url: string, roundId: string, players: number, reveal: string, guildId: string) {
   const storage = await openStorage(url);
   try {
@@ -106,7 +112,7 @@ async function checkLog(url: string, roundId: string, players: number, reveal: s
     const earned = answers.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points || a.at - b.at);
     const rank = ({ points, at }: Answer) => `${points} at ${at}`;
     const best = earned.slice(0, rules.revealNames).map(rank);
-    // By name, because of those who clicked within one millisecond either may come first.
+    // By name, because of two who clicked in the same millisecond either may come first.
     const byName = new Map(earned.map((answer) => [`${answer.player.name} +${answer.points}`, rank(answer)]));
     const listed = [...reveal.matchAll(/\*\*(Player \d+)\*\* \+(\d+)/g)].map(
       ([, name, points]) => `${name} +${points}`,

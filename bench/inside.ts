@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /**
- * Loaded into the bot's process before the bot (`--import`): tells the bench, whenever it asks, what the process has used. Needs
- * `--expose-gc`, so that what is garbage is not counted as memory.
+ * Loaded into the bot's process before the bot (`--import`): tells the bench on request what the process has used. Needs
+ * `--expose-gc`, so that garbage is not counted as memory.
  */
 export interface Usage {
-  /** Processor time since the process began, in milliseconds: the whole, and what its system calls took. */
+  /** Processor time since the process began, in milliseconds: in all, and in system calls. */
   cpu: number;
   cpuSystem: number;
   /** Bytes. */
@@ -13,7 +13,7 @@ export interface Usage {
   peakRss: number;
   /** Bytes in use after a full garbage collection. */
   heap: number;
-  /** The longest that the event loop was held up since the last question, in milliseconds. */
+  /** The longest time that the event loop was blocked since the last request, in milliseconds. */
   longestStall: number;
 }
 
@@ -37,5 +37,5 @@ process.on('message', () => {
   process.send?.(usage);
   stalls.reset();
 });
-// A bench that was interrupted leaves no bot behind.
+// If the bench is interrupted, the bot ends too.
 process.on('disconnect', () => process.exit());

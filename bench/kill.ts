@@ -1,8 +1,8 @@
 import { playUnderFire } from '../tests/e2e/kill/play.ts';
 
 /**
- * Kills the bot at a hundred moments of play and compares its log with what players were told: `npm run bench -- kill`, or
- * `npm run bench -- kill 500 7` for 500 kills by the seed 7.
+ * Kills the bot at a hundred moments of play and compares its log with what players were told: `npm run bench -- kill`, or `npm
+ * run bench -- kill 500 7` for 500 kills with the seed 7.
  */
 const [kills = 100, seed = Math.floor(Math.random() * 2 ** 32)] = process.argv.slice(3).map(Number);
 process.stdout.write(`${kills} kills by the seed ${seed} …\n`);

@@ -5,8 +5,8 @@ import { beyond, entities, groups, tooLenient } from '../tests/game/matching-tab
 import type { Pair } from '../tests/game/matching-table.ts';
 
 /**
- * Compares the rules for typed answers with two that other quiz programs use, on the table of tests/game/matching.yaml:
- * `node bench/matching.ts`. Every rule is given all names of the answer. What counts is whether it takes a text.
+ * Compares the rules for typed answers with two rules of other quiz programs, on the table of tests/game/matching.yaml: `node
+ * bench/matching.ts`. Every rule gets all names of the answer. What counts is whether it accepts a text.
  */
 
 interface Rule {
@@ -111,7 +111,10 @@ const toRefuse = [...groups.flatMap(({ reject }) => reject), ...tooLenient];
 const all = [...toTake, ...toRefuse];
 const rules = [ours, thresholds, tokens];
 
-/** Milliseconds for the whole table; the best of several rounds in turn, so that a slow moment of the machine hits all rules alike. */
+/**
+ * Milliseconds for the whole table: the best of several rounds, in which the rules take turns, so that a slow moment of the
+ * machine affects all alike.
+ */
 function times(rounds: number): number[] {
   const best = rules.map(() => Infinity);
   for (let round = 0; round < rounds; round++)

@@ -1,4 +1,4 @@
-/** `npm run bench -- <name>`: one measurement. What each one shows, its file says at its top. */
+/** `npm run bench -- <name>`: one measurement. The comment at the top of each file says what it shows. */
 const benches: Record<string, () => Promise<unknown>> = {
   matching: () => import('./matching.ts'),
   crowd: () => import('./crowd.ts'),

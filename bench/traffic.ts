@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** The bot's requests as the playground's server in this process receives them. Times are `performance.now()`'s. */
+/** The bot's requests, as the playground's server in this process receives them. Times are those of `performance.now()`. */
 export interface Traffic {
   /** When the first response to an interaction arrived, by the interaction's id. */
   acknowledged: Map<string, number>;
@@ -28,7 +28,7 @@ export function watchTraffic(): Traffic {
   return traffic;
 }
 
-/** The most of these times, in ascending order, that lie within any window of so many milliseconds. */
+/** The most of these times, which are in ascending order, within any window of this many milliseconds. */
 export function mostWithin(times: readonly number[], window: number): number {
   let first = 0;
   let most = 0;
@@ -39,7 +39,7 @@ export function mostWithin(times: readonly number[], window: number): number {
   return most;
 }
 
-/** The shortest time between two that follow each other; infinite where there are fewer than two. */
+/** The shortest time between two neighbours; infinite if there are fewer than two. */
 export function shortestGap(times: readonly number[]): number {
   return Math.min(...times.slice(1).map((time, at) => time - (times[at] ?? time)));
 }

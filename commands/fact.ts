@@ -44,7 +44,7 @@ function found(query: string, { bank, messages }: Context): Fact {
   return fact;
 }
 
-/** A fact that this player has not seen lately; where they have seen them all, the one they saw longest ago. */
+/** A fact that this player has not seen lately; if they have seen them all, the one they saw longest ago. */
 async function unseen(playerId: string, { bank, storage, random, messages }: Context): Promise<Fact> {
   const shown = await storage.factsShown(playerId, rules.factsRemembered);
   const fresh = bank.facts.filter(({ id }) => !shown.includes(id));

@@ -33,27 +33,27 @@ import { openStorage } from './storage/open.ts';
 const questions = fileURLToPath(new URL('../questions', import.meta.url));
 
 export interface App {
-  /** Resolves where Discord ended the session for good: the token was reset, or the bot was removed. */
+  /** Resolves when Discord has ended the session for good: the token was reset, or the bot was removed. */
   ended: Promise<void>;
   /**
-   * Takes no new questions and matches, finishes what is under way, and leaves what is open for the next start. Never rejects,
-   * and resolves in time whatever hangs: see process.ts.
+   * Takes no new questions or matches, finishes what is under way, and leaves what is open for the next start. Never rejects, and
+   * resolves in bounded time even if something hangs: see process.ts.
    */
   stop(): Promise<void>;
 }
 
-/** What a test may put in the place of the bot's own. */
+/** Parts of the bot that a test may replace. */
 export type Overrides = Partial<Pick<Bot, 'languages' | 'random'>>;
 
 /**
  * The whole bot, connected to Discord at `config.apiUrl` and playing.
  *
  * @param token a bot's token for that Discord
- * @throws with a sentence for the operator where it cannot start
+ * @throws if it cannot start, with a sentence for the operator
  */
 export async function startApp(config: Config, token: string, log: Logger, overrides: Overrides = {}): Promise<App> {
   const { bank, problems } = await loadBank(questions);
-  for (const problem of problems) log.error(describeProblem(problem));
+  for (const problem of problems) log.error({ problem: describeProblem(problem) }, 'a question pack has a problem');
   if (bank.questions.length === 0)
     throw new Error('No question pack could be loaded. `npm run questions` lists what to mend.');
 
@@ -62,7 +62,7 @@ export async function startApp(config: Config, token: string, log: Logger, overr
   try {
     const ended = Promise.withResolvers<void>();
     client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client met an error'));
-    client.on(Events.Warn, (warning) => log.warn(warning));
+    client.on(Events.Warn, (warning) => log.warn({ warning }, 'the Discord client gave a warning'));
     client.on(Events.Invalidated, () => ended.resolve());
     const clock = createClock();
     const listening = listen(client, clock);
@@ -100,7 +100,7 @@ export async function startApp(config: Config, token: string, log: Logger, overr
   }
 }
 
-/** Makes the bot of its parts. The services come in the order in which they resume. */
+/** Builds the bot from its parts. The services are listed in the order in which they resume. */
 function compose(parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true> }): {
   bot: Bot;
   services: { heartbeat: Heartbeat; rounds: Quizmaster; matches: Matches; duels: Duels };

@@ -1,4 +1,4 @@
-/** A refusal whose message is one calm sentence for the player. Everything else that is thrown is for the operator's eyes only. */
+/** A refusal whose message is one calm sentence for the player. Every other error is for the operator only. */
 export class UserError extends Error {
   override name = 'UserError';
 }

@@ -1,10 +1,10 @@
 import { destination, pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 
-/** What must never be written down: the bot's token and the interactions' tokens, wherever an error or object carries them. */
+/** Never logged: the bot's token and the interactions' tokens, in any error or object that contains them. */
 const secrets = ['token', '*.token', '*.*.token', 'err.requestBody', 'err.url', '*.headers.authorization'];
 
-/** JSON lines on standard output, or readable ones where a person is watching. */
+/** JSON lines on standard output, or readable lines at a terminal. */
 export function createLog(level: string): Logger {
   const options = { level, redact: secrets };
   return process.stdout.isTTY

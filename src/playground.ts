@@ -1,6 +1,6 @@
 import type { PlaygroundOptions } from 'discord-playground';
 
-/** What the playground shows where Sherpa plays in it. */
+/** The playground's setting when Sherpa plays in it. */
 export const situationRoom = {
   bot: 'Sherpa',
   server: { name: 'The Situation Room', locale: 'en-GB' },

@@ -1,21 +1,21 @@
 import type { Logger } from 'pino';
 import type { Clock } from './game/clock.ts';
 
-/** Ends the process with 1 and one sentence on standard error: why it cannot go on, and what to do. */
+/** Exits with code 1 and one sentence on standard error: why the process cannot go on, and what to do. */
 export function giveUp(error: unknown): never {
   process.stderr.write(`Sherpa cannot go on. ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }
 
-/** Within so many milliseconds a signal that comes twice counts once. */
+/** The same signal twice within this many milliseconds counts once. */
 const sameSignal = 500;
 
 /**
- * Ends the process in order: at SIGINT and SIGTERM with the code 0, and with 1 where an error has got past everything that
- * catches errors. A second signal ends it at once.
+ * Ends the process in order: with code 0 at SIGINT and SIGTERM, with code 1 at an error that nothing caught. A second signal ends
+ * it at once.
  *
- * @param stop ends what the process does; resolves in time whatever hangs
- * @returns what ends it for another reason
+ * @param stop ends what the process does; resolves in bounded time even if something hangs
+ * @returns a function that ends the process for any other reason
  */
 export function endInOrder(stop: () => Promise<void>, log: Logger): (exitCode: number) => void {
   let ending: { by: string; at: number } | undefined;
@@ -28,7 +28,7 @@ export function endInOrder(stop: () => Promise<void>, log: Logger): (exitCode: n
 
   function onSignal(signal: string): void {
     if (!ending) return end(0, signal);
-    // npm passes Ctrl+C on, which its child has had from the terminal already: twice the same at once is one wish.
+    // npm passes Ctrl+C on to its child, which has already received it from the terminal: twice at once means once.
     if (signal === ending.by && performance.now() - ending.at < sameSignal) return;
     log.warn('stopped at once by a second signal');
     process.exit(1);
@@ -47,20 +47,20 @@ export function endInOrder(stop: () => Promise<void>, log: Logger): (exitCode: n
 }
 
 /**
- * How long ending may take, in milliseconds, whatever hangs. With what further steps get it stays below the 10 s after which
- * Docker kills a process.
+ * How long ending may take, in milliseconds, even if something hangs. With the minimum for further steps it stays below the 10 s
+ * after which Docker kills a process.
  */
 export const endsWithin = 8_000;
 
-/** What a step still gets, in milliseconds, where those before it have used that up. */
+/** The minimum for each step, in milliseconds, if the steps before it have used up all the time. */
 export const leastForStep = 400;
 
-/** Things to end side by side, by the names under which the log tells of them. */
+/** Things to end in parallel, by their names in the log. */
 export type Step = Readonly<Record<string, { stop(): Promise<unknown> }>>;
 
 /**
- * Ends one step after another. What fails or hangs is logged by its name and does not keep the others from ending.
- * Never rejects, and resolves within `endsWithin` and `leastForStep` for each step.
+ * Ends one step after another. What fails or hangs is logged by its name, and the others end all the same. Never rejects, and
+ * resolves within `endsWithin` plus `leastForStep` for each step.
  */
 export async function windDown(steps: readonly Step[], clock: Pick<Clock, 'after'>, log: Logger): Promise<void> {
   const overall = timer(endsWithin);

@@ -3,7 +3,7 @@ import { fingerprint, sentencesOf } from '../src/bank/format/fingerprint.ts';
 import { limits } from '../src/bank/format/fields.ts';
 import { sourcesFile, type SourceEntry } from '../src/bank/format/schema.ts';
 
-/** A source as sources.yaml will hold it, with its sentences for the author to read: the text itself is kept nowhere. */
+/** A source as sources.yaml will hold it, with its sentences for the author to read. The text itself is stored nowhere. */
 export interface Draft {
   entry: Pick<SourceEntry, 'id' | 'title' | 'title_is_ours' | 'sentences'>;
   sentences: readonly string[];
@@ -40,8 +40,8 @@ export function draftSource(article: string, id: string, title?: string): Draft 
 }
 
 /**
- * sources.yaml with the draft added at its end; what is there stays as it is, letter for letter. A source that is
- * already there with the same sentences changes nothing.
+ * sources.yaml with the draft added at its end; the existing text stays unchanged. A source that is already there with the same
+ * sentences changes nothing.
  *
  * @throws DraftError if the id is taken by other sentences, or nothing can be added to the file
  */
@@ -92,7 +92,7 @@ ${stringify({ id, title: draft.entry.title, as_of: asOf, topics: { general: 'Gen
   };
 }
 
-/** A name as an id: `Summit in Astana.txt` → `summit-in-astana-txt`. Empty where no letter or digit is left. */
+/** A name as an id: `Summit in Astana.txt` → `summit-in-astana-txt`. Empty if no letter or digit is left. */
 export function idFrom(name: string): string {
   return name
     .normalize('NFKD')

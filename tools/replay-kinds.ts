@@ -3,7 +3,7 @@ import { en } from '../src/locale/en.ts';
 
 /** What is printed of a question besides its prompt. */
 interface Printed {
-  /** The right answer, where there are no options to mark it among. */
+  /** The right answer, if there are no options among which to mark it. */
   answer?: string;
   /** In the order of their indices. */
   options: readonly { text: string; right: boolean }[];

@@ -73,7 +73,7 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
   return agrees ? 0 : 1;
 }
 
-/** Whether the match's plan follows from its seed, what its channel had been asked, and the packs as they are now. */
+/** Whether the match's plan follows from its seed, its channel's past, and the current packs. */
 function isSeeded(match: Match, bank: Bank, past: readonly Past[]): boolean {
   const planned = plan(bank.questions, match.terms, past, seeded(match.seed), match.mix);
   return JSON.stringify(planned) === JSON.stringify(match.plan);

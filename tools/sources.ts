@@ -10,7 +10,7 @@ The pack's and the source's id come from the file's name where they are not give
 The text itself is stored nowhere: only a fingerprint of each sentence.
 `;
 
-/** Runs the tool; returns the exit code. Writes nothing where anything is in the way. */
+/** Runs the tool; returns the exit code. Writes nothing if anything is in the way. */
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,

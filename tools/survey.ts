@@ -31,7 +31,7 @@ const columns: readonly Column[] = [
 
 const legend = 'by chance: the share of the points that clicking at random would earn, generated questions included';
 
-/** A pack in numbers: for each topic its facts and questions by kind and difficulty, the generated ones apart. */
+/** A pack in numbers: for each topic its facts, and its questions by kind and difficulty, with generated ones separate. */
 export function surveyTable({ id, title, topics, facts }: Pack): string {
   const row = (name: string, of: readonly Fact[]) => [name, ...columns.map(({ cell }) => cell(of))];
   const table = alignColumns([
@@ -51,7 +51,7 @@ const questionsOf = (facts: readonly Fact[]) => facts.flatMap(({ questions }) =>
 
 const percent = (share: number | undefined) => (share === undefined ? '-' : `${Math.round(100 * share)} %`);
 
-/** Of the points of all these questions, each asked once, the share that a click at random earns on average. */
+/** The share of these questions' points that a random click earns on average. */
 function shareByChance(questions: readonly Question[]): number | undefined {
   const sum = (of: (question: Question) => number) => questions.reduce((total, question) => total + of(question), 0);
   const most = (question: Question) => mostPoints(question, 'normal');

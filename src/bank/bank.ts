@@ -6,9 +6,9 @@ export interface Source {
   id: string;
   /** The report's headline, or a label of ours. */
   title: string;
-  /** True where the report has no headline and the title is a label of ours. */
+  /** True if the report has no headline, so that the title is a label of ours. */
   titleIsOurs: boolean;
-  /** Who published it, where known. */
+  /** Who published it, if known. */
   outlet?: string;
   url?: string;
 }
@@ -17,13 +17,13 @@ export interface Source {
 export interface Quote {
   source: Source;
   text: string;
-  /** Slips of the source within the quote, to be marked `[sic]` when shown. Each occurs in `text`. */
+  /** Errors in the source's own wording, marked `[sic]` when shown. Each occurs in `text`. */
   slips: readonly string[];
 }
 
 /** What sources say differently about one fact. */
 export interface Dispute {
-  /** One or two sentences: what differs, which is right where that is established, and why. */
+  /** One or two sentences: what differs, which side is right if that is known, and why. */
   note: string;
   /** Each side's words. */
   sides: readonly { claim: string; quotes: readonly Quote[] }[];
@@ -35,7 +35,7 @@ export interface Entity {
   kind: string;
   name: string;
   aliases: readonly string[];
-  /** The part of the name that is right alone. */
+  /** The part of the name that is accepted on its own. */
   surname?: string;
   /** Search words for it that are not its names. */
   keywords?: readonly string[];
@@ -68,9 +68,9 @@ export interface Fact {
   dispute?: Dispute;
   /** Search words for it that are not in the statement. */
   keywords?: readonly string[];
-  /** Quotes against wrong options of its questions, where an author gave them. */
+  /** Quotes that refute wrong options of its questions, if an author gave any. */
   refutations?: readonly Refutation[];
-  /** The author's own first, then those made from its set. */
+  /** The author's own first, then those generated from its set. */
   questions: readonly Question[];
 }
 
@@ -94,10 +94,10 @@ export interface Bank {
   topic(id: string): Topic | undefined;
   fact(id: string): Fact | undefined;
   question(id: string): Question | undefined;
-  /** @throws where the bank has none: every question of its own has one. */
+  /** @throws if the question is not from this bank */
   topicOf(question: Question): Topic;
-  /** @throws where the bank has none: every question of its own has one. */
+  /** @throws if the question is not from this bank */
   factOf(question: Question): Fact;
-  /** Facts that best match what a person typed, best first; empty where nothing does. Forgives typos. */
+  /** Facts that best match what a person typed, best first; empty if nothing matches. Forgives typos. */
   search(query: string, limit: number): Fact[];
 }

@@ -10,7 +10,7 @@ import { makeBank } from './make-bank.ts';
 /** A pack whose files have the right form. */
 export interface LoadedPack {
   authored: AuthoredPack;
-  /** Absent where the files do not fit together: the problems say why. */
+  /** Absent if the files do not fit together: the problems say why. */
   pack?: Pack;
 }
 

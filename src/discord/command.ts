@@ -9,21 +9,21 @@ import type { Messages } from '../locale/en.ts';
 
 export type { Context } from '../bot.ts';
 
-/** What Discord is told of a command. */
+/** A command's definition, as Discord takes it. */
 export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
-/** One slash command: what Discord is told of it, and what it does. */
+/** One slash command: its definition for Discord, and its handler. */
 export interface Command {
-  /** The same in every language, as its options' names are. */
+  /** The same in every language, like the names of its options. */
   name: string;
   /**
-   * Describes the command and its options in one language: gateway/definition.ts makes one definition of what it says in all of them.
+   * Describes the command and its options in one language. gateway/definition.ts combines all languages into one definition.
    *
-   * @param command has its name already, and where it can be used: everywhere, unless this narrows it
+   * @param command already has its name, and may be used everywhere unless this function narrows that
    */
   describe(command: SlashCommandBuilder, messages: Messages): { toJSON(): CommandBody };
-  /** Must answer the interaction within 3 s. What it throws is handled by dispatch.ts. */
+  /** Must answer the interaction within 3 s. dispatch.ts handles what it throws. */
   execute(interaction: ChatInputCommandInteraction, bot: Context): Promise<void>;
-  /** Must answer within 3 s, with 25 choices at most. */
+  /** Must answer within 3 s, with at most 25 choices. */
   autocomplete?(interaction: AutocompleteInteraction, bot: Context): Promise<void>;
 }

@@ -3,9 +3,9 @@ import type { Context } from '../bot.ts';
 import type { Here } from '../game/place.ts';
 
 /**
- * Where an interaction was made. What everyone there sees is in that language.
+ * The channel of an interaction, and the language of what everyone there sees.
  *
- * @throws where it was made in no channel: none that the bot answers to is
+ * @throws if the interaction was made in no channel: the bot answers no such interaction
  */
 export function hereOf({ guildId, channelId }: BaseInteraction, { language }: Pick<Context, 'language'>): Here {
   if (channelId === null) throw new Error('An interaction came without a channel.');

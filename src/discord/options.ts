@@ -46,9 +46,9 @@ export async function suggestTopics(interaction: AutocompleteInteraction, { bank
 }
 
 /**
- * What the options `topic`, `difficulty`, `pace` and `style` ask for, in a command that has all of them or some.
+ * The values of the options `topic`, `difficulty`, `pace` and `style`, in a command that has some or all of them.
  *
- * @throws UserError where there is no such topic
+ * @throws UserError if there is no such topic
  */
 export function termsIn({ options }: ChatInputCommandInteraction, bot: Context): Omit<Terms, 'questions'> {
   const topicId = topicNamed(options.getString('topic'), bot);
@@ -61,7 +61,7 @@ export function termsIn({ options }: ChatInputCommandInteraction, bot: Context):
   };
 }
 
-/** The id of a topic that was chosen from the list, or typed by its title; undefined where none was. */
+/** The id of a topic that was chosen from the list or typed by its title; undefined if the option was left out. */
 function topicNamed(typed: string | null, { bank, messages }: Context): string | undefined {
   if (typed === null) return undefined;
   const wanted = typed.trim().toLowerCase();

@@ -1,7 +1,7 @@
 import type { APIInteractionDataResolvedGuildMember, BaseInteraction, User } from 'discord.js';
 import type { Player } from '../game/round.ts';
 
-/** Who this interaction is from, by the name that the channel shows. */
+/** The person who made this interaction, by the name that the channel shows. */
 export function playerOf({ user, member }: BaseInteraction): Player {
   return playerBy(user, member);
 }

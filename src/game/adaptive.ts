@@ -3,17 +3,17 @@ import type { Random } from './random.ts';
 import { rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
-/** How hard the questions shall be: one difficulty, or what suits a player's record. */
+/** How hard the questions should be: one difficulty, or what suits a player's record. */
 export const aims = [...difficulties, 'adaptive'] as const;
 export type Aim = (typeof aims)[number];
 
-/** How the questions divide among the difficulties, as shares of 1. */
+/** The share of each difficulty among the questions, as shares of 1. */
 export type Mix = Readonly<Record<Difficulty, number>>;
 
 /**
- * The mix that suits a player: the more of their answers were right, the harder. Too few answers say nothing yet.
+ * The mix that suits a player: the more of their answers were right, the harder. A record with too few answers does not count.
  *
- * @param record undefined where there is none
+ * @param record undefined if there is none
  */
 export function mixFor(record: Pick<Standing, 'answered' | 'right'> | undefined): Mix {
   const { leastAnswers, newcomer, steps } = rules.adaptive;
@@ -22,7 +22,7 @@ export function mixFor(record: Pick<Standing, 'answered' | 'right'> | undefined)
   return steps.findLast(({ from }) => accuracy >= from)?.mix ?? newcomer;
 }
 
-/** A difficulty by the mix, from those offered; the hardest of them where the mix wants none. */
+/** Draws a difficulty by the mix, from those offered; the hardest of them if the mix has no share for any. */
 export function pickDifficulty(offered: ReadonlySet<Difficulty>, mix: Mix, random: Random): Difficulty | undefined {
   const left = difficulties.filter((difficulty) => offered.has(difficulty));
   let mark = random() * left.reduce((sum, difficulty) => sum + mix[difficulty], 0);

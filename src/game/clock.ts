@@ -1,7 +1,7 @@
-/** Time, which the game is told and never asks a machine for. */
+/** Time, which is passed to the game: it never reads the machine's clock. */
 export interface Clock {
   /** Discord's time, milliseconds since 1970. */
   now(): number;
-  /** Calls `then` once after so many milliseconds, unless the returned function is called before. */
+  /** Calls `then` once after this many milliseconds, unless the returned function is called first. */
   after(ms: number, then: () => void): () => void;
 }

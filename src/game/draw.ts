@@ -3,7 +3,7 @@ import type { Question } from './question.ts';
 import type { Random } from './random.ts';
 import { rules } from './rules.ts';
 
-/** What a channel or a player was asked before: one question. */
+/** One question that a channel or a player was asked before. */
 export interface Past {
   questionId: string;
   /** How many rounds asked it. */
@@ -13,12 +13,12 @@ export interface Past {
 }
 
 /**
- * Picks the next question for a channel: never one that was asked more often than another, so that nothing comes twice until
- * all have come; and, where there is a choice, none about a fact that one of the last rounds was about. Facts are equally
- * likely, however many questions hang on each.
+ * Picks the next question for a channel. It never picks one that was asked more often than another, so nothing repeats until
+ * everything has been asked. If there is a choice, it picks none about a fact that one of the last rounds was about. Facts are
+ * equally likely, however many questions hang on each.
  *
- * @param mix how the difficulties divide, where that was asked for: of those that are due
- * @returns undefined where there is nothing to pick from
+ * @param mix the shares of the difficulties, if they matter, among the questions that are due
+ * @returns undefined if there is nothing to pick from
  */
 export function draw(
   candidates: readonly Question[],

@@ -9,7 +9,7 @@ import { rules } from './rules.ts';
 export const styles = ['mixed', ...kinds] as const;
 export type Style = (typeof styles)[number];
 
-/** What was agreed on when a match was called. */
+/** What was agreed when a match was called. */
 export interface Terms {
   /** How many questions it has: `rules.matchLength`. */
   questions: number;
@@ -19,18 +19,18 @@ export interface Terms {
   difficulty?: Aim;
 }
 
-/** `finished`: all questions asked. `stopped`: by a person. `abandoned`: nobody answered. `displaced`: its channel was lost. */
+/** `finished`: all questions asked. `stopped`: by a person. `abandoned`: nobody answered. `displaced`: it lost its channel. */
 export type Ending = 'finished' | 'stopped' | 'abandoned' | 'displaced';
 
-/** A series of questions in one channel, in one of three phases: lobby, playing, over. Times are milliseconds since 1970. */
+/** A sequence of questions in one channel, in one of three phases: lobby, playing, over. Times are milliseconds since 1970. */
 export interface Match {
   id: string;
   host: Player;
   terms: Terms;
   calledAt: number;
-  /** All that is random in a match follows from it: the plan, from what the channel had been asked, and the options' order. */
+  /** Everything random in a match follows from it: the plan, given the channel's past, and the order of the options. */
   seed: number;
-  /** How the difficulties divide, where the terms say that they adapt. */
+  /** The shares of the difficulties, if the terms say that they adapt. */
   mix?: Mix;
   /** The questions in the order in which they are asked, drawn when the match is called. */
   plan: readonly string[];
@@ -40,7 +40,7 @@ export interface Match {
   asked: number;
   /** When the next question comes; undefined while one is open, and when the match is over. */
   nextAt: number | undefined;
-  /** How many questions in a row nobody has answered. */
+  /** How many questions in a row nobody answered. */
   silent: number;
   ending: Ending | undefined;
 }
@@ -56,7 +56,7 @@ export function callMatch(
   return { id, host, terms, calledAt: now, ...drawn, ...phase };
 }
 
-/** What puts the options of a match's question in order; questions count from 1. */
+/** The random source for the order of a question's options; questions count from 1. */
 export function orderer({ seed }: Pick<Match, 'seed'>, number: number): Random {
   return seeded(seed + number);
 }
@@ -65,13 +65,13 @@ export function isLobby(match: Match): boolean {
   return match.asked === 0 && match.ending === undefined;
 }
 
-/** A player takes part. Whoever does so already stays where they are. */
+/** Adds a player. A player who takes part already stays as they are. */
 export function join(match: Match, player: Player): Match {
   if (match.ending !== undefined || match.players.some(({ id }) => id === player.id)) return match;
   return { ...match, players: [...match.players, player] };
 }
 
-/** The lobby is left, or the pause after a reveal cut short. Only the host may. */
+/** Ends the lobby, or the pause after a reveal, early. Only the host may do so. */
 export function hurry(
   match: Match,
   by: string,

@@ -7,8 +7,8 @@ export const paces = ['relaxed', 'normal', 'blitz', 'untimed'] as const;
 export type Pace = (typeof paces)[number];
 
 /**
- * How long a question stays open, in milliseconds: longer where there is something to tick or write, and for every character
- * of prompt and options beyond what is read at a glance.
+ * How long a question stays open, in milliseconds: longer if there is something to tick or write, and for every character of
+ * prompt and options beyond what is read at a glance.
  */
 export function answerTime(question: Question, pace: Pace): number {
   if (pace === 'untimed') return rules.untimedLimit;
@@ -17,7 +17,7 @@ export function answerTime(question: Question, pace: Pace): number {
   return timeFor(question.kind, toRead, pace);
 }
 
-/** How long a question stays open that is read at a glance, in milliseconds. */
+/** How long a question that is read at a glance stays open, in milliseconds. */
 export function shortestTime(kind: Kind, pace: Exclude<Pace, 'untimed'>): number {
   return timeFor(kind, 0, pace);
 }

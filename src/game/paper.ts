@@ -4,17 +4,17 @@ import type { Player, Round } from './round.ts';
 import { rules } from './rules.ts';
 
 /**
- * A set of questions that is answered in private, each player at their own speed: by one player alone, or by the two of a duel,
- * who get the same questions in the same order. Its rounds bear its id in their series.
+ * A set of questions that is answered in private, each player at their own speed: by one player alone, or by the two players of a
+ * duel, who get the same questions in the same order. Its rounds have its id in their series.
  */
 export interface Paper {
   id: string;
-  /** Whoever plays alone, or the challenger and the challenged. */
+  /** The player who plays alone, or the challenger and the challenged. */
   players: readonly [Player] | readonly [Player, Player];
   terms: Terms;
   /** The questions in the order in which they are asked. */
   plan: readonly string[];
-  /** When a duel is over at the latest, milliseconds since 1970; undefined alone: there is no clock. */
+  /** The latest end of a duel, milliseconds since 1970; undefined for a player alone: then only each question has a limit. */
   until: number | undefined;
 }
 
@@ -40,7 +40,7 @@ export function other({ players }: Paper, playerId: string): Player | undefined 
   return players.find(({ id }) => id !== playerId);
 }
 
-/** One question is asked of one player once, whoever presses what how often. */
+/** A player is asked a question once, however often anybody presses a button. */
 export function roundId({ id, players }: Paper, playerId: string, number: number): string {
   return `${id}.${players.findIndex((player) => player.id === playerId) + 1}.${number}`;
 }
@@ -53,10 +53,10 @@ function own(rounds: readonly Round[], playerId: string): Round[] {
 }
 
 /**
- * Where a player stands in a paper: before a question that is still to be asked, at one that waits for an answer, or at the end.
+ * Where a player is in a paper: before a question that has not been asked yet, at one that waits for an answer, or at the end.
  *
  * @param rounds of all its players
- * @param gone numbers of questions that can be asked no more
+ * @param gone numbers of questions that can no longer be asked
  */
 export function turn(
   { plan }: Paper,
@@ -74,23 +74,23 @@ export function turn(
   return 'done';
 }
 
-/** The right answers that a player has given in a row before this question. */
+/** How many right answers in a row a player gave before this question. */
 export function streakBefore(rounds: readonly Round[], playerId: string, number: number): number {
   const before = own(rounds, playerId).filter(({ series }) => series !== undefined && series.number < number);
   return runs(before).get(playerId) ?? 0;
 }
 
-/** What a player has made of a paper so far. */
+/** A player's result in a paper so far. */
 export interface Score {
   player: Player;
-  /** Whatever they count for in the standings. */
+  /** Whether or not the standings count them. */
   points: number;
   answered: number;
-  /** Wholly right answers. */
+  /** Fully right answers. */
   right: number;
   /** Nothing is left to answer. */
   isDone: boolean;
-  /** How many of the answers earned points that the standings do not count. */
+  /** How many answers earned points that the standings do not count. */
   uncounted: number;
 }
 
@@ -106,7 +106,7 @@ export function score(paper: Paper, player: Player, rounds: readonly Round[], go
   };
 }
 
-/** `open`: somebody may still play. `played`: both are done. `expired`: the time was over before. */
+/** `open`: somebody may still play. `played`: both are done. `expired`: the time ran out first. */
 export type DuelState = 'open' | 'played' | 'expired';
 
 export function duelState({ until }: Paper, scores: readonly Score[], now: number): DuelState {
@@ -115,8 +115,8 @@ export function duelState({ until }: Paper, scores: readonly Score[], now: numbe
 }
 
 /**
- * Who won: more points, however quickly they came, since each plays at a time of their own. Nobody where the points are equal, or
- * where one of the two never played.
+ * Who won: the player with more points, however fast, since each plays at a different time. Nobody if the points are equal, or if
+ * one of the two never played.
  */
 export function winner(scores: readonly Score[]): Player | undefined {
   const [first, second] = [...scores].sort((a, b) => b.points - a.points);

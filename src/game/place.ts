@@ -8,13 +8,13 @@ export interface Place {
   /** Undefined until the message is posted. */
   messageId: string | undefined;
   /**
-   * The interaction's token: edits the message for 15 minutes from the interaction, without any permission. Empty where the
-   * message is the bot's own in the channel.
+   * The interaction's token: edits the message for 15 minutes after the interaction, without any permission. Empty if the message
+   * is the bot's own in the channel.
    */
   token: string;
 }
 
-/** A channel, and what it speaks: what private play has of a place, since its messages are the player's alone. */
+/** A channel and its language: all that private play needs of a place, since only the player sees its messages. */
 export type Here = Pick<Place, 'guildId' | 'channelId' | 'language'>;
 
 /** Where a match is played. */
@@ -28,7 +28,7 @@ export interface Venue extends Here {
   by: 'channel' | 'reply';
 }
 
-/** The scope whose leaderboard counts what is answered here: the server, or outside servers the channel. */
+/** The scope whose leaderboard counts the answers given here: the server, or outside servers the channel. */
 export function scopeOf({ guildId, channelId }: Pick<Place, 'guildId' | 'channelId'>): string {
   return guildId ?? channelId;
 }

@@ -6,10 +6,10 @@ import type { Random } from './random.ts';
 import { isWanted, wantedBy } from './wanted.ts';
 
 /**
- * The questions of a match, by id: topics spread, no fact twice while there is another, what the channel was asked least first,
- * and harder ones later. Fewer than the terms say where there are not so many.
+ * The ids of a match's questions: topics are spread, no fact comes twice while there is another, those that the channel was
+ * asked least are preferred, and harder ones come later. Fewer than the terms say if there are not enough.
  *
- * @param mix how the difficulties divide, where the terms say that they adapt
+ * @param mix the shares of the difficulties, if the terms say that they adapt
  */
 export function plan(
   questions: readonly Question[],
@@ -32,7 +32,7 @@ export function plan(
     .map(({ id }) => id);
 }
 
-/** The candidates whose fact, and of those whose topic, was drawn least often so far. */
+/** The candidates whose fact was drawn least often so far; of these, the ones whose topic was. */
 function leastDrawn(candidates: readonly Question[], drawn: readonly Question[]): Question[] {
   const least = (pool: readonly Question[], of: (question: Question) => string) => {
     const times = (question: Question) => drawn.filter((other) => of(other) === of(question)).length;

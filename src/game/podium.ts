@@ -1,20 +1,20 @@
 import type { Player, Round } from './round.ts';
 
-/** A player's part in a match. */
+/** A player's result in a match. */
 export interface Finish {
   player: Player;
   /** 1 is best; equal points share a rank. */
   rank: number;
   points: number;
-  /** Wholly right answers. */
+  /** Fully right answers. */
   right: number;
   /** The longest run of right answers. */
   streak: number;
-  /** How quickly the quickest right answer came, in milliseconds; undefined without one. */
+  /** The time of the fastest right answer, in milliseconds; undefined if there is none. */
   fastest: number | undefined;
 }
 
-/** The right answers that a player has given in a row up to now, by player id. A question left out ends the run. */
+/** How many right answers in a row each player has given up to now, by player id. A question left out ends the run. */
 export function runs(rounds: readonly Pick<Round, 'answers'>[]): Map<string, number> {
   let running = new Map<string, number>();
   for (const { answers } of rounds) {
@@ -26,7 +26,7 @@ export function runs(rounds: readonly Pick<Round, 'answers'>[]): Map<string, num
   return running;
 }
 
-/** Everybody who answered in a match, best first; equals in the order in which they first answered. */
+/** Everybody who answered in a match, best first; equals in the order of their first answers. */
 export function podium(rounds: readonly Pick<Round, 'answers'>[]): Finish[] {
   const finishes = new Map<string, Omit<Finish, 'rank'>>();
   for (const [number, { answers }] of rounds.entries()) {
@@ -47,7 +47,7 @@ export function podium(rounds: readonly Pick<Round, 'answers'>[]): Finish[] {
   return sorted.map((finish) => ({ ...finish, rank: sorted.findIndex(({ points }) => points === finish.points) + 1 }));
 }
 
-/** The round whose question the smallest share of its answers got right, of those that anybody answered; the first of equals. */
+/** The round with the smallest share of right answers, among those that anybody answered; the first one if several are equal. */
 export function hardest(rounds: readonly Round[]): Round | undefined {
   const share = ({ answers }: Round) =>
     [...answers.values()].reduce((sum, { credit }) => sum + credit, 0) / answers.size;

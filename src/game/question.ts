@@ -25,11 +25,11 @@ export interface QuestionBase {
   explanation: string;
 }
 
-/** One thing that a player can pick. A question's options stand in the author's order; a round shows them in an order of its own. */
+/** One thing that a player can pick. A question has its options in the author's order; a round shows them in its own order. */
 export interface Option {
   text: string;
   right: boolean;
-  /** Why a wrong option is wrong, one sentence, where that is worth saying. */
+  /** Why a wrong option is wrong, in one sentence, if that is worth saying. */
   why?: string;
 }
 

@@ -6,7 +6,7 @@ import { answer, optionOrder, type Answer, type Round } from './round.ts';
 
 /** A round as the log has it. */
 export interface Logged {
-  /** Undefined where the packs no longer have its question as it was asked. */
+  /** Undefined if the packs no longer have its question as it was asked. */
   round: Round | undefined;
   answers: ReadonlyMap<string, Answer>;
 }
@@ -17,22 +17,22 @@ export interface Replayed {
   /** The order of its options follows from the match's seed. */
   isOrderSeeded: boolean;
   answers: readonly ReplayedAnswer[];
-  /** After it, best first. */
+  /** The ranking after it, best first. */
   ranking: readonly Finish[];
 }
 
 export interface ReplayedAnswer {
   /** As it is in the log. */
   answer: Answer;
-  /** How many right answers of the player came just before it in the match. */
+  /** How many right answers in a row the player gave just before it in the match. */
   streak: number;
-  /** What the rules make of it now. */
+  /** Its points by the current rules. */
   points: number;
 }
 
 /**
- * Plays a match again: every answer is judged anew, by the rules and the question as they are now, from what was given and when.
- * A question that the packs no longer have is left out, but what was answered to it stands.
+ * Plays a match again: judges every answer again, by the current rules and question, from what was given and when. A question
+ * that the packs no longer have is left out, but its logged answers still count for streaks and the ranking.
  *
  * @param log the rounds that were shown, in the order in which they were asked
  */
@@ -47,14 +47,14 @@ export function replay(match: Pick<Match, 'seed'>, log: readonly Logged[], judge
       answers: [...round.answers.values()].map((given) => ({
         answer: given,
         streak: streaks.get(given.player.id) ?? 0,
-        points: judgeAnew(round, given, streaks, judgeText),
+        points: judgeAgain(round, given, streaks, judgeText),
       })),
       ranking: podium(log.slice(0, index + 1)),
     };
   });
 }
 
-function judgeAnew(
+function judgeAgain(
   round: Round,
   { player, given, took }: Answer,
   streaks: ReadonlyMap<string, number>,
@@ -63,12 +63,12 @@ function judgeAnew(
   const { question, series, openedAt } = round;
   const judgement = rulesOf(question).judge(question, given, judgeText);
   const credit = 'credit' in judgement ? judgement.credit : 0;
-  const anew = {
+  const unanswered = {
     ...round,
     closedAt: undefined,
     answers: new Map(),
     series: series && { ...series, streaks: Object.fromEntries(streaks) },
   };
-  const judged = answer(anew, player, given, credit, openedAt + took);
+  const judged = answer(unanswered, player, given, credit, openedAt + took);
   return 'refused' in judged ? 0 : judged.answer.points;
 }

@@ -15,14 +15,17 @@ export interface Player {
 export interface Answer {
   player: Player;
   given: Given;
-  /** 1 is wholly right, 0 wrong; between them a select that is partly right. */
+  /** 1 is fully right, 0 is wrong; a partly right select is in between. */
   credit: number;
   points: number;
-  /** How long it took by the round's own clock, in milliseconds: that clock stands still while the bot is away. */
+  /** How long it took by the round's own clock, in milliseconds: that clock stops while the bot is away. */
   took: number;
   /** When it was given, by Discord's clock: milliseconds since 1970. */
   at: number;
-  /** False where it earns no standing: a private question that the player had answered shortly before. Default: true. */
+  /**
+   * False if it does not count for the standings: the player had answered the same question shortly before this private one.
+   * Default: true.
+   */
   counts?: boolean;
 }
 
@@ -30,12 +33,12 @@ export interface Answer {
 export interface Series {
   /** The match's or the paper's. */
   id: string;
-  /** Which of its questions this is, from 1, and of how many. */
+  /** Which of its questions this is, from 1, and how many there are. */
   number: number;
   of: number;
   /** Right answers in a row up to this round, by player id. */
   streaks: Readonly<Record<string, number>>;
-  /** Players who are waited for: when all have answered, the round is complete. Empty where only the deadline counts. */
+  /** When all these players have answered, the round is complete. Empty if only the deadline counts. */
   waitsFor: readonly string[];
 }
 
@@ -43,23 +46,25 @@ export interface Series {
 export interface Round {
   id: string;
   question: Question;
-  /** `order[position]` is the index of the option shown there; empty where nothing is shown to pick. */
+  /** `order[position]` is the index of the option shown there; empty if nothing is shown to pick. */
   order: readonly number[];
   askedBy: string;
   pace: Pace;
-  /** Undefined where the question was asked by itself. */
+  /** Undefined if the question was asked on its own. */
   series: Series | undefined;
   openedAt: number;
   deadline: number;
   /** When it was closed, by its deadline or by a person. */
   closedAt: number | undefined;
-  /** How long the bot was away while it was open, or just before it in its match: milliseconds. Left out where it was not. */
+  /**
+   * How long the bot was away while the round was open, or just before it in its match: milliseconds. Absent if it was not away.
+   */
   away?: number;
   /** By player id, in the order in which they came. */
   answers: ReadonlyMap<string, Answer>;
 }
 
-/** Asks a question: its options are put in an order that `random` alone decides, except true before false. */
+/** Asks a question. `random` alone decides the order of its options, except that true comes before false. */
 export function ask(
   id: string,
   question: Question,
@@ -82,7 +87,7 @@ export function ask(
   };
 }
 
-/** Everybody who is waited for has answered. */
+/** Everybody that the round waits for has answered. */
 export function isComplete({ series, answers }: Round): boolean {
   return series !== undefined && series.waitsFor.length > 0 && series.waitsFor.every((id) => answers.has(id));
 }
@@ -94,12 +99,12 @@ export function optionOrder(question: Question, random: Random): readonly number
   return kind.isShuffled ? shuffle(order, random) : order;
 }
 
-/** The same round, begun at another time: nobody's time runs before the question is seen, or while the bot was away. */
+/** The same round, begun at another time: nobody loses the time before the question is seen, or while the bot was away. */
 export function shift(round: Round, by: number): Round {
   return { ...round, openedAt: round.openedAt + by, deadline: round.deadline + by };
 }
 
-/** The bot is back after so many milliseconds, which are given back to everybody. */
+/** The bot is back after this many milliseconds, which everybody gets back. */
 export function resume(round: Round, away: number): Round {
   return { ...shift(round, away), away };
 }
@@ -107,7 +112,7 @@ export function resume(round: Round, away: number): Round {
 /** Why a player cannot answer. */
 export type Refused = { refused: 'already-answered'; answer: Answer; round: Round } | { refused: 'too-late' };
 
-/** Undefined where an answer that this player gives at this time would count. */
+/** Undefined if an answer by this player at this time would count. */
 export function refusal(round: Round, playerId: string, at: number): Refused | undefined {
   const earlier = round.answers.get(playerId);
   if (earlier) return { refused: 'already-answered', answer: earlier, round };
@@ -115,7 +120,7 @@ export function refusal(round: Round, playerId: string, at: number): Refused | u
 }
 
 /**
- * Takes an answer. It counts when it was given by the deadline, however late it arrives, unless the round has been closed.
+ * Takes an answer. It counts if it was given by the deadline, however late it arrives, unless the round has been closed.
  *
  * @param credit how right it is, from 0 to 1
  */
@@ -135,7 +140,7 @@ export function answer(
   return { round: { ...round, answers: new Map(round.answers).set(player.id, taken) }, answer: taken };
 }
 
-/** The round without what this player answered: it could not be stored, or its player could not be told. */
+/** The round without this player's answer: it could not be stored, or the player could not be told about it. */
 export function withoutAnswer(round: Round, playerId: string): Round {
   const answers = new Map(round.answers);
   answers.delete(playerId);

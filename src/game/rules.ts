@@ -12,10 +12,10 @@ export const rules = {
   readAtAGlance: 150,
   readingTime: 40,
 
-  /** What the pace of a match makes of the time. */
+  /** How the pace of a match changes the time. */
   paceFactor: { relaxed: 1.5, normal: 1, blitz: 0.6 } satisfies Record<Exclude<Pace, 'untimed'>, number>,
 
-  /** An untimed question closes all the same after so long: nobody is coming back to it. */
+  /** Even an untimed question closes after this long: nobody is coming back to it. */
   untimedLimit: 600_000,
 
   /** What a right answer is worth at the very first moment. */
@@ -27,36 +27,36 @@ export const rules = {
   /** The share of the points that is left at the deadline; it falls evenly from 1 at the start. */
   slowestShare: 0.5,
 
-  /** The share that an untimed answer earns, however long it took. */
+  /** The share that an untimed answer earns, however long it takes. */
   untimedShare: 0.75,
 
-  /** In a match every right answer in a row before this one adds this share of the points, up to the most. */
+  /** In a match, every right answer in a row before this one adds this share of the points, up to the maximum. */
   streakStep: 0.1,
   streakMost: 0.5,
 
   /** The fewest and the most questions of a match. */
   matchLength: { least: 5, most: 20 },
 
-  /** A private question takes an answer for so long; a duel's, until the duel is over. No clock is shown. */
+  /** A private question takes an answer for this long; in a duel, until the duel is over. No clock is shown. */
   privateLimit: 7 * 24 * hour,
 
-  /** A private answer counts for the standings where no other answer of the player to that question has counted for so long. */
+  /** A private answer counts for the standings if no other answer of the player to that question has counted for this long. */
   countsAgainAfter: 24 * hour,
 
-  /** How long the two of a duel have to play it, and how many questions it has unless they say. */
+  /** How long the two players of a duel have, and how many questions it has by default. */
   duelLimit: 24 * hour,
   duelLength: 7,
 
   /** How long a match waits for players to join. */
   lobby: 20_000,
 
-  /** How long a reveal stands before the next question of a match. */
+  /** How long a reveal is shown before the next question of a match. */
   pause: 7_000,
 
-  /** How often in a row a match may fail to go on, for instance because Discord is down, before it is given up. */
+  /** A match ends after this many failed steps in a row, for instance because Discord is down. */
   matchTries: 5,
 
-  /** A match ends when nobody has answered so many questions in a row. */
+  /** A match ends when nobody has answered this many questions in a row. */
   silentRounds: 2,
 
   /** How long after the deadline a round waits for answers that were given in time and are still on their way. */
@@ -65,15 +65,18 @@ export const rules = {
   /** A question's message is edited at most this often to show how many have answered. */
   progressEvery: 2_000,
 
-  /** The pauses after which a question, reveal or podium that Discord failed to take is shown again. */
+  /** The pauses before a question, reveal or podium that Discord failed to take is sent again. */
   retries: [500, 1_500, 4_000],
 
-  /** While a round is open its process notes this often that it is alive; what is lost in a crash is given back to this accuracy. */
+  /**
+   * While a round is open, its process stores this often that it is alive. After a crash, lost time is given back with this
+   * accuracy.
+   */
   heartbeat: 1_000,
 
   /** Adaptive difficulty: how a player's questions divide, by the share of right answers in their record. */
   adaptive: {
-    /** A record of fewer answers than this counts as none. */
+    /** A record with fewer answers than this does not count. */
     leastAnswers: 10,
     newcomer: { easy: 0.6, medium: 0.4, hard: 0 } satisfies Record<Difficulty, number>,
     /** Each mix holds from this share of right answers up to the next. */
@@ -85,7 +88,7 @@ export const rules = {
     ] satisfies { from: number; mix: Record<Difficulty, number> }[],
   },
 
-  /** A question is not drawn on a fact that one of the channel's last so many rounds was about, where there is another choice. */
+  /** For this many of the channel's rounds after a fact was asked about, no question on it is drawn, if there is another choice. */
   factRest: 8,
 
   /** Characters of a typed answer. */
@@ -94,9 +97,11 @@ export const rules = {
   /** Rows on one page of the leaderboard. */
   leaderboardPage: 10,
 
-  /** Players named at a reveal; the others are counted. */
+  /** How many players a reveal names; the others are counted. */
   revealNames: 10,
 
-  /** `/fact` without a query does not show a player again what it showed among the last so many, where there is another choice. */
+  /**
+   * How many of the facts that a player saw last `/fact` without a query does not repeat, if there is another choice.
+   */
   factsRemembered: 50,
 } as const;

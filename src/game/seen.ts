@@ -1,10 +1,10 @@
 import type { Past } from './draw.ts';
 
 /**
- * The same past, as `draw` and `plan` read it: what was never asked comes first, then what was asked longest ago, one after
- * another.
+ * The same past, changed so that `draw` and `plan` prefer what was never asked, and then what was asked longest ago, one question
+ * after another.
  *
- * @param pasts what each of those was asked who shall be asked now
+ * @param pasts one for each player who will be asked
  */
 export function longestAgoFirst(...pasts: readonly (readonly Past[])[]): Past[] {
   const last = new Map<string, number>();
@@ -13,5 +13,5 @@ export function longestAgoFirst(...pasts: readonly (readonly Past[])[]): Past[] 
   }
   return [...last]
     .sort(([, a], [, b]) => a - b)
-    .map(([questionId, lastAt], place) => ({ questionId, times: place + 1, lastAt }));
+    .map(([questionId, lastAt], index) => ({ questionId, times: index + 1, lastAt }));
 }

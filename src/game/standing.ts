@@ -6,7 +6,7 @@ export interface Standing {
   /** 1 is best; equal points share a rank, and the next rank is skipped. */
   rank: number;
   points: number;
-  /** Questions answered, and those of them wholly right. */
+  /** How many questions were answered, and how many of them fully right. */
   answered: number;
   right: number;
 }

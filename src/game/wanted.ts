@@ -3,7 +3,7 @@ import type { Terms } from './match.ts';
 import type { Pace } from './pace.ts';
 import type { Kind, Question } from './question.ts';
 
-/** What was asked for; what is left out may be anything. The next question is drawn from the same. */
+/** What was asked for. Anything may be left out: then it does not matter. The next question is drawn from the same. */
 export interface Wanted {
   topicId?: string;
   difficulty?: Aim;
@@ -11,7 +11,7 @@ export interface Wanted {
   pace?: Pace;
 }
 
-/** Whether a question is what was asked for. Every difficulty is, where they are to adapt. */
+/** Whether a question is what was asked for. If the difficulty adapts, every difficulty is. */
 export function isWanted(question: Question, { topicId, difficulty, kind }: Omit<Wanted, 'pace'>): boolean {
   return (
     (topicId === undefined || question.topicId === topicId) &&

@@ -121,7 +121,7 @@ export const en = {
 
   quote: {
     source: (headline: string) => `— *${headline}*`,
-    /** Square brackets are the librarians’ mark of a title that is not the work’s own. */
+    /** Square brackets mark a title that is not the work's own, as librarians do. */
     sourceOurs: (label: string) => `— [${label}]`,
     sic: '[sic]',
   },

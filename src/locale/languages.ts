@@ -6,13 +6,13 @@ export interface Languages {
   readonly source: string;
   readonly codes: readonly string[];
   /**
-   * The language that serves somebody who wants this one: itself, else the same without its region, else the source. A table
-   * `pt` therefore serves pt-BR, and `es` serves es-ES and es-419.
+   * The best language for somebody who wants this one: itself, else the same without its region, else the source. So a table `pt`
+   * serves pt-BR, and `es` serves es-ES and es-419.
    *
    * @param wanted Discord's code, such as `pt-BR`
    */
   closest(wanted: string | null | undefined): string;
-  /** A language's messages; the source's where there is no such language. */
+  /** A language's messages; the source's if there is no such language. */
   messages(code: string): Messages;
 }
 

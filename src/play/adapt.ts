@@ -2,7 +2,7 @@ import { mixFor, type Aim, type Mix } from '../game/adaptive.ts';
 import { scopeOf, type Here } from '../game/place.ts';
 import type { Storage } from '../storage/storage.ts';
 
-/** How the difficulties divide by this player's record here; undefined where they are not to adapt to it. */
+/** The shares of the difficulties by this player's record here; undefined if they do not adapt to it. */
 export async function adapt(
   difficulty: Aim | undefined,
   playerId: string,

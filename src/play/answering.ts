@@ -6,7 +6,7 @@ import { answer, type Answer, type Player, type Refused, type Round } from '../g
 export interface Judged {
   answer: Answer;
   round: Round;
-  /** What a typed answer names, where that is something else. */
+  /** What a typed answer names, if that is something else. */
   instead?: string;
 }
 
@@ -14,14 +14,14 @@ export interface Judged {
 export type NotTaken =
   | Refused
   | { refused: 'no-such-option' }
-  /** What was typed could be any of these: it may be typed again. */
+  /** The typed text could mean any of these: the player may type again. */
   | { refused: 'unclear'; names: readonly string[] };
 
 /**
- * Decides what an answer is worth, in public and in private alike. Waits for nothing and stores nothing.
+ * Decides what an answer is worth, in public and in private. Awaits nothing and stores nothing.
  *
  * @param at when it was given, by Discord's clock
- * @param firstGiven when the player gave the same before, if it was taken back since: it is as old as that
+ * @param firstGiven when the player first gave the same answer, if that was taken back since: that time counts
  */
 export type Judge = (
   round: Round,
@@ -31,7 +31,7 @@ export type Judge = (
   firstGiven?: (given: Given) => number | undefined,
 ) => Judged | NotTaken;
 
-/** @param judgeText what a typed text is, measured against an answer */
+/** @param judgeText compares a typed text with an answer */
 export function createJudge(judgeText: JudgeText): Judge {
   return (round, player, giving, at, firstGiven) => {
     const kind = rulesOf(round.question);

@@ -17,10 +17,13 @@ import type { Duel, DuelStage } from './stages.ts';
 /** Shows the challenge of a duel that has just been planned, and returns the id of its message. */
 export type ShowChallenge = (duel: Duel) => Promise<string>;
 
-/** Two players get the same questions, each in private and at a time of their own. The duel ends when both are done, or with its time. */
+/**
+ * Two players get the same questions, each in private and in their own time. A duel ends when both are done, or when its time is
+ * over.
+ */
 export interface Duels extends Required<Service> {
   /**
-   * Plans a duel and has its challenge shown. Where that cannot be shown there is no duel.
+   * Plans a duel and has its challenge shown. If it cannot be shown, there is no duel.
    *
    * @throws what `show` throws
    */
@@ -31,21 +34,21 @@ export interface Duels extends Required<Service> {
     place: Omit<Place, 'messageId'>,
     show: ShowChallenge,
   ): Promise<{ challenged: Duel } | { refused: 'busy'; place: Place } | { refused: 'no-such-question' }>;
-  /** Undefined where there is no such duel. */
+  /** Undefined if there is no such duel. */
   duel(id: string): Promise<Duel | undefined>;
   /**
-   * Somebody is done: shows how the duel is going, and its result once. Never rejects: what could not be shown is shown when the
-   * time is over, at the next start, or to whoever presses the button.
+   * A player is done: shows how the duel is going, and shows its result once. Never rejects: what could not be shown is shown
+   * when the time is over, at the next start, or when somebody presses the button.
    *
-   * @param otherwise shows the result where the message of the challenge is out of reach
+   * @param otherwise shows the result if the message of the challenge is out of reach
    */
   settle(id: string, otherwise: (duel: Duel) => Promise<void>): Promise<void>;
 }
 
 interface Due {
-  /** Ends the wait for the duel's last moment. */
+  /** Cancels the timer for the end of the duel. */
   cancel: () => void;
-  /** What is being shown of it: the two may finish at the same moment. */
+  /** The update under way: the two may finish at the same moment. */
   showing: Promise<void>;
 }
 
@@ -74,11 +77,11 @@ export function createDuels(parts: {
     due.set(id, { showing: Promise.resolve(), ...due.get(id), cancel });
   }
 
-  /** Nobody pressed the last button: the time is over, or was so while the bot was away. */
+  /** The time is over, perhaps since before this start, and nobody pressed the last button. */
   async function conclude(stored: StoredPaper): Promise<void> {
     const { id } = stored.paper;
     await settle(id, async () => log.info({ duel: id }, 'a challenge is out of reach: its button shows the result'));
-    // Discord's clock, as far as it is known here, may have been set back.
+    // The estimate of Discord's clock may have been set back.
     if (due.has(id) && stored.paper.until !== undefined && clock.now() <= stored.paper.until) watch(stored);
   }
 

@@ -4,12 +4,12 @@ import { rules } from '../game/rules.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Service } from './service.ts';
 
-/** Notes in storage that this process is alive while anything goes on, so that the next one knows how long nobody was there. */
+/** While anything goes on, stores that this process is alive, so that the next process knows how long the bot was away. */
 export interface Heartbeat extends Required<Service> {
-  /** Something goes on: beats now, and every `rules.heartbeat` until nothing does. */
+  /** Something goes on: beats now, and then every `rules.heartbeat` until nothing goes on. */
   begin(id: string): void;
   end(id: string): void;
-  /** How long nobody was there, of the time since then: milliseconds, by what the process before this one noted. */
+  /** How long the bot was away since this time, in milliseconds, by the previous process's last beat. */
   awaySince(time: number): number;
 }
 

@@ -13,26 +13,26 @@ import type { MatchStage } from './stages.ts';
 
 /** A match that is going on in this process. Its `match` and `venue` are replaced as it goes on. */
 export interface LiveMatch extends StoredMatch {
-  /** Ends the wait that its course is in. */
+  /** Ends the current wait of its course. */
   wake: () => void;
-  /** Settled once the lobby is posted: before that nothing is shown. */
+  /** Settled once the lobby is posted: nothing is shown before that. */
   posted: PromiseWithResolvers<void>;
   /** The round that was asked last. */
   roundId: string;
-  /** The host was quicker than the news of the reveal: there will be no pause. */
+  /** The host skipped the pause before the news of the reveal arrived: there will be no pause. */
   hurried: boolean;
-  /** Steps in a row that failed. */
+  /** How many steps in a row failed. */
   failures: number;
-  /** How long the bot was away, in milliseconds, where its next question has to say so. */
+  /** How long the bot was away, in milliseconds, if the next question has to say so. */
   away: number | undefined;
 }
 
-/** The course of a match, from where it is to its end. */
+/** Runs a match from where it is to its end. */
 export interface MatchCourse {
   /** Resolves when the match is over and its end has been shown, or when the course is halted. Never rejects. */
   run(live: LiveMatch): Promise<'over' | 'halted'>;
   change(live: LiveMatch, match: Match): Promise<void>;
-  /** Every match stays where it is. */
+  /** Stops every match where it is. */
   halt(): void;
 }
 
@@ -52,7 +52,7 @@ export function createMatchCourse(parts: {
     await storage.saveMatch({ match, venue: live.venue });
   }
 
-  /** Resolves at this time, or when woken before. */
+  /** Resolves at this time, or earlier if woken. */
   async function until(live: LiveMatch, time: number): Promise<void> {
     if (halted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -68,7 +68,7 @@ export function createMatchCourse(parts: {
     await live.posted.promise;
     while (live.match.ending === undefined && !halted) await step(live);
     if (halted) return 'halted';
-    // Its lobby could not be shown: there was no match.
+    // Its lobby could not be shown, so there was no match.
     if (live.venue.lobbyId === undefined) return 'over';
     try {
       if (live.match.asked === 0) await stage.begun(live);
@@ -80,7 +80,7 @@ export function createMatchCourse(parts: {
     return 'over';
   }
 
-  /** What comes next in a match. Where that fails it is tried again after a pause, and in the end given up. */
+  /** The next step of a match. If it fails, the match tries again after a pause, and gives up after several failures. */
   async function step(live: LiveMatch): Promise<void> {
     try {
       const { nextAt } = live.match;
@@ -111,7 +111,7 @@ export function createMatchCourse(parts: {
     });
     if ('refused' in asked) {
       switch (asked.refused) {
-        // The bot is about to restart: the match is asked on then.
+        // The bot is about to restart; after that, the match goes on.
         case 'stopping':
           return;
         // A single question was asked in between: the match waits for it.
@@ -127,7 +127,7 @@ export function createMatchCourse(parts: {
     live.away = undefined;
     await change(live, game.advance(live.match));
     if (match.asked === 0) await stage.begun(live);
-    // Stopped while the question was on its way.
+    // The match was stopped while the question was being sent.
     if (live.match.ending !== undefined) await quizmaster.finish(round.id);
   }
 
@@ -152,7 +152,7 @@ export function createMatchCourse(parts: {
     };
   }
 
-  /** The channel is lost: while the interaction's token lives, the match goes on in the lobby's message. */
+  /** The channel is lost. While the interaction's token is valid, the match goes on in the lobby's message. */
   async function moveToReply(live: LiveMatch): Promise<void> {
     const { venue, match } = live;
     if (venue.by === 'reply' || clock.now() > venue.tokenUntil) return change(live, game.end(match, 'displaced'));

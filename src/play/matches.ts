@@ -24,25 +24,25 @@ export type Called =
   | { refused: 'busy'; venue: Venue }
   | { refused: 'no-such-question' | 'stopping' };
 
-/** Matches: called and joined by players, then played by themselves. After the quizmaster, they resume what was going on. */
+/** Matches: players call and join them, then they run by themselves. They resume after the quizmaster. */
 export interface Matches extends Required<Service> {
   /**
-   * Plans a match, opens its lobby, and has that shown. Where it cannot be shown there is no match.
+   * Plans a match, opens its lobby, and has it shown. If it cannot be shown, there is no match.
    *
    * @throws what `show` throws
    */
   call(id: string, host: Player, terms: Terms, venue: Omit<Venue, 'lobbyId'>, show: ShowLobby): Promise<Called>;
-  /** False where the match is over. */
+  /** False if the match is over. */
   join(id: string, player: Player): Promise<boolean>;
-  /** The host leaves the lobby, or cuts a pause short. */
+  /** The host ends the lobby, or a pause, early. */
   hurry(id: string, by: string): Promise<'done' | 'not-the-host' | 'not-now' | 'over'>;
   /** @param mayModerate whether this person may manage the channel's messages */
   stopMatch(id: string, by: string, mayModerate: boolean): Promise<'done' | 'not-yours' | 'over'>;
-  /** The match that a channel has going on, once its lobby is posted there. */
+  /** The match that is going on in a channel, once its lobby is posted. */
   in(channelId: string): Promise<StoredMatch | undefined>;
 }
 
-/** A match, and what settles when this process has no more to do with it. */
+/** A match, and a promise that settles when this process is done with it. */
 interface Going extends LiveMatch {
   playing: Promise<void>;
 }
@@ -96,7 +96,7 @@ export function createMatches(parts: {
       .catch((error: unknown) => log.error({ err: error, match: id }, 'a match could not be left'));
   }
 
-  /** The lobby of a match could not be shown: there is none. */
+  /** The lobby of a match could not be shown, so there is no match. */
   async function withdraw(going: Going): Promise<void> {
     going.match = game.end(going.match, 'displaced');
     going.venue = { ...going.venue, lobbyId: undefined };
@@ -109,7 +109,8 @@ export function createMatches(parts: {
       if (stopping) return { refused: 'stopping' };
       const now = clock.now();
       const seed = Math.floor(random() * 2 ** 32);
-      // The host's record decides, as the host decides on the other terms: who joins is not known yet, and all get the same.
+      // The host's record decides, like the host's other terms: it is not known yet who will join, and all get the same
+      // questions.
       const mix = await adapt(terms.difficulty, host.id, venue, storage);
       const past = await storage.pastOfChannel(venue.channelId, now);
       const planned = plan(bank.questions, terms, past, seeded(seed), mix);
@@ -119,7 +120,7 @@ export function createMatches(parts: {
         match: game.callMatch(id, host, terms, drawn, now),
         venue: { ...venue, lobbyId: undefined },
       };
-      // "Play again" may be pressed before the match that showed it has quite left.
+      // “Play again” may be pressed before the match that showed it is completely over.
       const before = matchIn(venue.channelId);
       if (before?.match.ending !== undefined) await before.playing;
       if (!(await storage.openMatch(stored))) {
@@ -173,7 +174,7 @@ export function createMatches(parts: {
       const stopped = game.stop(going.match, by, mayModerate);
       if ('refused' in stopped) return stopped.refused;
       await course.change(going, stopped.match);
-      // Not waited for: whoever stopped it is to be told within 3 s, however slow Discord is with the reveal.
+      // Not awaited: the person who stopped it must get a reply within 3 s, however slow Discord is with the reveal.
       void quizmaster.finish(going.roundId);
       going.wake();
       return 'done';
@@ -190,7 +191,7 @@ export function createMatches(parts: {
         const rounds = (await storage.roundsOf(match.id)).filter(({ state }) => state !== 'withdrawn');
         const last = rounds.at(-1);
         const isOpen = last !== undefined && quizmaster.open(last.id) !== undefined;
-        // The last question's reveal may not have been taken in yet, whether it was before the end of that process or is to come.
+        // The last question's reveal may not be counted yet: it was shown just before that process ended, or is still to come.
         const isPending = last !== undefined && (match.nextAt === undefined || rounds.length > match.asked);
         const nextAt = isPending ? undefined : Math.max(match.nextAt ?? 0, clock.now());
         const away = heartbeat.awaySince(match.calledAt);

@@ -21,15 +21,15 @@ import type { RoundStage, Show, Staged } from './stages.ts';
 import { createUntold } from './untold.ts';
 
 export interface Wish {
-  /** The round's id: the interaction's, so that one interaction opens one round at most. */
+  /** The round's id is the interaction's, so that one interaction opens at most one round. */
   id: string;
   place: Omit<Place, 'messageId'>;
   askedBy: string;
-  /** What to draw from; without it, everything. */
+  /** What to draw from; everything if nothing is given. */
   from: Wanted & { factId?: string };
 }
 
-/** A round of a match that is to be asked. */
+/** The next round of a match. */
 export interface MatchRound {
   id: string;
   place: Place;
@@ -44,42 +44,42 @@ export interface MatchRound {
 
 export type Asked =
   | { asked: Round }
-  /** The channel has an open question, here. */
+  /** The channel has an open question, at this place. */
   | { refused: 'busy'; place: Place }
   | { refused: 'followed' | 'no-such-question' | 'stopping' | 'out-of-reach' };
 
 export type AnswerRefused =
   | Exclude<NotTaken, { refused: 'too-late' }>
-  /** Comes with the round so that a message that missed its reveal can be mended. */
+  /** Includes the round, so that a message that missed its reveal can be updated. */
   | { refused: 'too-late'; staged: Staged | undefined };
 export type Answered = Judged | AnswerRefused;
 
 /** Asks channels questions, takes the answers, and reveals. */
 export interface Quizmaster extends Required<Service>, Pick<Rounds, 'posted' | 'past'> {
   /**
-   * Draws a question, opens its round, and has it shown. Where it cannot be shown it is taken back: it counts for nobody, and
-   * leaves the channel free.
+   * Draws a question, opens its round, and has it shown. If it cannot be shown, the round is taken back: it counts for nobody,
+   * and leaves the channel free.
    *
    * @throws what `show` throws
    */
   ask(wish: Wish, show: Show): Promise<Asked>;
-  /** Asks on after a round: drawn from the same, and once only. */
+  /** Asks another question after a round: from the same selection, and only once. */
   askNext(roundId: string, wish: Omit<Wish, 'from'>, show: Show): Promise<Asked>;
-  /** The same with a question of a match. */
+  /** Asks a question of a match in the same way. */
   put(question: Question, round: MatchRound, show: Show): Promise<Asked>;
-  /** Resolves when the round is over: revealed, or withdrawn. At once where it is not open. */
+  /** Resolves when the round is over: revealed or withdrawn. At once if it is not open. */
   over(roundId: string): Promise<void>;
-  /** Undefined where an answer by this player at this time would count. */
+  /** Undefined if an answer by this player at this time would count. */
   mayAnswer(roundId: string, playerId: string, at: number): Promise<AnswerRefused | undefined>;
   /** @param at by Discord's clock */
   answer(roundId: string, player: Player, giving: Exclude<Giving, 'pass'>, at: number): Promise<Answered>;
-  /** The player could not be told that this answer is locked in, and it costs them nothing: see untold.ts. */
+  /** The player could not be told that this answer is locked in, so it costs them nothing: see untold.ts. */
   takeBack(roundId: string, answer: Answer): Promise<void>;
   /** Closes a round before its deadline, if this person may. */
   revealNow(roundId: string, by: string): Promise<'revealed' | 'not-yours' | 'closed'>;
-  /** Closes a round before its deadline, whoever it belongs to. Resolves when it is over. */
+  /** Closes a round before its deadline, no matter who asked it. Resolves when it is over. */
   finish(roundId: string): Promise<void>;
-  /** The open round, if it is open here. */
+  /** The round, if it is open in this process. */
   open(roundId: string): Round | undefined;
 }
 
@@ -162,7 +162,7 @@ export function createQuizmaster(parts: {
     async answer(roundId, player, giving, at) {
       const open = rounds.get(roundId);
       if (!open) return { refused: 'too-late', staged: await rounds.past(roundId) };
-      // The rule is applied before anything is awaited: of two clicks of one player the first one counts.
+      // The rule is applied before anything is awaited: of two clicks by one player, the first one counts.
       const judged = judge(open.round, player, giving, at, (given) => untold.firstGiven(roundId, player.id, given));
       if ('refused' in judged) return judged.refused === 'too-late' ? { ...judged, staged: open } : judged;
       open.round = judged.round;

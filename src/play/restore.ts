@@ -3,7 +3,7 @@ import { rulesOf } from '../game/kinds/index.ts';
 import type { StoredRound } from '../storage/storage.ts';
 import type { Staged } from './stages.ts';
 
-/** A stored round with its question; undefined where the bank no longer has the question as it was asked. */
+/** A stored round with its question; undefined if the bank no longer has the question as it was asked. */
 export function restore(stored: StoredRound, bank: Bank): Staged | undefined {
   const question = bank.question(stored.questionId);
   if (!question || rulesOf(question).options(question) !== stored.order.length) return undefined;

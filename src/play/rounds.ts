@@ -13,30 +13,30 @@ import type { Untold } from './untold.ts';
 /** A round that is open in this process. Its `round` and `place` are replaced as it goes on. */
 export interface OpenRound extends Staged {
   cancelTimer: () => void;
-  /** Answers that are being stored: the round is not revealed before they are. */
+  /** Answers that are being stored. The round is revealed only after that. */
   storing: Set<Promise<unknown>>;
-  /** Settled once the question is posted: the round is not revealed before that either. */
+  /** Settled once the question is posted. The round is revealed only after that too. */
   posted: PromiseWithResolvers<void>;
   over: PromiseWithResolvers<void>;
 }
 
-/** The open rounds of channels: each from its first moment to its reveal, over restarts too. */
+/** The open rounds of channels, each from its start to its reveal, even over restarts. */
 export interface Rounds extends Required<Service> {
-  /** Undefined where the round is not open here. */
+  /** Undefined if the round is not open here. */
   get(roundId: string): OpenRound | undefined;
   /** Goes on with a round that has just been stored. */
   open(staged: Staged): void;
-  /** The question is posted. Whoever knows it first says so; a second word changes nothing. */
+  /** The question is posted. Called by everyone who learns it; only the first call counts. */
   posted(roundId: string, posted: Posted): Promise<void>;
   /** The question could not be shown. */
   withdraw(roundId: string): Promise<void>;
-  /** Shows how it is going, if its question is posted and it is still open. */
+  /** Shows how the round is going, if its question is posted and it is still open. */
   progress(open: OpenRound): void;
   /** Closes a round now and reveals it. */
   finish(open: OpenRound): Promise<void>;
   /**
-   * A round from storage, open or not; undefined where there is none, it was withdrawn, or the bank no longer has its question
-   * as it was asked.
+   * A round from storage, open or not; undefined if there is none, it was withdrawn, or the bank no longer has its question as it
+   * was asked.
    */
   past(roundId: string): Promise<Staged | undefined>;
 }
@@ -75,7 +75,7 @@ export function createRounds(parts: {
     open.over.resolve();
   }
 
-  /** Closes the round when its time is up: to be called again when that has changed. */
+  /** Closes the round when its time is up. To be called again when its deadline has changed. */
   function watch(open: OpenRound): void {
     open.cancelTimer();
     const left = Math.max(0, open.round.deadline - clock.now()) + rules.lateArrival;
@@ -109,7 +109,7 @@ export function createRounds(parts: {
     if (round.closedAt === undefined && place.messageId !== undefined) stage.progress({ round, place });
   }
 
-  /** A round with the message that shows it, where there is one: the process that was to show it may have ended before it knew. */
+  /** A round with the message that shows it, if there is one: the process that posted it may have ended before it knew. */
   async function found(stored: StoredRound): Promise<Staged | undefined> {
     const staged = restore(stored, bank);
     if (!staged || staged.place.messageId !== undefined) return staged;
@@ -141,17 +141,17 @@ export function createRounds(parts: {
     async posted(roundId, { messageId, at }) {
       const open = openRounds.get(roundId);
       if (!open || open.place.messageId !== undefined) return;
-      // A message that shows one question after another is older than any but the first.
+      // In a message that shows one question after another, only the first question is as old as the message.
       open.round = game.shift(open.round, Math.max(0, at - open.round.openedAt));
       open.place = { ...open.place, messageId };
       if (open.round.closedAt === undefined) watch(open);
       try {
         await storage.postRound(roundId, messageId, open.round.openedAt, open.round.deadline);
       } finally {
-        // It is posted, whether or not that could be stored: its deadline must not wait for more.
+        // It is posted, even if that could not be stored: its deadline must not wait any longer.
         open.posted.resolve();
       }
-      // Somebody was quicker than the news that the question is posted.
+      // Somebody answered before it was known that the question is posted.
       if (open.round.answers.size > 0) progress(open);
     },
 
@@ -182,7 +182,7 @@ export function createRounds(parts: {
         } else if (stored.state === 'closed') unseen.push(staged);
         else goingOn.push(await move(staged));
       }
-      // Not before all have been moved: the heartbeat that begins here would pass off as played what the others were away.
+      // Only after all have been moved: the heartbeat begins here, and would hide how long the bot was away from the others.
       for (const staged of goingOn) {
         const open = start(staged);
         open.posted.resolve();

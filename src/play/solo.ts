@@ -15,7 +15,7 @@ import { adapt } from './adapt.ts';
 import type { Judge, NotTaken } from './answering.ts';
 import { opened, restore } from './restore.ts';
 
-/** A paper and all that was asked and answered of it. */
+/** A paper with everything that was asked and answered in it. */
 export interface Played extends StoredPaper {
   rounds: readonly Round[];
   /** Numbers of questions that the bank no longer has as they were. */
@@ -39,31 +39,31 @@ export type SoloRefused =
   | { refused: 'over' }
   | Exclude<NotTaken, { refused: 'too-late' | 'already-answered' }>;
 export type SoloAnswered =
-  /** `instead`: what a typed answer names, where that is something else. */
+  /** `instead`: what a typed answer names, if that is something else. */
   { sheet: Sheet; instead?: string } | { refused: 'already-answered'; sheet: Sheet } | SoloRefused;
 
 /**
- * Asks players privately, each at their own speed. Nothing is held in memory: any process can take the next click. Pressed twice,
- * a button asks the same question.
+ * Asks players privately, each at their own speed. Nothing is held in memory: any process can handle the next click. A button
+ * that is pressed twice asks the same question.
  */
 export interface Solo {
-  /** Whether this round is private, whoever's it is. */
+  /** Whether this round is private, no matter whose it is. */
   has(roundId: string): Promise<boolean>;
-  /** Asks a question, which others follow without end. */
+  /** Asks a question; others follow without end. */
   ask(id: string, playerId: string, wanted: Omit<Terms, 'questions'>, here: Here): Promise<Turn>;
   /** Plans a set of questions for this player, and asks the first. */
   begin(id: string, player: Player, terms: Terms, here: Here): Promise<Turn>;
-  /** The question of a paper at which this player stands. */
+  /** The question of a paper that this player has reached. */
   turn(paperId: string, playerId: string): Promise<Turn>;
   /** What comes after this round of the player's. */
   next(roundId: string, playerId: string): Promise<Turn>;
   /** @param at by Discord's clock */
   answer(roundId: string, player: Player, giving: Giving, at: number): Promise<SoloAnswered>;
-  /** The player has seen what the answer was. */
+  /** The player has seen the right answer. */
   revealed(sheet: Sheet): Promise<void>;
-  /** The player could not be shown what became of this answer: it was never given. */
+  /** The player could not be shown the result of this answer: it counts as never given. */
   takeBack(sheet: Sheet, playerId: string): Promise<void>;
-  /** Undefined where there is no such paper. */
+  /** Undefined if there is no such paper. */
   played(paperId: string): Promise<Played | undefined>;
 }
 

@@ -10,7 +10,7 @@ export interface Staged {
   place: Place;
 }
 
-/** The message that shows something, and since when: milliseconds since 1970 by Discord's clock. */
+/** The message that shows something, and since when it does: milliseconds since 1970 by Discord's clock. */
 export interface Posted {
   messageId: string;
   at: number;
@@ -22,7 +22,7 @@ export interface Duel extends Played {
 }
 
 /**
- * Shows a question whose round has just been opened. What it throws, it throws to whoever asked, and the round is taken back.
+ * Shows a question whose round has just been opened. If it throws, the caller gets the error and the round is taken back.
  * Undefined: nothing can be shown there any more.
  */
 export type Show = (staged: Staged) => Promise<Posted | undefined>;
@@ -31,11 +31,14 @@ export type Show = (staged: Staged) => Promise<Posted | undefined>;
 export interface RoundStage {
   /** A round whose question is posted has changed: more answers, or another deadline. May be called often; never throws. */
   progress(staged: Staged): void;
-  /** Looks for the message of a question that an interaction's reply was to show. Undefined where there is none. */
+  /** Looks for the message of a question that should be in an interaction's reply. Undefined if there is none. */
   find(staged: Staged): Promise<Posted | undefined>;
-  /** Posts a question as a message of the bot's own. One that was posted a few minutes ago is found, not posted twice. */
+  /**
+   * Posts a question as a message of the bot's own. If it was posted a few minutes ago, finds that message instead of posting
+   * twice.
+   */
   post(staged: Staged): Promise<Posted>;
-  /** Turns the question into its reveal. Rejects where that failed and is worth another try at the next start. */
+  /** Turns the question into its reveal. Rejects if that failed and is worth another try at the next start. */
   reveal(staged: Staged): Promise<void>;
 }
 
@@ -45,7 +48,7 @@ export interface MatchStage {
   joined(stored: StoredMatch): void;
   /** The lobby is over: the match has begun, or ended. */
   begun(stored: StoredMatch): Promise<void>;
-  /** The next question. Undefined where it cannot be shown there any more. */
+  /** The next question. Undefined if nothing can be shown there any more. */
   question(staged: Staged, venue: Venue): Promise<Posted | undefined>;
   /** The end of a match. */
   podium(stored: StoredMatch, rounds: readonly Round[]): Promise<void>;
@@ -53,6 +56,6 @@ export interface MatchStage {
 
 /** Shows duels to a channel. */
 export interface DuelStage {
-  /** Shows in the message of the challenge how the duel is going. False where that message is out of reach. */
+  /** Shows in the message of the challenge how the duel is going. False if that message is out of reach. */
   show(duel: Duel): Promise<boolean>;
 }

@@ -7,20 +7,20 @@ import type { Storage } from '../storage/storage.ts';
 import type { Staged } from './stages.ts';
 
 /**
- * Answers that their players could not be told of: Discord took no acknowledgement, and showed that the interaction failed. None
- * of them costs the player anything:
+ * Answers that could not be acknowledged to their players: Discord took no acknowledgement, and showed that the interaction
+ * failed. Such an answer never costs the player anything:
  *
- * - While the round is open the answer is taken back, right or wrong, and its player may give another. The same one given again
- *   is as old as the first.
- * - If the player gives none, it counts when the round closes, provided it earns points.
- * - If the round was over already, it stays if it earned points, and is taken back if not.
+ * - While the round is open, the answer is taken back, right or wrong, and the player may give another. If they give the same one
+ *   again, the time of the first one counts.
+ * - If the player gives none, the answer counts when the round closes, provided it earns points.
+ * - If the round was over already, the answer stays if it earned points, and is taken back if not.
  */
 export interface Untold {
-  /** Takes the answer back, as far as that is fair. Changes `staged.round` before anything is awaited. */
+  /** Takes the answer back, as far as that is fair. Changes `staged.round` before it awaits anything. */
   takeBack(staged: Staged, answer: Answer): Promise<void>;
-  /** When the player first gave this answer to the open round; undefined where none was taken back. */
+  /** When the player first gave this answer to the open round; undefined if none was taken back. */
   firstGiven(roundId: string, playerId: string, given: Given): number | undefined;
-  /** The round takes no more answers: counts what was taken back and earns points. Changes `staged.round`. */
+  /** The round takes no more answers: counts the taken-back answers that earn points. Changes `staged.round`. */
   settle(staged: Staged): Promise<void>;
 }
 

@@ -19,7 +19,7 @@ export interface ShownDuel {
   state: DuelState;
 }
 
-/** A challenge for two; once it is over, its result. */
+/** A challenge to two players; once it is over, its result. */
 export function duelMessage(duel: ShownDuel, bank: Bank, messages: Messages): Payload {
   return duel.state === 'open' ? challenge(duel, bank, messages) : result(duel, bank, messages);
 }

@@ -7,7 +7,7 @@ import { viewOf } from './kinds/index.ts';
 import { quoteBlock } from './quote.ts';
 import { divider, text } from './ui.ts';
 
-/** Adds the hardest question and the quote that proves its answer, unless everybody had everything right. */
+/** Adds the hardest question and the quote that proves its answer, unless everybody answered everything right. */
 export function hardestBlock(
   container: ContainerBuilder,
   rounds: readonly Round[],

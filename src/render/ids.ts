@@ -24,7 +24,7 @@ const longest = 100;
 /**
  * A custom_id is `name:argument:argument` and holds references only, never an answer: everybody can read it.
  *
- * @throws where it would be longer than Discord's 100 characters, or an argument holds a colon
+ * @throws if it would be longer than Discord's 100 characters, or an argument holds a colon
  */
 export function encodeId(name: ComponentName, ...args: readonly (string | number)[]): string {
   const id = [name, ...args].join(':');
@@ -35,7 +35,7 @@ export function encodeId(name: ComponentName, ...args: readonly (string | number
   return id;
 }
 
-/** Undefined where the bot has no such component. */
+/** Undefined if the bot has no such component. */
 export function decodeId(id: string): { name: ComponentName; args: string[] } | undefined {
   const [first, ...args] = id.split(':');
   const name = componentNames.find((known) => known === first);

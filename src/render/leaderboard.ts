@@ -18,7 +18,7 @@ export interface LeaderboardPage {
   players: number;
 }
 
-/** One page of the leaderboard, with the reader's own row even where it stands on another page. */
+/** One page of the leaderboard, with the reader's own row even if it is on another page. */
 export function leaderboardMessage({ rows, own, page, players }: LeaderboardPage, messages: Messages): Payload {
   const words = messages.leaderboard;
   const title = `### 🏆 ${words.title}`;

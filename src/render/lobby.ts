@@ -10,7 +10,7 @@ import { payload, type Payload } from './payload.ts';
 import { termsLine, topicOf } from './terms.ts';
 import { box, button, countdown, row } from './ui.ts';
 
-/** A match that waits for players; once it has begun, or ended, the same without its buttons. */
+/** A match that waits for players; after it has begun or ended, the same without its buttons. */
 export function lobbyMessage(match: Match, bank: Bank, messages: Messages): Payload {
   const words = messages.match;
   const names = match.players.slice(0, rules.revealNames).map(({ name }) => escape(name));

@@ -9,7 +9,7 @@ export interface Payload {
   allowedMentions: { parse: [] };
 }
 
-/** @throws where a builder sees that Discord would refuse it */
+/** @throws if a builder sees that Discord would refuse it */
 export function payload(...components: (ContainerBuilder | TextDisplayBuilder)[]): Payload {
   return {
     flags: MessageFlags.IsComponentsV2,

@@ -33,6 +33,6 @@ function line({ player, rank, points, right, streak, fastest }: Finish, asked: n
   if (fastest !== undefined) details.push(words.fastest(fastest / 1_000));
   if (streak > 1) details.push(words.streak(streak));
   // A medal is for points, not for having been there.
-  const place = (points > 0 && medals[rank - 1]) || `**${rank}.**`;
-  return `${place} ${words.player(escape(player.name), points)}\n-# ${details.join(' · ')}`;
+  const rankLabel = (points > 0 && medals[rank - 1]) || `**${rank}.**`;
+  return `${rankLabel} ${words.player(escape(player.name), points)}\n-# ${details.join(' · ')}`;
 }

@@ -6,9 +6,9 @@ import { viewOf } from './kinds/index.ts';
 import { quoteBlock } from './quote.ts';
 
 /**
- * The quotes that prove a fact, or where sources disagree each side's.
+ * The quotes that prove a fact; if sources disagree, the quotes of each side.
  *
- * @param further quotes that follow them
+ * @param further quotes to show after them
  */
 export function proof(fact: Fact, messages: Messages, further: readonly Quote[] = []): string {
   const blocks = (quotes: readonly Quote[]) => quotes.map((quote) => quoteBlock(quote, messages));
@@ -18,7 +18,7 @@ export function proof(fact: Fact, messages: Messages, further: readonly Quote[] 
     .join('\n');
 }
 
-/** The quotes that refute what players picked, except those that prove the fact already. */
+/** The quotes that refute what players picked, except those that already prove the fact. */
 export function refutations({ question, answers }: Round, fact: Fact): Quote[] {
   const view = viewOf(question);
   const picked = new Set([...answers.values()].flatMap(({ given }) => view.picked(question, given)));

@@ -20,10 +20,10 @@ export function questionMessage(round: Round, topic: Topic, messages: Messages):
 }
 
 /**
- * A question to be answered.
+ * A question that can be answered.
  *
  * @param small lines of small print below the prompt
- * @param last what stands below the components that take the answer
+ * @param last what follows the components that take the answer
  */
 export function questionBox(
   round: Round,

@@ -17,7 +17,7 @@ import { box, button, divider, row, text } from './ui.ts';
 /**
  * A closed question: the answer, what was chosen, who was right, why, and the quote that proves it.
  *
- * @param next whether it has a "Next question" button: until somebody presses it
+ * @param next whether it has a "Next question" button, which it has until somebody presses it
  */
 export function revealMessage(round: Round, fact: Fact, messages: Messages, next: boolean): Payload {
   const container = revealBox(round, fact, 'channel', winners([...round.answers.values()], messages), messages);

@@ -14,20 +14,20 @@ import { revealBox } from './reveal.ts';
 import { termsLine, topicOf } from './terms.ts';
 import { box, button, divider, row, text } from './ui.ts';
 
-/** A question that one player alone sees, without a clock. */
+/** A question that only one player sees, without a clock. */
 export function soloQuestionMessage(round: Round, topic: Topic, messages: Messages): Payload {
   const { status, pass } = messages.solo;
   const last = row(button(encodeId('pass', round.id), pass, ButtonStyle.Secondary));
   return payload(questionBox(round, topic, [status], last, messages));
 }
 
-/** What stands below a private reveal: a button to go on, or at the end of a duel some words. */
+/** What is below a private reveal: a button to go on, or some words at the end of a duel. */
 export type Onward = 'next' | 'summary' | { words: string };
 
 /**
- * What became of a player's private answer: what it was, what would have been right, why, and the quote that proves it.
+ * The result of a player's private answer: what they gave, what is right, why, and the quote that proves it.
  *
- * @param instead what a typed answer names, where that is something else; escaped
+ * @param instead what a typed answer names, if that is something else; escaped
  */
 export function soloRevealMessage(
   round: Round,

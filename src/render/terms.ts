@@ -3,7 +3,7 @@ import type { Match, Terms } from '../game/match.ts';
 import type { Messages } from '../locale/en.ts';
 import { escape } from './escape.ts';
 
-/** The topic that was agreed on; undefined where the questions are about all of them. */
+/** The topic that was agreed on; undefined if the questions are about all of them. */
 export function topicOf({ topicId }: Terms, bank: Bank): Topic | undefined {
   return topicId === undefined ? undefined : bank.topic(topicId);
 }

@@ -10,7 +10,7 @@ import { time, TimestampStyles, type ButtonStyle } from 'discord.js';
 
 export type Row = ActionRowBuilder<MessageActionRowComponentBuilder>;
 
-/** A box with a coloured bar at its left, and these texts in it, each a component of its own. */
+/** A box with a coloured bar at its left and these texts in it, each as a component of its own. */
 export function box(colour: number, ...texts: readonly string[]): ContainerBuilder {
   return new ContainerBuilder().setAccentColor(colour).addTextDisplayComponents(texts.map(text));
 }
@@ -33,7 +33,7 @@ export function row(...parts: MessageActionRowComponentBuilder[]): Row {
 }
 
 /**
- * How long it is until then, which Discord counts down.
+ * The time left, which Discord counts down.
  *
  * @param at milliseconds since 1970
  */

@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
 
 /**
- * Waits until all that SQLite has committed so far is on the disk. Its own flush at every commit would hold up the whole process;
- * this one happens beside it, and whoever waits at the same time shares one.
+ * Waits until everything that SQLite has committed so far is on the disk. SQLite's own flush at every commit would block the
+ * event loop; this one runs in the background, and all who wait at the same time share one.
  *
  * @param log the database's write-ahead log
- * @returns a function that rejects where the disk fails
+ * @returns a function that rejects if the disk fails
  */
 export function createFlush(log: string): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
@@ -21,7 +21,7 @@ export function createFlush(log: string): () => Promise<void> {
   }
 
   return () => {
-    // One that is running may have begun before the commit that this one is for.
+    // A flush that is already running may have begun before the commit that this one is for.
     next ??= running
       .catch(() => {})
       .then(() => {

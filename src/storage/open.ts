@@ -9,7 +9,7 @@ import type { Storage } from './storage.ts';
  * Opens the database of a DATABASE_URL and brings it up to date.
  *
  * @param url `memory:` or `sqlite:<path>`
- * @throws where the database cannot be used, with a sentence for the operator
+ * @throws if the database cannot be used, with a sentence for the operator
  */
 export async function openStorage(url: string): Promise<Storage> {
   const path = url === 'memory:' ? ':memory:' : url.slice('sqlite:'.length);
@@ -18,10 +18,10 @@ export async function openStorage(url: string): Promise<Storage> {
 }
 
 /**
- * Opens the database of a DATABASE_URL to look into it, even while a bot uses it. Writing to it fails.
+ * Opens the database of a DATABASE_URL only to read it, even while a bot uses it. Writing to it fails.
  *
  * @param url `sqlite:<path>`
- * @throws where there is none, it cannot be used, or it is not up to date, with a sentence for the operator
+ * @throws if there is none, it cannot be used, or it is not up to date, with a sentence for the operator
  */
 export async function openToRead(url: string): Promise<Storage> {
   if (url === 'memory:')

@@ -6,12 +6,12 @@ import { SqliteDialect, type Dialect, type SqliteDatabase } from 'kysely';
 /**
  * SQLite within the process, by Node's own `node:sqlite`.
  *
- * A file is written in WAL mode with `synchronous = NORMAL`: what is committed survives the process, and what flush.ts has waited
- * for survives a power cut too. Only one bot process may use a file at a time.
+ * A file is written in WAL mode with `synchronous = NORMAL`: what is committed survives the process, and once flush.ts has
+ * waited, it survives a power cut too. Only one bot process may use a file at a time.
  *
- * @param path a file, made with its folders where it does not exist, or `:memory:`
- * @param access `read`: nothing is made or changed; a bot may be using the file meanwhile
- * @throws where the file cannot be opened or is not a database; the message names the file
+ * @param path a file, which is created with its folders if it does not exist, or `:memory:`
+ * @param access `read`: nothing is created or changed, and a bot may be using the file at the same time
+ * @throws if the file cannot be opened or is not a database; the message names the file
  */
 export function sqliteDialect(path: string, access: 'read' | 'write' = 'write'): Dialect {
   const where = path === ':memory:' ? path : resolve(path);
@@ -30,7 +30,10 @@ export function sqliteDialect(path: string, access: 'read' | 'write' = 'write'):
   }
 }
 
-/** Kysely speaks better-sqlite3's dialect of the same calls: parameters in one array, and a `reader` that tells queries from commands. */
+/**
+ * Kysely expects better-sqlite3's form of the same calls: parameters in one array, and a `reader` that tells queries from
+ * commands.
+ */
 function adapt(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),

@@ -36,7 +36,7 @@ export interface StoredRound {
   askedBy: string;
   audience: Audience;
   pace: Pace;
-  /** Undefined where it belongs to no match or paper. */
+  /** Undefined if it belongs to no match or paper. */
   series: Series | undefined;
   wanted: Wanted;
   place: Place;
@@ -49,43 +49,44 @@ export interface StoredRound {
 }
 
 /**
- * What must outlive the process. Each call is one transaction: it happened wholly or not at all. Rejects where the database fails.
+ * Everything that must outlive the process. Each call is one transaction: it happens completely or not at all. Rejects if the
+ * database fails.
  */
 export interface Storage {
   /**
-   * Stores a new round. `busy`: the channel has an open one, given here. `followed`: another round already follows the one that
-   * this one was to follow, or has its id. Private rounds keep no channel busy.
+   * Stores a new round. `busy`: the channel already has an open one, given here. `followed`: another round already follows the
+   * one that this one should follow, or has its id. Private rounds do not make a channel busy.
    */
   openRound(
     round: Omit<StoredRound, 'closedAt' | 'state' | 'answers'>,
     follows?: string,
   ): Promise<{ opened: true } | { opened: false; busy: StoredRound } | { opened: false; followed: true }>;
-  /** The round's question is posted as this message; its times are counted from when that was. */
+  /** The round's question is posted as this message; its times count from then. */
   postRound(id: string, messageId: string, openedAt: number, deadline: number): Promise<void>;
-  /** Moves a round's times: what the bot's absence took is given back. */
+  /** Moves a round's times: gives back the time that the bot was away. */
   moveRound(id: string, openedAt: number, deadline: number): Promise<void>;
-  /** From `open` to `closed`. False where it was not open: somebody else closed it. */
+  /** From `open` to `closed`. False if it was not open: somebody else closed it. */
   closeRound(id: string, at: number): Promise<boolean>;
   /** The reveal has been shown. Forgets the interaction's token. */
   revealRound(id: string): Promise<void>;
-  /** An unfinished round that cannot be shown. Another may then follow the one that it followed. */
+  /** Gives up an unfinished round that cannot be shown. Another may then follow the one that it followed. */
   withdrawRound(id: string): Promise<void>;
   round(id: string): Promise<StoredRound | undefined>;
   /** Rounds of channels that are not over: open, or closed without their reveal. */
   unfinishedRounds(): Promise<StoredRound[]>;
   /**
-   * What a channel was asked, withdrawn and private rounds apart.
+   * A channel's past, without withdrawn and private rounds.
    *
    * @param before only rounds that were opened before this time, milliseconds since 1970
    */
   pastOfChannel(channelId: string, before?: number): Promise<Past[]>;
-  /** What a player was asked privately, or answered in a channel. */
+  /** A player's past: what they were asked privately, or answered in a channel. */
   pastOfPlayer(playerId: string): Promise<Past[]>;
 
   /** The rounds of a match or paper in the order in which they were asked. */
   roundsOf(seriesId: string): Promise<StoredRound[]>;
 
-  /** Stores a new match. False, and nothing done, where the channel has one that has not been left. */
+  /** Stores a new match. False, with nothing stored, if the channel still has one that has not been left. */
   openMatch(stored: StoredMatch): Promise<boolean>;
   saveMatch(stored: StoredMatch): Promise<void>;
   /** A match is over and its end has been shown, or cannot be: its channel is free. */
@@ -94,7 +95,7 @@ export interface Storage {
   /** Matches that have not been left. */
   openMatches(): Promise<StoredMatch[]>;
 
-  /** Stores a new paper. `busy`: the same two have a duel in this channel whose result is due, given here. */
+  /** Stores a new paper. `busy`: the same two already have a duel in this channel whose result is due, given here. */
   openPaper(stored: StoredPaper): Promise<{ opened: true } | { opened: false; busy: StoredPaper }>;
   /** A duel's challenge is posted as this message. */
   postPaper(id: string, messageId: string): Promise<void>;
@@ -105,37 +106,37 @@ export interface Storage {
   openDuels(): Promise<StoredPaper[]>;
 
   /**
-   * Appends to the answer log and counts the answer in the scope's standings. False, and nothing done, where the player had
-   * answered this round.
+   * Appends to the answer log and counts the answer in the scope's standings. False, with nothing stored, if the player has
+   * already answered this round.
    *
-   * @param onceSince where given, the answer counts only if none that this player gave to the same question in the scope has
-   *   counted since this time
+   * @param onceSince if given, the answer counts only if no other answer of this player to the same question has counted in the
+   *   scope since this time
    */
   addAnswer(roundId: string, scope: string, answer: Answer, onceSince?: number): Promise<boolean>;
   /**
-   * Takes back an answer that could not be acknowledged to its player: it counts no more, the log keeps it apart with when that
-   * was, and the player may answer again. False, and nothing done, where this answer is not there.
+   * Takes back an answer that could not be acknowledged to its player: it no longer counts, the log keeps it separately with the
+   * time, and the player may answer again. False, with nothing changed, if this answer is not there.
    */
   takeBackAnswer(roundId: string, scope: string, answer: Answer, at: number): Promise<boolean>;
-  /** What was taken back in a round, in the order in which that happened. */
+  /** The answers taken back in a round, in the order in which that happened. */
   takenBack(roundId: string): Promise<Answer[]>;
   /** Best first; ties by more right answers, then by player id. */
   standings(scope: string, offset: number, limit: number): Promise<Standing[]>;
-  /** Undefined where the player has answered nothing in this scope. */
+  /** Undefined if the player has answered nothing in this scope. */
   standing(scope: string, playerId: string): Promise<Standing | undefined>;
   /** How many players have a standing in this scope. */
   players(scope: string): Promise<number>;
-  /** Makes a scope's standings anew from the answer log. */
+  /** Recomputes a scope's standings from the answer log. */
   recount(scope: string): Promise<void>;
 
   /** Notes that a player was shown a fact. */
   showFact(playerId: string, factId: string, at: number): Promise<void>;
-  /** Facts a player was shown, the latest first. */
+  /** Facts that a player was shown, the latest first. */
   factsShown(playerId: string, limit: number): Promise<string[]>;
 
-  /** Notes that the process was alive at this time. */
+  /** Stores that the process was alive at this time. */
   beat(at: number): Promise<void>;
-  /** The last such note; undefined in a new database. */
+  /** The latest time that `beat` stored; undefined in a new database. */
   lastBeat(): Promise<number | undefined>;
 
   close(): Promise<void>;

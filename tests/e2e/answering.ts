@@ -3,14 +3,14 @@ import { textOf, type Outcome, type Player } from 'discord-playground';
 import type { Random } from '../../src/game/random.ts';
 import { buttons, button, menu, options } from './table.ts';
 
-/** What somebody is about to give for an answer. */
+/** What somebody is about to give as an answer. */
 export interface Choice {
   /** As Discord shows it. */
   given: string;
   by(player: Player): Promise<Outcome>;
 }
 
-/** An answer to an open question of whatever kind: `random` picks an option, a tick, or a made-up word. */
+/** An answer to an open question of any kind: `random` picks an option, ticks, or a made-up word. */
 export function choose(message: APIMessage, random: Random): Choice {
   const pick = <T>(among: readonly T[]) => among[Math.floor(random() * among.length)];
   const option = pick(options(message));
@@ -30,7 +30,7 @@ async function write(player: Player, message: APIMessage, text: string): Promise
   return form.kind === 'modal' ? player.submit(form, { text }) : form;
 }
 
-/** The answer that an outcome says is locked in, or has been before; undefined where it says neither. */
+/** The answer that an outcome says is locked in, now or earlier; undefined if it says neither. */
 export function told(outcome: Outcome): { lockedIn: boolean; given: string } | undefined {
   if (outcome.kind !== 'reply') return undefined;
   const text = textOf(outcome.message).replaceAll('\\', '');

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface BotProcess {
-  /** Resolves when a line of its output matches; rejects where it ends before. */
+  /** Resolves when a line of its output matches; rejects if the process ends first. */
   says(pattern: RegExp): Promise<string>;
-  /** Resolves when it has ended for that. */
+  /** Resolves when the process has ended because of it. */
   kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<void>;
   /** Resolves when it has ended by itself. */
   ended: Promise<{ code: number | null; output: string }>;
 }
 
-/** `npm start` without npm: the bot as a process of its own, with this environment and no other variables of the bot's. */
+/** `npm start` without npm: the bot as a process of its own, with this environment and none of the bot's variables otherwise. */
 export function startBot(
   env: Record<string, string>,
   folder: string,

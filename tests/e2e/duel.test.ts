@@ -12,7 +12,7 @@ const play = (player: Player, message: APIMessage) => player.click(message, butt
 const next = (player: Player, message: APIMessage) => player.click(message, button(message, 'next'));
 const pass = (player: Player, message: APIMessage) => player.click(message, button(message, 'pass'));
 
-/** Plays to the end: the first so many questions right, the others passed on. */
+/** Plays to the end: the first questions, this many, right, and passes on the others. */
 async function playOut(
   player: Player,
   first: Outcome,
@@ -96,7 +96,7 @@ describe('a duel', () => {
     expect(same.id).not.toBe(first.id);
     expect(prompt(same)).toBe(prompt(first));
     const right = await solve(ada, first);
-    // The other message still asks what has been answered: it shows what became of that.
+    // The other message still shows a question that has been answered: now it shows the result.
     expect(said(await pass(ada, same))).toBe(said(right));
     const second = shown(await next(ada, shown(right)));
     expect(prompt(second)).not.toBe(prompt(first));

@@ -19,7 +19,7 @@ describe('a round goes on, and every answer counts once, although the gateway', 
 
     const back = befall(playground);
     const meanwhile = await chen.click(asked.message, asked.right);
-    // A session that can be resumed gets what it missed; with a new one, Discord tells the player that nobody is there.
+    // A resumed session gets what it missed; with a new one, Discord tells the player that nobody is there.
     if (how === 'resumed') expect(said(meanwhile)).toContain('Locked in');
     else expect(meanwhile).toMatchObject({ kind: 'failed' });
     expect(await back).toBe(how);
@@ -43,7 +43,7 @@ test('the machine’s clock moves no deadline: an hour forward, an hour back', a
   playground,
 }) => {
   const chen = playground.join('Chen');
-  // The playground is Discord, whose clock goes on: it keeps the real one.
+  // The playground is Discord, whose clock goes on: it keeps the real time.
   const real = Date.now;
   const jump = (by: number) => vi.spyOn(Date, 'now').mockImplementation(() => real() + by);
   try {

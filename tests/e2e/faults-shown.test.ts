@@ -108,7 +108,7 @@ describe.concurrent('a round ends quietly, whatever was answered counting, where
       .poll(() => textOf(playground.join('Ada').messages('Side table')[0] ?? asked.message))
       .toContain('1 answered');
     befall(playground, asked.message);
-    // Nobody can press anything there: the deadline closes it.
+    // Nobody can press anything there, so the deadline closes it.
     await expect.poll(() => play.round(asked), { timeout: 20_000 }).toHaveProperty('state', 'revealed');
     expect(await storage.standing(playground.guildId, bela.id)).toMatchObject({ answered: 1, right: 1 });
     expect(refusals(playground)).toEqual(refused);
@@ -203,7 +203,7 @@ describe('a match', () => {
     await expect.poll(() => storage.openMatches(), { timeout: 15_000 }).toEqual([]);
     expect(await storage.unfinishedRounds()).toEqual([]);
     expect(await storage.standing(playground.guildId, bela.id)).toMatchObject({ answered: 1 });
-    // Elsewhere all goes on.
+    // Elsewhere everything goes on.
     shown(await ada.command('quiz'));
   });
 });

@@ -3,7 +3,7 @@ import { textOf, type Playground } from 'discord-playground';
 import { refusals, test } from './faulty.ts';
 import { button, said } from './table.ts';
 
-/** Faults that befall the acknowledgement of an answer, and do not keep it from its player. */
+/** Faults that the acknowledgement of an answer meets, and that do not keep it from its player. */
 const survived: [name: string, arm: (playground: Playground) => unknown, refused: string[]][] = [
   ['once 500', ({ faults }) => faults.rest('callback', { answer: 500 }), []],
   ['502 more often than discord.js tries again', ({ faults }) => faults.rest('callback', { answer: 502 }, 5), []],

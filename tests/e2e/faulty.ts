@@ -13,11 +13,11 @@ import { button, openTable, options, shown } from './table.ts';
 
 interface Fixtures {
   playground: Playground;
-  /** A second look into the bot's database. */
+  /** A second connection to the bot's database. */
   storage: Storage;
   ada: Player;
   bela: Player;
-  /** Ada asks; Bela answers; the storage is looked into. */
+  /** Ada asks; Bela answers; the test reads the storage. */
   play: Play;
 }
 
@@ -56,7 +56,7 @@ export const test = base.extend<Fixtures & { url: string }>({
     await table.close();
   },
   storage: async ({ url, playground }, use) => {
-    // The bot is there first: it makes the tables.
+    // The bot starts first: it creates the tables.
     void playground;
     const storage = await openStorage(url);
     await use(storage);
@@ -80,7 +80,7 @@ export const test = base.extend<Fixtures & { url: string }>({
         const message = shown(await ada.command('quiz', { style: 'choice', ...more }, { channel }));
         const ids = options(message).map(({ id }) => id);
         const [, roundId = ''] = ids[0]?.split(':') ?? [];
-        // Once the bot knows that the question stands, its times are final.
+        // Once the bot knows that the question is posted, its times are final.
         await expect.poll(async () => (await stored(roundId)).place.messageId, { timeout: 5_000 }).toBe(message.id);
         const { questionId, order } = await stored(roundId);
         const question = (await loadedBank()).question(questionId);

@@ -37,7 +37,7 @@ async function playOut(number: number, channel = 'trivia'): Promise<APIMessage> 
   return revealed(ada, message, channel);
 }
 
-/** The pause after a reveal is cut short. */
+/** Skips the pause after a reveal. */
 async function goOn(reveal: APIMessage): Promise<void> {
   expect(await ada.click(reveal, button(reveal, 'hurry'))).toMatchObject({ kind: 'acknowledged' });
 }

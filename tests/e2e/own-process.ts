@@ -16,7 +16,7 @@ export interface OwnProcess {
   start(): Promise<void>;
 }
 
-/** Each test of the file gets a new one, with the bot playing; its parts are there while a test runs. */
+/** Each test of the file gets a new one, with the bot playing; its parts exist only while a test runs. */
 export function ownProcess(): OwnProcess {
   let folder: string;
   const own = {

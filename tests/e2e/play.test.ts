@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await table.close();
-  // Whatever else a test looks at: the bot did nothing that Discord would have refused.
+  // Whatever a test looks at: the bot never did anything that Discord would have refused.
   expect(table.playground.violations).toEqual([]);
 });
 
@@ -44,7 +44,7 @@ function asked(message: APIMessage): Question {
 
 const plain = (text: string) => text.replaceAll('\\', '');
 
-/** Asks until a question of this kind comes; what comes before it is revealed at once. */
+/** Asks until a question of this kind comes; any others are revealed at once. */
 async function quiz(kind: Question['kind'], channel = 'trivia'): Promise<{ message: APIMessage; question: Question }> {
   for (let tries = 0; tries < 200; tries += 1) {
     const message = shown(await ada.command('quiz', {}, { channel }));

@@ -6,7 +6,7 @@ import { button, buttons, options, said, shown } from './table.ts';
 
 const own = ownProcess();
 
-/** A question with buttons, once it is known to be posted: somebody's answer to it is shown. */
+/** A question with buttons that is known to be posted: somebody's answer to it is shown. */
 async function answeredByBela(): Promise<APIMessage> {
   for (;;) {
     const message = shown(await own.ada.command('quiz'));
@@ -41,7 +41,7 @@ test('a bot that was killed in the middle of a round goes on with it: no answer 
   expect(options(resumed).map(({ label }) => label)).toEqual(options(message).map(({ label }) => label));
   expect(said(await own.bela.click(message, first?.id ?? ''))).toContain('You have answered this one already');
   expect(said(await own.ada.click(message, first?.id ?? ''))).toContain('Locked in');
-  // Nobody reveals it: the deadline does, which the new process has taken over.
+  // Nobody reveals it: the deadline does, as restored by the new process.
   const text = textOf(await revealed(message, 40_000));
   expect(text).toMatch(/2 players/);
   expect(said(await own.ada.command('leaderboard'))).toContain('Page 1 of 1 · 2 players');

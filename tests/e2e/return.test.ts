@@ -19,7 +19,7 @@ const revealed = (message: APIMessage) => own.ada.sees((seen) => seen.id === mes
 /** What everybody sees in the channel. */
 const inPublic = () => own.ada.messages().filter((message) => !isEphemeral(message));
 
-/** A match at its first question, which Bela has answered; it is known to be posted, for that is shown. */
+/** A match at its first question, which Bela has answered; it is known to be posted, because that is shown. */
 async function begunMatch(): Promise<APIMessage> {
   const lobby = shown(await own.ada.command('quiz', { questions: 5, style: 'choice' }));
   await own.ada.click(lobby, button(lobby, 'hurry'));
@@ -71,7 +71,7 @@ describe('a match whose bot was killed', () => {
 });
 
 describe('a bot that is told to stop', () => {
-  /** It is told so while Discord is slow to take a reveal. */
+  /** The match is stopped while Discord is slow to take a reveal. */
   async function stoppedInReveal(): Promise<{ release: () => void; first: APIMessage }> {
     const first = await begunMatch();
     const trap = own.playground.faults.rest('edit', { hold: 'before' }, 10);

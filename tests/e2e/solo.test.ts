@@ -196,7 +196,7 @@ describe('an answer given alone', () => {
   });
 });
 
-/** The topic with the fewest questions of four options, and what they are. */
+/** The topic with the fewest questions of four options, and the ids of these. */
 async function smallTopic(): Promise<{ topicId: string; ids: string[] }> {
   const bank = await loadedBank();
   const topics = bank.topics.map(({ id }) => ({

@@ -16,7 +16,7 @@ export function loadedBank(): Promise<Bank> {
   return (bank ??= loadBank(packs).then((loaded) => loaded.bank));
 }
 
-/** The question that a private message asks: what it shows is all that there is to know it by. */
+/** The question of a private message, found by what the message shows: nothing else identifies it. */
 async function questionIn(message: APIMessage): Promise<Question> {
   const text = textOf(message);
   const offered = labels(message).sort().join();
@@ -49,7 +49,7 @@ export async function pickRight(message: APIMessage): Promise<string[]> {
   return menu(message).options.flatMap(({ label, value }) => (right.has(label) ? [value] : []));
 }
 
-/** Gives the right answer to a private question of whatever kind. */
+/** Gives the right answer to a private question of any kind. */
 export async function solve(player: Player, message: APIMessage): Promise<Outcome> {
   const question = await questionIn(message);
   if (question.kind === 'typed') {
@@ -63,7 +63,7 @@ export async function solve(player: Player, message: APIMessage): Promise<Outcom
   return player.click(message, found?.id ?? '');
 }
 
-/** What a question asks. */
+/** The prompt of a question. */
 export function prompt(message: APIMessage): string {
   return textOf(message).split('### ')[1]?.split('\n')[0] ?? '';
 }

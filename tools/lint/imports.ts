@@ -33,13 +33,13 @@ function namedBy(specifier: string, file: string): string {
   return roomOf(path) ?? `./${path}`;
 }
 
-/** Undefined where it is known only when it runs. */
+/** Undefined if it is known only at run time. */
 function specifierOf({ value, quasis }: Node): string | undefined {
   if (quasis?.length === 1) return quasis[0]?.value.cooked;
   return typeof value === 'string' ? value : undefined;
 }
 
-/** What is wrong with an import; undefined where nothing is. */
+/** What is wrong with an import; undefined if nothing is. */
 function wrong(file: string, specifier: string | undefined, byType: boolean): string | undefined {
   const from = roomOf(pathOf(file));
   if (from === undefined) return `${pathOf(file)} has no room yet: give it one in ${table}.`;
@@ -64,7 +64,7 @@ const imports = {
       const message = source ? wrong(filename, specifierOf(source), byType) : undefined;
       if (source && message !== undefined) report({ node: source, message });
     };
-    // Node loads the file also for `import { type X }`: by type alone is only `import type`.
+    // Node also loads the file for `import { type X }`: only `import type` imports types alone.
     const declared = (node: { source: Node | null; importKind?: string; exportKind?: string }): void =>
       check(node.source, (node.importKind ?? node.exportKind) === 'type');
     return {

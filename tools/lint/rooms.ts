@@ -4,14 +4,14 @@ export const everything = 'everything';
 export const everyPackage = 'every package';
 
 /**
- * What the files of a room may import, and nothing else; its own files always. A name that ends in `/` or `.ts` is a room of
- * this table, `node:` is Node itself, any other name a package.
+ * What the files of a room may import in addition to each other; nothing else. A name that ends in `/` or `.ts` is a room of this
+ * table, `node:` is Node itself, and any other name is a package.
  */
 interface Room {
   readonly values?: readonly string[];
-  /** What may be imported by `import type` alone. */
+  /** What may be imported only by `import type`. */
   readonly types?: readonly string[];
-  /** `everything` leaves it out: only rooms that name it may import it. */
+  /** Not part of `everything`: only rooms that name it may import it. */
   readonly closed?: true;
 }
 
@@ -20,7 +20,7 @@ const discord = {
   types: ['src/bot.ts', 'src/bank/', 'src/play/', 'src/locale/', 'pino'],
 };
 
-/** Who may import whom. A file belongs to the longest name that fits its path; a file that none fits is refused. */
+/** What each room may import. A file belongs to the longest name that fits its path; a file that none fits is refused. */
 export const rooms: Readonly<Record<string, Room>> = {
   'src/game/': { values: ['damerau-levenshtein'] },
   'src/locale/': { types: ['src/game/'] },
@@ -28,7 +28,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 
   'src/storage/storage.ts': { types: ['src/game/'] },
   'src/storage/open.ts': { values: ['src/storage/', 'node:'], types: ['src/storage/storage.ts', 'pino'], closed: true },
-  // A value of game/ too: the scope of a place is reckoned there.
+  // It also imports a value of game/: `scopeOf` computes the scope of a place.
   'src/storage/': {
     values: ['src/storage/storage.ts', 'src/game/', 'kysely', 'node:'],
     types: ['pino'],

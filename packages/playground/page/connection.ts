@@ -3,7 +3,7 @@ import type { FromPage, FromPlayground } from '../src/page-server/protocol.ts';
 const shortestWait = 500;
 const longestWait = 5_000;
 
-/** The playground closes with this code where nobody there has the id; it then gets to choose. */
+/** The playground closes with this code if it has no person of this id; it then gets to choose. */
 const unknownPerson = 4004;
 
 export interface Connection {
@@ -14,8 +14,8 @@ export interface Connection {
 }
 
 /**
- * Keeps a WebSocket to the playground open, calling again after half a second, then ever later up to every five seconds.
- * @param personId whom to play as; undefined lets the playground choose
+ * Keeps a WebSocket to the playground open. Reconnects after half a second, then ever later, up to every five seconds.
+ * @param personId the person to play as; undefined lets the playground choose
  */
 export function connect(
   personId: string | undefined,

@@ -7,10 +7,10 @@ import { spokenMessage } from './message/spoken.ts';
 import type { Scene } from './scene.ts';
 import '@skyra/discord-components-core/discord-messages.js';
 
-/** How near to the end counts as reading the newest, in CSS pixels. */
+/** At this distance from the end, in CSS pixels, a person counts as reading the newest message. */
 const nearEnd = 60;
 
-/** A channel's messages. Follows the newest one as long as the reader is there; never pulls away a reader of older ones. */
+/** A channel's messages. Follows the newest one while the reader is there; never pulls away a reader of older ones. */
 class ConversationLog extends LitElement {
   static override properties = {
     scene: { attribute: false },
@@ -23,7 +23,7 @@ class ConversationLog extends LitElement {
   declare channel: Channel;
   declare light: boolean;
   declare atEnd: boolean;
-  /** What the screen reader is told of next. */
+  /** What the screen reader says next. */
   declare spoken: string;
   #newest: string | undefined;
   #top = 0;
@@ -51,7 +51,7 @@ class ConversationLog extends LitElement {
   protected override firstUpdated(): void {
     const scroller = this.#scroller;
     if (!scroller?.firstElementChild) return;
-    // Messages grow after they are drawn (pictures, fonts, edits), and the box may take room from the list.
+    // Messages grow after they are drawn (pictures, fonts, edits), and the message box may take space from the list.
     this.#resized.observe(scroller.firstElementChild);
     this.#resized.observe(scroller);
   }
@@ -83,7 +83,7 @@ class ConversationLog extends LitElement {
     const scroller = this.#scroller;
     if (!scroller) return;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
-    // Only a reader goes up: when a message grows below, the end moves away by itself.
+    // Only a reader scrolls up: when a message grows below, the end moves away by itself.
     if (scrollHeight - scrollTop - clientHeight < nearEnd) this.atEnd = true;
     else if (scrollTop < this.#top) this.atEnd = false;
     this.#top = scrollTop;

@@ -32,14 +32,14 @@ class PlaygroundApp extends LitElement {
   declare view: View;
   declare channelId: string | undefined;
   declare unread: ReadonlySet<string>;
-  /** On a narrow window only; a wide one always has the sidebar. */
+  /** Used on a narrow window only; a wide one always shows the sidebar. */
   declare sidebarOpen: boolean;
-  /** When the newest violation that was dismissed happened, in milliseconds since 1970: it stays away for good. */
+  /** When the newest dismissed violation happened, in milliseconds since 1970: it and older ones do not come back. */
   declare violationsSeen: number;
   declare light: boolean;
   #connection: Connection | undefined;
   #nonces = 0;
-  /** Dismissed messages stay away when the playground tells of them again, after a lost connection. */
+  /** Dismissed messages do not come back when the playground sends them again, after a lost connection. */
   readonly #dismissed = new Set<string>();
   readonly #desk: Desk = {
     say: (content) => this.#send({ type: 'say', channelId: this.#channel?.id ?? '', content }),
@@ -100,7 +100,7 @@ class PlaygroundApp extends LitElement {
     for (const id of this.#dismissed) this.view = dismissed(this.view, id);
     this.unread = new Set();
     if (channels.some(({ id }) => id === this.channelId)) return;
-    // Everyone has direct messages of their own: whoever looked at theirs goes on to the next person's.
+    // Everyone has their own direct messages: a person who looked at theirs goes on to the next person's.
     this.channelId = (channels.find(({ kind }) => kind === before?.kind) ?? channels[0])?.id;
   }
 
@@ -235,7 +235,7 @@ class PlaygroundApp extends LitElement {
     </header>`;
   }
 
-  /** Shown to whoever has not used a command yet. */
+  /** Shown until this person has used a command. */
   #drawHint({ commands, messages, me }: Snapshot, channel: Channel): unknown {
     const [first] = usableCommands(commands, channel.kind);
     const busy = [...this.view.requests.values()].some(({ kind }) => kind === 'command');

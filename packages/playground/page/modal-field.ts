@@ -19,7 +19,7 @@ export type ModalValues = Record<string, string | string[]>;
 
 const longestText = 4_000;
 
-/** A modal's components in order, whether each stands in a label or, as older bots do it, in an action row. */
+/** A modal's components in order, whether each is in a label or, as in older bots, in an action row. */
 export function modalParts(components: readonly Component[]): ModalPart[] {
   return components.flatMap((component): ModalPart[] => {
     if (component.type === componentType.textDisplay) return [{ kind: 'text', content: component.content }];
@@ -35,7 +35,7 @@ export function modalParts(components: readonly Component[]): ModalPart[] {
   });
 }
 
-/** What stands in the fields when the modal opens. */
+/** The values of the fields when the modal opens. */
 export function firstValues(parts: ModalPart[], defaultsOf: (select: APISelectMenuComponent) => string[]): ModalValues {
   const values: ModalValues = {};
   for (const part of parts) {

@@ -18,7 +18,7 @@ export function drawAbsence({ link, world }: View): TemplateResult | typeof noth
   return nothing;
 }
 
-/** What the bot did against Discord's rules: for whoever develops it. */
+/** What the bot did against Discord's rules, for its developer. */
 export function drawViolations(violations: readonly Violation[], dismiss: () => void): TemplateResult | typeof nothing {
   if (violations.length === 0) return nothing;
   return html`<section class="violations" aria-label="Broken rules of Discord" role="alert">

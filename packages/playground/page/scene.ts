@@ -15,8 +15,8 @@ export interface Scene {
 const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
 
 /**
- * The address to load this picture or file from, or undefined where it lies outside: the page asks nobody outside for
- * anything. The playground's own files are found by whichever of this machine's names the page was opened.
+ * The address to load this picture or file from, or undefined if it is outside: the page loads nothing from outside. The
+ * playground's own files are found under whichever name of this machine the page was opened with.
  */
 export function localAddress(address: string): string | undefined {
   const url = new URL(address, location.href);

@@ -8,7 +8,7 @@ export interface SidebarActs {
   close(): void;
 }
 
-/** The server, its channels, the bot's direct messages, and whom one plays as. */
+/** The server, its channels, the bot's direct messages, and the person to play as. */
 export function drawSidebar(
   world: Snapshot,
   channelId: string,

@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import type { FromPlayground, Snapshot } from '../src/page-server/protocol.ts';
 
-/** What this person has asked of the bot and is waiting to see answered. */
+/** What this person has asked of the bot and is waiting for. */
 export type Request =
   | { kind: 'command'; channelId: string; name: string }
   | { kind: 'component'; messageId: string; customId: string }
@@ -21,13 +21,13 @@ export type Modal = Extract<FromPlayground, { type: 'modal' }>;
 /** Everything that the page shows. Changed only by the functions below, which return a new one. */
 export interface View {
   link: 'connecting' | 'open' | 'lost';
-  /** What the playground last told; undefined until it has. Kept while the connection is lost. */
+  /** What the playground last sent; undefined before that. Kept while the connection is lost. */
   world: Snapshot | undefined;
   requests: ReadonlyMap<string, Request>;
   /** Failed interactions with a message's components, by message id. */
   failures: ReadonlyMap<string, string>;
   unanswered: readonly Unanswered[];
-  /** The newest autocomplete answer; whoever asked compares the nonce and drops a stale one. */
+  /** The newest autocomplete answer; the part that asked compares the nonce and drops a stale one. */
   choices: { nonce: string; list: { name: string; value: string | number }[]; failure?: string } | undefined;
   modal: Modal | undefined;
   /** Why the bot did not take the modal that is still open. */
@@ -76,7 +76,7 @@ export function receive(view: View, said: FromPlayground): View {
   }
 }
 
-/** The view after this person asked something; an old failure of the same message is forgotten. */
+/** The view after this person asked something; an old failure of the same message is removed. */
 export function asked(view: View, nonce: string, request: Request): View {
   return {
     ...view,
@@ -86,7 +86,7 @@ export function asked(view: View, nonce: string, request: Request): View {
   };
 }
 
-/** The view while the playground is away: what was asked of it will not be answered any more. */
+/** The view while the playground is away: requests to it will not be answered any more. */
 export function lost(view: View): View {
   return { ...view, link: 'lost', requests: new Map(), choices: undefined };
 }

@@ -20,7 +20,7 @@ try {
     options: { port: text, bot: text, server: text, locale: text, channel: texts, person: texts },
   });
   const { port = '4444', bot, server, locale, channel: channels, person: people } = values;
-  // Whether there is such a locale, the playground says itself.
+  // The playground itself checks whether the locale exists.
   const guild = { name: server, locale: locale as LocaleString | undefined };
   const playground = await startPlayground({ port: Number(port), page: true, bot, server: guild, channels, people });
   const { url, apiUrl, token } = playground;

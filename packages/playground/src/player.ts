@@ -23,22 +23,25 @@ interface Somewhere {
 export interface Player {
   readonly id: string;
   readonly name: string;
-  /** Uses a slash command; `name` may go on with the subcommand's name. Never rejects for what the bot does. */
+  /** Uses a slash command; `name` may include the subcommand's name. Never rejects because of what the bot does. */
   command(name: string, options?: OptionValues, how?: Somewhere & Manner): Promise<Outcome>;
   /** Types into the option `focused`, whose text so far is in `options`. */
   autocomplete(name: string, focused: string, options: OptionValues, how?: Somewhere & Manner): Promise<Outcome>;
-  /** Presses a button of the message in its current state: the one with this `custom_id`, or the first that satisfies. */
+  /**
+   * Presses a button of the message in its current state: the one with this `custom_id`, or the first one that satisfies the
+   * predicate.
+   */
   click(message: APIMessage, button: string | ((customId: string) => boolean), how?: Manner): Promise<Outcome>;
   /** Chooses these values in the select with this `custom_id`. */
   pick(message: APIMessage, customId: string, values: readonly string[], how?: Manner): Promise<Outcome>;
-  /** Sends off the modal of an outcome; the fields' keys are `custom_id`s. */
+  /** Submits the modal of an outcome; the fields' keys are `custom_id`s. */
   submit(modal: Outcome, fields: FieldValues, how?: Pick<Manner, 'createdAt'>): Promise<Outcome>;
   say(content: string, where?: Somewhere): void;
   /** Every message that this person sees there, oldest first, in its current state. */
   messages(channel?: ChannelName): APIMessage[];
   /**
-   * The newest message that satisfies the predicate, or, where there is none yet, the first to do so.
-   * @param options.timeout milliseconds after which it rejects, as a safety net of tests; default 5000
+   * The newest message that satisfies the predicate or, if there is none yet, the first one that does.
+   * @param options.timeout milliseconds after which it rejects, as a safety net for tests; default 5000
    */
   sees(predicate: (message: APIMessage) => boolean, options?: Somewhere & { timeout?: number }): Promise<APIMessage>;
 }
@@ -125,7 +128,7 @@ function customIds({ components }: APIMessage): string[] {
   return walk((components ?? []) as Component[], []).flatMap(({ component }) => component.custom_id ?? []);
 }
 
-/** All text that a message shows, a line for each part, without its buttons' labels. */
+/** All text that a message shows, one line for each part, without its buttons' labels. */
 export function textOf({ content, embeds, components }: APIMessage): string {
   const inEmbeds = embeds.flatMap(({ title, description }) => [title, description]);
   const inComponents = walk((components ?? []) as Component[], []).map(({ component }) => component.content);

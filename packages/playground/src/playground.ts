@@ -39,7 +39,7 @@ export interface PlaygroundOptions extends SettingOptions {
   port: number;
   /** Whether to serve the page in which people play. Default: false, because building it takes a quarter of a second. */
   page?: boolean;
-  /** Milliseconds since 1970; what ids and the lives of tokens go by. Default: the system's clock. */
+  /** Milliseconds since 1970; ids and the lifetimes of tokens use it. Default: the system's clock. */
   now?: Clock['now'];
   /** How to wait for the three seconds in which a bot must respond. Default: the system's timers. */
   after?: Clock['after'];
@@ -51,7 +51,7 @@ const HEARTBEAT_INTERVAL = 41_250;
 
 /** Switches for what can go wrong in Discord and on the way to it. */
 export interface Faults {
-  /** Lets a fault befall the next `times` (default 1) of these requests of the bot. */
+  /** The next `times` (default 1) of these requests of the bot meet a fault. */
   rest: RestFaults['set'];
   gateway: GatewayFaults;
   channels: ChannelFaults;
@@ -60,22 +60,22 @@ export interface Faults {
 export interface Playground {
   /** Where to open the page, with a slash at the end. */
   url: string;
-  /** What a client takes as Discord's API: discord.js's `rest.api`. */
+  /** The address of the API for a client: discord.js's `rest.api`. */
   apiUrl: string;
-  /** What the bot has to log in with. */
+  /** The token that the bot logs in with. */
   token: string;
   /** What the bot did that Discord would have refused, oldest first. */
   violations: readonly Violation[];
   guildId: string;
   /**
-   * A person of this display name, at their client. The same name is the same person.
-   * @param options.locale of their client from now on; default: as it was, for a new person the server's
-   * @throws Error where the name has not 1 to 32 characters, or Discord has no such locale
+   * The person with this display name, at their client. The same name is the same person.
+   * @param options.locale of their client from now on; default: unchanged, or for a new person the server's
+   * @throws Error if the name is not 1 to 32 characters long, or Discord has no such locale
    */
   join(name: string, options?: { locale?: LocaleString }): Player;
   /**
-   * Opens a thread in one of the server's text channels, given by its name or id, and returns the thread's id. By it or by its
-   * name, players act there as in any channel.
+   * Opens a thread in one of the server's text channels, given by its name or id, and returns the thread's id. Players use the
+   * thread by its id or name, like any channel.
    */
   openThread(channel: string, name: string): string;
   readonly faults: Faults;
@@ -84,14 +84,14 @@ export interface Playground {
 
 /**
  * Starts a Discord of its own on this machine: API, gateway and, if wanted, the page.
- * @throws Error that names the option that cannot be, or the port that is taken and the way out
+ * @throws Error that names the option that is wrong, or the port that is taken and what to do
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { host = '127.0.0.1', port, now = SYSTEM_CLOCK.now, after = SYSTEM_CLOCK.after } = options;
   const setting = settingOf(options);
   const page = options.page ? await createPage() : undefined;
   const server = await openServer(host, port);
-  // From here to the end nothing waits, so that no request comes before its handler.
+  // From here to the end nothing is awaited, so that no request comes before its handler.
   const { origin } = server;
   const world = createWorld({ now, after }, origin, setting);
   const gateway = createGateway(world, TOKEN, options.heartbeatInterval ?? HEARTBEAT_INTERVAL);
@@ -100,7 +100,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const restFaults = createRestFaults();
   const pageSocket = createPageSocket(world, actions, gateway);
 
-  // Its own Request and Response would otherwise replace those of the whole process.
+  // Otherwise its own Request and Response would replace those of the whole process.
   const listener = { overrideGlobalObjects: false };
   const api = getRequestListener(createApi(world, interactions, restFaults, TOKEN).fetch, listener);
   const assets = getRequestListener(createAssets(world).fetch, listener);

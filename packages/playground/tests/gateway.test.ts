@@ -127,7 +127,7 @@ describe('a client', () => {
     const outcome = playground.join('Ada').command('ping');
 
     expect(await outcome).toMatchObject({ kind: 'reply', message: { content: 'Still here' } });
-    // The interaction, and the word that this was all.
+    // The interaction, and the event that says the replay is complete.
     expect(await resumed).toBe(2);
     expect(readyAgain).toBe(0);
   });
@@ -240,7 +240,7 @@ describe('the gateway', () => {
     const { client, resume } = await session(playground);
     client.close(code);
     await client.closed;
-    // Another client's round trip: by then the server has seen the first one go.
+    // Another client's round trip: after it, the server has noticed that the first one is gone.
     await connect();
     clock.advance(absence);
     const second = await open(playground);

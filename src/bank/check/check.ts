@@ -7,8 +7,8 @@ import { locatePack } from './located.ts';
 import type { Problem } from '../format/problem.ts';
 
 /**
- * What an author should put right in a pack that loads: nothing here keeps it from being played. In the order of the files,
- * from the top of each.
+ * What an author should fix in a pack that loads. None of it prevents the pack from being played. In the order of the files, and
+ * from top to bottom in each.
  */
 export function checkPack(authored: AuthoredPack): Problem[] {
   const pack = locatePack(authored);

@@ -1,12 +1,12 @@
 import type { EntityEntry } from '../format/schema.ts';
 import { englishWords } from '../search/english.ts';
 
-/** Every name that is right for an entity. */
+/** Every name that is accepted for an entity. */
 export function namesOf({ name, aliases, surname }: EntityEntry): string[] {
   return [name, ...aliases, ...(surname === undefined ? [] : [surname])];
 }
 
-/** Which entity a text names, whole: by any of its names, whatever the capitals, accents and punctuation. */
+/** Finds the entity that the whole text names: by any of its names, ignoring capitals, accents and punctuation. */
 export function entityFinder(entities: readonly EntityEntry[]): (text: string) => EntityEntry | undefined {
   const byName = new Map<string, EntityEntry>();
   for (const entity of entities) {

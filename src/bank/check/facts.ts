@@ -5,7 +5,10 @@ import { nameKey, namesOf } from './entity-names.ts';
 import { quotedBy, quotesOf, type LocatedFact, type LocatedPack, type LocatedText } from './located.ts';
 import { holdsWords } from './wording.ts';
 
-/** Facts that nothing asks about, or only in one way; sets that cannot be asked about; slips repeated as ours. */
+/**
+ * Facts with no questions or only one kind of question, sets that no question can be made from, and a source's slips in our own
+ * words.
+ */
 export function checkFacts(pack: LocatedPack): Problem[] {
   const slips = pack.facts.flatMap(({ entry }) => quotesOf(entry).flatMap(({ slips: marked }) => marked));
   return pack.facts.flatMap((fact) => [

@@ -11,17 +11,17 @@ export interface LocatedText {
   location: Location;
 }
 
-/** A question as authored, with where its parts are, and the fact it hangs on. */
+/** A question as authored, with the location of its parts and the fact it hangs on. */
 export interface LocatedQuestion {
   entry: QuestionEntry;
   fact: FactEntry;
-  /** The texts that are right, and the wrong options: none where its kind has none. */
+  /** The right texts and the wrong options; empty if the question's kind has none. */
   right: readonly LocatedText[];
   wrong: readonly LocatedText[];
   locate: Locate;
 }
 
-/** A fact as authored, with where its parts are. */
+/** A fact as authored, with the location of its parts. */
 export interface LocatedFact {
   entry: FactEntry;
   questions: readonly LocatedQuestion[];
@@ -33,7 +33,7 @@ export interface LocatedPack {
   facts: readonly LocatedFact[];
   questions: readonly LocatedQuestion[];
   entityById: ReadonlyMap<string, EntityEntry>;
-  /** The entity that a text names, whole. */
+  /** The entity that the whole text names. */
   named: (text: string) => EntityEntry | undefined;
 }
 
@@ -68,12 +68,12 @@ function locateQuestion(entry: QuestionEntry, fact: FactEntry, locate: Locate): 
   };
 }
 
-/** The quotes that prove a fact, its dispute's sides too. */
+/** The quotes that prove a fact, including both sides of its dispute. */
 export function quotesOf({ quotes, dispute }: FactEntry): QuoteEntry[] {
   return [...quotes, ...(dispute?.sides.flatMap((side) => side.quotes) ?? [])];
 }
 
-/** All that a fact quotes. */
+/** The text of everything that a fact quotes. */
 export function quotedBy(fact: FactEntry): string {
   return quotesOf(fact)
     .map(({ text }) => text)

@@ -8,7 +8,10 @@ const telltaleFactor = 1.5;
 /** …and by at least this many characters. */
 const telltaleCharacters = 8;
 
-/** What is wrong among a question's options: doubles, mixed kinds, lengths that give the answer away, and wrong options that are right. */
+/**
+ * What is wrong among a question's options: duplicates, mixed kinds, lengths that give the answer away, wrong options that are
+ * right.
+ */
 export function checkOptions(pack: LocatedPack): Problem[] {
   return pack.questions.flatMap((question) => [
     ...doubles(question, pack),
@@ -63,10 +66,10 @@ const isFar = (long: number, short: number) => long > short * telltaleFactor && 
 
 /** If a prompt uses the words of a set's phrase, the set says which options are right. */
 function rightBySet({ entry, right, wrong }: LocatedQuestion, { facts, named }: LocatedPack): Problem[] {
-  const asked = contentOf(entry.prompt);
-  const isTurned = asked.has('not') || asked.has('never');
+  const promptWords = contentOf(entry.prompt);
+  const isTurned = promptWords.has('not') || promptWords.has('never');
   return facts.flatMap(({ entry: { id, set } }) => {
-    if (set === undefined || ![...contentOf(set.phrase)].every((word) => asked.has(word))) return [];
+    if (set === undefined || ![...contentOf(set.phrase)].every((word) => promptWords.has(word))) return [];
     const rightIds = new Set(isTurned ? set.outsiders : set.members);
     const wrongIds = new Set(isTurned ? set.members : set.outsiders);
     const rightToo = wrong.filter(({ text }) => rightIds.has(named(text)?.id ?? ''));

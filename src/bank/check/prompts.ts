@@ -14,8 +14,8 @@ interface Prompt {
 }
 
 /**
- * Near-identical prompts: the same words apart from stop words, or up to a fifth of them different, and none of those is a name, a
- * number or a word that changes the meaning. The later one is reported.
+ * Near-identical prompts: they have the same words apart from stop words, or differ in at most a fifth of them, and none of the
+ * differing words is a name, a number or a word that changes the meaning. The later prompt is reported.
  */
 export function checkPrompts({ questions }: LocatedPack): Problem[] {
   const prompts = questions.map((question): Prompt => ({ question, words: contentOf(question.entry.prompt) }));
@@ -39,7 +39,7 @@ function isNear(a: Prompt, b: Prompt): boolean {
   return !onlyA.some((word) => distinguishes(word, a)) && !onlyB.some((word) => distinguishes(word, b));
 }
 
-/** A name, a number or a telling word. A capital at the start of the prompt does not make a name. */
+/** A name, a number or a word that changes the meaning. A capital at the start of the prompt does not make a name. */
 function distinguishes(word: string, { question }: Prompt): boolean {
   if (/\d/u.test(word) || telling.has(word)) return true;
   const capitalised = question.entry.prompt.match(/(?<!^)\b\p{Lu}[\p{L}\p{N}]*/gu) ?? [];

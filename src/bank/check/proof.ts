@@ -3,7 +3,7 @@ import { namesOf } from './entity-names.ts';
 import { quotedBy, type LocatedPack, type LocatedQuestion } from './located.ts';
 import { contentOf, holdsWords } from './wording.ts';
 
-/** Answers that no quote contains, and prompts that contain them. */
+/** Answers that no quote contains, and prompts that contain their own answer. */
 export function checkProof(pack: LocatedPack): Problem[] {
   return pack.questions.flatMap((question) => [...unproven(question, pack), ...givenAway(question, pack)]);
 }

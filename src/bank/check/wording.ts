@@ -1,6 +1,6 @@
 import { englishWords, isQuestionWord, isStopWord, stem } from '../search/english.ts';
 
-/** The words that carry meaning, each once, by their stems. */
+/** The words that carry meaning, as stems, each once. */
 export function contentOf(text: string): Set<string> {
   return new Set(
     englishWords(text)
@@ -9,7 +9,7 @@ export function contentOf(text: string): Set<string> {
   );
 }
 
-/** Whether the words of `part` occur in `text`, whole and in their order. An empty part occurs nowhere. */
+/** Whether the words of `part` occur in `text`, whole and in the same order. An empty part never occurs. */
 export function holdsWords(text: string, part: string): boolean {
   const words = englishWords(part);
   return words.length > 0 && ` ${englishWords(text).join(' ')} `.includes(` ${words.join(' ')} `);

@@ -7,11 +7,11 @@ import type { EntityEntry, FactEntry, PackFile, SourceEntry } from './schema.ts'
 /** One of a pack's files as its author wrote it. */
 export interface AuthoredFile<Value> {
   value: Value;
-  /** Finds the value at these keys; where it is not written, the nearest one around it. */
+  /** Finds the value at these keys, or the nearest value around it if it is not written. */
   locate: Locate;
 }
 
-/** A pack as its author wrote it: every file has the right form; whether they fit together is not yet known. */
+/** A pack as its author wrote it: every file has the right form, but it is not checked yet whether the files fit together. */
 export interface AuthoredPack {
   pack: AuthoredFile<PackFile>;
   sources: AuthoredFile<SourceEntry[]>;

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { kinds } from '../../game/question.ts';
 
-/** A finding about one spot of a file: the keys that lead to it, and an author's words for it. */
+/** A finding about one spot of a file: the keys that lead to it, and a message in an author's words. */
 export interface Finding {
   path: readonly PropertyKey[];
   message: string;
-  /** The key itself is at fault, not what it holds. */
+  /** The key itself is wrong, not its value. */
   onKey: boolean;
 }
 
@@ -19,7 +19,10 @@ const kindsOfValue: Record<string, string> = {
   record: 'a group of keys, as in `key: value`',
 };
 
-/** Zod's issues in an author's words: what is wrong and what to do. The schema must have parsed with `reportInput`. */
+/**
+ * Turns a Zod issue into findings in an author's words: what is wrong and what to do. The schema must have parsed with
+ * `reportInput`.
+ */
 export function explain(issue: z.core.$ZodIssue): Finding[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {

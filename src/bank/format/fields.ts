@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The most characters of each text: what Discord shows without cutting it, and a player reads before the time is up. */
+/** The most characters of each text: what Discord shows without cutting it, and what a player can read in time. */
 export const limits = {
   packId: 32,
   topicId: 32,
@@ -25,7 +25,7 @@ export const limits = {
   explanation: 300,
 } as const;
 
-/** A strict object whose complaint about an unknown key names the ones it knows. */
+/** A strict object. Its error for an unknown key lists the known ones. */
 export function entry<Shape extends z.core.$ZodShape>(what: string, shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>

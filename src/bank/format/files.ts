@@ -8,8 +8,8 @@ export interface FolderEntry {
 }
 
 /**
- * A folder's entries by name, without the hidden ones that editors and systems leave behind; or why there are none to read.
- * What a broken link points to counts as a file: reading it says what is wrong.
+ * A folder's entries by name, without the hidden ones that editors and systems leave behind; or why it cannot be read. A broken
+ * link counts as a file: reading it reports what is wrong.
  */
 export async function listFolder(folder: string): Promise<FolderEntry[] | string> {
   try {
@@ -29,7 +29,7 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-/** A file's text, or the problem that keeps it from being read. */
+/** A file's text, or the problem that prevents reading it. */
 export async function readText(path: string): Promise<string | Problem> {
   try {
     return await readFile(path, 'utf8');
@@ -41,7 +41,7 @@ export async function readText(path: string): Promise<string | Problem> {
   }
 }
 
-/** Notes for people, which no pack reads. */
+/** Notes for people. No pack reads them. */
 export function isNote(name: string): boolean {
   return name.endsWith('.md');
 }

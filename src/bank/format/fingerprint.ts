@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Sentences are found by the small rule below and not by `Intl.Segmenter`: its breaks come from ICU and change with
- * Node's version, and a fingerprint made on one machine must be found again on every other, years later. If the rule
- * splits otherwise than a reader would, nothing breaks: sources and quotes are split alike.
+ * The small rule below splits sentences, not `Intl.Segmenter`. Its breaks come from ICU and change with Node's version, but a
+ * fingerprint made on one machine must be found again on every other, years later. If the rule splits a text differently from a
+ * reader, nothing breaks: sources and quotes are split the same way.
  */
 const boundary = /[.!?…؟।]["')\]]*\s+(?=["'([]*[\p{Lu}\p{Lt}\p{Lo}\p{N}])|[。！？]["')\]」』]*/gu;
 
@@ -21,8 +21,8 @@ function endsInAbbreviation(text: string): boolean {
 }
 
 /**
- * The text as its fingerprint sees it: Unicode NFC, runs of white space as one space, every look of quotation mark,
- * apostrophe and dash as the plain one, invisible characters gone. Letters, digits, case and punctuation stay.
+ * The text as its fingerprint sees it: Unicode NFC, runs of white space as one space, all quotation marks, apostrophes and dashes
+ * as the plain one, invisible characters removed. Letters, digits, case and punctuation stay.
  */
 export function normalise(text: string): string {
   return text
@@ -60,11 +60,11 @@ export function fingerprint(sentence: string): string {
 
 /** Where a quote is in its source, or why it is not there. */
 export type Found =
-  /** The sentences' indices in the source, counted from 0: consecutive. */
+  /** The consecutive indices of the sentences in the source, counted from 0. */
   | { indices: readonly number[] }
   /** A sentence of the quote that the source does not have. */
   | { missing: string }
-  /** The source has every sentence, but not in a row. */
+  /** The source has every sentence, but not one after another. */
   | { scattered: true };
 
 /** Looks for a quote's sentences among a source's fingerprints. An empty quote is `missing`. */

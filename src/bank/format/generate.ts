@@ -24,7 +24,7 @@ export interface SetFact {
   outsiders: readonly Entity[];
 }
 
-/** What marks a generated question's id: authored ids have no full stop. */
+/** Marks a generated question's id: authored ids have no full stop. */
 const generatedMark = '.';
 
 export function isGenerated(questionId: string): boolean {
@@ -43,9 +43,9 @@ const words: Record<EntityKind, { one: string; many: string }> = {
   idea: { one: 'idea that', many: 'ideas' },
 };
 
-/** Options of a generated `select` question. */
+/** How many options a generated `select` question has. */
 const selectSize = 6;
-/** A set makes one `select` question for this many members. */
+/** A set gets one `select` question for each group of this many members. */
 const membersPerSelect = 3;
 
 /**
@@ -55,14 +55,14 @@ const membersPerSelect = 3;
  */
 export function generateQuestions(set: SetFact): GeneratedQuestion[] {
   const { one, many } = words[set.kind];
-  const asked = { factId: set.id, topicId: set.topicId, difficulty: set.difficulty, explanation: set.statement };
+  const common = { factId: set.id, topicId: set.topicId, difficulty: set.difficulty, explanation: set.statement };
   const id = (what: string) => `${set.id}${generatedMark}${what}`;
 
   const findOne = (what: string, prompt: string, answers: readonly Entity[], others: readonly Entity[]) =>
     answers.map((answer): QuestionOf<'choice'> => {
       const name = id(`${what}${generatedMark}${ownId(answer)}`);
       const wrong = shuffle(others, randomOf(name)).slice(0, 3);
-      return { ...asked, id: name, kind: 'choice', prompt, options: options([answer], wrong) };
+      return { ...common, id: name, kind: 'choice', prompt, options: options([answer], wrong) };
     });
   const tickAll = Array.from(
     { length: Math.ceil(set.members.length / membersPerSelect) },
@@ -71,7 +71,7 @@ export function generateQuestions(set: SetFact): GeneratedQuestion[] {
       const random = randomOf(name);
       const right = 2 + Math.floor(random() * 3);
       return {
-        ...asked,
+        ...common,
         id: name,
         kind: 'select',
         prompt: `Tick every ${one} ${set.verb} ${set.phrase}.`,

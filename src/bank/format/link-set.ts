@@ -11,7 +11,7 @@ export interface Hook {
   statement: string;
 }
 
-/** The questions made from a set's data; none where the set has problems. */
+/** The questions made from a set's data; empty if the set has problems. */
 export function linkSet(set: SetEntry, hook: Hook, locate: Locate, references: References): GeneratedQuestion[] {
   const everyone = [
     ...set.members.map((id, number) => ({ id, location: locate('members', number) })),

@@ -9,7 +9,7 @@ import { problemAt, type Locate, type Problem } from './problem.ts';
 import { createReferences, type References } from './references.ts';
 import type { FactEntry } from './schema.ts';
 
-/** Makes the pack of its files. Every problem is reported; with one, there is no pack. */
+/** Builds the pack from its files. Reports every problem; if there is one, there is no pack. */
 export function linkPack(folder: string, authored: AuthoredPack): { pack?: Pack; problems: Problem[] } {
   const problems = checkOutline(folder, authored);
   const references = createReferences(authored, problems);

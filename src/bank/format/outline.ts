@@ -6,7 +6,7 @@ interface Identified {
   location: Location;
 }
 
-/** What keeps a pack's files from making one pack: its id, topics and files that do not agree, and ids used twice. */
+/** What prevents a pack's files from making one pack: an id, topics or files that do not agree, and ids used twice. */
 export function checkOutline(folder: string, authored: AuthoredPack): Problem[] {
   return [...wrongId(folder, authored), ...missingTopics(authored), ...usedTwice(authored)];
 }

@@ -1,14 +1,14 @@
-/** A spot in a file. Line and column count from 1; a file or folder as a whole has neither. */
+/** A spot in a file. Line and column count from 1; a whole file or folder has neither. */
 export interface Location {
   file: string;
   line?: number;
   column?: number;
 }
 
-/** Finds what these keys lead to, from a file or from one thing in it. */
+/** Finds the location of the value at these keys, in a file or in one item of it. */
 export type Locate = (...path: readonly PropertyKey[]) => Location;
 
-/** Something for an author to put right. */
+/** Something that an author should fix. */
 export interface Problem extends Location {
   /** What is wrong, and what to do about it. */
   message: string;

@@ -5,7 +5,7 @@ import { isNote, listFolder, readText } from './files.ts';
 import type { Problem } from './problem.ts';
 import { entitiesFile, factsFile, packFile, sourcesFile, type FactEntry } from './schema.ts';
 
-/** Reads a pack's files. Every problem is reported, also a file that no pack reads; with one, there is no pack. */
+/** Reads a pack's files. Reports every problem, including files that no pack reads; if there is one, there is no pack. */
 export async function readPack(folder: string): Promise<{ authored?: AuthoredPack; problems: Problem[] }> {
   const problems: Problem[] = [];
   const read = async <Value>(name: string, schema: z.ZodType<Value>): Promise<AuthoredFile<Value> | undefined> => {

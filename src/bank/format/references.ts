@@ -5,7 +5,7 @@ import type { QuoteEntry } from './fields.ts';
 import { problemAt, type Locate, type Location, type Problem } from './problem.ts';
 import type { EntityEntry, EntityKind, SourceEntry } from './schema.ts';
 
-/** Finds what a pack's facts refer to, by the author's ids, and reports what is not there. */
+/** Finds what a pack's facts refer to by the author's ids, and reports what does not exist. */
 export interface References {
   sources: readonly Source[];
   entities: readonly Entity[];

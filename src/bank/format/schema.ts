@@ -17,7 +17,7 @@ const entityKinds = [
 ] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
-/** A file of comments only holds an empty list. */
+/** A file that has only comments holds an empty list. */
 const file = <Item extends z.ZodType>(item: Item) =>
   z
     .array(item)

@@ -29,12 +29,12 @@ export function englishWords(text: string): string[] {
   return plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
-/** Whether a folded word is one of those that do not tell one sentence from another. */
+/** Whether a folded word does not help to tell one sentence from another. */
 export function isStopWord(word: string): boolean {
   return stopWords.has(word);
 }
 
-/** Whether a folded word asks: it says what a person looks for, but does not tell one question from another. */
+/** Whether a folded word is a question word: it says what a person looks for, but does not tell one question from another. */
 export function isQuestionWord(word: string): boolean {
   return questionWords.has(word);
 }

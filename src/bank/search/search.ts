@@ -3,10 +3,10 @@ import type { Fact } from '../bank.ts';
 import { isGenerated } from '../format/generate.ts';
 import { englishWords, isStopWord, stem } from './english.ts';
 
-/** What a fact is found by, and how much each counts. */
+/** What a fact is found by, and the weight of each. */
 const weights = {
   statement: 2,
-  /** What its author says people search it by. */
+  /** What people search it by, according to its author. */
   keywords: 2,
   /** The names of what it is about, in every spelling. */
   names: 0.6,
@@ -18,7 +18,7 @@ const weights = {
  * Indexes facts by their words, by the names of what they are about, and by keywords. The search forgives typos, missing
  * accents and endings, and finds a word by its beginning. Facts with more of the query's words come first.
  *
- * @returns the search: best first, at most `limit` facts; none where no word of the query is found
+ * @returns the search: best first, at most `limit` facts; none if no word of the query is found
  */
 export function searchFacts(facts: readonly Fact[]): (query: string, limit: number) => Fact[] {
   const index = new MiniSearch<Fact>({
@@ -47,7 +47,7 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
     searchOptions: {
       boost: weights,
       prefix: (term) => term.length > 1,
-      // Slips a word may have: a quarter of its letters, so one in four to five letters, two in six and more.
+      // Typos that a word may have: a quarter of its letters, so one in four or five letters, two in six and more.
       fuzzy: (term) => (term.length > 3 ? 0.25 : false),
     },
   });

@@ -48,7 +48,7 @@ export function world(): Named[] {
     ...capitals.map(({ iso2, capital }) => [capital, ...(capitalNames[iso2] ?? [])]),
     ...otherCities,
   ].flat();
-  // Tunisia is "Tunis" in some languages: in ours that is its capital. Luxembourg may be either.
+  // Tunisia is "Tunis" in some languages; in English that is its capital. Luxembourg may be either.
   const isCity = new Set(cities.map((city) => city.toLowerCase()));
   return [
     ...list.map(({ iso2: code, name, native }) => {

@@ -1,7 +1,7 @@
 import type { ButtonComponent } from '../component.ts';
 import { play } from '../play/duel.ts';
 
-/** `duel:<paper>`: one of the two of a duel plays. */
+/** `duel:<paper>`: one of the two players of a duel plays. */
 export default {
   type: 'button',
   name: 'duel',

@@ -2,7 +2,7 @@ import { escape } from '../../render/escape.ts';
 import type { ButtonComponent } from '../component.ts';
 import { whisper } from '../send/whisper.ts';
 
-/** `hurry:<match>`: the host starts the match at once, or cuts the pause after a reveal short. */
+/** `hurry:<match>`: the host starts the match at once, or ends the pause after a reveal early. */
 export default {
   type: 'button',
   name: 'hurry',

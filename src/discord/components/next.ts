@@ -4,8 +4,8 @@ import { askNext } from '../play/ask.ts';
 import { goOn } from '../play/turns.ts';
 
 /**
- * `next:<round>`: asks on from the same topic and difficulty; pressed by several, it asks once and then goes. In private, the
- * next question, or after the last one how it went.
+ * `next:<round>`: asks another question from the same topic and difficulty. If several people press it, it asks once and then
+ * disappears. In private, it shows the next question, or after the last one the summary.
  */
 export default {
   type: 'button',

@@ -1,7 +1,7 @@
 import type { ButtonComponent } from '../component.ts';
 import { rematch } from '../play/duel.ts';
 
-/** `rematch:<paper>`: one of the two of a duel challenges the other to another. */
+/** `rematch:<paper>`: one of the two players of a duel challenges the other again. */
 export default {
   type: 'button',
   name: 'rematch',

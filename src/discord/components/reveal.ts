@@ -2,7 +2,7 @@ import { userMention } from 'discord.js';
 import type { ButtonComponent } from '../component.ts';
 import { whisper } from '../send/whisper.ts';
 
-/** `reveal:<round>`: whoever asked closes the round before its deadline. */
+/** `reveal:<round>`: the person who asked closes the round before its deadline. */
 export default {
   type: 'button',
   name: 'reveal',

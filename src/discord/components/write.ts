@@ -3,7 +3,7 @@ import { encodeId } from '../../render/ids.ts';
 import type { ButtonComponent } from '../component.ts';
 import { tellOutcome } from '../play/answer.ts';
 
-/** `write:<round>`: opens the form in which an answer is typed, where one still counts. */
+/** `write:<round>`: opens the form for a typed answer, if an answer still counts. */
 export default {
   type: 'button',
   name: 'write',

@@ -2,7 +2,7 @@ import { answerField } from '../../render/answer-form.ts';
 import type { ModalComponent } from '../component.ts';
 import { takeAnswer } from '../play/answer.ts';
 
-/** `written:<round>`: the form in which an answer was typed. */
+/** `written:<round>`: the form with a typed answer. */
 export default {
   type: 'modal',
   name: 'written',

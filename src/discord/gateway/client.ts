@@ -1,23 +1,23 @@
 import { Client, DefaultRestOptions, Options, type RESTOptions } from 'discord.js';
 
 /**
- * How long Discord's answer to a request is waited for, in milliseconds, until the request is sent again (three times, as after a
- * 5xx). discord.js waits 15 s: a reveal would come a minute late where a connection hangs.
+ * How long to wait for Discord's answer to a request, in milliseconds, before sending it again (three times, as after a 5xx).
+ * discord.js waits 15 s: if a connection hangs, a reveal would come a minute late.
  */
 const patience = 5_000;
 
-/** The same for an interaction's first response: Discord takes it within 3 s only, so a second attempt has to fit in. */
+/** The same for an interaction's first response. Discord takes it within 3 s only, so there must be time for a second attempt. */
 const callbackPatience = 1_250;
 
 /**
- * A client that listens to interactions only: they need no intent, privileged or not, and carry all that the bot uses. It keeps
- * nothing of servers, members or messages, so its memory does not grow with them.
+ * A client that listens to interactions only: they need no intent, privileged or not, and carry everything that the bot uses. It
+ * caches no servers, members or messages, so its memory does not grow with them.
  */
 export function createClient(apiUrl: string): Client {
   const client = new Client({
     intents: [],
-    // Discord's limit of 50 requests a second is on the bot's own requests. Nearly all of ours answer interactions or edit by
-    // their tokens, which it does not count; held to 50, a thousand clicks would wait 20 s and fail after 3.
+    // Discord's limit of 50 requests a second is for the bot's own requests. Nearly all of ours answer interactions or edit with
+    // their tokens, which Discord does not count. Limited to 50, a thousand clicks would take 20 s, but each fails after 3 s.
     rest: { api: apiUrl, globalRequestsPerSecond: Number.POSITIVE_INFINITY, timeout: patience, makeRequest: request },
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
@@ -30,15 +30,15 @@ export function createClient(apiUrl: string): Client {
       UserManager: 0,
     }),
   });
-  // A ready gateway names every server the bot is in.
+  // Once ready, the cache holds every server that the bot is in.
   client.on('shardReady', () => client.guilds.cache.clear());
   return client;
 }
 
 /**
- * Sends one request. What its own time-out ended or the network reset, discord.js sends again; but not what our time-out ended,
- * nor where the other side closed the connection. These are passed off as a reset where to be sent twice does no harm: Discord
- * answers an interaction once, and takes a message with a nonce once.
+ * Sends one request. discord.js retries after its own time-out and after a connection reset, but not after our time-out, and not
+ * if the other side closed the connection. If sending twice does no harm, both are reported as a reset, so that it retries:
+ * Discord answers an interaction once, and takes a message with a nonce once.
  */
 async function request(...[url, init]: Parameters<RESTOptions['makeRequest']>): ReturnType<RESTOptions['makeRequest']> {
   const isCallback = /\/callback(?:\?|$)/.test(url);

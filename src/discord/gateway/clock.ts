@@ -1,12 +1,12 @@
 import type { Clock } from '../../game/clock.ts';
 
-/** How many of the latest interactions the estimate rests on. */
+/** How many of the latest interactions the estimate uses. */
 const remembered = 64;
 
 /**
- * Discord's clock, as far as it can be known here. An interaction is made before it arrives, so Discord's time is at least its
- * snowflake's; the one that travelled fastest comes nearest. Between interactions the time runs on by the machine's monotonic
- * clock: setting the machine's clock moves no deadline. Before the first interaction, the machine's own clock has to do.
+ * An estimate of Discord's clock. An interaction is created before it arrives, so Discord's time is at least the time in its
+ * snowflake; the interaction that travelled fastest gives the best estimate. Between interactions the machine's monotonic clock
+ * counts, so setting the machine's clock moves no deadline. Before the first interaction, the machine's own clock is used.
  */
 export function createClock(): Clock & {
   /**

@@ -2,7 +2,7 @@ import { ApplicationIntegrationType, InteractionContextType, Locale, SlashComman
 import type { Languages } from '../../locale/languages.ts';
 import type { Command, CommandBody } from '../command.ts';
 
-/** A command as Discord is told of it: in the source language, with the translations into every other that Discord knows. */
+/** A command's definition for Discord: in the source language, with translations into every other language that Discord knows. */
 export function definitionOf(
   { name, describe }: Pick<Command, 'name' | 'describe'>,
   languages: Languages,
@@ -15,7 +15,7 @@ export function definitionOf(
   return localized(inLanguage(languages.source), translations);
 }
 
-/** It can be used in servers, in direct messages, and wherever a person has brought the app along. */
+/** It can be used in servers, in direct messages, and wherever a person has installed the app for themselves. */
 function everywhere(name: string): SlashCommandBuilder {
   return new SlashCommandBuilder()
     .setName(name)
@@ -23,7 +23,7 @@ function everywhere(name: string): SlashCommandBuilder {
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall);
 }
 
-/** A command or an option of one, with what is translated in it. */
+/** A command or one of its options, with the texts that are translated. */
 interface Part {
   name: string;
   description: string;
@@ -31,7 +31,7 @@ interface Part {
   choices?: readonly { name: string; value: string | number }[] | undefined;
 }
 
-/** The same command or option, with its translations: the descriptions, and what choices are called. */
+/** The same command or option, with translations of the descriptions and of the choices' names. */
 function localized<T extends Part>(part: T, translations: readonly (readonly [Locale, Part])[]): T {
   const { options, choices } = part;
   const inEach = <Value>(find: (translation: Part) => Value | undefined): [Locale, Value][] =>

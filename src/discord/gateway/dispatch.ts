@@ -17,13 +17,13 @@ import { whisper } from '../send/whisper.ts';
 const remembered = 4_096;
 
 export interface Dispatch {
-  /** Handles one interaction, where it has not done so before; never rejects. */
+  /** Handles an interaction, unless it was handled before; never rejects. */
   handle(interaction: Interaction): Promise<void>;
-  /** Resolves when everything that has begun is done. */
+  /** Resolves when every interaction that has begun is done. */
   settled(): Promise<void>;
 }
 
-/** Finds who handles an interaction, in whose language, and is the only place where what goes wrong is caught. */
+/** Finds the handler and the languages for an interaction. The only place that catches what handlers throw. */
 export function createDispatch(bot: Bot, commands: readonly Command[], components: readonly Component[]): Dispatch {
   const underWay = new Set<Promise<void>>();
   const known = new Set<string>();
@@ -60,7 +60,7 @@ export function createDispatch(bot: Bot, commands: readonly Command[], component
 
   return {
     async handle(interaction) {
-      // A gateway that loses its place may deliver an event twice.
+      // A gateway that resumes its session may deliver an event twice.
       if (known.has(interaction.id)) return;
       known.add(interaction.id);
       if (known.size > remembered) for (const oldest of known.values().take(1)) known.delete(oldest);
@@ -75,7 +75,7 @@ export function createDispatch(bot: Bot, commands: readonly Command[], component
   };
 }
 
-/** What everyone sees is in the server's language, and outside servers in that of the person who acts. */
+/** What everyone sees is in the server's language; outside servers, in the language of the person who acts. */
 function contextOf({ locale, guildLocale }: Interaction, bot: Bot): Context {
   const { languages } = bot;
   const language = languages.closest(guildLocale ?? locale);
@@ -124,7 +124,7 @@ async function explain(interaction: RepliableInteraction, error: unknown, { mess
   );
 }
 
-/** Discord no longer takes an answer to this interaction: it came more than 3 s after it, or 15 minutes. */
+/** Discord no longer takes a response to this interaction: it came after more than 3 s, or 15 minutes for a later one. */
 function isGone(error: unknown): boolean {
   const codes: unknown[] = [RESTJSONErrorCodes.UnknownInteraction, RESTJSONErrorCodes.InvalidWebhookToken];
   return error instanceof DiscordAPIError && codes.includes(error.code);

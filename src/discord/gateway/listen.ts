@@ -3,19 +3,20 @@ import type { createClock } from './clock.ts';
 import type { Dispatch } from './dispatch.ts';
 
 export interface Listening {
-  /** From now on interactions are handled, those first that came before. */
+  /** From now on interactions are handled, beginning with those that arrived earlier. */
   handOver(dispatch: Dispatch): void;
-  /** Hears no more. */
+  /** Stops listening. */
   stop(): void;
 }
 
-/** Hears interactions. Those that come before the bot has picked up what it left wait until then. */
+/** Listens for interactions. Those that arrive before the bot has resumed its games wait until then. */
 export function listen(client: Client, clock: ReturnType<typeof createClock>): Listening {
   const ready = Promise.withResolvers<Dispatch>();
   const hear = (interaction: Interaction) => {
     const arrived = performance.now();
     void ready.promise.then((dispatch) => {
-      // Not before: what rounds are given back for the bot's absence is reckoned by the clock as it was before it.
+      // Not earlier: the time given back to rounds for the bot's absence is computed with the clock as it was before this
+      // interaction.
       clock.observe(interaction.createdTimestamp, arrived);
       return dispatch.handle(interaction);
     });

@@ -3,7 +3,7 @@ import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events, type Clie
 /**
  * Connects to Discord, and resolves when its gateway is ready.
  *
- * @throws with a sentence for the operator, which never holds the token
+ * @throws with a sentence for the operator, which never contains the token
  */
 export async function login(client: Client, token: string, apiUrl: string): Promise<Client<true>> {
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
@@ -13,7 +13,7 @@ export async function login(client: Client, token: string, apiUrl: string): Prom
   return ready;
 }
 
-/** Why Discord lets nobody in, with a sentence for the operator, which never holds the token. */
+/** Why Discord refuses the login: an error with a sentence for the operator, which never contains the token. */
 export function explained(error: unknown, apiUrl: string): Error {
   const isRefused =
     (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||

@@ -4,11 +4,11 @@ import type { Command } from '../command.ts';
 import { definitionOf } from './definition.ts';
 
 /**
- * Tells Discord which commands there are, in all languages, in place of those it knew: for every server, or for one only, whose
- * commands change at once.
+ * Registers the commands with Discord, in all languages, replacing the ones it knew: for every server, or for one only, where
+ * they change at once.
  *
  * @param guildId undefined: for every server
- * @throws with a sentence for the operator where the bot may not do this
+ * @throws if the bot may not do this, with a sentence for the operator
  */
 export async function register(
   rest: REST,

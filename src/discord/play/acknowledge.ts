@@ -1,19 +1,19 @@
 import type { Context } from '../../bot.ts';
 import type { Answer } from '../../game/round.ts';
 
-/** What became of the messages that tell a player of an answer. */
+/** What became of the messages that tell a player about an answer. */
 interface Acknowledging {
   underWay: number;
   arrived: boolean;
-  /** The one that says “locked in” has been sent; answers that an earlier process acknowledged have none. */
+  /** The message that says “locked in” has been sent. Stays false for answers that an earlier process acknowledged. */
   begun: boolean;
 }
 
 const acknowledgements = new WeakMap<Answer, Acknowledging>();
 
 /**
- * Tells a player of an answer. Where Discord takes none of the messages that do, the answer is not charged to the player; where
- * it takes any of them, it stands.
+ * Tells a player about an answer. If Discord takes any of the messages that do so, the answer counts; if it takes none, the
+ * answer costs the player nothing.
  *
  * @param how `locked-in`: for the first time; `already`: the player has answered again, perhaps because the first message is late
  * @throws what `send` throws

@@ -11,7 +11,7 @@ import { whisper } from '../send/whisper.ts';
 import { acknowledge } from './acknowledge.ts';
 import { answerPrivately } from './turns.ts';
 
-/** Takes an answer to the question that this interaction's message asks, and tells the player what became of it. */
+/** Takes an answer to the question in this interaction's message, and tells the player the result. */
 export async function takeAnswer(
   interaction: OnMessage,
   roundId: string,
@@ -21,14 +21,14 @@ export async function takeAnswer(
   const { message, createdTimestamp } = interaction;
   const { quizmaster, solo } = bot;
   if (!quizmaster.open(roundId) && (await solo.has(roundId))) return answerPrivately(interaction, roundId, giving, bot);
-  // Discord's word that the question is posted may still be on its way: were the bot killed now, the answer would be lost with it.
+  // Discord's confirmation that the question is posted may still be on its way. Without this, a kill now would lose the answer.
   const posted = message && quizmaster.posted(roundId, { messageId: message.id, at: message.createdTimestamp });
   const answering = quizmaster.answer(roundId, playerOf(interaction), giving, createdTimestamp);
   const [answered] = await Promise.all([answering, posted]);
   await tellOutcome(interaction, answered, bot);
 }
 
-/** Tells a player privately what became of an answer. */
+/** Tells a player privately the result of an answer. */
 export async function tellOutcome(interaction: OnMessage, answered: Answered, bot: Context): Promise<void> {
   const { messages } = bot;
   const words = messages.answer;
@@ -53,7 +53,7 @@ export async function tellOutcome(interaction: OnMessage, answered: Answered, bo
   await acknowledge(round.id, answer, 'locked-in', bot, () => whisper(interaction, text));
 }
 
-/** A message that still shows a closed question has missed its reveal: the click that found it mends it. */
+/** A message that still shows a closed question missed its reveal: the click on it now shows the reveal. */
 async function tellTooLate(interaction: OnMessage, staged: Staged | undefined, bot: Context): Promise<void> {
   const { bank, languages, messages } = bot;
   const isMendable = staged?.round.closedAt !== undefined && staged.place.messageId === interaction.message?.id;

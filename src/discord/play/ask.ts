@@ -14,7 +14,7 @@ export type Asking = ChatInputCommandInteraction | ButtonInteraction;
 /**
  * Asks a question here, unless a match is going on.
  *
- * @throws UserError where there is none to be asked
+ * @throws UserError if there is none to ask
  */
 export async function askHere(interaction: Asking, from: Wish['from'], bot: Context): Promise<void> {
   await refuseDuringMatch(interaction, bot);
@@ -23,10 +23,10 @@ export async function askHere(interaction: Asking, from: Wish['from'], bot: Cont
 }
 
 /**
- * Asks on here after a round, unless a match is going on.
+ * Asks another question here after a round, unless a match is going on.
  *
- * @param before what is to be shown before the question
- * @throws UserError where there is none to be asked
+ * @param before runs just before the question is shown
+ * @throws UserError if there is none to ask
  */
 export async function askNext(
   interaction: Asking,
@@ -42,7 +42,7 @@ export async function askNext(
   refuse(asked, bot);
 }
 
-/** A wish on behalf of whoever made this interaction, here. */
+/** A wish of the person who made this interaction, for this channel. */
 function wishFrom(interaction: Asking, bot: Context): Omit<Wish, 'from'> {
   const { id, token, user } = interaction;
   return { id, askedBy: user.id, place: { ...hereOf(interaction, bot), token } };

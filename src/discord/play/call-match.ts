@@ -13,14 +13,14 @@ import { replyWith } from '../send/reply.ts';
 import { whisper } from '../send/whisper.ts';
 import type { Asking } from './ask.ts';
 
-/** How long Discord takes an interaction's token, in minutes; it is relied on for one less, to be safe. */
+/** How long Discord accepts an interaction's token, in minutes. The bot counts on one minute less, to be safe. */
 const tokenMinutes = 15;
 const tokenLife = (tokenMinutes - 1) * 60_000;
 
 /**
- * Calls a match here: shows its lobby, or begins at once where nobody else could join.
+ * Calls a match here: shows its lobby, or begins at once if nobody else could join.
  *
- * @throws UserError where there is a match already, or nothing to ask
+ * @throws UserError if there is a match already, or nothing to ask
  */
 export async function callMatch(interaction: Asking, wanted: Terms, bot: Context): Promise<void> {
   const { bank, matches, messages, shared } = bot;
@@ -41,7 +41,7 @@ export async function callMatch(interaction: Asking, wanted: Terms, bot: Context
     await whisper(interaction, messages.match.shortened(match.plan.length, tokenMinutes));
 }
 
-/** Questions are messages of the bot's own where it may write; otherwise they live in its reply. */
+/** If the bot may write here, questions are messages of its own; otherwise its reply shows them. */
 async function venueOf(interaction: Asking, bot: Context): Promise<Omit<Venue, 'lobbyId'>> {
   const { guildId, token, context, authorizingIntegrationOwners: owners } = interaction;
   const isMember = guildId !== null && owners['0'] !== undefined;
@@ -50,7 +50,9 @@ async function venueOf(interaction: Asking, bot: Context): Promise<Omit<Venue, '
   return { ...hereOf(interaction, bot), token, tokenUntil: interaction.createdTimestamp + tokenLife, by };
 }
 
-/** Threads go by a permission of their own. Nothing of a server is kept, so where it matters, Discord is asked what this is. */
+/**
+ * Threads have a permission of their own. The bot caches no channels, so if it matters, it asks Discord whether this is a thread.
+ */
 async function maySend({ appPermissions, channelId, client }: Asking): Promise<boolean> {
   if (!appPermissions.has(PermissionFlagsBits.ViewChannel)) return false;
   const inChannels = appPermissions.has(PermissionFlagsBits.SendMessages);
@@ -62,7 +64,7 @@ async function maySend({ appPermissions, channelId, client }: Asking): Promise<b
   return isThread ? inThreads : inChannels;
 }
 
-/** How many questions certainly fit into the life of one token. */
+/** How many questions certainly fit into the lifetime of one token. */
 function mostInReply({ pace }: Terms, { bank }: Context): number {
   const longest = Math.max(
     ...bank.questions.map((question) => answerTime(question, pace === 'untimed' ? 'relaxed' : pace)),

@@ -17,9 +17,9 @@ import type { Asking } from './ask.ts';
 import { showTurn } from './turns.ts';
 
 /**
- * The person whom the option `opponent` of `/duel` names.
+ * The person named by the option `opponent` of `/duel`.
  *
- * @throws UserError where that is a bot, the challenger, or somebody who is not here
+ * @throws UserError if that is a bot, the challenger, or somebody who is not here
  */
 export function opponentIn(interaction: ChatInputCommandInteraction, { messages }: Context): Player {
   const opponent = interaction.options.getUser('opponent', true);
@@ -34,7 +34,7 @@ export function opponentIn(interaction: ChatInputCommandInteraction, { messages 
 /**
  * Challenges somebody here.
  *
- * @throws UserError where these two have a duel going on here, or there is nothing to ask
+ * @throws UserError if these two already have a duel here, or there is nothing to ask
  */
 export async function challenge(interaction: Asking, opponent: Player, terms: Terms, bot: Context): Promise<void> {
   const { id, token } = interaction;
@@ -49,7 +49,8 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
 }
 
 /**
- * The button of a challenge: one of the two plays. Where the duel is over and its message does not show that, it does then.
+ * The button of a challenge: one of the two plays. If the duel is over and its message does not show that yet, updates the
+ * message.
  *
  * @throws UserError for anybody else
  */
@@ -69,7 +70,7 @@ export async function play(interaction: ButtonInteraction, duelId: string, bot: 
 }
 
 /**
- * Challenges the other of a duel that is over to another on the same terms.
+ * Challenges the other player of a finished duel again, on the same terms.
  *
  * @throws UserError for anybody who was not part of it
  */
@@ -81,7 +82,7 @@ export async function rematch(interaction: ButtonInteraction, duelId: string, bo
   if (opponent) await challenge(interaction, opponent, duel.paper.terms, bot);
 }
 
-/** In the language of its channel. */
+/** The duel's message, in the language of its channel. */
 function shown(duel: Duel, { bank, languages }: Context): Payload {
   return duelMessage(duel, bank, languages.messages(duel.place.language));
 }

@@ -6,9 +6,9 @@ import { leaderboardMessage } from '../../render/leaderboard.ts';
 import type { Payload } from '../../render/payload.ts';
 
 /**
- * A page of the leaderboard of the server, or of the channel outside servers, as this person sees it.
+ * A page of the leaderboard, as this person sees it: of the server, or of the channel outside servers.
  *
- * @param page counts from 0; one that does not exist becomes the nearest that does
+ * @param page counts from 0; a page that does not exist becomes the nearest one that does
  */
 export async function leaderboardFor(
   interaction: ButtonInteraction | ChatInputCommandInteraction,

@@ -3,7 +3,7 @@ import type { Context } from '../../bot.ts';
 import { escape } from '../../render/escape.ts';
 import { whisper } from '../send/whisper.ts';
 
-/** Stops a match for whoever may: its host, and who manages messages in the channel. Says privately what became of it. */
+/** Stops a match for its host, or for somebody who can manage messages in the channel. Tells them privately what happened. */
 export async function stopMatch(
   interaction: ButtonInteraction | ChatInputCommandInteraction,
   matchId: string,

@@ -17,10 +17,10 @@ import { whisper } from '../send/whisper.ts';
 import type { Asking } from './ask.ts';
 
 /**
- * Asks a person privately: a question with others to follow, or with `questions` a set of them. The reply that shows it is theirs
- * alone; on a button of such a reply, it takes the place of what the reply showed.
+ * Asks a person privately: one question after another, or with `questions` a set of that many. Only they see the reply that shows
+ * it. On a button of such a reply, the question replaces what the reply showed.
  *
- * @throws UserError where there is nothing to ask
+ * @throws UserError if there is nothing to ask
  */
 export async function askPrivately(
   interaction: Asking,
@@ -36,7 +36,7 @@ export async function askPrivately(
   await showTurn(interaction, turn, bot);
 }
 
-/** Shows the question that comes after this private round, in its place. */
+/** Shows the question after this private round, in the same message. */
 export async function goOn(interaction: ButtonInteraction, roundId: string, bot: Context): Promise<void> {
   await showTurn(interaction, await bot.solo.next(roundId, interaction.user.id), bot);
 }
@@ -44,7 +44,7 @@ export async function goOn(interaction: ButtonInteraction, roundId: string, bot:
 /**
  * Shows a player what it is their turn to do, alone or in a duel.
  *
- * @throws UserError where there is nothing to do
+ * @throws UserError if there is nothing to do
  */
 export async function showTurn(interaction: Asking, turn: Turn, bot: Context): Promise<void> {
   if ('refused' in turn) {
@@ -57,7 +57,7 @@ export async function showTurn(interaction: Asking, turn: Turn, bot: Context): P
   else await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
 }
 
-/** Takes a player's private answer and shows what became of it, in the place of the question. */
+/** Takes a player's private answer, and shows the result in place of the question. */
 export async function answerPrivately(
   interaction: OnMessage,
   roundId: string,
@@ -79,7 +79,7 @@ export async function answerPrivately(
   const { played } = sheet;
   if (played && isDuel(played.paper) && scoreOf(played, player.id)?.isDone) {
     const { bank, duels, languages } = bot;
-    // Where the message of the challenge is out of reach, the result is a message of its own.
+    // If the message of the challenge is out of reach, the result is posted as a new message.
     await duels.settle(played.paper.id, async (duel) => {
       await interaction.followUp(duelMessage(duel, bank, languages.messages(duel.place.language)));
     });

@@ -3,10 +3,10 @@ import type { Payload } from '../../render/payload.ts';
 import type { Place } from '../../game/place.ts';
 
 /**
- * Edits a message of the bot's: by the interaction's token while that lives, and otherwise as the message's author, where the
+ * Edits one of the bot's messages: with the interaction's token while that is valid, otherwise as the message's author, if the
  * bot sees the channel.
  *
- * @throws what Discord answers where neither works
+ * @throws Discord's error if neither works
  */
 export async function edit(
   client: Client<true>,
@@ -26,7 +26,7 @@ export async function edit(
   await client.rest.patch(Routes.channelMessage(channelId, messageId), { body: { components, allowed_mentions } });
 }
 
-/** The message or its channel is gone, closed, or hidden from the bot: trying again would not help. */
+/** The message or its channel is gone, closed, or hidden from the bot: a retry would not help. */
 export function isOutOfReach(error: unknown): boolean {
   return failedWith(
     error,

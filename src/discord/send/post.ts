@@ -2,9 +2,10 @@ import { Routes, type APIMessage, type Client } from 'discord.js';
 import type { Payload } from '../../render/payload.ts';
 
 /**
- * Posts a message of the bot's own. Posted again under the same nonce within a few minutes, it is the message that stands already.
+ * Posts a message of the bot's own. Posting again with the same nonce within a few minutes returns the message that is already
+ * posted.
  *
- * @param nonce by which Discord knows a message that it has taken; 25 characters at most
+ * @param nonce by which Discord recognises a message that it has already taken; at most 25 characters
  */
 export async function post(
   client: Client<true>,

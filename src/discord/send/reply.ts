@@ -14,7 +14,7 @@ const pauses = [250, 750, 1_500];
 /**
  * Answers an interaction with a message.
  *
- * @throws where nothing was answered: the player does not see it, now or later
+ * @throws if nothing was answered: the player does not see it, now or later
  */
 export async function reply(interaction: RepliableInteraction, message: InteractionReplyOptions): Promise<void> {
   await answer(
@@ -35,11 +35,11 @@ export async function replyWith(interaction: RepliableInteraction, message: Inte
 }
 
 /**
- * Where it is in doubt whether Discord took the answer (the connection was cut, or a further attempt was refused because of the
- * first), it is asked whether the message is there: what a player sees must not be taken for what failed.
+ * Sends a response and, if it is unclear whether Discord took it (the connection was cut, or a retry was refused because of the
+ * first attempt), asks Discord whether the message is there. A message that a player sees must not count as failed.
  *
  * @param isIt whether a message that is there is the one that was sent
- * @throws where nothing was answered
+ * @throws if nothing was answered
  */
 export async function answer<T>(
   interaction: RepliableInteraction,
@@ -58,7 +58,7 @@ export async function answer<T>(
   }
 }
 
-/** Of an interaction that has been answered already, Discord says either of these. */
+/** Discord gives one of these two codes for an interaction that has already been answered. */
 function leavesDoubt(error: unknown): boolean {
   const codes: unknown[] = [
     RESTJSONErrorCodes.UnknownInteraction,

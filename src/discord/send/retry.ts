@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { HTTPError } from 'discord.js';
 
 /**
- * Does what may fail because Discord or the way to it does, and tries again after each of these pauses. What Discord refuses is
- * not tried again: it would refuse it again.
+ * Runs something that may fail because of Discord or the network, and retries it after each of these pauses. A request that
+ * Discord refuses is not retried: it would be refused again.
  *
  * @param pauses milliseconds
  * @param within milliseconds from now; no attempt begins later. Default: no limit
@@ -26,7 +26,7 @@ export async function retry<T>(
   return attempt();
 }
 
-/** Discord failed, or could not be reached: whether it did what was asked is not known. */
+/** Discord failed, or could not be reached: it is not known whether the request was carried out. */
 export function isOutage(error: unknown): boolean {
   if (error instanceof HTTPError) return true;
   if (!(error instanceof Error)) return false;

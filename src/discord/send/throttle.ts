@@ -1,25 +1,25 @@
 import type { Clock } from '../../game/clock.ts';
 
-/** Shows the state of changing things, each in one message: one showing at a time, the latest state, and not too often. */
+/** Shows changing things, each in one message: one update at a time, always the latest state, and not too often. */
 export interface Throttle {
-  /** The thing has changed: `show` shows its state now. Called at most once in the interval; what is called for in between waits. */
+  /** The thing has changed: `show` shows its state. Called at most once in the interval; changes in between wait. */
   change(id: string, show: () => Promise<void>): void;
-  /** Nothing more is shown of it. Resolves when the showing under way is done, so that the next edit is the last. */
+  /** Shows no more of it. Resolves when the update under way is done, so that the next edit is the last. */
   end(id: string): Promise<void>;
 }
 
 interface Showing {
-  /** What is still to be shown. */
+  /** The update that still has to run. */
   due: (() => Promise<void>) | undefined;
-  /** From the start of a showing until the next one may begin. */
+  /** From the start of an update until the next one may begin. */
   waiting: boolean;
   running: Promise<void>;
   cancel: () => void;
 }
 
 /**
- * @param interval milliseconds from the end of one showing to the start of the next
- * @param failed is told what a showing threw; the next one is tried all the same
+ * @param interval milliseconds from the end of one update to the start of the next
+ * @param failed receives what an update threw; the next one is tried anyway
  */
 export function createThrottle(clock: Clock, interval: number, failed: (id: string, error: unknown) => void): Throttle {
   const showings = new Map<string, Showing>();

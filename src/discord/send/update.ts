@@ -6,9 +6,9 @@ import { answer } from './reply.ts';
 export type OnMessage = ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction;
 
 /**
- * Turns the message that an interaction came from into another, as the answer to the interaction.
+ * Answers an interaction by replacing the message that it came from.
  *
- * @throws where the message has not changed
+ * @throws if the message has not changed
  */
 export async function update(interaction: OnMessage, message: Payload): Promise<void> {
   if (interaction.isModalSubmit() && !interaction.isFromMessage()) {
@@ -23,7 +23,7 @@ export async function update(interaction: OnMessage, message: Payload): Promise<
   );
 }
 
-/** What tells one message of a private game from the next: the question and its reveal have buttons of their own. */
+/** What distinguishes one message of a private game from the next: the question and its reveal have different buttons. */
 function customIds(components: readonly unknown[]): string {
   return [...JSON.stringify(components).matchAll(/"custom_id":"([^"]*)"/g)].map(([, id]) => id).join();
 }

@@ -35,7 +35,7 @@ export function createMatchStage(parts: {
     await edit(client, { channelId, messageId: lobbyId, token }, message);
   }
 
-  /** @param what of a match is shown, for the log */
+  /** @param what the part of the match that is shown, for the log */
   async function inReach<T>(what: string, venue: Venue, show: () => Promise<T>): Promise<T | undefined> {
     try {
       return await retry(rules.retries, show);
@@ -54,7 +54,7 @@ export function createMatchStage(parts: {
 
     async begun({ match, venue }) {
       await throttle.end(match.id);
-      // Where the lobby's message shows the questions too, it has become the first of them, or will become the podium.
+      // If the lobby's message also shows the questions, it already shows the first one, or will become the podium.
       if (venue.by !== 'channel') return;
       const message = lobbyMessage(match, bank, languages.messages(venue.language));
       await inReach('lobby', venue, () => editLobby(venue, message));

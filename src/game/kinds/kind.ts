@@ -6,44 +6,48 @@ import type { TypedAnswer } from './typed.ts';
 export type Giving = { positions: readonly number[] } | { text: string } | 'pass';
 
 /**
- * What a player gave: the indices of options in the author's order, or what was typed. Buttons and menus speak of the position
- * at which an option is shown. To pass is to give nothing.
+ * What a player gave: the indices of options in the author's order, or the typed text. Buttons and menus use the position at
+ * which an option is shown instead. A pass gives nothing.
  */
 export type Given = { options: readonly number[] } | { text: string };
 
-/** How right something is, or that it could be any of several things: then it does not count, and may be given anew. */
+/**
+ * How right something is; or that it could be any of several things, so that it does not count and the player may answer again.
+ */
 export type Judgement =
   | {
-      /** 1 is wholly right, 0 wrong; between them what is partly right. */
+      /** 1 is fully right, 0 is wrong; a partly right answer is in between. */
       credit: number;
-      /** What a typed text names, where that is known and something else. */
+      /** What a typed text names, if that is known and is not the answer. */
       instead?: string;
     }
   | { unclear: readonly string[] };
 
-/** What a typed text is, measured against an answer. */
+/** Compares a typed text with an answer. */
 export type JudgeText = (text: string, answer: TypedAnswer) => Verdict;
 
 /** What the game knows of a kind of question. */
 export interface KindRules<K extends Kind> {
-  /** How many options are shown to be picked; 0 where there are none. */
+  /** How many options are shown; 0 if there are none. */
   options(question: QuestionOf<K>): number;
-  /** Whether they are shown in an order that chance alone decides, or in the author's. */
+  /** Whether the options are shown in random order, not in the author's. */
   isShuffled: boolean;
-  /** What is to be read besides the prompt. */
+  /** What a player reads besides the prompt. */
   texts(question: QuestionOf<K>): readonly string[];
   /**
-   * Reads what a player does; undefined where this kind takes no such thing.
+   * Reads what a player does; undefined if this kind takes no such thing.
    *
    * @param order the index of the option shown at each position
    */
   read(giving: Giving, order: readonly number[]): Given | undefined;
   judge(question: QuestionOf<K>, given: Given, judgeText: JudgeText): Judgement;
-  /** The credit that a click at random earns on average. */
+  /** The average credit of a random click. */
   luck(question: QuestionOf<K>): number;
 }
 
-/** The options picked, from the positions at which they are shown; undefined where one shows none, or none was picked. */
+/**
+ * The options picked, from the positions at which they are shown; undefined if no option is at a position, or none was picked.
+ */
 export function readPositions(giving: Giving, order: readonly number[]): Given | undefined {
   if (giving === 'pass') return { options: [] };
   if ('text' in giving) return undefined;

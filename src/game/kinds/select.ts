@@ -1,7 +1,7 @@
 import type { Option, QuestionBase } from '../question.ts';
 import { readPositions, type KindRules } from './kind.ts';
 
-/** All options that are right are to be ticked. */
+/** All right options have to be ticked. */
 export interface SelectQuestion extends QuestionBase {
   kind: 'select';
   options: readonly Option[];
@@ -16,7 +16,7 @@ export const select: KindRules<'select'> = {
   luck({ options }) {
     const sets = 2 ** options.length;
     let sum = 0;
-    // Every set of ticks but the empty one, which the menu does not take.
+    // Every set of ticks except the empty one, which the menu does not take.
     for (let set = 1; set < sets; set += 1) {
       sum += creditOf(options, new Set([...options.keys()].filter((index) => (set & (1 << index)) !== 0)));
     }
@@ -25,8 +25,8 @@ export const select: KindRules<'select'> = {
 };
 
 /**
- * How right a set of ticks is: the share of the right options that were ticked, less the share of the wrong ones, never below 0.
- * Ticking everything, like ticking nothing, therefore earns nothing.
+ * How right a set of ticks is: the share of the right options that were ticked, minus the share of the wrong ones, never below 0.
+ * So ticking everything earns nothing, like ticking nothing.
  */
 export function creditOf(options: readonly Pick<Option, 'right'>[], ticked: ReadonlySet<number>): number {
   const share = (right: boolean) => {

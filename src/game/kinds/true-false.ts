@@ -1,7 +1,7 @@
 import type { QuestionBase } from '../question.ts';
 import { readPositions, type KindRules } from './kind.ts';
 
-/** A statement that is true or false. Its options are not the author's: the first says that it is true, the second that it is not. */
+/** A statement that is true or false. Its two options are not the author's: the first says “true”, the second “false”. */
 export interface TrueFalseQuestion extends QuestionBase {
   kind: 'true-false';
   isTrue: boolean;

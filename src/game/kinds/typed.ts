@@ -1,7 +1,7 @@
 import type { QuestionBase } from '../question.ts';
 import type { KindRules } from './kind.ts';
 
-/** An answer to write: game/matching/ decides what is taken for it. */
+/** The answer is typed: game/matching/ decides what counts as right. */
 export interface TypedQuestion extends QuestionBase {
   kind: 'typed';
   answer: TypedAnswer;
@@ -9,11 +9,11 @@ export interface TypedQuestion extends QuestionBase {
 
 /** What counts as the answer of a typed question. */
 export interface TypedAnswer {
-  /** What the reveal shows, and the first spelling that is right. */
+  /** What the reveal shows; also the first accepted spelling. */
   text: string;
-  /** The entity it names, `<pack>/<entity>`, where it names one: its other names are right too. */
+  /** The entity that the answer names, `<pack>/<entity>`, if it names one: the entity's other names are right too. */
   entityId?: string;
-  /** Further spellings that are right. */
+  /** Other accepted spellings. */
   accept: readonly string[];
 }
 

@@ -43,9 +43,9 @@ const isDay = (word: string | undefined) => word !== undefined && /^\d{1,2}$/u.t
 const isYear = (word: string | undefined) => word !== undefined && /^\d{4}$/u.test(word);
 
 /**
- * Rewrites dates in figures: "2024-07-03", "2024-07", "3.7.2024", "23/7/2024". Where day and month could be either way
- * round ("3/7/2024") the writer's country decides, which is unknown, so that it stays as it is and matches no date.
- * Nobody who puts dots puts the month first.
+ * Rewrites dates in figures: "2024-07-03", "2024-07", "3.7.2024", "23/7/2024". If day and month could be either way round
+ * ("3/7/2024"), the order depends on the writer's country, which is unknown, so the text stays as it is and matches no date.
+ * Nobody who uses dots puts the month first.
  * @param text Already in lower case.
  */
 export function joinDates(text: string): string {
@@ -69,8 +69,8 @@ export function joinDates(text: string): string {
 }
 
 /**
- * Replaces dates among words whose numbers are read already: "3 july 2024", "july 3 2024", "3 of july", "july 2024".
- * A month that stands alone becomes exact too: June is no slip of July. So do the days of the week.
+ * Replaces dates among words whose numbers have already been read: "3 july 2024", "july 3 2024", "3 of july", "july 2024". A
+ * month on its own becomes exact too: June is not a slip of July. So do the days of the week.
  */
 function readDates(words: readonly string[]): string[] {
   const read: string[] = [];

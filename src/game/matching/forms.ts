@@ -1,23 +1,23 @@
 import { isAbbreviation, wordsOf, written } from './normalise.ts';
 import type { Written } from './normalise.ts';
 
-/** Anything that a person may name: an entity of a pack, a country, a city. The bank's entities are such. */
+/** Anything that a person may name: a country, a city, an entity of a pack. */
 export interface Named {
   id: string;
-  /** Only things of one kind are rivals for a name: `country`, `city`, `person` and so on, as the packs call them. */
+  /** Only things of the same kind compete for a name: `country`, `city`, `person` and so on, as the packs call them. */
   kind: string;
   /** The name to show. */
   name: string;
   aliases: readonly string[];
-  /** Its names in other languages: right as they stand, but a slip of one is too far from the name that was asked for. */
+  /** Its names in other languages: right as they are, but a slip of one is too far from the name that was asked for. */
   foreign?: readonly string[];
-  /** Of a person, the part of the name that is right alone. */
+  /** For a person, the part of the name that is right alone. */
   surname?: string;
 }
 
 /**
- * How good a claim to a name is: its own name, another name that somebody listed for it, its name in another language,
- * or one made by rule.
+ * How strong a claim to a name is: its own name, another name that somebody listed for it, its name in another language, or one
+ * made by rule.
  */
 export const claims = { name: 0, alias: 1, foreign: 2, made: 3 } as const;
 type Claim = (typeof claims)[keyof typeof claims];
@@ -25,16 +25,16 @@ type Claim = (typeof claims)[keyof typeof claims];
 /** One way to write an entity. */
 export interface Form extends Written {
   claim: Claim;
-  /** Forgiven no slips: that of an abbreviation is another abbreviation. */
+  /** No slips are forgiven: a slip of an abbreviation is another abbreviation. */
   exact: boolean;
 }
 
 const form = (words: readonly string[], claim: Claim, exact = false): Form => ({ ...written(words), claim, exact });
 
-/** Words that an abbreviation passes over. */
+/** Words that an abbreviation skips. */
 const silent = new Set(['of', 'for', 'in', 'on', 'to']);
 
-/** "Shanghai Cooperation Organisation" → "sco". Two letters would stand for too much. */
+/** "Shanghai Cooperation Organisation" → "sco". Two letters would match too much. */
 function abbreviation(words: readonly string[]): Form[] {
   const loud = words.filter((word) => !silent.has(word));
   if (loud.length < 3 || !loud.every((word) => /^[a-z]/u.test(word))) return [];
@@ -48,7 +48,7 @@ function shortDirection([first = '', ...rest]: readonly string[]): Form[] {
   return directions.has(first) && rest.length > 0 ? [form([first.slice(0, 1), ...rest], claims.made, true)] : [];
 }
 
-/** Every choice of at least one word, in their order. */
+/** Every selection of at least one word, in the same order. */
 function choices(words: readonly string[]): string[][] {
   const [first, ...rest] = words;
   if (first === undefined) return [];
@@ -56,7 +56,7 @@ function choices(words: readonly string[]): string[][] {
   return [[first], ...further, ...further.map((some) => [first, ...some])];
 }
 
-/** More given names than this are taken as a whole: the choices double with each. */
+/** If there are more given names than this, they stay together: each one doubles the number of selections. */
 const mostGiven = 3;
 
 /**
@@ -67,7 +67,7 @@ function ofPerson(full: readonly string[], surname: readonly string[]): Form[] {
   const start = full.findIndex((_, at) => surname.length > 0 && surname.every((word, n) => full[at + n] === word));
   const given = start === -1 ? [] : [...full.slice(0, start), ...full.slice(start + surname.length)];
   if (given.length === 0 || given.length > mostGiven) {
-    // Without a known surname only the order may change, by its first or its last word.
+    // Without a known surname only the order may change: the first or the last word may be the surname.
     return [
       form([...full.slice(1), ...full.slice(0, 1)], claims.made),
       form([...full.slice(-1), ...full.slice(0, -1)], claims.made),

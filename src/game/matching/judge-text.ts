@@ -8,33 +8,33 @@ import { apart, isSlipOf, mostSlips } from './slips.ts';
 import type { TypedAnswer } from '../kinds/typed.ts';
 
 /**
- * What a typed text is, measured against an answer. No verdict but `right` says anything about what the answer is called,
- * so that each may be told to the player while the round is open.
+ * The result of comparing a typed text with an answer. Only `right` says anything about the answer's name, so every verdict may
+ * be shown to the player while the round is open.
  */
 export type Verdict =
   | { verdict: 'right' }
   | { verdict: 'wrong' }
   /** It names something else that is known, perhaps with a slip: "That is Slovakia; the answer is another country." */
   | { verdict: 'another'; entity: Known }
-  /** It names several things at once, the answer perhaps among them: "Congo could be either of these." */
+  /** It names several things at once, and the answer may be one of them: "Congo could be either of these." */
   | { verdict: 'unclear'; entities: readonly Known[] };
 
 const right: Verdict = { verdict: 'right' };
 const wrong: Verdict = { verdict: 'wrong' };
 
-/** The answer, ready to be compared with. */
+/** The answer, prepared for comparison. */
 interface Expected {
-  /** What the author wrote: right whatever else is called so. */
+  /** What the author wrote: right, even if something else has the same name. */
   texts: readonly (Written & { exact: boolean })[];
-  /** The entity; more than one where an answer without a stated entity is the name of things of different kinds. */
+  /** The entity. More than one if the answer states no entity and its text names things of different kinds. */
   entities: readonly Known[];
-  /** Other things that are called just as the answer is, as the state of Singapore is called as the city. */
+  /** Other things with the same name as the answer: the state of Singapore has the name of the city. */
   namesakes: readonly Known[];
 }
 
 /** One way to understand what was typed. */
 interface Reading extends Written {
-  /** Without the titles before a name: then it can only be a person, or a text that is no known name. */
+  /** The titles before the name were removed: then it can only be a person, or a text that is no known name. */
   untitled: boolean;
 }
 
@@ -67,12 +67,12 @@ function readingsOf(typed: string): Reading[] {
     .map((reading) => ({ ...written(reading.words), untitled: reading.untitled }));
 }
 
-/** The verdict on a text that these, and only these, are called. Undefined where nothing is. */
+/** The verdict on a text that names exactly these things. Undefined if there are none. */
 function among(called: readonly Known[], { entities, namesakes }: Expected): Verdict | undefined {
   const mine = called.filter((known) => entities.includes(known));
   const rivals = called.filter((known) => !mine.includes(known) && entities.some((entity) => areRivals(entity, known)));
   if (mine.length > 0 && rivals.length === 0) return right;
-  // The same list whether the answer is on it or not.
+  // The same list, whether or not the answer is on it.
   if (mine.length > 0)
     return { verdict: 'unclear', entities: called.filter((known) => mine.includes(known) || rivals.includes(known)) };
   const [first, ...further] = rivals.length > 0 ? rivals : called;
@@ -84,11 +84,11 @@ function among(called: readonly Known[], { entities, namesakes }: Expected): Ver
     : { verdict: 'another', entity: first };
 }
 
-/** Without its title a text can be the name of a person or of something unknown, and no longer that of a country. */
+/** Without its title, a text can be the name of a person or of something unknown, but not of a country. */
 const isFor = ({ untitled }: Reading, { entities }: Expected) =>
   !untitled || entities.length === 0 || entities.some(({ kind }) => kind === 'person');
 
-/** Letter for letter, and then but for transliteration: what is exactly another name is never a variant of this one. */
+/** Compares exactly first, then ignoring transliteration: an exact match of another name is never a variant of this one. */
 function named(readings: readonly Reading[], expected: Expected, names: Names): Verdict | undefined {
   const possible = (reading: Reading, called: Known[]) =>
     reading.untitled ? called.filter(({ kind }) => kind === 'person') : called;
@@ -108,7 +108,7 @@ function named(readings: readonly Reading[], expected: Expected, names: Names): 
   return undefined;
 }
 
-/** The nearest name wins, and a draw is nobody's: what could be a slip of two names is not taken for either. */
+/** The nearest name wins. In a tie nobody wins: a text that could be a slip of two names matches neither. */
 function slipped(reading: Reading, expected: Expected, names: Names): Verdict {
   const mine: readonly Written[] = [
     ...expected.texts,
@@ -125,7 +125,7 @@ function slipped(reading: Reading, expected: Expected, names: Names): Verdict {
   for (const { known, form } of names.near(reading, mostSlips)) {
     const slips = apart(reading, form, nearest);
     if (slips > nearest || expected.entities.includes(known) || expected.namesakes.includes(known)) continue;
-    // A name that the answer has too is no other name, unless it is a rival's as well ("Congo").
+    // A name that the answer has too is not another name, unless a rival also has it ("Congo").
     const rival = expected.entities.some((entity) => areRivals(entity, known));
     const [own, authored] = [mine, expected.texts].map((all) => all.some(({ key }) => key === form.key));
     if (authored === true || (own === true && !rival)) continue;
@@ -152,7 +152,7 @@ function matchOne(typed: string, expected: Expected, names: Names): Verdict {
   return verdicts.find((one) => one.verdict === 'right') ?? verdicts.find((one) => one.verdict === 'another') ?? wrong;
 }
 
-/** Do the items say what the list says, each once, in any order? */
+/** Are the items those of the list, each once, in any order? */
 function sameItems(typed: readonly string[], list: readonly string[], names: Names): boolean {
   if (typed.length !== list.length) return false;
   const open = list.map((text) => expect({ text, accept: [] }, names));
@@ -165,18 +165,18 @@ function sameItems(typed: readonly string[], list: readonly string[], names: Nam
 }
 
 /**
- * Is this typed text the answer? Forgives what does not change the meaning: case, accents, punctuation, articles, a
- * person's titles, the way a number or a date is written, British or American and other transliterated spelling, and
- * small slips of the finger. Never takes another number, nor a text that is as near to another known name.
+ * Is this typed text the answer? Forgives what does not change the meaning: case, accents, punctuation, articles, a person's
+ * titles, the way a number or a date is written, British or American and other transliterated spelling, and small slips of the
+ * finger. Never accepts another number, or a text that is just as near to another known name.
  *
- * An answer that is no name and has several parts ("China and Russia", "2001, 2010") is a set: right in any order, in
- * words or with commas; on a part of it nothing is said but `wrong`.
+ * An answer that is not a name and has several parts ("China and Russia", "2001, 2010") is a set: right in any order, in words or
+ * with commas. For a part of the set, the verdict is only `wrong`.
  * @param typed Any string, of any length.
  * @param names Of the whole bank and the world. An `entityId` that is not among them counts as none.
  */
 export function judgeText(typed: string, answer: TypedAnswer, names: Names): Verdict {
   const [, name, repeated] = /^([^(]+)\(([^()]+)\)\s*$/u.exec(fold(typed)) ?? [];
-  // "Shanghai Cooperation Organisation (SCO)": said twice, and right only if it is right twice.
+  // "Shanghai Cooperation Organisation (SCO)" names it twice, and is right only if both names are.
   if (name !== undefined && repeated !== undefined && [name, repeated].every((one) => isRight(one, answer, names)))
     return right;
   return matchWhole(typed, answer, names);

@@ -4,8 +4,7 @@ const and = /\s(?:and|plus|\+)\s|&/iu;
 const comma = /[;\n،、؛]|,(?!\d)|(?<!\d),|(?<=\d{4}),|\s\/\s|(?<=\p{L})\/(?=\p{L})/u;
 
 /**
- * The items of a written list: "China, Russia and Iran". An "and" that belongs to a name ("Trinidad and Tobago") does
- * not part it.
+ * The items of a written list: "China, Russia and Iran". An "and" within a name ("Trinidad and Tobago") does not split it.
  * @param isName Is this text as a whole the name of something known?
  */
 export function itemsOf(text: string, isName: (text: string) => boolean): string[] {

@@ -2,7 +2,7 @@ import { claims, formsOf } from './forms.ts';
 import type { Form, Named } from './forms.ts';
 import type { Written } from './normalise.ts';
 
-/** One thing, however many packs and lists have an entry for it. Shown by the name of the first. */
+/** One thing, even if several packs and lists have an entry for it. Shown by the name of the first entry. */
 export interface Known {
   id: string;
   kind: string;
@@ -14,27 +14,30 @@ interface Owned {
   form: Form;
 }
 
-/** Everything that can be named, prepared for looking up. Made by `prepare`; immutable. */
+/** Everything that can be named, prepared for lookup. Made by `prepare`; immutable. */
 export interface Names {
-  /** What an entity's id stands for. */
+  /** The thing with this entity id. */
   byId(id: string): Known | undefined;
   /** Every form of it. */
   formsOf(known: Known): readonly Form[];
-  /** The things that are written just so, spaces aside. */
+  /** The things with exactly this name, ignoring spaces. */
   byKey(text: Written): Known[];
-  /** The things that are written so but for transliteration. */
+  /** The things with this name, ignoring transliteration. */
   bySound(text: Written): Known[];
-  /** Every form that a slip may turn into the text, whatever the slip: of like length. */
+  /** Every form from which this many slips could lead to the text, judged by length alone. */
   near(text: Written, most: number): Iterable<Owned>;
 }
 
-/** A pack may call a territory a region or a country; it is the same place. Anything else is its own kind. */
+/** A pack may call a territory a region or a country; both mean the same place. Every other kind is its own. */
 const rivalKind = (kind: string) => (kind === 'region' ? 'country' : kind);
 
-/** May the two have the same name without being the same? The city Singapore and the state may. */
+/** Do the two compete for a name? The city and the state of Singapore do not: they are of different kinds. */
 export const areRivals = (one: Known, other: Known) => rivalKind(one.kind) === rivalKind(other.kind);
 
-/** Of those who claim a name, the ones whose claim holds: no rival has a better one, and a made name yields to any listed. */
+/**
+ * Of all that claim a name, those whose claim is valid: no rival has a better one, and a name made by rule yields to any listed
+ * one.
+ */
 function holders(owned: readonly Owned[]): Known[] {
   const held = owned.filter(({ known, form }) =>
     owned.every(
@@ -50,7 +53,7 @@ function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
   else list.push(value);
 }
 
-/** Joins the entries that mean the same thing: of rival kinds, and one goes by a name that the other lists. */
+/** Joins the entries that mean the same thing: they are of rival kinds, and one has a name that the other lists. */
 function join(entities: readonly Named[]): Map<Known, { ids: string[]; forms: Map<string, Form> }> {
   const joined = new Map<Known, { ids: string[]; forms: Map<string, Form> }>();
   const listing = new Map<string, Known[]>();
@@ -62,7 +65,7 @@ function join(entities: readonly Named[]): Map<Known, { ids: string[]; forms: Ma
     const own = forms.find(({ claim }) => claim === claims.name)?.key ?? '';
     const candidates = [...(listing.get(own) ?? []), ...listed.flatMap((key) => naming.get(key) ?? [])];
     const same = new Set(candidates.filter((known) => areRivals(known, { id, kind, name })));
-    // Two candidates mean that the name is ambiguous ("Congo"): then it is neither for certain.
+    // Two candidates mean that the name is ambiguous ("Congo"): then it is not certain to be either.
     const known = (same.size === 1 ? [...same][0] : undefined) ?? { id, kind, name };
     const entry = joined.get(known) ?? { ids: [], forms: new Map<string, Form>() };
     entry.ids.push(id);

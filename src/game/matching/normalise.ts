@@ -2,7 +2,7 @@ import { joinDates, readFigures } from './dates.ts';
 import { joinFigures } from './numbers.ts';
 import { oneEnglish, oneSound } from './spelling.ts';
 
-/** Letters that no decomposition takes apart. */
+/** Letters that Unicode decomposition does not split. */
 const ligatures: Record<string, string> = {
   ø: 'o',
   đ: 'd',
@@ -18,7 +18,7 @@ const ligatures: Record<string, string> = {
 
 const articles = new Set(['the', 'a', 'an', 'and']);
 
-/** What people shorten within a name; "St" is the other way round because it is commoner than "Saint". */
+/** What people shorten within a name. "St" is the other way round because it is more common than "Saint". */
 const shortened = new Map([
   ['saint', 'st'],
   ['dem', 'democratic'],
@@ -48,7 +48,7 @@ const romans = new Map(
     xvi: 16,
   }).map(([roman, value]): [string, string] => [roman, String(value)]),
 );
-/** Behind these even letters that could be an initial or a surname (Malcolm X, Xi) are numbers. */
+/** After these words, even letters that could be an initial or a surname (Malcolm X, Xi) are numbers. */
 const numbered = new Set(['article', 'chapter', 'part', 'phase', 'protocol', 'title']);
 const shortRomans = new Map([
   ['i', '1'],
@@ -57,10 +57,10 @@ const shortRomans = new Map([
   ['xi', '11'],
 ]);
 
-/** Marks that a writer may leave out, and what cannot be seen. The vowel signs of Hindi or Thai are no such marks. */
+/** Marks that a writer may leave out, and invisible characters. The vowel signs of Hindi or Thai are not among them. */
 const accents = /\p{Cf}|(?=\p{M})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Hebrew}]/gu;
 
-/** Case, accents, and what cannot be seen (joiners, direction marks) go; letters and what stands between them stay. */
+/** Removes case, accents and invisible characters (joiners, direction marks). Letters and what is between them stay. */
 export function fold(text: string): string {
   return text
     .replace(/[´`]/gu, "'")
@@ -72,7 +72,7 @@ export function fold(text: string): string {
     .replace(/[øđðłþæœıςħ]/gu, (letter) => ligatures[letter] ?? letter);
 }
 
-/** "World War II" is "World War 2"; a numeral needs something before it that it numbers. */
+/** "World War II" is "World War 2". A numeral needs a word before it that it numbers. */
 function readRomans(words: readonly string[]): string[] {
   return words.map((word, at) => {
     const before = words[at - 1];
@@ -113,7 +113,7 @@ export function wordsOf(text: string): string[] {
   return (kept.length > 0 ? kept : read).map(oneEnglish);
 }
 
-/** One string of words, so that a forgotten or added space changes nothing; two numbers stay apart. */
+/** The words as one string, so that a missing or extra space changes nothing; two numbers stay apart. */
 function keyOf(words: readonly string[]): string {
   return words
     .join(' ')
@@ -128,7 +128,7 @@ function lettersOf(text: string): number {
   return letters;
 }
 
-/** Is it written as an abbreviation is: "BRICS", "U.A.E.", "G20"? */
+/** Is it written like an abbreviation: "BRICS", "U.A.E.", "G20"? */
 export const isAbbreviation = (text: string): boolean => /^[\p{Lu}\p{N}.+& -]{2,10}$/u.test(text.trim());
 
 /** A text in every form that comparing needs. */

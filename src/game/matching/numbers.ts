@@ -19,7 +19,7 @@ const belowHundred = new Map<string, number>([
   ['dozen', 12],
 ]);
 
-/** Powers of ten by word and by the letters that newspapers put behind a figure. */
+/** Powers of ten, by their words and by the letters that newspapers put after a figure. */
 const powers = new Map<string, number>([
   ['thousand', 3],
   ['thousandth', 3],
@@ -39,7 +39,7 @@ const powers = new Map<string, number>([
 const hundreds = new Set(['hundred', 'hundredth']);
 const figure = /^\d+(?:\.\d+)?$/u;
 
-/** Digits of the scripts that readers of the bot's questions are likeliest to type, in front of their zero. */
+/** The code points of zero in the scripts whose digits players are most likely to type. The other digits follow it. */
 const zeros = [0x660, 0x6f0, 0x966];
 
 /**
@@ -75,7 +75,7 @@ function plain(written: string): string {
   return (whole.replace(/^0+(?=\d)/u, '') || '0') + (fraction === '' ? '' : `.${fraction}`);
 }
 
-/** Moves the point of a plain decimal, in text for the same reason. */
+/** Moves the decimal point of a plain number, as text for the same reason. */
 function shift(written: string, power: number): string {
   const [whole = '', part = ''] = written.split('.');
   return plain(`${whole}${part.slice(0, power).padEnd(power, '0')}.${part.slice(power)}`);

@@ -52,14 +52,14 @@ const titles = [
 
 /** Words before a number or a date that add nothing to it. */
 const beforeFigures = new Set(['in', 'on', 'year', 'since']);
-/** And words behind one. */
+/** Words after a number or a date that add nothing to it. */
 const behindFigures = new Set(['ad', 'ce']);
 
 const isFigure = (word: string) => /\d/u.test(word);
 
 /**
- * The words without the titles before them: "un secretary general antonio guterres" → "antonio guterres".
- * Undefined where there is no title, or nothing behind it.
+ * The words without the titles before them: "un secretary general antonio guterres" → "antonio guterres". Undefined if there is
+ * no title, or nothing after it.
  */
 export function withoutTitles(words: readonly string[]): string[] | undefined {
   let start = 0;
@@ -72,7 +72,7 @@ export function withoutTitles(words: readonly string[]): string[] | undefined {
   return start === 0 || start >= words.length ? undefined : words.slice(start);
 }
 
-/** The figures of "in 2001", "the year 2001", "2001 AD", "on 3 July": undefined where nothing of the kind is said. */
+/** The figures of "in 2001", "the year 2001", "2001 AD", "on 3 July"; undefined if the words have no such form. */
 export function bareFigures(words: readonly string[]): string[] | undefined {
   const start = words.findIndex((word) => !beforeFigures.has(word));
   const end = behindFigures.has(words.at(-1) ?? '') ? -1 : words.length;

@@ -1,28 +1,28 @@
 import damerauLevenshtein from 'damerau-levenshtein';
 import type { Written } from './normalise.ts';
 
-/** Slips of the finger between two texts: a letter too many, missing or wrong, or two neighbours swapped, is one. */
+/** The number of slips between two texts. An extra, missing or wrong letter, or a swap of two neighbours, is one slip. */
 function distance(one: string, other: string): number {
   return one === other ? 0 : damerauLevenshtein(one, other).steps;
 }
 
-/** Nothing is ever forgiven more slips than this. */
+/** No text is ever forgiven more slips than this. */
 export const mostSlips = 3;
 
-/** How many slips a text of so many letters may hold, and how many one of its words. */
+/** How many slips are forgiven in a text of this many letters, and how many in one of its words. */
 const textBudget = (letters: number) => (letters < 9 ? 1 : letters < 18 ? 2 : mostSlips);
 const wordBudget = (letters: number) => (letters < 4 ? 0 : letters < 9 ? 1 : 2);
 
-/** In words of this length only a swap is forgiven: with another letter Mali is Malo and Oman is Omen. */
+/** In words of this length only a swap is forgiven: one letter separates Mali from Malo, and Oman from Omen. */
 const swapOnly = 4;
 
-/** Two slips are forgiven only among nearly the same letters: otherwise "multicolour" is "multipolar". */
+/** Two slips are forgiven only if almost all letters are the same: otherwise "multicolour" would match "multipolar". */
 const mostAstray = 2;
 
-/** A text written in another number of words must be at least this long to hold a slip as well. */
+/** A text with a different number of words must be at least this long to have a slip as well. */
 const shortestRespaced = 8;
 
-/** Every slip adds or takes away at most two letters, which is quicker to count than slips are. */
+/** Every slip adds or removes at most two letters, and counting letters is faster than counting slips. */
 function mayBeWithin(most: number, one: string, oneLetters: number, other: string, otherLetters: number): boolean {
   if (Math.abs(one.length - other.length) > most) return false;
   let astray = 0;
@@ -30,7 +30,7 @@ function mayBeWithin(most: number, one: string, oneLetters: number, other: strin
   return astray <= 2 * most;
 }
 
-/** How far two texts are apart, spelling variants aside. Infinity where it is more than `most` (3 or less). */
+/** How far apart two texts are, ignoring spelling variants. Infinity if it is more than `most` (3 or less). */
 export function apart(one: Written, other: Written, most: number): number {
   const keys = mayBeWithin(most, one.key, one.keyLetters, other.key, other.keyLetters)
     ? distance(one.key, other.key)
@@ -42,7 +42,7 @@ export function apart(one: Written, other: Written, most: number): number {
   return slips > most ? Infinity : slips;
 }
 
-/** How many letters of either word the other lacks: none for a swap, two for a wrong letter. */
+/** How many letters of the two words are missing from the other one: none for a swap, two for a wrong letter. */
 function lettersAstray(one: string, other: string): number {
   const left = Array.from(other);
   let astray = 0;
@@ -54,10 +54,12 @@ function lettersAstray(one: string, other: string): number {
   return astray + left.length;
 }
 
-/** The first letter is seldom missed, and often all that tells two names apart (Gambia, Zambia; import, export). */
+/**
+ * People seldom miss the first letter, and often it is the only difference between two names (Gambia, Zambia; import, export).
+ */
 const sameStart = (one: string, other: string) => one[0] === other[0] || (one[0] === other[1] && one[1] === other[0]);
 
-/** The slips that make one word the other; Infinity where that is more than a slip. */
+/** How many slips turn one word into the other; Infinity if they are too many for a word. */
 function wordSlips(typed: string, word: string): number {
   if (typed === word) return 0;
   if (/\d/u.test(typed + word) || !sameStart(typed, word)) return Infinity;
@@ -68,8 +70,8 @@ function wordSlips(typed: string, word: string): number {
 }
 
 /**
- * Is the typed text this one with small slips? Every word is judged by itself, so that the length of one does not pay
- * for another: "Mao Ying" is as near to "Mao Ning" as a slip, and is somebody else. Numbers are never forgiven.
+ * Is the typed text this one with small slips? Every word is judged by itself, so that a long word does not allow more slips in a
+ * short one: "Mao Ying" is only a slip away from "Mao Ning", but is somebody else. Numbers are never forgiven.
  */
 export function isSlipOf(typed: Written, text: Written): boolean {
   if (typed.words.length === text.words.length) {

@@ -1,4 +1,4 @@
-/** Endings on which British and American spelling differ, folded to one of the two; which one does not matter. */
+/** Endings that differ between British and American spelling, folded to one of the two; it does not matter which. */
 const endings: readonly [RegExp, string][] = [
   [/(?<=\p{L}{3})is(e[sdr]?|ers|ing|ations?|ational)$/u, 'iz$1'],
   [/(?<=\p{L}{3})yse([sdr]?)$/u, 'yze$1'],
@@ -18,8 +18,8 @@ export function oneEnglish(word: string): string {
 }
 
 /**
- * Sounds that one alphabet writes in several ways when it is put into Latin letters, in the order they are folded:
- * Kirghizstan/Kyrgyzstan, Tadzhikistan/Tajikistan, Tokayev/Tokaev, Qatar/Katar, Sergey/Sergei.
+ * Sounds that can be written in several ways in Latin letters, in the order in which they are folded: Kirghizstan/Kyrgyzstan,
+ * Tadzhikistan/Tajikistan, Tokayev/Tokaev, Qatar/Katar, Sergey/Sergei.
  */
 const sounds: readonly [RegExp, string][] = [
   [/d?zh|dj/gu, 'j'],
@@ -38,7 +38,7 @@ const sounds: readonly [RegExp, string][] = [
   [/y/gu, 'i'],
   [/i+e(?!$)/gu, 'e'],
   [/(\p{L})\1+/gu, '$1'],
-  // Not a sound, but left out as easily: "Silk Roads", "drugs trafficking". Laos, Paris and Barbados keep theirs.
+  // Not a sound, but just as easily left out: "Silk Roads", "drugs trafficking". Laos, Paris and Barbados keep theirs.
   [/(?<=\p{L}{3}[^aisou])s$/u, ''],
 ];
 

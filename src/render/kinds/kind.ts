@@ -15,7 +15,7 @@ export interface Revealed {
   audience: Audience;
 }
 
-/** How a kind of question looks. Every text that a function returns is escaped, but for `picked`. */
+/** How a kind of question looks. Every text that a function returns is escaped, except for `picked`. */
 export interface KindView<K extends Kind> {
   /** The prompt, in the form in which it is asked. */
   prompt(question: QuestionOf<K>, messages: Messages): string;
@@ -23,8 +23,8 @@ export interface KindView<K extends Kind> {
   inputs(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Row[];
   /** The right answer, and what was given, in lines. */
   outcome(question: QuestionOf<K>, revealed: Revealed, messages: Messages): string;
-  /** What a player gave; empty where they passed. */
+  /** What a player gave; empty if they passed. */
   given(question: QuestionOf<K>, given: Given, messages: Messages): string;
-  /** The options that were picked, in the author's words: a fact's refutations go by them. */
+  /** The options that were picked, in the author's words: a fact's refutations refer to them. */
   picked(question: QuestionOf<K>, given: Given): readonly string[];
 }

@@ -5,7 +5,7 @@ import { count, uncount } from './standings.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
-/** @param flush waits until what has been committed survives a power cut: only then is a player told */
+/** @param flush waits until everything committed survives a power cut: a player is told only after that */
 export function answersIn(
   db: Kysely<Tables>,
   flush: () => Promise<void> = async () => {},

@@ -48,7 +48,7 @@ function matchRow({ match, venue }: StoredMatch): Tables['matches'] {
   };
 }
 
-/** JSON leaves out what is undefined: it comes back so. */
+/** JSON drops undefined values: they come back here. */
 function matchOf(row: Selectable<Tables['matches']>): StoredMatch {
   return { match: JSON.parse(row.match) as Match, venue: JSON.parse(row.venue) as Venue };
 }

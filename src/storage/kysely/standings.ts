@@ -15,7 +15,7 @@ export function standingsIn(db: Kysely<Tables>): Pick<Storage, 'standings' | 'st
         .offset(offset)
         .limit(limit)
         .execute();
-      return rows.map(standing);
+      return rows.map(standingOf);
     },
 
     async standing(scope, playerId) {
@@ -24,7 +24,7 @@ export function standingsIn(db: Kysely<Tables>): Pick<Storage, 'standings' | 'st
         .selectAll()
         .where('player_id', '=', playerId)
         .executeTakeFirst();
-      return row && standing(row);
+      return row && standingOf(row);
     },
 
     async players(scope) {
@@ -109,7 +109,7 @@ function ranked(db: Kysely<Tables>, scope: string) {
     .where('scope', '=', scope);
 }
 
-function standing(row: Selectable<Tables['standings']> & { rank: number }): Standing {
+function standingOf(row: Selectable<Tables['standings']> & { rank: number }): Standing {
   return {
     player: { id: row.player_id, name: row.player_name },
     rank: row.rank,

@@ -10,11 +10,11 @@ import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * The one implementation of Storage, over any SQL database that Kysely speaks.
+ * The one implementation of Storage, for any SQL database that Kysely supports.
  *
  * @param outdated what to do with a database that is not up to date
- * @param flush waits until what has been committed survives a power cut, where a commit alone does not
- * @throws where it cannot be brought up to date, or is refused
+ * @param flush waits until everything committed survives a power cut, if a commit alone does not do that
+ * @throws if the database cannot be brought up to date, or is refused
  */
 export async function createStorage(
   dialect: Dialect,

@@ -13,7 +13,7 @@ export interface Tables {
     pace: Pace;
     /** The match or paper that it is part of. */
     series_id: string | null;
-    /** JSON: what the round knows of that. */
+    /** JSON: what the round knows of its match or paper. */
     series: string | null;
     /** JSON: what its question was drawn from. */
     wanted: string;
@@ -44,9 +44,9 @@ export interface Tables {
   };
   papers: {
     id: string;
-    /** The channel and the two players of a duel; null where one plays alone. */
+    /** The channel and the two players of a duel; null if one plays alone. */
     pair: string | null;
-    /** 1 while a duel's result has not been shown, then 0; 0 where one plays alone. */
+    /** 1 while a duel's result has not been shown, then 0; 0 if one plays alone. */
     open: number;
     /** JSON: the paper. */
     paper: string;
@@ -61,13 +61,13 @@ export interface Tables {
     given: string;
     credit: number;
     points: number;
-    /** How long it took by the round's own clock, which stands still while the bot is away. */
+    /** How long it took by the round's own clock, which stops while the bot is away. */
     took: number;
-    /** 1 where it counts for the standings, 0 where it is private and the same question had counted shortly before. */
+    /** 1 if it counts for the standings; 0 if it is private and the same question had counted shortly before. */
     counts: number;
     answered_at: number;
   };
-  /** The part of the answer log that counts for nobody: what could not be acknowledged to its player. */
+  /** The part of the answer log that counts for nobody: answers that could not be acknowledged to their players. */
   answers_taken_back: {
     round_id: string;
     player_id: string;

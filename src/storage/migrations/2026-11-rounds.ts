@@ -23,7 +23,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('follows', 'text', (column) => column.unique())
     .execute();
-  // The rule that a channel has one open round at most is the database's, so that no race can break it. Private ones are apart.
+  // The database itself enforces that a channel has at most one open round, so that no race can break this rule. Private ones are
+  // exempt.
   await db.schema
     .createIndex('rounds_open_in_channel')
     .unique()

@@ -4,28 +4,28 @@ import { en } from '../../../src/locale/en.ts';
 import type { Lives } from './life.ts';
 import { button, buttons } from '../table.ts';
 
-/** How a channel comes to its next question, whatever state a kill has left it in. */
+/** How a channel gets to its next question, in whatever state a kill has left it. */
 export interface Asking {
-  /** The open question; undefined where a game has come to its end instead. */
+  /** The open question; undefined if a game has come to its end instead. */
   question(): Promise<APIMessage | undefined>;
-  /** A question or a lobby that was lost in a kill, and that nobody should try again. */
+  /** A question or a lobby that was lost in a kill: it must not be tried again. */
   lost(message: APIMessage): void;
   isLost(message: APIMessage): boolean;
 }
 
-/** A channel, and what may be done in it. */
+/** A channel, and what the players in it need. */
 export interface Room {
   channel: string;
   players: readonly [Player, ...Player[]];
   lives: Lives;
-  /** What a player is about to do. */
+  /** Notes what a player is about to do. */
   note: (what: string) => void;
 }
 
 /** Milliseconds; a safety net only. */
 export const patience = 30_000;
 
-/** More than any series of kills leaves to do in one place. */
+/** More tries than any series of kills makes necessary in one place. */
 const tries = 12;
 
 export function has(message: APIMessage, name: string): boolean {
@@ -41,7 +41,7 @@ function createLost() {
   };
 }
 
-/** One question after another, by “Next question”, or by `/quiz` where there is no such button. */
+/** One question after another, by “Next question”, or by `/quiz` if there is no such button. */
 export function askSingly({ channel, players: [host], lives, note }: Room): Asking {
   const { isOpen, ...losing } = createLost();
 
@@ -67,11 +67,11 @@ export function askSingly({ channel, players: [host], lives, note }: Room): Aski
   };
 }
 
-/** Matches of five questions, from lobby to podium, one after another; their pauses are cut short. */
+/** Matches of five questions, from lobby to podium, one after another; their pauses are skipped. */
 export function askInMatches({ channel, players, lives, note }: Room): Asking {
   const [host, ...others] = players;
   const { isOpen, ...losing } = createLost();
-  /** Their matches did not outlive a kill. */
+  /** Lobbies whose match did not survive a kill. */
   const deadLobbies = new Set<string>();
   const isPodium = (message: APIMessage) => has(message, 'again');
 

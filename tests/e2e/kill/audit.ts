@@ -10,13 +10,13 @@ import { loggedAnswers, loggedMatches, loggedRounds, type LoggedAnswer, type Log
 import { phases, type Strike } from './strikes.ts';
 import { buttons } from '../table.ts';
 
-/** What came of a player's click on a question. */
+/** What a player was told after a click on a question. */
 export interface Word {
   round: string;
   player: string;
-  /** What this player has tried on this question, the latest last: what came before was cut off, or repeats it. */
+  /** What this player has tried on this question, latest last. Earlier tries were cut off, or are repeated by the last one. */
   given: readonly string[];
-  /** Undefined where it was neither locked in nor known already. */
+  /** Undefined if the answer was neither locked in now nor known from before. */
   told: { lockedIn: boolean; given: string } | undefined;
   outcome: Outcome;
 }
@@ -25,23 +25,25 @@ export interface Word {
 export interface Toll {
   wrong: readonly string[];
   kills: number;
-  /** By the phase in which they struck. */
+  /** Strikes by the phase in which they came. */
   struck: Readonly<Record<string, number>>;
   matches: number;
   rounds: number;
   /** Rounds that a kill took back before they counted for anybody. */
   withdrawn: number;
   answers: number;
-  /** Answers that were in the log though a kill had cut their acknowledgement off: a repeated click told so. */
+  /** Answers that were in the log although a kill had cut off their acknowledgement: a repeated click was told so. */
   toldOnRepeat: number;
-  /** Rounds that were open in a kill, and by how much more than the time away their deadlines were moved: the least, the most. */
+  /**
+   * Rounds that were open in a kill, and by how much longer than the time away their deadlines were moved: the least, the most.
+   */
   resumed: number;
   surplus: { least: number; most: number };
 }
 
 /**
- * Milliseconds between the moment in which a process takes a round up, which its time counts from, and the line of its log by
- * which that is known here: it is written when the round's new deadline has been.
+ * Milliseconds between the moment when a process takes a round up, from which it counts the time, and the log line that shows it
+ * here: that line is written after the round's new deadline is stored.
  */
 const lag = 100;
 
@@ -51,11 +53,11 @@ interface Evidence {
   strikes: readonly Strike[];
   givenBack: readonly GivenBack[];
   playground: Playground;
-  /** What the channel of the matches shows in the end. */
+  /** What the channel of the matches shows at the end. */
   messages: readonly APIMessage[];
 }
 
-/** Compares what players were told with the log that the last bot left. */
+/** Compares what players were told with the log that the last bot left behind. */
 export async function audit({ database, words, strikes, givenBack, playground, messages }: Evidence): Promise<Toll> {
   const { bank } = await loadBank(fileURLToPath(new URL('../../../questions', import.meta.url)));
   const rounds = new Map(loggedRounds(database).map((round) => [round.id, round]));
@@ -96,7 +98,7 @@ function checkRounds(rounds: ReadonlyMap<string, LoggedRound>): string[] {
     .map(({ id, state }) => `Round ${id} ended up ${state}.`);
 }
 
-/** Every match came to its podium, once, by the questions that were drawn when it was called. */
+/** Checks that every match came to its podium once, with the questions that were drawn when it was called. */
 function checkMatches(database: string, messages: readonly APIMessage[]): string[] {
   return loggedMatches(database).flatMap(({ id, running, match, rounds }) => {
     const wrong: string[] = [];
@@ -130,7 +132,7 @@ function checkAnswers(
     const state = rounds.get(word.round)?.state;
     const logged = log.get(key(word));
     if (!told) {
-      // Revealed already: all who play had answered, this one too, though a kill may have cut that word off.
+      // Already revealed: all who play had answered, including this one, although a kill may have cut off that reply.
       const isRevealed = state === 'revealed' && logged !== undefined && given.includes(logged);
       if (state !== 'withdrawn' && !isRevealed)
         wrong.push(`Round ${key(word)}, which is ${state}: an answer met ${JSON.stringify(outcome)}.`);

@@ -3,10 +3,10 @@ import type { Playground } from 'discord-playground';
 import { startBot, type BotProcess } from '../bot-process.ts';
 import { deadlinesOf, openRounds } from './log.ts';
 
-/** What a start gave back of a round's time. Milliseconds. */
+/** How much time a start gave back to a round. Milliseconds. */
 export interface GivenBack {
   round: string;
-  /** From the kill to the moment in which a later process picked the round up. */
+  /** From the kill to the moment when a later process picked the round up. */
   away: number;
   /** By how much its deadline was moved. */
   given: number;
@@ -14,14 +14,14 @@ export interface GivenBack {
 
 /** One bot after another on the same database: killed at will, and started again. */
 export interface Lives {
-  /** Does something while a bot lives: waits for one first. `cut`: it was killed before this was done. */
+  /** Runs an action while a bot lives, and waits for one first. `cut`: it was killed before the action was done. */
   attempt<T>(action: () => Promise<T>): Promise<T | 'cut'>;
-  /** Sends SIGKILL, and begins the next life when this one is over. Never rejects. */
+  /** Sends SIGKILL, and starts the next life when this one is over. Never rejects. */
   kill: () => Promise<void>;
   readonly givenBack: readonly GivenBack[];
   /** Waits for the last life, and ends it as an operator would. */
   end(): Promise<void>;
-  /** Nothing lives on after this, whatever state it was in. */
+  /** Ends every process, whatever state it was in. */
   bury(): Promise<void>;
 }
 
@@ -34,9 +34,9 @@ export function startLives(playground: Playground, folder: string): Lives {
     DATABASE_URL: `sqlite:${database}`,
   };
   const givenBack: GivenBack[] = [];
-  /** Rounds that nobody could play since a kill, and when their time was to be up. */
+  /** Rounds that nobody could play since a kill, with their deadlines and the time of the kill. */
   const owed = new Map<string, { deadline: number; since: number }>();
-  /** Rejects where a bot ended by itself, or broke its word. */
+  /** Rejects if a bot ended by itself, or broke a promise. */
   const broken = Promise.withResolvers<never>();
   broken.promise.catch(() => {});
   let alive = Promise.withResolvers<void>();
@@ -59,7 +59,7 @@ export function startLives(playground: Playground, folder: string): Lives {
     return started;
   }
 
-  /** Notes what this life has given back to the rounds that the lives before it left. */
+  /** Records how much time this life has given back to the rounds that earlier lives left. */
   async function settle(started: BotProcess): Promise<void> {
     const deadlines = deadlinesOf(database, [...owed.keys()]);
     for (const [round, { deadline, since }] of owed) {
@@ -74,7 +74,7 @@ export function startLives(playground: Playground, folder: string): Lives {
     givenBack,
     async attempt(action) {
       await Promise.race([alive.promise, broken.promise]);
-      // Before the action, which may be what the kill waits for.
+      // Before the action, because the kill may wait for it.
       const dying = death.promise;
       return Promise.race([action(), dying, broken.promise]);
     },
@@ -83,7 +83,7 @@ export function startLives(playground: Playground, folder: string): Lives {
       const dying = bot.kill('SIGKILL');
       death.resolve('cut');
       death = Promise.withResolvers();
-      // Who waits for a bot that was killed before it played waits on for the next.
+      // If the bot was killed before it played, those who wait for it go on to wait for the next one.
       if (isAlive) alive = Promise.withResolvers();
       isAlive = false;
       await dying;

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Match } from '../../../src/game/match.ts';
 import type { Series } from '../../../src/game/round.ts';
 
-/** The answer log, read beside the bot: straight from the file, and without changing it. */
+/** The answer log, read while the bot runs: straight from the file, without changing it. */
 function read<T>(path: string, query: (database: DatabaseSync) => T): T {
   const database = new DatabaseSync(path, { readOnly: true });
   try {
@@ -53,11 +53,11 @@ export interface LoggedMatch {
   id: string;
   running: number;
   match: Match;
-  /** Its rounds in order, those apart that a kill took back. */
+  /** Its rounds in order, without those that a kill took back. */
   rounds: readonly { question: string; series: Series }[];
 }
 
-/** Matches whose lobby stood in its channel. */
+/** Matches whose lobby was posted in its channel. */
 export function loggedMatches(path: string): LoggedMatch[] {
   return read(path, (database) => {
     const ofMatch = database.prepare(

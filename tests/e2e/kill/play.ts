@@ -12,13 +12,13 @@ import { startLives } from './life.ts';
 import { createStrikes, type Phase } from './strikes.ts';
 import { button } from '../table.ts';
 
-/** Two channels at once: while one is struck in the phase that was aimed at, the other is anywhere. */
+/** Two channels at once: while one is struck in the phase that was aimed at, the other may be in any. */
 const tables = [
   { channel: 'trivia', names: ['Ada', 'Bela', 'Chen', 'Dina'], asking: askSingly },
   { channel: 'lounge', names: ['Ewa', 'Femi', 'Gita', 'Hugo'], asking: askInMatches },
 ] as const;
 
-/** Players play on while the bot is killed so many times, and what they were told is compared with the log. */
+/** Players play on while the bot is killed this many times; then what they were told is compared with the log. */
 export async function playUnderFire(kills: number, seed: number): Promise<Toll> {
   const folder = mkdtempSync(join(tmpdir(), 'sherpa-kill-'));
   const playground = await startPlayground({ ...situationRoom, port: 0 });
@@ -43,7 +43,7 @@ export async function playUnderFire(kills: number, seed: number): Promise<Toll> 
         words,
       });
       while (strikes.done.length < kills) await round();
-      // What has begun is played to its end: a match, to its podium.
+      // A game that has begun is played to its end: a match, to its podium.
       if (asking === askInMatches) while ((await round()) !== 'over');
     });
     await Promise.all(playing);
@@ -81,7 +81,7 @@ function createTable(parts: {
   const { channel, players, lives, note } = room;
   const [host] = players;
 
-  /** Answers until told that an answer is taken, or was; in three of ten cases once again after that. */
+  /** Answers until told that an answer is taken, now or earlier; in three of ten cases once again after that. */
   async function answer(player: Player, message: APIMessage): Promise<void> {
     const round = button(message, 'reveal').split(':')[1] ?? '';
     const given: string[] = [];
@@ -100,7 +100,7 @@ function createTable(parts: {
     }
   }
 
-  /** By its host, where it has not been revealed because everybody has answered. */
+  /** Revealed by the host, unless everybody has answered and the round was revealed by itself. */
   async function reveal(message: APIMessage): Promise<void> {
     const revealed = (seen: APIMessage) => seen.id === message.id && !has(seen, 'reveal');
     for (;;) {

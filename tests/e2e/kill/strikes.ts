@@ -2,11 +2,11 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Random } from '../../../src/game/random.ts';
 
-/** What a table is doing when the bot is killed; `resuming`: the bot itself is, after the kill before. */
+/** What a table is doing when the bot is killed. `resuming`: the bot itself is resuming, after the kill before. */
 export const phases = ['asking', 'answering', 'revealing', 'resting', 'resuming'] as const;
 export type Phase = (typeof phases)[number];
 
-/** How often each phase is struck, and at which of its events: the first, or up to so many-th. */
+/** How often each phase is struck, and at which of its events: at the first, or at a random one up to this number. */
 const plans: readonly { phase: Phase; events: number }[] = [
   { phase: 'answering', events: 16 },
   { phase: 'asking', events: 5 },
@@ -37,12 +37,12 @@ export interface Strikes {
 }
 
 /**
- * Kills at moments that events set, never the clock: so many events of a phase after the one before. Events are what players do,
- * and every request of the bot as it arrives at Discord, and as it is answered. A few turns of the event loop on top, drawn at
- * random, move the moment through what the bot does between two events.
+ * Kills at moments that events set, never the clock: a number of events of a phase after the one before. Events are what players
+ * do, and each request of the bot when it arrives at Discord and when it is answered. In addition, a few turns of the event loop,
+ * drawn at random, move the moment through what the bot does between two events.
  *
  * @param count how many
- * @param kill sends the signal at once; resolves when the next bot has begun: what happens before that is not counted
+ * @param kill sends the signal at once; resolves when the next bot has started: what happens before that is not counted
  */
 export function createStrikes(parts: {
   count: number;
@@ -55,7 +55,7 @@ export function createStrikes(parts: {
   const current = new Map<number, Phase>();
   const upTo = (most: number) => 1 + Math.floor(random() * most);
   let aim = draw();
-  /** From the event that sets a strike off until the next life begins. */
+  /** True from the event that starts a strike until the next life begins. */
   let striking = false;
 
   function draw() {
@@ -100,7 +100,7 @@ export function createStrikes(parts: {
     done,
     enter(table, phase) {
       const before = current.get(table);
-      // A phase that had fewer events than the strike waits for is struck at its end.
+      // If a phase had fewer events than the strike waits for, the strike comes at its end.
       if (aim.table === table && before === aim.phase && before !== phase) strike(`the end of ${before}`);
       current.set(table, phase);
       heard(`the start of ${phase}`, table);

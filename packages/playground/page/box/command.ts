@@ -2,7 +2,7 @@ import type { APIApplicationCommand, APIApplicationCommandBasicOption, APIApplic
 
 export type Option = APIApplicationCommandBasicOption;
 
-/** A command as it is typed: one with subcommands is several of these. */
+/** A command as it is typed: a command with subcommands gives several of these. */
 export interface Usable {
   command: APIApplicationCommand;
   /** `quiz`, or `pack add` for a subcommand. */
@@ -46,7 +46,7 @@ function isUsableIn(
   channel: 'server' | 'dm',
 ): boolean {
   if (contexts) return contexts.some((context: number) => context === place[channel]);
-  // The older way to say it, which discord.js still sends.
+  // The older way to state it, which discord.js still sends.
   return channel === 'server' || mayBeDirect !== false;
 }
 

@@ -15,9 +15,9 @@ export interface CommandDraft {
   kind: 'command';
   usable: Usable;
   fields: Field[];
-  /** What is typed behind the options: the name of a further one. */
+  /** The text after the options: the name of a further one. */
   tail: string;
-  /** The name of the option being filled in; undefined behind the last. */
+  /** The name of the option being filled in; undefined after the last one. */
   at: string | undefined;
 }
 
@@ -65,7 +65,7 @@ export function openOption(draft: CommandDraft, name: string): CommandDraft {
   return { ...draft, fields, tail: '', at: name };
 }
 
-/** Fills the option in with a suggestion and goes on to the next required one that is empty. */
+/** Fills in the option with a suggestion, and goes on to the next required one that is empty. */
 export function pickSuggestion(draft: CommandDraft, name: string, picked: Suggestion): CommandDraft {
   const filled = withField(draft, name, ({ option }) => ({ option, text: picked.name, value: picked.value }));
   return { ...filled, at: nextEmpty(filled) };
@@ -76,7 +76,7 @@ function nextEmpty(draft: CommandDraft): string | undefined {
   return draft.fields.find(({ option, text }) => option.required && text.trim() === '')?.option.name;
 }
 
-/** Takes the last option out: what Backspace does in an empty place. Before the first there is only text. */
+/** Takes out the last option, as Backspace does in an empty field. Before the first option there is only text. */
 export function takeBack(draft: CommandDraft): Draft {
   const at = draft.at ?? draft.fields.at(-1)?.option.name;
   const field = draft.fields.find(({ option }) => option.name === at);
@@ -88,7 +88,7 @@ export function takeBack(draft: CommandDraft): Draft {
   return { ...draft, fields: draft.fields.toSpliced(index, 1), at: before };
 }
 
-/** The optional options not yet put in that the text behind the options could mean. */
+/** The optional options, not yet put in, that match the text after the options. */
 export function furtherOptions(draft: CommandDraft): Option[] {
   const text = draft.tail.trim().toLowerCase();
   return draft.usable.options.filter(
@@ -98,7 +98,7 @@ export function furtherOptions(draft: CommandDraft): Option[] {
 
 export type Finished = { options: OptionValues } | { problem: string; at: string | undefined };
 
-/** The command ready to send, or the first thing wrong with it and where. */
+/** The command ready to send, or the first thing that is wrong with it, and where. */
 export function finish(draft: CommandDraft, around: Surroundings): Finished {
   const options: OptionValues = {};
   for (const field of draft.fields) {

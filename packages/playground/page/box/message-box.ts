@@ -22,14 +22,14 @@ import { offersFor } from './offer.ts';
 import type { Completion, Offer, Offers } from './offer.ts';
 import { drawOffers, listId, offerId } from './offer-list.ts';
 
-/** How long typing rests before the bot is asked to complete an option. */
+/** The time after the last key press before the bot is asked to complete an option. Milliseconds. */
 const askAfter = 200;
 
 /** What the message box can ask the rest of the page to do. Each returns whether it could be sent. */
 export interface Desk {
   say(content: string): boolean;
   use(usable: Usable, options: OptionValues): boolean;
-  /** Asks the bot for choices; returns the nonce of the question. */
+  /** Asks the bot for choices; returns the nonce of the request. */
   complete(usable: Usable, options: OptionValues, focused: string): string;
 }
 
@@ -51,12 +51,12 @@ export class MessageBox extends LitElement {
   declare choices: View['choices'];
   declare desk: Desk;
   declare draft: Draft;
-  /** The line of the list that Enter picks; undefined where none is marked. */
+  /** The line of the list that Enter picks; undefined if none is marked. */
   declare active: number | undefined;
-  /** Escape folds the list until something is typed again. */
+  /** Escape closes the list until something is typed again. */
   declare folded: boolean;
   declare problem: string | undefined;
-  /** The nonce of the newest autocomplete question: answers to older ones are stale. */
+  /** The nonce of the newest autocomplete request: answers to older ones are stale. */
   declare question: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #focusWanted = false;

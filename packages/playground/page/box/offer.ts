@@ -15,16 +15,16 @@ export type Offer =
 export interface Offers {
   heading: string;
   list: Offer[];
-  /** Said below the list or instead of it: what to type, or that the bot is being asked. */
+  /** Shown below the list or instead of it: what to type, or that the bot is being asked. */
   note?: string;
-  /** Whether the first line is meant by Enter without any arrow key. */
+  /** Whether Enter picks the first line without any arrow key. */
   takesFirst: boolean;
 }
 
-/** The bot's answer to the newest autocomplete question; `waiting` until it has come. */
+/** The bot's answer to the newest autocomplete request; `waiting` until it has come. */
 export type Completion = { state: 'waiting' } | { state: 'answered'; choices: NonNullable<View['choices']> };
 
-/** What the list above the message box offers for this draft, or undefined where there is nothing to help with. */
+/** What the list above the message box offers for this draft, or undefined if there is nothing to offer. */
 export function offersFor(
   draft: Draft,
   commands: Usable[],
@@ -57,9 +57,9 @@ function fieldOffers({ option, text, value }: Field, around: Surroundings, compl
   const heading = `${option.name}: ${option.description}`;
   const offered = suggestions(option, around);
   if (offered) {
-    // A value already picked is shown among all the others, for changing one's mind.
+    // If a value is already picked, all values are listed, so that it can be changed.
     const list = value === undefined ? matchingSuggestions(offered, text) : offered;
-    // One that was typed out in full needs no picking.
+    // A suggestion that was typed out in full needs no picking.
     const isWhole = list.some(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
     return listed(heading, list, 'None of the choices matches.', value === undefined && !isWhole);
   }

@@ -6,7 +6,7 @@ import type { Option } from './command.ts';
 export interface Field {
   option: Option;
   text: string;
-  /** What a picked suggestion stands for; undefined once its text was changed. */
+  /** The value of a picked suggestion; undefined once its text was changed. */
   value?: string | number;
 }
 
@@ -23,7 +23,7 @@ export interface Surroundings {
 
 export type Reading = { value: string | number | boolean } | { problem: string };
 
-/** What the option offers to choose from, or undefined where anything may be typed. Autocomplete is the bot's to answer. */
+/** What the option offers to choose from, or undefined if anything may be typed. With autocomplete, the bot answers instead. */
 export function suggestions(option: Option, around: Surroundings): Suggestion[] | undefined {
   if ('choices' in option && option.choices) return option.choices.map(({ name, value }) => ({ name, value }));
   const { type } = option;

@@ -10,7 +10,7 @@ import './spoiler-text.ts';
 
 type Drawn = TemplateResult | string;
 
-/** Draws a message's text. Only templates with text in them: no HTML that a message contains becomes elements. */
+/** Draws a message's text. Uses only templates with text in them: no HTML in a message becomes elements. */
 export function drawMarkdown(text: string, scene: Scene): Drawn[] {
   return drawNodes(parseMarkdown(text), scene);
 }
@@ -19,7 +19,7 @@ function drawNodes(nodes: MarkdownNode[], scene: Scene): Drawn[] {
   return nodes.map((node) => drawNode(node, scene));
 }
 
-/** Plain emphasis uses the browser's own elements: the component library's only wrap these. */
+/** Plain emphasis uses the browser's own elements: those of the component library only wrap them. */
 function drawNode(node: MarkdownNode, scene: Scene): Drawn {
   switch (node.type) {
     case 'text':

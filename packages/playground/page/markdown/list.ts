@@ -24,7 +24,7 @@ export const list: Rule = {
   match(source, state) {
     if (!atLineStart(state)) return null;
     const found = wholeList.exec(source);
-    // The last group tells the rules for headings that the next line starts after this.
+    // The last group tells the rules for headings that the next line begins after this.
     return found && [oneKind(found[0]), '\n'];
   },
   parse(capture, parseInline, state) {

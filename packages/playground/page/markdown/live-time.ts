@@ -2,7 +2,7 @@ import { html, LitElement } from 'lit';
 import { timestampText } from './timestamp.ts';
 import '@skyra/discord-components-core/discord-time.js';
 
-/** A `<t:…>` that keeps telling the truth: a relative one counts on, second by second. */
+/** A `<t:…>` that stays correct: a relative one is updated second by second. */
 class LiveTime extends LitElement {
   static override properties = { at: { type: Number }, letter: {} };
   /** Seconds since 1970. */

@@ -1,4 +1,4 @@
-/** A message's markdown as a tree. Text in it is plain: whoever draws it must escape it. */
+/** A message's markdown as a tree. Text in it is plain: the code that draws it must escape it. */
 export type MarkdownNode =
   | { type: 'text'; text: string }
   | { type: 'break' }
@@ -17,7 +17,7 @@ export type Emphasis = 'strong' | 'em' | 'underline' | 'strikethrough' | 'spoile
 
 const standsOnItsOwnLine = new Set<MarkdownNode['type']>(['heading', 'list', 'quote', 'subtext', 'codeBlock']);
 
-/** Whether Discord draws this node as a block: the line break beside it is then part of the block, not an empty line. */
+/** Whether Discord draws this node as a block: the line break next to it is then part of the block, not an empty line. */
 export function isBlock(node: MarkdownNode | undefined): boolean {
   return node !== undefined && standsOnItsOwnLine.has(node.type);
 }

@@ -5,7 +5,7 @@ import type { Emphasis, MarkdownNode } from './node.ts';
 
 type Rule = Parameters<typeof SimpleMarkdown.parserFor>[0][string];
 
-/** What the rule finds ends with its line: without being told so, the rules for small print and headings miss the next one. */
+/** Marks that the rule's match ends its line: otherwise the rules for small print and headings miss the next line. */
 function endingItsLine(rule: Rule): Rule {
   return {
     ...rule,
@@ -37,7 +37,7 @@ export function parseMarkdown(text: string): MarkdownNode[] {
   return tidy(readNodes(parseRaw(text, { inline: true })));
 }
 
-/** The text alone, for a screen reader's announcement. Spoilers stay hidden. */
+/** The text alone, for a screen reader. Spoilers stay hidden. */
 export function plainText(nodes: MarkdownNode[]): string {
   return nodes.map(textOf).join('').replace(/\s+/g, ' ').trim();
 }
@@ -123,7 +123,7 @@ function readNode(raw: Record<string, unknown>): MarkdownNode[] {
   }
 }
 
-/** Discord links to web addresses only; anything else stays the text that it is. */
+/** Discord links to web addresses only; anything else stays plain text. */
 function link(target: string, content: MarkdownNode[]): MarkdownNode[] {
   return /^(?:https?:\/\/|mailto:)/i.test(target)
     ? [{ type: 'link', target, content }]

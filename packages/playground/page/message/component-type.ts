@@ -1,4 +1,4 @@
-/** Discord's numbers for components, as far as the page draws them. */
+/** Discord's numbers for the components that the page draws. */
 export const componentType = {
   actionRow: 1,
   button: 2,

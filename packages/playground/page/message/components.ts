@@ -33,7 +33,7 @@ function drawComponent(component: Component, messageId: string, scene: Scene): T
   if (type === componentType.mediaGallery) return drawGallery(component);
   if (type === componentType.file) return drawFile(component);
   if (type === componentType.separator) return drawSeparator(component);
-  // Discord invents new ones now and then.
+  // Discord adds new ones now and then.
   return html`<p class="cannot">The playground page cannot draw a component of type ${String(type)}.</p>`;
 }
 

@@ -7,8 +7,8 @@ import type { SelectOption } from './select-menu.ts';
 import './select-menu.ts';
 
 /**
- * A button. (Our own: the component library's looks disabled without being so, takes pictures as emoji only, and has no
- * state for waiting.)
+ * A button. (Our own: the component library's looks disabled without being so, takes only pictures as emoji, and has no state for
+ * waiting.)
  */
 export function drawButton(button: APIButtonComponent, messageId: string, scene: Scene): TemplateResult {
   const style = buttonStyles[button.style] ?? 'secondary';
@@ -72,7 +72,7 @@ export function defaultsOf(select: APISelectMenuComponent): string[] {
   return select.default_values?.map(({ id }) => id) ?? [];
 }
 
-/** The component of this message whose answer is still awaited: meanwhile the others rest. */
+/** The component of this message that is waiting for an answer: meanwhile the others are disabled. */
 function waitsFor(messageId: string, { view }: Scene): string | undefined {
   for (const request of view.requests.values()) {
     if (request.kind === 'component' && request.messageId === messageId) return request.customId;

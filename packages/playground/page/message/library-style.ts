@@ -6,8 +6,8 @@ import { DiscordQuote } from '@skyra/discord-components-core/discord-quote.js';
 import { DiscordReply } from '@skyra/discord-components-core/discord-reply.js';
 
 /*
- * The component library draws the Discord of some years ago, in greys too faint to read easily. Its elements keep their styles
- * to themselves, so the page's own colours are added to the elements' styles before the first is made.
+ * The component library draws the Discord of some years ago, in greys that are too faint to read easily. Its elements keep their
+ * styles to themselves, so the page adds its own colours to the elements' styles before it makes the first one.
  */
 
 DiscordMessage.elementStyles = [

@@ -19,7 +19,7 @@ export function drawThumbnail({ media, description, spoiler }: APIThumbnailCompo
   return html`<div class="thumbnail">${drawPicture({ url: media.url, description, spoiler })}</div>`;
 }
 
-/** A picture; one from elsewhere is only described, because the page asks nobody outside for anything. */
+/** A picture. One from elsewhere is only described, because the page loads nothing from outside. */
 function drawPicture({ url, description, spoiler }: Picture): TemplateResult {
   const address = localAddress(url);
   if (address === undefined) {

@@ -19,10 +19,10 @@ const plainDisc =
 /** Discord's number for an interaction that began with a command. */
 const applicationCommand = 2;
 
-/** How long one person's messages stand under one name. */
+/** For this long, in milliseconds, one person's messages are grouped under one name. */
 const sameBreath = 7 * 60_000;
 
-/** Draws a message; one by the same author soon after `previous` goes without its head, as in Discord. */
+/** Draws a message. Soon after `previous` by the same author it has no head, as in Discord. */
 export function drawMessage(message: APIMessage, previous: APIMessage | undefined, scene: Scene): TemplateResult {
   const { author, flags = 0, attachments } = message;
   const ephemeral = (flags & messageFlag.ephemeral) !== 0;
@@ -53,7 +53,7 @@ export function drawMessage(message: APIMessage, previous: APIMessage | undefine
   </discord-message>`;
 }
 
-/** What stands in the channel, for the person who typed it only, when the bot never answered a command. */
+/** What the person who typed a command sees if the bot never answered it. Nobody else sees this. */
 export function drawUnanswered({ nonce, command, message }: Unanswered, scene: Scene): TemplateResult {
   const { me, bot } = scene.world;
   return html`<discord-message
@@ -69,7 +69,7 @@ export function drawUnanswered({ nonce, command, message }: Unanswered, scene: S
   </discord-message>`;
 }
 
-/** The same while the command is on its way and nothing has come back yet. */
+/** The same while the command has been sent and nothing has come back yet. */
 export function drawSending(command: string, { world }: Scene): TemplateResult {
   const { me, bot } = world;
   return html`<discord-message
@@ -125,7 +125,7 @@ function commandOf({
   interaction_metadata: metadata,
 }: APIMessage): { user: APIUser; name: string } | undefined {
   if (metadata?.type !== applicationCommand) return undefined;
-  // Discord gives the name in the field that it calls deprecated, and nowhere else that is documented.
+  // Discord gives the name in this field, which it calls deprecated, and in no other documented one.
   return { user: metadata.user, name: interaction?.name ?? 'a command' };
 }
 

@@ -11,8 +11,8 @@ export interface SelectOption {
 let menus = 0;
 
 /**
- * A select of one or several values, as one combobox for mouse and keyboard. (The component library's own shows no choice
- * and cannot be reached by keyboard.) Fires `choose` with the values: at once for a single one, on closing for several.
+ * A select of one or several values, as one combobox for mouse and keyboard. (The component library's own shows no choice and
+ * cannot be reached by keyboard.) Fires `choose` with the values: at once for a single value, when it closes for several.
  */
 class SelectMenu extends LitElement {
   static override properties = {
@@ -30,7 +30,7 @@ class SelectMenu extends LitElement {
   declare options: SelectOption[];
   declare chosen: string[];
   declare placeholder: string;
-  /** What it is called for those who cannot see it. */
+  /** Its name for screen readers. */
   declare name: string;
   declare least: number;
   declare most: number;
@@ -62,7 +62,7 @@ class SelectMenu extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // A message's new state may bring new defaults; values being picked just now are this person's own.
+    // A message's new state may bring new defaults, but they do not replace values that this person is picking now.
     if (changed.has('chosen') && !this.open && changed.get('chosen')?.join() !== this.chosen.join())
       this.picked = this.chosen;
   }

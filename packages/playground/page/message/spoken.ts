@@ -2,7 +2,7 @@ import type { APIMessage } from 'discord.js';
 import { parseMarkdown, plainText } from '../markdown/parse.ts';
 import { componentType, messageFlag } from './component-type.ts';
 
-/** A message in a sentence, for the announcement to those who do not see it appear. */
+/** A message in a sentence, to be announced to people who cannot see it appear. */
 export function spokenMessage(message: APIMessage): string {
   const { author, flags = 0 } = message;
   const name = author.global_name ?? author.username;
@@ -10,7 +10,7 @@ export function spokenMessage(message: APIMessage): string {
   return `${flags & messageFlag.ephemeral ? 'Only for you, ' : ''}${name}: ${messageText(message)}`;
 }
 
-/** All that a message says, in one line. */
+/** All text of a message, in one line. */
 export function messageText({ content, embeds, components }: APIMessage): string {
   const titles = embeds.flatMap(({ title, description }) => [title ?? '', description ?? '']);
   const said = [content, ...titles, ...textsOf(components ?? [])].map((text) => plainText(parseMarkdown(text)));

@@ -16,13 +16,13 @@ import { commandRoutes } from './commands.ts';
 import { guildRoutes } from './guilds.ts';
 import { webhookRoutes } from './webhooks.ts';
 
-/** Discord's REST API v10, as much of it as a bot of slash commands and components uses. */
+/** Discord's REST API v10, as far as a bot of slash commands and components uses it. */
 export function createApi(world: World, interactions: Interactions, faults: RestFaults, token: string): Hono {
   const api = new Hono();
   const onError = (error: Error, c: Context) => answerError(world, error, c);
   api.onError(onError);
   api.use(async (c, next) => {
-    // discord.js sizes its queue by these; a large allowance keeps it from waiting.
+    // discord.js sizes its queue by these headers; a large allowance keeps it from waiting.
     c.header('x-ratelimit-limit', '1000');
     c.header('x-ratelimit-remaining', '999');
     c.header('x-ratelimit-reset-after', '1');
@@ -56,7 +56,7 @@ function isSame(given: string, expected: string): boolean {
 function answerError(world: World, error: Error, c: Context): Response {
   const { method, path } = c.req;
   if (!(error instanceof ApiError)) {
-    // Not the bot's mistake, but the playground's own.
+    // A mistake of the playground's own, not of the bot's.
     world.reportOwn({ method, path }, error);
     return c.json({ message: '500: Internal Server Error', code: 0 }, 500);
   }

@@ -19,7 +19,7 @@ import { compareSnowflakes } from '../world/snowflake.ts';
 import type { World } from '../world/world.ts';
 import { readBody } from './request.ts';
 
-/** Channels, and what the bot does in them of its own accord. Ephemeral messages do not exist here. */
+/** Channels, and what the bot does in them on its own initiative. Ephemeral messages do not exist here. */
 export function channelRoutes(world: World): Hono {
   const routes = new Hono();
 
@@ -37,7 +37,7 @@ export function channelRoutes(world: World): Hono {
     return post;
   }
 
-  /** The message that the bot sent here with the same nonce, where it wants no second one. */
+  /** The message that the bot sent here earlier with the same nonce, if it wants no second one. */
   function earlier(place: Place, { nonce, enforce_nonce: enforced }: MessageBody): APIMessage | undefined {
     if (!enforced || nonce === undefined || nonce === null) return undefined;
     return world.posts.in(place.id).find(({ message }) => message.nonce === nonce)?.message;

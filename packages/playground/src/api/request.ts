@@ -4,7 +4,7 @@ import { refuse } from '../rules/errors.ts';
 import type { Upload } from '../messages/uploads.ts';
 import { MAX_UPLOAD_BYTES } from '../messages/uploads.ts';
 
-/** Leaves room for the form around the files. */
+/** Leaves space for the form around the files. */
 const MAX_BODY_BYTES = MAX_UPLOAD_BYTES + 256 * 1024;
 
 /**

@@ -12,7 +12,7 @@ const TEXTS = {
   504: '504: Gateway Timeout',
 } as const;
 
-/** Lets the faults that were set befall the API's requests. */
+/** Applies the faults that were set to the API's requests. */
 export function befall(faults: RestFaults, interactions: Interactions): MiddlewareHandler<{ Bindings: HttpBindings }> {
   return async (c, next) => {
     const path = c.req.path.replace(/^\/api(?:\/v10)?/, '');

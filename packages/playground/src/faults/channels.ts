@@ -1,18 +1,18 @@
 import type { World } from '../world/world.ts';
 
-/** What the people who run the server do to a channel, named by its name or id, while the bot is at work there. */
+/** What the people who run the server may do to a channel, given by its name or id, while the bot is using it. */
 export interface ChannelFaults {
   /** The bot loses these permissions in the channel and its threads, as a bit field. */
   deny(channel: string, permissions: bigint): void;
   /** The bot has these permissions again. */
   grant(channel: string, permissions: bigint): void;
-  /** The channel, or thread, is deleted with all that is in it. */
+  /** The channel or thread is deleted, with everything in it. */
   remove(channel: string): void;
   /** A moderator deletes a message. */
   removeMessage(id: string): void;
-  /** The thread is archived: whoever says something there brings it back. Until then nothing in it can be edited. */
+  /** The thread is archived: anybody who says something there brings it back. Until then nothing in it can be edited. */
   archive(thread: string): void;
-  /** A moderator closes the thread for good: archived, and only moderators can bring it back. */
+  /** A moderator locks the thread: it is archived, and only moderators can bring it back. */
   lock(thread: string): void;
 }
 

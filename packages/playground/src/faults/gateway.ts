@@ -1,17 +1,17 @@
 import type { WebSocket } from 'ws';
 
-/** How the bot came back: with a new session, or the old one and all that it missed. */
+/** How the bot came back: with a new session, or with the old one and everything that it missed. */
 export type Return = 'identified' | 'resumed';
 
 /** What can go wrong between Discord's gateway and the bot. Each resolves when the bot is back. */
 export interface GatewayFaults {
   /** Cuts every connection without a word, as a failing network does. */
   drop(): Promise<Return>;
-  /** From now on nothing passes the connections that are open, which stay open: neither events nor heartbeats. */
+  /** From now on nothing passes the open connections, neither events nor heartbeats, but they stay open. */
   deaden(): Promise<Return>;
   /** Asks the bot to reconnect, as Discord does before it restarts a server of its own. */
   reconnect(): Promise<Return>;
-  /** Tells the bot that its session is invalid; whether it may resume it all the same. */
+  /** Tells the bot that its session is invalid, and whether it may resume it all the same. */
   invalidate(resumable: boolean): Promise<Return>;
   /** The next `times` interactions reach the bot twice. */
   duplicate(times?: number): void;
@@ -25,7 +25,7 @@ interface Wires {
   invalidate: (socket: WebSocket, resumable: boolean) => void;
 }
 
-/** The gateway's own side: it says when the bot is back, and has each interaction delivered through this. */
+/** The gateway's own side: it reports when the bot is back, and delivers each interaction through this. */
 export interface GatewayFaultsWithin extends GatewayFaults {
   returned(how: Return): void;
   deliver(once: () => void): void;

@@ -1,4 +1,7 @@
-/** What a request does: the bot's first response to an interaction, a message by its token, an edit by whatever route, or a message of its own accord. */
+/**
+ * What a request does: the bot's first response to an interaction, a message by its token, an edit by any route, or a message on
+ * the bot's own initiative.
+ */
 export type RequestKind = 'callback' | 'follow-up' | 'edit' | 'post';
 
 const KINDS: Record<RequestKind, RegExp> = {
@@ -8,27 +11,27 @@ const KINDS: Record<RequestKind, RegExp> = {
   post: /^POST \/channels\/\d+\/messages$/,
 };
 
-/** Which requests a fault befalls: of this kind, or those whose method and path ("GET /users/@me") match. */
+/** Which requests meet a fault: those of this kind, or those whose method and path ("GET /users/@me") match. */
 export type Which = RequestKind | RegExp;
 
 export type RestFault =
   /** An error of Discord's own. */
   | { answer: 500 | 502 | 503 | 504 }
-  /** Refused for its rate; may be tried again after so many seconds. Not `global`: this route only. */
+  /** Refused by a rate limit; may be tried again after this many seconds. Not `global`: this route only. */
   | { answer: 429; retryAfter: number; global?: boolean }
   /** The connection is cut: before Discord has done what was asked, or after, so that only its answer is lost. */
   | { cut: 'before' | 'after' }
-  /** Nothing comes back until the fault is released; what was asked is done only then, or has been done already. */
+  /** Nothing comes back until the fault is released. What was asked is done only then, or has already been done. */
   | { hold: 'before' | 'after' }
-  /** For callbacks: the interaction's three seconds are over when the bot's response arrives. */
+  /** For callbacks: the interaction's three seconds are already over when the bot's response arrives. */
   | { expire: true };
 
 export interface RestTrap {
-  /** How many requests it has befallen. */
+  /** How many requests it has met. */
   readonly hits: number;
-  /** Resolves when it befalls the first request. */
+  /** Resolves when it meets the first request. */
   readonly sprung: Promise<void>;
-  /** Befalls no more requests, and lets go of those that it holds. */
+  /** Meets no more requests, and releases those that it holds. */
   release(): void;
 }
 
@@ -38,9 +41,9 @@ export interface Trap extends RestTrap {
 }
 
 export interface RestFaults {
-  /** Lets this fault befall the next `times` of these requests. Of several faults the one set first goes first. */
+  /** The next `times` of these requests meet this fault. If several faults fit, the one set first goes first. */
   set(which: Which, fault: RestFault, times?: number): RestTrap;
-  /** The trap into which this request falls, if any: it counts as sprung. */
+  /** The fault that this request meets, if any: it counts as a hit. */
   meet(method: string, path: string): Trap | undefined;
 }
 

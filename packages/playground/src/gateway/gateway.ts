@@ -19,7 +19,7 @@ import { areKnown, arePrivileged, redact, wantsGuilds, wantsMessages } from './i
 import type { Session } from './session.ts';
 import { createSession } from './session.ts';
 
-/** Bytes; Discord closes the connection of a bot that sends more at once. */
+/** Bytes; Discord closes the connection of a bot that sends more in one frame. */
 const MAX_FRAME = 4096;
 
 const FRAME = z.object({ op: z.int(), d: z.unknown() });
@@ -30,11 +30,11 @@ const IDENTIFY = z.object({
 });
 const RESUME = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
 
-/** Discord's gateway: what the bot hears. */
+/** Discord's gateway: how the bot hears of events. */
 export interface Gateway {
   /** Takes over a connection that asked for `/gateway`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Hands an event to the shard that has this place. `false`: no bot is there, nor expected back. */
+  /** Hands an event to the shard that has this place. `false`: no bot is there, and none is expected back. */
   deliver(name: string, data: object, place: Place): boolean;
   readonly isOnline: boolean;
   readonly faults: GatewayFaults;
@@ -154,7 +154,7 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
       session.detach(socket, clock.now());
       announce();
     });
-    // A broken frame also closes the socket; there is nothing else to do about it.
+    // A broken frame also closes the socket; nothing else needs to be done about it.
     socket.on('error', () => socket.terminate());
   });
 
@@ -186,7 +186,7 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
       if (wantsGuilds(session.intents)) session.dispatch(name, world.channelOf(place));
   });
 
-  /** Takes the session off its connection, as if it had gone. */
+  /** Takes the session off its connection, as if the connection had gone. */
   function loosen(socket: WebSocket): void {
     const session = carried.get(socket);
     carried.delete(socket);

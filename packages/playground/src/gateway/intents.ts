@@ -8,7 +8,7 @@ const KNOWN = Object.values(GatewayIntentBits).reduce<number>(
   0,
 );
 
-/** The intents that a bot gets only by asking Discord's staff for them. The playground grants none. */
+/** The intents that Discord grants a bot only on request. The playground grants none. */
 const PRIVILEGED = GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences | GatewayIntentBits.MessageContent;
 
 export function areKnown(intents: number): boolean {
@@ -28,7 +28,7 @@ export function wantsMessages(intents: number, place: Place): boolean {
   return (intents & bit) !== 0;
 }
 
-/** A server's message as a bot without the message content intent sees it: empty, unless it is its own or mentions it. */
+/** A server's message as a bot without the message content intent sees it: empty, unless it is the bot's own or mentions it. */
 export function redact(message: APIMessage, place: Place, botId: string): APIMessage {
   const isOpen = place.kind === 'dm' || message.author.id === botId || message.mentions.some(({ id }) => id === botId);
   return isOpen ? message : { ...message, content: '', attachments: [], embeds: [], components: [] };

@@ -2,20 +2,20 @@ import { randomBytes } from 'node:crypto';
 
 import type { WebSocket } from 'ws';
 
-/** How long after its socket has gone a session can be resumed, in milliseconds. */
+/** How long a session can be resumed after its socket has gone, in milliseconds. */
 export const RESUMABLE_FOR = 120_000;
 
 /** Events that a session keeps for replay. */
 const MAX_KEPT = 1000;
 
-/** One shard of the bot: its events are numbered, and outlive its socket for a while. */
+/** One shard of the bot. Its events are numbered, and it outlives its socket for a while. */
 export interface Session {
   readonly id: string;
   readonly intents: number;
   readonly shard: readonly [id: number, count: number];
   readonly lastSequence: number;
   readonly isConnected: boolean;
-  /** Sends the event now, or keeps it for the session's return. */
+  /** Sends the event now, or keeps it until the session is resumed. */
   dispatch(name: string, data: unknown): void;
   /** Goes on with this socket; sends what came after `sequence`. `false`: that sequence was never sent. */
   resume(socket: WebSocket, sequence: number): boolean;

@@ -21,11 +21,11 @@ import type { Component } from '../rules/component.ts';
 import { walk } from '../rules/component.ts';
 import type { World } from '../world/world.ts';
 
-/** How an interaction differs from the ordinary. */
+/** How an interaction differs from an ordinary one. */
 export interface Manner {
-  /** How the person has the app. Default: through the server. */
+  /** How the person installed the app. Default: through the server. */
   installation?: Installation | undefined;
-  /** When the person acted, in milliseconds since 1970: makes the interaction's id that old. Default: now. */
+  /** When the person acted, in milliseconds since 1970: the interaction's id gets this time. Default: now. */
   createdAt?: number | undefined;
 }
 
@@ -121,7 +121,7 @@ export function createActions(world: World, interactions: Interactions): Actions
       if ('reason' in components) return fail(components.reason);
       interactions.modals.delete(interactionId);
       const { place, metadata, source, installation } = open.interaction;
-      // Discord lets no modal be opened by another.
+      // Discord does not let one modal open another.
       const triggeredBy = metadata.type === InteractionType.ModalSubmit ? undefined : metadata;
       const data = { custom_id: open.modal.custom_id, components };
       // The message may have changed while the form was open.
@@ -141,7 +141,7 @@ function isLocked(place: Place): boolean {
   return place.kind === 'server' && (place.thread?.locked ?? false);
 }
 
-/** A component's interaction comes by the same way as the command that posted it. */
+/** A component's interaction has the same installation as the command that posted the component. */
 function installationOf({ interaction_metadata: metadata }: APIMessage): Installation | undefined {
   const owners = metadata?.authorizing_integration_owners;
   return owners && !(ApplicationIntegrationType.GuildInstall in owners) ? 'person' : undefined;
@@ -161,7 +161,7 @@ function findComponent({ message }: Post, customId: string): Component | undefin
   return located.find(({ component }) => component.custom_id === customId)?.component;
 }
 
-/** Whether Discord shows this command in this place to somebody who has the app in this way. */
+/** Whether Discord shows this command in this place to somebody who installed the app in this way. */
 function isOfferedIn(command: APIApplicationCommand, place: Place, installation: Installation = 'server') {
   const context = place.kind === 'dm' ? InteractionContextType.BotDM : InteractionContextType.Guild;
   const integration =

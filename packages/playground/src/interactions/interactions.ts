@@ -23,11 +23,11 @@ import type { World } from '../world/world.ts';
 /** What the person who used a command or component gets to see. */
 export type Outcome =
   | { kind: 'reply'; message: APIMessage }
-  /** The bot promised a reply; `message` is its place, marked as loading. */
+  /** The bot promised a reply; `message` is its placeholder, marked as loading. */
   | { kind: 'deferred'; message: APIMessage }
   /** The message that the component is on has changed. */
   | { kind: 'updated'; message: APIMessage }
-  /** The bot has taken note, and shows nothing (yet). */
+  /** The bot has acknowledged it, and shows nothing (yet). */
   | { kind: 'acknowledged' }
   | { kind: 'choices'; choices: Choice[] }
   | { kind: 'modal'; interactionId: string; modal: APIModalInteractionResponseCallbackData }
@@ -41,14 +41,14 @@ interface Draft {
   person: Person;
   place: Place;
   data: object;
-  /** The message that the component, or the component that opened the modal, is on. */
+  /** The message with the component, or with the component that opened the modal. */
   source?: Post | undefined;
   /** The option that autocomplete is for. */
   option?: APIApplicationCommandOption | undefined;
-  /** Of the interaction that opened the modal. */
+  /** The interaction that opened the modal. */
   triggeredBy?: Exclude<APIMessageInteractionMetadata, APIModalSubmitInteractionMetadata> | undefined;
   installation?: Installation | undefined;
-  /** Milliseconds since 1970. Only the interaction's id is as old as this: its lives count from its delivery. */
+  /** Milliseconds since 1970. Only the interaction's id has this age: its time limits count from its delivery. */
   createdAt?: number | undefined;
 }
 
@@ -72,15 +72,15 @@ interface OpenModal {
 }
 
 export interface Interactions {
-  /** Offers an interaction to the bot. Never rejects: that the bot is away or silent is an outcome too. */
+  /** Offers an interaction to the bot. Never rejects: a bot that is away or silent is an outcome too. */
   offer(draft: Draft): Promise<Outcome>;
-  /** @throws ApiError where Discord would refuse a first response to it */
+  /** @throws ApiError if Discord would refuse a first response to it */
   awaiting(id: string, token: string): Interaction;
-  /** @throws ApiError where Discord would refuse this token for edits and follow-ups */
+  /** @throws ApiError if Discord would refuse this token for edits and follow-ups */
   live(token: string): Interaction;
-  /** Its three seconds are over now, where it still waits for a first response. */
+  /** Ends its three seconds now, if it still waits for a first response. */
   expire(id: string): void;
-  /** The modals that the bot opened and nobody has submitted, by the id of the interaction that opened them. */
+  /** The modals that the bot opened and nobody has submitted yet, by the id of the interaction that opened them. */
   readonly modals: Map<string, OpenModal>;
 }
 
@@ -89,7 +89,7 @@ export const TOKEN_LIFE = 15 * 60_000;
 
 const NO_RESPONSE = 'The application did not respond';
 
-/** `deliver` hands the event to the bot, and tells whether there is one to hand it to. */
+/** `deliver` hands the event to the bot, and returns whether there is a bot to hand it to. */
 export function createInteractions(
   world: World,
   deliver: (name: 'INTERACTION_CREATE', payload: object, place: Place) => boolean,
@@ -182,7 +182,7 @@ function metadataOf(
 function payloadOf(world: World, interaction: Interaction, owners: APIAuthorizingIntegrationOwnersMap): object {
   const { person, place, source, id, token, type, data } = interaction;
   const channel = world.channelOf(place);
-  // Of the one server that there is to know about.
+  // Only this server's language is known.
   const { preferred_locale: locale } = world.guild;
   const base = {
     id,

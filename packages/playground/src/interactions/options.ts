@@ -28,7 +28,7 @@ interface Filled {
   focused?: APIApplicationCommandOption;
 }
 
-/** What a Discord client would say instead of sending the command. */
+/** What a Discord client would show instead of sending the command. */
 export interface Unfit {
   reason: string;
 }
@@ -36,7 +36,7 @@ export interface Unfit {
 /**
  * What a person filled in for a command, checked as a Discord client checks it.
  * @param path names of the subcommand group and subcommand, if the command has them
- * @param focused the option that autocomplete is wanted for; the others may then still be missing
+ * @param focused the option that is being completed; the others may still be missing
  */
 export function fillOptions(
   world: World,
@@ -134,7 +134,7 @@ function fit(
   }
 }
 
-/** Adds what Discord tells the bot of somebody who was named. `false`: there is nobody of this id. */
+/** Adds what Discord tells the bot about a person who was named. `false`: there is nobody with this id. */
 export function resolvePerson(world: World, id: string, resolved: APIInteractionDataResolved): boolean {
   const resident = id === world.bot.user.id ? world.bot : world.people.get(id);
   if (resident === undefined) return false;

@@ -29,7 +29,7 @@ interface Response {
   shape: ZodMiniType;
   /** The interactions that it answers. */
   answers: readonly InteractionType[];
-  /** Whether it is about the message that the component is on. */
+  /** Whether it changes the message that the component is on. */
   needsMessage: boolean;
   give(world: World, interaction: Interaction, submission: Submission, modals: Interactions['modals']): Outcome;
 }
@@ -40,7 +40,7 @@ const ANY_BUT_AUTOCOMPLETE = [
   InteractionType.ModalSubmit,
 ];
 
-/** The first responses that Discord takes, as far as the playground knows them. */
+/** The first responses that Discord takes and the playground supports. */
 const RESPONSES = new Map<InteractionResponseType, Response>([
   [
     InteractionResponseType.ChannelMessageWithSource,
@@ -113,7 +113,7 @@ const RESPONSES = new Map<InteractionResponseType, Response>([
 /**
  * The bot's first response to an interaction.
  * @returns what became of it
- * @throws ApiError where Discord would refuse it; the interaction then still waits for a response
+ * @throws ApiError if Discord would refuse it; the interaction then still waits for a response
  */
 export function respond(
   world: World,
@@ -144,7 +144,7 @@ function responseOf({ type, source }: Interaction, body: unknown): Response {
   throw invalidForm([{ path: ['type'], code: 'BASE_TYPE_CHOICES', message }]);
 }
 
-/** What a message that answers an interaction has beyond what the bot sent. */
+/** What a message that answers an interaction has in addition to what the bot sent. */
 function signature(world: World, interaction: Interaction, flags: number): Partial<APIMessage> {
   const { source, metadata, original } = interaction;
   const answered = original ?? source?.message.id;
@@ -169,7 +169,7 @@ function signature(world: World, interaction: Interaction, flags: number): Parti
   };
 }
 
-/** Deprecated, but Discord sends it still, and nothing else in the message tells the command's name. */
+/** Deprecated, but Discord still sends it, and nothing else in the message gives the command's name. */
 function commandUsed({ id, data, person }: Interaction): NonNullable<APIMessage['interaction']> {
   const { name, options } = data as Pick<APIChatInputApplicationCommandInteractionData, 'name' | 'options'>;
   const path: string[] = [name];

@@ -24,7 +24,7 @@ const SENDERS_FLAGS = MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds 
 
 /**
  * A new message from what was sent.
- * @throws ApiError 50035 or 50006 where Discord would refuse it
+ * @throws ApiError 50035 or 50006 if Discord would refuse it
  */
 export function compose(
   world: World,
@@ -58,12 +58,12 @@ export function compose(
   };
 }
 
-/** What a person says. @throws ApiError where Discord would refuse it */
+/** What a person says. @throws ApiError if Discord would refuse it */
 export function composeSaid(world: World, place: Place, author: APIUser, content: string): APIMessage {
   return compose(world, place, author, { body: { content }, uploads: [], at: [] });
 }
 
-/** The place of a reply that the bot has promised and not written yet. */
+/** The placeholder for a reply that the bot has promised and not written yet. */
 export function composeLoading(world: World, place: Place, extra: Partial<APIMessage>): APIMessage {
   return {
     id: world.nextId(),
@@ -87,8 +87,8 @@ export function composeLoading(world: World, place: Place, extra: Partial<APIMes
 }
 
 /**
- * The message as an edit leaves it: what the request does not name stays.
- * @throws ApiError 50035 or 50006 where Discord would refuse it
+ * The message after an edit: what the request does not name stays.
+ * @throws ApiError 50035 or 50006 if Discord would refuse it
  */
 export function amend(world: World, message: APIMessage, { body, uploads, at }: Submission): APIMessage {
   const flags = message.flags ?? 0;
@@ -96,7 +96,7 @@ export function amend(world: World, message: APIMessage, { body, uploads, at }: 
     ({ id }) => !body.attachments || body.attachments.some((one) => String(one.id) === id),
   );
   const files = [...kept.map(({ filename }) => filename), ...uploads.map(({ name }) => name)];
-  // What stays counts too: a message with content cannot become V2 unless the same edit empties it.
+  // What stays counts too: a message with content cannot become V2 unless the same edit empties the content.
   checkMessage({ content: message.content, embeds: message.embeds, ...definedIn(body) }, { at, flags, files });
   const attachments = [...kept, ...storeUploads(world, message.channel_id, uploads, body.attachments)];
   const content = body.content === undefined ? message.content : (body.content ?? '');
@@ -111,7 +111,7 @@ export function amend(world: World, message: APIMessage, { body, uploads, at }: 
     attachments,
     ...mentions(world, body, content, components),
     flags: merge(flags, body.flags) & ~MessageFlags.Loading,
-    // To write a promised reply is no edit.
+    // Writing a promised reply is not an edit.
     edited_timestamp: isWritten ? null : new Date(world.clock.now()).toISOString(),
   };
   checkNotEmpty({ ...amended, components }, attachments.length);
@@ -128,7 +128,7 @@ function definedIn(body: MessageBody): MessageBody {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
 
-/** Whom the message notifies: the people whom it names, as far as `allowed_mentions` lets it. */
+/** The people whom the message notifies: those it names, as far as `allowed_mentions` permits. */
 function mentions(world: World, body: MessageBody, content: string, components: readonly Component[]) {
   const texts = [content, ...walk(components, []).map(({ component }) => component.content ?? '')].join('\n');
   const allowed = body.allowed_mentions;
@@ -143,7 +143,7 @@ function mentions(world: World, body: MessageBody, content: string, components: 
   };
 }
 
-/** @throws ApiError 50035 where a body names a file that it did not bring */
+/** @throws ApiError 50035 if a body names a file that was not uploaded */
 export function checkUploads({ body, uploads, at }: Submission, existing: readonly APIAttachment[] = []): void {
   const known = new Set([...uploads.map(({ key }) => key), ...existing.map(({ id }) => id)]);
   const problems = (body.attachments ?? []).flatMap(({ id }, index) =>

@@ -3,15 +3,15 @@ import type { APIAttachment } from 'discord.js';
 import type { MessageBody } from '../rules/message.ts';
 import type { StoredFile, World } from '../world/world.ts';
 
-/** A file of a multipart request; `key` is the n of its part `files[n]`, by which the body's `attachments` mean it. */
+/** A file of a multipart request; `key` is the n of its part `files[n]`, which the body's `attachments` use to refer to it. */
 export interface Upload extends StoredFile {
   key: string;
 }
 
-/** Most bytes that one request may carry, as in a server without boosts. */
+/** The most bytes in one request, as in a server without boosts. */
 export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024;
 
-/** Keeps the files and describes them as Discord does, with addresses at which the playground serves them. */
+/** Keeps the files and describes them as Discord does, with addresses that the playground serves. */
 export function storeUploads(
   world: World,
   placeId: string,

@@ -5,8 +5,8 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 /**
  * Why this request may not come in, or `undefined`.
  *
- * A web page elsewhere can make its visitor's browser send requests to this machine. It cannot hide it: either the address
- * that the browser used (Host) is the page's own name, or the page's name comes along (Origin).
+ * A web page elsewhere can make its visitor's browser send requests to this machine, but it cannot hide that: either the address
+ * that the browser used (Host) is the page's own name, or the page's name is sent as well (Origin).
  */
 export function refusalAtDoor({ headers }: IncomingMessage, needsOrigin = false): string | undefined {
   const { host = '', origin } = headers;

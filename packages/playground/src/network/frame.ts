@@ -1,6 +1,6 @@
 import type { RawData } from 'ws';
 
-/** What a WebSocket frame says in JSON; `undefined` where it is none. */
+/** The content of a WebSocket frame that holds JSON; `undefined` if it does not. */
 export function parseFrame(raw: RawData): unknown {
   const bytes = Array.isArray(raw) ? Buffer.concat(raw) : Buffer.from(raw as ArrayBuffer);
   try {

@@ -14,21 +14,23 @@ export interface Handlers {
 
 interface SocketHandler {
   to: { upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void };
-  /** Whether a browser must say that it has the playground's own page open. */
+  /** Whether a browser must prove that it has the playground's own page open. */
   forPageOnly: boolean;
 }
 
 export interface HttpServer {
-  /** Where it is reached, without a slash at the end. */
+  /** The address of the server, without a slash at the end. */
   readonly origin: string;
-  /** Hands over what comes in by the door. To be called before anything is waited for: what came earlier stays unanswered. */
+  /**
+   * Passes incoming requests on to these handlers. Call it before anything is awaited: requests that came earlier get no answer.
+   */
   serve(handlers: Handlers): void;
   close(): Promise<void>;
 }
 
 /**
  * Listens on a port; 0 is any free one.
- * @throws Error that names the port and the way out, where the port is taken
+ * @throws Error if the port is taken; it names the port and says what to do
  */
 export async function openServer(host: string, port: number): Promise<HttpServer> {
   const server = createServer();
@@ -67,7 +69,7 @@ export async function openServer(host: string, port: number): Promise<HttpServer
   };
 }
 
-/** By hand, because a request may ask for what is no address at all, and URL throws. */
+/** Parsed by hand, because a request may ask for something that is not an address, and URL throws. */
 function pathOf({ url = '/' }: IncomingMessage): string {
   return url.replace(/[?#].*/s, '');
 }

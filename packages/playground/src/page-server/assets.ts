@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { drawAvatar } from './avatar.ts';
 import type { World } from '../world/world.ts';
 
-/** Kinds that a browser shows without running anything in them. */
+/** Types that a browser shows without running anything in them. */
 const SHOWN_INLINE = /^(?:image\/(?:png|jpeg|gif|webp)|audio\/|video\/|text\/plain)/;
 
 /** The pictures of people and the files that the bot sent. */
@@ -11,7 +11,7 @@ export function createAssets(world: World): Hono {
   const assets = new Hono();
   assets.use(async (c, next) => {
     await next();
-    // A file may be anything, so it gets no chance to act as a page of ours.
+    // A file may be anything, so it must not be able to act as a page of ours.
     c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
     c.header('x-content-type-options', 'nosniff');
   });

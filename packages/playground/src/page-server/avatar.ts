@@ -2,9 +2,9 @@ import type { APIUser } from 'discord.js';
 
 import { nameOf } from '../world/people.ts';
 
-/** A disc with the name's initial, its colour taken from the id: drawn here, so that the page fetches nothing from outside. */
+/** A disc with the name's initial, coloured by the id: drawn here, so that the page loads nothing from outside. */
 export function drawAvatar(user: APIUser): string {
-  // Ids of people who came together are close to each other; their colours should not be.
+  // Ids of people who joined together are close to each other; their colours should not be.
   const hue = Number((BigInt(user.id) * 137n) % 360n);
   const [initial = '?'] = nameOf(user).toUpperCase();
   const letter = initial.replace(/[<>&"']/, '?');

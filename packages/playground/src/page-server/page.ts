@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
-/** Serves the page. `next` is for what it does not have. */
+/** Serves the page. `next` handles what the page does not have. */
 export interface Page {
   serve(request: IncomingMessage, response: ServerResponse, next: () => void): void;
 }
@@ -15,8 +15,8 @@ const TYPES: Record<string, string> = {
 };
 
 /**
- * The page, built from its sources into memory: a quarter of a second, and a browser then asks for three files. (Vite's own
- * development server would be asked for seventy, and keeps a cache that two playgrounds at a time spoil for each other.)
+ * The page, built from its sources into memory: it takes a quarter of a second, and a browser then requests three files. (Vite's
+ * own development server would get seventy requests, and two playgrounds at the same time spoil its cache for each other.)
  */
 export async function createPage(): Promise<Page> {
   const files = await buildFiles();
@@ -40,7 +40,7 @@ export async function createPage(): Promise<Page> {
 }
 
 async function buildFiles(): Promise<Map<string, string | Uint8Array>> {
-  // Loaded here, so that whoever wants no page does not wait for it.
+  // Loaded here, so that a playground without a page does not wait for it.
   const { build } = await import('vite');
   const { NODE_ENV: before } = process.env;
   const built = await build({
@@ -50,7 +50,7 @@ async function buildFiles(): Promise<Map<string, string | Uint8Array>> {
     logLevel: 'error',
     build: { write: false, modulePreload: false, target: 'esnext', reportCompressedSize: false },
   });
-  // Vite sets it for its build, and the bot in the same process must not see that.
+  // Vite sets NODE_ENV for its build, and the bot in the same process must not see that.
   if (before === undefined) delete process.env['NODE_ENV'];
   else process.env['NODE_ENV'] = before;
   if (!('output' in built))

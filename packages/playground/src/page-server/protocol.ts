@@ -52,7 +52,7 @@ export type FromPlayground =
   | { type: 'modal'; nonce: string; interactionId: string; modal: APIModalInteractionResponseCallbackData }
   | { type: 'violation'; violation: Violation };
 
-/** `nonce` is the page's own: unique within its connection, it comes back in what answers it. */
+/** `nonce` is chosen by the page and unique within its connection; the answer has the same one. */
 export type FromPage =
   | { type: 'say'; channelId: string; content: string }
   /** `path`: the names of the subcommand group and subcommand, for a command that has them. */

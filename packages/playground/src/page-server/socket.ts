@@ -21,7 +21,7 @@ import type { World, WorldEvents } from '../world/world.ts';
 /** Bytes of one frame; the longest message has 2000 characters. */
 const MAX_FRAME = 64 * 1024;
 
-/** Messages of each channel, and violations, that a page is given when it opens: the latest. */
+/** The most messages of each channel, and the most violations, that a page gets when it opens: the latest ones. */
 const MAX_LOADED = 100;
 
 const nonce = z.string().max(100);
@@ -55,7 +55,7 @@ const FRAME = z.discriminatedUnion('type', [
   }),
 ]) satisfies z.ZodType<FromPage>;
 
-/** The page's end of the playground: everything that one person sees, live, and everything that they do. */
+/** The playground's connection to the page: everything that one person sees, live, and everything that they do. */
 export interface PageSocket {
   /** Takes over a connection that asked for `/playground/socket`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -106,7 +106,7 @@ function snapshotFor(world: World, person: Person, botOnline: boolean): Snapshot
     botOnline,
     guild: { id: guild.id, name: guild.name },
     channels: shown.map(({ id, name, kind }): Channel => ({ id, name, kind })),
-    // As in Discord, ephemeral messages are gone once the page is loaded again.
+    // As in Discord, ephemeral messages are gone after the page is loaded again.
     messages: shown.flatMap(({ id }) =>
       posts
         .in(id)
@@ -123,7 +123,7 @@ function profileOf({ user }: Resident): Profile {
   return { id: user.id, name: nameOf(user), avatarUrl: `/playground/avatars/${user.id}.svg` };
 }
 
-/** What the page is told of; channels it learns of when it is loaded. */
+/** The events that the page gets. It learns of new channels only when it is loaded. */
 type Followed = Omit<WorldEvents, 'place'>;
 
 /** Tells the page of every change that the person may see, until it goes. */

@@ -15,7 +15,7 @@ interface SelectOption {
   emoji?: Emoji | null;
 }
 
-/** Any component of a message or a modal whose shape has been checked: the union of what they may have. */
+/** Any component of a message or a modal, once its shape has been checked: the union of all their fields. */
 export interface Component {
   type: ComponentType;
   id?: number | null;
@@ -72,7 +72,7 @@ export function required(path: Path): Problem {
   return { path, code: 'BASE_TYPE_REQUIRED', message: 'This field is required' };
 }
 
-/** No two components of one message or modal may share a `custom_id`, nor a numeric `id`. */
+/** No two components of one message or modal may share a `custom_id` or a numeric `id`. */
 export function duplicateIds(located: readonly Located[]): Problem[] {
   const customIds = new Set<string>();
   const ids = new Set<number>();

@@ -1,4 +1,4 @@
-/** The package ships its schemas without types; these are the ones that the playground validates with. */
+/** The package ships its schemas without types; these are the schemas that the playground validates with. */
 declare module 'discord-api-spec/zod' {
   import type { ZodMiniType } from 'zod/mini';
 

@@ -45,7 +45,9 @@ export class ApiError extends Error {
     this.problems = problems;
   }
 
-  /** A bot may well ask for what is gone; everything else that is refused is a mistake that its developer wants to see. */
+  /**
+   * A bot may well ask for something that is gone; everything else that is refused is a mistake that its developer wants to see.
+   */
   get isViolation(): boolean {
     return this.status !== 404 || this.code === 0 || this.code === 10062;
   }
@@ -56,7 +58,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The error that stands for `refusal`, to be thrown. */
+/** The error for `refusal`, to be thrown. */
 export function refuse(refusal: Refusal): ApiError {
   const [status, code, message] = REFUSALS[refusal];
   return new ApiError(status, code, message);

@@ -14,7 +14,7 @@ const SELECTS: ReadonlySet<ComponentType> = new Set([
 
 const MAX_BUTTONS_IN_A_ROW = 5;
 
-/** An emoji of Unicode, with or without its variation selector; digits, # and * have the property too, but are none. */
+/** An emoji of Unicode, with or without its variation selector. Digits, # and * have the property too, but are not emoji. */
 const UNICODE_EMOJI = /^(?:\p{RGI_Emoji}|[\p{Emoji}--\p{ASCII}]\uFE0F?)$/v;
 
 /** What Discord refuses in buttons, selects and the rows that hold them, beyond their shape. */

@@ -44,7 +44,7 @@ function usesComponentsV2(flags: number | null | undefined): boolean {
 }
 
 /**
- * Checks what Discord's published description of messages leaves unsaid.
+ * Checks the rules that Discord's published description of messages does not state.
  * @throws ApiError 50035 with every problem
  */
 export function checkMessage(body: MessageBody, context: MessageContext): void {
@@ -61,7 +61,7 @@ export function checkMessage(body: MessageBody, context: MessageContext): void {
   if (problems.length > 0) throw invalidForm(problems);
 }
 
-/** @throws ApiError 50006 where a new message would show nothing at all */
+/** @throws ApiError 50006 if a new message would show nothing at all */
 export function checkNotEmpty(body: MessageBody, fileCount: number): void {
   const { content, embeds, components, poll, sticker_ids: stickers } = body;
   const hasContent =
@@ -112,7 +112,7 @@ function legacyProblems(body: MessageBody, at: Path): Problem[] {
   return problems;
 }
 
-/** Discord has them, the playground does not: to drop them without a word would let a bot believe that they are shown. */
+/** Discord supports them, the playground does not. Dropping them silently would let a bot believe that they are shown. */
 function unsupportedProblems(body: MessageBody, at: Path): Problem[] {
   const found = [body.poll ? 'poll' : [], body.sticker_ids?.length ? 'sticker_ids' : []].flat();
   return found.map((field) => {
@@ -134,7 +134,7 @@ function mentionProblems({ allowed_mentions: allowed }: MessageBody, at: Path): 
   });
 }
 
-/** Media is a file of this message or something on the web; a file component shows files of this message only. */
+/** Media is a file of this message or something on the web; a file component shows only files of this message. */
 function mediaProblems({ component, path }: Located, files: readonly string[]): Problem[] {
   const check = (media: Media, at: Path, schemes: readonly string[]): Problem[] => {
     const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/*(.*)$/i.exec(media.url) ?? [];

@@ -9,7 +9,7 @@ import { interactiveProblems } from './interactive.ts';
 const MAX_COMPONENTS = 5;
 
 /**
- * Checks what Discord's published description of modals leaves unsaid.
+ * Checks the rules that Discord's published description of modals does not state.
  * @throws ApiError 50035 with every problem
  */
 export function checkModal(components: readonly Component[]): void {
@@ -28,7 +28,7 @@ function inputProblems({ component, path }: Located): Problem[] {
   if (component.type !== ComponentType.TextInput) return [];
   const { label, min_length: min, max_length: max, value } = component;
   const problems: Problem[] = [];
-  // A text input either stands in a row and has a label of its own, or in a label component and has none.
+  // A text input is either in a row and has a label of its own, or in a label component and has none.
   const isInLabel = path.at(-1) === 'component';
   if (!isInLabel && !label) problems.push(required([...path, 'label']));
   if (isInLabel && label) {

@@ -20,7 +20,7 @@ export function shapeProblems(schema: ZodMiniType, body: unknown, at: Path = [])
   return result.success ? [] : result.error.issues.flatMap((issue) => translate(issue, body, at));
 }
 
-/** One of zod's issues as Discord's problems. `value` is what the issue's path starts from, found at `at` in the body. */
+/** One of zod's issues as Discord's problems. The issue's path starts from `value`, which is at `at` in the body. */
 function translate(issue: Issue, value: unknown, at: Path): Problem[] {
   const inner = issue.path.filter((key) => typeof key !== 'symbol');
   const path = [...at, ...inner];
@@ -30,7 +30,7 @@ function translate(issue: Issue, value: unknown, at: Path): Problem[] {
   return [{ path, ...wording(issue, found) }];
 }
 
-/** Of a union, only the member that the value's own `type` means, or that it comes closest to, is worth talking about. */
+/** In a union, only one member is worth reporting: the one that the value's own `type` means, or the one that is closest. */
 function translateUnion(branches: readonly Issue[][], found: unknown, path: Path): Problem[] {
   if (found === undefined) return [{ path, code: 'BASE_TYPE_REQUIRED', message: 'This field is required' }];
   const isAboutType = (issue: Issue) => issue.path.length === 1 && issue.path[0] === 'type';

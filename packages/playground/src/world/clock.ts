@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Runs `action` once, `delay` milliseconds from now, unless the returned function is called before. */
+  /** Runs `action` once, `delay` milliseconds from now, unless the returned function is called first. */
   after: (delay: number, action: () => void) => () => void;
 }
 

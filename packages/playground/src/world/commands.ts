@@ -4,14 +4,14 @@ import { ApplicationCommandType, ApplicationIntegrationType } from 'discord.js';
 import type { CommandBody } from '../rules/command.ts';
 import type { NextSnowflake } from './snowflake.ts';
 
-/** `null`: the bot's global commands; else those of one server. */
+/** `null`: the bot's global commands; otherwise those of one server. */
 export type Scope = string | null;
 
 export interface Commands {
   all(): APIApplicationCommand[];
   in(scope: Scope): APIApplicationCommand[];
   get(id: string): APIApplicationCommand | undefined;
-  /** Makes the command, or replaces the one that has its name and type in this scope, keeping its id. */
+  /** Creates the command, or replaces the one that has its name and type in this scope and keeps its id. */
   put(scope: Scope, body: CommandBody): { command: APIApplicationCommand; isNew: boolean };
   /** Makes these the only commands of the scope. */
   replaceAll(scope: Scope, bodies: readonly CommandBody[]): APIApplicationCommand[];

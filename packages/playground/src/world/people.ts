@@ -14,10 +14,10 @@ export interface Person extends Resident {
   locale: Locale;
 }
 
-/** An empty bit field: its enum has a word for every bit, and none for nothing. */
+/** An empty bit field: the enum has a name for every bit, and none for zero. */
 export const NO_FLAGS: number = 0;
 
-/** What Discord lets everyone do in a new server, as far as a bot may ask for it. */
+/** What Discord lets everyone do in a new server, as far as it concerns a bot. */
 export const EVERYONE_MAY =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |

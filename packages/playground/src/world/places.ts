@@ -7,14 +7,14 @@ export interface ServerChannel {
   guildId: string;
   name: string;
   kind: 'server';
-  /** Where it is in the list, from 0. */
+  /** Its position in the list, from 0. */
   position: number;
   topic: string;
   /** Permissions that the bot does not have here, as a bit field. It may answer interactions all the same. */
   denied: bigint;
-  /** Whether the bot is a member of the server. Where it is not, only people who have it for themselves can use it. */
+  /** Whether the bot is a member of the server. If it is not, only people who installed it for themselves can use it. */
   botIsThere: boolean;
-  /** What makes it a thread; undefined: it is a text channel. */
+  /** What makes it a thread; undefined for a text channel. */
   thread: Thread | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface Thread {
   parent: ServerChannel;
   /** The person who opened it. */
   ownerId: string;
-  /** A message, or whoever uses a command or component, wakes it again, unless it is locked. */
+  /** A message, or a used command or component, wakes it again, unless it is locked. */
   archived: boolean;
   locked: boolean;
   openedAt: number;
@@ -35,13 +35,13 @@ export interface DirectChannel {
   id: string;
   name: string;
   kind: 'dm';
-  /** The person who talks with the bot here. */
+  /** The person who talks to the bot here. */
   person: string;
 }
 
 export type Place = ServerChannel | DirectChannel;
 
-/** Whether the bot hears and sees what happens here, beyond the interactions that it is sent. */
+/** Whether the bot is a member here. Otherwise it gets only the interactions that it is sent. */
 export function isBotIn(place: Place): boolean {
   return place.kind === 'dm' || place.botIsThere;
 }
@@ -55,18 +55,18 @@ export function textChannel({
   return { ...channel, kind: 'server', denied, thread: undefined };
 }
 
-/** As Discord computes them: to lose `ViewChannel` takes no other bit away, although it makes them all useless. */
+/** As Discord computes them: losing `ViewChannel` removes no other bit, although it makes all of them useless. */
 export function botPermissionsIn(place: Place): bigint {
   if (place.kind === 'dm') return EVERYONE_MAY;
   return EVERYONE_MAY & ~place.denied & ~(place.thread?.parent.denied ?? 0n);
 }
 
-/** Whether the bot sees the channel: what it cannot see it neither hears of nor acts in, but for answering interactions. */
+/** Whether the bot sees the channel. If not, it gets no events from it and can do nothing in it, except answer interactions. */
 export function botSees(place: Place): boolean {
   return isBotIn(place) && (botPermissionsIn(place) & PermissionFlagsBits.ViewChannel) !== 0n;
 }
 
-/** Whether the bot may post here of its own accord. */
+/** Whether the bot may post here on its own initiative. */
 export function botMayPost(place: Place): boolean {
   const needed =
     place.kind === 'server' && place.thread

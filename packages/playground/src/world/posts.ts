@@ -2,7 +2,7 @@ import type { APIMessage } from 'discord.js';
 
 import type { Place } from './places.ts';
 
-/** A message and who may see it. Its `message` is replaced, never changed, so that what a player has seen stays as it was. */
+/** A message and who may see it. Its `message` is replaced, never changed, so that what a player has seen stays the same. */
 export interface Post {
   readonly place: Place;
   readonly message: APIMessage;

@@ -7,13 +7,13 @@ export interface SettingOptions {
   bot?: string | undefined;
   server?: ServerOptions | undefined;
   /**
-   * The text channels, in the order in which they are listed. A name alone is a channel with no topic in which the bot may
-   * post. Players act in the first one unless they say where. Default: `general`, `lounge`, and `announcements`, in which the
-   * bot may not post of its own accord.
+   * The text channels, in the order in which they are listed. A name alone is a channel with no topic in which the bot may post.
+   * Players act in the first one by default. Default: `general`, `lounge`, and `announcements`, in which the bot may not post on
+   * its own initiative.
    */
   channels?: readonly (string | ChannelOptions)[] | undefined;
   /**
-   * The people who are there from the start; the page lets one be any of them. The first owns the server. A name alone is a
+   * The people who are there from the start; on the page you can be any of them. The first owns the server. A name alone is a
    * person whose client has the server's locale. Default: Ada, Bela, Chen and Dina.
    */
   people?: readonly (string | PersonOptions)[] | undefined;
@@ -31,11 +31,11 @@ export interface ChannelOptions {
   name: string;
   /** At most 1024 characters. Default: none. */
   topic?: string | undefined;
-  /** Whether the bot may post here of its own accord. It may answer interactions all the same. Default: true. */
+  /** Whether the bot may post here on its own initiative. It may answer interactions all the same. Default: true. */
   botMayPost?: boolean | undefined;
   /**
-   * Whether the bot is a member of the channel's server. `false` puts the channel into another server, to which nobody has
-   * added the bot: only people who have the app for themselves can use it there. Players reach such a channel by its name; the
+   * Whether the bot is a member of the channel's server. `false` puts the channel into another server, to which nobody has added
+   * the bot: only people who installed the app for themselves can use it there. Players reach such a channel by its name; the
    * page does not show it. Default: true.
    */
   botIsThere?: boolean | undefined;
@@ -82,10 +82,10 @@ const CHANNELS: readonly ChannelOptions[] = [
 ];
 const PEOPLE = ['Ada', 'Bela', 'Chen', 'Dina'];
 
-/** Characters that Discord allows. */
+/** Lengths in characters that Discord allows. */
 const LENGTHS = { bot: [2, 32], server: [2, 100], channel: [1, 100], topic: [0, 1024], person: [1, 32] } as const;
 
-/** @throws Error that names the option, where Discord would have no such bot, server, channel or person */
+/** @throws Error that names the option, if Discord could not have this bot, server, channel or person */
 export function settingOf({ bot = 'Bot', server = {}, channels = CHANNELS, people = PEOPLE }: SettingOptions): Setting {
   checkLength('The name of the bot', bot, LENGTHS.bot);
   const { name = 'Playground', locale = Locale.EnglishUS } = server;
@@ -95,12 +95,12 @@ export function settingOf({ bot = 'Bot', server = {}, channels = CHANNELS, peopl
   return { bot, server: guild, channels: here, channelsElsewhere: elsewhere, people: peopleOf(people, guild) };
 }
 
-/** @throws Error where Discord would not let a person be called so */
+/** @throws Error if Discord does not allow this name for a person */
 export function checkPersonName(name: string): void {
   checkLength('The name of a person', name, LENGTHS.person);
 }
 
-/** @throws Error where Discord has no such locale */
+/** @throws Error if Discord has no such locale */
 export function localeOf(code: string): Locale {
   const known = Object.values(Locale);
   const found = known.find((locale) => locale === code);

@@ -15,7 +15,7 @@ export function snowflakes(now: () => number): NextSnowflake {
   };
 }
 
-/** Orders snowflakes by age, the oldest first; they are too long for numbers and not all equally long. */
+/** Orders snowflakes by age, oldest first. They are too long for numbers, and their lengths differ. */
 export function compareSnowflakes(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : Number(a > b));
 }

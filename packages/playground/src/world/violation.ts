@@ -1,4 +1,4 @@
-/** The bot broke Discord's rules: what Discord would have answered, for whoever develops it. */
+/** The bot broke Discord's rules: what Discord would have answered, for the bot's developer. */
 export interface Violation {
   at: number;
   method: string;

@@ -54,15 +54,15 @@ export interface World {
   readonly guild: APIGuild;
   readonly people: ReadonlyMap<string, Person>;
   readonly places: ReadonlyMap<string, Place>;
-  /** The name of the server's first channel: where people act unless they say where. */
+  /** The name of the server's first channel: where people act by default. */
   readonly firstChannel: string;
   readonly posts: Posts;
   readonly commands: Commands;
   readonly files: Map<string, StoredFile>;
   readonly violations: Violation[];
   /**
-   * The person of this display name: the one who is there, else a new member of the server.
-   * @param locale of their client from now on; default: as it was, for a new member the server's
+   * The person with this display name: the one who is there, or a new member of the server.
+   * @param locale of their client from now on; default: unchanged, or for a new member the server's
    */
   join(name: string, locale?: Locale): Person;
   /** The channel in which a person and the bot talk alone. */
@@ -70,26 +70,26 @@ export interface World {
   userOf(id: string): APIUser;
   /** The channel as Discord's API shows it to the bot. */
   channelOf(place: Place): APITextChannel | APIPublicThreadChannel | APIDMChannel;
-  /** A server's channel or thread, by its name or id. @throws Error where there is none */
+  /** A server's channel or thread, by its name or id. @throws Error if there is none */
   channelNamed(channel: string): ServerChannel;
   openThread(parent: ServerChannel, name: string): ServerChannel;
   /** The channel and its threads are gone, with everything that was said there. */
   removePlace(place: ServerChannel): void;
-  /** The channel's permissions or its being archived or locked have changed. */
+  /** The channel's permissions have changed, or whether it is archived or locked. */
   changed(place: ServerChannel): void;
-  /** Brings an archived thread back, as whatever happens in it does. @throws ApiError where it is locked */
+  /** Brings an archived thread back, as anything that happens in it does. @throws ApiError if it is locked */
   wake(place: Place): void;
-  /** @throws ApiError where its channel is gone, or is a locked thread */
+  /** @throws ApiError if its channel is gone, or is a locked thread */
   post(post: Post): void;
-  /** @throws ApiError where it is in an archived thread */
+  /** @throws ApiError if it is in an archived thread */
   edit(post: Post, message: APIMessage): Post;
   remove(post: Post): void;
   report(violation: Omit<Violation, 'at'>): void;
-  /** Notes a mistake of the playground's own, where whoever develops the bot looks. */
+  /** Records a mistake of the playground's own, where the bot's developer will see it. */
   reportOwn(where: { method: string; path: string }, error: unknown): void;
 }
 
-/** When the playground's own server, people and bot came to be. Fixed, so that their ids survive a restart. */
+/** When the playground's own server, people and bot were created. Fixed, so that their ids survive a restart. */
 const FOUNDED = Date.UTC(2024, 6, 3);
 
 export function createWorld(clock: Clock, origin: string, setting: Setting): World {

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { RESPONSE_LIFE, TOKEN_LIFE } from '../../src/interactions/interactions.ts';
 import { test as base } from '../fixtures/playground.ts';
 
-/** The bot does nothing of its own: the test has the interaction in its hands. */
+/** The bot does nothing by itself: the test handles the interaction. */
 const test = base.extend<{ receive(): Promise<ChatInputCommandInteraction> }>({
   receive: async ({ connect }, use) => {
     const received = Promise.withResolvers<ChatInputCommandInteraction>();

@@ -12,7 +12,7 @@ const QUIZ = {
   ],
 };
 
-/** Answers an interaction of the playground in the bot's stead. */
+/** Answers an interaction of the playground in place of the bot. */
 type Answer = (body: object) => Promise<{ status: number; body: unknown }>;
 
 const test = base.extend<{

@@ -27,9 +27,9 @@ export interface WrongOption extends WrittenText {
 export interface KindFormat<K extends Kind, Entry> {
   /** What an author writes. */
   schema: z.ZodType<Entry> & z.core.$ZodTypeDiscriminable;
-  /** The texts that are right: quotes must prove them. None where the answer is no text. */
+  /** The right texts, which quotes must prove. Empty if the answer is not a text. */
   rightTexts(entry: Entry): readonly WrittenText[];
-  /** The author's wrong options. None where there are no options, or none that the author writes. */
+  /** The author's wrong options. Empty if there are no options, or the author does not write them. */
   wrongOptions(entry: Entry): readonly WrongOption[];
   /** The question as the game asks it. */
   link(entry: Entry, base: QuestionBase, references: References): QuestionOf<K>;

@@ -3,7 +3,7 @@ import type { Option } from '../../../game/question.ts';
 import { entry, limits, quote, text } from '../fields.ts';
 import type { WrongOption } from './kind.ts';
 
-/** A wrong option of a kind that has them: its text alone, or with more. */
+/** A wrong option: its text alone, or its text with more. */
 export const wrongOption = z
   .union(
     [
