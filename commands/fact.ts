@@ -25,8 +25,9 @@ export default {
     const pack = bot.bank.packs.find(({ id }) => id === fact.topic.packId);
     if (!pack) throw new Error(`The fact ${fact.id} is in no pack of the bank.`);
     const message = factMessage(fact, pack, share ? bot.shared : bot.messages);
-    await interaction.reply({ ...message, flags: share ? [message.flags] : [message.flags, MessageFlags.Ephemeral] });
+    // Stored first: the same player may ask for the next fact as soon as they see this one.
     await bot.storage.showFact(interaction.user.id, fact.id, bot.clock.now());
+    await interaction.reply({ ...message, flags: share ? [message.flags] : [message.flags, MessageFlags.Ephemeral] });
   },
 
   async autocomplete(interaction, { bank }) {

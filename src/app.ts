@@ -20,13 +20,7 @@ import { createRoundStage } from './discord/stages/rounds.ts';
 import { judgeText } from './game/matching/judge-text.ts';
 import { prepare } from './game/matching/names.ts';
 import { languages } from './locale/languages.ts';
-import { createJudge } from './play/answering.ts';
-import { createDuels, type Duels } from './play/duels.ts';
-import { createHeartbeat, type Heartbeat } from './play/heartbeat.ts';
-import { createMatches, type Matches } from './play/matches.ts';
-import { createQuizmaster, type Quizmaster } from './play/quizmaster.ts';
-import type { Service } from './play/service.ts';
-import { createSolo } from './play/solo.ts';
+import { createGames, type Games } from './play/games.ts';
 import { windDown, type Step } from './process.ts';
 import { openStorage } from './storage/open.ts';
 
@@ -69,7 +63,7 @@ export async function startApp(config: Config, token: string, log: Logger, overr
     const ready = await login(client, token, config.apiUrl);
     const { bot, services } = compose({ bank, storage, client: ready, clock, log, ...overrides });
     await register(ready.rest, ready.application.id, config.guildId, commands, bot.languages);
-    for (const service of Object.values<Service>(services)) await service.resume?.();
+    for (const service of Object.values(services)) await service.resume();
     const dispatch = createDispatch(bot, commands, components);
     listening.handOver(dispatch);
     log.info({ user: ready.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
@@ -100,24 +94,22 @@ export async function startApp(config: Config, token: string, log: Logger, overr
   }
 }
 
-/** Builds the bot from its parts. The services are listed in the order in which they resume. */
-function compose(parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true> }): {
-  bot: Bot;
-  services: { heartbeat: Heartbeat; rounds: Quizmaster; matches: Matches; duels: Duels };
-} {
-  const common = { languages, random: Math.random, ...parts };
+/** Builds the bot from its parts. */
+function compose(
+  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true> },
+): Pick<Games, 'services'> & { bot: Bot } {
+  const { client, ...given } = parts;
+  const common = { languages, random: Math.random, ...given };
   const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()]);
-  const judge = createJudge((text, answer) => judgeText(text, answer, names));
-  const heartbeat = createHeartbeat(common);
-  const roundStage = createRoundStage(common);
-  const quizmaster = createQuizmaster({ ...common, stage: roundStage, judge, heartbeat });
-  const matchStage = createMatchStage({ ...common, rounds: roundStage });
-  const matches = createMatches({ ...common, quizmaster, stage: matchStage, heartbeat });
-  const solo = createSolo({ ...common, judge });
-  const duels = createDuels({ ...common, solo, stage: createDuelStage(common) });
-  const { bank, storage, clock, random, log } = common;
-  return {
-    bot: { bank, storage, languages: common.languages, clock, random, log, quizmaster, matches, solo, duels },
-    services: { heartbeat, rounds: quizmaster, matches, duels },
-  };
+  const rounds = createRoundStage({ ...common, client });
+  const { services, ...games } = createGames({
+    ...common,
+    judgeText: (text, answer) => judgeText(text, answer, names),
+    stages: {
+      rounds,
+      matches: createMatchStage({ ...common, client, rounds }),
+      duels: createDuelStage({ ...common, client }),
+    },
+  });
+  return { bot: { ...common, ...games }, services };
 }

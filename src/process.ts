@@ -18,32 +18,36 @@ const sameSignal = 500;
  * @returns a function that ends the process for any other reason
  */
 export function endInOrder(stop: () => Promise<void>, log: Logger): (exitCode: number) => void {
-  let ending: { by: string; at: number } | undefined;
+  let worst: number | undefined;
+  let first: { signal: string; at: number } | undefined;
 
-  function end(exitCode: number, by: string): void {
-    if (ending) return;
-    ending = { by, at: performance.now() };
-    stop().then(() => process.exit(exitCode), giveUp);
+  function end(exitCode: number): void {
+    const isEnding = worst !== undefined;
+    worst = Math.max(exitCode, worst ?? 0);
+    if (!isEnding) stop().then(() => process.exit(worst), giveUp);
   }
 
   function onSignal(signal: string): void {
-    if (!ending) return end(0, signal);
+    if (!first) {
+      first = { signal, at: performance.now() };
+      return end(0);
+    }
     // npm passes Ctrl+C on to its child, which has already received it from the terminal: twice at once means once.
-    if (signal === ending.by && performance.now() - ending.at < sameSignal) return;
+    if (signal === first.signal && performance.now() - first.at < sameSignal) return;
     log.warn('stopped at once by a second signal');
     process.exit(1);
   }
 
   function onError(error: unknown): void {
     log.fatal({ err: error }, 'an error that nothing caught: the bot stops');
-    end(1, 'an error');
+    end(1);
   }
 
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   process.on('uncaughtException', onError);
   process.on('unhandledRejection', onError);
-  return (exitCode) => end(exitCode, 'the bot');
+  return end;
 }
 
 /**

@@ -119,6 +119,14 @@ describe('a process that ends in order', () => {
     expect(lines.map(({ msg }) => msg).filter((msg) => msg === 'stopped')).toEqual(['stopped']);
   });
 
+  test('ends with 1 where an error follows a signal, and takes a first signal after an error as no hurry', async () => {
+    const stop = "process.kill(process.pid, 'SIGTERM');";
+    const failed = await run(`${stop} setTimeout(5).then(() => { throw new Error('lost'); });`);
+    expect(failed).toMatchObject({ code: 1, lines: [{ err: { message: 'lost' } }, { msg: 'stopped' }] });
+    const stopped = await run(`void Promise.reject(new Error('lost')); setTimeout(5).then(() => { ${stop} });`);
+    expect(stopped).toMatchObject({ code: 1, lines: [{ err: { message: 'lost' } }, { msg: 'stopped' }] });
+  });
+
   test('ends with 0 at a signal, and with what it is told otherwise', async () => {
     expect(await run("process.kill(process.pid, 'SIGTERM');")).toMatchObject({ code: 0, lines: [{ msg: 'stopped' }] });
     expect(await run('end(1);')).toMatchObject({ code: 1, lines: [{ msg: 'stopped' }] });

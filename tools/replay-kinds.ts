@@ -1,5 +1,6 @@
 import type { Kind, QuestionOf } from '../src/game/question.ts';
 import { en } from '../src/locale/en.ts';
+import { optionsOf } from '../src/render/kinds/true-false.ts';
 
 /** What is printed of a question besides its prompt. */
 interface Printed {
@@ -11,12 +12,7 @@ interface Printed {
 
 const prints: { [K in Kind]: (question: QuestionOf<K>) => Printed } = {
   choice: ({ options }) => ({ options }),
-  'true-false': ({ isTrue }) => ({
-    options: [
-      { text: en.question.true, right: isTrue },
-      { text: en.question.false, right: !isTrue },
-    ],
-  }),
+  'true-false': (question) => ({ options: optionsOf(question, en) }),
   select: ({ options }) => ({ options }),
   typed: ({ answer }) => ({ answer: answer.text, options: [] }),
 };

@@ -1,4 +1,4 @@
-import type { Topic } from '../src/bank/bank.ts';
+import type { Bank } from '../src/bank/bank.ts';
 import type { Given } from '../src/game/kinds/kind.ts';
 import type { Finish } from '../src/game/podium.ts';
 import type { Replayed } from '../src/game/replay.ts';
@@ -11,7 +11,7 @@ import { printed } from './replay-kinds.ts';
 /** What is printed of a match. */
 export interface Replay {
   stored: StoredMatch;
-  topic: Topic | undefined;
+  bank: Bank;
   isPlanSeeded: boolean;
   replayed: readonly Replayed[];
   podium: readonly Finish[];
@@ -20,7 +20,7 @@ export interface Replay {
 }
 
 /** The match as text, and whether the log agrees with the rules and the seed, as far as that can be checked. */
-export function replayText({ stored, topic, isPlanSeeded, replayed, podium, gone }: Replay): {
+export function replayText({ stored, bank, isPlanSeeded, replayed, podium, gone }: Replay): {
   text: string;
   agrees: boolean;
 } {
@@ -29,7 +29,7 @@ export function replayText({ stored, topic, isPlanSeeded, replayed, podium, gone
   const answers = replayed.reduce((sum, question) => sum + question.answers.length, 0);
   const lines = [
     `Match ${match.id}, called by ${match.host.name} at ${moment(match.calledAt)} in channel ${venue.channelId}`,
-    termsLine(match, topic, en),
+    termsLine(match, bank, en),
     `Played by ${match.players.map(({ name }) => name).join(', ')}`,
     `Seed ${match.seed}: ${isPlanSeeded ? planFollows : planDiffers}`,
     ...(match.mix ? [`Mix of difficulties: ${JSON.stringify(match.mix)}`] : []),

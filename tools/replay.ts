@@ -63,7 +63,7 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
   const replayed = replay(match, log, (text, answer) => judgeText(text, answer, names));
   const { text, agrees } = replayText({
     stored,
-    topic: match.terms.topicId === undefined ? undefined : bank.topic(match.terms.topicId),
+    bank,
     isPlanSeeded: isSeeded(match, bank, await storage.pastOfChannel(venue.channelId, match.calledAt)),
     replayed,
     podium: podium(log),

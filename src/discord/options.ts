@@ -67,5 +67,10 @@ function topicNamed(typed: string | null, { bank, messages }: Context): string |
   const wanted = typed.trim().toLowerCase();
   const topic = bank.topic(typed) ?? bank.topics.find(({ title }) => title.toLowerCase() === wanted);
   if (topic) return topic.id;
-  throw new UserError(messages.quiz.unknownTopic(escape(typed), bank.topics.map(({ title }) => title).join(', ')));
+  throw new UserError(
+    messages.quiz.unknownTopic(
+      escape(typed),
+      bank.topics.map(({ title }) => title),
+    ),
+  );
 }

@@ -62,7 +62,7 @@ function judgeAgain(
 ): number {
   const { question, series, openedAt } = round;
   const judgement = rulesOf(question).judge(question, given, judgeText);
-  const credit = 'credit' in judgement ? judgement.credit : 0;
+  const credit = 'refused' in judgement ? 0 : judgement.credit;
   const unanswered = {
     ...round,
     closedAt: undefined,

@@ -42,6 +42,9 @@ export interface Series {
   waitsFor: readonly string[];
 }
 
+/** Who sees a round: everybody in the channel, or only the player who asked for it. */
+export type Audience = 'channel' | 'player';
+
 /** One question asked once in one channel. Times are Discord's, in milliseconds since 1970. */
 export interface Round {
   id: string;

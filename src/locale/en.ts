@@ -9,6 +9,8 @@ const plural = (count: number, one: string, many = `${one}s`) =>
 /** A share of 1. */
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
+const list = (items: readonly string[]) => items.join(', ');
+
 const monthOf = (date: Date) => date.toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** A span of time as people say it: in its largest unit. */
@@ -31,6 +33,8 @@ const difficulties = { easy: 'Easy', medium: 'Medium', hard: 'Hard' } satisfies 
 
 /** Every sentence that a player sees. Arguments that come from people or packs are escaped already. */
 export const en = {
+  /** Several things in one line. */
+  list,
   difficulties,
   kinds: {
     choice: 'One of four',
@@ -96,8 +100,8 @@ export const en = {
   answer: {
     lockedIn: (given: string) => `🔒 Locked in: **${given}**`,
     instead: (name: string) => `That is ${name}, which is not the answer.`,
-    unclear: (names: string) =>
-      `That could be any of these: ${names}. It does not count yet: write it again, more exactly.`,
+    unclear: (names: readonly string[]) =>
+      `That could be any of these: ${list(names)}. It does not count yet: write it again, more exactly.`,
     already: (given: string) => `You have answered this one already: **${given}**. The first answer counts.`,
     tooLate: 'This question is closed: your answer came after it.',
     over: 'This question is over. Use `/quiz` for a new one.',
@@ -127,7 +131,8 @@ export const en = {
   },
 
   quiz: {
-    unknownTopic: (typed: string, topics: string) => `There is no topic “${typed}”. Choose one of these: ${topics}.`,
+    unknownTopic: (typed: string, topics: readonly string[]) =>
+      `There is no topic “${typed}”. Choose one of these: ${list(topics)}.`,
     noneSoHard: 'There is no such question on this topic. Try another difficulty or topic.',
     busy: (link: string) => `A question is already open here: ${link}`,
     followed: 'The next question has been asked already.',
@@ -151,7 +156,7 @@ export const en = {
       typed: 'written answers',
     } satisfies Record<Style, string>,
     called: (host: string) => `🎙️ ${host} calls a match`,
-    players: (names: string) => `Playing: ${names}`,
+    players: (names: readonly string[]) => `Playing: ${list(names)}`,
     /** `when` is a time that Discord counts down. */
     starts: (when: string) => `⏳ Starts ${when}. Everyone here may answer, joined or not.`,
     begun: 'The match has begun.',

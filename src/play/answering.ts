@@ -1,21 +1,18 @@
 import { rulesOf } from '../game/kinds/index.ts';
-import type { Given, Giving, JudgeText } from '../game/kinds/kind.ts';
+import type { Given, Giving, JudgeText, Remark, Unclear } from '../game/kinds/kind.ts';
 import { answer, type Answer, type Player, type Refused, type Round } from '../game/round.ts';
 
 /** An answer that counts, and the round with it. */
-export interface Judged {
+export interface Judged extends Remark {
   answer: Answer;
   round: Round;
-  /** What a typed answer names, if that is something else. */
-  instead?: string;
 }
 
 /** Why an answer does not count. */
-export type NotTaken =
-  | Refused
-  | { refused: 'no-such-option' }
-  /** The typed text could mean any of these: the player may type again. */
-  | { refused: 'unclear'; names: readonly string[] };
+export type NotTaken = Refused | NotRead;
+
+/** What a player gave is no answer to this question, or not a clear one. */
+export type NotRead = { refused: 'no-such-option' } | Unclear;
 
 /**
  * Decides what an answer is worth, in public and in private. Awaits nothing and stores nothing.
@@ -35,13 +32,14 @@ export type Judge = (
 export function createJudge(judgeText: JudgeText): Judge {
   return (round, player, giving, at, firstGiven) => {
     const kind = rulesOf(round.question);
+    if (giving === 'pass') return answer(round, player, kind.nothing, 0, at);
     const given = kind.read(giving, round.order);
     if (!given) return { refused: 'no-such-option' };
     const judgement = kind.judge(round.question, given, judgeText);
-    const credit = 'credit' in judgement ? judgement.credit : 0;
-    const judged = answer(round, player, given, credit, firstGiven?.(given) ?? at);
+    const isUnclear = 'refused' in judgement;
+    const judged = answer(round, player, given, isUnclear ? 0 : judgement.credit, firstGiven?.(given) ?? at);
     if ('refused' in judged) return judged;
-    if ('unclear' in judgement) return { refused: 'unclear', names: judgement.unclear };
+    if (isUnclear) return judgement;
     return { ...judged, ...(judgement.instead !== undefined && { instead: judgement.instead }) };
   };
 }

@@ -21,7 +21,7 @@ export type ShowChallenge = (duel: Duel) => Promise<string>;
  * Two players get the same questions, each in private and in their own time. A duel ends when both are done, or when its time is
  * over.
  */
-export interface Duels extends Required<Service> {
+export interface Duels extends Service {
   /**
    * Plans a duel and has its challenge shown. If it cannot be shown, there is no duel.
    *

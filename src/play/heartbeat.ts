@@ -5,19 +5,24 @@ import type { Storage } from '../storage/storage.ts';
 import type { Service } from './service.ts';
 
 /** While anything goes on, stores that this process is alive, so that the next process knows how long the bot was away. */
-export interface Heartbeat extends Required<Service> {
-  /** Something goes on: beats now, and then every `rules.heartbeat` until nothing goes on. */
-  begin(id: string): void;
-  end(id: string): void;
+export interface Heartbeat extends Service {
+  /**
+   * Something goes on: beats now, and then every `rules.heartbeat` until nothing goes on.
+   *
+   * @param goesOn whether it still does; always the same function for the same things
+   */
+  begin(goesOn: () => boolean): void;
   /** How long the bot was away since this time, in milliseconds, by the previous process's last beat. */
   awaySince(time: number): number;
 }
 
 export function createHeartbeat({ storage, clock, log }: { storage: Storage; clock: Clock; log: Logger }): Heartbeat {
-  const going = new Set<string>();
+  const begun = new Set<() => boolean>();
   let aliveAt = 0;
   let cancel: (() => void) | undefined;
   let stopped = false;
+
+  const isNeeded = () => [...begun].some((goesOn) => goesOn());
 
   async function beat(): Promise<void> {
     await storage
@@ -28,16 +33,15 @@ export function createHeartbeat({ storage, clock, log }: { storage: Storage; clo
   function beatOn(): () => void {
     void beat();
     return clock.after(rules.heartbeat, () => {
-      cancel = going.size > 0 && !stopped ? beatOn() : undefined;
+      cancel = isNeeded() && !stopped ? beatOn() : undefined;
     });
   }
 
   return {
-    begin(id) {
-      going.add(id);
+    begin(goesOn) {
+      begun.add(goesOn);
       if (!stopped) cancel ??= beatOn();
     },
-    end: (id) => void going.delete(id),
     awaySince: (time) => Math.max(0, clock.now() - Math.max(aliveAt, time)),
     async resume() {
       aliveAt = (await storage.lastBeat()) ?? 0;
@@ -45,7 +49,7 @@ export function createHeartbeat({ storage, clock, log }: { storage: Storage; clo
     async stop() {
       stopped = true;
       cancel?.();
-      if (going.size > 0) await beat();
+      if (isNeeded()) await beat();
     },
   };
 }

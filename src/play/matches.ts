@@ -8,9 +8,9 @@ import { plan } from '../game/plan.ts';
 import { seeded, type Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
 import type { Storage, StoredMatch } from '../storage/storage.ts';
-import { adapt } from './adapt.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createMatchCourse, type LiveMatch } from './match-course.ts';
+import { mixForPlayer } from './mix.ts';
 import type { Quizmaster } from './quizmaster.ts';
 import type { Service } from './service.ts';
 import type { MatchStage } from './stages.ts';
@@ -25,7 +25,7 @@ export type Called =
   | { refused: 'no-such-question' | 'stopping' };
 
 /** Matches: players call and join them, then they run by themselves. They resume after the quizmaster. */
-export interface Matches extends Required<Service> {
+export interface Matches extends Service {
   /**
    * Plans a match, opens its lobby, and has it shown. If it cannot be shown, there is no match.
    *
@@ -60,6 +60,7 @@ export function createMatches(parts: {
   const { bank, storage, quizmaster, stage, clock, random, heartbeat, log } = parts;
   const course = createMatchCourse(parts);
   const matches = new Map<string, Going>();
+  const isAnyGoing = () => matches.size > 0;
   let stopping = false;
 
   const matchIn = (channelId: string) => [...matches.values()].find(({ venue }) => venue.channelId === channelId);
@@ -83,14 +84,13 @@ export function createMatches(parts: {
     };
     const going: Going = Object.assign(live, { playing: Promise.resolve() });
     matches.set(stored.match.id, going);
-    heartbeat.begin(stored.match.id);
+    heartbeat.begin(isAnyGoing);
     going.playing = course.run(going).then((how) => (how === 'over' ? leave(going) : undefined));
     return going;
   }
 
   async function leave({ match: { id } }: Going): Promise<void> {
     if (!matches.delete(id)) return;
-    heartbeat.end(id);
     await storage
       .leaveMatch(id)
       .catch((error: unknown) => log.error({ err: error, match: id }, 'a match could not be left'));
@@ -111,7 +111,7 @@ export function createMatches(parts: {
       const seed = Math.floor(random() * 2 ** 32);
       // The host's record decides, like the host's other terms: it is not known yet who will join, and all get the same
       // questions.
-      const mix = await adapt(terms.difficulty, host.id, venue, storage);
+      const mix = await mixForPlayer(terms.difficulty, host.id, venue, storage);
       const past = await storage.pastOfChannel(venue.channelId, now);
       const planned = plan(bank.questions, terms, past, seeded(seed), mix);
       if (planned.length === 0) return { refused: 'no-such-question' };

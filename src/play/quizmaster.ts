@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import { draw } from '../game/draw.ts';
-import type { Giving } from '../game/kinds/kind.ts';
+import type { Answering } from '../game/kinds/kind.ts';
 import type { Pace } from '../game/pace.ts';
 import { scopeOf, type Place } from '../game/place.ts';
 import type { Question } from '../game/question.ts';
@@ -11,9 +11,9 @@ import * as game from '../game/round.ts';
 import type { Answer, Player, Round, Series } from '../game/round.ts';
 import { isWanted, type Wanted } from '../game/wanted.ts';
 import type { Storage } from '../storage/storage.ts';
-import { adapt } from './adapt.ts';
 import type { Judge, Judged, NotTaken } from './answering.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import { mixForPlayer } from './mix.ts';
 import { opened } from './restore.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import type { Service } from './service.ts';
@@ -55,7 +55,7 @@ export type AnswerRefused =
 export type Answered = Judged | AnswerRefused;
 
 /** Asks channels questions, takes the answers, and reveals. */
-export interface Quizmaster extends Required<Service>, Pick<Rounds, 'posted' | 'past'> {
+export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past'> {
   /**
    * Draws a question, opens its round, and has it shown. If it cannot be shown, the round is taken back: it counts for nobody,
    * and leaves the channel free.
@@ -72,7 +72,7 @@ export interface Quizmaster extends Required<Service>, Pick<Rounds, 'posted' | '
   /** Undefined if an answer by this player at this time would count. */
   mayAnswer(roundId: string, playerId: string, at: number): Promise<AnswerRefused | undefined>;
   /** @param at by Discord's clock */
-  answer(roundId: string, player: Player, giving: Exclude<Giving, 'pass'>, at: number): Promise<Answered>;
+  answer(roundId: string, player: Player, giving: Answering, at: number): Promise<Answered>;
   /** The player could not be told that this answer is locked in, so it costs them nothing: see untold.ts. */
   takeBack(roundId: string, answer: Answer): Promise<void>;
   /** Closes a round before its deadline, if this person may. */
@@ -101,7 +101,7 @@ export function createQuizmaster(parts: {
   async function ask({ id, place, askedBy, from }: Wish, show: Show, follows?: string): Promise<Asked> {
     if (stopping) return { refused: 'stopping' };
     const { factId, ...wanted } = from;
-    const mix = await adapt(from.difficulty, askedBy, place, storage);
+    const mix = await mixForPlayer(from.difficulty, askedBy, place, storage);
     const candidates = bank.questions.filter(
       (question) => isWanted(question, wanted) && (factId === undefined || question.factId === factId),
     );

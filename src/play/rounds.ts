@@ -21,7 +21,7 @@ export interface OpenRound extends Staged {
 }
 
 /** The open rounds of channels, each from its start to its reveal, even over restarts. */
-export interface Rounds extends Required<Service> {
+export interface Rounds extends Service {
   /** Undefined if the round is not open here. */
   get(roundId: string): OpenRound | undefined;
   /** Goes on with a round that has just been stored. */
@@ -52,6 +52,7 @@ export function createRounds(parts: {
 }): Rounds {
   const { bank, storage, stage, clock, heartbeat, untold, log } = parts;
   const openRounds = new Map<string, OpenRound>();
+  const isAnyOpen = () => openRounds.size > 0;
   let stopping = false;
 
   function start(staged: Staged): OpenRound {
@@ -63,7 +64,7 @@ export function createRounds(parts: {
       over: Promise.withResolvers<void>(),
     };
     openRounds.set(open.round.id, open);
-    heartbeat.begin(open.round.id);
+    heartbeat.begin(isAnyOpen);
     watch(open);
     return open;
   }
@@ -71,7 +72,6 @@ export function createRounds(parts: {
   function leave(open: OpenRound): void {
     open.cancelTimer();
     openRounds.delete(open.round.id);
-    heartbeat.end(open.round.id);
     open.over.resolve();
   }
 
@@ -113,16 +113,14 @@ export function createRounds(parts: {
   async function found(stored: StoredRound): Promise<Staged | undefined> {
     const staged = restore(stored, bank);
     if (!staged || staged.place.messageId !== undefined) return staged;
-    try {
-      const posted = staged.place.token === '' ? await stage.post(staged) : await stage.find(staged);
-      if (!posted) return undefined;
-      const round = game.shift(staged.round, Math.max(0, posted.at - staged.round.openedAt));
-      await storage.postRound(round.id, posted.messageId, round.openedAt, round.deadline);
-      return { round, place: { ...staged.place, messageId: posted.messageId } };
-    } catch (error) {
-      log.warn({ err: error, round: stored.id }, 'it cannot be found out whether a question is posted');
-      return undefined;
-    }
+    const finding = staged.place.token === '' ? stage.post(staged) : stage.find(staged);
+    const posted = await finding.catch((error: unknown) =>
+      log.warn({ err: error, round: stored.id }, 'it cannot be found out whether a question is posted'),
+    );
+    if (!posted) return undefined;
+    const round = game.shift(staged.round, Math.max(0, posted.at - staged.round.openedAt));
+    await storage.postRound(round.id, posted.messageId, round.openedAt, round.deadline);
+    return { round, place: { ...staged.place, messageId: posted.messageId } };
   }
 
   /** Gives back the time that the bot was away. */

@@ -1,6 +1,6 @@
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
-import type { Giving } from '../game/kinds/kind.ts';
+import type { Giving, Remark } from '../game/kinds/kind.ts';
 import type { Terms } from '../game/match.ts';
 import * as game from '../game/paper.ts';
 import { scopeOf, type Here } from '../game/place.ts';
@@ -11,8 +11,8 @@ import { rules } from '../game/rules.ts';
 import { longestAgoFirst } from '../game/seen.ts';
 import { wantedBy, type Wanted } from '../game/wanted.ts';
 import type { Storage, StoredPaper } from '../storage/storage.ts';
-import { adapt } from './adapt.ts';
-import type { Judge, NotTaken } from './answering.ts';
+import type { Judge, NotRead } from './answering.ts';
+import { mixForPlayer } from './mix.ts';
 import { opened, restore } from './restore.ts';
 
 /** A paper with everything that was asked and answered in it. */
@@ -27,7 +27,8 @@ export interface Played extends StoredPaper {
 /** A private question, answered or not, and the paper that it is part of. */
 export interface Sheet {
   round: Round;
-  here: Here;
+  /** The leaderboard that it counts for. */
+  scope: string;
   played: Played | undefined;
 }
 
@@ -37,10 +38,8 @@ export type SoloRefused =
   | { refused: 'too-late'; sheet: Sheet }
   /** There is no such question, or it is another player's. */
   | { refused: 'over' }
-  | Exclude<NotTaken, { refused: 'too-late' | 'already-answered' }>;
-export type SoloAnswered =
-  /** `instead`: what a typed answer names, if that is something else. */
-  { sheet: Sheet; instead?: string } | { refused: 'already-answered'; sheet: Sheet } | SoloRefused;
+  | NotRead;
+export type SoloAnswered = ({ sheet: Sheet } & Remark) | { refused: 'already-answered'; sheet: Sheet } | SoloRefused;
 
 /**
  * Asks players privately, each at their own speed. Nothing is held in memory: any process can handle the next click. A button
@@ -72,7 +71,7 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
 
   async function draw(playerId: string, terms: Terms, here: Here): Promise<string[]> {
     const past = longestAgoFirst(await storage.pastOfPlayer(playerId));
-    const mix = await adapt(terms.difficulty, playerId, here, storage);
+    const mix = await mixForPlayer(terms.difficulty, playerId, here, storage);
     return plan(bank.questions, terms, past, random, mix);
   }
 
@@ -122,11 +121,10 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
     const found = await played(paperId);
     if (!found || !found.paper.players.some(({ id }) => id === playerId)) return { refused: 'over' };
     const { paper, place, rounds, gone } = found;
-    const here = hereOf(place);
-    const stands = game.turn(paper, playerId, rounds, gone);
-    if (stands === 'done') return { done: found };
-    if ('waiting' in stands) return { round: stands.waiting, here, played: found };
-    const number = stands.ask;
+    const next = game.turn(paper, playerId, rounds, gone);
+    if (next === 'done') return { done: found };
+    if ('waiting' in next) return { round: next.waiting, scope: scopeOf(place), played: found };
+    const number = next.ask;
     const series: Series = {
       id: paper.id,
       number,
@@ -135,7 +133,7 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
       waitsFor: [],
     };
     const id = game.roundId(paper, playerId, number);
-    return put(id, paper.plan[number - 1] ?? '', playerId, here, { wanted: {}, series, until: paper.until });
+    return put(id, paper.plan[number - 1] ?? '', playerId, place, { wanted: {}, series, until: paper.until });
   }
 
   async function sheet(roundId: string, playerId: string): Promise<Sheet | undefined> {
@@ -144,11 +142,11 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
     const restored = restore(stored, bank);
     if (!restored) return undefined;
     const { series } = stored;
-    return { round: restored.round, here: hereOf(stored.place), played: series && (await played(series.id)) };
+    return { round: restored.round, scope: scopeOf(stored.place), played: series && (await played(series.id)) };
   }
 
   return {
-    has: async (roundId) => (await storage.round(roundId))?.audience === 'player',
+    has: async (roundId) => (await storage.audience(roundId)) === 'player',
 
     ask: (id, playerId, wanted, here) => askOne(`${id}.1`, playerId, wanted, here),
 
@@ -175,7 +173,7 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
       };
       const [first, number] = roundId.split('.');
       const id = `${first}.${Number(number) + 1}`;
-      return (await sheet(id, playerId)) ?? askOne(id, playerId, wanted, hereOf(stored.place));
+      return (await sheet(id, playerId)) ?? askOne(id, playerId, wanted, stored.place);
     },
 
     async answer(roundId, player, giving, at) {
@@ -187,7 +185,7 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
         return isKnown ? { refused: judged.refused, sheet: before } : judged;
       }
       const since = at - rules.countsAgainAfter;
-      const isNew = await storage.addAnswer(roundId, scopeOf(before.here), judged.answer, since);
+      const isNew = await storage.addAnswer(roundId, before.scope, judged.answer, since);
       const after = await sheet(roundId, player.id);
       if (!after) return { refused: 'over' };
       if (!isNew) return { refused: 'already-answered', sheet: after };
@@ -199,15 +197,11 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
       await storage.revealRound(round.id);
     },
 
-    async takeBack({ round, here }, playerId) {
+    async takeBack({ round, scope }, playerId) {
       const taken = round.answers.get(playerId);
-      if (taken) await storage.takeBackAnswer(round.id, scopeOf(here), taken, clock.now());
+      if (taken) await storage.takeBackAnswer(round.id, scope, taken, clock.now());
     },
 
     played,
   };
-}
-
-function hereOf({ guildId, channelId, language }: Here): Here {
-  return { guildId, channelId, language };
 }

@@ -9,7 +9,7 @@ import { escape } from './escape.ts';
 import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
-import { termsLine, topicOf } from './terms.ts';
+import { termsLine } from './terms.ts';
 import { box, button, countdown, row } from './ui.ts';
 
 export interface ShownDuel {
@@ -30,7 +30,7 @@ function challenge({ paper, scores }: ShownDuel, bank: Bank, messages: Messages)
   const progress = scores.map(({ player, isDone }) => words.progress(escape(player.name), isDone));
   const container = box(
     colours.match,
-    `### ⚔️ ${words.challenges(challenger, challenged)}\n-# ${termsLine(paper, topicOf(paper.terms, bank), messages)}`,
+    `### ⚔️ ${words.challenges(challenger, challenged)}\n-# ${termsLine(paper, bank, messages)}`,
     words.how(countdown(paper.until ?? 0)),
     progress.join(' · '),
   );

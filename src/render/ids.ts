@@ -35,9 +35,12 @@ export function encodeId(name: ComponentName, ...args: readonly (string | number
   return id;
 }
 
+/** Private questions, which can be answered for a week, once had names of their own: `solo-answer` and so on. */
+const former = /^solo-/;
+
 /** Undefined if the bot has no such component. */
 export function decodeId(id: string): { name: ComponentName; args: string[] } | undefined {
-  const [first, ...args] = id.split(':');
-  const name = componentNames.find((known) => known === first);
+  const [first = '', ...args] = id.split(':');
+  const name = componentNames.find((known) => known === first.replace(former, ''));
   return name && { name, args };
 }

@@ -7,7 +7,7 @@ import { colours } from './colours.ts';
 import { escape } from './escape.ts';
 import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
-import { termsLine, topicOf } from './terms.ts';
+import { termsLine } from './terms.ts';
 import { box, button, countdown, row } from './ui.ts';
 
 /** A match that waits for players; after it has begun or ended, the same without its buttons. */
@@ -18,8 +18,8 @@ export function lobbyMessage(match: Match, bank: Bank, messages: Messages): Payl
   const starts = match.nextAt === undefined ? '' : countdown(match.nextAt);
   const container = box(
     colours.match,
-    `### ${words.called(escape(match.host.name))}\n-# ${termsLine(match, topicOf(match.terms, bank), messages)}`,
-    words.players(names.join(', ')),
+    `### ${words.called(escape(match.host.name))}\n-# ${termsLine(match, bank, messages)}`,
+    words.players(names),
     `-# ${isLobby(match) ? words.starts(starts) : words.begun}`,
   );
   if (isLobby(match)) {

@@ -1,14 +1,13 @@
 import type { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
 import type { Fact } from '../bank/bank.ts';
-import type { Answer, Round } from '../game/round.ts';
+import type { Answer, Audience, Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
 import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
-import type { Audience } from './kinds/kind.ts';
 import { payload, type Payload } from './payload.ts';
 import { proof, refutations } from './proof.ts';
 import { questionHead } from './question.ts';

@@ -11,7 +11,7 @@ import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
 import { questionBox } from './question.ts';
 import { revealBox } from './reveal.ts';
-import { termsLine, topicOf } from './terms.ts';
+import { termsLine } from './terms.ts';
 import { box, button, divider, row, text } from './ui.ts';
 
 /** A question that only one player sees, without a clock. */
@@ -74,7 +74,7 @@ export function summaryMessage(
   const words = messages.solo;
   const lines = [words.score(score.right, score.answered, score.points)];
   if (score.uncounted > 0) lines.push(`-# ${words.uncountedOf(score.uncounted, rules.countsAgainAfter / hour)}`);
-  const title = `### 🏁 ${words.over}\n-# ${termsLine(paper, topicOf(paper.terms, bank), messages)}`;
+  const title = `### 🏁 ${words.over}\n-# ${termsLine(paper, bank, messages)}`;
   const container = box(colours.match, title, lines.join('\n'));
   hardestBlock(container, rounds, bank, messages, words.hardest);
   container.addActionRowComponents(

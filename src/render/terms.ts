@@ -1,20 +1,12 @@
-import type { Bank, Topic } from '../bank/bank.ts';
-import type { Match, Terms } from '../game/match.ts';
+import type { Bank } from '../bank/bank.ts';
+import type { Match } from '../game/match.ts';
 import type { Messages } from '../locale/en.ts';
 import { escape } from './escape.ts';
 
-/** The topic that was agreed on; undefined if the questions are about all of them. */
-export function topicOf({ topicId }: Terms, bank: Bank): Topic | undefined {
-  return topicId === undefined ? undefined : bank.topic(topicId);
-}
-
-/** What a match is about, in one line. */
-export function termsLine(
-  { terms, plan }: Pick<Match, 'terms' | 'plan'>,
-  topic: Topic | undefined,
-  messages: Messages,
-): string {
+/** What a match or paper is about, in one line. */
+export function termsLine({ terms, plan }: Pick<Match, 'terms' | 'plan'>, bank: Bank, messages: Messages): string {
   const words = messages.match;
+  const topic = terms.topicId === undefined ? undefined : bank.topic(terms.topicId);
   return [
     words.questions(plan.length),
     topic ? escape(topic.title) : words.allTopics,

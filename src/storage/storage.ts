@@ -3,7 +3,7 @@ import type { Match } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
 import type { Place, Venue } from '../game/place.ts';
-import type { Answer, Series } from '../game/round.ts';
+import type { Answer, Audience, Series } from '../game/round.ts';
 import type { Standing } from '../game/standing.ts';
 import type { Wanted } from '../game/wanted.ts';
 
@@ -18,9 +18,6 @@ export interface StoredMatch {
  * not be shown or revealed, so it does not count as asked.
  */
 export type RoundState = 'open' | 'closed' | 'revealed' | 'withdrawn';
-
-/** Who sees a round: everybody in the channel, or only the player who asked for it. */
-export type Audience = 'channel' | 'player';
 
 /** A paper as stored, and where it is played; its message is a duel's challenge. */
 export interface StoredPaper {
@@ -72,6 +69,8 @@ export interface Storage {
   /** Gives up an unfinished round that cannot be shown. Another may then follow the one that it followed. */
   withdrawRound(id: string): Promise<void>;
   round(id: string): Promise<StoredRound | undefined>;
+  /** Who sees a round; undefined if there is none. */
+  audience(id: string): Promise<Audience | undefined>;
   /** Rounds of channels that are not over: open, or closed without their reveal. */
   unfinishedRounds(): Promise<StoredRound[]>;
   /**

@@ -26,7 +26,7 @@ function answer(round: Round, player: Player, given: Given, at: number) {
   const judgement = rulesOf(round.question).judge(round.question, given, (text, right) =>
     judgeText(text, right, names),
   );
-  if ('unclear' in judgement) throw new Error('unclear');
+  if ('refused' in judgement) throw new Error(judgement.refused);
   return take(round, player, given, judgement.credit, at);
 }
 
@@ -81,6 +81,15 @@ describe('answering', () => {
     if ('refused' in first) throw new Error(first.refused);
     const second = answer(first.round, ada, pick(open(), 'Belarus'), opened + 1);
     expect(second).toMatchObject({ refused: 'already-answered', answer: first.answer });
+  });
+
+  test('after the deadline, and after the closing, the first answer is the one that counts', () => {
+    const first = answer(open(), ada, pick(open(), 'Belarus'), opened);
+    if ('refused' in first) throw new Error(first.refused);
+    const late = answer(first.round, ada, pick(open(), 'Turkey'), first.round.deadline + 1);
+    expect(late).toMatchObject({ refused: 'already-answered', answer: { points: 100 } });
+    const closed = answer(close(first.round, opened + 2), ada, pick(open(), 'Turkey'), opened + 1);
+    expect(closed).toMatchObject({ refused: 'already-answered', answer: { points: 100 } });
   });
 
   test('two players answer independently', () => {

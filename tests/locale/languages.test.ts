@@ -1,3 +1,4 @@
+import { Locale } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/locale/en.ts';
 import { createLanguages, languages } from '../../src/locale/languages.ts';
@@ -43,4 +44,9 @@ test('how long nobody has answered is said in words or figures', () => {
   expect(abandoned(1)).toBe('Nobody answered, so the match ends here');
   expect(abandoned(2)).toBe('Nobody answered twice in a row, so the match ends here');
   expect(abandoned(3)).toBe('Nobody answered 3 times in a row, so the match ends here');
+});
+
+test('every language is one that Discord has readers for', () => {
+  const served = new Set(Object.values(Locale).map((locale) => languages.closest(locale)));
+  expect(languages.codes.filter((code) => !served.has(code))).toEqual([]);
 });

@@ -115,7 +115,7 @@ const shown: Record<string, () => unknown[]> = {
     bank.questions.flatMap((question) => {
       const round = opened(question, 'untimed');
       const passed = changed(answered(round, 1, 0), {
-        given: question.kind === 'typed' ? { text: '' } : { options: [] },
+        given: rulesOf(question).nothing,
       });
       const uncounted = changed(answered(round, 1, 1), { counts: false });
       const states = [round, passed, uncounted, ...[0, 0.5, 1].map((credit) => answered(round, 1, credit))];

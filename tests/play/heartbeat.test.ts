@@ -1,10 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rules } from '../../src/game/rules.ts';
 import { createHeartbeat, type Heartbeat } from '../../src/play/heartbeat.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
+import { bankOf } from '../fixtures/bank.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { silent } from '../fixtures/log.ts';
+import { ada } from '../fixtures/players.ts';
+import { place, startPlaying, venue } from '../fixtures/playing.ts';
+import { choice } from '../fixtures/questions.ts';
 
 const start = 1_700_000_000_000;
 let clock: ManualClock;
@@ -24,19 +28,20 @@ beforeEach(async () => {
 afterEach(() => storage.close());
 
 test('it beats while anything goes on, and no longer', async () => {
-  heartbeat.begin('round');
-  heartbeat.begin('match');
+  const going = new Set(['round', 'match']);
+  heartbeat.begin(() => going.has('round'));
+  heartbeat.begin(() => going.has('match'));
   await clock.advance(10 * rules.heartbeat);
-  heartbeat.end('round');
+  going.delete('round');
   await clock.advance(10 * rules.heartbeat);
   expect(await storage.lastBeat()).toBe(start + 20 * rules.heartbeat);
-  heartbeat.end('match');
+  going.delete('match');
   await clock.advance(10 * rules.heartbeat);
   expect(await storage.lastBeat()).toBe(start + 20 * rules.heartbeat);
 });
 
 test('what was killed is known to have been there up to its last beat', async () => {
-  heartbeat.begin('round');
+  heartbeat.begin(() => true);
   await clock.advance(2.5 * rules.heartbeat);
   await newProcess(start + 60_000);
   expect(heartbeat.awaySince(start)).toBe(60_000 - 2 * rules.heartbeat);
@@ -44,7 +49,7 @@ test('what was killed is known to have been there up to its last beat', async ()
 });
 
 test('what was stopped was there up to that moment', async () => {
-  heartbeat.begin('round');
+  heartbeat.begin(() => true);
   await clock.advance(2_345);
   await heartbeat.stop();
   await newProcess(start + 60_000);
@@ -53,4 +58,54 @@ test('what was stopped was there up to that moment', async () => {
 
 test('in a new database nobody was there before', () => {
   expect(heartbeat.awaySince(start - 5_000)).toBe(5_000);
+});
+
+describe('what goes on', () => {
+  const bank = bankOf(...Array.from({ length: 6 }, (_, n) => choice({ id: `pack/q${n}`, factId: `f${n}` })));
+  const posted = async () => ({ messageId: 'm', at: clock.now() });
+  const wish = { id: 'r', askedBy: ada.id, place, from: {} };
+  const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+
+  /** Whether it still beats, after what is over has had time to be. */
+  async function beats(): Promise<boolean> {
+    await clock.advance(2 * rules.heartbeat);
+    const before = await storage.lastBeat();
+    await clock.advance(5 * rules.heartbeat);
+    return (await storage.lastBeat()) !== before;
+  }
+
+  test('is a round until its reveal', async () => {
+    const { quizmaster } = startPlaying({ bank, storage, clock });
+    await quizmaster.ask(wish, posted);
+    expect(await beats()).toBe(true);
+    await quizmaster.finish('r');
+    expect(await beats()).toBe(false);
+  });
+
+  test('is no round that could not be shown', async () => {
+    const { quizmaster } = startPlaying({ bank, storage, clock });
+    await expect(quizmaster.ask(wish, () => Promise.reject(new Error('down')))).rejects.toThrow('down');
+    expect(await beats()).toBe(false);
+    await quizmaster.ask({ ...wish, id: 'r2' }, async () => undefined);
+    expect(await beats()).toBe(false);
+  });
+
+  test('is a match from its lobby to its end, between its questions too', async () => {
+    const { matches, quizmaster } = startPlaying({ bank, storage, clock });
+    await matches.call('m', ada, terms, venue(start), async () => 'lobby');
+    expect(await beats()).toBe(true);
+    await clock.advance(rules.lobby);
+    await quizmaster.finish('m.1');
+    expect(await storage.unfinishedRounds()).toEqual([]);
+    expect(await beats()).toBe(true);
+    await matches.stopMatch('m', ada.id, false);
+    expect(await beats()).toBe(false);
+  });
+
+  test('is no match whose lobby could not be shown', async () => {
+    const { matches } = startPlaying({ bank, storage, clock });
+    const calling = matches.call('m', ada, terms, venue(start), () => Promise.reject(new Error('down')));
+    await expect(calling).rejects.toThrow('down');
+    expect(await beats()).toBe(false);
+  });
 });

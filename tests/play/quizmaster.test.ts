@@ -387,6 +387,19 @@ describe('a process that takes over', () => {
     expect(reveals).toMatchObject([{ round: { id: 'r1' }, place: { messageId: 'message' } }]);
   });
 
+  test('leaves a round as it is where the database fails, for the next start', async () => {
+    await unposted('r1');
+    found.set('r1', { messageId: 'message', at: start + 300 });
+    const postRound = storage.postRound.bind(storage);
+    storage.postRound = () => Promise.reject(new Error('disk full'));
+    newProcess();
+    await expect(playing.resume()).rejects.toThrow('disk full');
+    storage.postRound = postRound;
+    newProcess();
+    await playing.resume();
+    expect(await storage.round('r1')).toMatchObject({ state: 'open', place: { messageId: 'message' } });
+  });
+
   test('withdraws what cannot go on: a question that is gone, a question that was never shown', async () => {
     await asked('r1');
     await unposted('r2', 'another channel');

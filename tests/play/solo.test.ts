@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rulesOf } from '../../src/game/kinds/index.ts';
 import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { prepare } from '../../src/game/matching/names.ts';
 import type { Question } from '../../src/game/question.ts';
@@ -10,7 +11,7 @@ import { bankOf } from '../fixtures/bank.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { place as here, startPlaying } from '../fixtures/playing.ts';
-import { choice, typed } from '../fixtures/questions.ts';
+import { choice, select, trueFalse, typed } from '../fixtures/questions.ts';
 
 const start = 1_700_000_000_000;
 const questions = Array.from({ length: 6 }, (_, i) => choice({ id: `pack/q${i}`, factId: `f${i}` }));
@@ -95,11 +96,12 @@ describe('a private question', () => {
     expect(await solo.answer(sheet.round.id, ada, { text: 'Belarus' }, start)).toEqual({ refused: 'no-such-option' });
   });
 
-  test('may be passed, which earns nothing and shows the answer', async () => {
+  test.each([choice(), trueFalse(), select(), typed()])('may be passed: $kind', async (question) => {
+    newProcess(question);
     const sheet = sheetOf(await solo.ask('i', ada.id, anything, here));
-    const passed = await solo.answer(sheet.round.id, ada, 'pass', start);
-    expect(passed).toHaveProperty('sheet');
-    expect((await storage.round(sheet.round.id))?.answers).toMatchObject([{ given: { options: [] }, points: 0 }]);
+    expect(await solo.answer(sheet.round.id, ada, 'pass', start)).toHaveProperty('sheet');
+    const { nothing } = rulesOf(question);
+    expect((await storage.round(sheet.round.id))?.answers).toMatchObject([{ given: nothing, points: 0 }]);
   });
 
   test('whose reveal could not be shown was never answered', async () => {

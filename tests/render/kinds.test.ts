@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { rulesOf } from '../../src/game/kinds/index.ts';
 import type { Given } from '../../src/game/kinds/kind.ts';
 import type { Question } from '../../src/game/question.ts';
 import { seeded } from '../../src/game/random.ts';
-import { answer, ask, type Round } from '../../src/game/round.ts';
+import { answer, ask, type Audience, type Round } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
 import { givenText } from '../../src/render/given.ts';
 import { viewOf } from '../../src/render/kinds/index.ts';
-import type { Audience } from '../../src/render/kinds/kind.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage } from '../../src/render/solo.ts';
@@ -114,7 +114,7 @@ test('what a player gave is said in words', () => {
 test('who gave up on a private question has passed, whatever its kind', () => {
   if (!fact) throw new Error('The bank has no fact.');
   for (const question of [choice(), trueFalse({ isTrue: true }), select(), typed()]) {
-    const passed = round(question, question.kind === 'typed' ? { text: '' } : { options: [] });
+    const passed = round(question, rulesOf(question).nothing);
     const message = soloRevealMessage(passed, '0', fact, en, { onward: 'next' });
     expect(JSON.stringify(message)).toContain('You passed on this one.');
     expect(ids(message)).toEqual(['next:r']);

@@ -95,8 +95,16 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.round('r1')).toEqual({ ...round('r1'), closedAt: undefined, state: 'open', answers: [] });
     });
 
+    test('a round tells who sees it', async () => {
+      await storage.openRound(round('r1'));
+      await storage.openRound(round('r2', { audience: 'player' }));
+      expect(await storage.audience('r1')).toBe('channel');
+      expect(await storage.audience('r2')).toBe('player');
+    });
+
     test('an unknown round is undefined', async () => {
       expect(await storage.round('nope')).toBeUndefined();
+      expect(await storage.audience('nope')).toBeUndefined();
     });
 
     test('a round in direct messages has no server', async () => {

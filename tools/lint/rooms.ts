@@ -27,11 +27,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/bank/': { values: ['src/game/', 'yaml', 'zod', 'minisearch', 'countries-list', 'node:'] },
 
   'src/storage/storage.ts': { types: ['src/game/'] },
-  'src/storage/open.ts': { values: ['src/storage/', 'node:'], types: ['src/storage/storage.ts', 'pino'], closed: true },
+  'src/storage/open.ts': { values: ['src/storage/', 'node:'], types: ['src/storage/storage.ts'], closed: true },
   // It also imports a value of game/: `scopeOf` computes the scope of a place.
   'src/storage/': {
     values: ['src/storage/storage.ts', 'src/game/', 'kysely', 'node:'],
-    types: ['pino'],
     closed: true,
   },
 
@@ -43,10 +42,10 @@ export const rooms: Readonly<Record<string, Room>> = {
 
   'src/discord/command.ts': discord,
   'src/discord/component.ts': discord,
-  'src/discord/here.ts': discord,
-  'src/discord/links.ts': discord,
   'src/discord/options.ts': discord,
-  'src/discord/player.ts': discord,
+  'src/discord/here.ts': { types: ['src/bot.ts', 'src/game/', 'discord.js'] },
+  'src/discord/links.ts': { values: ['discord.js'], types: ['src/game/'] },
+  'src/discord/player.ts': { types: ['src/game/', 'discord.js'] },
   'src/discord/send/': discord,
   'src/discord/stages/': { ...discord, values: [...discord.values, 'src/discord/send/'] },
   'src/discord/play/': {
@@ -65,13 +64,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'src/discord/gateway/': {
     values: [...discord.values, 'src/discord/send/'],
-    types: [
-      ...discord.types,
-      'src/discord/command.ts',
-      'src/discord/component.ts',
-      'src/discord/options.ts',
-      'src/discord/player.ts',
-    ],
+    types: [...discord.types, 'src/discord/command.ts', 'src/discord/component.ts'],
   },
   'commands/': {
     values: [
@@ -93,7 +86,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/process.ts': { types: ['src/game/', 'pino'] },
   'src/playground.ts': { types: ['discord-playground'] },
   'src/log.ts': { values: ['pino', 'pino-pretty'] },
-  'src/config.ts': { values: ['dotenv', 'zod', 'node:'] },
+  'src/config.ts': { values: ['dotenv', 'zod'] },
   'src/bot.ts': { types: ['src/game/', 'src/bank/', 'src/storage/storage.ts', 'src/play/', 'src/locale/', 'pino'] },
   'src/app.ts': { values: [everything, 'src/storage/open.ts'] },
   'src/deploy.ts': { values: [everything] },

@@ -1,3 +1,4 @@
+import { MessageFlags } from 'discord.js';
 import { UserError } from '../../errors.ts';
 import type { ButtonComponent } from '../component.ts';
 import { callMatch } from '../play/call-match.ts';
@@ -11,7 +12,8 @@ export default {
     const match = await bot.storage.match(id);
     if (match) return callMatch(interaction, match.match.terms, bot);
     const set = await bot.storage.paper(id);
-    if (!set) throw new UserError(bot.messages.match.over);
-    return askPrivately(interaction, set.paper.terms, bot);
+    if (set) return askPrivately(interaction, set.paper.terms, bot);
+    const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
+    throw new UserError(isPrivate ? bot.messages.solo.gone : bot.messages.match.over);
   },
 } satisfies ButtonComponent;

@@ -1,5 +1,5 @@
 import type { Context } from '../../bot.ts';
-import type { Giving } from '../../game/kinds/kind.ts';
+import type { Answering } from '../../game/kinds/kind.ts';
 import type { Answered } from '../../play/quizmaster.ts';
 import type { Staged } from '../../play/stages.ts';
 import { escape } from '../../render/escape.ts';
@@ -9,13 +9,14 @@ import { playerOf } from '../player.ts';
 import type { OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
 import { acknowledge } from './acknowledge.ts';
+import { tellNotRead } from './tell-not-read.ts';
 import { answerPrivately } from './turns.ts';
 
 /** Takes an answer to the question in this interaction's message, and tells the player the result. */
 export async function takeAnswer(
   interaction: OnMessage,
   roundId: string,
-  giving: Exclude<Giving, 'pass'>,
+  giving: Answering,
   bot: Context,
 ): Promise<void> {
   const { message, createdTimestamp } = interaction;
@@ -40,9 +41,8 @@ export async function tellOutcome(interaction: OnMessage, answered: Answered, bo
         return acknowledge(round.id, answer, 'already', bot, () => whisper(interaction, text));
       }
       case 'no-such-option':
-        return whisper(interaction, words.noSuchOption);
       case 'unclear':
-        return whisper(interaction, words.unclear(answered.names.map(escape).join(', ')));
+        return tellNotRead(interaction, answered, bot);
       case 'too-late':
         return tellTooLate(interaction, answered.staged, bot);
     }

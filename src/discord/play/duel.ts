@@ -54,7 +54,7 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
  *
  * @throws UserError for anybody else
  */
-export async function play(interaction: ButtonInteraction, duelId: string, bot: Context): Promise<void> {
+export async function playDuel(interaction: ButtonInteraction, duelId: string, bot: Context): Promise<void> {
   const duel = await bot.duels.duel(duelId);
   if (!duel) throw new UserError(bot.messages.duel.over);
   if (duel.state !== 'open') {

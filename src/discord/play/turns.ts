@@ -14,6 +14,7 @@ import { playerOf } from '../player.ts';
 import { reply } from '../send/reply.ts';
 import { update, type OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
+import { tellNotRead } from './tell-not-read.ts';
 import type { Asking } from './ask.ts';
 
 /**
@@ -86,14 +87,14 @@ export async function answerPrivately(
   }
 }
 
-function refuse(interaction: OnMessage, answered: SoloRefused, { messages }: Context): Promise<void> {
+function refuse(interaction: OnMessage, answered: SoloRefused, bot: Context): Promise<void> {
+  const { messages } = bot;
   switch (answered.refused) {
-    case 'unclear':
-      return whisper(interaction, messages.answer.unclear(answered.names.map(escape).join(', ')));
     case 'too-late':
       return whisper(interaction, answered.sheet.played ? messages.duel.over : messages.solo.tooLate);
     case 'no-such-option':
-      return whisper(interaction, messages.answer.noSuchOption);
+    case 'unclear':
+      return tellNotRead(interaction, answered, bot);
     case 'over':
       return whisper(interaction, messages.solo.gone);
   }

@@ -11,6 +11,7 @@ export const choice: KindRules<'choice'> = {
   options: ({ options }) => options.length,
   isShuffled: true,
   texts: ({ options }) => options.map(({ text }) => text),
+  nothing: { options: [] },
   read: readPositions,
   judge({ options }, given) {
     const picked = 'options' in given ? given.options : [];

@@ -2,8 +2,11 @@ import type { Verdict } from '../matching/judge-text.ts';
 import type { Kind, QuestionOf } from '../question.ts';
 import type { TypedAnswer } from './typed.ts';
 
-/** What a player does with a question: picks what is shown at these positions, types a text, or passes to see the answer. */
-export type Giving = { positions: readonly number[] } | { text: string } | 'pass';
+/** How a player answers: picks what is shown at these positions, or types a text. */
+export type Answering = { positions: readonly number[] } | { text: string };
+
+/** What a player does with a question: answers, or passes to see the answer. */
+export type Giving = Answering | 'pass';
 
 /**
  * What a player gave: the indices of options in the author's order, or the typed text. Buttons and menus use the position at
@@ -11,17 +14,20 @@ export type Giving = { positions: readonly number[] } | { text: string } | 'pass
  */
 export type Given = { options: readonly number[] } | { text: string };
 
-/**
- * How right something is; or that it could be any of several things, so that it does not count and the player may answer again.
- */
-export type Judgement =
-  | {
-      /** 1 is fully right, 0 is wrong; a partly right answer is in between. */
-      credit: number;
-      /** What a typed text names, if that is known and is not the answer. */
-      instead?: string;
-    }
-  | { unclear: readonly string[] };
+/** What a player is told of a typed text besides how right it is. */
+export interface Remark {
+  /** What it names, if that is known and is not the answer. */
+  instead?: string;
+}
+
+/** A typed text could mean any of these: it does not count, and the player may type again. */
+export interface Unclear {
+  refused: 'unclear';
+  names: readonly string[];
+}
+
+/** How right something is: credit 1 is fully right, 0 is wrong; a partly right answer is in between. */
+export type Judgement = ({ credit: number } & Remark) | Unclear;
 
 /** Compares a typed text with an answer. */
 export type JudgeText = (text: string, answer: TypedAnswer) => Verdict;
@@ -34,12 +40,14 @@ export interface KindRules<K extends Kind> {
   isShuffled: boolean;
   /** What a player reads besides the prompt. */
   texts(question: QuestionOf<K>): readonly string[];
+  /** What a player gives who passes. */
+  nothing: Given;
   /**
    * Reads what a player does; undefined if this kind takes no such thing.
    *
    * @param order the index of the option shown at each position
    */
-  read(giving: Giving, order: readonly number[]): Given | undefined;
+  read(giving: Answering, order: readonly number[]): Given | undefined;
   judge(question: QuestionOf<K>, given: Given, judgeText: JudgeText): Judgement;
   /** The average credit of a random click. */
   luck(question: QuestionOf<K>): number;
@@ -48,8 +56,7 @@ export interface KindRules<K extends Kind> {
 /**
  * The options picked, from the positions at which they are shown; undefined if no option is at a position, or none was picked.
  */
-export function readPositions(giving: Giving, order: readonly number[]): Given | undefined {
-  if (giving === 'pass') return { options: [] };
+export function readPositions(giving: Answering, order: readonly number[]): Given | undefined {
   if ('text' in giving) return undefined;
   const options: number[] = [];
   for (const position of new Set(giving.positions)) {

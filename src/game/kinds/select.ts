@@ -11,6 +11,7 @@ export const select: KindRules<'select'> = {
   options: ({ options }) => options.length,
   isShuffled: true,
   texts: ({ options }) => options.map(({ text }) => text),
+  nothing: { options: [] },
   read: readPositions,
   judge: ({ options }, given) => ({ credit: creditOf(options, new Set('options' in given ? given.options : [])) }),
   luck({ options }) {

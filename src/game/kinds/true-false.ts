@@ -16,6 +16,7 @@ export const trueFalse: KindRules<'true-false'> = {
   options: () => 2,
   isShuffled: false,
   texts: () => [],
+  nothing: { options: [] },
   read: readPositions,
   judge(question, given) {
     const picked = 'options' in given ? given.options : [];

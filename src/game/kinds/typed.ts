@@ -21,10 +21,8 @@ export const typed: KindRules<'typed'> = {
   options: () => 0,
   isShuffled: false,
   texts: () => [],
-  read(giving) {
-    if (giving === 'pass') return { text: '' };
-    return 'text' in giving ? giving : undefined;
-  },
+  nothing: { text: '' },
+  read: (giving) => ('text' in giving ? giving : undefined),
   judge({ answer }, given, judgeText) {
     if (!('text' in given)) return { credit: 0 };
     const verdict = judgeText(given.text, answer);
@@ -36,7 +34,7 @@ export const typed: KindRules<'typed'> = {
       case 'another':
         return { credit: 0, instead: verdict.entity.name };
       case 'unclear':
-        return { unclear: verdict.entities.map(({ name }) => name) };
+        return { refused: 'unclear', names: verdict.entities.map(({ name }) => name) };
     }
   },
   luck: () => 0,

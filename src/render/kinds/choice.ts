@@ -7,6 +7,6 @@ export const choice: KindView<'choice'> = {
   prompt: ({ prompt }) => escape(prompt),
   inputs: ({ options }, shown) => optionButtons(options, shown),
   outcome: ({ options }, revealed, messages) => optionLines(options, revealed, messages),
-  given: ({ options }, given) => pickedLine(options, given),
+  given: ({ options }, given, messages) => pickedLine(options, given, messages),
   picked: ({ options }, given) => pickedTexts(options, given),
 };

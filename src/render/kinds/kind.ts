@@ -1,11 +1,8 @@
 import type { Given } from '../../game/kinds/kind.ts';
 import type { Kind, QuestionOf } from '../../game/question.ts';
-import type { Round } from '../../game/round.ts';
+import type { Audience, Round } from '../../game/round.ts';
 import type { Messages } from '../../locale/en.ts';
 import type { Row } from '../ui.ts';
-
-/** A reveal is for everyone in the channel, or for the one player who was asked in private. */
-export type Audience = 'channel' | 'player';
 
 /** What a reveal has to show besides the question. */
 export interface Revealed {

@@ -48,8 +48,8 @@ export function optionLines(
 }
 
 /** The options that were picked, in one line. */
-export function pickedLine(options: readonly Option[], given: Given): string {
-  return pickedTexts(options, given).map(escape).join(', ');
+export function pickedLine(options: readonly Option[], given: Given, messages: Messages): string {
+  return messages.list(pickedTexts(options, given).map(escape));
 }
 
 export function pickedTexts(options: readonly Option[], given: Given): string[] {

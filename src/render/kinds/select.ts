@@ -19,6 +19,6 @@ export const select: KindView<'select'> = {
     return [row(menu)];
   },
   outcome: ({ options }, revealed, messages) => optionLines(options, revealed, messages),
-  given: ({ options }, given) => pickedLine(options, given),
+  given: ({ options }, given, messages) => pickedLine(options, given, messages),
   picked: ({ options }, given) => pickedTexts(options, given),
 };

@@ -10,10 +10,10 @@ export const trueFalse: KindView<'true-false'> = {
   prompt: ({ prompt }, messages) => messages.question.trueOrFalse(escape(prompt)),
   inputs: (question, shown, messages) => optionButtons(optionsOf(question, messages), shown),
   outcome: (question, revealed, messages) => optionLines(optionsOf(question, messages), revealed, messages),
-  given: (question, given, messages) => pickedLine(optionsOf(question, messages), given),
+  given: (question, given, messages) => pickedLine(optionsOf(question, messages), given, messages),
   picked: () => [],
 };
 
-function optionsOf(question: TrueFalseQuestion, { question: words }: Messages): Option[] {
+export function optionsOf(question: TrueFalseQuestion, { question: words }: Pick<Messages, 'question'>): Option[] {
   return [words.true, words.false].map((text, index) => ({ text, right: index === rightOption(question) }));
 }

@@ -18,6 +18,7 @@ export function roundsIn(
   | 'revealRound'
   | 'withdrawRound'
   | 'round'
+  | 'audience'
   | 'unfinishedRounds'
   | 'roundsOf'
   | 'pastOfChannel'
@@ -103,6 +104,11 @@ export function roundsIn(
     async round(id) {
       const row = await db.selectFrom('rounds').selectAll().where('id', '=', id).executeTakeFirst();
       return row && withAnswers(db, row);
+    },
+
+    async audience(id) {
+      const row = await db.selectFrom('rounds').select('audience').where('id', '=', id).executeTakeFirst();
+      return row?.audience;
     },
 
     async unfinishedRounds() {

@@ -1,5 +1,6 @@
 import type { Pace } from '../../game/pace.ts';
-import type { Audience, RoundState } from '../storage.ts';
+import type { Audience } from '../../game/round.ts';
+import type { RoundState } from '../storage.ts';
 
 /** The database as migrations/ leaves it. Times are milliseconds since 1970; ids are Discord's, as text. */
 export interface Tables {

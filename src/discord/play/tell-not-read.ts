@@ -1,0 +1,14 @@
+import type { Context } from '../../bot.ts';
+import type { NotRead } from '../../play/answering.ts';
+import { escape } from '../../render/escape.ts';
+import type { OnMessage } from '../send/update.ts';
+import { whisper } from '../send/whisper.ts';
+
+/** Tells a player privately that what they gave is no answer, or not a clear one. */
+export function tellNotRead(interaction: OnMessage, notRead: NotRead, { messages }: Context): Promise<void> {
+  const words = messages.answer;
+  return whisper(
+    interaction,
+    notRead.refused === 'unclear' ? words.unclear(notRead.names.map(escape)) : words.noSuchOption,
+  );
+}
