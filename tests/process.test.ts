@@ -79,15 +79,15 @@ test('all of it takes less than the ten seconds after which a process is killed'
 });
 
 describe('a process that ends in order', () => {
-  /** Runs these statements in a process whose `stop` says so and takes a moment. */
+  /** Runs these statements in a process whose `stop` waits until they call `finish`, and then says so. */
   async function run(statements: string): Promise<{ code: number | null; lines: Record<string, unknown>[] }> {
     const at = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
     const program = `
-      import { pino } from 'pino';
-      import { setTimeout } from 'node:timers/promises';
+      import { createLog } from ${at('../src/log.ts')};
       import { endInOrder } from ${at('../src/process.ts')};
-      const log = pino({ base: null });
-      const end = endInOrder(async () => { await setTimeout(20); log.info('stopped'); }, log);
+      const log = createLog('info');
+      const { promise: finished, resolve: finish } = Promise.withResolvers();
+      const end = endInOrder(async () => { await finished; log.info('stopped'); }, log);
       const alive = setInterval(() => {}, 1_000);
       ${statements}`;
     const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
@@ -96,12 +96,16 @@ describe('a process that ends in order', () => {
     });
     const output = await text(child.stdout);
     const code = child.exitCode ?? ((await once(child, 'exit')) as [number | null])[0];
-    return { code, lines: output.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)])) };
+    const lines: Record<string, unknown>[] = output
+      .split('\n')
+      .flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
+    // The log is written beside the process: the last lines before its end may change places.
+    return { code, lines: lines.sort((a, b) => Number(b['level']) - Number(a['level'])) };
   }
 
   test.each([
-    ['a rejection that nothing handled', "void Promise.reject(new Error('lost'));"],
-    ['an exception that nothing caught', "setImmediate(() => { throw new Error('lost'); });"],
+    ['a rejection that nothing handled', "finish(); void Promise.reject(new Error('lost'));"],
+    ['an exception that nothing caught', "finish(); setImmediate(() => { throw new Error('lost'); });"],
   ])('logs %s, stops what goes on, and ends with 1', async (_what, statements) => {
     const { code, lines } = await run(statements);
     expect(code).toBe(1);
@@ -112,7 +116,9 @@ describe('a process that ends in order', () => {
   });
 
   test('is stopped once, whatever else goes wrong meanwhile', async () => {
-    const { code, lines } = await run("for (const what of ['a', 'b']) void Promise.reject(new Error(what));");
+    const { code, lines } = await run(
+      "for (const what of ['a', 'b']) void Promise.reject(new Error(what)); setImmediate(finish);",
+    );
     expect(code).toBe(1);
     const errors = lines.flatMap(({ err }) => (err === undefined ? [] : [(err as Error).message]));
     expect(errors.sort()).toEqual(['a', 'b']);
@@ -120,15 +126,23 @@ describe('a process that ends in order', () => {
   });
 
   test('ends with 1 where an error follows a signal, and takes a first signal after an error as no hurry', async () => {
-    const stop = "process.kill(process.pid, 'SIGTERM');";
-    const failed = await run(`${stop} setTimeout(5).then(() => { throw new Error('lost'); });`);
+    const failed = await run(`
+      process.once('uncaughtException', finish);
+      process.once('SIGTERM', () => setImmediate(() => { throw new Error('lost'); }));
+      process.kill(process.pid, 'SIGTERM');`);
     expect(failed).toMatchObject({ code: 1, lines: [{ err: { message: 'lost' } }, { msg: 'stopped' }] });
-    const stopped = await run(`void Promise.reject(new Error('lost')); setTimeout(5).then(() => { ${stop} });`);
+    const stopped = await run(`
+      process.once('SIGTERM', finish);
+      void Promise.reject(new Error('lost'));
+      setImmediate(() => process.kill(process.pid, 'SIGTERM'));`);
     expect(stopped).toMatchObject({ code: 1, lines: [{ err: { message: 'lost' } }, { msg: 'stopped' }] });
   });
 
   test('ends with 0 at a signal, and with what it is told otherwise', async () => {
-    expect(await run("process.kill(process.pid, 'SIGTERM');")).toMatchObject({ code: 0, lines: [{ msg: 'stopped' }] });
-    expect(await run('end(1);')).toMatchObject({ code: 1, lines: [{ msg: 'stopped' }] });
+    expect(await run("finish(); process.kill(process.pid, 'SIGTERM');")).toMatchObject({
+      code: 0,
+      lines: [{ msg: 'stopped' }],
+    });
+    expect(await run('finish(); end(1);')).toMatchObject({ code: 1, lines: [{ msg: 'stopped' }] });
   });
 });
