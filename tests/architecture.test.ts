@@ -172,6 +172,17 @@ const explained: [file: string, statement: string, said: string][] = [
   ['src/new.ts', "import './errors.ts';", 'src/new.ts has no room yet: give it one in tools/lint/rooms.ts.'],
 ];
 
+/** What game/ may not reach for: it would make a match that cannot be replayed. */
+const impure: [statement: string, isIn: 'game' | 'play', allowed: boolean][] = [
+  ['export const now = () => Date.now();', 'game', false],
+  ['export const now = () => performance.now();', 'game', false],
+  ['export const chance = () => Math.random();', 'game', false],
+  ['export const later = (then: () => void) => setTimeout(then, 5);', 'game', false],
+  ['export const where = () => process.cwd();', 'game', false],
+  ['export const most = (numbers: number[]) => Math.max(...numbers);', 'game', true],
+  ['export const now = () => Date.now();', 'play', true],
+];
+
 const names = Object.keys(rooms);
 const packages = [project, playground].flatMap(({ name, dependencies = {}, devDependencies }: Manifest) => [
   name,
@@ -211,6 +222,7 @@ const attempts = names.flatMap((from) =>
 );
 const byHand = imports.map(([file, kind, imported]) => plantImport(file, kind, imported));
 const toExplain = explained.map(([file, statement]) => plant(file, statement));
+const reachedFor = impure.map(([statement, room], index) => plant(`src/${room}/impure-${index}.ts`, statement));
 const inEveryWay = ways.map(([statement], index) => plant(`src/play/way-${index}.ts`, statement));
 
 function written(file: string, to: string): string {
@@ -266,7 +278,7 @@ function lint(): Problem[] {
   }
   const { diagnostics } = JSON.parse(output) as { diagnostics: Problem[] };
   expect(diagnostics.filter(({ code }) => code === undefined)).toEqual([]);
-  return diagnostics.filter(({ code }) => code === 'rooms(imports)');
+  return diagnostics.filter(({ code }) => code === 'rooms(imports)' || code?.startsWith('eslint(no-restricted-'));
 }
 
 test.each(names)('%s imports what the table allows it, and nothing else', (room) => {
@@ -294,6 +306,14 @@ test.each(ways.map((each, index) => [...each, index] as const))(
 test.each(explained.map((each, index) => [...each, index] as const))('%s, %s: %s', (_file, _statement, said, index) => {
   expect(refusals.get(toExplain[index] ?? '')).toBe(said);
 });
+
+test.each(impure.map((each, index) => [...each, index] as const))(
+  '%s in %s/: allowed is %s',
+  (_statement, _room, allowed, index) => {
+    const refusal = refusals.get(reachedFor[index] ?? '');
+    expect(refusal === undefined, refusal).toBe(allowed);
+  },
+);
 
 test('the table has no room that is gone from the tree, and names nothing but its rooms and the packages in use', () => {
   expect(names.filter((name) => !existsSync(join(root, name)))).toEqual([]);
