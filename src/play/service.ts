@@ -1,4 +1,4 @@
-/** A part of the bot that runs by itself, and outlives its process through storage. app.ts lists them all. */
+/** A part of the bot that runs by itself, and outlives its process through storage. games.ts lists them all. */
 export interface Service {
   /** Picks up what an earlier process left. */
   resume(): Promise<void>;
