@@ -1,5 +1,5 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
-import { MessageFlags } from 'discord.js';
+import { ApplicationCommandType, MessageFlags } from 'discord.js';
 import { describe, expect } from 'vitest';
 
 import { textOf } from '../../src/playground.ts';
@@ -148,5 +148,45 @@ describe('a command', () => {
     await expect
       .poll(() => ada.command('quiz'))
       .toEqual({ kind: 'failed', message: expect.stringContaining('the bot is not connected') });
+  });
+});
+
+describe('a command that is named', () => {
+  test('is awaited if the bot has not registered it yet', async ({ playground, connect }) => {
+    const client = await connect(onCommand((it) => it.reply('Yes')));
+    const outcome = playground.join('Ada').command('quiz');
+    await client.application.commands.set([{ ...QUIZ, name: 'other' }]);
+    await client.application.commands.set([QUIZ]);
+    expect((await outcome).kind).toBe('reply');
+  });
+
+  test('is not awaited for ever, and then the error says what there is', async ({ playground, connect, clock }) => {
+    const client = await connect();
+    await client.application.commands.set([QUIZ, { name: 'hello', type: ApplicationCommandType.User }]);
+    const ada = playground.join('Ada');
+    const [missing, inMenus] = [ada.command('quizz'), ada.autocomplete('hello', 'topic', {})];
+    clock.advance(3000);
+    await expect(missing).rejects.toThrow(/no command \/quizz\. It registered: \/quiz\. Players wait 3 s/);
+    await expect(inMenus).rejects.toThrow('The bot has "hello" in context menus only');
+  });
+
+  test('is the slash command, not one of a context menu', async ({ playground, connect }) => {
+    const client = await connect(onCommand((it) => it.reply('Yes')));
+    await client.application.commands.set([{ name: 'quiz', type: ApplicationCommandType.Message }, QUIZ]);
+    expect((await playground.join('Ada').command('quiz')).kind).toBe('reply');
+  });
+
+  test('is the one that is offered in this place', async ({ playground, connect }) => {
+    const client = await connect(onCommand((it) => it.reply(it.commandGuildId ?? 'everywhere')));
+    await client.application.commands.set([{ ...QUIZ, contexts: [1] }]);
+    await client.application.commands.set([QUIZ], playground.guildId);
+    const ada = playground.join('Ada');
+    expect(messageOf(await ada.command('quiz', {}, { channel: 'dm' })).content).toBe('everywhere');
+    expect(messageOf(await ada.command('quiz')).content).toBe(playground.guildId);
+    await client.application.commands.set([]);
+    expect(await ada.command('quiz', {}, { channel: 'dm' })).toEqual({
+      kind: 'failed',
+      message: "/quiz is registered for the bot's server only, and cannot be used here.",
+    });
   });
 });
