@@ -1,4 +1,5 @@
 import type { APIMessage } from 'discord.js';
+import { ComponentType } from 'discord.js';
 
 import type { Actions, Manner } from './interactions/actions.ts';
 import type { Outcome } from './interactions/interactions.ts';
@@ -84,10 +85,10 @@ export function createPlayer(world: World, actions: Actions, person: Person): Pl
     },
     click: async (message, button, manner) => {
       const current = world.posts.get(message.id)?.message ?? message;
-      const customId = typeof button === 'string' ? button : customIds(current).find(button);
+      const customId = typeof button === 'string' ? button : buttonIds(current).find(button);
       if (customId === undefined) {
         throw new Error(
-          `No button of message ${message.id} satisfies the predicate. It has: ${customIds(current).join(', ')}.`,
+          `No button of message ${message.id} satisfies the predicate. It has: ${buttonIds(current).join(', ') || 'none'}.`,
         );
       }
       return actions.component(person, { messageId: message.id, customId, ...manner });
@@ -128,8 +129,11 @@ export function createPlayer(world: World, actions: Actions, person: Person): Pl
   };
 }
 
-function customIds({ components }: APIMessage): string[] {
-  return walk((components ?? []) as Component[], []).flatMap(({ component }) => component.custom_id ?? []);
+function buttonIds({ components }: APIMessage): string[] {
+  const buttons = walk((components ?? []) as Component[], []).filter(
+    ({ component }) => component.type === ComponentType.Button,
+  );
+  return buttons.flatMap(({ component }) => component.custom_id ?? []);
 }
 
 /** All text that a message shows, one line for each part, without its buttons' labels. */

@@ -1,10 +1,5 @@
 import type { APIInteractionDataResolved, APIMessage } from 'discord.js';
-import {
-  ApplicationIntegrationType,
-  ComponentType,
-  InteractionType,
-  MessageFlags,
-} from 'discord.js';
+import { ApplicationIntegrationType, ComponentType, InteractionType, MessageFlags } from 'discord.js';
 
 import { composeSaid } from '../messages/compose.ts';
 import type { Installation, Interactions, Outcome } from './interactions.ts';
@@ -95,7 +90,10 @@ export function createActions(world: World, interactions: Interactions): Actions
       const component = findComponent(source, customId);
       if (component === undefined) return fail(`This interaction failed: the message has no component "${customId}".`);
       if (component.disabled) return fail(`This interaction failed: the component "${customId}" is disabled.`);
-      const problem = component.type === ComponentType.Button ? undefined : unfitSelection(component, values ?? []);
+      const isButton = component.type === ComponentType.Button;
+      if (isButton && values) return fail(`This interaction failed: "${customId}" is a button, not a select.`);
+      if (!isButton && !values) return fail(`This interaction failed: "${customId}" is a select, not a button.`);
+      const problem = values && unfitSelection(component, values);
       if (problem) return fail(`This interaction failed: the select "${customId}" ${problem}.`);
       const resolved: APIInteractionDataResolved = {};
       const strangers = values?.filter((id) => namesPeople(component) && !resolvePerson(world, id, resolved));

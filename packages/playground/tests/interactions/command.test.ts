@@ -1,10 +1,16 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
-import { ApplicationCommandType, MessageFlags } from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
 import { describe, expect } from 'vitest';
 
 import { textOf } from '../../src/playground.ts';
 import { test } from '../fixtures/playground.ts';
 import { messageOf, onCommand, question, QUIZ } from '../fixtures/quiz.ts';
+
+const OF_OTHER_KINDS = [
+  { type: ApplicationCommandOptionType.Boolean as const, name: 'aloud', description: 'Whether to read it aloud.' },
+  { type: ApplicationCommandOptionType.User as const, name: 'whom', description: 'Whom to ask.' },
+  { type: ApplicationCommandOptionType.Channel as const, name: 'where', description: 'Where to ask.' },
+];
 
 describe('a command', () => {
   test('is answered with components that everyone sees', async ({ playground, connect }) => {
@@ -112,9 +118,12 @@ describe('a command', () => {
     ['an option that the command does not have', { colour: 'red' }, 'has no option "colour"'],
     ['a text for a number', { count: 'many' }, 'must be a whole number'],
     ['a number below its minimum', { count: 0 }, 'must be between 1 and'],
+    ['a text for yes or no', { aloud: 'yes' }, 'must be true or false'],
+    ['somebody’s name', { whom: 'Bela' }, 'is nobody in this server: give a person’s id (player.id)'],
+    ['a channel', { where: 'general' }, 'takes a channel, which the playground does not offer'],
   ] as const)('is not sent with %s', async ([, options, reason], { playground, connect }) => {
     const client = await connect();
-    await client.application.commands.set([QUIZ]);
+    await client.application.commands.set([{ ...QUIZ, options: [...QUIZ.options, ...OF_OTHER_KINDS] }]);
     const outcome = await playground.join('Ada').command('quiz', { ...options });
     expect(outcome).toMatchObject({ kind: 'failed', message: expect.stringContaining(reason) });
   });
