@@ -1,7 +1,9 @@
 import type { APIMessage } from 'discord.js';
+import { ComponentType } from 'discord.js';
 
 import type { Actions, Manner } from './interactions/actions.ts';
 import type { Outcome } from './interactions/interactions.ts';
+import { slashCommand } from './interactions/offered.ts';
 import type { Person } from './world/people.ts';
 import { nameOf } from './world/people.ts';
 import type { Place } from './world/places.ts';
@@ -23,7 +25,10 @@ interface Somewhere {
 export interface Player {
   readonly id: string;
   readonly name: string;
-  /** Uses a slash command; `name` may include the subcommand's name. Never rejects because of what the bot does. */
+  /**
+   * Uses a slash command; `name` may include the subcommand's name. Waits three seconds for one that the bot has not registered
+   * yet; apart from that, it never rejects because of what the bot does.
+   */
   command(name: string, options?: OptionValues, how?: Somewhere & Manner): Promise<Outcome>;
   /** Types into the option `focused`, whose text so far is in `options`. */
   autocomplete(name: string, focused: string, options: OptionValues, how?: Somewhere & Manner): Promise<Outcome>;
@@ -55,11 +60,11 @@ export function createPlayer(world: World, actions: Actions, person: Person): Pl
     return world.channelNamed(channel ?? world.firstChannel);
   }
 
-  function commandId(command: string): string {
-    const found = world.commands.all().find((one) => one.name === command);
-    if (found !== undefined) return found.id;
-    const registered = world.commands.all().map((one) => `/${one.name}`);
-    throw new Error(`The bot has no command /${command}. It registered: ${registered.join(', ') || 'none'}.`);
+  /** What `pack add` means in this place. */
+  async function commandFor(full: string, place: Place, { installation }: Manner) {
+    const [name = '', ...path] = full.split(' ');
+    const { id: commandId } = await slashCommand(world, name, place, installation);
+    return { commandId, path };
   }
 
   function visible(channel: ChannelName | undefined): Post[] {
@@ -70,20 +75,20 @@ export function createPlayer(world: World, actions: Actions, person: Person): Pl
     id,
     name,
     command: async (full, options = {}, { channel, ...manner } = {}) => {
-      const [command = '', ...path] = full.split(' ');
-      return actions.command(person, placeOf(channel), { commandId: commandId(command), path, options, ...manner });
+      const place = placeOf(channel);
+      return actions.command(person, place, { ...(await commandFor(full, place, manner)), options, ...manner });
     },
     autocomplete: async (full, focused, options, { channel, ...manner } = {}) => {
-      const [command = '', ...path] = full.split(' ');
-      const use = { commandId: commandId(command), path, options, focused, ...manner };
-      return actions.autocomplete(person, placeOf(channel), use);
+      const place = placeOf(channel);
+      const use = { ...(await commandFor(full, place, manner)), options, focused, ...manner };
+      return actions.autocomplete(person, place, use);
     },
     click: async (message, button, manner) => {
       const current = world.posts.get(message.id)?.message ?? message;
-      const customId = typeof button === 'string' ? button : customIds(current).find(button);
+      const customId = typeof button === 'string' ? button : buttonIds(current).find(button);
       if (customId === undefined) {
         throw new Error(
-          `No button of message ${message.id} satisfies the predicate. It has: ${customIds(current).join(', ')}.`,
+          `No button of message ${message.id} satisfies the predicate. It has: ${buttonIds(current).join(', ') || 'none'}.`,
         );
       }
       return actions.component(person, { messageId: message.id, customId, ...manner });
@@ -124,8 +129,11 @@ export function createPlayer(world: World, actions: Actions, person: Person): Pl
   };
 }
 
-function customIds({ components }: APIMessage): string[] {
-  return walk((components ?? []) as Component[], []).flatMap(({ component }) => component.custom_id ?? []);
+function buttonIds({ components }: APIMessage): string[] {
+  const buttons = walk((components ?? []) as Component[], []).filter(
+    ({ component }) => component.type === ComponentType.Button,
+  );
+  return buttons.flatMap(({ component }) => component.custom_id ?? []);
 }
 
 /** All text that a message shows, one line for each part, without its buttons' labels. */

@@ -1,3 +1,6 @@
+// A compiler that checks another project does not look for this file by itself, and a file that only declares cannot be imported.
+// oxlint-disable-next-line typescript/triple-slash-reference
+/// <reference path="./rules/discord-api-spec.d.ts" />
 import { getRequestListener } from '@hono/node-server';
 import type { LocaleString } from 'discord.js';
 
@@ -14,38 +17,26 @@ import { openServer } from './network/server.ts';
 import { createAssets } from './page-server/assets.ts';
 import { createPage } from './page-server/page.ts';
 import { createPageSocket } from './page-server/socket.ts';
+import type { PlaygroundOptions } from './options.ts';
+import { checkOptions } from './options.ts';
 import type { Player } from './player.ts';
 import { createPlayer } from './player.ts';
-import type { Clock } from './world/clock.ts';
 import { SYSTEM_CLOCK } from './world/clock.ts';
-import type { SettingOptions } from './world/setting.ts';
-import { checkPersonName, localeOf, settingOf } from './world/setting.ts';
+import { localeOf, personName, settingOf } from './world/setting.ts';
 import type { Violation } from './world/violation.ts';
 import { createWorld } from './world/world.ts';
 
+export type { Manner } from './interactions/actions.ts';
 export type { Outcome } from './interactions/interactions.ts';
+export type { FieldValues, OptionValues } from './interactions/values.ts';
+export type { PlaygroundOptions } from './options.ts';
 export type { Player } from './player.ts';
-export type { RestFault } from './faults/rest.ts';
+export type { RequestKind, RestFault, RestTrap } from './faults/rest.ts';
 export type { Violation } from './world/violation.ts';
 export { textOf } from './player.ts';
 
 /** The one token that the playground accepts. It opens nothing anywhere else. */
 const TOKEN = 'playground.accepts-only-this.made-up-token';
-
-export interface PlaygroundOptions extends SettingOptions {
-  /** Address to listen on. Default: 127.0.0.1. Whatever it is, only requests to a loopback name are answered. */
-  host?: string;
-  /** 0: any free port. */
-  port: number;
-  /** Whether to serve the page in which people play. Default: false, because building it takes a quarter of a second. */
-  page?: boolean;
-  /** Milliseconds since 1970; ids and the lifetimes of tokens use it. Default: the system's clock. */
-  now?: Clock['now'];
-  /** How to wait for the three seconds in which a bot must respond. Default: the system's timers. */
-  after?: Clock['after'];
-  /** How often the bot has to show the gateway that it is alive, in milliseconds. Default: 41250, as in Discord. */
-  heartbeatInterval?: number;
-}
 
 const HEARTBEAT_INTERVAL = 41_250;
 
@@ -87,6 +78,7 @@ export interface Playground {
  * @throws Error that names the option that is wrong, or the port that is taken and what to do
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+  checkOptions(options);
   const { host = '127.0.0.1', port, now = SYSTEM_CLOCK.now, after = SYSTEM_CLOCK.after } = options;
   const setting = settingOf(options);
   const page = options.page ? await createPage() : undefined;
@@ -125,10 +117,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     violations: world.violations,
     guildId: world.guild.id,
     join(name, { locale } = {}) {
-      checkPersonName(name);
-      return createPlayer(world, actions, world.join(name, locale && localeOf(locale)));
+      return createPlayer(world, actions, world.join(personName(name), locale && localeOf(locale)));
     },
-    openThread: (channel, name) => world.openThread(world.channelNamed(channel), name).id,
+    openThread: (channel, name) => world.openThread(world.channelNamed(channel), name.trim()).id,
     faults: {
       rest: (...fault) => restFaults.set(...fault),
       gateway: gateway.faults,

@@ -34,6 +34,20 @@ test.for([
   },
 );
 
+test('the bot’s servers come with its permissions in them, as discord.js needs them', async ({
+  playground,
+  connect,
+}) => {
+  const client = await connect();
+  const guilds = await client.guilds.fetch();
+  const [guild] = guilds.values();
+  expect([guild?.id, guild?.permissions.has('SendMessages'), guild?.permissions.has('ManageGuild')]).toEqual([
+    playground.guildId,
+    true,
+    false,
+  ]);
+});
+
 test('without its token the bot may do nothing', async ({ playground }) => {
   for (const authorization of ['', 'Bot wrong', playground.token]) {
     const response = await fetch(`${playground.apiUrl}/v10/users/@me`, { headers: { authorization } });

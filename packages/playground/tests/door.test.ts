@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request as send } from 'node:http';
+import { networkInterfaces } from 'node:os';
 
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
@@ -68,6 +69,21 @@ test('a taken port is named, and what to do about it', async ({ playground }) =>
   await expect(startPlayground({ port })).rejects.toThrow(
     `Port ${port} on 127.0.0.1 is already in use. Stop what uses it (perhaps another playground), or choose another port.`,
   );
+});
+
+const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
+
+test.for([
+  ['127.0.0.1', '127.0.0.1'],
+  ['localhost', 'localhost'],
+  ['0.0.0.0', '127.0.0.1'],
+  ...(hasIpv6 ? ([['::1', '[::1]']] as const) : []),
+] as const)('listening on %s, it is found where it says', async ([host, name]) => {
+  const playground = await startPlayground({ port: 0, host });
+  expect(new URL(playground.url).hostname).toBe(name);
+  const headers = { authorization: `Bot ${playground.token}` };
+  expect((await fetch(`${playground.apiUrl}/v10/gateway`, { headers })).status).toBe(200);
+  await playground.close();
 });
 
 test('once closed, it frees its port', async () => {

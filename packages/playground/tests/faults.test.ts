@@ -99,6 +99,14 @@ describe('a request', () => {
     expect(fault.hits).toBe(0);
   });
 
+  test.for([
+    ['of a kind that does not exist', 'callbacks', 1, 'There is no kind of request "callbacks". There are callback,'],
+    ['never', 'callback', 0, 'must be a whole number from 1 on, or Infinity: it is 0'],
+    ['one and a half times', 'callback', 1.5, 'must be a whole number from 1 on, or Infinity: it is 1.5'],
+  ] as const)('cannot meet a fault %s', ([, which, times, reason], { playground }) => {
+    expect(() => playground.faults.rest(which as 'callback', { answer: 500 }, times)).toThrow(reason);
+  });
+
   test('comes after the interaction’s three seconds', async ({ playground, connect }) => {
     const refused = Promise.withResolvers<unknown>();
     const client = await connect(onCommand(async (it) => refused.resolve(await failure(it.reply('Late')))));

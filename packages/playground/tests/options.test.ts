@@ -145,8 +145,47 @@ describe('what cannot be', () => {
     await expect(startPlayground({ port: 0, ...options })).rejects.toThrow(reason);
   });
 
+  test.for<[what: string, options: object, reason: string]>([
+    ['an option that does not exist', { persons: ['Ada'] }, 'There is no option "persons". There are port, host, page'],
+    ['a text for an object', { server: 'x' }, 'server must be { name, locale }: it is "x"'],
+    ['a part that does not exist', { server: { nom: 'x' } }, "server must be { name, locale }: it is { nom: 'x' }"],
+    ['a part of a wrong type', { server: { name: 7 } }, 'server.name must be a text: it is 7'],
+    [
+      'a wrong part of a list',
+      { channels: ['a', { name: 'b', mayPost: true }] },
+      'channels.1 must be a name or { name, topic, botMayPost, botIsThere }: it is',
+    ],
+    ['a wrong part of a channel', { channels: [{ name: 'b', topic: 7 }] }, 'channels.0.topic must be a text: it is 7'],
+    ['a text for a list', { people: 'Ada' }, 'people must be a list, each a name or { name, locale }: it is "Ada"'],
+    ['no heartbeat', { heartbeatInterval: 0 }, 'heartbeatInterval must be a number of milliseconds above 0: it is 0'],
+    ['a time that is none', { now: 0 }, 'now must be a function: it is 0'],
+    ['a port that is no number', { port: 'abc' }, 'port must be a whole number from 0 to 65535: it is "abc"'],
+    ['too high a port', { port: 65_536 }, 'port must be a whole number from 0 to 65535: it is 65536'],
+    ['a host elsewhere', { host: '192.168.1.7' }, 'host must be one of 127.0.0.1, localhost, ::1, 0.0.0.0, ::,'],
+  ])('is refused and named: %s', async ([, options, reason]) => {
+    await expect(startPlayground({ port: 0, ...options })).rejects.toThrow(reason);
+  });
+
   test('is refused of a player who joins', ({ playground }) => {
     expect(() => playground.join('')).toThrow('The name of a person must have 1 to 32 characters');
     expect(() => playground.join('Emil', { locale: KLINGON })).toThrow('Discord has no locale "tlh".');
+  });
+});
+
+describe('a name', () => {
+  test.override({ options: { bot: ' Quizzy ', channels: ['agora '], people: [' Emil'] } });
+
+  test('has no spaces around it, wherever it is used', async ({ playground, connect }) => {
+    const client = await connect();
+    expect(client.user.username).toBe('Quizzy');
+    expect(playground.join('Emil ').id).toBe(playground.join('Emil').id);
+    expect(playground.join(' Zoe ').name).toBe('Zoe');
+    playground.openThread(' agora', ' Questions ');
+    expect(playground.join('Emil').messages(' Questions')).toEqual([]);
+    await expect(startPlayground({ port: 0, channels: ['a', ' a'] })).rejects.toThrow('Two channels are called "a".');
+  });
+
+  test('of a channel that is not there is answered with those that are', ({ playground }) => {
+    expect(() => playground.join('Emil').messages('forum')).toThrow('no channel "forum". It has agora.');
   });
 });

@@ -119,14 +119,15 @@ function drawOrigin(message: APIMessage, scene: Scene): TemplateResult | typeof 
   >`;
 }
 
-/** Who used which command to get this message. */
+/** Who used which command, if this message is the first that it led to. */
 function commandOf({
   interaction,
   interaction_metadata: metadata,
 }: APIMessage): { user: APIUser; name: string } | undefined {
-  if (metadata?.type !== applicationCommand) return undefined;
-  // Discord gives the name in this field, which it calls deprecated, and in no other documented one.
-  return { user: metadata.user, name: interaction?.name ?? 'a command' };
+  // Discord calls the first field deprecated, but gives the command's name in no other documented one.
+  return interaction && metadata?.type === applicationCommand
+    ? { user: metadata.user, name: interaction.name }
+    : undefined;
 }
 
 function drawThinking(name: string): TemplateResult {

@@ -36,7 +36,9 @@ export function applicationRoutes(world: World): Hono {
   routes.get('/applications/@me', (c) => c.json(application));
   routes.get('/oauth2/applications/@me', (c) => c.json(application));
   routes.get('/users/@me', (c) => c.json({ ...user, verified: true, mfa_enabled: true, email: null, flags: 0 }));
-  routes.get('/users/@me/guilds', (c) => c.json([{ ...world.guild, owner: false }]));
+  routes.get('/users/@me/guilds', (c) =>
+    c.json([{ ...world.guild, owner: false, permissions: world.bot.permissions.toString() }]),
+  );
   routes.get('/users/:id', (c) => {
     const id = c.req.param('id');
     if (id !== user.id && !world.people.has(id)) throw refuse('unknownUser');

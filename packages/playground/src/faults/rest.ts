@@ -41,7 +41,10 @@ export interface Trap extends RestTrap {
 }
 
 export interface RestFaults {
-  /** The next `times` of these requests meet this fault. If several faults fit, the one set first goes first. */
+  /**
+   * The next `times` of these requests meet this fault. If several faults fit, the one set first goes first.
+   * @throws Error if there is no such kind, or it would never happen
+   */
   set(which: Which, fault: RestFault, times?: number): RestTrap;
   /** The fault that this request meets, if any: it counts as a hit. */
   meet(method: string, path: string): Trap | undefined;
@@ -52,6 +55,10 @@ export function createRestFaults(): RestFaults {
 
   return {
     set(which, fault, times = 1) {
+      const pattern = patternOf(which);
+      if (times !== Infinity && (!Number.isInteger(times) || times < 1)) {
+        throw new Error(`How often a fault happens must be a whole number from 1 on, or Infinity: it is ${times}.`);
+      }
       const sprung = Promise.withResolvers<void>();
       const released = Promise.withResolvers<void>();
       let hits = 0;
@@ -73,7 +80,6 @@ export function createRestFaults(): RestFaults {
           released.resolve();
         },
       };
-      const pattern = typeof which === 'string' ? KINDS[which] : which;
       const armed = { pattern, left: times, trap, spring };
       traps.add(armed);
       return trap;
@@ -88,4 +94,10 @@ export function createRestFaults(): RestFaults {
       return undefined;
     },
   };
+}
+
+function patternOf(which: Which): RegExp {
+  if (typeof which !== 'string') return which;
+  if (Object.hasOwn(KINDS, which)) return KINDS[which];
+  throw new Error(`There is no kind of request "${which}". There are ${Object.keys(KINDS).join(', ')}, and patterns.`);
 }

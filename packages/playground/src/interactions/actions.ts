@@ -1,19 +1,13 @@
-import type { APIApplicationCommand, APIInteractionDataResolved, APIMessage } from 'discord.js';
-import {
-  ApplicationIntegrationType,
-  ComponentType,
-  InteractionContextType,
-  InteractionType,
-  MessageFlags,
-} from 'discord.js';
+import type { APIInteractionDataResolved, APIMessage } from 'discord.js';
+import { ApplicationIntegrationType, ComponentType, InteractionType, MessageFlags } from 'discord.js';
 
 import { composeSaid } from '../messages/compose.ts';
 import type { Installation, Interactions, Outcome } from './interactions.ts';
 import { fillModal, unfitSelection } from './modals.ts';
+import { whyNotHere } from './offered.ts';
 import { fillOptions, resolvePerson } from './options.ts';
 import type { Person } from '../world/people.ts';
 import type { Place } from '../world/places.ts';
-import { isBotIn } from '../world/places.ts';
 import type { Post } from '../world/posts.ts';
 import { isVisible } from '../world/posts.ts';
 import type { FieldValues, OptionValues } from './values.ts';
@@ -66,7 +60,8 @@ export function createActions(world: World, interactions: Interactions): Actions
     const command = world.commands.get(commandId);
     if (command === undefined) return fail('This command is outdated. Please try again in a few minutes.');
     if (isLocked(place)) return fail(LOCKED);
-    if (!isOfferedIn(command, place, installation)) return fail(`/${command.name} cannot be used here.`);
+    const absence = whyNotHere(command, place, installation);
+    if (absence) return fail(absence);
     const filled = fillOptions(world, command, path, options, focused);
     if ('reason' in filled) return fail(filled.reason);
     const { focused: option, ...rest } = filled;
@@ -95,7 +90,10 @@ export function createActions(world: World, interactions: Interactions): Actions
       const component = findComponent(source, customId);
       if (component === undefined) return fail(`This interaction failed: the message has no component "${customId}".`);
       if (component.disabled) return fail(`This interaction failed: the component "${customId}" is disabled.`);
-      const problem = component.type === ComponentType.Button ? undefined : unfitSelection(component, values ?? []);
+      const isButton = component.type === ComponentType.Button;
+      if (isButton && values) return fail(`This interaction failed: "${customId}" is a button, not a select.`);
+      if (!isButton && !values) return fail(`This interaction failed: "${customId}" is a select, not a button.`);
+      const problem = values && unfitSelection(component, values);
       if (problem) return fail(`This interaction failed: the select "${customId}" ${problem}.`);
       const resolved: APIInteractionDataResolved = {};
       const strangers = values?.filter((id) => namesPeople(component) && !resolvePerson(world, id, resolved));
@@ -159,21 +157,4 @@ function findComponent({ message }: Post, customId: string): Component | undefin
   if (((message.flags ?? 0) & MessageFlags.Loading) !== 0) return undefined;
   const located = walk(message.components as Component[], []);
   return located.find(({ component }) => component.custom_id === customId)?.component;
-}
-
-/** Whether Discord shows this command in this place to somebody who installed the app in this way. */
-function isOfferedIn(command: APIApplicationCommand, place: Place, installation: Installation = 'server') {
-  const context = place.kind === 'dm' ? InteractionContextType.BotDM : InteractionContextType.Guild;
-  const integration =
-    installation === 'person' || !isBotIn(place)
-      ? ApplicationIntegrationType.UserInstall
-      : ApplicationIntegrationType.GuildInstall;
-  const isInContext =
-    command.contexts?.includes(context) ?? (place.kind === 'server' || command.dm_permission !== false);
-  const isInstalled = command.integration_types?.includes(integration) ?? true;
-  return (
-    isInContext &&
-    isInstalled &&
-    (command.guild_id === undefined || (place.kind === 'server' && place.guildId === command.guild_id))
-  );
 }

@@ -57,6 +57,10 @@ export function fillOptions(
   if (basics.length < definitions.length) return { reason: `/${command.name} needs one of its subcommands.` };
   const unknown = Object.keys(values).find((name) => !basics.some((option) => option.name === name));
   if (unknown !== undefined) return { reason: `/${command.name} has no option "${unknown}".` };
+  const focusedOption = basics.find(({ name }) => name === focused);
+  if (focused !== undefined && !(focusedOption && 'autocomplete' in focusedOption && focusedOption.autocomplete)) {
+    return { reason: `/${command.name} has no option "${focused}" with autocomplete.` };
+  }
 
   const resolved: APIInteractionDataResolved = {};
   const given: GivenOption[] = [];
@@ -76,7 +80,6 @@ export function fillOptions(
     (inner, { name, type }) => [{ name, type, options: inner }],
     given,
   );
-  const focusedOption = basics.find(({ name }) => name === focused);
   return {
     options,
     ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
@@ -92,6 +95,13 @@ function isNesting(option: APIApplicationCommandOption): option is NestingOption
     option.type === ApplicationCommandOptionType.SubcommandGroup
   );
 }
+
+/** The kinds of options that nobody can fill in here. */
+const KINDS = {
+  [ApplicationCommandOptionType.Channel]: 'channel',
+  [ApplicationCommandOptionType.Role]: 'role',
+  [ApplicationCommandOptionType.Attachment]: 'file',
+};
 
 function fit(
   world: World,
@@ -121,16 +131,18 @@ function fit(
       return number < min || number > max ? unfit(`must be between ${min} and ${max}`) : number;
     }
     case ApplicationCommandOptionType.Boolean:
-      return typeof value === 'boolean' ? value : value === 'true';
+      return ['true', 'false'].includes(String(value)) ? String(value) === 'true' : unfit('must be true or false');
     case ApplicationCommandOptionType.User:
     case ApplicationCommandOptionType.Mentionable: {
       const id = String(value);
-      return resolvePerson(world, id, resolved) ? id : unfit('is nobody in this server');
+      return resolvePerson(world, id, resolved)
+        ? id
+        : unfit('is nobody in this server: give a person’s id (player.id)');
     }
     case ApplicationCommandOptionType.Channel:
     case ApplicationCommandOptionType.Role:
     case ApplicationCommandOptionType.Attachment:
-      return unfit('is of a kind that the playground does not offer');
+      return unfit(`takes a ${KINDS[option.type]}, which the playground does not offer`);
   }
 }
 

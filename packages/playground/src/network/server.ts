@@ -28,11 +28,20 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** The addresses that the playground can listen on, and the name by which its answers are then asked for. */
+export const URL_HOSTS = {
+  '127.0.0.1': '127.0.0.1',
+  localhost: 'localhost',
+  '::1': '[::1]',
+  '0.0.0.0': '127.0.0.1',
+  '::': '[::1]',
+} as const;
+
 /**
  * Listens on a port; 0 is any free one.
  * @throws Error if the port is taken; it names the port and says what to do
  */
-export async function openServer(host: string, port: number): Promise<HttpServer> {
+export async function openServer(host: keyof typeof URL_HOSTS, port: number): Promise<HttpServer> {
   const server = createServer();
   server.listen(port, host);
   try {
@@ -44,7 +53,7 @@ export async function openServer(host: string, port: number): Promise<HttpServer
   }
 
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `http://${URL_HOSTS[host]}:${(server.address() as AddressInfo).port}`,
     serve(handlers) {
       server.on('request', (request, response) => {
         const refusal = refusalAtDoor(request);

@@ -87,17 +87,22 @@ const LENGTHS = { bot: [2, 32], server: [2, 100], channel: [1, 100], topic: [0, 
 
 /** @throws Error that names the option, if Discord could not have this bot, server, channel or person */
 export function settingOf({ bot = 'Bot', server = {}, channels = CHANNELS, people = PEOPLE }: SettingOptions): Setting {
-  checkLength('The name of the bot', bot, LENGTHS.bot);
   const { name = 'Playground', locale = Locale.EnglishUS } = server;
-  checkLength('The name of the server', name, LENGTHS.server);
-  const guild = { name, locale: localeOf(locale) };
+  const botName = fit('The name of the bot', bot, LENGTHS.bot);
+  const guild = { name: fit('The name of the server', name, LENGTHS.server), locale: localeOf(locale) };
   const [here, elsewhere] = channelsOf(channels);
-  return { bot, server: guild, channels: here, channelsElsewhere: elsewhere, people: peopleOf(people, guild) };
+  return {
+    bot: botName,
+    server: guild,
+    channels: here,
+    channelsElsewhere: elsewhere,
+    people: peopleOf(people, guild),
+  };
 }
 
-/** @throws Error if Discord does not allow this name for a person */
-export function checkPersonName(name: string): void {
-  checkLength('The name of a person', name, LENGTHS.person);
+/** The name, trimmed. @throws Error if Discord does not allow it for a person */
+export function personName(name: string): string {
+  return fit('The name of a person', name, LENGTHS.person);
 }
 
 /** @throws Error if Discord has no such locale */
@@ -110,14 +115,10 @@ export function localeOf(code: string): Locale {
 
 function channelsOf(options: readonly (string | ChannelOptions)[]): [Setting['channels'], ChannelSetting[]] {
   const channels = options.map((option): ChannelSetting => {
-    const {
-      name,
-      topic = '',
-      botMayPost = true,
-      botIsThere = true,
-    } = typeof option === 'string' ? { name: option } : option;
-    checkLength('The name of a channel', name, LENGTHS.channel);
-    checkLength(`The topic of the channel "${name}"`, topic, LENGTHS.topic);
+    const given = typeof option === 'string' ? { name: option } : option;
+    const { botMayPost = true, botIsThere = true } = given;
+    const name = fit('The name of a channel', given.name, LENGTHS.channel);
+    const topic = fit(`The topic of the channel "${name}"`, given.topic ?? '', LENGTHS.topic);
     if (name === 'dm') throw new Error('No channel can be called "dm": for players that means their direct messages.');
     return { name, topic, botMayPost, botIsThere };
   });
@@ -130,8 +131,7 @@ function channelsOf(options: readonly (string | ChannelOptions)[]): [Setting['ch
 function peopleOf(options: readonly (string | PersonOptions)[], server: ServerSetting): Setting['people'] {
   const people = options.map((option): PersonSetting => {
     const { name, locale = server.locale } = typeof option === 'string' ? { name: option } : option;
-    checkPersonName(name);
-    return { name, locale: localeOf(locale) };
+    return { name: personName(name), locale: localeOf(locale) };
   });
   checkDifferent('people', people);
   const [owner, ...others] = people;
@@ -139,10 +139,11 @@ function peopleOf(options: readonly (string | PersonOptions)[], server: ServerSe
   return [owner, ...others];
 }
 
-function checkLength(what: string, text: string, [least, most]: readonly [number, number]): void {
-  const { length } = text.trim();
-  if (length >= least && length <= most) return;
-  throw new Error(`${what} must have ${least} to ${most} characters: "${text}" has ${length}.`);
+/** The text without the spaces around it, which Discord removes too. */
+function fit(what: string, given: string, [least, most]: readonly [number, number]): string {
+  const text = given.trim();
+  if (text.length >= least && text.length <= most) return text;
+  throw new Error(`${what} must have ${least} to ${most} characters: "${given}" has ${text.length}.`);
 }
 
 function checkDifferent(what: string, named: readonly { name: string }[]): void {

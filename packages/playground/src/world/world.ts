@@ -166,10 +166,11 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
           ? threadPayload(place, place.thread)
           : channelPayload(place, bot.user.id),
     channelNamed(channel) {
-      for (const place of places.values()) {
-        if (place.kind === 'server' && (place.name === channel || place.id === channel)) return place;
-      }
-      throw new Error(`The playground has no channel "${channel}".`);
+      const all = [...places.values()].filter((place) => place.kind === 'server');
+      const named = channel.trim();
+      const found = all.find(({ name, id }) => name === named || id === named);
+      if (found) return found;
+      throw new Error(`The playground has no channel "${channel}". It has ${all.map(({ name }) => name).join(', ')}.`);
     },
     openThread(parent, name) {
       const now = clock.now();

@@ -67,6 +67,22 @@ describe.skipIf(!chromium)(titled('the page, live'), () => {
     await expect.poll(left).toBeLessThanOrEqual(before - 5);
   });
 
+  test('draws a follow-up to a command as a reply to the first answer', async ({ connect, open }) => {
+    const client = await connect(async (it) => {
+      if (!it.isChatInputCommand()) return;
+      await it.reply('First.');
+      await it.followUp('Second.');
+    });
+    await client.application.commands.set([say]);
+    const page = await open();
+    await use(page, 'say');
+
+    const followUp = page.locator('discord-message', { hasText: 'Second.' });
+    await followUp.locator('discord-reply', { hasText: 'First.' }).waitFor();
+    expect(await followUp.locator('discord-command').count()).toBe(0);
+    expect(await page.locator('discord-command').count()).toBe(1);
+  });
+
   test('describes a picture from elsewhere and does not load it', async ({ connect, open }) => {
     const client = await connect(async (it) =>
       it.isChatInputCommand()

@@ -1,10 +1,16 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
-import { MessageFlags } from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
 import { describe, expect } from 'vitest';
 
 import { textOf } from '../../src/playground.ts';
 import { test } from '../fixtures/playground.ts';
 import { messageOf, onCommand, question, QUIZ } from '../fixtures/quiz.ts';
+
+const OF_OTHER_KINDS = [
+  { type: ApplicationCommandOptionType.Boolean as const, name: 'aloud', description: 'Whether to read it aloud.' },
+  { type: ApplicationCommandOptionType.User as const, name: 'whom', description: 'Whom to ask.' },
+  { type: ApplicationCommandOptionType.Channel as const, name: 'where', description: 'Where to ask.' },
+];
 
 describe('a command', () => {
   test('is answered with components that everyone sees', async ({ playground, connect }) => {
@@ -112,9 +118,12 @@ describe('a command', () => {
     ['an option that the command does not have', { colour: 'red' }, 'has no option "colour"'],
     ['a text for a number', { count: 'many' }, 'must be a whole number'],
     ['a number below its minimum', { count: 0 }, 'must be between 1 and'],
+    ['a text for yes or no', { aloud: 'yes' }, 'must be true or false'],
+    ['somebody’s name', { whom: 'Bela' }, 'is nobody in this server: give a person’s id (player.id)'],
+    ['a channel', { where: 'general' }, 'takes a channel, which the playground does not offer'],
   ] as const)('is not sent with %s', async ([, options, reason], { playground, connect }) => {
     const client = await connect();
-    await client.application.commands.set([QUIZ]);
+    await client.application.commands.set([{ ...QUIZ, options: [...QUIZ.options, ...OF_OTHER_KINDS] }]);
     const outcome = await playground.join('Ada').command('quiz', { ...options });
     expect(outcome).toMatchObject({ kind: 'failed', message: expect.stringContaining(reason) });
   });
@@ -148,5 +157,45 @@ describe('a command', () => {
     await expect
       .poll(() => ada.command('quiz'))
       .toEqual({ kind: 'failed', message: expect.stringContaining('the bot is not connected') });
+  });
+});
+
+describe('a command that is named', () => {
+  test('is awaited if the bot has not registered it yet', async ({ playground, connect }) => {
+    const client = await connect(onCommand((it) => it.reply('Yes')));
+    const outcome = playground.join('Ada').command('quiz');
+    await client.application.commands.set([{ ...QUIZ, name: 'other' }]);
+    await client.application.commands.set([QUIZ]);
+    expect((await outcome).kind).toBe('reply');
+  });
+
+  test('is not awaited for ever, and then the error says what there is', async ({ playground, connect, clock }) => {
+    const client = await connect();
+    await client.application.commands.set([QUIZ, { name: 'hello', type: ApplicationCommandType.User }]);
+    const ada = playground.join('Ada');
+    const [missing, inMenus] = [ada.command('quizz'), ada.autocomplete('hello', 'topic', {})];
+    clock.advance(3000);
+    await expect(missing).rejects.toThrow(/no command \/quizz\. It registered: \/quiz\. Players wait 3 s/);
+    await expect(inMenus).rejects.toThrow('The bot has "hello" in context menus only');
+  });
+
+  test('is the slash command, not one of a context menu', async ({ playground, connect }) => {
+    const client = await connect(onCommand((it) => it.reply('Yes')));
+    await client.application.commands.set([{ name: 'quiz', type: ApplicationCommandType.Message }, QUIZ]);
+    expect((await playground.join('Ada').command('quiz')).kind).toBe('reply');
+  });
+
+  test('is the one that is offered in this place', async ({ playground, connect }) => {
+    const client = await connect(onCommand((it) => it.reply(it.commandGuildId ?? 'everywhere')));
+    await client.application.commands.set([{ ...QUIZ, contexts: [1] }]);
+    await client.application.commands.set([QUIZ], playground.guildId);
+    const ada = playground.join('Ada');
+    expect(messageOf(await ada.command('quiz', {}, { channel: 'dm' })).content).toBe('everywhere');
+    expect(messageOf(await ada.command('quiz')).content).toBe(playground.guildId);
+    await client.application.commands.set([]);
+    expect(await ada.command('quiz', {}, { channel: 'dm' })).toEqual({
+      kind: 'failed',
+      message: "/quiz is registered for the bot's server only, and cannot be used here.",
+    });
   });
 });

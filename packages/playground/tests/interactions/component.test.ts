@@ -61,6 +61,29 @@ describe('a component', () => {
     expect(await ada.pick(message, 'pick', ['France'])).toMatchObject({ kind: 'failed' });
     expect(await ada.pick(message, 'pick', [])).toMatchObject({ kind: 'failed' });
   });
+
+  test('is used as what it is: a button is clicked, and a select is chosen from', async ({ playground, connect }) => {
+    const select = { type: ComponentType.UserSelect as const, customId: 'who', minValues: 0 };
+    const client = await connect(
+      onCommand((it) =>
+        it.options.getString('topic')
+          ? it.reply({ components: [{ type: ComponentType.ActionRow, components: [select] }] })
+          : it.reply(question('Where?')),
+      ),
+    );
+    await client.application.commands.set([QUIZ]);
+    const ada = playground.join('Ada');
+    const [withButtons, withSelect] = [await ada.command('quiz'), await ada.command('quiz', { topic: 'people' })];
+    expect(await ada.pick(messageOf(withButtons), 'answer:0', ['x'])).toEqual({
+      kind: 'failed',
+      message: 'This interaction failed: "answer:0" is a button, not a select.',
+    });
+    expect(await ada.click(messageOf(withSelect), 'who')).toEqual({
+      kind: 'failed',
+      message: 'This interaction failed: "who" is a select, not a button.',
+    });
+    await expect(ada.click(messageOf(withSelect), () => true)).rejects.toThrow('It has: none.');
+  });
 });
 
 test('a select of people brings them along', async ({ playground, connect }) => {
@@ -87,6 +110,18 @@ test('autocomplete brings the focused option and returns the choices', async ({ 
   await client.application.commands.set([QUIZ]);
   const outcome = await playground.join('Ada').autocomplete('quiz', 'topic', { topic: 'su', count: 2 });
   expect(outcome).toEqual({ kind: 'choices', choices: [{ name: 'topic su 2', value: 'a' }] });
+});
+
+test.for([
+  ['that takes none', 'count'],
+  ['that does not exist', 'colour'],
+] as const)('autocomplete of an option %s fails', async ([, option], { playground, connect }) => {
+  const client = await connect();
+  await client.application.commands.set([QUIZ]);
+  expect(await playground.join('Ada').autocomplete('quiz', option, {})).toEqual({
+    kind: 'failed',
+    message: `/quiz has no option "${option}" with autocomplete.`,
+  });
 });
 
 test('a modal goes to the person and comes back filled in', async ({ playground, connect }) => {
