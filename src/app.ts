@@ -36,8 +36,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Parts of the bot that a test may replace. */
-export type Overrides = Partial<Pick<Bot, 'languages' | 'random'>>;
+/** What a test may replace. */
+export type Overrides = Partial<Pick<Bot, 'languages'>>;
 
 /**
  * The whole bot, connected to Discord at `config.apiUrl` and playing.

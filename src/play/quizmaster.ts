@@ -14,7 +14,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { Judge, Judged, NotTaken } from './answering.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { mixForPlayer } from './mix.ts';
-import { opened } from './restore.ts';
+import { asStored } from './restore.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import type { Service } from './service.ts';
 import type { RoundStage, Show, Staged } from './stages.ts';
@@ -117,7 +117,7 @@ export function createQuizmaster(parts: {
 
   async function begin(staged: Staged, wanted: Wanted, show: Show, follows?: string): Promise<Asked> {
     const { id } = staged.round;
-    const outcome = await storage.openRound({ ...opened(staged), audience: 'channel', wanted }, follows);
+    const outcome = await storage.openRound({ ...asStored(staged), audience: 'channel', wanted }, follows);
     if (!outcome.opened)
       return 'busy' in outcome ? { refused: 'busy', place: outcome.busy.place } : { refused: 'followed' };
     rounds.open(staged);

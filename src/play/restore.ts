@@ -13,7 +13,7 @@ export function restore(stored: StoredRound, bank: Bank): Staged | undefined {
 }
 
 /** A round as it is stored when it is opened. */
-export function opened({
+export function asStored({
   round,
   place,
 }: Staged): Omit<StoredRound, 'audience' | 'wanted' | 'closedAt' | 'state' | 'answers'> {

@@ -13,7 +13,7 @@ import { wantedBy, type Wanted } from '../game/wanted.ts';
 import type { Storage, StoredPaper } from '../storage/storage.ts';
 import type { Judge, NotRead } from './answering.ts';
 import { mixForPlayer } from './mix.ts';
-import { opened, restore } from './restore.ts';
+import { asStored, restore } from './restore.ts';
 
 /** A paper with everything that was asked and answered in it. */
 export interface Played extends StoredPaper {
@@ -88,7 +88,7 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
     const now = clock.now();
     const round = ask(id, question, playerId, now, random, { pace: 'untimed', series: of.series });
     await storage.openRound({
-      ...opened({ round, place: { ...here, messageId: undefined, token: '' } }),
+      ...asStored({ round, place: { ...here, messageId: undefined, token: '' } }),
       audience: 'player',
       deadline: of.until ?? now + rules.privateLimit,
       wanted: of.wanted,

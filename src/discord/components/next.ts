@@ -1,7 +1,7 @@
 import { revealMessage } from '../../render/reveal.ts';
 import type { ButtonComponent } from '../component.ts';
 import { askNext } from '../play/ask.ts';
-import { goOn } from '../play/turns.ts';
+import { goOn, isPrivate } from '../play/turns.ts';
 
 /**
  * `next:<round>`: asks another question from the same topic and difficulty. If several people press it, it asks once and then
@@ -11,7 +11,7 @@ export default {
   type: 'button',
   name: 'next',
   async handle(interaction, [roundId = ''], bot) {
-    if (await bot.solo.has(roundId)) return goOn(interaction, roundId, bot);
+    if (await isPrivate(roundId, bot)) return goOn(interaction, roundId, bot);
     const withoutButton = async () => {
       const past = await bot.quizmaster.past(roundId);
       if (!past) return;

@@ -10,7 +10,7 @@ import type { OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
 import { acknowledge } from './acknowledge.ts';
 import { tellNotRead } from './tell-not-read.ts';
-import { answerPrivately } from './turns.ts';
+import { answerPrivately, isPrivate } from './turns.ts';
 
 /** Takes an answer to the question in this interaction's message, and tells the player the result. */
 export async function takeAnswer(
@@ -19,9 +19,9 @@ export async function takeAnswer(
   giving: Answering,
   bot: Context,
 ): Promise<void> {
+  if (await isPrivate(roundId, bot)) return answerPrivately(interaction, roundId, giving, bot);
   const { message, createdTimestamp } = interaction;
-  const { quizmaster, solo } = bot;
-  if (!quizmaster.open(roundId) && (await solo.has(roundId))) return answerPrivately(interaction, roundId, giving, bot);
+  const { quizmaster } = bot;
   // Discord's confirmation that the question is posted may still be on its way. Without this, a kill now would lose the answer.
   const posted = message && quizmaster.posted(roundId, { messageId: message.id, at: message.createdTimestamp });
   const answering = quizmaster.answer(roundId, playerOf(interaction), giving, createdTimestamp);

@@ -37,6 +37,11 @@ export async function askPrivately(
   await showTurn(interaction, turn, bot);
 }
 
+/** Whether a round is private. What is open in a channel is known without asking the database. */
+export async function isPrivate(roundId: string, { quizmaster, solo }: Context): Promise<boolean> {
+  return !quizmaster.open(roundId) && (await solo.has(roundId));
+}
+
 /** Shows the question after this private round, in the same message. */
 export async function goOn(interaction: ButtonInteraction, roundId: string, bot: Context): Promise<void> {
   await showTurn(interaction, await bot.solo.next(roundId, interaction.user.id), bot);

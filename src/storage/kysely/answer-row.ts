@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { Given } from '../../game/kinds/kind.ts';
 import type { Answer } from '../../game/round.ts';
-import type { Tables } from './tables.ts';
+import type { AnswerRow } from './tables.ts';
 
-export function answerRow(roundId: string, answer: Answer): Tables['answers'] {
+export function answerRow(roundId: string, answer: Answer): AnswerRow {
   return {
     round_id: roundId,
     player_id: answer.player.id,
@@ -17,7 +17,7 @@ export function answerRow(roundId: string, answer: Answer): Tables['answers'] {
   };
 }
 
-export function answerOf(row: Selectable<Tables['answers']>): Answer {
+export function answerOf(row: Selectable<AnswerRow>): Answer {
   return {
     player: { id: row.player_id, name: row.player_name },
     given: JSON.parse(row.given) as Given,

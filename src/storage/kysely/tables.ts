@@ -54,33 +54,9 @@ export interface Tables {
     /** JSON: where it is played. */
     place: string;
   };
-  answers: {
-    round_id: string;
-    player_id: string;
-    player_name: string;
-    /** JSON: what the player gave. */
-    given: string;
-    credit: number;
-    points: number;
-    /** How long it took by the round's own clock, which stops while the bot is away. */
-    took: number;
-    /** 1 if it counts for the standings; 0 if it is private and the same question had counted shortly before. */
-    counts: number;
-    answered_at: number;
-  };
+  answers: AnswerRow;
   /** The part of the answer log that counts for nobody: answers that could not be acknowledged to their players. */
-  answers_taken_back: {
-    round_id: string;
-    player_id: string;
-    player_name: string;
-    given: string;
-    credit: number;
-    points: number;
-    took: number;
-    counts: number;
-    answered_at: number;
-    taken_back_at: number;
-  };
+  answers_taken_back: AnswerRow & { taken_back_at: number };
   standings: {
     scope: string;
     player_id: string;
@@ -99,4 +75,19 @@ export interface Tables {
     id: number;
     at: number;
   };
+}
+
+export interface AnswerRow {
+  round_id: string;
+  player_id: string;
+  player_name: string;
+  /** JSON: what the player gave. */
+  given: string;
+  credit: number;
+  points: number;
+  /** How long it took by the round's own clock, which stops while the bot is away. */
+  took: number;
+  /** 1 if it counts for the standings; 0 if it is private and the same question had counted shortly before. */
+  counts: number;
+  answered_at: number;
 }
