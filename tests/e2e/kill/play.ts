@@ -42,7 +42,10 @@ export async function playUnderFire(kills: number, seed: number): Promise<Toll> 
         enter: (phase) => strikes.enter(index, phase),
         words,
       });
-      while (strikes.done.length < kills) await round();
+      // A question that was lost in the last kill may hide one that is open: that one is played too.
+      let last: Awaited<ReturnType<typeof round>>;
+      do last = await round();
+      while (strikes.done.length < kills || last === 'lost');
       // A game that has begun is played to its end: a match, to its podium.
       if (asking === askInMatches) while ((await round()) !== 'over');
     });
