@@ -47,6 +47,24 @@ export function podium(rounds: readonly Pick<Round, 'answers'>[]): Finish[] {
   return sorted.map((finish) => ({ ...finish, rank: sorted.findIndex(({ points }) => points === finish.points) + 1 }));
 }
 
+/** A player's standing during a match. */
+export interface Ranked extends Finish {
+  /** How many ranks the player has climbed by the last question: negative if they fell, 0 if they have just come. */
+  climbed: number;
+  /** Right answers in a row up to now. */
+  running: number;
+}
+
+/** Everybody who has answered in a match so far, best first. */
+export function ranking(rounds: readonly Pick<Round, 'answers'>[]): Ranked[] {
+  const before = new Map(podium(rounds.slice(0, -1)).map(({ player, rank }) => [player.id, rank]));
+  const running = runs(rounds);
+  return podium(rounds).map((finish) => {
+    const { id } = finish.player;
+    return { ...finish, climbed: (before.get(id) ?? finish.rank) - finish.rank, running: running.get(id) ?? 0 };
+  });
+}
+
 /** The round with the smallest share of right answers, among those that anybody answered; the first one if several are equal. */
 export function hardest(rounds: readonly Round[]): Round | undefined {
   const share = ({ answers }: Round) =>

@@ -38,6 +38,8 @@ export interface Series {
   of: number;
   /** Right answers in a row up to this round, by player id. */
   streaks: Readonly<Record<string, number>>;
+  /** How many times the question counts: `rules.finaleStakes` for the last one of a match. Default: 1. */
+  stakes?: number;
   /** When all these players have answered, the round is complete. Empty if only the deadline counts. */
   waitsFor: readonly string[];
 }
@@ -137,10 +139,23 @@ export function answer(
   const refused = refusal(round, player.id, at);
   if (refused) return refused;
   const took = Math.max(0, at - round.openedAt);
-  const time = { elapsed: took, allowed: round.deadline - round.openedAt, pace: round.pace };
-  const earned = points(round.question, credit, time, round.series?.streaks[player.id]);
+  const earned = worth(round, { credit, took }, round.series?.streaks[player.id]);
   const taken: Answer = { player, given, credit, points: earned, took, at };
   return { round: { ...round, answers: new Map(round.answers).set(player.id, taken) }, answer: taken };
+}
+
+function worth(
+  { question, series, pace, openedAt, deadline }: Round,
+  answer: Pick<Answer, 'credit' | 'took'>,
+  streak = 0,
+): number {
+  const time = { elapsed: answer.took, allowed: deadline - openedAt, pace };
+  return points(question, answer.credit, time, streak, series?.stakes);
+}
+
+/** The part of an answer's points that the player earned by right answers in a row before it. */
+export function streakBonus(round: Round, answer: Answer): number {
+  return Math.max(0, answer.points - worth(round, answer));
 }
 
 /** The round without this player's answer: it could not be stored, or the player could not be told about it. */

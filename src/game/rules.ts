@@ -34,8 +34,11 @@ export const rules = {
   streakStep: 0.1,
   streakMost: 0.5,
 
-  /** The fewest and the most questions of a match. */
-  matchLength: { least: 5, most: 20 },
+  /** How many times the last question of a match counts. */
+  finaleStakes: 2,
+
+  /** The fewest and the most questions of a match, and how many one has that is called by a button. */
+  matchLength: { least: 5, most: 20, usual: 5 },
 
   /** A private question takes an answer for this long; in a duel, until the duel is over. No clock is shown. */
   privateLimit: 7 * 24 * hour,
@@ -96,6 +99,9 @@ export const rules = {
 
   /** Rows on one page of the leaderboard. */
   leaderboardPage: 10,
+
+  /** How many players the standing between the questions of a match names. */
+  standingNames: 3,
 
   /** How many players a reveal names; the others are counted. */
   revealNames: 10,

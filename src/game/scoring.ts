@@ -8,21 +8,23 @@ import { rules } from './rules.ts';
  * @param credit how right it is, 0 to 1
  * @param time milliseconds from the question to the answer by Discord's clock, and those that the round allowed
  * @param streak how many answers just before it in the match were right
+ * @param stakes how many times the question counts
  */
 export function points(
   question: Pick<Question, 'difficulty' | 'kind'>,
   credit: number,
   time: { elapsed: number; allowed: number; pace: Pace },
   streak = 0,
+  stakes = 1,
 ): number {
   const worth = rules.points[question.difficulty] * rules.kindFactor[question.kind];
   const bonus = credit === 1 ? Math.min(streak * rules.streakStep, rules.streakMost) : 0;
-  return Math.round(worth * credit * (speedShare(time) + bonus));
+  return Math.round(worth * stakes * credit * (speedShare(time) + bonus));
 }
 
 /** The most that a question can earn without a streak. */
-export function mostPoints(question: Pick<Question, 'difficulty' | 'kind'>, pace: Pace): number {
-  return points(question, 1, { elapsed: 0, allowed: 1, pace });
+export function mostPoints(question: Pick<Question, 'difficulty' | 'kind'>, pace: Pace, stakes = 1): number {
+  return points(question, 1, { elapsed: 0, allowed: 1, pace }, 0, stakes);
 }
 
 function speedShare({ elapsed, allowed, pace }: { elapsed: number; allowed: number; pace: Pace }): number {

@@ -26,6 +26,9 @@ const span = (ms: number) => {
 /** How often in a row, with a space before it; empty for once. */
 const timesInARow = (count: number) => (count === 1 ? '' : ` ${count === 2 ? 'twice' : `${count} times`} in a row`);
 
+/** How many times something counts. */
+const timesOver = (times: number) => (times === 2 ? 'double' : `${times} times`);
+
 const answeredSoFar = (answered: number) =>
   answered === 0 ? 'nobody has answered yet' : `${answered.toLocaleString('en-GB')} answered`;
 
@@ -81,6 +84,10 @@ export const en = {
 
   question: {
     heading: (topic: string, difficulty: string, most: number) => `${topic} · ${difficulty} · up to ${most} points`,
+    /** The same once it is closed. */
+    closed: (topic: string, difficulty: string) => `${topic} · ${difficulty}`,
+    /** A question that counts so many times. */
+    stakes: (times: number) => `🏁 Final question: counts ${timesOver(times)}`,
     trueOrFalse: (statement: string) => `True or false? ${statement}`,
     tickAll: 'Tick all that apply',
     write: 'Write your answer',
@@ -115,9 +122,17 @@ export const en = {
     right: 'right answer',
     nobody: 'Nobody answered this one.',
     nobodyRight: (answered: number) =>
-      answered === 1 ? 'The one answer was wrong.' : `None of the ${plural(answered, 'answer')} was right.`,
-    player: (name: string, points: number) => `**${name}** +${points}`,
-    partly: (name: string, points: number) => `**${name}** +${points} (partly right)`,
+      answered === 1 ? 'The only answer was wrong.' : `None of the ${plural(answered, 'answer')} was right.`,
+    /** `bonus` is for right answers in a row. */
+    points: (points: number, bonus: number) => `+${points}${bonus > 0 ? ` 🔥+${bonus}` : ''}`,
+    player: (name: string, points: string) => `**${name}** ${points}`,
+    partly: (name: string, points: string) => `**${name}** ${points} (partly right)`,
+    mistake: (option: string, count: number) => `${option} (${count.toLocaleString('en-GB')})`,
+    alsoChosen: (options: readonly string[]) => `Also chosen: ${options.join(' · ')}`,
+    differ: '⚖️ **The reports differ on this.** “Proof” quotes both.',
+    proof: 'Proof',
+    /** The proof of a question that is still open. */
+    stillOpen: 'This question is still open. The proof comes with the answer.',
     more: (count: number) => `and ${plural(count, 'more', 'more')}`,
     answer: (text: string) => `The answer: **${text}**`,
     disputed: (note: string) => `⚖️ **The reports differ.** ${note}`,
@@ -163,6 +178,8 @@ export const en = {
     join: 'Join',
     startNow: 'Start now',
     nextNow: 'Next now',
+    play: 'Play a match',
+    finaleNext: (times: number) => `🏁 The last question comes next: it counts ${timesOver(times)}.`,
     stop: 'Stop',
     joined: 'You are in. The first question comes in a moment.',
     over: 'This match is over. Use `/quiz` for a new one.',
@@ -180,11 +197,10 @@ export const en = {
     who: { everyone: 'everyone here', me: 'only me: in private, without a clock' },
     status: '🔒 Only you see this. Take your time: there is no clock, and speed earns nothing.',
     pass: 'I don’t know',
-    mine: ' ← your answer',
-    wrote: (text: string) => `You wrote: **${text}**`,
+    gave: (given: string) => `Your answer: **${given}**`,
     verdict: (credit: number, points: number) => {
       if (credit === 1) return `🏅 Right: **+${points}**`;
-      return points > 0 ? `🏅 Partly right: **+${points}**` : 'Not right this time.';
+      return points > 0 ? `🏅 Partly right: **+${points}**` : '❌ Not right this time.';
     },
     passed: 'You passed on this one.',
     uncounted: (hours: number) =>
@@ -236,7 +252,10 @@ export const en = {
       abandoned: (silent: number) => `Nobody answered${timesInARow(silent)}, so the match ends here`,
       displaced: () => 'The bot can no longer write here, so the match ends',
     } satisfies Record<Ending, (silent: number) => string>,
+    winners: (names: string, count: number) => `${names} ${count === 1 ? 'wins' : 'win'} the match`,
     nobody: 'Nobody answered a question.',
+    /** In the middle of a match. */
+    standing: (name: string, points: number) => `${name} ${points.toLocaleString('en-GB')}`,
     player: (name: string, points: number) => `**${name}** · **${plural(points, 'point')}**`,
     right: (right: number, asked: number) => `${right} of ${asked} right`,
     /** In seconds. */

@@ -139,6 +139,7 @@ export function createMatchCourse(parts: {
       number: match.asked + 1,
       of: match.plan.length,
       streaks: Object.fromEntries(runs(shown(attempts))),
+      stakes: match.asked + 1 === match.plan.length ? rules.finaleStakes : 1,
       waitsFor: match.terms.pace === 'untimed' ? match.players.map(({ id }) => id) : [],
     };
     return {

@@ -7,7 +7,7 @@ import { viewOf } from './kinds/index.ts';
 import { quoteBlock } from './quote.ts';
 import { divider, text } from './ui.ts';
 
-/** Adds the hardest question and the quote that proves its answer, unless everybody answered everything right. */
+/** Adds the hardest question, its answer and the quote that proves its answer, unless everybody answered everything right. */
 export function hardestBlock(
   container: ContainerBuilder,
   rounds: readonly Round[],
@@ -20,8 +20,12 @@ export function hardestBlock(
   const answers = [...(hard?.answers.values() ?? [])];
   const right = answers.filter(({ credit }) => credit === 1).length;
   if (!hard || !quote || right === answers.length) return;
-  const heading = titled(viewOf(hard.question).prompt(hard.question, messages), right, answers.length);
+  const { question } = hard;
+  const view = viewOf(question);
+  const heading = titled(view.prompt(question, messages), right, answers.length);
   container
     .addSeparatorComponents(divider())
-    .addTextDisplayComponents(text(`${heading}\n${quoteBlock(quote, messages)}`));
+    .addTextDisplayComponents(
+      text(`${heading}\n✅ **${view.right(question, messages)}**\n${quoteBlock(quote, messages)}`),
+    );
 }

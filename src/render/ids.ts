@@ -6,6 +6,8 @@ const componentNames = [
   'written',
   'pass',
   'reveal',
+  'proof',
+  'match',
   'next',
   'quiz-fact',
   'standings',

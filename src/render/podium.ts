@@ -10,9 +10,8 @@ import { escape } from './escape.ts';
 import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
+import { rankLabel } from './ranking.ts';
 import { box, button, row } from './ui.ts';
-
-const medals = ['🥇', '🥈', '🥉'] as const;
 
 /** The end of a match: why it ended, the final standing, and the hardest question. */
 export function podiumMessage(match: Match, rounds: readonly Round[], bank: Bank, messages: Messages): Payload {
@@ -20,11 +19,18 @@ export function podiumMessage(match: Match, rounds: readonly Round[], bank: Bank
   const finishes = podium(rounds);
   const lines = finishes.slice(0, rules.revealNames).map((finish) => line(finish, rounds.length, messages));
   if (finishes.length > lines.length) lines.push(messages.reveal.more(finishes.length - lines.length));
-  const title = words.ended[match.ending ?? 'finished'](rules.silentRounds);
+  const title = titleOf(match, finishes, messages);
   const container = box(colours.match, `### 🏁 ${title}`, lines.length > 0 ? lines.join('\n') : words.nobody);
   if (rounds.length > 1) hardestBlock(container, rounds, bank, messages, words.hardest);
   container.addActionRowComponents(row(button(encodeId('again', match.id), words.again, ButtonStyle.Primary)));
   return payload(container);
+}
+
+/** Who won, if the match was played to its end; otherwise why it ended. */
+function titleOf({ ending }: Match, finishes: readonly Finish[], { podium: words, list }: Messages): string {
+  const best = finishes.filter(({ rank, points }) => rank === 1 && points > 0).map(({ player }) => escape(player.name));
+  if ((ending ?? 'finished') === 'finished' && best.length > 0) return words.winners(list(best), best.length);
+  return words.ended[ending ?? 'finished'](rules.silentRounds);
 }
 
 function line({ player, rank, points, right, streak, fastest }: Finish, asked: number, messages: Messages): string {
@@ -32,7 +38,5 @@ function line({ player, rank, points, right, streak, fastest }: Finish, asked: n
   const details = [words.right(right, asked)];
   if (fastest !== undefined) details.push(words.fastest(fastest / 1_000));
   if (streak > 1) details.push(words.streak(streak));
-  // A medal is for points, not for having been there.
-  const rankLabel = (points > 0 && medals[rank - 1]) || `**${rank}.**`;
-  return `${rankLabel} ${words.player(escape(player.name), points)}\n-# ${details.join(' · ')}`;
+  return `${rankLabel({ rank, points })} ${words.player(escape(player.name), points)}\n-# ${details.join(' · ')}`;
 }

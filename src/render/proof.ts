@@ -18,6 +18,11 @@ export function proof(fact: Fact, messages: Messages, further: readonly Quote[] 
     .join('\n');
 }
 
+/** The one quote that a reveal shows. */
+export function mainQuote(fact: Fact): Quote | undefined {
+  return fact.quotes[0] ?? fact.dispute?.sides[0]?.quotes[0];
+}
+
 /** The quotes that refute what players picked, except those that already prove the fact. */
 export function refutations({ question, answers }: Round, fact: Fact): Quote[] {
   const view = viewOf(question);

@@ -14,6 +14,8 @@ import { box, button, countdown, divider, row, type Row } from './ui.ts';
 /** An open question: prompt, options, countdown, and how many have answered. */
 export function questionMessage(round: Round, topic: Topic, messages: Messages): Payload {
   const small = [status(round, messages)];
+  const stakes = round.series?.stakes ?? 1;
+  if (stakes > 1) small.unshift(messages.question.stakes(stakes));
   if (round.away !== undefined) small.push(messages.question.away(round.away));
   const reveal = button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary);
   return payload(questionBox(round, topic, small, row(reveal), messages));
@@ -40,12 +42,12 @@ export function questionBox(
 }
 
 /** Topic, difficulty and worth in small print, and the prompt below them. */
-export function questionHead({ question, pace, series }: Round, topic: Topic, messages: Messages): string {
+function questionHead({ question, pace, series }: Round, topic: Topic, messages: Messages): string {
   const words = messages.question;
   const heading = words.heading(
     escape(topic.title),
     messages.difficulties[question.difficulty],
-    mostPoints(question, pace),
+    mostPoints(question, pace, series?.stakes),
   );
   const number = series ? `${words.ofMatch(series.number, series.of)} · ` : '';
   return `-# ${number}${heading}\n### ${viewOf(question).prompt(question, messages)}`;

@@ -10,7 +10,8 @@ import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
 import { questionBox } from './question.ts';
-import { revealBox } from './reveal.ts';
+import { viewOf } from './kinds/index.ts';
+import { answerLine, proofButton, revealBox } from './reveal.ts';
 import { termsLine } from './terms.ts';
 import { box, button, divider, row, text } from './ui.ts';
 
@@ -38,29 +39,37 @@ export function soloRevealMessage(
 ): Payload {
   const answer = round.answers.get(playerId);
   const own = { ...round, answers: new Map(answer && [[playerId, answer]]) };
-  const container = revealBox(own, fact, 'player', verdict(own, answer, instead, messages), messages);
+  const container = revealBox(own, fact, verdict(own, answer, instead, messages), messages);
+  const proof = proofButton(round, messages);
   if (typeof onward === 'object') {
     container.addSeparatorComponents(divider()).addTextDisplayComponents(text(onward.words));
-  } else {
-    const label = onward === 'next' ? messages.question.next : messages.solo.summary;
-    container.addActionRowComponents(row(button(encodeId('next', round.id), label, ButtonStyle.Primary)));
+    return payload(container.addActionRowComponents(row(proof)));
   }
-  return payload(container);
+  const label = onward === 'next' ? messages.question.next : messages.solo.summary;
+  const next = button(encodeId('next', round.id), label, ButtonStyle.Primary);
+  return payload(container.addActionRowComponents(row(next, proof)));
 }
 
-function verdict(
-  { question }: Round,
-  answer: Answer | undefined,
-  instead: string | undefined,
-  messages: Messages,
-): string {
+/** Whether the player was right and, where they were not, what they gave and why it is wrong; then the right answer. */
+function verdict(round: Round, answer: Answer | undefined, instead: string | undefined, messages: Messages): string[] {
+  const { question } = round;
   const words = messages.solo;
-  if (!answer) return words.passed;
+  const right = answerLine(round, messages);
+  const mine = answer ? givenText(question, answer.given, messages) : '';
+  if (!answer || mine === '') return [words.passed, right];
   const { given, credit, points, counts } = answer;
-  const lines = [givenText(question, given, messages) === '' ? words.passed : words.verdict(credit, points)];
+  if (credit === 1) {
+    const uncounted = points > 0 && counts === false ? [`-# ${words.uncounted(rules.countsAgainAfter / hour)}`] : [];
+    return [right, words.verdict(credit, points), ...uncounted];
+  }
+  const lines = [words.verdict(credit, points), words.gave(mine)];
   if (instead !== undefined) lines.push(messages.answer.instead(instead));
-  if (points > 0 && counts === false) lines.push(`-# ${words.uncounted(rules.countsAgainAfter / hour)}`);
-  return lines.join('\n');
+  lines.push(
+    ...viewOf(question)
+      .whys(question, given)
+      .map((why) => `-# ${why}`),
+  );
+  return [...lines, right];
 }
 
 /** The end of a set of questions that was played alone. */

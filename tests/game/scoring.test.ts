@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { rulesOf } from '../../src/game/kinds/index.ts';
 import { creditOf } from '../../src/game/kinds/select.ts';
 import type { Question } from '../../src/game/question.ts';
-import { points } from '../../src/game/scoring.ts';
+import { mostPoints, points } from '../../src/game/scoring.ts';
 import { choice, select, trueFalse, typed } from '../fixtures/questions.ts';
 
 const at = (elapsed: number, allowed: number) => ({ elapsed, allowed, pace: 'normal' }) as const;
@@ -101,4 +101,11 @@ test('right answers in a row add a tenth each, up to a half, and only to a right
   expect(points(choice(), 1, at(0, 1), 50)).toBe(150);
   expect(points(choice(), 0, at(0, 1), 5)).toBe(0);
   expect(points(select(), 2 / 3, at(0, 1), 5)).toBe(100);
+});
+
+test('a question that counts double is worth twice as much, its streak too', () => {
+  expect(points(choice(), 1, at(0, 1), 0, 2)).toBe(200);
+  expect(points(choice(), 1, at(20_000, 20_000), 0, 2)).toBe(100);
+  expect(points(choice(), 1, at(0, 1), 2, 2)).toBe(240);
+  expect(mostPoints(choice(), 'normal', 2)).toBe(200);
 });

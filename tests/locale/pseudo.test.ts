@@ -8,6 +8,7 @@ import { callMatch, end, styles } from '../../src/game/match.ts';
 import { paces, type Pace } from '../../src/game/pace.ts';
 import * as papers from '../../src/game/paper.ts';
 import { kinds, type Question } from '../../src/game/question.ts';
+import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
 import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
@@ -19,6 +20,7 @@ import { helpMessage, helpTopics } from '../../src/render/help.ts';
 import { leaderboardMessage } from '../../src/render/leaderboard.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
+import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
@@ -91,7 +93,9 @@ const shown: Record<string, () => unknown[]> = {
     bank.questions.flatMap((question) =>
       paces.flatMap((pace) => {
         const round = opened(question, pace, series(2, 5));
+        const finale = opened(question, pace, { ...series(5, 5), stakes: 2 });
         return [
+          questionMessage(finale, topic, pseudo),
           questionMessage(round, topic, pseudo),
           questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000 }, topic, pseudo),
         ];
@@ -100,13 +104,18 @@ const shown: Record<string, () => unknown[]> = {
 
   revealMessage: () =>
     bank.questions.flatMap((question) =>
-      [opened(question), opened(question, 'blitz', series(2, 5)), opened(question, 'relaxed', series(5, 5))].flatMap(
-        (round) =>
+      [2, 4, 5]
+        .map((number) => opened(question, 'blitz', series(number, 5)))
+        .concat(opened(question))
+        .flatMap((round) =>
           [round, answered(round, 1, 0), answered(round, 3, 0), answered(round, 12, 1), answered(round, 3, 0.5)].map(
-            (one) => revealMessage(one, hookOf(question), pseudo, true),
+            (one) => revealMessage(one, hookOf(question), pseudo, { next: true, ranking: ranking([one, one]) }),
           ),
-      ),
+        ),
     ),
+
+  proofMessage: () =>
+    bank.questions.map((question) => proofMessage(answered(opened(question), 12, 0), hookOf(question), pseudo)),
 
   soloQuestionMessage: () =>
     bank.questions.map((question) => soloQuestionMessage(opened(question, 'untimed', series(1, 3)), topic, pseudo)),

@@ -3,10 +3,11 @@ import { rulesOf } from '../../src/game/kinds/index.ts';
 import type { Given } from '../../src/game/kinds/kind.ts';
 import type { Question } from '../../src/game/question.ts';
 import { seeded } from '../../src/game/random.ts';
-import { answer, ask, type Audience, type Round } from '../../src/game/round.ts';
+import { answer, ask, type Round } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
 import { givenText } from '../../src/render/given.ts';
 import { viewOf } from '../../src/render/kinds/index.ts';
+import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage } from '../../src/render/solo.ts';
@@ -28,9 +29,9 @@ function round(question: Question, ...gifts: Given[]): Round {
   }, ordered);
 }
 
-function outcome(audience: Audience, question: Question, ...given: Given[]): string[] {
+function outcome(question: Question, ...given: Given[]): string[] {
   const { order } = round(question);
-  return viewOf(question).outcome(question, { order, given, audience }, en).split('\n');
+  return viewOf(question).outcome(question, { order, given }, en).split('\n');
 }
 
 function ids(message: object): string[] {
@@ -61,7 +62,7 @@ describe('everyone sees how many chose each option', () => {
         { text: 'Turkey', right: false, why: 'Nobody chose this.' },
       ],
     });
-    expect(outcome('channel', question, { options: [0] }, { options: [1] }, { options: [1] })).toEqual([
+    expect(outcome(question, { options: [0] }, { options: [1] }, { options: [1] })).toEqual([
       '✅ **Belarus** — right answer · 1 player',
       '▫️ Mongolia · 2 players',
       `-# ${why}`,
@@ -70,35 +71,94 @@ describe('everyone sees how many chose each option', () => {
   });
 
   test('and whether a statement is true', () => {
-    expect(outcome('channel', trueFalse({ isTrue: false }), { options: [0] })).toEqual([
+    expect(outcome(trueFalse({ isTrue: false }), { options: [0] })).toEqual([
       '▫️ True · 1 player',
       '✅ **False** — right answer',
     ]);
-    expect(outcome('channel', trueFalse({ isTrue: true }))).toEqual(['✅ **True** — right answer', '▫️ False']);
+    expect(outcome(trueFalse({ isTrue: true }))).toEqual(['✅ **True** — right answer', '▫️ False']);
   });
 
   test('but not what was written', () => {
-    expect(outcome('channel', typed(), { text: 'Poland' })).toEqual(['The answer: **Belarus**']);
+    expect(outcome(typed(), { text: 'Poland' })).toEqual(['The answer: **Belarus**']);
   });
 });
 
-describe('a player alone sees what they gave', () => {
-  test('marked among the options', () => {
-    expect(outcome('player', select(), { options: [0, 3] })).toEqual([
-      '✅ **China** — right answer ← your answer',
-      '✅ **India** — right answer',
-      '✅ **Iran** — right answer',
-      '▫️ Nepal ← your answer',
-      '▫️ Turkey',
+/** The lines of a private reveal, for the answer with this credit. */
+function alone(question: Question, given: Given, credit: number): string[] {
+  if (!fact) throw new Error('The bank has no fact.');
+  const taken = answer(round(question), { id: '0', name: 'P0' }, given, credit, 1_700_000_000_000);
+  if ('refused' in taken) throw new Error(taken.refused);
+  return lines(soloRevealMessage(taken.round, '0', fact, en, { onward: 'next' }));
+}
+
+function lines(message: object): string[] {
+  const contents = [...JSON.stringify(message).matchAll(/"content":("(?:[^"\\]|\\.)*")/g)];
+  return contents.flatMap(([, content = '']) => (JSON.parse(content) as string).split('\n'));
+}
+
+describe('a player alone reads first whether they were right', () => {
+  test('and then what they earned', () => {
+    expect(alone(choice(), { options: [0] }, 1).slice(2, 4)).toEqual(['### ✅ Belarus', '🏅 Right: **+100**']);
+  });
+
+  test('or what they picked, why it is wrong, and what is right', () => {
+    const options = [
+      { text: 'Belarus', right: true },
+      { text: 'Mongolia', right: false, why },
+    ];
+    expect(alone(choice({ options }), { options: [1] }, 0).slice(2, 6)).toEqual([
+      '❌ Not right this time.',
+      'Your answer: **Mongolia**',
+      `-# ${why}`,
+      '### ✅ Belarus',
     ]);
   });
 
-  test('or in their own words, as plain text', () => {
-    expect(outcome('player', typed(), { text: '*Poland*' })).toEqual([
-      'The answer: **Belarus**',
-      String.raw`You wrote: **\*Poland\***`,
+  test('or what they ticked and how much of it was right', () => {
+    expect(alone(select(), { options: [0, 3] }, 0.5).slice(2, 5)).toEqual([
+      '🏅 Partly right: **+75**',
+      'Your answer: **China, Nepal**',
+      '### ✅ China, India, Iran',
     ]);
-    expect(outcome('player', typed(), { text: '' })).toEqual(['The answer: **Belarus**']);
+  });
+
+  test('or what they wrote, as plain text', () => {
+    expect(alone(typed(), { text: '*Poland*' }, 0)).toContain(String.raw`Your answer: **\*Poland\***`);
+  });
+});
+
+describe('a reveal to a channel', () => {
+  const revealed = (question: Question, ...given: Given[]) => {
+    if (!fact) throw new Error('The bank has no fact.');
+    return lines(revealMessage(round(question, ...given), fact, en, { next: true }));
+  };
+
+  test('says the answer, and below it what else was chosen how often', () => {
+    expect(revealed(choice(), { options: [1] }, { options: [2] }, { options: [2] }).slice(2, 5)).toEqual([
+      '### ✅ Belarus',
+      'None of the 3 answers was right.',
+      '-# Also chosen: Mongolia (1) · Turkey (2)',
+    ]);
+    expect(revealed(trueFalse({ isTrue: false }), { options: [0] }).slice(2, 5)).toEqual([
+      '### ✅ False',
+      'The only answer was wrong.',
+      '-# Also chosen: True (1)',
+    ]);
+    expect(revealed(select(), { options: [0, 4] })).toContain('-# Also chosen: Turkey (1)');
+  });
+
+  test('never says what anybody wrote', () => {
+    expect(JSON.stringify(revealed(typed(), { text: 'Poland' }))).not.toContain('Poland');
+  });
+
+  test('shows one quote, however many there are', () => {
+    if (!fact) throw new Error('The bank has no fact.');
+    const [quote] = fact.quotes;
+    if (!quote) throw new Error('The fact has no quote.');
+    const quoted = { ...fact, quotes: [quote, { ...quote, text: 'Another sentence.' }] };
+    const shown = (message: object) => lines(message).filter((line) => line.startsWith('> '));
+    expect(shown(revealMessage(round(choice()), quoted, en, { next: true }))).toEqual([`> ${quote.text}`]);
+    expect(shown(proofMessage(round(choice()), quoted, en))).toEqual([`> ${quote.text}`, '> Another sentence.']);
   });
 });
 
@@ -117,15 +177,15 @@ test('who gave up on a private question has passed, whatever its kind', () => {
     const passed = round(question, rulesOf(question).nothing);
     const message = soloRevealMessage(passed, '0', fact, en, { onward: 'next' });
     expect(JSON.stringify(message)).toContain('You passed on this one.');
-    expect(ids(message)).toEqual(['next:r']);
+    expect(ids(message)).toEqual(['next:r', 'proof:r']);
   }
 });
 
-test('quotes that refute an option are shown where somebody picked it', () => {
+test('quotes that refute an option are part of the proof where somebody picked it', () => {
   if (!fact) throw new Error('The bank has no fact.');
   const quote = { source: { id: 's', title: 'T', titleIsOurs: false }, text: 'Mongolia only observes.', slips: [] };
   const refuted = { ...fact, refutations: [{ questionId: choice().id, option: 'Mongolia', quote }] };
-  const shown = (...given: Given[]) => JSON.stringify(revealMessage(round(choice(), ...given), refuted, en, true));
+  const shown = (...given: Given[]) => JSON.stringify(proofMessage(round(choice(), ...given), refuted, en));
   expect(shown({ options: [1] })).toContain(quote.text);
   expect(shown({ options: [0] })).not.toContain(quote.text);
 });

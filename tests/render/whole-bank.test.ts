@@ -13,6 +13,7 @@ import { rules } from '../../src/game/rules.ts';
 import { en } from '../../src/locale/en.ts';
 import { factMessage } from '../../src/render/fact.ts';
 import type { Payload } from '../../src/render/payload.ts';
+import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage } from '../../src/render/solo.ts';
@@ -82,7 +83,15 @@ describe('everything that the bank holds', () => {
     const messages = bank.questions.map((question) => {
       const fact = bank.fact(question.factId);
       if (!fact) throw new Error(question.factId);
-      return { what: question.id, payload: revealMessage(crowded(question), fact, en, true) };
+      return { what: question.id, payload: revealMessage(crowded(question), fact, en, { next: true }) };
+    });
+    expect(await refusals(messages)).toEqual([]);
+  });
+
+  test('can be proven in every detail', async () => {
+    const messages = bank.questions.map((question) => {
+      const payload = proofMessage(crowded(question), bank.factOf(question), en);
+      return { what: question.id, payload };
     });
     expect(await refusals(messages)).toEqual([]);
   });
@@ -118,7 +127,7 @@ describe('everything that the bank holds', () => {
     const question = bank.questions.find(({ kind }) => kind === 'typed');
     const fact = question && bank.fact(question.factId);
     if (!question || !fact) throw new Error('The bank has no typed question.');
-    const text = JSON.stringify(revealMessage(crowded(question), fact, en, true));
+    const text = JSON.stringify(revealMessage(crowded(question), fact, en, { next: true }));
     expect(text.match(/\*\* \+\d+/g)).toHaveLength(rules.revealNames);
     expect(text).toContain('and 50 more');
   });

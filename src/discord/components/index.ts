@@ -4,8 +4,10 @@ import answer from './answer.ts';
 import duel from './duel.ts';
 import hurry from './hurry.ts';
 import join from './join.ts';
+import match from './match.ts';
 import next from './next.ts';
 import pass from './pass.ts';
+import proof from './proof.ts';
 import quizFact from './quiz-fact.ts';
 import rematch from './rematch.ts';
 import reveal from './reveal.ts';
@@ -22,8 +24,10 @@ export const components: readonly Component[] = [
   duel,
   hurry,
   join,
+  match,
   next,
   pass,
+  proof,
   quizFact,
   rematch,
   reveal,

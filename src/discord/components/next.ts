@@ -16,7 +16,9 @@ export default {
       const past = await bot.quizmaster.past(roundId);
       if (!past) return;
       const messages = bot.languages.messages(past.place.language);
-      await interaction.update(revealMessage(past.round, bot.bank.factOf(past.round.question), messages, false));
+      await interaction.update(
+        revealMessage(past.round, bot.bank.factOf(past.round.question), messages, { next: false }),
+      );
     };
     return askNext(interaction, roundId, withoutButton, bot);
   },

@@ -59,7 +59,9 @@ async function tellTooLate(interaction: OnMessage, staged: Staged | undefined, b
   const isMendable = staged?.round.closedAt !== undefined && staged.place.messageId === interaction.message?.id;
   if (isMendable && interaction.isMessageComponent()) {
     const { round, place } = staged;
-    const reveal = revealMessage(round, bank.factOf(round.question), languages.messages(place.language), true);
+    const reveal = revealMessage(round, bank.factOf(round.question), languages.messages(place.language), {
+      next: true,
+    });
     await interaction.update(reveal);
   }
   await whisper(interaction, staged ? messages.answer.tooLate : messages.answer.over);

@@ -50,7 +50,9 @@ export function createRoundStage(parts: {
 
     async reveal({ round, place }) {
       await throttle.end(round.id);
-      const message = revealMessage(round, bank.factOf(round.question), languages.messages(place.language), true);
+      const message = revealMessage(round, bank.factOf(round.question), languages.messages(place.language), {
+        next: true,
+      });
       try {
         await retry(rules.retries, () => edit(client, place, message));
       } catch (error) {

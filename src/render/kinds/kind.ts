@@ -1,15 +1,13 @@
 import type { Given } from '../../game/kinds/kind.ts';
 import type { Kind, QuestionOf } from '../../game/question.ts';
-import type { Audience, Round } from '../../game/round.ts';
+import type { Round } from '../../game/round.ts';
 import type { Messages } from '../../locale/en.ts';
 import type { Row } from '../ui.ts';
 
-/** What a reveal has to show besides the question. */
+/** What a proof has to show besides the question. */
 export interface Revealed {
   order: Round['order'];
-  /** What was given, by everyone or by the one player. */
   given: readonly Given[];
-  audience: Audience;
 }
 
 /** How a kind of question looks. Every text that a function returns is escaped, except for `picked`. */
@@ -18,7 +16,13 @@ export interface KindView<K extends Kind> {
   prompt(question: QuestionOf<K>, messages: Messages): string;
   /** The rows of components that take the answer. */
   inputs(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Row[];
-  /** The right answer, and what was given, in lines. */
+  /** The right answer. */
+  right(question: QuestionOf<K>, messages: Messages): string;
+  /** The wrong options that were picked, each with how many picked it. */
+  mistakes(question: QuestionOf<K>, given: readonly Given[], messages: Messages): readonly string[];
+  /** Why each wrong option that was picked is wrong, where the author says so. */
+  whys(question: QuestionOf<K>, given: Given): readonly string[];
+  /** The right answer, and what was picked how often, in lines. */
   outcome(question: QuestionOf<K>, revealed: Revealed, messages: Messages): string;
   /** What a player gave; empty if they passed. */
   given(question: QuestionOf<K>, given: Given, messages: Messages): string;

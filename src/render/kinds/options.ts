@@ -24,16 +24,8 @@ export function optionButtons(options: readonly Option[], { id, order }: Pick<Ro
 }
 
 /** The options in the order in which they were shown: the right ones are marked, and those that were picked. */
-export function optionLines(
-  options: readonly Option[],
-  { order, given, audience }: Revealed,
-  messages: Messages,
-): string {
+export function optionLines(options: readonly Option[], { order, given }: Revealed, messages: Messages): string {
   const picks = given.flatMap(optionsIn);
-  const marks = {
-    channel: messages.reveal.chosen,
-    player: (count: number) => (count > 0 ? messages.solo.mine : ''),
-  };
   return order
     .flatMap((index) => {
       const option = options[index];
@@ -42,9 +34,31 @@ export function optionLines(
       const text = escape(option.text);
       const line = option.right ? `✅ **${text}** — ${messages.reveal.right}` : `▫️ ${text}`;
       const why = option.why !== undefined && count > 0 ? `\n-# ${escape(option.why)}` : '';
-      return [`${line}${marks[audience](count)}${why}`];
+      return [`${line}${messages.reveal.chosen(count)}${why}`];
     })
     .join('\n');
+}
+
+/** The right options, in one line. */
+export function rightLine(options: readonly Option[], messages: Messages): string {
+  return messages.list(options.flatMap(({ right, text }) => (right ? escape(text) : [])));
+}
+
+/** The wrong options that were picked, each with how many picked it. */
+export function mistakenOptions(options: readonly Option[], given: readonly Given[], messages: Messages): string[] {
+  const picks = given.flatMap(optionsIn);
+  return options.flatMap(({ right, text }, index) => {
+    const count = picks.filter((pick) => pick === index).length;
+    return right || count === 0 ? [] : messages.reveal.mistake(escape(text), count);
+  });
+}
+
+/** Why each wrong option that was picked is wrong, where the author says so. */
+export function whysOf(options: readonly Option[], given: Given): string[] {
+  return optionsIn(given).flatMap((index) => {
+    const { right, why } = options[index] ?? {};
+    return right === false && why !== undefined ? escape(why) : [];
+  });
 }
 
 /** The options that were picked, in one line. */

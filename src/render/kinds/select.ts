@@ -3,7 +3,7 @@ import { escape } from '../escape.ts';
 import { encodeId } from '../ids.ts';
 import { row } from '../ui.ts';
 import type { KindView } from './kind.ts';
-import { labels, optionLines, pickedLine, pickedTexts } from './options.ts';
+import { labels, mistakenOptions, optionLines, pickedLine, pickedTexts, rightLine, whysOf } from './options.ts';
 
 /** A menu in which several options can be ticked. */
 export const select: KindView<'select'> = {
@@ -18,6 +18,9 @@ export const select: KindView<'select'> = {
       .addOptions(shown.map((label, position) => ({ label, value: String(position) })));
     return [row(menu)];
   },
+  right: ({ options }, messages) => rightLine(options, messages),
+  mistakes: ({ options }, given, messages) => mistakenOptions(options, given, messages),
+  whys: ({ options }, given) => whysOf(options, given),
   outcome: ({ options }, revealed, messages) => optionLines(options, revealed, messages),
   given: ({ options }, given, messages) => pickedLine(options, given, messages),
   picked: ({ options }, given) => pickedTexts(options, given),

@@ -11,11 +11,10 @@ export const typed: KindView<'typed'> = {
   inputs: (_question, { id }, messages) => [
     row(button(encodeId('write', id), `✍️ ${messages.question.write}`, ButtonStyle.Primary)),
   ],
-  outcome({ answer }, { given, audience }, messages) {
-    const lines = [messages.reveal.answer(escape(answer.text))];
-    const texts = audience === 'player' ? given.map(textIn).filter((text) => text !== '') : [];
-    return [...lines, ...texts.map((text) => messages.solo.wrote(text))].join('\n');
-  },
+  right: ({ answer }) => escape(answer.text),
+  mistakes: () => [],
+  whys: () => [],
+  outcome: ({ answer }, _revealed, messages) => messages.reveal.answer(escape(answer.text)),
   given: (_question, given) => textIn(given),
   picked: () => [],
 };

@@ -1,0 +1,22 @@
+import { MessageFlags } from 'discord.js';
+import { UserError } from '../../errors.ts';
+import { proofMessage } from '../../render/proof-message.ts';
+import { isPrivate } from '../play/turns.ts';
+import { reply } from '../send/reply.ts';
+import type { ButtonComponent } from '../component.ts';
+
+/** `proof:<round>`: shows the whole proof of a closed question to whoever presses it. */
+export default {
+  type: 'button',
+  name: 'proof',
+  async handle(interaction, [roundId = ''], bot) {
+    const { bank, messages } = bot;
+    const past = await bot.quizmaster.past(roundId);
+    // The other player of a duel may still have to answer the same question.
+    const isOthers = past?.round.askedBy !== interaction.user.id && (await isPrivate(roundId, bot));
+    if (!past || isOthers) throw new UserError(messages.trouble.unknownComponent);
+    if (past.round.closedAt === undefined) throw new UserError(messages.reveal.stillOpen);
+    const message = proofMessage(past.round, bank.factOf(past.round.question), messages);
+    await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
+  },
+} satisfies ButtonComponent;
