@@ -90,6 +90,9 @@ export const en = {
     stakes: (times: number) => `🏁 Final question: counts ${timesOver(times)}`,
     trueOrFalse: (statement: string) => `True or false? ${statement}`,
     tickAll: 'Tick all that apply',
+    tick: 'Tick your answers',
+    /** In milliseconds. */
+    timeLeft: (ms: number) => `About ${span(ms)} left.`,
     write: 'Write your answer',
     answerLabel: 'Your answer',
     true: 'True',

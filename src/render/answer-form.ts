@@ -1,20 +1,28 @@
-import { LabelBuilder, ModalBuilder, TextInputBuilder } from '@discordjs/builders';
-import { TextInputStyle } from 'discord.js';
-import { rules } from '../game/rules.ts';
+import { ModalBuilder } from '@discordjs/builders';
+import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
+import { viewOf } from './kinds/index.ts';
+import { text } from './ui.ts';
 
-/** The form's one field. */
-export const answerField = 'text';
-
-/** The form in which an answer is typed. */
-export function answerForm(customId: string, messages: Messages): ModalBuilder {
-  const input = new TextInputBuilder()
-    .setCustomId(answerField)
-    .setStyle(TextInputStyle.Short)
-    .setMaxLength(rules.longestTyped)
-    .setRequired(true);
+/**
+ * The form in which a question is answered. It shows the question again, since it hides the message.
+ *
+ * @param left how long the question stays open, in milliseconds; undefined if it has no clock
+ * @throws if questions of this kind are answered by buttons alone
+ */
+export function answerForm(
+  { id, question, order }: Pick<Round, 'id' | 'question' | 'order'>,
+  left: number | undefined,
+  messages: Messages,
+): ModalBuilder {
+  const view = viewOf(question);
+  const form = view.form?.(question, { id, order }, messages);
+  if (!form) throw new Error(`A question of the kind ${question.kind} has no form.`);
+  const lines = [`**${view.prompt(question, messages)}**`];
+  if (left !== undefined) lines.push(`-# ${messages.question.timeLeft(left)}`);
   return new ModalBuilder()
-    .setCustomId(customId)
-    .setTitle(messages.question.write)
-    .addLabelComponents(new LabelBuilder().setLabel(messages.question.answerLabel).setTextInputComponent(input));
+    .setCustomId(form.id)
+    .setTitle(form.title)
+    .addTextDisplayComponents(text(lines.join('\n')))
+    .addLabelComponents(form.field);
 }

@@ -2,6 +2,7 @@
 const componentNames = [
   'answer',
   'tick',
+  'ticked',
   'write',
   'written',
   'pass',

@@ -134,7 +134,10 @@ const shown: Record<string, () => unknown[]> = {
       );
     }),
 
-  answerForm: () => [answerForm('written:r', pseudo).toJSON()],
+  answerForm: () =>
+    oneOfEach()
+      .filter(({ kind }) => kind === 'select' || kind === 'typed')
+      .flatMap((question) => [undefined, 9_000].map((left) => answerForm(opened(question), left, pseudo).toJSON())),
 
   givenText: () => bank.questions.map((question) => givenText(question, { options: [0, 1] }, pseudo)),
 

@@ -14,6 +14,7 @@ import reveal from './reveal.ts';
 import standings from './standings.ts';
 import stop from './stop.ts';
 import tick from './tick.ts';
+import ticked from './ticked.ts';
 import write from './write.ts';
 import written from './written.ts';
 
@@ -34,6 +35,7 @@ export const components: readonly Component[] = [
   standings,
   stop,
   tick,
+  ticked,
   write,
   written,
 ];

@@ -1,10 +1,9 @@
-import type { SelectComponent } from '../component.ts';
-import { takeAnswer } from '../play/answer.ts';
+import type { ButtonComponent } from '../component.ts';
+import { openForm } from '../play/open-form.ts';
 
-/** `tick:<round>`: the menu of a question with several right options. */
+/** `tick:<round>`: opens the form in which the answers are ticked. */
 export default {
-  type: 'select',
+  type: 'button',
   name: 'tick',
-  handle: (interaction, [roundId = ''], bot) =>
-    takeAnswer(interaction, roundId, { positions: interaction.values.map(Number) }, bot),
-} satisfies SelectComponent;
+  handle: (interaction, [roundId = ''], bot) => openForm(interaction, roundId, bot),
+} satisfies ButtonComponent;

@@ -1,4 +1,4 @@
-import { answerField } from '../../render/answer-form.ts';
+import { answerField } from '../../render/kinds/field.ts';
 import type { ModalComponent } from '../component.ts';
 import { takeAnswer } from '../play/answer.ts';
 

@@ -1,3 +1,4 @@
+import type { LabelBuilder } from '@discordjs/builders';
 import type { Given } from '../../game/kinds/kind.ts';
 import type { Kind, QuestionOf } from '../../game/question.ts';
 import type { Round } from '../../game/round.ts';
@@ -10,12 +11,23 @@ export interface Revealed {
   given: readonly Given[];
 }
 
+/** What takes the answer in a form. */
+export interface Form {
+  /** The form's custom_id. */
+  id: string;
+  title: string;
+  /** Its field is named `answerField`: see field.ts. */
+  field: LabelBuilder;
+}
+
 /** How a kind of question looks. Every text that a function returns is escaped, except for `picked`. */
 export interface KindView<K extends Kind> {
   /** The prompt, in the form in which it is asked. */
   prompt(question: QuestionOf<K>, messages: Messages): string;
   /** The rows of components that take the answer. */
   inputs(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Row[];
+  /** The form that a button among the inputs opens; absent if the buttons themselves take the answer. */
+  form?(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Form;
   /** The right answer. */
   right(question: QuestionOf<K>, messages: Messages): string;
   /** The wrong options that were picked, each with how many picked it. */

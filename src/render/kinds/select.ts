@@ -1,22 +1,27 @@
-import { StringSelectMenuBuilder } from '@discordjs/builders';
+import { CheckboxGroupBuilder, LabelBuilder } from '@discordjs/builders';
+import { ButtonStyle } from 'discord.js';
 import { escape } from '../escape.ts';
 import { encodeId } from '../ids.ts';
-import { row } from '../ui.ts';
+import { button, row } from '../ui.ts';
+import { answerField } from './field.ts';
 import type { KindView } from './kind.ts';
 import { labels, mistakenOptions, optionLines, pickedLine, pickedTexts, rightLine, whysOf } from './options.ts';
 
-/** A menu in which several options can be ticked. */
+/** The options, and a button that opens a form in which they are ticked. */
 export const select: KindView<'select'> = {
   prompt: ({ prompt }) => escape(prompt),
-  inputs({ options }, { id, order }, messages) {
-    const shown = labels(options, order);
-    const menu = new StringSelectMenuBuilder()
-      .setCustomId(encodeId('tick', id))
-      .setPlaceholder(messages.question.tickAll)
+  inputs: (_question, { id }, messages) => [
+    row(button(encodeId('tick', id), `☑️ ${messages.question.tick}`, ButtonStyle.Primary)),
+  ],
+  form({ options }, { id, order }, messages) {
+    const { tick, tickAll } = messages.question;
+    const boxes = new CheckboxGroupBuilder()
+      .setCustomId(answerField)
       .setMinValues(1)
-      .setMaxValues(shown.length)
-      .addOptions(shown.map((label, position) => ({ label, value: String(position) })));
-    return [row(menu)];
+      .setMaxValues(order.length)
+      .addOptions(labels(options, order).map((label, position) => ({ label, value: String(position) })));
+    const field = new LabelBuilder().setLabel(tickAll).setCheckboxGroupComponent(boxes);
+    return { id: encodeId('ticked', id), title: tick, field };
   },
   right: ({ options }, messages) => rightLine(options, messages),
   mistakes: ({ options }, given, messages) => mistakenOptions(options, given, messages),

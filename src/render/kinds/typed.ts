@@ -1,16 +1,29 @@
-import { ButtonStyle } from 'discord.js';
+import { LabelBuilder, TextInputBuilder } from '@discordjs/builders';
+import { ButtonStyle, TextInputStyle } from 'discord.js';
 import type { Given } from '../../game/kinds/kind.ts';
+import { rules } from '../../game/rules.ts';
 import { escape } from '../escape.ts';
 import { encodeId } from '../ids.ts';
 import { button, row } from '../ui.ts';
+import { answerField } from './field.ts';
 import type { KindView } from './kind.ts';
 
-/** A button that opens the form in which the answer is typed: see answer-form.ts. */
+/** A button that opens the form in which the answer is typed. */
 export const typed: KindView<'typed'> = {
   prompt: ({ prompt }) => escape(prompt),
   inputs: (_question, { id }, messages) => [
     row(button(encodeId('write', id), `✍️ ${messages.question.write}`, ButtonStyle.Primary)),
   ],
+  form(_question, { id }, messages) {
+    const { write, answerLabel } = messages.question;
+    const input = new TextInputBuilder()
+      .setCustomId(answerField)
+      .setStyle(TextInputStyle.Short)
+      .setMaxLength(rules.longestTyped)
+      .setRequired(true);
+    const field = new LabelBuilder().setLabel(answerLabel).setTextInputComponent(input);
+    return { id: encodeId('written', id), title: write, field };
+  },
   right: ({ answer }) => escape(answer.text),
   mistakes: () => [],
   whys: () => [],

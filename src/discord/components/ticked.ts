@@ -1,0 +1,11 @@
+import { answerField } from '../../render/kinds/field.ts';
+import type { ModalComponent } from '../component.ts';
+import { takeAnswer } from '../play/answer.ts';
+
+/** `ticked:<round>`: the form in which the answers were ticked. */
+export default {
+  type: 'modal',
+  name: 'ticked',
+  handle: (interaction, [roundId = ''], bot) =>
+    takeAnswer(interaction, roundId, { positions: interaction.fields.getCheckboxGroup(answerField).map(Number) }, bot),
+} satisfies ModalComponent;
