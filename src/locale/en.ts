@@ -292,18 +292,15 @@ export const en = {
   },
 
   help: {
-    /** `commands` are those of the other topics. */
-    more: (commands: string) => `More: ${commands}`,
     playing: {
       title: 'How to play',
       answering:
-        '`/quiz` asks this channel a question. Everyone may answer, once, and the sooner the better. When its time is up, or whoever asked presses “Reveal now”, it shows the answer, who had it, and the proof.',
+        '`/quiz` asks a question here. Everyone may answer once: the sooner, the more points. When the time is up, you all see the answer, who had it, and the sentence that proves it.',
       /** In seconds. */
       time: (choosing: number, writing: number) =>
-        `You have ${choosing} s to choose and ${writing} s to tick or write, and longer where there is much to read. Discord’s clock counts, so a slow connection of ours costs you nothing.`,
-      alone: 'With `who` it asks only you: in private, at your own speed.',
-      adaptive: 'With the difficulty “Adaptive” the questions grow harder the more you get right.',
-      away: 'If the bot restarts, an open question goes on afterwards, and everybody has the time again.',
+        `You have ${choosing} s to choose and ${writing} s to tick or write, and longer if there is a lot to read. If we are slow, it costs you nothing: Discord’s clock counts.`,
+      more: (questions: number) =>
+        `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock.`,
       command: (name: string, description: string) => `\`/${name}\` ${description}`,
     },
     scoring: {

@@ -1,3 +1,4 @@
+import { ButtonStyle } from 'discord.js';
 import type { Pack } from '../bank/bank.ts';
 import { creditOf } from '../game/kinds/select.ts';
 import { shortestTime } from '../game/pace.ts';
@@ -7,13 +8,14 @@ import { mostPoints, points } from '../game/scoring.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
+import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
-import { box } from './ui.ts';
+import { box, button, row } from './ui.ts';
 
 export const helpTopics = ['playing', 'scoring', 'matches', 'packs'] as const;
 export type HelpTopic = (typeof helpTopics)[number];
 
-/** How the game is played. Every number comes from the rules, through the functions that the game itself uses. */
+/** How the game is played, a topic at a time, with a button for each of the others. Every number comes from the rules, through the functions that the game itself uses. */
 export function helpMessage(topic: HelpTopic, packs: readonly Pack[], messages: Messages): Payload {
   const words = messages.help;
   const lines = {
@@ -23,17 +25,21 @@ export function helpMessage(topic: HelpTopic, packs: readonly Pack[], messages: 
     packs: () => aboutPacks(packs, messages),
   }[topic]();
   const others = helpTopics.filter((other) => other !== topic);
-  const more = words.more(others.map((other) => `\`/help ${other}\``).join(' · '));
-  return payload(box(colours.help, `### ${words[topic].title}\n${lines.join('\n')}`, `-# ${more}`));
+  const buttons = others.map((other) => button(encodeId('help', other), words[other].title, ButtonStyle.Secondary));
+  const container = box(colours.help, `### ${words[topic].title}\n${lines.join('\n')}`);
+  return payload(container.addActionRowComponents(row(...buttons)));
+}
+
+/** Undefined if there is no such topic. */
+export function helpTopicNamed(name: string): HelpTopic | undefined {
+  return helpTopics.find((topic) => topic === name);
 }
 
 function playing({ help: { playing: words }, commands }: Messages): string[] {
   return [
     words.answering,
     words.time(seconds(shortestTime('choice', 'normal')), seconds(shortestTime('typed', 'normal'))),
-    words.alone,
-    words.adaptive,
-    words.away,
+    words.more(rules.matchLength.usual),
     '',
     ...Object.entries(commands).map(([name, { description }]) => words.command(name, description)),
   ];

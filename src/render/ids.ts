@@ -12,6 +12,7 @@ const componentNames = [
   'next',
   'quiz-fact',
   'standings',
+  'help',
   'join',
   'hurry',
   'stop',

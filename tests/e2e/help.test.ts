@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { textOf } from 'discord-playground';
 import { helpTopics } from '../../src/render/help.ts';
 import { isEphemeral, openTable, said, shown } from './table.ts';
 
@@ -12,7 +13,10 @@ test('/help explains each topic, to whoever asks only', async () => {
     told.add(said(help));
   }
   expect(told.size).toBe(helpTopics.length);
-  expect(said(await ada.command('help'))).toContain('### How to play');
+  const help = shown(await ada.command('help'));
+  expect(textOf(help)).toContain('### How to play');
+  expect(said(await ada.click(help, 'help:scoring'))).toContain('### Points');
+  expect(said(await ada.click(help, 'help:playing'))).toContain('### How to play');
   await table.close();
   expect(table.playground.violations).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Component } from '../component.ts';
 import again from './again.ts';
 import answer from './answer.ts';
 import duel from './duel.ts';
+import help from './help.ts';
 import hurry from './hurry.ts';
 import join from './join.ts';
 import match from './match.ts';
@@ -23,6 +24,7 @@ export const components: readonly Component[] = [
   again,
   answer,
   duel,
+  help,
   hurry,
   join,
   match,
