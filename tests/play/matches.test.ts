@@ -109,7 +109,7 @@ describe('a match', () => {
     expect(await storage.openMatches()).toEqual([]);
   });
 
-  test('rewards right answers in a row', async () => {
+  test('rewards right answers in a row, and counts the last question double', async () => {
     await called('m');
     await clock.advance(rules.lobby);
     for (let number = 1; number <= 5; number += 1) {
@@ -118,8 +118,8 @@ describe('a match', () => {
     }
     const finishes = podium(podiums[0]?.rounds ?? []);
     expect(finishes.map(({ player, points, right, streak }) => [player.name, points, right, streak])).toEqual([
-      ['Ada', 100 + 110 + 120 + 130 + 140, 5, 5],
-      ['Bela', 100 + 110 + 100 + 110, 4, 2],
+      ['Ada', 100 + 110 + 120 + 130 + 2 * 140, 5, 5],
+      ['Bela', 100 + 110 + 100 + 2 * 110, 4, 2],
     ]);
   });
 

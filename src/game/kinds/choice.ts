@@ -1,5 +1,5 @@
 import type { Option, QuestionBase } from '../question.ts';
-import { readPositions, type KindRules } from './kind.ts';
+import { readPositions, solutionOf, type KindRules } from './kind.ts';
 
 /** One of several options is right. */
 export interface ChoiceQuestion extends QuestionBase {
@@ -11,6 +11,7 @@ export const choice: KindRules<'choice'> = {
   options: ({ options }) => options.length,
   isShuffled: true,
   texts: ({ options }) => options.map(({ text }) => text),
+  solution: ({ options }) => solutionOf(options),
   nothing: { options: [] },
   read: readPositions,
   judge({ options }, given) {

@@ -1,5 +1,5 @@
 import type { Verdict } from '../matching/judge-text.ts';
-import type { Kind, QuestionOf } from '../question.ts';
+import type { Kind, Option, QuestionOf } from '../question.ts';
 import type { TypedAnswer } from './typed.ts';
 
 /** How a player answers: picks what is shown at these positions, or types a text. */
@@ -40,6 +40,8 @@ export interface KindRules<K extends Kind> {
   isShuffled: boolean;
   /** What a player reads besides the prompt. */
   texts(question: QuestionOf<K>): readonly string[];
+  /** The right answer, by which questions with the same one are told; empty if it says nothing, like “true”. */
+  solution(question: QuestionOf<K>): string;
   /** What a player gives who passes. */
   nothing: Given;
   /**
@@ -65,4 +67,12 @@ export function readPositions(giving: Answering, order: readonly number[]): Give
     options.push(index);
   }
   return options.length === 0 ? undefined : { options };
+}
+
+/** The right options in one text, whatever their order. */
+export function solutionOf(options: readonly Option[]): string {
+  return options
+    .flatMap(({ right, text }) => (right ? text : []))
+    .sort()
+    .join('; ');
 }

@@ -1,5 +1,5 @@
 import type { Option, QuestionBase } from '../question.ts';
-import { readPositions, type KindRules } from './kind.ts';
+import { readPositions, solutionOf, type KindRules } from './kind.ts';
 
 /** All right options have to be ticked. */
 export interface SelectQuestion extends QuestionBase {
@@ -11,6 +11,7 @@ export const select: KindRules<'select'> = {
   options: ({ options }) => options.length,
   isShuffled: true,
   texts: ({ options }) => options.map(({ text }) => text),
+  solution: ({ options }) => solutionOf(options),
   nothing: { options: [] },
   read: readPositions,
   judge: ({ options }, given) => ({ credit: creditOf(options, new Set('options' in given ? given.options : [])) }),

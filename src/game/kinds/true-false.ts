@@ -16,6 +16,7 @@ export const trueFalse: KindRules<'true-false'> = {
   options: () => 2,
   isShuffled: false,
   texts: () => [],
+  solution: () => '',
   nothing: { options: [] },
   read: readPositions,
   judge(question, given) {

@@ -21,6 +21,7 @@ export const typed: KindRules<'typed'> = {
   options: () => 0,
   isShuffled: false,
   texts: () => [],
+  solution: ({ answer }) => answer.text,
   nothing: { text: '' },
   read: (giving) => ('text' in giving ? giving : undefined),
   judge({ answer }, given, judgeText) {

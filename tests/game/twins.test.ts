@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { plan } from '../../src/game/plan.ts';
+import type { Question } from '../../src/game/question.ts';
+import { seeded } from '../../src/game/random.ts';
+import { areTwins } from '../../src/game/twins.ts';
+import { choice, select, trueFalse, typed } from '../fixtures/questions.ts';
+
+const prompt = 'Something else entirely?';
+
+test.each<[string, Question, Question, boolean]>([
+  ['the same answer, whatever is asked and however it is given', choice(), typed({ prompt }), true],
+  ['the same answer in other letters', typed(), typed({ prompt, answer: { text: 'BELARUS', accept: [] } }), true],
+  ['the same ticks in another order', select(), select({ prompt, options: select().options.toReversed() }), true],
+  ['nearly the same prompt', choice(), typed({ answer: { text: 'Iran', accept: [] } }), true],
+  ['another prompt and another answer', choice(), typed({ prompt, answer: { text: 'Iran', accept: [] } }), false],
+  ['two statements that are both true', trueFalse(), trueFalse({ prompt }), false],
+])('%s: %#', (_, one, other, alike) => {
+  expect(areTwins(one, other)).toBe(alike);
+  expect(areTwins(other, one)).toBe(alike);
+});
+
+test('a plan has no near-twins while there is anything else', () => {
+  const others = ['China', 'India', 'Iran', 'Nepal'].map((text, index) =>
+    typed({
+      id: `pack/${index}`,
+      factId: `pack/${index}`,
+      prompt: `${'abcd'[index]}`.repeat(9),
+      answer: { text, accept: [] },
+    }),
+  );
+  const twins = [0, 1, 2, 3].map((index) =>
+    choice({ id: `pack/twin-${index}`, factId: `pack/twin-${index}`, prompt: `${'wxyz'[index]}`.repeat(9) }),
+  );
+  const terms = { questions: 5, pace: 'untimed', style: 'mixed' } as const;
+  for (let seed = 0; seed < 50; seed += 1) {
+    const planned = plan([...twins, ...others], terms, [], seeded(seed));
+    expect(planned.filter((id) => id.startsWith('pack/twin'))).toHaveLength(1);
+    expect(new Set(plan([...twins, ...others], { ...terms, questions: 8 }, [], seeded(seed))).size).toBe(8);
+  }
+});
