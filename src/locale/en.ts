@@ -353,6 +353,8 @@ export const en = {
   trouble: {
     incident: (id: string) =>
       `Something went wrong on our side, and nothing was counted. If it happens again, tell the operator “${id}”.`,
+    shownToYouOnly:
+      'This server shows what I post to you only, so nobody else could play. Ask an admin to add me to the server, or play alone with `/quiz who:me`.',
     unknownCommand: 'This bot does not know that command any more. Try again in a few minutes.',
     unknownComponent: 'This button belongs to an older message and no longer works. Use `/quiz` for a new question.',
   },

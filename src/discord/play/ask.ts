@@ -6,7 +6,7 @@ import type { Posted, Staged } from '../../play/stages.ts';
 import { questionMessage } from '../../render/question.ts';
 import { hereOf } from '../here.ts';
 import { linkTo, linkToMatch } from '../links.ts';
-import { replyWith } from '../send/reply.ts';
+import { publish } from '../send/publish.ts';
 
 /** What people use to ask for a question, a match or a duel. */
 export type Asking = ChatInputCommandInteraction | ButtonInteraction;
@@ -53,12 +53,9 @@ async function refuseDuringMatch({ channelId }: Asking, { matches, messages }: C
   if (match) throw new UserError(messages.match.busy(linkToMatch(match.venue)));
 }
 
-async function show(interaction: Asking, { round }: Staged, { bank, shared }: Context): Promise<Posted> {
+async function show(interaction: Asking, { round }: Staged, { bank, messages, shared }: Context): Promise<Posted> {
   const question = questionMessage(round, bank.topicOf(round.question), shared);
-  const isAnswered = interaction.replied || interaction.deferred;
-  const { id, createdTimestamp } = isAnswered
-    ? await interaction.followUp(question)
-    : await replyWith(interaction, question);
+  const { id, createdTimestamp } = await publish(interaction, question, messages);
   return { messageId: id, at: createdTimestamp };
 }
 

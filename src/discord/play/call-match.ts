@@ -9,7 +9,7 @@ import { lobbyMessage } from '../../render/lobby.ts';
 import { hereOf } from '../here.ts';
 import { linkToMatch } from '../links.ts';
 import { playerOf } from '../player.ts';
-import { replyWith } from '../send/reply.ts';
+import { publish } from '../send/publish.ts';
 import { whisper } from '../send/whisper.ts';
 import type { Asking } from './ask.ts';
 
@@ -28,7 +28,7 @@ export async function callMatch(interaction: Asking, wanted: Terms, bot: Context
   const questions = venue.by === 'reply' ? Math.min(wanted.questions, mostInReply(wanted, bot)) : wanted.questions;
   const host = playerOf(interaction);
   const called = await matches.call(interaction.id, host, { ...wanted, questions }, venue, async ({ match }) => {
-    const { id } = await replyWith(interaction, lobbyMessage(match, bank, shared));
+    const { id } = await publish(interaction, lobbyMessage(match, bank, shared), messages);
     return id;
   });
   if ('refused' in called) {

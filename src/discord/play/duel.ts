@@ -11,7 +11,7 @@ import type { Payload } from '../../render/payload.ts';
 import { hereOf } from '../here.ts';
 import { linkTo } from '../links.ts';
 import { playerBy, playerOf } from '../player.ts';
-import { replyWith } from '../send/reply.ts';
+import { publish } from '../send/publish.ts';
 import { update } from '../send/update.ts';
 import type { Asking } from './ask.ts';
 import { showTurn } from './turns.ts';
@@ -40,7 +40,7 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
   const { id, token } = interaction;
   const place = { ...hereOf(interaction, bot), token };
   const called = await bot.duels.challenge(id, [playerOf(interaction), opponent], terms, place, async (duel) => {
-    const message = await replyWith(interaction, shown(duel, bot));
+    const message = await publish(interaction, shown(duel, bot), bot.messages);
     return message.id;
   });
   if ('challenged' in called) return;
