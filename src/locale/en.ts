@@ -26,6 +26,12 @@ const span = (ms: number) => {
 /** How often in a row, with a space before it; empty for once. */
 const timesInARow = (count: number) => (count === 1 ? '' : ` ${count === 2 ? 'twice' : `${count} times`} in a row`);
 
+const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' });
+const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** 1st, 2nd, 3rd, 4th … */
+const ordinal = (number: number) => `${number.toLocaleString('en-GB')}${endings[ordinals.select(number)] ?? 'th'}`;
+
 /** How many times something counts. */
 const timesOver = (times: number) => (times === 2 ? 'double' : `${times} times`);
 
@@ -118,6 +124,20 @@ export const en = {
     noSuchOption: 'That option does not belong to this question. Use `/quiz` for a new one.',
     notYours: (askedBy: string) => `Only ${askedBy}, who asked, can reveal it early. It closes by itself in a moment.`,
     alreadyRevealed: 'This question has been revealed already.',
+  },
+
+  /** What one player reads of their answer once the question is revealed. */
+  note: {
+    right: (points: string) => `✅ **${points}**`,
+    partly: (points: string, answer: string) => `🟡 Partly right: **${points}** · It was **${answer}**`,
+    wrong: (answer: string) => `❌ It was **${answer}**`,
+    yours: (given: string) => `You answered: ${given}`,
+    instead: (name: string) => `That is ${name}.`,
+    /** `lead` is how many points the next player is behind, or negative, how many the one before is ahead. */
+    place: (rank: number, lead: number) => {
+      if (lead === 0) return ordinal(rank);
+      return `${ordinal(rank)}, ${Math.abs(lead).toLocaleString('en-GB')} ${lead > 0 ? 'ahead' : 'behind'}`;
+    },
   },
 
   reveal: {

@@ -19,6 +19,7 @@ import { givenText } from '../../src/render/given.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
 import { leaderboardMessage } from '../../src/render/leaderboard.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
+import { lockedInText, verdictText } from '../../src/render/note.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
@@ -140,6 +141,21 @@ const shown: Record<string, () => unknown[]> = {
       .flatMap((question) => [undefined, 9_000].map((left) => answerForm(opened(question), left, pseudo).toJSON())),
 
   givenText: () => bank.questions.map((question) => givenText(question, { options: [0, 1] }, pseudo)),
+
+  lockedInText: () =>
+    oneOfEach().flatMap((question) => {
+      const round = answered(opened(question), 1, 1);
+      return [...round.answers.values()].map((one) => lockedInText(round, one, pseudo));
+    }),
+
+  verdictText: () =>
+    bank.questions.flatMap((question) =>
+      [0, 0.5, 1].flatMap((credit) => {
+        const round = answered(opened(question, 'blitz', series(2, 5)), 3, credit);
+        const places = ranking([round]);
+        return [...round.answers.values()].map((one) => verdictText(round, one, { instead: 'Жжж' }, places, pseudo));
+      }),
+    ),
 
   factMessage: () => bank.facts.map((fact) => factMessage(fact, pack, pseudo)),
 

@@ -1,0 +1,51 @@
+import type { Remark } from '../game/kinds/kind.ts';
+import type { Ranked } from '../game/podium.ts';
+import { streakBonus, type Answer, type Round } from '../game/round.ts';
+import type { Messages } from '../locale/en.ts';
+import { escape } from './escape.ts';
+import { givenText } from './given.ts';
+import { viewOf } from './kinds/index.ts';
+
+/** What a player reads privately once their answer is taken. */
+export function lockedInText({ question }: Round, { given }: Answer, messages: Messages): string {
+  return messages.answer.lockedIn(givenText(question, given, messages));
+}
+
+/**
+ * What a player reads privately once the question is revealed: whether they were right, what it earned, why it is wrong, and
+ * where they stand in the match.
+ *
+ * @param ranking of the match that it is part of; empty if it is part of none
+ */
+export function verdictText(
+  round: Round,
+  answer: Answer,
+  remark: Remark,
+  ranking: readonly Ranked[],
+  messages: Messages,
+): string {
+  const { question } = round;
+  const words = messages.note;
+  const bonus = streakBonus(round, answer);
+  const place = placeOf(answer, ranking, messages);
+  if (answer.credit === 1)
+    return [words.right(messages.reveal.points(answer.points - bonus, bonus)), ...place].join(' · ');
+  const view = viewOf(question);
+  const right = view.right(question, messages);
+  const verdict =
+    answer.credit > 0 ? words.partly(messages.reveal.points(answer.points, 0), right) : words.wrong(right);
+  const lines = [[verdict, ...place].join(' · '), `-# ${words.yours(givenText(question, answer.given, messages))}`];
+  if (remark.instead !== undefined) lines.push(`-# ${words.instead(escape(remark.instead))}`);
+  lines.push(...view.whys(question, answer.given).map((why) => `-# ${why}`));
+  return lines.join('\n');
+}
+
+/** The player's place in the match, and how far behind the second is, or ahead the one before. */
+function placeOf({ player }: Answer, ranking: readonly Ranked[], { note }: Messages): string[] {
+  const index = ranking.findIndex((ranked) => ranked.player.id === player.id);
+  const own = ranking[index];
+  if (!own || ranking.length < 2) return [];
+  const isFirst = own.rank === 1;
+  const next = isFirst ? ranking.find((other) => other !== own) : ranking.findLast(({ rank }) => rank < own.rank);
+  return [note.place(own.rank, own.points - (next?.points ?? own.points))];
+}
