@@ -12,10 +12,13 @@ export default {
   async handle(interaction, [roundId = ''], bot) {
     const { bank, messages } = bot;
     const past = await bot.quizmaster.past(roundId);
+    const isAlone = await isPrivate(roundId, bot);
+    const isOwn = isAlone && past?.round.askedBy === interaction.user.id;
     // The other player of a duel may still have to answer the same question.
-    const isOthers = past?.round.askedBy !== interaction.user.id && (await isPrivate(roundId, bot));
-    if (!past || isOthers) throw new UserError(messages.trouble.unknownComponent);
-    if (past.round.closedAt === undefined) throw new UserError(messages.reveal.stillOpen);
+    if (!past || (isAlone && !isOwn)) throw new UserError(messages.trouble.unknownComponent);
+    const { closedAt, answers } = past.round;
+    const isSeen = closedAt !== undefined || (isOwn && answers.has(interaction.user.id));
+    if (!isSeen) throw new UserError(messages.reveal.stillOpen);
     const message = proofMessage(past.round, bank.factOf(past.round.question), messages);
     await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
   },

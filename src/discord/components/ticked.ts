@@ -1,4 +1,4 @@
-import { answerField } from '../../render/kinds/field.ts';
+import { fields } from '../../render/kinds/field.ts';
 import type { ModalComponent } from '../component.ts';
 import { takeAnswer } from '../play/answer.ts';
 
@@ -7,5 +7,10 @@ export default {
   type: 'modal',
   name: 'ticked',
   handle: (interaction, [roundId = ''], bot) =>
-    takeAnswer(interaction, roundId, { positions: interaction.fields.getCheckboxGroup(answerField).map(Number) }, bot),
+    takeAnswer(
+      interaction,
+      roundId,
+      { positions: interaction.fields.getCheckboxGroup(fields.ticked).map(Number) },
+      bot,
+    ),
 } satisfies ModalComponent;

@@ -1,4 +1,4 @@
-import { answerField } from '../../render/kinds/field.ts';
+import { fields } from '../../render/kinds/field.ts';
 import type { ModalComponent } from '../component.ts';
 import { takeAnswer } from '../play/answer.ts';
 
@@ -7,5 +7,5 @@ export default {
   type: 'modal',
   name: 'written',
   handle: (interaction, [roundId = ''], bot) =>
-    takeAnswer(interaction, roundId, { text: interaction.fields.getTextInputValue(answerField).trim() }, bot),
+    takeAnswer(interaction, roundId, { text: interaction.fields.getTextInputValue(fields.written).trim() }, bot),
 } satisfies ModalComponent;

@@ -1,2 +1,2 @@
-/** The name of the one field of every form. */
-export const answerField = 'answer';
+/** The names of the fields of forms: each form has one. */
+export const fields = { written: 'text', ticked: 'ticks' } as const;

@@ -16,7 +16,7 @@ export interface Form {
   /** The form's custom_id. */
   id: string;
   title: string;
-  /** Its field is named `answerField`: see field.ts. */
+  /** Its field is named by field.ts. */
   field: LabelBuilder;
 }
 

@@ -3,7 +3,7 @@ import { ButtonStyle } from 'discord.js';
 import { escape } from '../escape.ts';
 import { encodeId } from '../ids.ts';
 import { button, row } from '../ui.ts';
-import { answerField } from './field.ts';
+import { fields } from './field.ts';
 import type { KindView } from './kind.ts';
 import { labels, mistakenOptions, optionLines, pickedLine, pickedTexts, rightLine, whysOf } from './options.ts';
 
@@ -16,7 +16,7 @@ export const select: KindView<'select'> = {
   form({ options }, { id, order }, messages) {
     const { tick, tickAll } = messages.question;
     const boxes = new CheckboxGroupBuilder()
-      .setCustomId(answerField)
+      .setCustomId(fields.ticked)
       .setMinValues(1)
       .setMaxValues(order.length)
       .addOptions(labels(options, order).map((label, position) => ({ label, value: String(position) })));

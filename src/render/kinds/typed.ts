@@ -5,7 +5,7 @@ import { rules } from '../../game/rules.ts';
 import { escape } from '../escape.ts';
 import { encodeId } from '../ids.ts';
 import { button, row } from '../ui.ts';
-import { answerField } from './field.ts';
+import { fields } from './field.ts';
 import type { KindView } from './kind.ts';
 
 /** A button that opens the form in which the answer is typed. */
@@ -17,7 +17,7 @@ export const typed: KindView<'typed'> = {
   form(_question, { id }, messages) {
     const { write, answerLabel } = messages.question;
     const input = new TextInputBuilder()
-      .setCustomId(answerField)
+      .setCustomId(fields.written)
       .setStyle(TextInputStyle.Short)
       .setMaxLength(rules.longestTyped)
       .setRequired(true);

@@ -1,0 +1,64 @@
+import type { APIMessage } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { textOf, type Player } from 'discord-playground';
+import { button, buttons, isEphemeral, openTable, options, said, shown, type Table } from './table.ts';
+
+let table: Table;
+let ada: Player;
+let bela: Player;
+beforeEach(async () => {
+  table = await openTable();
+  ada = table.playground.join('Ada');
+  bela = table.playground.join('Bela');
+});
+afterEach(async () => {
+  await table.close();
+  expect(table.playground.violations).toEqual([]);
+});
+
+const quotes = (text: string) => text.split('\n').filter((line) => line.startsWith('> '));
+
+/** A question of one of four, answered with its first option and revealed. */
+async function reveal(terms: object = {}): Promise<APIMessage> {
+  const question = shown(await ada.command('quiz', { style: 'choice', ...terms }));
+  await ada.click(question, options(question)[0]?.id ?? '');
+  await ada.click(question, button(question, 'reveal'));
+  return ada.sees((seen) => seen.id === question.id && options(seen).length === 0);
+}
+
+describe('a reveal', () => {
+  test('has the answer on top and one quote; the whole proof is shown to whoever asks for it', async () => {
+    const revealed = await reveal();
+    expect(textOf(revealed)).toMatch(/^-# .+\n\*\*.+\*\*\n### ✅ .+/);
+    expect(quotes(textOf(revealed))).toHaveLength(1);
+    const proof = await bela.click(revealed, button(revealed, 'proof'));
+    expect(isEphemeral(shown(proof))).toBe(true);
+    expect(said(proof)).toContain('right answer');
+    expect(quotes(said(proof))).toEqual(expect.arrayContaining(quotes(textOf(revealed))));
+    expect(buttons(revealed).map(({ label }) => label)).toEqual(['Next question', 'Play a match', 'Proof']);
+  });
+
+  test('leads to a match on the same topic', async () => {
+    const revealed = await reveal({ topic: 'Central Asia' });
+    const lobby = shown(await bela.click(revealed, button(revealed, 'match')));
+    expect(textOf(lobby)).toMatch(/Bela .+\n-# 5 questions · Central Asia/);
+  });
+});
+
+describe('the proof of a question', () => {
+  test('is not shown while it is open', async () => {
+    const revealed = await reveal();
+    const open = shown(await ada.command('quiz'));
+    const round = button(open, 'reveal').split(':')[1] ?? '';
+    const forged = await bela.click(revealed, `proof:${round}`);
+    expect(said(forged)).toContain('still open');
+  });
+
+  test('is not shown to somebody else if it was asked privately', async () => {
+    const revealed = await reveal();
+    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    const mine = shown(await ada.click(question, options(question)[0]?.id ?? ''));
+    expect(said(await ada.click(mine, button(mine, 'proof')))).toContain('right answer');
+    expect(said(await bela.click(revealed, button(mine, 'proof')))).toContain('older message');
+  });
+});
