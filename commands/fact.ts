@@ -4,7 +4,7 @@ import type { Command, Context } from '../src/discord/command.ts';
 import { UserError } from '../src/errors.ts';
 import { shuffle } from '../src/game/random.ts';
 import { rules } from '../src/game/rules.ts';
-import { escape } from '../src/render/escape.ts';
+import { echo } from '../src/render/escape.ts';
 import { factMessage } from '../src/render/fact.ts';
 
 export default {
@@ -41,7 +41,7 @@ export default {
 
 function found(query: string, { bank, messages }: Context): Fact {
   const fact = bank.fact(query) ?? bank.search(query, 1)[0];
-  if (!fact) throw new UserError(messages.fact.notFound(escape(query)));
+  if (!fact) throw new UserError(messages.fact.notFound(echo(query)));
   return fact;
 }
 

@@ -91,8 +91,11 @@ export const rules = {
   /** For this many of the channel's rounds after a fact was asked about, no question on it is drawn, if there is another choice. */
   factRest: 8,
 
-  /** Characters of a typed answer. */
+  /** Characters of a typed answer, and of what a player types for an option of a command. */
   longestTyped: 100,
+
+  /** Characters of a player's name that are shown: Discord's own limit for names. */
+  longestName: 32,
 
   /** Rows on one page of the leaderboard. */
   leaderboardPage: 10,

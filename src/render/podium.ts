@@ -6,7 +6,7 @@ import type { Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
-import { escape } from './escape.ts';
+import { nameOf } from './escape.ts';
 import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
@@ -34,5 +34,5 @@ function line({ player, rank, points, right, streak, fastest }: Finish, asked: n
   if (streak > 1) details.push(words.streak(streak));
   // A medal is for points, not for having been there.
   const rankLabel = (points > 0 && medals[rank - 1]) || `**${rank}.**`;
-  return `${rankLabel} ${words.player(escape(player.name), points)}\n-# ${details.join(' · ')}`;
+  return `${rankLabel} ${words.player(nameOf(player), points)}\n-# ${details.join(' · ')}`;
 }

@@ -5,7 +5,7 @@ import type { Answer, Audience, Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
-import { escape } from './escape.ts';
+import { escape, nameOf } from './escape.ts';
 import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
 import { payload, type Payload } from './payload.ts';
@@ -64,7 +64,7 @@ function winners(answers: readonly Answer[], messages: Messages): string {
   const earned = answers.filter((answer) => answer.points > 0).sort((a, b) => b.points - a.points || a.at - b.at);
   if (earned.length === 0) return messages.reveal.nobodyRight(answers.length);
   const named = earned.slice(0, rules.revealNames).map(({ player, points, credit }) => {
-    const name = escape(player.name);
+    const name = nameOf(player);
     return credit === 1 ? messages.reveal.player(name, points) : messages.reveal.partly(name, points);
   });
   if (earned.length > named.length) named.push(messages.reveal.more(earned.length - named.length));

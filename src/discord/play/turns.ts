@@ -6,7 +6,7 @@ import type { Terms } from '../../game/match.ts';
 import { isDuel, other, type Score } from '../../game/paper.ts';
 import type { Played, Sheet, SoloRefused, Turn } from '../../play/solo.ts';
 import { duelMessage } from '../../render/duel.ts';
-import { escape } from '../../render/escape.ts';
+import { escape, nameOf } from '../../render/escape.ts';
 import type { Payload } from '../../render/payload.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage, type Onward } from '../../render/solo.ts';
 import { hereOf } from '../here.ts';
@@ -124,7 +124,7 @@ function onward({ played }: Sheet, playerId: string, { messages }: Context): Onw
   if (!opponent) return 'summary';
   const words = messages.duel;
   const isOver = played.scores.every(({ isDone }) => isDone);
-  const coming = isOver ? words.soon : words.pending(escape(opponent.name));
+  const coming = isOver ? words.soon : words.pending(nameOf(opponent));
   return { words: `${words.done(mine.right, mine.answered, mine.points)}\n${coming}` };
 }
 

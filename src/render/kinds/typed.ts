@@ -1,6 +1,6 @@
 import { ButtonStyle } from 'discord.js';
 import type { Given } from '../../game/kinds/kind.ts';
-import { escape } from '../escape.ts';
+import { echo, escape } from '../escape.ts';
 import { encodeId } from '../ids.ts';
 import { button, row } from '../ui.ts';
 import type { KindView } from './kind.ts';
@@ -21,5 +21,5 @@ export const typed: KindView<'typed'> = {
 };
 
 function textIn(given: Given): string {
-  return 'text' in given ? escape(given.text) : '';
+  return 'text' in given ? echo(given.text) : '';
 }
