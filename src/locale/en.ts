@@ -105,6 +105,7 @@ export const en = {
     already: (given: string) => `You have answered this one already: **${given}**. The first answer counts.`,
     tooLate: 'This question is closed: your answer came after it.',
     over: 'This question is over. Use `/quiz` for a new one.',
+    blank: 'There was nothing to read in your answer, so it was not taken. Please write it again.',
     noSuchOption: 'That option does not belong to this question. Use `/quiz` for a new one.',
     notYours: (askedBy: string) => `Only ${askedBy}, who asked, can reveal it early. It closes by itself in a moment.`,
     alreadyRevealed: 'This question has been revealed already.',
@@ -133,6 +134,7 @@ export const en = {
   quiz: {
     unknownTopic: (typed: string, topics: readonly string[]) =>
       `There is no topic “${typed}”. Choose one of these: ${list(topics)}.`,
+    nearestTopic: (typed: string, topic: string) => `There is no topic “${typed}”, so I took **${topic}**.`,
     noneSoHard: 'There is no such question on this topic. Try another difficulty or topic.',
     busy: (link: string) => `A question is already open here: ${link}`,
     followed: 'The next question has been asked already.',
@@ -334,6 +336,9 @@ export const en = {
   trouble: {
     incident: (id: string) =>
       `Something went wrong on our side, and nothing was counted. If it happens again, tell the operator “${id}”.`,
+    /** In seconds. */
+    slowDown: (seconds: number) => `That was very fast. Please try again in ${seconds} s.`,
+    tooLong: (most: number) => `That is too long. Please use at most ${most} characters.`,
     unknownCommand: 'This bot does not know that command any more. Try again in a few minutes.',
     unknownComponent: 'This button belongs to an older message and no longer works. Use `/quiz` for a new question.',
   },

@@ -7,13 +7,15 @@ import { echo, escape, nameOf } from '../../src/render/escape.ts';
 import { plain } from '../../src/render/plain.ts';
 
 /** What a text shows in Discord, if it shows nothing but text. */
-function shows(markdown: string): unknown {
+function shows(markdown: string): string {
   const nodes = parseMarkdown(markdown);
   const [node] = nodes;
-  return nodes.length === 1 && node?.type === 'text' ? node.text.replace(/[\u2068\u2069]/g, '') : nodes;
+  return nodes.length === 1 && node?.type === 'text'
+    ? node.text.replace(/[\u2068\u2069]/g, '')
+    : `markup: ${JSON.stringify(nodes)}`;
 }
 
-const marks = [...'*_~`|<>[]()#-+:@!/\\.1 \n'];
+const marks = '*_~`|<>[]()#-+:@!/\\.1 \n'.split('');
 const pieces = [
   ...marks,
   '**', '||', '~~', '```', '>>> ', '-# ', '# ', '- ', '1. ', '](http://a.b)', '[a', 'https://a.b', 'http://', 'discord://-/x',
@@ -31,7 +33,7 @@ describe('what people write is shown as they wrote it', () => {
     fc.assert(
       fc.property(text, (one) => {
         const cleaned = plain(one);
-        expect(shows(escape(one))).toEqual(cleaned === '' ? [] : cleaned);
+        expect(shows(escape(one))).toBe(cleaned === '' ? 'markup: []' : cleaned);
       }),
       { numRuns: 3_000 },
     );
@@ -106,7 +108,7 @@ describe('a name', () => {
   test('is never longer than Discord’s own, however it is written', () => {
     fc.assert(
       fc.property(fc.oneof(text, fc.string({ unit: 'binary', maxLength: 6_000 })), (one) => {
-        const seen = String(shows(nameOf({ name: one })));
+        const seen = shows(nameOf({ name: one }));
         expect(seen.length).toBeLessThanOrEqual(rules.longestName);
         expect(seen.isWellFormed()).toBe(true);
       }),

@@ -1,3 +1,4 @@
+import { decodePosition } from '../../render/ids.ts';
 import type { SelectComponent } from '../component.ts';
 import { takeAnswer } from '../play/answer.ts';
 
@@ -6,5 +7,5 @@ export default {
   type: 'select',
   name: 'tick',
   handle: (interaction, [roundId = ''], bot) =>
-    takeAnswer(interaction, roundId, { positions: interaction.values.map(Number) }, bot),
+    takeAnswer(interaction, roundId, { positions: interaction.values.map(decodePosition) }, bot),
 } satisfies SelectComponent;

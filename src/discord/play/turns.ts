@@ -98,6 +98,7 @@ function refuse(interaction: OnMessage, answered: SoloRefused, bot: Context): Pr
     case 'too-late':
       return whisper(interaction, answered.sheet.played ? messages.duel.over : messages.solo.tooLate);
     case 'no-such-option':
+    case 'blank':
     case 'unclear':
       return tellNotRead(interaction, answered, bot);
     case 'over':
