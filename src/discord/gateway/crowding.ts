@@ -4,6 +4,9 @@ import { rules } from '../../game/rules.ts';
 import { decodeId, type ComponentName } from '../../render/ids.ts';
 import { createCoolDown } from './cool-down.ts';
 
+/** What it has to know of the bot. */
+type Playing = Pick<Bot, 'clock'> & { quizmaster: Pick<Bot['quizmaster'], 'open'> };
+
 /** Holds back people, and servers, that do more than anybody plays. */
 export interface Crowding {
   /**
@@ -11,7 +14,7 @@ export interface Crowding {
    *
    * @returns `go`: it is handled; seconds: whoever made it is told to try again after that; `ignore`: they have just been told
    */
-  admit(interaction: Interaction, bot: Pick<Bot, 'clock' | 'quizmaster'>): 'go' | 'ignore' | { seconds: number };
+  admit(interaction: Interaction, bot: Playing): 'go' | 'ignore' | { seconds: number };
 }
 
 export function createCrowding(): Crowding {
@@ -38,7 +41,7 @@ export function createCrowding(): Crowding {
 const answering: ReadonlySet<ComponentName> = new Set(['answer', 'tick', 'write', 'written']);
 
 /** A crowd may answer one question within its time: that never counts against their server. */
-function answersOpen(interaction: Interaction, quizmaster: Bot['quizmaster']): boolean {
+function answersOpen(interaction: Interaction, quizmaster: Playing['quizmaster']): boolean {
   const id = 'customId' in interaction ? decodeId(interaction.customId) : undefined;
   return id !== undefined && answering.has(id.name) && quizmaster.open(id.args[0] ?? '') !== undefined;
 }
