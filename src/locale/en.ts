@@ -129,6 +129,7 @@ export const en = {
     /** Square brackets mark a title that is not the work's own, as librarians do. */
     sourceOurs: (label: string) => `— [${label}]`,
     sic: '[sic]',
+    more: (count: number) => `and ${plural(count, 'more quote')}`,
   },
 
   quiz: {

@@ -2,6 +2,8 @@ import { LabelBuilder, ModalBuilder, TextInputBuilder } from '@discordjs/builder
 import { TextInputStyle } from 'discord.js';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
+import { discord } from './limits.ts';
+import { clip } from './plain.ts';
 
 /** The form's one field. */
 export const answerField = 'text';
@@ -15,6 +17,8 @@ export function answerForm(customId: string, messages: Messages): ModalBuilder {
     .setRequired(true);
   return new ModalBuilder()
     .setCustomId(customId)
-    .setTitle(messages.question.write)
-    .addLabelComponents(new LabelBuilder().setLabel(messages.question.answerLabel).setTextInputComponent(input));
+    .setTitle(clip(messages.question.write, discord.modalTitle))
+    .addLabelComponents(
+      new LabelBuilder().setLabel(clip(messages.question.answerLabel, discord.fieldLabel)).setTextInputComponent(input),
+    );
 }

@@ -8,6 +8,7 @@ import { colours } from './colours.ts';
 import { nameOf } from './escape.ts';
 import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
+import { fitted } from './measure.ts';
 import { payload, type Payload } from './payload.ts';
 import { termsLine } from './terms.ts';
 import { box, button, countdown, row } from './ui.ts';
@@ -52,10 +53,12 @@ function result({ paper, rounds, scores, state }: ShownDuel, bank: Bank, message
       return `${isContest && score.points > 0 ? medal : '▫️'} ${line(score, paper.plan.length, messages)}`;
     });
   if (state === 'expired') lines.push(`-# ${words.expired(rules.duelLimit / hour)}`);
-  const container = box(colours.match, `### ⚔️ ${title}`, lines.join('\n'));
-  if (isContest) hardestBlock(container, together(rounds), bank, messages, messages.podium.hardest);
-  container.addActionRowComponents(row(button(encodeId('rematch', paper.id), words.rematch, ButtonStyle.Primary)));
-  return payload(container);
+  return fitted((measure) => {
+    const container = box(colours.match, `### ⚔️ ${title}`, lines.join('\n'));
+    if (isContest) hardestBlock(container, together(rounds), bank, messages, measure, messages.podium.hardest);
+    container.addActionRowComponents(row(button(encodeId('rematch', paper.id), words.rematch, ButtonStyle.Primary)));
+    return container;
+  });
 }
 
 function line({ player, points, right, answered, isDone }: Score, of: number, messages: Messages): string {

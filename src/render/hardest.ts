@@ -3,6 +3,7 @@ import type { Bank } from '../bank/bank.ts';
 import { hardest } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
+import type { Measure } from './measure.ts';
 import { viewOf } from './kinds/index.ts';
 import { quoteBlock } from './quote.ts';
 import { divider, text } from './ui.ts';
@@ -13,6 +14,7 @@ export function hardestBlock(
   rounds: readonly Round[],
   bank: Bank,
   messages: Messages,
+  measure: Measure,
   titled: (prompt: string, right: number, answers: number) => string,
 ): void {
   const hard = hardest(rounds);
@@ -23,5 +25,7 @@ export function hardestBlock(
   const heading = titled(viewOf(hard.question).prompt(hard.question, messages), right, answers.length);
   container
     .addSeparatorComponents(divider())
-    .addTextDisplayComponents(text(`${heading}\n${quoteBlock(quote, messages)}`));
+    .addTextDisplayComponents(
+      text([heading, ...(measure.quotes > 0 ? [quoteBlock(quote, messages, measure)] : [])].join('\n')),
+    );
 }

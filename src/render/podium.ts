@@ -9,7 +9,8 @@ import { colours } from './colours.ts';
 import { nameOf } from './escape.ts';
 import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
-import { payload, type Payload } from './payload.ts';
+import { fitted } from './measure.ts';
+import type { Payload } from './payload.ts';
 import { box, button, row } from './ui.ts';
 
 const medals = ['🥇', '🥈', '🥉'] as const;
@@ -18,13 +19,15 @@ const medals = ['🥇', '🥈', '🥉'] as const;
 export function podiumMessage(match: Match, rounds: readonly Round[], bank: Bank, messages: Messages): Payload {
   const words = messages.podium;
   const finishes = podium(rounds);
-  const lines = finishes.slice(0, rules.revealNames).map((finish) => line(finish, rounds.length, messages));
-  if (finishes.length > lines.length) lines.push(messages.reveal.more(finishes.length - lines.length));
-  const title = words.ended[match.ending ?? 'finished'](rules.silentRounds);
-  const container = box(colours.match, `### 🏁 ${title}`, lines.length > 0 ? lines.join('\n') : words.nobody);
-  if (rounds.length > 1) hardestBlock(container, rounds, bank, messages, words.hardest);
-  container.addActionRowComponents(row(button(encodeId('again', match.id), words.again, ButtonStyle.Primary)));
-  return payload(container);
+  return fitted((measure) => {
+    const lines = finishes.slice(0, measure.names).map((finish) => line(finish, rounds.length, messages));
+    if (finishes.length > lines.length) lines.push(messages.reveal.more(finishes.length - lines.length));
+    const title = words.ended[match.ending ?? 'finished'](rules.silentRounds);
+    const container = box(colours.match, `### 🏁 ${title}`, lines.length > 0 ? lines.join('\n') : words.nobody);
+    if (rounds.length > 1) hardestBlock(container, rounds, bank, messages, measure, words.hardest);
+    container.addActionRowComponents(row(button(encodeId('again', match.id), words.again, ButtonStyle.Primary)));
+    return container;
+  });
 }
 
 function line({ player, rank, points, right, streak, fastest }: Finish, asked: number, messages: Messages): string {

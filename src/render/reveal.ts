@@ -2,13 +2,13 @@ import type { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
 import type { Fact } from '../bank/bank.ts';
 import type { Answer, Audience, Round } from '../game/round.ts';
-import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape, nameOf } from './escape.ts';
 import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
-import { payload, type Payload } from './payload.ts';
+import { fitted, type Draft, type Measure } from './measure.ts';
+import type { Payload } from './payload.ts';
 import { proof, refutations } from './proof.ts';
 import { questionHead } from './question.ts';
 import { box, button, divider, row, text } from './ui.ts';
@@ -19,21 +19,28 @@ import { box, button, divider, row, text } from './ui.ts';
  * @param next whether it has a "Next question" button, which it has until somebody presses it
  */
 export function revealMessage(round: Round, fact: Fact, messages: Messages, next: boolean): Payload {
-  const container = revealBox(round, fact, 'channel', winners([...round.answers.values()], messages), messages);
-  const { series } = round;
-  if (series && series.number < series.of) {
-    container.addActionRowComponents(
-      row(
-        button(encodeId('hurry', series.id), messages.match.nextNow, ButtonStyle.Secondary),
-        button(encodeId('stop', series.id), messages.match.stop, ButtonStyle.Secondary),
-      ),
-    );
-  } else if (!series && next) {
-    container.addActionRowComponents(
-      row(button(encodeId('next', round.id), messages.question.next, ButtonStyle.Primary)),
-    );
-  }
-  return payload(container);
+  return fitted(revealDraft(round, fact, messages, next));
+}
+
+export function revealDraft(round: Round, fact: Fact, messages: Messages, next: boolean): Draft {
+  return (measure) => {
+    const verdict = winners([...round.answers.values()], messages, measure);
+    const container = revealBox(round, fact, 'channel', verdict, messages, measure);
+    const { series } = round;
+    if (series && series.number < series.of) {
+      container.addActionRowComponents(
+        row(
+          button(encodeId('hurry', series.id), messages.match.nextNow, ButtonStyle.Secondary),
+          button(encodeId('stop', series.id), messages.match.stop, ButtonStyle.Secondary),
+        ),
+      );
+    } else if (!series && next) {
+      container.addActionRowComponents(
+        row(button(encodeId('next', round.id), messages.question.next, ButtonStyle.Primary)),
+      );
+    }
+    return container;
+  };
 }
 
 /**
@@ -47,23 +54,26 @@ export function revealBox(
   audience: Audience,
   verdict: string,
   messages: Messages,
+  measure: Measure,
 ): ContainerBuilder {
   const { question, order, answers } = round;
   const given = [...answers.values()].map((answer) => answer.given);
-  const outcome = viewOf(question).outcome(question, { order, given, audience }, messages);
+  const outcome = viewOf(question).outcome(question, { order, given, audience, reasons: measure.reasons }, messages);
   const why = [escape(question.explanation)];
   if (fact.dispute) why.push(messages.reveal.disputed(escape(fact.dispute.note)));
   return box(colours.reveal, `${questionHead(round, fact.topic, messages)}\n${outcome}`, verdict)
     .addSeparatorComponents(divider())
-    .addTextDisplayComponents(text(why.join('\n')), text(proof(fact, messages, refutations(round, fact))));
+    .addTextDisplayComponents(
+      [why.join('\n'), proof(fact, messages, measure, refutations(round, fact))].filter((one) => one !== '').map(text),
+    );
 }
 
 /** Who earned points, most first. */
-function winners(answers: readonly Answer[], messages: Messages): string {
+function winners(answers: readonly Answer[], messages: Messages, measure: Measure): string {
   if (answers.length === 0) return messages.reveal.nobody;
   const earned = answers.filter((answer) => answer.points > 0).sort((a, b) => b.points - a.points || a.at - b.at);
   if (earned.length === 0) return messages.reveal.nobodyRight(answers.length);
-  const named = earned.slice(0, rules.revealNames).map(({ player, points, credit }) => {
+  const named = earned.slice(0, measure.names).map(({ player, points, credit }) => {
     const name = nameOf(player);
     return credit === 1 ? messages.reveal.player(name, points) : messages.reveal.partly(name, points);
   });

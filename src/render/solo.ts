@@ -8,6 +8,7 @@ import { colours } from './colours.ts';
 import { givenText } from './given.ts';
 import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
+import { fitted } from './measure.ts';
 import { payload, type Payload } from './payload.ts';
 import { questionBox } from './question.ts';
 import { revealBox } from './reveal.ts';
@@ -38,14 +39,16 @@ export function soloRevealMessage(
 ): Payload {
   const answer = round.answers.get(playerId);
   const own = { ...round, answers: new Map(answer && [[playerId, answer]]) };
-  const container = revealBox(own, fact, 'player', verdict(own, answer, instead, messages), messages);
-  if (typeof onward === 'object') {
-    container.addSeparatorComponents(divider()).addTextDisplayComponents(text(onward.words));
-  } else {
-    const label = onward === 'next' ? messages.question.next : messages.solo.summary;
-    container.addActionRowComponents(row(button(encodeId('next', round.id), label, ButtonStyle.Primary)));
-  }
-  return payload(container);
+  return fitted((measure) => {
+    const container = revealBox(own, fact, 'player', verdict(own, answer, instead, messages), messages, measure);
+    if (typeof onward === 'object') {
+      container.addSeparatorComponents(divider()).addTextDisplayComponents(text(onward.words));
+    } else {
+      const label = onward === 'next' ? messages.question.next : messages.solo.summary;
+      container.addActionRowComponents(row(button(encodeId('next', round.id), label, ButtonStyle.Primary)));
+    }
+    return container;
+  });
 }
 
 function verdict(
@@ -75,10 +78,12 @@ export function summaryMessage(
   const lines = [words.score(score.right, score.answered, score.points)];
   if (score.uncounted > 0) lines.push(`-# ${words.uncountedOf(score.uncounted, rules.countsAgainAfter / hour)}`);
   const title = `### 🏁 ${words.over}\n-# ${termsLine(paper, bank, messages)}`;
-  const container = box(colours.match, title, lines.join('\n'));
-  hardestBlock(container, rounds, bank, messages, words.hardest);
-  container.addActionRowComponents(
-    row(button(encodeId('again', paper.id), messages.podium.again, ButtonStyle.Primary)),
-  );
-  return payload(container);
+  return fitted((measure) => {
+    const container = box(colours.match, title, lines.join('\n'));
+    hardestBlock(container, rounds, bank, messages, measure, words.hardest);
+    container.addActionRowComponents(
+      row(button(encodeId('again', paper.id), messages.podium.again, ButtonStyle.Primary)),
+    );
+    return container;
+  });
 }

@@ -85,11 +85,11 @@ test('what somebody wrote is plain text to them', async ({ ada }) => {
 });
 
 test('whoever floods the bot is told to wait, and nobody else is', async () => {
-  const { admit } = createCrowding();
+  const crowding = createCrowding();
   const clock = manualClock(Date.now());
   const playground = await startPlayground({ ...situationRoom, port: 0 });
   const app = await joinTable(playground, 'memory:', {
-    crowding: { admit: (interaction, { quizmaster }) => admit(interaction, { quizmaster, clock }) },
+    crowding: { admit: (interaction, { quizmaster }) => crowding.admit(interaction, { quizmaster, clock }) },
   });
   const { burst } = rules.coolDown.person;
   const [ada, bela] = [playground.join('Ada'), playground.join('Bela')];

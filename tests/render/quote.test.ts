@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { en } from '../../src/locale/en.ts';
+import { everything } from '../../src/render/measure.ts';
 import { quoteBlock } from '../../src/render/quote.ts';
 import { source } from '../fixtures/bank.ts';
 
-const quote = (text: string, slips: string[] = []) => quoteBlock({ source, text, slips }, en);
+const quote = (text: string, slips: string[] = []) => quoteBlock({ source, text, slips }, en, everything);
 
 test('a quote is a block, with its source below', () => {
   expect(quote('It rained.')).toBe('> It rained.\n-# — *A report*');
@@ -14,6 +15,6 @@ test('a slip of the source is marked and the words are left alone', () => {
 });
 
 test('a title of ours stands in square brackets', () => {
-  const ours = quoteBlock({ source: { ...source, titleIsOurs: true }, text: 'It rained.', slips: [] }, en);
+  const ours = quoteBlock({ source: { ...source, titleIsOurs: true }, text: 'It rained.', slips: [] }, en, everything);
   expect(ours).toContain('— [A report]');
 });

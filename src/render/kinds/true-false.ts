@@ -8,6 +8,7 @@ import { optionButtons, optionLines, pickedLine } from './options.ts';
 /** A statement, and two buttons in the words of the language. */
 export const trueFalse: KindView<'true-false'> = {
   prompt: ({ prompt }, messages) => messages.question.trueOrFalse(escape(prompt)),
+  listed: () => '',
   inputs: (question, shown, messages) => optionButtons(optionsOf(question, messages), shown),
   outcome: (question, revealed, messages) => optionLines(optionsOf(question, messages), revealed, messages),
   given: (question, given, messages) => pickedLine(optionsOf(question, messages), given, messages),

@@ -8,6 +8,7 @@ import type { KindView } from './kind.ts';
 /** A button that opens the form in which the answer is typed: see answer-form.ts. */
 export const typed: KindView<'typed'> = {
   prompt: ({ prompt }) => escape(prompt),
+  listed: () => '',
   inputs: (_question, { id }, messages) => [
     row(button(encodeId('write', id), `✍️ ${messages.question.write}`, ButtonStyle.Primary)),
   ],
