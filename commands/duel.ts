@@ -1,7 +1,15 @@
 import { InteractionContextType } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
-import { choiceOption, questionsOption, suggestTopics, termsIn, topicOption } from '../src/discord/options.ts';
+import {
+  choiceOption,
+  questionsOption,
+  suggestTopics,
+  termsIn,
+  topicOption,
+  topicTaken,
+} from '../src/discord/options.ts';
 import { challenge, opponentIn } from '../src/discord/play/duel.ts';
+import { whisper } from '../src/discord/send/whisper.ts';
 import { rules } from '../src/game/rules.ts';
 
 export default {
@@ -20,6 +28,8 @@ export default {
     const opponent = opponentIn(interaction, bot);
     const questions = interaction.options.getInteger('questions') ?? rules.duelLength;
     await challenge(interaction, opponent, { ...termsIn(interaction, bot), pace: 'untimed', questions }, bot);
+    const taken = topicTaken(interaction, bot);
+    if (taken !== undefined) await whisper(interaction, taken);
   },
 
   autocomplete: suggestTopics,

@@ -4,7 +4,9 @@ import type { Command, Context } from '../src/discord/command.ts';
 import { UserError } from '../src/errors.ts';
 import { shuffle } from '../src/game/random.ts';
 import { rules } from '../src/game/rules.ts';
-import { escape } from '../src/render/escape.ts';
+import { echo } from '../src/render/escape.ts';
+import { discord } from '../src/render/limits.ts';
+import { clip } from '../src/render/plain.ts';
 import { factMessage } from '../src/render/fact.ts';
 
 export default {
@@ -14,7 +16,7 @@ export default {
     command
       .setDescription(words.description)
       .addStringOption((option) =>
-        option.setName('query').setDescription(words.query).setMaxLength(100).setAutocomplete(true),
+        option.setName('query').setDescription(words.query).setMaxLength(rules.longestTyped).setAutocomplete(true),
       )
       .addBooleanOption((option) => option.setName('share').setDescription(words.share)),
 
@@ -32,16 +34,18 @@ export default {
 
   async autocomplete(interaction, { bank }) {
     const typed = interaction.options.getFocused().trim();
-    const facts = typed === '' ? bank.facts : bank.search(typed, 25);
+    const facts = typed === '' ? bank.facts : bank.search(typed, discord.choices);
     await interaction.respond(
-      facts.slice(0, 25).map(({ id, statement }) => ({ name: shortened(statement), value: id })),
+      facts
+        .slice(0, discord.choices)
+        .map(({ id, statement }) => ({ name: clip(statement, discord.choice), value: id })),
     );
   },
 } satisfies Command;
 
 function found(query: string, { bank, messages }: Context): Fact {
   const fact = bank.fact(query) ?? bank.search(query, 1)[0];
-  if (!fact) throw new UserError(messages.fact.notFound(escape(query)));
+  if (!fact) throw new UserError(messages.fact.notFound(echo(query)));
   return fact;
 }
 
@@ -52,9 +56,4 @@ async function unseen(playerId: string, { bank, storage, random, messages }: Con
   const fact = shuffle(fresh, random)[0] ?? bank.fact(shown.at(-1) ?? '');
   if (!fact) throw new UserError(messages.fact.gone);
   return fact;
-}
-
-/** Discord shows 100 characters of a choice. */
-function shortened(text: string): string {
-  return text.length <= 100 ? text : `${text.slice(0, 99)}…`;
 }

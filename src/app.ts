@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { components } from './discord/components/index.ts';
 import { createClient } from './discord/gateway/client.ts';
 import { createClock } from './discord/gateway/clock.ts';
+import type { Crowding } from './discord/gateway/crowding.ts';
 import { createDispatch } from './discord/gateway/dispatch.ts';
 import { listen } from './discord/gateway/listen.ts';
 import { login } from './discord/gateway/login.ts';
@@ -37,7 +38,7 @@ export interface App {
 }
 
 /** What a test may replace. */
-export type Overrides = Partial<Pick<Bot, 'languages'>>;
+export type Overrides = Partial<Pick<Bot, 'languages'>> & { crowding?: Crowding };
 
 /**
  * The whole bot, connected to Discord at `config.apiUrl` and playing.
@@ -64,7 +65,7 @@ export async function startApp(config: Config, token: string, log: Logger, overr
     const { bot, services } = compose({ bank, storage, client: ready, clock, log, ...overrides });
     await register(ready.rest, ready.application.id, config.guildId, commands, bot.languages);
     for (const service of Object.values(services)) await service.resume();
-    const dispatch = createDispatch(bot, commands, components);
+    const dispatch = createDispatch(bot, commands, components, overrides.crowding);
     listening.handOver(dispatch);
     log.info({ user: ready.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
 

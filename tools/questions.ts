@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { checkPack } from '../src/bank/check/check.ts';
 import { loadPacks } from '../src/bank/load.ts';
 import { describeProblem } from '../src/bank/format/problem.ts';
+import { checkLengths } from './overlong.ts';
 import { schemaFiles } from './schemas.ts';
 import { surveySources, surveyTable } from './survey.ts';
 
@@ -24,7 +25,10 @@ async function main(args: string[]): Promise<number> {
 
 async function check(folder: string): Promise<number> {
   const { packs, problems } = await loadPacks(folder);
-  const findings = packs.flatMap(({ authored }) => checkPack(authored));
+  const findings = packs.flatMap(({ authored, pack }) => [
+    ...checkPack(authored),
+    ...(pack === undefined ? [] : checkLengths(pack, authored)),
+  ]);
   const parts: string[] = [];
   for (const { authored, pack } of packs) {
     if (pack !== undefined) parts.push(surveyTable(pack));

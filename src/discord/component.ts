@@ -1,15 +1,17 @@
-import type { ButtonInteraction, ModalSubmitInteraction, StringSelectMenuInteraction } from 'discord.js';
+import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import type { Context } from '../bot.ts';
 import type { ComponentName } from '../render/ids.ts';
 
 interface Handles<Interaction> {
   /** The first part of its custom_id. */
   name: ComponentName;
-  /** @param args the other parts of the custom_id: people can forge them, so each is checked. Must answer within 3 s. */
+  /**
+   * @param args the other parts of the custom_id, as render/ids.ts describes them. dispatch.ts has checked that what the first one
+   *   refers to belongs to this channel and, if it is private, to this person. Must answer within 3 s.
+   */
   handle(interaction: Interaction, args: readonly string[], bot: Context): Promise<void>;
 }
 
 export type ButtonComponent = { type: 'button' } & Handles<ButtonInteraction>;
-export type SelectComponent = { type: 'select' } & Handles<StringSelectMenuInteraction>;
 export type ModalComponent = { type: 'modal' } & Handles<ModalSubmitInteraction>;
-export type Component = ButtonComponent | SelectComponent | ModalComponent;
+export type Component = ButtonComponent | ModalComponent;

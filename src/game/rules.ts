@@ -94,8 +94,28 @@ export const rules = {
   /** For this many of the channel's rounds after a fact was asked about, no question on it is drawn, if there is another choice. */
   factRest: 8,
 
-  /** Characters of a typed answer. */
+  /** Characters of a typed answer, and of what a player types for an option of a command. */
   longestTyped: 100,
+
+  /** Characters of a player's name that are shown: Discord's own limit for names. */
+  longestName: 32,
+
+  /**
+   * How often one may use the bot: this many times at once, then again once in `every` milliseconds. Far more than anybody plays;
+   * what is beyond it costs nearly nothing.
+   */
+  coolDown: {
+    /** Commands, buttons, menus and forms of one person. */
+    person: { burst: 60, every: 500 },
+    /** An option of one person's that is completed as they type. */
+    typing: { burst: 60, every: 200 },
+    /** All people of a server together. Answers to an open question do not count: a thousand may come in a second. */
+    server: { burst: 600, every: 10 },
+    /** How often one person is told to wait; in between they get no answer at all. */
+    told: { burst: 3, every: 5_000 },
+    /** How many people and servers are remembered: about 100 bytes for each. */
+    remembered: 20_000,
+  },
 
   /** Rows on one page of the leaderboard. */
   leaderboardPage: 10,

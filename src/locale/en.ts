@@ -121,6 +121,7 @@ export const en = {
     already: (given: string) => `You have answered this one already: **${given}**. The first answer counts.`,
     tooLate: 'This question is closed: your answer came after it.',
     over: 'This question is over. Use `/quiz` for a new one.',
+    blank: 'There was nothing to read in your answer, so it was not taken. Please write it again.',
     noSuchOption: 'That option does not belong to this question. Use `/quiz` for a new one.',
     notYours: (askedBy: string) => `Only ${askedBy}, who asked, can reveal it early. It closes by itself in a moment.`,
     alreadyRevealed: 'This question has been revealed already.',
@@ -166,11 +167,13 @@ export const en = {
     /** Square brackets mark a title that is not the work's own, as librarians do. */
     sourceOurs: (label: string) => `— [${label}]`,
     sic: '[sic]',
+    more: (count: number) => `and ${plural(count, 'more quote')}`,
   },
 
   quiz: {
     unknownTopic: (typed: string, topics: readonly string[]) =>
       `There is no topic “${typed}”. Choose one of these: ${list(topics)}.`,
+    nearestTopic: (typed: string, topic: string) => `There is no topic “${typed}”, so I took **${topic}**.`,
     noneSoHard: 'There is no such question on this topic. Try another difficulty or topic.',
     busy: (link: string) => `A question is already open here: ${link}`,
     followed: 'The next question has been asked already.',
@@ -375,6 +378,9 @@ export const en = {
       `Something went wrong on our side, and nothing was counted. If it happens again, tell the operator “${id}”.`,
     shownToYouOnly:
       'This server shows what I post to you only, so nobody else could play. Ask an admin to add me to the server, or play alone with `/quiz who:me`.',
+    /** In seconds. */
+    slowDown: (seconds: number) => `That was very fast. Please try again in ${seconds} s.`,
+    tooLong: (most: number) => `That is too long. Please use at most ${most} characters.`,
     unknownCommand: 'This bot does not know that command any more. Try again in a few minutes.',
     unknownComponent: 'This button belongs to an older message and no longer works. Use `/quiz` for a new question.',
   },

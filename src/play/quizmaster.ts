@@ -81,6 +81,8 @@ export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past'> {
   finish(roundId: string): Promise<void>;
   /** The round, if it is open in this process. */
   open(roundId: string): Round | undefined;
+  /** Where it is shown, if it is open in this process. */
+  placeOf(roundId: string): Place | undefined;
 }
 
 export function createQuizmaster(parts: {
@@ -151,6 +153,7 @@ export function createQuizmaster(parts: {
     posted: (roundId, posted) => rounds.posted(roundId, posted),
     past: (roundId) => rounds.past(roundId),
     open: (roundId) => rounds.get(roundId)?.round,
+    placeOf: (roundId) => rounds.get(roundId)?.place,
 
     async mayAnswer(roundId, playerId, at) {
       const open = rounds.get(roundId);

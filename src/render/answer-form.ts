@@ -2,6 +2,8 @@ import { ModalBuilder } from '@discordjs/builders';
 import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
 import { viewOf } from './kinds/index.ts';
+import { discord } from './limits.ts';
+import { clip } from './plain.ts';
 import { text } from './ui.ts';
 
 /**
@@ -22,7 +24,7 @@ export function answerForm(
   if (left !== undefined) lines.push(`-# ${messages.question.timeLeft(left)}`);
   return new ModalBuilder()
     .setCustomId(form.id)
-    .setTitle(form.title)
+    .setTitle(clip(form.title, discord.modalTitle))
     .addTextDisplayComponents(text(lines.join('\n')))
     .addLabelComponents(form.field);
 }

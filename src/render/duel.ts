@@ -5,9 +5,10 @@ import type { Round } from '../game/round.ts';
 import { hour, rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
-import { escape } from './escape.ts';
+import { nameOf } from './escape.ts';
 import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
+import { fitted } from './measure.ts';
 import { payload, type Payload } from './payload.ts';
 import { termsLine } from './terms.ts';
 import { box, button, countdown, row } from './ui.ts';
@@ -26,8 +27,8 @@ export function duelMessage(duel: ShownDuel, bank: Bank, messages: Messages): Pa
 
 function challenge({ paper, scores }: ShownDuel, bank: Bank, messages: Messages): Payload {
   const words = messages.duel;
-  const [challenger = '', challenged = ''] = paper.players.map(({ name }) => escape(name));
-  const progress = scores.map(({ player, isDone }) => words.progress(escape(player.name), isDone));
+  const [challenger = '', challenged = ''] = paper.players.map(nameOf);
+  const progress = scores.map(({ player, isDone }) => words.progress(nameOf(player), isDone));
   const container = box(
     colours.match,
     `### ⚔️ ${words.challenges(challenger, challenged)}\n-# ${termsLine(paper, bank, messages)}`,
@@ -43,7 +44,7 @@ function result({ paper, rounds, scores, state }: ShownDuel, bank: Bank, message
   const words = messages.duel;
   const best = winner(scores);
   const isContest = scores.every(({ answered }) => answered > 0);
-  const title = best ? words.wins(escape(best.name)) : isContest ? words.draw : words.noContest;
+  const title = best ? words.wins(nameOf(best)) : isContest ? words.draw : words.noContest;
   const most = Math.max(...scores.map(({ points }) => points));
   const lines = scores
     .toSorted((a, b) => b.points - a.points)
@@ -52,15 +53,17 @@ function result({ paper, rounds, scores, state }: ShownDuel, bank: Bank, message
       return `${isContest && score.points > 0 ? medal : '▫️'} ${line(score, paper.plan.length, messages)}`;
     });
   if (state === 'expired') lines.push(`-# ${words.expired(rules.duelLimit / hour)}`);
-  const container = box(colours.match, `### ⚔️ ${title}`, lines.join('\n'));
-  if (isContest) hardestBlock(container, together(rounds), bank, messages, messages.podium.hardest);
-  container.addActionRowComponents(row(button(encodeId('rematch', paper.id), words.rematch, ButtonStyle.Primary)));
-  return payload(container);
+  return fitted((measure) => {
+    const container = box(colours.match, `### ⚔️ ${title}`, lines.join('\n'));
+    if (isContest) hardestBlock(container, together(rounds), bank, messages, measure, messages.podium.hardest);
+    container.addActionRowComponents(row(button(encodeId('rematch', paper.id), words.rematch, ButtonStyle.Primary)));
+    return container;
+  });
 }
 
 function line({ player, points, right, answered, isDone }: Score, of: number, messages: Messages): string {
   const words = messages.duel;
-  const name = escape(player.name);
+  const name = nameOf(player);
   if (answered === 0) return `**${name}**\n-# ${words.notPlayed}`;
   const details = [messages.podium.right(right, answered)];
   if (!isDone) details.push(words.unfinished(answered, of));

@@ -3,6 +3,7 @@ import type { Bank } from '../bank/bank.ts';
 import { hardest } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
+import type { Measure } from './measure.ts';
 import { viewOf } from './kinds/index.ts';
 import { quoteBlock } from './quote.ts';
 import { divider, text } from './ui.ts';
@@ -13,6 +14,7 @@ export function hardestBlock(
   rounds: readonly Round[],
   bank: Bank,
   messages: Messages,
+  measure: Measure,
   titled: (prompt: string, right: number, answers: number) => string,
 ): void {
   const hard = hardest(rounds);
@@ -26,6 +28,12 @@ export function hardestBlock(
   container
     .addSeparatorComponents(divider())
     .addTextDisplayComponents(
-      text(`${heading}\n✅ **${view.right(question, messages)}**\n${quoteBlock(quote, messages)}`),
+      text(
+        [
+          heading,
+          `✅ **${view.right(question, messages)}**`,
+          ...(measure.quotes > 0 ? [quoteBlock(quote, messages, measure)] : []),
+        ].join('\n'),
+      ),
     );
 }

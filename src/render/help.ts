@@ -90,11 +90,14 @@ function matches({ help: { matches: words } }: Messages): string[] {
   ];
 }
 
-function aboutPacks(packs: readonly Pack[], { help: { packs: words } }: Messages): string[] {
+/** How many packs are listed; the others are counted. */
+const listedPacks = 10;
+
+function aboutPacks(packs: readonly Pack[], { help: { packs: words }, reveal }: Messages): string[] {
   return [
     words.proof,
     words.disputes,
-    ...packs.map(({ title, asOf, facts }) =>
+    ...packs.slice(0, listedPacks).map(({ title, asOf, facts }) =>
       words.pack(
         escape(title),
         new Date(asOf),
@@ -102,6 +105,7 @@ function aboutPacks(packs: readonly Pack[], { help: { packs: words } }: Messages
         facts.reduce((sum, { questions }) => sum + questions.length, 0),
       ),
     ),
+    ...(packs.length > listedPacks ? [reveal.more(packs.length - listedPacks)] : []),
   ];
 }
 

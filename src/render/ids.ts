@@ -1,29 +1,43 @@
-/** Every component's name: the first part of its custom_id, and the name of its file in components/. */
-const componentNames = [
-  'answer',
-  'tick',
-  'ticked',
-  'write',
-  'written',
-  'pass',
-  'reveal',
-  'proof',
-  'match',
-  'next',
-  'quiz-fact',
-  'standings',
-  'help',
-  'join',
-  'hurry',
-  'stop',
-  'again',
-  'duel',
-  'rematch',
-] as const;
-export type ComponentName = (typeof componentNames)[number];
+import { discord } from './limits.ts';
 
-/** Discord's limit. */
-const longest = 100;
+/** What an argument of a custom_id may look like: nobody but us makes one, but anybody can send any. */
+const forms = {
+  /** An interaction's id, and for a round of a match or paper its number there: `123`, `123.4`, `123.1.4`. */
+  round: /^\d{1,20}(?:\.\d{1,9}){0,2}$/,
+  match: /^\d{1,20}$/,
+  duel: /^\d{1,20}$/,
+  /** A match, or a set of questions that was played alone. */
+  game: /^\d{1,20}$/,
+  fact: /^[a-z0-9-]+\/[a-z0-9-]+$/,
+  position: /^\d{1,2}$/,
+  page: /^\d{1,6}$/,
+  topic: /^[a-z]+$/,
+} as const;
+type Form = keyof typeof forms;
+
+/** Every component's name, which is the first part of its custom_id and the name of its file in components/, and its arguments. */
+const components = {
+  answer: ['round', 'position'],
+  tick: ['round'],
+  ticked: ['round'],
+  write: ['round'],
+  written: ['round'],
+  pass: ['round'],
+  reveal: ['round'],
+  proof: ['round'],
+  match: ['round'],
+  next: ['round'],
+  'quiz-fact': ['fact'],
+  standings: ['page'],
+  help: ['topic'],
+  join: ['match'],
+  hurry: ['match'],
+  stop: ['match'],
+  again: ['game'],
+  duel: ['duel'],
+  rematch: ['duel'],
+} as const satisfies Record<string, readonly Form[]>;
+export type ComponentName = keyof typeof components;
 
 /**
  * A custom_id is `name:argument:argument` and holds references only, never an answer: everybody can read it.
@@ -32,8 +46,8 @@ const longest = 100;
  */
 export function encodeId(name: ComponentName, ...args: readonly (string | number)[]): string {
   const id = [name, ...args].join(':');
-  if (id.length > longest)
-    throw new RangeError(`The custom_id ${id} has ${id.length} characters; Discord allows ${longest}.`);
+  if (id.length > discord.customId)
+    throw new RangeError(`The custom_id ${id} has ${id.length} characters; Discord allows ${discord.customId}.`);
   if (args.some((arg) => String(arg).includes(':')))
     throw new RangeError(`An argument of the custom_id ${id} holds a colon.`);
   return id;
@@ -42,9 +56,30 @@ export function encodeId(name: ComponentName, ...args: readonly (string | number
 /** Private questions, which can be answered for a week, once had names of their own: `solo-answer` and so on. */
 const former = /^solo-/;
 
-/** Undefined if the bot has no such component. */
-export function decodeId(id: string): { name: ComponentName; args: string[] } | undefined {
+/** A custom_id's parts, and what its first argument refers to. */
+export interface Decoded {
+  name: ComponentName;
+  args: readonly string[];
+  of: Form;
+}
+
+/** Undefined if the bot has no such component, or never gave it such arguments. */
+export function decodeId(id: string): Decoded | undefined {
+  if (id.length > discord.customId) return undefined;
   const [first = '', ...args] = id.split(':');
-  const name = componentNames.find((known) => known === first.replace(former, ''));
-  return name && { name, args };
+  const name = first.replace(former, '');
+  if (!isName(name)) return undefined;
+  const expected: readonly Form[] = components[name];
+  const [of] = expected;
+  const fits = args.length === expected.length && args.every((arg, at) => forms[expected[at] ?? 'page'].test(arg));
+  return of !== undefined && fits ? { name, args, of } : undefined;
+}
+
+/** The position that a box's value stands for; NaN, at which no option is, if it is none of ours. */
+export function decodePosition(value: string): number {
+  return forms.position.test(value) ? Number(value) : Number.NaN;
+}
+
+function isName(name: string): name is ComponentName {
+  return Object.hasOwn(components, name);
 }

@@ -3,7 +3,7 @@ import { rules } from '../game/rules.ts';
 import type { Standing } from '../game/standing.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
-import { escape } from './escape.ts';
+import { nameOf } from './escape.ts';
 import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
 import { box, button, row } from './ui.ts';
@@ -25,7 +25,7 @@ export function leaderboardMessage({ rows, own, page, players }: LeaderboardPage
   if (players === 0) return payload(box(colours.leaderboard, `${title}\n${words.empty}`));
   const line = (standing: Standing) => {
     const { rank, player, points, right, answered } = standing;
-    const text = words.row(rank, escape(player.name), points, right / answered, answered);
+    const text = words.row(rank, nameOf(player), points, right / answered, answered);
     return player.id === own?.player.id ? words.you(text) : text;
   };
   const shown = rows.map(line);

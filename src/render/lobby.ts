@@ -4,7 +4,7 @@ import { isLobby, type Match } from '../game/match.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
-import { escape } from './escape.ts';
+import { nameOf } from './escape.ts';
 import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
 import { termsLine } from './terms.ts';
@@ -13,12 +13,12 @@ import { box, button, countdown, row } from './ui.ts';
 /** A match that waits for players; after it has begun or ended, the same without its buttons. */
 export function lobbyMessage(match: Match, bank: Bank, messages: Messages): Payload {
   const words = messages.match;
-  const names = match.players.slice(0, rules.revealNames).map(({ name }) => escape(name));
+  const names = match.players.slice(0, rules.revealNames).map(nameOf);
   if (match.players.length > names.length) names.push(messages.reveal.more(match.players.length - names.length));
   const starts = match.nextAt === undefined ? '' : countdown(match.nextAt);
   const container = box(
     colours.match,
-    `### ${words.called(escape(match.host.name))}\n-# ${termsLine(match, bank, messages)}`,
+    `### ${words.called(nameOf(match.host))}\n-# ${termsLine(match, bank, messages)}`,
     words.players(names),
     `-# ${isLobby(match) ? words.starts(starts) : words.begun}`,
   );

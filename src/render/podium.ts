@@ -6,10 +6,11 @@ import type { Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
-import { escape } from './escape.ts';
+import { nameOf } from './escape.ts';
 import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
-import { payload, type Payload } from './payload.ts';
+import { fitted } from './measure.ts';
+import type { Payload } from './payload.ts';
 import { rankLabel } from './ranking.ts';
 import { box, button, row } from './ui.ts';
 
@@ -17,20 +18,25 @@ import { box, button, row } from './ui.ts';
 export function podiumMessage(match: Match, rounds: readonly Round[], bank: Bank, messages: Messages): Payload {
   const words = messages.podium;
   const finishes = podium(rounds);
-  const lines = finishes.slice(0, rules.revealNames).map((finish) => line(finish, rounds.length, messages));
-  if (finishes.length > lines.length) lines.push(messages.reveal.more(finishes.length - lines.length));
-  const title = titleOf(match, finishes, messages);
-  const container = box(colours.match, `### 🏁 ${title}`, lines.length > 0 ? lines.join('\n') : words.nobody);
-  if (rounds.length > 1) hardestBlock(container, rounds, bank, messages, words.hardest);
-  container.addActionRowComponents(row(button(encodeId('again', match.id), words.again, ButtonStyle.Primary)));
-  return payload(container);
+  return fitted((measure) => {
+    const lines = finishes.slice(0, measure.names).map((finish) => line(finish, rounds.length, messages));
+    if (finishes.length > lines.length) lines.push(messages.reveal.more(finishes.length - lines.length));
+    const title = titleOf(match, finishes, messages);
+    const container = box(colours.match, `### 🏁 ${title}`, lines.length > 0 ? lines.join('\n') : words.nobody);
+    if (rounds.length > 1) hardestBlock(container, rounds, bank, messages, measure, words.hardest);
+    container.addActionRowComponents(row(button(encodeId('again', match.id), words.again, ButtonStyle.Primary)));
+    return container;
+  });
 }
 
 /** Who won, if the match was played to its end; otherwise why it ended. */
-function titleOf({ ending }: Match, finishes: readonly Finish[], { podium: words, list }: Messages): string {
-  const best = finishes.filter(({ rank, points }) => rank === 1 && points > 0).map(({ player }) => escape(player.name));
-  if ((ending ?? 'finished') === 'finished' && best.length > 0) return words.winners(list(best), best.length);
-  return words.ended[ending ?? 'finished'](rules.silentRounds);
+function titleOf({ ending }: Match, finishes: readonly Finish[], { podium: words, list, reveal }: Messages): string {
+  const winners = finishes.filter(({ rank, points }) => rank === 1 && points > 0);
+  if ((ending ?? 'finished') !== 'finished' || winners.length === 0)
+    return words.ended[ending ?? 'finished'](rules.silentRounds);
+  const names = winners.slice(0, rules.standingNames).map(({ player }) => nameOf(player));
+  if (winners.length > names.length) names.push(reveal.more(winners.length - names.length));
+  return words.winners(list(names), winners.length);
 }
 
 function line({ player, rank, points, right, streak, fastest }: Finish, asked: number, messages: Messages): string {
@@ -38,5 +44,5 @@ function line({ player, rank, points, right, streak, fastest }: Finish, asked: n
   const details = [words.right(right, asked)];
   if (fastest !== undefined) details.push(words.fastest(fastest / 1_000));
   if (streak > 1) details.push(words.streak(streak));
-  return `${rankLabel({ rank, points })} ${words.player(escape(player.name), points)}\n-# ${details.join(' · ')}`;
+  return `${rankLabel({ rank, points })} ${words.player(nameOf(player), points)}\n-# ${details.join(' · ')}`;
 }

@@ -3,19 +3,22 @@ import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
 import { escape } from './escape.ts';
 import { viewOf } from './kinds/index.ts';
-import { quoteBlock } from './quote.ts';
+import type { Measure } from './measure.ts';
+import { quoteBlocks } from './quote.ts';
 
 /**
  * The quotes that prove a fact; if sources disagree, the quotes of each side.
  *
  * @param further quotes to show after them
  */
-export function proof(fact: Fact, messages: Messages, further: readonly Quote[] = []): string {
-  const blocks = (quotes: readonly Quote[]) => quotes.map((quote) => quoteBlock(quote, messages));
-  if (!fact.dispute) return blocks([...fact.quotes, ...further]).join('\n');
-  return fact.dispute.sides
-    .flatMap(({ claim, quotes }, side) => [messages.fact.claim(side, escape(claim)), ...blocks(quotes)])
-    .join('\n');
+export function proof(fact: Fact, messages: Messages, measure: Measure, further: readonly Quote[] = []): string {
+  const blocks = fact.dispute
+    ? fact.dispute.sides.flatMap(({ claim, quotes }, side) => [
+        messages.fact.claim(side, escape(claim)),
+        ...quoteBlocks(quotes, messages, measure),
+      ])
+    : quoteBlocks([...fact.quotes, ...further], messages, measure);
+  return blocks.join('\n');
 }
 
 /** The one quote that a reveal shows. */

@@ -35,8 +35,10 @@ export function questionBox(
   messages: Messages,
 ): ContainerBuilder {
   const { question } = round;
-  return box(colours.question, questionHead(round, topic, messages), small.map((line) => `-# ${line}`).join('\n'))
-    .addActionRowComponents(viewOf(question).inputs(question, round, messages))
+  const view = viewOf(question);
+  const print = small.map((line) => `-# ${line}`).join('\n');
+  return box(colours.question, questionHead(round, topic, messages), view.listed(question, round), print)
+    .addActionRowComponents(view.inputs(question, round, messages))
     .addSeparatorComponents(divider())
     .addActionRowComponents(last);
 }

@@ -1,7 +1,7 @@
 import type { Ranked } from '../game/podium.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
-import { escape } from './escape.ts';
+import { nameOf } from './escape.ts';
 
 const medals = ['🥇', '🥈', '🥉'] as const;
 
@@ -19,7 +19,7 @@ export function standingLine(ranking: readonly Ranked[], messages: Messages): st
       if (ranked.climbed > 0) marks.push(`▲${ranked.climbed}`);
       if (ranked.climbed < 0) marks.push(`▼${-ranked.climbed}`);
       if (ranked.running > 1) marks.push(`🔥${ranked.running}`);
-      const player = messages.podium.standing(escape(ranked.player.name), ranked.points);
+      const player = messages.podium.standing(nameOf(ranked.player), ranked.points);
       return [rankLabel(ranked), player, ...marks].join(' ');
     })
     .join(' · ');

@@ -6,38 +6,39 @@ import { streakBonus, type Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
-import { escape } from './escape.ts';
+import { escape, nameOf } from './escape.ts';
 import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
-import { payload, type Payload } from './payload.ts';
+import { fitted, type Draft, type Measure } from './measure.ts';
+import type { Payload } from './payload.ts';
 import { mainQuote } from './proof.ts';
 import { standingLine } from './ranking.ts';
 import { quoteBlock } from './quote.ts';
 import { box, button, divider, row, text } from './ui.ts';
 
+/** What a reveal shows besides the round. */
+export interface Shown {
+  /** Whether it offers another question, which it does until somebody asks for one. */
+  next: boolean;
+  /** Of the match that it is part of, with this question. */
+  ranking?: readonly Ranked[] | undefined;
+}
+
 /**
  * A closed question, as everyone sees it: the answer, who had it, why, and the sentence that proves it. The rest of the proof is
  * behind a button.
- *
- * @param next whether it offers another question, which it does until somebody asks for one
- * @param ranking of the match that it is part of, with this question
  */
-export function revealMessage(
-  round: Round,
-  fact: Fact,
-  messages: Messages,
-  { next, ranking }: { next: boolean; ranking?: readonly Ranked[] | undefined },
-): Payload {
+export function revealMessage(round: Round, fact: Fact, messages: Messages, shown: Shown): Payload {
+  return fitted(revealDraft(round, fact, messages, shown));
+}
+
+export function revealDraft(round: Round, fact: Fact, messages: Messages, { next, ranking = [] }: Shown): Draft {
   const { id, series } = round;
-  const verdict = [answerLine(round, messages), winners(round, messages), ...mistakes(round, messages)];
-  const container = revealBox(round, fact, verdict, messages);
-  if (series && series.number < series.of && ranking && ranking.length > 0) {
-    const lines = [`-# ${standingLine(ranking, messages)}`];
-    if (series.number + 1 === series.of) lines.push(`-# ${messages.match.finaleNext(rules.finaleStakes)}`);
-    container.addSeparatorComponents(divider()).addTextDisplayComponents(text(lines.join('\n')));
-  }
   const buttons = [proofButton(round, messages)];
+  const standing: string[] = [];
   if (series && series.number < series.of) {
+    if (ranking.length > 0) standing.push(`-# ${standingLine(ranking, messages)}`);
+    if (series.number + 1 === series.of) standing.push(`-# ${messages.match.finaleNext(rules.finaleStakes)}`);
     buttons.push(
       button(encodeId('hurry', series.id), messages.match.nextNow, ButtonStyle.Secondary),
       button(encodeId('stop', series.id), messages.match.stop, ButtonStyle.Secondary),
@@ -48,7 +49,13 @@ export function revealMessage(
       button(encodeId('match', id), messages.match.play, ButtonStyle.Secondary),
     );
   }
-  return payload(container.addActionRowComponents(row(...buttons)));
+  return (measure) => {
+    const verdict = [answerLine(round, messages), winners(round, messages, measure), ...mistakes(round, messages)];
+    const container = revealBox(round, fact, verdict, messages, measure);
+    if (standing.length > 0)
+      container.addSeparatorComponents(divider()).addTextDisplayComponents(text(standing.join('\n')));
+    return container.addActionRowComponents(row(...buttons));
+  };
 }
 
 /**
@@ -56,7 +63,13 @@ export function revealMessage(
  *
  * @param verdict lines with the answer, and with who had it or whether the one player did
  */
-export function revealBox(round: Round, fact: Fact, verdict: readonly string[], messages: Messages): ContainerBuilder {
+export function revealBox(
+  round: Round,
+  fact: Fact,
+  verdict: readonly string[],
+  messages: Messages,
+  measure: Measure,
+): ContainerBuilder {
   const { question, series } = round;
   const view = viewOf(question);
   const { ofMatch, closed } = messages.question;
@@ -71,7 +84,9 @@ export function revealBox(round: Round, fact: Fact, verdict: readonly string[], 
     verdict.join('\n'),
   );
   container.addSeparatorComponents(divider()).addTextDisplayComponents(text(why.join('\n')));
-  return quote ? container.addTextDisplayComponents(text(quoteBlock(quote, messages))) : container;
+  return quote && measure.quotes > 0
+    ? container.addTextDisplayComponents(text(quoteBlock(quote, messages, measure)))
+    : container;
 }
 
 /** The right answer, as a heading. */
@@ -85,16 +100,16 @@ export function proofButton({ id }: Pick<Round, 'id'>, messages: Messages): Retu
 }
 
 /** Who earned points, most first. */
-function winners(round: Round, messages: Messages): string {
+function winners(round: Round, messages: Messages, measure: Measure): string {
   const words = messages.reveal;
   const answers = [...round.answers.values()];
   if (answers.length === 0) return words.nobody;
   const earned = answers.filter((answer) => answer.points > 0).sort((a, b) => b.points - a.points || a.at - b.at);
   if (earned.length === 0) return words.nobodyRight(answers.length);
-  const named = earned.slice(0, rules.revealNames).map((answer) => {
+  const named = earned.slice(0, measure.names).map((answer) => {
     const bonus = streakBonus(round, answer);
     const earnedHere = words.points(answer.points - bonus, bonus);
-    const name = escape(answer.player.name);
+    const name = nameOf(answer.player);
     return answer.credit === 1 ? words.player(name, earnedHere) : words.partly(name, earnedHere);
   });
   if (earned.length > named.length) named.push(words.more(earned.length - named.length));

@@ -8,6 +8,7 @@ import { colours } from './colours.ts';
 import { givenText } from './given.ts';
 import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
+import { fitted } from './measure.ts';
 import { payload, type Payload } from './payload.ts';
 import { questionBox } from './question.ts';
 import { viewOf } from './kinds/index.ts';
@@ -39,15 +40,18 @@ export function soloRevealMessage(
 ): Payload {
   const answer = round.answers.get(playerId);
   const own = { ...round, answers: new Map(answer && [[playerId, answer]]) };
-  const container = revealBox(own, fact, verdict(own, answer, instead, messages), messages);
+  const lines = verdict(own, answer, instead, messages);
   const proof = proofButton(round, messages);
-  if (typeof onward === 'object') {
-    container.addSeparatorComponents(divider()).addTextDisplayComponents(text(onward.words));
-    return payload(container.addActionRowComponents(row(proof)));
-  }
-  const label = onward === 'next' ? messages.question.next : messages.solo.summary;
-  const next = button(encodeId('next', round.id), label, ButtonStyle.Primary);
-  return payload(container.addActionRowComponents(row(next, proof)));
+  return fitted((measure) => {
+    const container = revealBox(own, fact, lines, messages, measure);
+    if (typeof onward === 'object') {
+      container.addSeparatorComponents(divider()).addTextDisplayComponents(text(onward.words));
+      return container.addActionRowComponents(row(proof));
+    }
+    const label = onward === 'next' ? messages.question.next : messages.solo.summary;
+    const next = button(encodeId('next', round.id), label, ButtonStyle.Primary);
+    return container.addActionRowComponents(row(next, proof));
+  });
 }
 
 /** Whether the player was right and, where they were not, what they gave and why it is wrong; then the right answer. */
@@ -84,10 +88,12 @@ export function summaryMessage(
   const lines = [words.score(score.right, score.answered, score.points)];
   if (score.uncounted > 0) lines.push(`-# ${words.uncountedOf(score.uncounted, rules.countsAgainAfter / hour)}`);
   const title = `### 🏁 ${words.over}\n-# ${termsLine(paper, bank, messages)}`;
-  const container = box(colours.match, title, lines.join('\n'));
-  hardestBlock(container, rounds, bank, messages, words.hardest);
-  container.addActionRowComponents(
-    row(button(encodeId('again', paper.id), messages.podium.again, ButtonStyle.Primary)),
-  );
-  return payload(container);
+  return fitted((measure) => {
+    const container = box(colours.match, title, lines.join('\n'));
+    hardestBlock(container, rounds, bank, messages, measure, words.hardest);
+    container.addActionRowComponents(
+      row(button(encodeId('again', paper.id), messages.podium.again, ButtonStyle.Primary)),
+    );
+    return container;
+  });
 }

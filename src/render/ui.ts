@@ -8,15 +8,19 @@ import {
 } from '@discordjs/builders';
 import { time, TimestampStyles, type ButtonStyle } from 'discord.js';
 
+import { discord } from './limits.ts';
+import { clip } from './plain.ts';
+
 export type Row = ActionRowBuilder<MessageActionRowComponentBuilder>;
 
-/** A box with a coloured bar at its left and these texts in it, each as a component of its own. */
+/** A box with a coloured bar at its left and these texts in it, each as a component of its own; an empty one is left out. */
 export function box(colour: number, ...texts: readonly string[]): ContainerBuilder {
-  return new ContainerBuilder().setAccentColor(colour).addTextDisplayComponents(texts.map(text));
+  const shown = texts.filter((content) => content !== '');
+  return new ContainerBuilder().setAccentColor(colour).addTextDisplayComponents(shown.map(text));
 }
 
 export function text(content: string): TextDisplayBuilder {
-  return new TextDisplayBuilder().setContent(content);
+  return new TextDisplayBuilder().setContent(clip(content, discord.text));
 }
 
 /** A line across the box. */
@@ -25,7 +29,7 @@ export function divider(): SeparatorBuilder {
 }
 
 export function button(id: string, label: string, style: ButtonStyle): ButtonBuilder {
-  return new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(style);
+  return new ButtonBuilder().setCustomId(id).setLabel(clip(label, discord.buttonLabel)).setStyle(style);
 }
 
 export function row(...parts: MessageActionRowComponentBuilder[]): Row {

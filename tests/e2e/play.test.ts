@@ -198,7 +198,7 @@ describe('/quiz', () => {
     const list = await ada.autocomplete('quiz', 'topic', { topic: 'central' });
     expect(list).toMatchObject({ kind: 'choices', choices: [{ name: 'Central Asia' }] });
     const refused = await ada.command('quiz', { topic: 'Cats @everyone' });
-    expect(said(refused)).toContain('There is no topic “Cats @everyone”. Choose one of these: ');
+    expect(plain(said(refused))).toContain('There is no topic “Cats @everyone”. Choose one of these: ');
     expect(shown(refused).mention_everyone).toBe(false);
   });
 

@@ -38,9 +38,17 @@ export async function openTable(databaseUrl = 'memory:', heartbeatInterval?: num
   };
 }
 
-export function joinTable(playground: Playground, databaseUrl: string, overrides?: Overrides): Promise<App> {
+/** Players of tests act much faster than people. */
+const unhurried: Overrides = { crowding: { admit: () => 'go' } };
+
+export function joinTable(
+  playground: Playground,
+  databaseUrl: string,
+  overrides?: Overrides,
+  log = silent,
+): Promise<App> {
   const config = readConfig({ DISCORD_API_URL: playground.apiUrl, DATABASE_URL: databaseUrl });
-  return startApp(config, playground.token, silent, overrides);
+  return startApp(config, playground.token, log, { ...unhurried, ...overrides });
 }
 
 /** The message that an outcome shows. */

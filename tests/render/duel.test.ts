@@ -42,16 +42,16 @@ function shown(state: DuelState, ...rounds: Round[]): string {
 describe('a duel is shown', () => {
   test('with names as plain text, and who has still to play', () => {
     const text = shown('open', ...played(ada, 0, 0, 0));
-    expect(text).toContain(String.raw`A\*da\* challenges @everyone`);
+    expect(text).toContain(String.raw`A\*da\* challenges \@everyone`);
     expect(text).toContain('The result comes when both are done, or <t:1700086400:R>');
-    expect(text).toContain('is done · ▫️ @everyone is not done yet');
+    expect(text).toContain(String.raw`is done · ▫️ \@everyone is not done yet`);
     expect(text).not.toMatch(/points|right/);
   });
 
   test('with the better one first, and the question that was hardest', () => {
     const text = shown('played', ...played(ada, 0, 1, 1), ...played(bela, 0, 0, 1));
-    expect(text).toContain('@everyone wins the duel');
-    expect(text).toMatch(/🥇 \*\*@everyone.*2 of 3 right.*🥈 .*1 of 3 right/);
+    expect(text).toContain(String.raw`\@everyone wins the duel`);
+    expect(text).toMatch(/🥇 \*\*\\@everyone.*2 of 3 right.*🥈 .*1 of 3 right/);
     expect(text).toContain(String.raw`(0 of 2 answers right)\nPrompt 3?`);
   });
 

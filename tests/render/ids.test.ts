@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { decodeId, encodeId } from '../../src/render/ids.ts';
+import { decodeId, decodePosition, encodeId } from '../../src/render/ids.ts';
 
 test('an id comes back as it was made', () => {
   expect(encodeId('answer', '123.4', 2)).toBe('answer:123.4:2');
-  expect(decodeId('answer:123.4:2')).toEqual({ name: 'answer', args: ['123.4', '2'] });
-  expect(decodeId('quiz-fact:pack/fact')).toEqual({ name: 'quiz-fact', args: ['pack/fact'] });
+  expect(decodeId('answer:123.4:2')).toEqual({ name: 'answer', args: ['123.4', '2'], of: 'round' });
+  expect(decodeId('quiz-fact:pack/fact')).toEqual({ name: 'quiz-fact', args: ['pack/fact'], of: 'fact' });
 });
 
 test('what no component of the bot is called is none', () => {
@@ -13,9 +13,46 @@ test('what no component of the bot is called is none', () => {
   }
 });
 
+test.each([
+  'answer',
+  'answer:',
+  'answer:1',
+  'answer:1:',
+  'answer:1:x',
+  'answer:1:-1',
+  'answer:1:1e1',
+  'answer:1: 1',
+  'answer:1:100',
+  'answer:1:1:1',
+  'answer:x:1',
+  'answer:1.2.3.4:1',
+  `answer:${'1'.repeat(21)}:1`,
+  'answer:１:1',
+  'tick:1:2',
+  'join:1.1',
+  'stop:',
+  'standings:-1',
+  'standings:NaN',
+  'standings:Infinity',
+  'standings:9999999',
+  'quiz-fact:fact',
+  'quiz-fact:pack/fact/more',
+  'quiz-fact:../fact',
+  `quiz-fact:pack/${'x'.repeat(100)}`,
+  '__proto__:1',
+  'constructor:1',
+])('arguments that the bot never gave are none: %s', (id) => {
+  expect(decodeId(id)).toBeUndefined();
+});
+
+test('a value of a menu is a position, or none', () => {
+  expect(['0', '12'].map(decodePosition)).toEqual([0, 12]);
+  for (const value of ['', ' ', '-1', '1.5', '1e1', '0x1', 'a', '100']) expect(decodePosition(value)).toBeNaN();
+});
+
 test('private questions on the screen from before still work', () => {
-  expect(decodeId('solo-answer:1.1.2:0')).toEqual({ name: 'answer', args: ['1.1.2', '0'] });
-  expect(decodeId('solo-pass:1.1.2')).toEqual({ name: 'pass', args: ['1.1.2'] });
+  expect(decodeId('solo-answer:1.1.2:0')).toEqual({ name: 'answer', args: ['1.1.2', '0'], of: 'round' });
+  expect(decodeId('solo-pass:1.1.2')).toEqual({ name: 'pass', args: ['1.1.2'], of: 'round' });
 });
 
 test('what Discord would refuse, or could not be read again, is not made', () => {

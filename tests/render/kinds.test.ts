@@ -31,7 +31,7 @@ function round(question: Question, ...gifts: Given[]): Round {
 
 function outcome(question: Question, ...given: Given[]): string[] {
   const { order } = round(question);
-  return viewOf(question).outcome(question, { order, given }, en).split('\n');
+  return viewOf(question).outcome(question, { order, given, reasons: true }, en).split('\n');
 }
 
 function ids(message: object): string[] {
@@ -50,6 +50,53 @@ describe('what takes an answer', () => {
     if (!topic) throw new Error('The bank has no topic.');
     expect(ids(questionMessage(asked, topic, en))).toEqual([...inputs, 'reveal:r']);
     expect(ids(soloQuestionMessage(asked, topic, en))).toEqual([...inputs, 'pass:r']);
+  });
+});
+
+describe('options stand as they fit on a phone', () => {
+  const rows = (...texts: string[]) => {
+    const question = choice({ options: texts.map((text, index) => ({ text, right: index === 0 })) });
+    const asked = round(question);
+    const inputs = viewOf(question)
+      .inputs(question, asked, en)
+      .map((row) => row.toJSON().components);
+    const labels = inputs.map((buttons) => buttons.map((button) => ('label' in button ? button.label : '')));
+    return { labels, listed: viewOf(question).listed(question, asked) };
+  };
+
+  test('short ones in one row', () => {
+    expect(rows('2001', '2005', '2017', '2023')).toEqual({ labels: [['2001', '2005', '2017', '2023']], listed: '' });
+  });
+
+  test('longer ones in two rows', () => {
+    const { labels } = rows('Kazakhstan', 'Kyrgyzstan', 'Tajikistan', 'Uzbekistan');
+    expect(labels).toEqual([
+      ['Kazakhstan', 'Kyrgyzstan'],
+      ['Tajikistan', 'Uzbekistan'],
+    ]);
+  });
+
+  test('long ones each in a row of its own', () => {
+    const [one = '', ...others] = ['A', 'B', 'C', 'D'].map(
+      (letter) => `${letter} long answer of 38 characters, whole.`,
+    );
+    expect(one).toHaveLength(38);
+    expect(rows(one, ...others)).toEqual({ labels: [one, ...others].map((label) => [label]), listed: '' });
+  });
+
+  test('and where one is longer, all are listed, and their buttons have letters', () => {
+    const long = 'An answer of more than thirty-eight *characters*';
+    expect(rows('Short', long, 'Other', 'Last')).toEqual({
+      labels: [['A', 'B', 'C', 'D']],
+      listed: String.raw`**A** Short
+**B** An answer of more than thirty-eight \*characters\*
+**C** Other
+**D** Last`,
+    });
+    const question = choice({ options: [{ text: long, right: true }, ...choice().options.slice(1)] });
+    const [topic] = bank.topics;
+    if (!topic) throw new Error('The bank has no topic.');
+    expect(JSON.stringify(questionMessage(round(question), topic, en))).toContain('**B** Mongolia');
   });
 });
 

@@ -12,6 +12,7 @@ import { answer, ask, close, type Round } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
 import { en } from '../../src/locale/en.ts';
 import { factMessage } from '../../src/render/fact.ts';
+import { viewOf } from '../../src/render/kinds/index.ts';
 import type { Payload } from '../../src/render/payload.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
@@ -121,6 +122,12 @@ describe('everything that the bank holds', () => {
     });
     expect(messages.length).toBeGreaterThan(50);
     expect(await refusals(messages)).toEqual([]);
+  });
+
+  test('stands on buttons in full', () => {
+    for (const question of bank.questions) {
+      if (question.kind === 'choice') expect(viewOf(question).listed(question, { order: [0, 1, 2, 3] })).toBe('');
+    }
   });
 
   test('names ten players at a reveal and counts the others', () => {

@@ -1,4 +1,4 @@
-import { escape } from '../../render/escape.ts';
+import { nameOf } from '../../render/escape.ts';
 import type { ButtonComponent } from '../component.ts';
 import { whisper } from '../send/whisper.ts';
 
@@ -13,7 +13,7 @@ export default {
       case 'done':
         return void (await interaction.deferUpdate());
       case 'not-the-host':
-        return whisper(interaction, words.hostOnly(match ? escape(match.match.host.name) : ''));
+        return whisper(interaction, words.hostOnly(match ? nameOf(match.match.host) : ''));
       case 'not-now':
         return whisper(interaction, words.notNow);
       case 'over':

@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts';
 import { revealMessage } from '../../render/reveal.ts';
 import type { ButtonComponent } from '../component.ts';
 import { askNext } from '../play/ask.ts';
@@ -12,6 +13,9 @@ export default {
   name: 'next',
   async handle(interaction, [roundId = ''], bot) {
     if (await isPrivate(roundId, bot)) return goOn(interaction, roundId, bot);
+    // Its reveal has the button; while it is open, nobody may see that.
+    const open = bot.quizmaster.open(roundId);
+    if (open && open.closedAt === undefined) throw new UserError(bot.messages.trouble.unknownComponent);
     const withoutButton = async () => {
       const past = await bot.quizmaster.past(roundId);
       if (!past) return;

@@ -5,7 +5,7 @@ import { leaderboardFor } from '../play/leaderboard.ts';
 export default {
   type: 'button',
   name: 'standings',
-  async handle(interaction, [page = '0'], bot) {
+  async handle(interaction, [page = ''], bot) {
     await interaction.update(await leaderboardFor(interaction, Number(page), bot));
   },
 } satisfies ButtonComponent;

@@ -7,5 +7,5 @@ export default {
   type: 'modal',
   name: 'written',
   handle: (interaction, [roundId = ''], bot) =>
-    takeAnswer(interaction, roundId, { text: interaction.fields.getTextInputValue(fields.written).trim() }, bot),
+    takeAnswer(interaction, roundId, { text: interaction.fields.getTextInputValue(fields.written) }, bot),
 } satisfies ModalComponent;

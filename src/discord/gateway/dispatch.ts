@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   DiscordAPIError,
+  MessageFlags,
   RESTJSONErrorCodes,
   type AutocompleteInteraction,
   type Interaction,
@@ -8,10 +9,16 @@ import {
 } from 'discord.js';
 import type { Bot, Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
+import { rules } from '../../game/rules.ts';
 import { decodeId } from '../../render/ids.ts';
 import type { Command } from '../command.ts';
 import type { Component } from '../component.ts';
+import { payload } from '../../render/payload.ts';
+import { text } from '../../render/ui.ts';
 import { whisper } from '../send/whisper.ts';
+import { belongs } from './belonging.ts';
+import { createCrowding, type Crowding } from './crowding.ts';
+import { isOversized } from './oversized.ts';
 
 /** How many of the latest interactions are remembered, so that none is handled twice. */
 const remembered = 4_096;
@@ -24,12 +31,20 @@ export interface Dispatch {
 }
 
 /** Finds the handler and the languages for an interaction. The only place that catches what handlers throw. */
-export function createDispatch(bot: Bot, commands: readonly Command[], components: readonly Component[]): Dispatch {
+export function createDispatch(
+  bot: Bot,
+  commands: readonly Command[],
+  components: readonly Component[],
+  crowding: Crowding = createCrowding(),
+): Dispatch {
   const underWay = new Set<Promise<void>>();
   const known = new Set<string>();
 
   async function handle(interaction: Interaction): Promise<void> {
     const context = contextOf(interaction, bot);
+    const admitted = crowding.admit(interaction, bot);
+    if (admitted === 'ignore') return;
+    if (admitted !== 'go') return holdBack(interaction, admitted.seconds, context);
     try {
       await route(interaction, context);
     } catch (error) {
@@ -39,22 +54,21 @@ export function createDispatch(bot: Bot, commands: readonly Command[], component
   }
 
   async function route(interaction: Interaction, context: Context): Promise<void> {
+    if (isOversized(interaction)) throw new UserError(context.messages.trouble.tooLong(rules.longestTyped));
     if (interaction.isAutocomplete()) {
       await commands.find(isNamed(interaction.commandName))?.autocomplete?.(interaction, context);
     } else if (interaction.isChatInputCommand()) {
       const command = commands.find(isNamed(interaction.commandName));
       if (!command) throw new UserError(context.messages.trouble.unknownCommand);
       await command.execute(interaction, context);
-    } else if (interaction.isButton() || interaction.isStringSelectMenu() || interaction.isModalSubmit()) {
+    } else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
       const id = decodeId(interaction.customId);
       const component = components.find(isNamed(id?.name));
-      if (id && component?.type === 'button' && interaction.isButton())
+      if (!id || !(await belongs(interaction, id, bot))) throw new UserError(context.messages.trouble.unknownComponent);
+      if (component?.type === 'button' && interaction.isButton()) await component.handle(interaction, id.args, context);
+      else if (component?.type === 'modal' && interaction.isModalSubmit())
         await component.handle(interaction, id.args, context);
-      else if (id && component?.type === 'select' && interaction.isStringSelectMenu()) {
-        await component.handle(interaction, id.args, context);
-      } else if (id && component?.type === 'modal' && interaction.isModalSubmit()) {
-        await component.handle(interaction, id.args, context);
-      } else throw new UserError(context.messages.trouble.unknownComponent);
+      else throw new UserError(context.messages.trouble.unknownComponent);
     }
   }
 
@@ -75,6 +89,17 @@ export function createDispatch(bot: Bot, commands: readonly Command[], component
   };
 }
 
+/** Tells somebody to wait, in one attempt: a flood must not cost more than it brings. */
+async function holdBack(interaction: Interaction, seconds: number, { messages, log }: Context): Promise<void> {
+  if (!interaction.isRepliable()) return;
+  const { components } = payload(text(messages.trouble.slowDown(seconds)));
+  const about = { user: interaction.user.id, guild: interaction.guildId, seconds };
+  log.info(about, 'somebody is asked to wait');
+  await interaction
+    .reply({ components, flags: [MessageFlags.IsComponentsV2, MessageFlags.Ephemeral] })
+    .catch((failure: unknown) => log.debug({ ...about, err: failure }, 'somebody could not be asked to wait'));
+}
+
 /** What everyone sees is in the server's language; outside servers, in the language of the person who acts. */
 function contextOf({ locale, guildLocale }: Interaction, bot: Bot): Context {
   const { languages } = bot;
@@ -93,7 +118,7 @@ function isNamed(name: string | undefined): (one: { name: string }) => boolean {
 
 async function failAutocomplete(interaction: AutocompleteInteraction, error: unknown, { log }: Bot): Promise<void> {
   const about = { err: error, command: interaction.commandName };
-  log.error(about, 'an autocomplete failed');
+  if (!(error instanceof UserError)) log.error(about, 'an autocomplete failed');
   if (interaction.responded) return;
   await interaction
     .respond([])

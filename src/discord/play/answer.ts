@@ -41,6 +41,7 @@ export async function tellOutcome(interaction: OnMessage, answered: Answered, bo
         return acknowledge(round.id, answer, 'already', bot, () => whisper(interaction, text));
       }
       case 'no-such-option':
+      case 'blank':
       case 'unclear':
         return tellNotRead(interaction, answered, bot);
       case 'too-late':

@@ -6,7 +6,7 @@ import { other } from '../../game/paper.ts';
 import type { Player } from '../../game/round.ts';
 import type { Duel } from '../../play/stages.ts';
 import { duelMessage } from '../../render/duel.ts';
-import { escape } from '../../render/escape.ts';
+import { nameOf } from '../../render/escape.ts';
 import type { Payload } from '../../render/payload.ts';
 import { hereOf } from '../here.ts';
 import { linkTo } from '../links.ts';
@@ -27,7 +27,7 @@ export function opponentIn(interaction: ChatInputCommandInteraction, { messages 
   const player = playerBy(opponent, member);
   if (opponent.bot) throw new UserError(messages.duel.bot);
   if (opponent.id === interaction.user.id) throw new UserError(messages.duel.self);
-  if (interaction.guildId !== null && !member) throw new UserError(messages.duel.absent(escape(player.name)));
+  if (interaction.guildId !== null && !member) throw new UserError(messages.duel.absent(nameOf(player)));
   return player;
 }
 
@@ -64,7 +64,8 @@ export async function playDuel(interaction: ButtonInteraction, duelId: string, b
   const { id } = interaction.user;
   refuseStrangers(duel, id, bot);
   if (duel.scores.some(({ player, isDone }) => player.id === id && isDone)) {
-    throw new UserError(bot.messages.duel.waiting(escape(other(duel.paper, id)?.name ?? '')));
+    const opponent = other(duel.paper, id);
+    throw new UserError(bot.messages.duel.waiting(opponent ? nameOf(opponent) : ''));
   }
   return showTurn(interaction, await bot.solo.turn(duelId, id), bot);
 }
@@ -89,5 +90,5 @@ function shown(duel: Duel, { bank, languages }: Context): Payload {
 
 function refuseStrangers({ paper }: Duel, playerId: string, { messages }: Context): void {
   if (paper.players.some(({ id }) => id === playerId)) return;
-  throw new UserError(messages.duel.onlyFor(paper.players.map(({ name }) => escape(name))));
+  throw new UserError(messages.duel.onlyFor(paper.players.map(nameOf)));
 }

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits, type ButtonInteraction, type ChatInputCommandInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
-import { escape } from '../../render/escape.ts';
+import { nameOf } from '../../render/escape.ts';
 import { whisper } from '../send/whisper.ts';
 
 /** Stops a match for its host, or for somebody who can manage messages in the channel. Tells them privately what happened. */
@@ -16,7 +16,7 @@ export async function stopMatch(
     case 'done':
       return whisper(interaction, words.stopped);
     case 'not-yours':
-      return whisper(interaction, words.stopRefused(escape(stored?.match.host.name ?? '')));
+      return whisper(interaction, words.stopRefused(stored ? nameOf(stored.match.host) : ''));
     case 'over':
       return whisper(interaction, words.over);
   }

@@ -7,8 +7,12 @@ import { whisper } from '../send/whisper.ts';
 /** Tells a player privately that what they gave is no answer, or not a clear one. */
 export function tellNotRead(interaction: OnMessage, notRead: NotRead, { messages }: Context): Promise<void> {
   const words = messages.answer;
-  return whisper(
-    interaction,
-    notRead.refused === 'unclear' ? words.unclear(notRead.names.map(escape)) : words.noSuchOption,
-  );
+  switch (notRead.refused) {
+    case 'unclear':
+      return whisper(interaction, words.unclear(notRead.names.map(escape)));
+    case 'blank':
+      return whisper(interaction, words.blank);
+    case 'no-such-option':
+      return whisper(interaction, words.noSuchOption);
+  }
 }

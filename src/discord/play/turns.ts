@@ -6,7 +6,7 @@ import type { Terms } from '../../game/match.ts';
 import { isDuel, other, type Score } from '../../game/paper.ts';
 import type { Played, Sheet, SoloRefused, Turn } from '../../play/solo.ts';
 import { duelMessage } from '../../render/duel.ts';
-import { escape } from '../../render/escape.ts';
+import { escape, nameOf } from '../../render/escape.ts';
 import type { Payload } from '../../render/payload.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage, type Onward } from '../../render/solo.ts';
 import { hereOf } from '../here.ts';
@@ -98,6 +98,7 @@ function refuse(interaction: OnMessage, answered: SoloRefused, bot: Context): Pr
     case 'too-late':
       return whisper(interaction, answered.sheet.played ? messages.duel.over : messages.solo.tooLate);
     case 'no-such-option':
+    case 'blank':
     case 'unclear':
       return tellNotRead(interaction, answered, bot);
     case 'over':
@@ -124,7 +125,7 @@ function onward({ played }: Sheet, playerId: string, { messages }: Context): Onw
   if (!opponent) return 'summary';
   const words = messages.duel;
   const isOver = played.scores.every(({ isDone }) => isDone);
-  const coming = isOver ? words.soon : words.pending(escape(opponent.name));
+  const coming = isOver ? words.soon : words.pending(nameOf(opponent));
   return { words: `${words.done(mine.right, mine.answered, mine.points)}\n${coming}` };
 }
 

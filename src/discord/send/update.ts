@@ -1,9 +1,9 @@
-import type { ButtonInteraction, ModalSubmitInteraction, StringSelectMenuInteraction } from 'discord.js';
+import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import type { Payload } from '../../render/payload.ts';
 import { answer } from './reply.ts';
 
 /** An interaction with a message of ours, or with a form that was opened from one. */
-export type OnMessage = ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction;
+export type OnMessage = ButtonInteraction | ModalSubmitInteraction;
 
 /**
  * Answers an interaction by replacing the message that it came from.

@@ -17,13 +17,18 @@ export interface TypedAnswer {
   accept: readonly string[];
 }
 
+/** Nothing of the text can be seen: spaces, control and zero-width characters, fillers, an empty braille pattern. */
+export function isBlank(text: string): boolean {
+  return /^[\s\p{Cc}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
+}
+
 export const typed: KindRules<'typed'> = {
   options: () => 0,
   isShuffled: false,
   texts: () => [],
   solution: ({ answer }) => answer.text,
   nothing: { text: '' },
-  read: (giving) => ('text' in giving ? giving : undefined),
+  read: (giving) => ('text' in giving && !isBlank(giving.text) ? giving : undefined),
   judge({ answer }, given, judgeText) {
     if (!('text' in given)) return { credit: 0 };
     const verdict = judgeText(given.text, answer);

@@ -9,6 +9,8 @@ import type { Row } from '../ui.ts';
 export interface Revealed {
   order: Round['order'];
   given: readonly Given[];
+  /** Whether an option that was picked says why it is wrong. */
+  reasons: boolean;
 }
 
 /** What takes the answer in a form. */
@@ -24,6 +26,8 @@ export interface Form {
 export interface KindView<K extends Kind> {
   /** The prompt, in the form in which it is asked. */
   prompt(question: QuestionOf<K>, messages: Messages): string;
+  /** In lines, the options that the components show by letters only; empty if there are none. */
+  listed(question: QuestionOf<K>, shown: Pick<Round, 'order'>): string;
   /** The rows of components that take the answer. */
   inputs(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Row[];
   /** The form that a button among the inputs opens; absent if the buttons themselves take the answer. */

@@ -5,26 +5,53 @@ import type { Round } from '../../game/round.ts';
 import type { Messages } from '../../locale/en.ts';
 import { escape } from '../escape.ts';
 import { encodeId } from '../ids.ts';
+import { comfortableLabel, discord } from '../limits.ts';
+import { plain } from '../plain.ts';
 import { button, row, type Row } from '../ui.ts';
 import type { Revealed } from './kind.ts';
 
-/** Labels that are longer together than this would be cut on a phone: then each button has a row of its own. */
-const longestRow = 48;
+/** The edges of a button take as much room as this many characters. */
+const edges = 5;
+
+/** Whether buttons with these labels stand beside each other in one row on a phone. One comfortable label fills it. */
+function fitBeside(beside: readonly string[]): boolean {
+  return beside.reduce((sum, label) => sum + label.length + edges, 0) <= comfortableLabel + edges;
+}
 
 /** The labels of the options, in the order in which they are shown. */
 export function labels(options: readonly Option[], order: Round['order']): string[] {
-  return order.flatMap((index) => options[index]?.text ?? []);
+  return order.flatMap((index) => options[index]?.text ?? []).map(plain);
 }
 
-/** A button for each option. */
+/** A button for each option: all in one row, two in each, or each in its own. If any is too long, they show letters. */
 export function optionButtons(options: readonly Option[], { id, order }: Pick<Round, 'id' | 'order'>): Row[] {
-  const shown = labels(options, order);
+  const texts = labels(options, order);
+  const shown = areListed(texts) ? texts.map((_, position) => letter(position)) : texts;
+  const size = [discord.row, 2].find((most) => inRows(shown, most).every(fitBeside)) ?? 1;
   const buttons = shown.map((label, position) => button(encodeId('answer', id, position), label, ButtonStyle.Primary));
-  return shown.join('').length > longestRow ? buttons.map((one) => row(one)) : [row(...buttons)];
+  return inRows(buttons, size).map((some) => row(...some));
 }
+
+function inRows<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+}
+
+/** The options with their letters, in lines, if their buttons show only these; otherwise empty. */
+export function listedOptions(options: readonly Option[], order: Round['order']): string {
+  const texts = labels(options, order);
+  return areListed(texts) ? texts.map((text, position) => `**${letter(position)}** ${escape(text)}`).join('\n') : '';
+}
+
+const areListed = (texts: readonly string[]) => texts.some((text) => text.length > comfortableLabel);
+
+const letter = (position: number) => String.fromCharCode('A'.charCodeAt(0) + position);
 
 /** The options in the order in which they were shown: the right ones are marked, and those that were picked. */
-export function optionLines(options: readonly Option[], { order, given }: Revealed, messages: Messages): string {
+export function optionLines(
+  options: readonly Option[],
+  { order, given, reasons }: Revealed,
+  messages: Messages,
+): string {
   const picks = given.flatMap(optionsIn);
   return order
     .flatMap((index) => {
@@ -33,7 +60,7 @@ export function optionLines(options: readonly Option[], { order, given }: Reveal
       const count = picks.filter((pick) => pick === index).length;
       const text = escape(option.text);
       const line = option.right ? `✅ **${text}** — ${messages.reveal.right}` : `▫️ ${text}`;
-      const why = option.why !== undefined && count > 0 ? `\n-# ${escape(option.why)}` : '';
+      const why = reasons && option.why !== undefined && count > 0 ? `\n-# ${escape(option.why)}` : '';
       return [`${line}${messages.reveal.chosen(count)}${why}`];
     })
     .join('\n');

@@ -2,6 +2,8 @@ import { CheckboxGroupBuilder, LabelBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
 import { escape } from '../escape.ts';
 import { encodeId } from '../ids.ts';
+import { discord } from '../limits.ts';
+import { clip } from '../plain.ts';
 import { button, row } from '../ui.ts';
 import { fields } from './field.ts';
 import type { KindView } from './kind.ts';
@@ -10,17 +12,22 @@ import { labels, mistakenOptions, optionLines, pickedLine, pickedTexts, rightLin
 /** The options, and a button that opens a form in which they are ticked. */
 export const select: KindView<'select'> = {
   prompt: ({ prompt }) => escape(prompt),
+  listed: ({ options }, { order }) =>
+    labels(options, order)
+      .map((label) => `▫️ ${escape(label)}`)
+      .join('\n'),
   inputs: (_question, { id }, messages) => [
     row(button(encodeId('tick', id), `☑️ ${messages.question.tick}`, ButtonStyle.Primary)),
   ],
   form({ options }, { id, order }, messages) {
     const { tick, tickAll } = messages.question;
+    const shown = labels(options, order).map((label) => clip(label, discord.selectLabel));
     const boxes = new CheckboxGroupBuilder()
       .setCustomId(fields.ticked)
       .setMinValues(1)
-      .setMaxValues(order.length)
-      .addOptions(labels(options, order).map((label, position) => ({ label, value: String(position) })));
-    const field = new LabelBuilder().setLabel(tickAll).setCheckboxGroupComponent(boxes);
+      .setMaxValues(shown.length)
+      .addOptions(shown.map((label, position) => ({ label, value: String(position) })));
+    const field = new LabelBuilder().setLabel(clip(tickAll, discord.fieldLabel)).setCheckboxGroupComponent(boxes);
     return { id: encodeId('ticked', id), title: tick, field };
   },
   right: ({ options }, messages) => rightLine(options, messages),

@@ -8,6 +8,7 @@ import { mistakenOptions, optionButtons, optionLines, pickedLine, rightLine } fr
 /** A statement, and two buttons in the words of the language. */
 export const trueFalse: KindView<'true-false'> = {
   prompt: ({ prompt }, messages) => messages.question.trueOrFalse(escape(prompt)),
+  listed: () => '',
   inputs: (question, shown, messages) => optionButtons(optionsOf(question, messages), shown),
   right: (question, messages) => rightLine(optionsOf(question, messages), messages),
   mistakes: (question, given, messages) => mistakenOptions(optionsOf(question, messages), given, messages),

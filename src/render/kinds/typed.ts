@@ -2,8 +2,10 @@ import { LabelBuilder, TextInputBuilder } from '@discordjs/builders';
 import { ButtonStyle, TextInputStyle } from 'discord.js';
 import type { Given } from '../../game/kinds/kind.ts';
 import { rules } from '../../game/rules.ts';
-import { escape } from '../escape.ts';
+import { echo, escape } from '../escape.ts';
 import { encodeId } from '../ids.ts';
+import { discord } from '../limits.ts';
+import { clip } from '../plain.ts';
 import { button, row } from '../ui.ts';
 import { fields } from './field.ts';
 import type { KindView } from './kind.ts';
@@ -11,6 +13,7 @@ import type { KindView } from './kind.ts';
 /** A button that opens the form in which the answer is typed. */
 export const typed: KindView<'typed'> = {
   prompt: ({ prompt }) => escape(prompt),
+  listed: () => '',
   inputs: (_question, { id }, messages) => [
     row(button(encodeId('write', id), `✍️ ${messages.question.write}`, ButtonStyle.Primary)),
   ],
@@ -21,7 +24,7 @@ export const typed: KindView<'typed'> = {
       .setStyle(TextInputStyle.Short)
       .setMaxLength(rules.longestTyped)
       .setRequired(true);
-    const field = new LabelBuilder().setLabel(answerLabel).setTextInputComponent(input);
+    const field = new LabelBuilder().setLabel(clip(answerLabel, discord.fieldLabel)).setTextInputComponent(input);
     return { id: encodeId('written', id), title: write, field };
   },
   right: ({ answer }) => escape(answer.text),
@@ -33,5 +36,5 @@ export const typed: KindView<'typed'> = {
 };
 
 function textIn(given: Given): string {
-  return 'text' in given ? escape(given.text) : '';
+  return 'text' in given ? echo(given.text) : '';
 }

@@ -1,0 +1,281 @@
+import { fileURLToPath } from 'node:url';
+import { DiscordAPIError, REST, Routes, type APIChannel } from 'discord.js';
+import { startPlayground, type Playground } from 'discord-playground';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Bank } from '../../src/bank/bank.ts';
+import { loadBank } from '../../src/bank/load.ts';
+import { makeBank } from '../../src/bank/make-bank.ts';
+import { commands } from '../../commands/index.ts';
+import { definitionOf } from '../../src/discord/gateway/definition.ts';
+import { rulesOf } from '../../src/game/kinds/index.ts';
+import type { Given } from '../../src/game/kinds/kind.ts';
+import { callMatch, end, type Match } from '../../src/game/match.ts';
+import { alone, duel, score } from '../../src/game/paper.ts';
+import type { Question } from '../../src/game/question.ts';
+import { ranking } from '../../src/game/podium.ts';
+import { seeded } from '../../src/game/random.ts';
+import { answer, ask, close, type Player, type Round, type Series } from '../../src/game/round.ts';
+import { rules } from '../../src/game/rules.ts';
+import { en, type Messages } from '../../src/locale/en.ts';
+import { createLanguages } from '../../src/locale/languages.ts';
+import { answerForm } from '../../src/render/answer-form.ts';
+import { duelMessage } from '../../src/render/duel.ts';
+import { factMessage } from '../../src/render/fact.ts';
+import { helpMessage, helpTopics } from '../../src/render/help.ts';
+import { leaderboardMessage } from '../../src/render/leaderboard.ts';
+import { discord } from '../../src/render/limits.ts';
+import { lobbyMessage } from '../../src/render/lobby.ts';
+import { overlong } from '../../src/render/overlong.ts';
+import type { Payload } from '../../src/render/payload.ts';
+import { proofMessage } from '../../src/render/proof-message.ts';
+import { podiumMessage } from '../../src/render/podium.ts';
+import { questionMessage } from '../../src/render/question.ts';
+import { revealMessage } from '../../src/render/reveal.ts';
+import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
+import { pseudo } from '../fixtures/pseudo.ts';
+import { longestPack } from '../fixtures/longest-pack.ts';
+
+const languages: [string, Messages][] = [
+  ['English', en],
+  ['a language that nobody speaks', pseudo],
+];
+const id = '9'.repeat(20);
+/** A name that takes as many characters as any can: each is escaped, and it runs from right to left. */
+const players: Player[] = Array.from({ length: 60 }, (_, index) => ({ id: String(index), name: `א${'*'.repeat(60)}` }));
+
+let playground: Playground;
+let rest: REST;
+let channelId: string;
+let banks: Record<'own' | 'longest' | 'boundless', Bank>;
+beforeAll(async () => {
+  const { bank } = await loadBank(fileURLToPath(new URL('../../questions', import.meta.url)));
+  banks = { own: bank, longest: makeBank([longestPack()]), boundless: makeBank([longestPack(20)]) };
+  playground = await startPlayground({ port: 0 });
+  rest = new REST({ api: playground.apiUrl, globalRequestsPerSecond: Infinity }).setToken(playground.token);
+  const channels = (await rest.get(Routes.guildChannels(playground.guildId))) as APIChannel[];
+  channelId = channels[0]?.id ?? '';
+});
+afterAll(() => playground.close());
+
+/** What Discord says to this message; undefined if it takes it. */
+async function refusal({ flags, components }: Payload): Promise<string | undefined> {
+  try {
+    await rest.post(Routes.channelMessages(channelId), { body: { flags, components } });
+    return undefined;
+  } catch (error) {
+    if (error instanceof DiscordAPIError) return error.message;
+    throw error;
+  }
+}
+
+function textLength(payload: Payload): number {
+  const texts = [...JSON.stringify(payload.components).matchAll(/"content":"((?:[^"\\]|\\.)*)"/g)];
+  return texts.reduce((sum, [, text]) => sum + (JSON.parse(`"${text}"`) as string).length, 0);
+}
+
+const series: Series = { id, number: 20, of: 20, streaks: {}, waitsFor: [] };
+
+/** A round as full as it gets: every option was chosen, by many, whose names are as long as they can be. */
+function crowded(question: Question, of: Series | undefined, some = players): Round {
+  let round: Round = {
+    ...ask(`${id}.2.20`, question, '1', 1_700_000_000_000, seeded(1), { pace: 'normal', series: of }),
+    away: 7_200_000,
+  };
+  const gifts: Given[] =
+    round.order.length === 0
+      ? [{ text: '*'.repeat(rules.longestTyped) }]
+      : round.order.map((index) => ({ options: [index] }));
+  for (const [index, player] of some.entries()) {
+    const gift = gifts[index % gifts.length] ?? { text: '' };
+    const judged = rulesOf(question).judge(question, gift, () => ({ verdict: 'right' }));
+    const taken = answer(
+      round,
+      player,
+      gift,
+      'credit' in judged ? Math.max(judged.credit, 0.5) : 0.5,
+      round.openedAt + index,
+    );
+    if (!('refused' in taken)) round = taken.round;
+  }
+  return round;
+}
+
+/** Every message about this question, in every state that it can be in. */
+function* messagesOf(question: Question, bank: Bank, messages: Messages): Generator<[string, Payload]> {
+  const fact = bank.factOf(question);
+  for (const of of [undefined, series]) {
+    const round = crowded(question, of);
+    const closed = close(round, round.deadline);
+    yield ['open', questionMessage(round, fact.topic, messages)];
+    yield ['open, untimed', questionMessage({ ...round, pace: 'untimed' }, fact.topic, messages)];
+    yield ['revealed', revealMessage(closed, fact, messages, { next: true, ranking: ranking([round, round]) })];
+    yield ['revealed, nobody', revealMessage({ ...closed, answers: new Map() }, fact, messages, { next: true })];
+    yield ['proof', proofMessage(closed, fact, messages)];
+    yield ['private', soloQuestionMessage(round, fact.topic, messages)];
+    const [player] = players;
+    const everything = round.order.length === 0 ? { text: '*'.repeat(4_000) } : { options: round.order };
+    const own = crowded(question, of, []);
+    const taken = player && answer(own, player, everything, 0.5, own.openedAt);
+    if (!taken || 'refused' in taken) throw new Error('The answer was not taken.');
+    const words = `${messages.duel.done(20, 20, 4_500)}\n${messages.duel.pending('\\*'.repeat(rules.longestName))}`;
+    for (const onward of ['next', 'summary', { words }] as const)
+      yield [
+        'private, revealed',
+        soloRevealMessage(taken.round, '0', fact, messages, { onward, instead: '\\*'.repeat(80) }),
+      ];
+  }
+}
+
+/** Every message that is about more than one question. */
+function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payload]> {
+  const plan = bank.questions.slice(0, 20).map((question) => question.id);
+  const terms = {
+    questions: 20,
+    pace: 'untimed',
+    style: 'true-false',
+    difficulty: 'adaptive',
+    topicId: bank.topics[0]?.id ?? '',
+  } as const;
+  const [host = { id: '', name: '' }, other = host] = players;
+  const match: Match = { ...callMatch(id, host, terms, { seed: 1, plan }, 1_700_000_000_000), players };
+  // So that everybody has answered, and somebody wrongly, however long the texts of the hardest question are.
+  const rounds = bank.questions.slice(0, 20).map((question) => crowded(question, series));
+  yield ['lobby', lobbyMessage(match, bank, messages)];
+  for (const ending of ['finished', 'stopped', 'abandoned', 'displaced'] as const)
+    yield [`podium, ${ending}`, podiumMessage(end(match, ending), rounds, bank, messages)];
+  const paper = duel(id, [host, other], terms, plan, 1_700_000_000_000);
+  const mine = rounds.flatMap((round) => [host, other].map((player) => ({ ...round, askedBy: player.id })));
+  const scores = paper.players.map((player) => score(paper, player, mine, new Set()));
+  for (const state of ['open', 'played', 'expired'] as const)
+    yield [`duel, ${state}`, duelMessage({ paper, rounds: mine, scores, state }, bank, messages)];
+  const set = alone(id, host, terms, plan);
+  const result = score(set, host, mine, new Set());
+  yield ['summary', summaryMessage(set, { ...result, uncounted: 20 }, rounds, bank, messages)];
+  const rows = players.slice(0, rules.leaderboardPage).map((player, index) => {
+    return { rank: 1_000_000 + index, player, points: 999_999_999, right: 999_999, answered: 9_999_999 };
+  });
+  const own = { rank: 9_999_999, player: players[59] ?? host, points: 999_999_999, right: 1, answered: 1 };
+  for (const page of [0, 500_000])
+    yield ['leaderboard', leaderboardMessage({ rows, own, page, players: 9_999_999 }, messages)];
+  const packs = Array.from({ length: 40 }, () => bank.packs).flat();
+  for (const topic of helpTopics) yield [`help, ${topic}`, helpMessage(topic, packs, messages)];
+  for (const fact of bank.facts) {
+    const pack = bank.packs.find((one) => one.id === fact.topic.packId);
+    if (pack) yield [`fact ${fact.id}`, factMessage(fact, pack, messages)];
+  }
+}
+
+describe.each(languages)('in %s', (_, messages) => {
+  test.each(['own', 'longest', 'boundless'] as const)(
+    'Discord takes every message of the %s bank, in every state',
+    async (name) => {
+      const bank = banks[name];
+      const refused: string[] = [];
+      const all = [
+        ...bank.questions.flatMap((question) =>
+          [...messagesOf(question, bank, messages)].map(
+            ([state, payload]) => [`${question.id}, ${state}`, payload] as const,
+          ),
+        ),
+        ...otherMessages(bank, messages),
+      ];
+      for (const [what, payload] of all) {
+        expect(textLength(payload), what).toBeLessThanOrEqual(discord.text);
+        // Our own packs' thousands of messages differ in little else; whole-bank.test.ts asks about them.
+        const answered = name === 'own' ? undefined : await refusal(payload);
+        if (answered !== undefined) refused.push(`${what}: ${answered}`);
+      }
+      expect(all.length).toBeGreaterThan(100);
+      expect(refused).toEqual([]);
+    },
+  );
+
+  test('a form has room for its words', () => {
+    for (const name of ['own', 'longest', 'boundless'] as const) {
+      for (const question of banks[name].questions) {
+        if (question.kind !== 'select' && question.kind !== 'typed') continue;
+        const { title, components } = answerForm(crowded(question, series), 600_000, messages).toJSON();
+        expect(title.length).toBeLessThanOrEqual(discord.modalTitle);
+        const { write, tick, answerLabel, tickAll } = messages.question;
+        expect(title).toBe(question.kind === 'typed' ? write : tick);
+        expect(components).toMatchObject([{}, { label: question.kind === 'typed' ? answerLabel : tickAll }]);
+      }
+    }
+  });
+
+  test('no button’s words are cut', () => {
+    const { question, match, duel: duels, solo, podium, fact, leaderboard } = messages;
+    const words = [
+      question.revealNow,
+      question.next,
+      question.write,
+      question.tick,
+      match.play,
+      messages.reveal.proof,
+      question.true,
+      question.false,
+      match.join,
+      match.startNow,
+      match.nextNow,
+      match.stop,
+      duels.play,
+      duels.rematch,
+      solo.pass,
+      solo.summary,
+      podium.again,
+      fact.quizMe,
+      leaderboard.previous,
+      leaderboard.nextPage,
+    ];
+    for (const label of words) expect(label.length).toBeLessThanOrEqual(38);
+  });
+});
+
+test('commands, their options and choices are as short as Discord wants them', () => {
+  const strings = (value: unknown): string[] => {
+    if (typeof value === 'string') return [value];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
+  };
+  const several = createLanguages({ en, de: pseudo });
+  for (const { description, description_localizations: translated, options = [] } of commands.map((command) =>
+    definitionOf(command, several),
+  )) {
+    const descriptions = options.flatMap((option) => [option.description, option.description_localizations]);
+    for (const text of strings([description, translated, descriptions]))
+      expect(text.length, text).toBeLessThanOrEqual(discord.description);
+    for (const choices of options.flatMap((option) =>
+      'choices' in option && option.choices ? [option.choices] : [],
+    )) {
+      expect(choices.length).toBeLessThanOrEqual(discord.choices);
+      for (const text of strings(choices)) expect(text.length, text).toBeLessThanOrEqual(discord.choice);
+    }
+  }
+});
+
+describe('what would be too long', () => {
+  const reveal = (bank: Bank, kind: Question['kind']) => {
+    const question = bank.questions.find((one) => one.kind === kind);
+    if (!question) throw new Error(`There is no ${kind} question.`);
+    const [round, fact] = [crowded(question, undefined), bank.factOf(question)];
+    return [revealMessage(round, fact, en, { next: true }), proofMessage(round, fact, en)].map((message) =>
+      JSON.stringify(message.components),
+    );
+  };
+
+  test('names fewer players and quotes less, and says how many more there are', () => {
+    const [text, proof] = reveal(banks.longest, 'true-false');
+    expect(text).toContain('and 57 more');
+    expect(text).toContain('### ✅ True');
+    expect(proof).toContain('and 5 more quotes');
+    expect(proof).toContain('right answer');
+  });
+
+  test('is found for its author, and nothing of our own pack is', () => {
+    const [pack = longestPack()] = banks.own.packs;
+    expect(overlong(pack, en)).toEqual([]);
+    const long = longestPack();
+    const found = overlong(long, en);
+    expect(found).toHaveLength(long.facts.length + long.facts.flatMap(({ questions }) => questions).length);
+    for (const { length } of found) expect(length).toBeGreaterThan(discord.text);
+  });
+});
