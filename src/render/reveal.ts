@@ -58,13 +58,16 @@ export function revealBox(
     .addTextDisplayComponents(text(why.join('\n')), text(proof(fact, messages, refutations(round, fact))));
 }
 
-/** Who earned points, most first. */
+/** Who earned points, most first, and who was right about a question that they had met before. */
 function winners(answers: readonly Answer[], messages: Messages): string {
   if (answers.length === 0) return messages.reveal.nobody;
-  const earned = answers.filter((answer) => answer.points > 0).sort((a, b) => b.points - a.points || a.at - b.at);
+  const earned = answers
+    .filter(({ points, counts, credit }) => points > 0 || (counts === 'none' && credit > 0))
+    .sort((a, b) => b.points - a.points || a.at - b.at);
   if (earned.length === 0) return messages.reveal.nobodyRight(answers.length);
-  const named = earned.slice(0, rules.revealNames).map(({ player, points, credit }) => {
+  const named = earned.slice(0, rules.revealNames).map(({ player, points, credit, counts }) => {
     const name = escape(player.name);
+    if (counts === 'none') return messages.reveal.known(name);
     return credit === 1 ? messages.reveal.player(name, points) : messages.reveal.partly(name, points);
   });
   if (earned.length > named.length) named.push(messages.reveal.more(earned.length - named.length));

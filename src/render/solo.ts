@@ -57,9 +57,11 @@ function verdict(
   const words = messages.solo;
   if (!answer) return words.passed;
   const { given, credit, points, counts } = answer;
-  const lines = [givenText(question, given, messages) === '' ? words.passed : words.verdict(credit, points)];
+  const isKnown = counts === 'none' && credit > 0;
+  const earned = isKnown ? words.known(credit) : words.verdict(credit, points);
+  const lines = [givenText(question, given, messages) === '' ? words.passed : earned];
   if (instead !== undefined) lines.push(messages.answer.instead(instead));
-  if (points > 0 && counts === false) lines.push(`-# ${words.uncounted(rules.countsAgainAfter / hour)}`);
+  if (isKnown) lines.push(`-# ${words.seenBefore(rules.knownFor / hour)}`);
   return lines.join('\n');
 }
 
@@ -73,7 +75,7 @@ export function summaryMessage(
 ): Payload {
   const words = messages.solo;
   const lines = [words.score(score.right, score.answered, score.points)];
-  if (score.uncounted > 0) lines.push(`-# ${words.uncountedOf(score.uncounted, rules.countsAgainAfter / hour)}`);
+  if (score.known > 0) lines.push(`-# ${words.knownOf(score.known, rules.knownFor / hour)}`);
   const title = `### 🏁 ${words.over}\n-# ${termsLine(paper, bank, messages)}`;
   const container = box(colours.match, title, lines.join('\n'));
   hardestBlock(container, rounds, bank, messages, words.hardest);

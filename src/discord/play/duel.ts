@@ -14,6 +14,7 @@ import { playerBy, playerOf } from '../player.ts';
 import { replyWith } from '../send/reply.ts';
 import { update } from '../send/update.ts';
 import type { Asking } from './ask.ts';
+import { tellWidened } from './tell-widened.ts';
 import { showTurn } from './turns.ts';
 
 /**
@@ -43,7 +44,7 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
     const message = await replyWith(interaction, shown(duel, bot));
     return message.id;
   });
-  if ('challenged' in called) return;
+  if ('challenged' in called) return tellWidened(interaction, called.widened, bot);
   if (called.refused === 'busy') throw new UserError(bot.messages.duel.busy(linkTo(called.place)));
   throw new UserError(bot.messages.quiz.noneSoHard);
 }
