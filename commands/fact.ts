@@ -1,4 +1,4 @@
-import { MessageFlags } from 'discord.js';
+import { MessageFlags, type AutocompleteInteraction, type ChatInputCommandInteraction } from 'discord.js';
 import type { Fact } from '../src/bank/bank.ts';
 import type { Command, Context } from '../src/discord/command.ts';
 import { UserError } from '../src/errors.ts';
@@ -23,37 +23,53 @@ export default {
   async execute(interaction, bot) {
     const share = interaction.options.getBoolean('share') ?? false;
     const query = interaction.options.getString('query')?.trim() ?? '';
-    const fact = query === '' ? await unseen(interaction.user.id, bot) : found(query, bot);
+    const heldBack = await bot.quizmaster.heldBack(placeOf(interaction));
+    const fact = query === '' ? await unseen(interaction.user.id, heldBack, bot) : found(query, heldBack, bot);
     const pack = bot.bank.packs.find(({ id }) => id === fact.topic.packId);
     if (!pack) throw new Error(`The fact ${fact.id} is in no pack of the bank.`);
     const message = factMessage(fact, pack, share ? bot.shared : bot.messages);
     // Stored first: the same player may ask for the next fact as soon as they see this one.
-    await bot.storage.showFact(interaction.user.id, fact.id, bot.clock.now());
+    for (const to of [interaction.user.id, ...(share ? [interaction.channelId] : [])])
+      await bot.storage.showFact(to, fact.id, interaction.createdTimestamp);
     await interaction.reply({ ...message, flags: share ? [message.flags] : [message.flags, MessageFlags.Ephemeral] });
   },
 
-  async autocomplete(interaction, { bank }) {
+  async autocomplete(interaction, { bank, quizmaster }) {
     const typed = interaction.options.getFocused().trim();
-    const facts = typed === '' ? bank.facts : bank.search(typed, discord.choices);
-    await interaction.respond(
-      facts
-        .slice(0, discord.choices)
-        .map(({ id, statement }) => ({ name: clip(statement, discord.choice), value: id })),
-    );
+    const heldBack = await quizmaster.heldBack(placeOf(interaction));
+    const facts = typed === '' ? bank.facts : bank.search(typed, discord.choices + heldBack.size);
+    const shown = facts.filter(({ id }) => !heldBack.has(id)).slice(0, discord.choices);
+    await interaction.respond(shown.map(({ id, statement }) => ({ name: clip(statement, discord.choice), value: id })));
   },
 } satisfies Command;
 
-function found(query: string, { bank, messages }: Context): Fact {
-  const fact = bank.fact(query) ?? bank.search(query, 1)[0];
+function placeOf({ guildId, channelId }: ChatInputCommandInteraction | AutocompleteInteraction) {
+  return { guildId: guildId ?? undefined, channelId };
+}
+
+/**
+ * The fact of this id, or the one that the words match best.
+ *
+ * @param heldBack ids of facts that are being asked about here, and are not shown
+ */
+function found(query: string, heldBack: ReadonlySet<string>, { bank, messages }: Context): Fact {
+  if (heldBack.has(query)) throw new UserError(messages.fact.heldBack);
+  const matching = bank.search(query, 1 + heldBack.size);
+  const fact = bank.fact(query) ?? matching.find(({ id }) => !heldBack.has(id));
   if (!fact) throw new UserError(messages.fact.notFound(echo(query)));
   return fact;
 }
 
 /** A fact that this player has not seen lately; if they have seen them all, the one they saw longest ago. */
-async function unseen(playerId: string, { bank, storage, random, messages }: Context): Promise<Fact> {
+async function unseen(
+  playerId: string,
+  heldBack: ReadonlySet<string>,
+  { bank, storage, random, messages }: Context,
+): Promise<Fact> {
   const shown = await storage.factsShown(playerId, rules.factsRemembered);
-  const fresh = bank.facts.filter(({ id }) => !shown.includes(id));
-  const fact = shuffle(fresh, random)[0] ?? bank.fact(shown.at(-1) ?? '');
+  const fresh = bank.facts.filter(({ id }) => !shown.includes(id) && !heldBack.has(id));
+  const oldest = shown.findLast((id) => !heldBack.has(id));
+  const fact = shuffle(fresh, random)[0] ?? bank.fact(oldest ?? '');
   if (!fact) throw new UserError(messages.fact.gone);
   return fact;
 }

@@ -1,7 +1,7 @@
 import { difficulties, type Difficulty } from './question.ts';
 import type { Random } from './random.ts';
 import { rules } from './rules.ts';
-import type { Standing } from './standing.ts';
+import type { Tally } from './standing.ts';
 
 /** How hard the questions should be: one difficulty, or what suits a player's record. */
 export const aims = [...difficulties, 'adaptive'] as const;
@@ -12,12 +12,10 @@ export type Mix = Readonly<Record<Difficulty, number>>;
 
 /**
  * The mix that suits a player: the more of their answers were right, the harder. A record with too few answers does not count.
- *
- * @param record undefined if there is none
  */
-export function mixFor(record: Pick<Standing, 'answered' | 'right'> | undefined): Mix {
+export function mixFor(record: Pick<Tally, 'answered' | 'right'>): Mix {
   const { leastAnswers, newcomer, steps } = rules.adaptive;
-  if (record === undefined || record.answered < leastAnswers) return newcomer;
+  if (record.answered < leastAnswers) return newcomer;
   const accuracy = record.right / record.answered;
   return steps.findLast(({ from }) => accuracy >= from)?.mix ?? newcomer;
 }

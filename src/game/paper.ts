@@ -83,15 +83,14 @@ export function streakBefore(rounds: readonly Round[], playerId: string, number:
 /** A player's result in a paper so far. */
 export interface Score {
   player: Player;
-  /** Whether or not the standings count them. */
   points: number;
   answered: number;
   /** Fully right answers. */
   right: number;
   /** Nothing is left to answer. */
   isDone: boolean;
-  /** How many answers earned points that the standings do not count. */
-  uncounted: number;
+  /** How many questions the player had met before, so that their answers earned nothing. */
+  known: number;
 }
 
 export function score(paper: Paper, player: Player, rounds: readonly Round[], gone: ReadonlySet<number>): Score {
@@ -102,7 +101,7 @@ export function score(paper: Paper, player: Player, rounds: readonly Round[], go
     answered: answers.length,
     right: answers.filter(({ credit }) => credit === 1).length,
     isDone: turn(paper, player.id, rounds, gone) === 'done',
-    uncounted: answers.filter(({ points, counts }) => points > 0 && counts === false).length,
+    known: answers.filter(({ counts }) => counts === 'none').length,
   };
 }
 

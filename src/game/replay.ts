@@ -56,7 +56,7 @@ export function replay(match: Pick<Match, 'seed'>, log: readonly Logged[], judge
 
 function judgeAgain(
   round: Round,
-  { player, given, took }: Answer,
+  { player, given, took, counts }: Answer,
   streaks: ReadonlyMap<string, number>,
   judgeText: JudgeText,
 ): number {
@@ -70,5 +70,5 @@ function judgeAgain(
     series: series && { ...series, streaks: Object.fromEntries(streaks) },
   };
   const judged = answer(unanswered, player, given, credit, openedAt + took);
-  return 'refused' in judged ? 0 : judged.answer.points;
+  return 'refused' in judged || counts === 'none' ? 0 : judged.answer.points;
 }

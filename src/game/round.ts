@@ -1,3 +1,4 @@
+import type { CountsFor } from './counting.ts';
 import { answerTime, type Pace } from './pace.ts';
 import { rulesOf } from './kinds/index.ts';
 import type { Given } from './kinds/kind.ts';
@@ -22,11 +23,8 @@ export interface Answer {
   took: number;
   /** When it was given, by Discord's clock: milliseconds since 1970. */
   at: number;
-  /**
-   * False if it does not count for the standings: the player had answered the same question shortly before this private one.
-   * Default: true.
-   */
-  counts?: boolean;
+  /** The record that it counts for. Absent until its round is closed. */
+  counts?: CountsFor;
 }
 
 /** What a round knows of the match or paper that it is part of. */
@@ -163,6 +161,11 @@ export function withoutAnswer(round: Round, playerId: string): Round {
   const answers = new Map(round.answers);
   answers.delete(playerId);
   return { ...round, answers };
+}
+
+/** The round with these answers, in this order, instead of its own. */
+export function withAnswers(round: Round, answers: readonly Answer[]): Round {
+  return { ...round, answers: new Map(answers.map((one) => [one.player.id, one])) };
 }
 
 /** Closes a round. A round that is closed stays as it is. */

@@ -43,8 +43,14 @@ export const rules = {
   /** A private question takes an answer for this long; in a duel, until the duel is over. No clock is shown. */
   privateLimit: 7 * 24 * hour,
 
-  /** A private answer counts for the standings if no other answer of the player to that question has counted for this long. */
-  countsAgainAfter: 24 * hour,
+  /** Whoever met a question within this time before they answer it earns nothing: see counting.ts. */
+  knownFor: 24 * hour,
+
+  /** A channel's answers count for the leaderboard if at least this many players have answered; fewer play on their own. */
+  boardPlayers: 2,
+
+  /** With fewer questions than this to draw from, a wish is widened. */
+  leastChoice: 5,
 
   /** How long the two players of a duel have, and how many questions it has by default. */
   duelLimit: 24 * hour,

@@ -2,6 +2,7 @@ import type { Aim } from '../game/adaptive.ts';
 import type { Ending, Style } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Difficulty, Kind } from '../game/question.ts';
+import type { Loosened } from '../game/widen.ts';
 
 const plural = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
@@ -151,6 +152,7 @@ export const en = {
     points: (points: number, bonus: number) => `+${points}${bonus > 0 ? ` 🔥+${bonus}` : ''}`,
     player: (name: string, points: string) => `**${name}** ${points}`,
     partly: (name: string, points: string) => `**${name}** ${points} (partly right)`,
+    known: (name: string) => `**${name}** (seen before: no points)`,
     mistake: (option: string, count: number) => `${option} (${count.toLocaleString('en-GB')})`,
     alsoChosen: (options: readonly string[]) => `Also chosen: ${options.join(' · ')}`,
     differ: '⚖️ **The reports differ on this.** “Proof” quotes both.',
@@ -175,6 +177,10 @@ export const en = {
       `There is no topic “${typed}”. Choose one of these: ${list(topics)}.`,
     nearestTopic: (typed: string, topic: string) => `There is no topic “${typed}”, so I took **${topic}**.`,
     noneSoHard: 'There is no such question on this topic. Try another difficulty or topic.',
+    /** What a wish may have to give up. */
+    loosened: { kind: 'any style', difficulty: 'any difficulty' } satisfies Record<Loosened, string>,
+    widened: (given: readonly string[]) =>
+      `There are too few questions like that, so I took ${given.join(' and ')} instead.`,
     busy: (link: string) => `A question is already open here: ${link}`,
     followed: 'The next question has been asked already.',
     stopping: 'The bot is about to restart. Please try again in a minute.',
@@ -229,10 +235,11 @@ export const en = {
       return points > 0 ? `🏅 Partly right: **+${points}**` : '❌ Not right this time.';
     },
     passed: 'You passed on this one.',
-    uncounted: (hours: number) =>
-      `You had answered this one within the last ${hours} hours, so the leaderboard does not count it again.`,
-    uncountedOf: (count: number, hours: number) =>
-      `You had answered ${count === 1 ? 'one of them' : `${count} of them`} within the last ${hours} hours: the leaderboard does not count ${count === 1 ? 'it' : 'them'} again.`,
+    known: (credit: number) =>
+      credit === 1 ? '🏅 Right, but seen before: no points.' : 'Partly right, but seen before: no points.',
+    seenBefore: (hours: number) => `You had met this question or its fact within the last ${hours} hours.`,
+    knownOf: (count: number, hours: number) =>
+      `You had met ${count === 1 ? 'one' : count} of them within the last ${hours} hours: no points for ${count === 1 ? 'that one' : 'those'}.`,
     summary: 'See how you did',
     hardest: (prompt: string) => `**The hardest question**\n${prompt}`,
     over: 'That was the last question',
@@ -299,6 +306,7 @@ export const en = {
     /** Sides count from 0. */
     claim: (side: number, claim: string) => `**${side === 0 ? 'One' : 'Another'} says:** ${claim}`,
     gone: 'This fact is no longer in the collection.',
+    heldBack: 'That fact is being asked about here right now. You can look it up once the answer is out.',
   },
 
   leaderboard: {
@@ -307,8 +315,16 @@ export const en = {
     row: (rank: number, name: string, points: number, accuracy: number, answered: number) =>
       `**${rank}.** ${name} · **${plural(points, 'point')}** · ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
     you: (row: string) => `${row} ← you`,
-    empty: 'Nobody has answered a question here yet. Start with `/quiz`.',
-    notYet: 'You are not on it yet: answer a question of `/quiz`.',
+    /** `players` is how many must answer a question so that it counts for the leaderboard. */
+    empty: (players: number) =>
+      `Nobody is on it yet. To get on it, answer a \`/quiz\` that at least ${players} of you answer.`,
+    notYet: (players: number) =>
+      `You are not on it yet. To get on it, answer a \`/quiz\` that at least ${players} of you answer.`,
+    /** Accuracy is a share from 0 to 1. */
+    own: (points: number, accuracy: number, answered: number) =>
+      `On your own: ${plural(points, 'point')}, ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
+    duels: (points: number, accuracy: number, answered: number) =>
+      `In duels: ${plural(points, 'point')}, ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
     page: (page: number, pages: number, players: number) => `Page ${page} of ${pages} · ${plural(players, 'player')}`,
     previous: 'Previous',
     nextPage: 'Next',
@@ -341,8 +357,11 @@ export const en = {
       ticks: (toTick: number, offered: number, twoRight: number, andOneWrong: number) =>
         `Where you tick, the share of the wrong ones that you ticked is taken from the share of the right ones. With ${toTick} right among ${offered}, two right ones earn ${percent(twoRight)}; two right and one wrong, ${percent(andOneWrong)}. Ticking everything earns nothing.`,
       wrong: 'A wrong answer costs nothing. Your first answer counts.',
-      alone: (hours: number) =>
-        `Questions answered in private earn what untimed ones do; each counts for the leaderboard once in ${hours} hours.`,
+      /** `players` is how many must answer a question so that it counts for the leaderboard. */
+      records: (players: number) =>
+        `The leaderboard counts questions that at least ${players} of you answered. What you play alone and your duels have records of their own, which only you see in \`/leaderboard\`.`,
+      known: (hours: number) =>
+        `A question that you answered, asked for or looked up in the last ${hours} hours earns nothing. A fact cannot be looked up while it is being asked.`,
     },
     matches: {
       title: 'Matches',

@@ -9,7 +9,9 @@ import type { Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import { longestAgoFirst } from '../game/seen.ts';
+import { widenTerms, type Widened } from '../game/widen.ts';
 import type { Storage, StoredPaper } from '../storage/storage.ts';
+import { heldBack } from './held-back.ts';
 import type { Service } from './service.ts';
 import type { Solo } from './solo.ts';
 import type { Duel, DuelStage } from './stages.ts';
@@ -33,7 +35,9 @@ export interface Duels extends Service {
     terms: Terms,
     place: Omit<Place, 'messageId'>,
     show: ShowChallenge,
-  ): Promise<{ challenged: Duel } | { refused: 'busy'; place: Place } | { refused: 'no-such-question' }>;
+  ): Promise<
+    { challenged: Duel; widened: Widened } | { refused: 'busy'; place: Place } | { refused: 'no-such-question' }
+  >;
   /** Undefined if there is no such duel. */
   duel(id: string): Promise<Duel | undefined>;
   /**
@@ -112,10 +116,13 @@ export function createDuels(parts: {
   }
 
   return {
-    async challenge(id, players, terms, place, show) {
+    async challenge(id, players, wanted, place, show) {
       const [first, second] = players;
+      const open = await heldBack(place, parts);
+      const free = bank.questions.filter(({ factId }) => !open.has(factId));
+      const { terms, widened } = widenTerms(free, wanted);
       const past = longestAgoFirst(await storage.pastOfPlayer(first.id), await storage.pastOfPlayer(second.id));
-      const planned = plan(bank.questions, terms, past, random);
+      const planned = plan(free, terms, past, random);
       if (planned.length === 0) return { refused: 'no-such-question' };
       const paper = game.duel(id, players, terms, planned, clock.now());
       const stored = { paper, place: { ...place, messageId: undefined } };
@@ -130,7 +137,7 @@ export function createDuels(parts: {
         await close(id);
         throw error;
       }
-      return { challenged };
+      return { challenged, widened };
     },
 
     duel,

@@ -7,6 +7,7 @@ import type { Venue } from '../game/place.ts';
 import { plan } from '../game/plan.ts';
 import { seeded, type Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
+import { widenTerms, type Widened } from '../game/widen.ts';
 import type { Storage, StoredMatch } from '../storage/storage.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createMatchCourse, type LiveMatch } from './match-course.ts';
@@ -19,7 +20,7 @@ import type { MatchStage } from './stages.ts';
 export type ShowLobby = (stored: StoredMatch) => Promise<string>;
 
 export type Called =
-  | { called: StoredMatch }
+  | { called: StoredMatch; widened: Widened }
   /** The channel has a match already. */
   | { refused: 'busy'; venue: Venue }
   | { refused: 'no-such-question' | 'stopping' };
@@ -105,9 +106,10 @@ export function createMatches(parts: {
   }
 
   return {
-    async call(id, host, terms, venue, show) {
+    async call(id, host, wanted, venue, show) {
       if (stopping) return { refused: 'stopping' };
       const now = clock.now();
+      const { terms, widened } = widenTerms(bank.questions, wanted);
       const seed = Math.floor(random() * 2 ** 32);
       // The host's record decides, like the host's other terms: it is not known yet who will join, and all get the same
       // questions.
@@ -139,7 +141,7 @@ export function createMatches(parts: {
       }
       going.posted.resolve();
       if (going.match.players.length > 1) stage.joined(going);
-      return { called: going };
+      return { called: going, widened };
     },
 
     async join(id, player) {

@@ -4,15 +4,17 @@ import type { Clock } from '../game/clock.ts';
 import { draw } from '../game/draw.ts';
 import type { Answering } from '../game/kinds/kind.ts';
 import type { Pace } from '../game/pace.ts';
-import { scopeOf, type Place } from '../game/place.ts';
+import type { Here, Place } from '../game/place.ts';
 import type { Question } from '../game/question.ts';
 import type { Random } from '../game/random.ts';
 import * as game from '../game/round.ts';
 import type { Answer, Player, Round, Series } from '../game/round.ts';
 import { isWanted, type Wanted } from '../game/wanted.ts';
+import { widen, type Widened } from '../game/widen.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Judge, Judged, NotTaken } from './answering.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import { heldBack } from './held-back.ts';
 import { mixForPlayer } from './mix.ts';
 import { asStored } from './restore.ts';
 import { createRounds, type Rounds } from './rounds.ts';
@@ -42,11 +44,17 @@ export interface MatchRound {
   away?: number;
 }
 
-export type Asked =
+export type Put =
   | { asked: Round }
   /** The channel has an open question, at this place. */
   | { refused: 'busy'; place: Place }
   | { refused: 'followed' | 'no-such-question' | 'stopping' | 'out-of-reach' };
+
+export type Asked =
+  | { asked: Round; widened: Widened }
+  | Exclude<Put, { asked: Round }>
+  /** The fact that the question was to be about is being asked about here. */
+  | { refused: 'held-back' };
 
 export type AnswerRefused =
   | Exclude<NotTaken, { refused: 'too-late' }>
@@ -66,7 +74,7 @@ export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past'> {
   /** Asks another question after a round: from the same selection, and only once. */
   askNext(roundId: string, wish: Omit<Wish, 'from'>, show: Show): Promise<Asked>;
   /** Asks a question of a match in the same way. */
-  put(question: Question, round: MatchRound, show: Show): Promise<Asked>;
+  put(question: Question, round: MatchRound, show: Show): Promise<Put>;
   /** Resolves when the round is over: revealed or withdrawn. At once if it is not open. */
   over(roundId: string): Promise<void>;
   /** Undefined if an answer by this player at this time would count. */
@@ -83,6 +91,8 @@ export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past'> {
   open(roundId: string): Round | undefined;
   /** Where it is shown, if it is open in this process. */
   placeOf(roundId: string): Place | undefined;
+  /** The facts that nobody may be shown here for now, because they are being asked about. */
+  heldBack(here: Pick<Here, 'guildId' | 'channelId'>): Promise<ReadonlySet<string>>;
 }
 
 export function createQuizmaster(parts: {
@@ -102,22 +112,28 @@ export function createQuizmaster(parts: {
 
   async function ask({ id, place, askedBy, from }: Wish, show: Show, follows?: string): Promise<Asked> {
     if (stopping) return { refused: 'stopping' };
-    const { factId, ...wanted } = from;
+    const { factId, ...wish } = from;
+    const open = await heldBack(place, parts);
+    if (factId !== undefined && open.has(factId)) return { refused: 'held-back' };
+    const { wanted, widened } = factId === undefined ? widen(bank.questions, wish) : { wanted: wish, widened: [] };
     const mix = await mixForPlayer(from.difficulty, askedBy, place, storage);
     const candidates = bank.questions.filter(
       (question) => isWanted(question, wanted) && (factId === undefined || question.factId === factId),
     );
-    const question = draw(candidates, await storage.pastOfChannel(place.channelId), random, mix);
+    const free = candidates.filter((question) => !open.has(question.factId));
+    const pool = free.length > 0 ? free : candidates;
+    const question = draw(pool, await storage.pastOfChannel(place.channelId), random, mix);
     if (!question) return { refused: 'no-such-question' };
     const round = game.ask(id, question, askedBy, clock.now(), random, {
       pace: from.pace ?? 'normal',
       series: undefined,
     });
     const staged = { round, place: { ...place, messageId: undefined } };
-    return begin(staged, factId === undefined ? wanted : { topicId: question.topicId }, show, follows);
+    const asked = await begin(staged, factId === undefined ? wanted : { topicId: question.topicId }, show, follows);
+    return 'asked' in asked ? { ...asked, widened } : asked;
   }
 
-  async function begin(staged: Staged, wanted: Wanted, show: Show, follows?: string): Promise<Asked> {
+  async function begin(staged: Staged, wanted: Wanted, show: Show, follows?: string): Promise<Put> {
     const { id } = staged.round;
     const outcome = await storage.openRound({ ...asStored(staged), audience: 'channel', wanted }, follows);
     if (!outcome.opened)
@@ -154,6 +170,7 @@ export function createQuizmaster(parts: {
     past: (roundId) => rounds.past(roundId),
     open: (roundId) => rounds.get(roundId)?.round,
     placeOf: (roundId) => rounds.get(roundId)?.place,
+    heldBack: (here) => heldBack(here, parts),
 
     async mayAnswer(roundId, playerId, at) {
       const open = rounds.get(roundId);
@@ -169,7 +186,7 @@ export function createQuizmaster(parts: {
       const judged = judge(open.round, player, giving, at, (given) => untold.firstGiven(roundId, player.id, given));
       if ('refused' in judged) return judged.refused === 'too-late' ? { ...judged, staged: open } : judged;
       open.round = judged.round;
-      const storing = storage.addAnswer(roundId, scopeOf(open.place), judged.answer);
+      const storing = storage.addAnswer(roundId, judged.answer);
       open.storing.add(storing);
       try {
         await storing;

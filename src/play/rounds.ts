@@ -91,7 +91,10 @@ export function createRounds(parts: {
       await Promise.all([open.posted.promise, Promise.allSettled(open.storing)]);
       if (!openRounds.has(open.round.id)) return;
       await untold.settle(open);
-      await storage.closeRound(open.round.id, now);
+      open.round = game.withAnswers(
+        open.round,
+        await storage.closeRound(open.round.id, now, open.round.question.factId),
+      );
       await reveal(open);
     } catch (error) {
       log.error({ err: error, round: open.round.id }, 'a reveal failed; it will be tried again at the next start');

@@ -3,15 +3,17 @@ import type { Clock } from '../game/clock.ts';
 import type { Giving, Remark } from '../game/kinds/kind.ts';
 import type { Terms } from '../game/match.ts';
 import * as game from '../game/paper.ts';
-import { scopeOf, type Here } from '../game/place.ts';
+import type { Here } from '../game/place.ts';
 import { plan } from '../game/plan.ts';
 import type { Random } from '../game/random.ts';
 import { ask, type Player, type Round, type Series } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import { longestAgoFirst } from '../game/seen.ts';
 import { wantedBy, type Wanted } from '../game/wanted.ts';
+import { widenTerms, type Widened } from '../game/widen.ts';
 import type { Storage, StoredPaper } from '../storage/storage.ts';
 import type { Judge, NotRead } from './answering.ts';
+import { heldBack } from './held-back.ts';
 import { mixForPlayer } from './mix.ts';
 import { asStored, restore } from './restore.ts';
 
@@ -27,12 +29,13 @@ export interface Played extends StoredPaper {
 /** A private question, answered or not, and the paper that it is part of. */
 export interface Sheet {
   round: Round;
-  /** The leaderboard that it counts for. */
-  scope: string;
   played: Played | undefined;
 }
 
 export type Turn = Sheet | { done: Played } | { refused: 'no-such-question' | 'over' };
+
+/** The first turn, and what the wish for it had to give up. */
+export type Begun = { turn: Turn; widened: Widened };
 
 export type SoloRefused =
   | { refused: 'too-late'; sheet: Sheet }
@@ -49,9 +52,9 @@ export interface Solo {
   /** Whether this round is private, no matter whose it is. */
   has(roundId: string): Promise<boolean>;
   /** Asks a question; others follow without end. */
-  ask(id: string, playerId: string, wanted: Omit<Terms, 'questions'>, here: Here): Promise<Turn>;
+  ask(id: string, playerId: string, wanted: Omit<Terms, 'questions'>, here: Here): Promise<Begun>;
   /** Plans a set of questions for this player, and asks the first. */
-  begin(id: string, player: Player, terms: Terms, here: Here): Promise<Turn>;
+  begin(id: string, player: Player, terms: Terms, here: Here): Promise<Begun>;
   /** The question of a paper that this player has reached. */
   turn(paperId: string, playerId: string): Promise<Turn>;
   /** What comes after this round of the player's. */
@@ -69,10 +72,17 @@ export interface Solo {
 export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; random: Random; judge: Judge }): Solo {
   const { bank, storage, clock, random, judge } = parts;
 
-  async function draw(playerId: string, terms: Terms, here: Here): Promise<string[]> {
+  async function draw<T extends Omit<Terms, 'questions'> & { questions?: number }>(
+    playerId: string,
+    wanted: T,
+    here: Here,
+  ): Promise<{ planned: string[]; terms: T; widened: Widened }> {
+    const open = await heldBack(here, parts);
+    const free = bank.questions.filter(({ factId }) => !open.has(factId));
+    const { terms, widened } = widenTerms(free, wanted);
     const past = longestAgoFirst(await storage.pastOfPlayer(playerId));
     const mix = await mixForPlayer(terms.difficulty, playerId, here, storage);
-    return plan(bank.questions, terms, past, random, mix);
+    return { planned: plan(free, { questions: 1, ...terms }, past, random, mix), terms, widened };
   }
 
   /** Opens this round, or finds that it has been opened before. */
@@ -96,10 +106,12 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
     return (await sheet(id, playerId)) ?? { refused: 'over' };
   }
 
-  async function askOne(id: string, playerId: string, wanted: Omit<Terms, 'questions'>, here: Here): Promise<Turn> {
-    const [questionId] = await draw(playerId, { ...wanted, questions: 1 }, here);
-    if (questionId === undefined) return { refused: 'no-such-question' };
-    return put(id, questionId, playerId, here, { wanted: wantedBy(wanted), series: undefined });
+  async function askOne(id: string, playerId: string, wanted: Omit<Terms, 'questions'>, here: Here): Promise<Begun> {
+    const { planned, terms, widened } = await draw(playerId, wanted, here);
+    const [questionId] = planned;
+    if (questionId === undefined) return { turn: { refused: 'no-such-question' }, widened };
+    const turn = await put(id, questionId, playerId, here, { wanted: wantedBy(terms), series: undefined });
+    return { turn, widened };
   }
 
   async function played(paperId: string): Promise<Played | undefined> {
@@ -123,7 +135,7 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
     const { paper, place, rounds, gone } = found;
     const next = game.turn(paper, playerId, rounds, gone);
     if (next === 'done') return { done: found };
-    if ('waiting' in next) return { round: next.waiting, scope: scopeOf(place), played: found };
+    if ('waiting' in next) return { round: next.waiting, played: found };
     const number = next.ask;
     const series: Series = {
       id: paper.id,
@@ -142,7 +154,7 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
     const restored = restore(stored, bank);
     if (!restored) return undefined;
     const { series } = stored;
-    return { round: restored.round, scope: scopeOf(stored.place), played: series && (await played(series.id)) };
+    return { round: restored.round, played: series && (await played(series.id)) };
   }
 
   return {
@@ -150,12 +162,12 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
 
     ask: (id, playerId, wanted, here) => askOne(`${id}.1`, playerId, wanted, here),
 
-    async begin(id, player, terms, here) {
-      const planned = await draw(player.id, terms, here);
-      if (planned.length === 0) return { refused: 'no-such-question' };
+    async begin(id, player, wanted, here) {
+      const { planned, terms, widened } = await draw(player.id, wanted, here);
+      if (planned.length === 0) return { turn: { refused: 'no-such-question' }, widened };
       const place = { ...here, messageId: undefined, token: '' };
       await storage.openPaper({ paper: game.alone(id, player, terms, planned), place });
-      return turn(id, player.id);
+      return { turn: await turn(id, player.id), widened };
     },
 
     turn,
@@ -173,7 +185,7 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
       };
       const [first, number] = roundId.split('.');
       const id = `${first}.${Number(number) + 1}`;
-      return (await sheet(id, playerId)) ?? askOne(id, playerId, wanted, stored.place);
+      return (await sheet(id, playerId)) ?? (await askOne(id, playerId, wanted, stored.place)).turn;
     },
 
     async answer(roundId, player, giving, at) {
@@ -184,8 +196,7 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
         const isKnown = judged.refused === 'too-late' || judged.refused === 'already-answered';
         return isKnown ? { refused: judged.refused, sheet: before } : judged;
       }
-      const since = at - rules.countsAgainAfter;
-      const isNew = await storage.addAnswer(roundId, before.scope, judged.answer, since);
+      const isNew = await storage.answerPrivately(roundId, judged.answer, before.round.question.factId);
       const after = await sheet(roundId, player.id);
       if (!after) return { refused: 'over' };
       if (!isNew) return { refused: 'already-answered', sheet: after };
@@ -193,13 +204,12 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
     },
 
     async revealed({ round }) {
-      await storage.closeRound(round.id, clock.now());
       await storage.revealRound(round.id);
     },
 
-    async takeBack({ round, scope }, playerId) {
+    async takeBack({ round }, playerId) {
       const taken = round.answers.get(playerId);
-      if (taken) await storage.takeBackAnswer(round.id, scope, taken, clock.now());
+      if (taken) await storage.takeBackAnswer(round.id, taken, clock.now());
     },
 
     played,

@@ -70,7 +70,8 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
       creditOf(toTick, new Set([0, 1, 3])),
     ),
     words.wrong,
-    words.alone(rules.countsAgainAfter / hour),
+    words.records(rules.boardPlayers),
+    words.known(rules.knownFor / hour),
   ];
 }
 

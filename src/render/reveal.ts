@@ -99,17 +99,20 @@ export function proofButton({ id }: Pick<Round, 'id'>, messages: Messages): Retu
   return button(encodeId('proof', id), messages.reveal.proof, ButtonStyle.Secondary);
 }
 
-/** Who earned points, most first. */
+/** Who earned points, most first, and who was right about a question that they had met before. */
 function winners(round: Round, messages: Messages, measure: Measure): string {
   const words = messages.reveal;
   const answers = [...round.answers.values()];
   if (answers.length === 0) return words.nobody;
-  const earned = answers.filter((answer) => answer.points > 0).sort((a, b) => b.points - a.points || a.at - b.at);
+  const earned = answers
+    .filter(({ points, counts, credit }) => points > 0 || (counts === 'none' && credit > 0))
+    .sort((a, b) => b.points - a.points || a.at - b.at);
   if (earned.length === 0) return words.nobodyRight(answers.length);
   const named = earned.slice(0, measure.names).map((answer) => {
+    const name = nameOf(answer.player);
+    if (answer.counts === 'none') return words.known(name);
     const bonus = streakBonus(round, answer);
     const earnedHere = words.points(answer.points - bonus, bonus);
-    const name = nameOf(answer.player);
     return answer.credit === 1 ? words.player(name, earnedHere) : words.partly(name, earnedHere);
   });
   if (earned.length > named.length) named.push(words.more(earned.length - named.length));

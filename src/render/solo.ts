@@ -62,11 +62,12 @@ function verdict(round: Round, answer: Answer | undefined, instead: string | und
   const mine = answer ? givenText(question, answer.given, messages) : '';
   if (!answer || mine === '') return [words.passed, right];
   const { given, credit, points, counts } = answer;
-  if (credit === 1) {
-    const uncounted = points > 0 && counts === false ? [`-# ${words.uncounted(rules.countsAgainAfter / hour)}`] : [];
-    return [right, words.verdict(credit, points), ...uncounted];
-  }
-  const lines = [words.verdict(credit, points), words.gave(mine)];
+  const isKnown = counts === 'none' && credit > 0;
+  const earned = isKnown
+    ? [words.known(credit), `-# ${words.seenBefore(rules.knownFor / hour)}`]
+    : [words.verdict(credit, points)];
+  if (credit === 1) return [right, ...earned];
+  const lines = [...earned, words.gave(mine)];
   if (instead !== undefined) lines.push(messages.answer.instead(instead));
   lines.push(
     ...viewOf(question)
@@ -86,7 +87,7 @@ export function summaryMessage(
 ): Payload {
   const words = messages.solo;
   const lines = [words.score(score.right, score.answered, score.points)];
-  if (score.uncounted > 0) lines.push(`-# ${words.uncountedOf(score.uncounted, rules.countsAgainAfter / hour)}`);
+  if (score.known > 0) lines.push(`-# ${words.knownOf(score.known, rules.knownFor / hour)}`);
   const title = `### 🏁 ${words.over}\n-# ${termsLine(paper, bank, messages)}`;
   return fitted((measure) => {
     const container = box(colours.match, title, lines.join('\n'));

@@ -4,7 +4,7 @@ import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
 import type { Place, Venue } from '../game/place.ts';
 import type { Answer, Audience, Series } from '../game/round.ts';
-import type { Standing } from '../game/standing.ts';
+import type { Standing, Tallies } from '../game/standing.ts';
 import type { Wanted } from '../game/wanted.ts';
 
 /** A match as stored, and where it is played. */
@@ -62,8 +62,14 @@ export interface Storage {
   postRound(id: string, messageId: string, openedAt: number, deadline: number): Promise<void>;
   /** Moves a round's times: gives back the time that the bot was away. */
   moveRound(id: string, openedAt: number, deadline: number): Promise<void>;
-  /** From `open` to `closed`. False if it was not open: somebody else closed it. */
-  closeRound(id: string, at: number): Promise<boolean>;
+  /**
+   * From `open` to `closed`, for a round of a channel: decides for which record each of its answers counts, and counts them, all at
+   * once. A round that is no longer open stays as it is, so this may be repeated.
+   *
+   * @param factId the fact that its question is about
+   * @returns its answers as they stand then, in the order in which they came
+   */
+  closeRound(id: string, at: number, factId: string): Promise<readonly Answer[]>;
   /** The reveal has been shown. Forgets the interaction's token. */
   revealRound(id: string): Promise<void>;
   /** Gives up an unfinished round that cannot be shown. Another may then follow the one that it followed. */
@@ -73,6 +79,8 @@ export interface Storage {
   audience(id: string): Promise<Audience | undefined>;
   /** Rounds of channels that are not over: open, or closed without their reveal. */
   unfinishedRounds(): Promise<StoredRound[]>;
+  /** The questions that are open in the channels of this scope. */
+  openQuestions(scope: string): Promise<string[]>;
   /**
    * A channel's past, without withdrawn and private rounds.
    *
@@ -105,31 +113,42 @@ export interface Storage {
   openDuels(): Promise<StoredPaper[]>;
 
   /**
-   * Appends to the answer log and counts the answer in the scope's standings. False, with nothing stored, if the player has
+   * Appends to the answer log. It counts for nothing until its round is closed. False, with nothing stored, if the player has
    * already answered this round.
-   *
-   * @param onceSince if given, the answer counts only if no other answer of this player to the same question has counted in the
-   *   scope since this time
    */
-  addAnswer(roundId: string, scope: string, answer: Answer, onceSince?: number): Promise<boolean>;
+  addAnswer(roundId: string, answer: Answer): Promise<boolean>;
   /**
-   * Takes back an answer that could not be acknowledged to its player: it no longer counts, the log keeps it separately with the
-   * time, and the player may answer again. False, with nothing changed, if this answer is not there.
+   * Appends the answer to a private round, closes the round, and counts the answer, all at once. False, with nothing stored, if the
+   * round has been answered already.
+   *
+   * @param factId the fact that its question is about
    */
-  takeBackAnswer(roundId: string, scope: string, answer: Answer, at: number): Promise<boolean>;
+  answerPrivately(roundId: string, answer: Answer, factId: string): Promise<boolean>;
+  /**
+   * Takes back an answer that could not be acknowledged to its player: it no longer counts, and the log keeps it separately with
+   * the time. While the round is open, the player may answer again; a private round is open again. The other answers of a closed
+   * round stay as they are. False, with nothing changed, if this answer is not there.
+   */
+  takeBackAnswer(roundId: string, answer: Answer, at: number): Promise<boolean>;
   /** The answers taken back in a round, in the order in which that happened. */
   takenBack(roundId: string): Promise<Answer[]>;
-  /** Best first; ties by more right answers, then by player id. */
+  /** The leaderboard, best first; ties by more right answers, then by player id. */
   standings(scope: string, offset: number, limit: number): Promise<Standing[]>;
-  /** Undefined if the player has answered nothing in this scope. */
+  /** Undefined if the player is not on the leaderboard of this scope. */
   standing(scope: string, playerId: string): Promise<Standing | undefined>;
-  /** How many players have a standing in this scope. */
+  /** How many players are on the leaderboard of this scope. */
   players(scope: string): Promise<number>;
-  /** Recomputes a scope's standings from the answer log. */
+  /** All records of a player in this scope. */
+  tallies(scope: string, playerId: string): Promise<Tallies>;
+  /** Recomputes all records of a scope from the answer log. */
   recount(scope: string): Promise<void>;
 
-  /** Notes that a player was shown a fact. */
-  showFact(playerId: string, factId: string, at: number): Promise<void>;
+  /**
+   * Notes that a fact was shown.
+   *
+   * @param to a player's id; or a channel's, if everyone there could see it
+   */
+  showFact(to: string, factId: string, at: number): Promise<void>;
   /** Facts that a player was shown, the latest first. */
   factsShown(playerId: string, limit: number): Promise<string[]>;
 

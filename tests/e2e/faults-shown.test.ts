@@ -18,7 +18,9 @@ describe('a question is asked once, although its message', () => {
     expect(said(await bela.click(asked.message, asked.right))).toContain('Locked in');
     await play.reveal(asked);
     expect(ada.messages()).toHaveLength(1);
-    expect(await storage.standing(playground.guildId, bela.id)).toMatchObject({ answered: 1, right: 1 });
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
+      own: expect.objectContaining({ answered: 1, right: 1 }),
+    });
   });
 });
 
@@ -110,7 +112,9 @@ describe.concurrent('a round ends quietly, whatever was answered counting, where
     befall(playground, asked.message);
     // Nobody can press anything there, so the deadline closes it.
     await expect.poll(() => play.round(asked), { timeout: 20_000 }).toHaveProperty('state', 'revealed');
-    expect(await storage.standing(playground.guildId, bela.id)).toMatchObject({ answered: 1, right: 1 });
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
+      own: expect.objectContaining({ answered: 1, right: 1 }),
+    });
     expect(refusals(playground)).toEqual(refused);
   });
 });
@@ -202,7 +206,9 @@ describe('a match', () => {
     playground.faults.channels.remove('lounge');
     await expect.poll(() => storage.openMatches(), { timeout: 15_000 }).toEqual([]);
     expect(await storage.unfinishedRounds()).toEqual([]);
-    expect(await storage.standing(playground.guildId, bela.id)).toMatchObject({ answered: 1 });
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
+      own: expect.objectContaining({ answered: 1 }),
+    });
     // Elsewhere everything goes on.
     shown(await ada.command('quiz'));
   });

@@ -25,7 +25,7 @@ const survived: [name: string, arm: (playground: Playground) => unknown, refused
 ];
 
 describe('an answer that was locked in counts once, whatever befalls its acknowledgement:', () => {
-  test.for(survived)('%s', async ([, arm, refused], { playground, storage, ada, bela, play }) => {
+  test.for(survived)('%s', async ([, arm, refused], { playground, storage, bela, play }) => {
     const asked = await play.ask();
     arm(playground);
     expect(said(await bela.click(asked.message, asked.right))).toContain('Locked in');
@@ -35,8 +35,10 @@ describe('an answer that was locked in counts once, whatever befalls its acknowl
     expect(textOf(await play.reveal(asked))).toMatch(/🏅 \*\*Bela\*\* \+\d+/);
     expect((await play.round(asked)).answers).toMatchObject([{ player: { id: bela.id }, credit: 1 }]);
     expect(await storage.takenBack(asked.roundId)).toEqual([]);
-    expect(await storage.standing(playground.guildId, bela.id)).toMatchObject({ answered: 1, right: 1 });
-    expect(said(await ada.command('leaderboard'))).toContain('Page 1 of 1 · 1 player');
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
+      own: expect.objectContaining({ answered: 1, right: 1 }),
+    });
+    expect(said(await bela.command('leaderboard'))).toMatch(/On your own: \d+ points, 100 % of 1 right/);
     expect(refusals(playground)).toEqual(refused);
   });
 });
@@ -53,7 +55,7 @@ describe('an answer that could not be acknowledged', () => {
     expect(textOf(await play.reveal(asked))).toContain('Nobody answered this one.');
     expect((await play.round(asked)).answers).toEqual([]);
     expect(await storage.takenBack(asked.roundId)).toMatchObject([{ player: { id: bela.id }, credit: 0 }]);
-    expect(await storage.standing(playground.guildId, bela.id)).toBeUndefined();
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({});
     expect(refusals(playground)).toEqual(['Unknown interaction']);
   });
 
@@ -66,7 +68,9 @@ describe('an answer that could not be acknowledged', () => {
 
     expect(textOf(await play.reveal(asked))).toMatch(/🏅 \*\*Bela\*\* \+\d+/);
     expect((await play.round(asked)).answers).toMatchObject([{ player: { id: bela.id }, credit: 1 }]);
-    expect(await storage.standing(playground.guildId, bela.id)).toMatchObject({ answered: 1, right: 1 });
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
+      own: expect.objectContaining({ answered: 1, right: 1 }),
+    });
   });
 
   test('given anew is as old as when it was given first', async ({ playground, storage, bela, play }) => {
@@ -85,10 +89,12 @@ describe('an answer that could not be acknowledged', () => {
     playground.faults.rest('callback', { expire: true });
     expect(await bela.click(asked.message, asked.right)).toEqual(failed);
     await expect.poll(() => storage.takenBack(asked.roundId)).toHaveLength(1);
-    expect(await storage.standing(playground.guildId, bela.id)).toBeUndefined();
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({});
 
     expect(textOf(await play.reveal(asked))).toMatch(/🏅 \*\*Bela\*\* \+\d+/);
-    expect(await storage.standing(playground.guildId, bela.id)).toMatchObject({ answered: 1, right: 1 });
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
+      own: expect.objectContaining({ answered: 1, right: 1 }),
+    });
   });
 
   test('is not charged either where Discord fails for all of the 3 s', async ({ playground, storage, bela, play }) => {
@@ -98,7 +104,7 @@ describe('an answer that could not be acknowledged', () => {
     await expect.poll(() => storage.takenBack(asked.roundId), { timeout: 5_000 }).toHaveLength(1);
     fault.release();
     expect(textOf(await play.reveal(asked))).toContain('Nobody answered this one.');
-    expect(await storage.standing(playground.guildId, bela.id)).toBeUndefined();
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({});
     expect(refusals(playground)).not.toContain('Interaction has already been acknowledged.');
   });
 
@@ -114,12 +120,14 @@ describe('an answer that could not be acknowledged', () => {
     // Both attempts hang: meanwhile the round ends.
     await ada.click(asked.message, button(asked.message, 'reveal'));
     await play.revealed(asked);
-    expect(await storage.standing(playground.guildId, bela.id)).toMatchObject({ answered: 1, right: 0 });
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
+      own: expect.objectContaining({ answered: 1, right: 0 }),
+    });
     playground.faults.rest('callback', { expire: true });
     expect(await outcome).toEqual(failed);
     await expect.poll(() => storage.takenBack(asked.roundId)).toHaveLength(1);
     expect((await play.round(asked)).answers).toEqual([]);
-    expect(await storage.standing(playground.guildId, bela.id)).toBeUndefined();
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({});
     first.release();
     second.release();
   });
@@ -136,6 +144,8 @@ describe('an answer that could not be acknowledged', () => {
     await play.reveal(asked);
     expect((await play.round(asked)).answers).toMatchObject([{ player: { id: bela.id }, credit: 0 }]);
     expect(await storage.takenBack(asked.roundId)).toEqual([]);
-    expect(await storage.standing(playground.guildId, bela.id)).toMatchObject({ answered: 1, right: 0 });
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
+      own: expect.objectContaining({ answered: 1, right: 0 }),
+    });
   });
 });

@@ -252,8 +252,10 @@ describe('/quiz', () => {
   test('works in direct messages', async () => {
     const { message, question } = await quiz('choice', 'dm');
     expect(said(await ada.click(message, rightAndWrong(message, question).right))).toContain('Locked in');
-    expect(said(await ada.command('leaderboard', {}, { channel: 'dm' }))).toContain('Ada');
-    expect(said(await ada.command('leaderboard', {}, { channel: 'trivia' }))).toContain('Nobody has answered');
+    await ada.click(message, button(message, 'reveal'));
+    await reveal(ada, message, 'dm');
+    expect(said(await ada.command('leaderboard', {}, { channel: 'dm' }))).toContain('On your own: ');
+    expect(said(await ada.command('leaderboard', {}, { channel: 'trivia' }))).not.toContain('On your own: ');
   });
 
   test('works where a person brought the app along', async () => {
@@ -311,6 +313,9 @@ describe('/leaderboard', () => {
     const { right, wrong } = rightAndWrong(message, question);
     await ada.click(message, right);
     await bela.click(message, wrong);
+    expect(said(await bela.command('leaderboard'))).toContain('Nobody is on it yet.');
+    await ada.click(message, button(message, 'reveal'));
+    await reveal(ada, message);
     const board = await bela.command('leaderboard');
     expect(isEphemeral(shown(board))).toBe(true);
     expect(said(board)).toMatch(/\*\*1\.\*\* Ada · \*\*\d+ points\*\* · 100 % of 1 right/);
@@ -323,6 +328,8 @@ describe('/leaderboard', () => {
     const others = Array.from({ length: 11 }, (_, i) => table.playground.join(`Player ${i}`));
     await Promise.all(others.map((player) => player.click(message, right)));
     await ada.click(message, wrong);
+    await ada.click(message, button(message, 'reveal'));
+    await reveal(ada, message);
     const first = shown(await ada.command('leaderboard'));
     expect(textOf(first)).toMatch(/…\n\*\*12\.\*\* Ada .* ← you/);
     expect(buttons(first).map(({ label, disabled }) => [label, disabled])).toEqual([
@@ -334,7 +341,14 @@ describe('/leaderboard', () => {
     expect(textOf(second)).toMatch(/\*\*12\.\*\* Ada .* ← you/);
   });
 
-  test('says how to begin where nobody has answered', async () => {
-    expect(said(await ada.command('leaderboard'))).toContain('Nobody has answered a question here yet');
+  test('says how to get on it', async () => {
+    const how = 'To get on it, answer a `/quiz` that at least 2 of you answer.';
+    expect(said(await ada.command('leaderboard'))).toContain(`Nobody is on it yet. ${how}`);
+    const { message, question } = await quiz('choice');
+    for (const player of [ada, bela]) await player.click(message, rightAndWrong(message, question).right);
+    await ada.click(message, button(message, 'reveal'));
+    await reveal(ada, message);
+    const chen = table.playground.join('Chen');
+    expect(said(await chen.command('leaderboard'))).toContain(`You are not on it yet. ${how}`);
   });
 });

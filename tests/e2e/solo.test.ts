@@ -37,7 +37,7 @@ describe('playing alone', () => {
       const revealed = await solve(ada, question);
       expect(revealed).toMatchObject({ kind: 'updated' });
       expect(said(revealed)).toMatch(/🏅 Right: \*\*\+\d+\*\*/);
-      expect(said(await ada.command('leaderboard'))).toMatch(/Ada · \*\*\d+ points\*\* · 100 % of 1 right ← you/);
+      expect(said(await ada.command('leaderboard'))).toMatch(/-# On your own: \d+ points, 100 % of 1 right/);
     },
   );
 
@@ -66,7 +66,7 @@ describe('playing alone', () => {
   test('who passes sees the answer, and has answered', async ({ ada }) => {
     const question = shown(await ada.command('quiz', { who: 'me' }));
     expect(said(await pass(ada, question))).toContain('You passed on this one.');
-    expect(said(await ada.command('leaderboard'))).toContain('Ada · **0 points** · 0 % of 1 right');
+    expect(said(await ada.command('leaderboard'))).toContain('On your own: 0 points, 0 % of 1 right');
   });
 
   test('a button that is pressed twice does the same once', async ({ ada, storage, playground }) => {
@@ -74,7 +74,9 @@ describe('playing alone', () => {
     const [first, second] = options(question);
     const answers = await Promise.all([first, second].map((option) => ada.click(question, option?.id ?? '')));
     expect(new Set(answers.map(said)).size).toBe(1);
-    expect(await storage.standing(playground.guildId, ada.id)).toMatchObject({ answered: 1 });
+    expect(await storage.tallies(playground.guildId, ada.id)).toEqual({
+      own: expect.objectContaining({ answered: 1 }),
+    });
     const reveal = shown(answers[0] ?? { kind: 'acknowledged' });
     const asked = await Promise.all([next(ada, reveal), next(ada, reveal)]);
     expect(new Set(asked.map(said)).size).toBe(1);
@@ -93,7 +95,7 @@ describe('playing alone', () => {
     expect(asked.slice(ids.length)).toEqual(asked.slice(0, ids.length));
   });
 
-  test('the same question earns standing once, and says so after that', async ({ ada, storage, playground }) => {
+  test('the same question earns points once a day, and says so after that', async ({ ada, storage, playground }) => {
     const { topicId, ids } = await smallTopic();
     let message = shown(await ada.command('quiz', { who: 'me', style: 'choice', topic: topicId }));
     const reveals: string[] = [];
@@ -102,14 +104,17 @@ describe('playing alone', () => {
       reveals.push(said(reveal));
       message = shown(await next(ada, shown(reveal)));
     }
-    const isUncounted = (text: string) => text.includes('the leaderboard does not count it again');
-    expect(reveals.map(isUncounted)).toEqual([...ids.map(() => false), ...ids.map(() => true)]);
-    expect(reveals.every((text) => text.includes('Right: **+'))).toBe(true);
+    const isKnown = (text: string) =>
+      text.includes(
+        '🏅 Right, but seen before: no points.\n-# You had met this question or its fact within the last 24',
+      );
+    expect(reveals.map(isKnown)).toEqual([...ids.map(() => false), ...ids.map(() => true)]);
+    expect(reveals.map((text) => text.includes('Right: **+'))).toEqual(reveals.map((text) => !isKnown(text)));
     const once = reveals.slice(0, ids.length).reduce((sum, text) => sum + Number(/\+(\d+)/.exec(text)?.[1]), 0);
-    const standing = { points: once, answered: ids.length, right: ids.length };
-    expect(await storage.standing(playground.guildId, ada.id)).toMatchObject(standing);
+    const tallies = { own: { points: once, answered: ids.length, right: ids.length } };
+    expect(await storage.tallies(playground.guildId, ada.id)).toEqual(tallies);
     await storage.recount(playground.guildId);
-    expect(await storage.standing(playground.guildId, ada.id)).toMatchObject(standing);
+    expect(await storage.tallies(playground.guildId, ada.id)).toEqual(tallies);
   });
 
   test('two play alone in a channel while a match goes on there', async ({ ada, bela, playground }) => {
@@ -133,7 +138,8 @@ describe('playing alone', () => {
     expect(seenBy(bela)).toEqual([his?.id]);
     await chen.click(open, button(open, 'reveal'));
     await chen.sees((seen) => seen.id === open.id && textOf(seen).includes('🏅') === textOf(seen).includes('Chen'));
-    expect(said(await ada.command('leaderboard'))).toMatch(/Page 1 of 1 · 3 players/);
+    for (const player of [ada, bela, chen])
+      expect(said(await player.command('leaderboard'))).toMatch(/Nobody is on it yet.*\n\n-# On your own: \d+ points?/);
   });
 
   test('a set of questions ends in a summary for oneself, and is played again', async ({ ada }) => {
@@ -174,9 +180,11 @@ describe('an answer given alone', () => {
     const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
     playground.faults.rest('callback', { expire: true });
     expect(await pass(ada, question)).toMatchObject({ kind: 'failed' });
-    await expect.poll(() => storage.standing(playground.guildId, ada.id)).toBeUndefined();
+    await expect.poll(() => storage.tallies(playground.guildId, ada.id)).toEqual({});
     expect(said(await solve(ada, question))).toContain('Right: **+');
-    expect(await storage.standing(playground.guildId, ada.id)).toMatchObject({ answered: 1, right: 1 });
+    expect(await storage.tallies(playground.guildId, ada.id)).toEqual({
+      own: expect.objectContaining({ answered: 1, right: 1 }),
+    });
     expect(refusals(playground)).toEqual(['Unknown interaction']);
   });
 
@@ -185,7 +193,9 @@ describe('an answer given alone', () => {
     playground.faults.rest('callback', { cut: 'after' });
     const revealed = shown(await solve(ada, question));
     expect(await next(ada, revealed)).toMatchObject({ kind: 'updated' });
-    expect(await storage.standing(playground.guildId, ada.id)).toMatchObject({ answered: 1, right: 1 });
+    expect(await storage.tallies(playground.guildId, ada.id)).toEqual({
+      own: expect.objectContaining({ answered: 1, right: 1 }),
+    });
   });
 
   test('comes too late after a week', async ({ ada }) => {
@@ -196,7 +206,7 @@ describe('an answer given alone', () => {
   });
 });
 
-/** The topic with the fewest questions of four options, and the ids of these. */
+/** The topic with the fewest questions of four options that are enough to draw from, and the ids of these. */
 async function smallTopic(): Promise<{ topicId: string; ids: string[] }> {
   const bank = await loadedBank();
   const topics = bank.topics.map(({ id }) => ({
@@ -205,8 +215,10 @@ async function smallTopic(): Promise<{ topicId: string; ids: string[] }> {
       .filter(({ topicId, kind }) => topicId === id && kind === 'choice')
       .map((question) => question.id),
   }));
-  const [smallest] = topics.filter(({ ids }) => ids.length > 1).sort((a, b) => a.ids.length - b.ids.length);
-  if (!smallest) throw new Error('The bank has no topic with two questions of four options.');
+  const [smallest] = topics
+    .filter(({ ids }) => ids.length >= rules.leastChoice)
+    .sort((a, b) => a.ids.length - b.ids.length);
+  if (!smallest) throw new Error('No topic of the bank has enough questions of four options.');
   return { topicId: smallest.topicId, ids: smallest.ids.sort() };
 }
 

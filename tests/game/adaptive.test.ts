@@ -18,9 +18,9 @@ function counted(offered: ReadonlySet<Difficulty>, mix: Mix): Record<Difficulty,
 }
 
 test('a player without a record gets easy and medium questions', () => {
-  expect(mixFor(undefined)).toEqual({ easy: 0.6, medium: 0.4, hard: 0 });
-  expect(mixFor(record(9, 9))).toEqual(mixFor(undefined));
-  expect(mixFor(record(10, 10))).not.toEqual(mixFor(undefined));
+  expect(mixFor(record(0, 0))).toEqual({ easy: 0.6, medium: 0.4, hard: 0 });
+  expect(mixFor(record(9, 9))).toEqual(mixFor(record(0, 0)));
+  expect(mixFor(record(10, 10))).not.toEqual(mixFor(record(0, 0)));
 });
 
 test('the more answers were right, the harder the questions', () => {

@@ -73,15 +73,16 @@ test('right answers in a row are a player’s own, up to the question', () => {
   expect([1, 2, 3, 4].map((number) => streakBefore(rounds, 'bela', number))).toEqual([0, 1, 0, 1]);
 });
 
-test('a score is the points, whether the standings count them or not', () => {
-  const rounds = [round(ada, 1, 75), round(ada, 2, 83, { counts: false }), round(ada, 3, 0, { counts: false })];
+test('a score is the points, and says how many questions the player had met before', () => {
+  const known = { counts: 'none', credit: 1 } as const;
+  const rounds = [round(ada, 1, 75, { counts: 'own' }), round(ada, 2, 0, known), round(ada, 3, 0)];
   expect(score(paper, ada, rounds, none)).toEqual({
     player: ada,
-    points: 158,
+    points: 75,
     answered: 3,
     right: 2,
     isDone: true,
-    uncounted: 1,
+    known: 1,
   });
 });
 

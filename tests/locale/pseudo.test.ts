@@ -109,9 +109,14 @@ const shown: Record<string, () => unknown[]> = {
         .map((number) => opened(question, 'blitz', series(number, 5)))
         .concat(opened(question))
         .flatMap((round) =>
-          [round, answered(round, 1, 0), answered(round, 3, 0), answered(round, 12, 1), answered(round, 3, 0.5)].map(
-            (one) => revealMessage(one, hookOf(question), pseudo, { next: true, ranking: ranking([one, one]) }),
-          ),
+          [
+            round,
+            answered(round, 1, 0),
+            answered(round, 3, 0),
+            answered(round, 12, 1),
+            answered(round, 3, 0.5),
+            changed(answered(round, 1, 1), { counts: 'none', points: 0 }),
+          ].map((one) => revealMessage(one, hookOf(question), pseudo, { next: true, ranking: ranking([one, one]) })),
         ),
     ),
 
@@ -127,8 +132,8 @@ const shown: Record<string, () => unknown[]> = {
       const passed = changed(answered(round, 1, 0), {
         given: rulesOf(question).nothing,
       });
-      const uncounted = changed(answered(round, 1, 1), { counts: false });
-      const states = [round, passed, uncounted, ...[0, 0.5, 1].map((credit) => answered(round, 1, credit))];
+      const known = [0.5, 1].map((credit) => changed(answered(round, 1, credit), { counts: 'none', points: 0 }));
+      const states = [round, passed, ...known, ...[0, 0.5, 1].map((credit) => answered(round, 1, credit))];
       const onwards = ['next', 'summary', { words: pseudo.duel.done(1, 2, 300) }] as const;
       return states.flatMap((one) =>
         onwards.map((onward) => soloRevealMessage(one, ada.id, hookOf(question), pseudo, { onward, instead: 'Жжж' })),
@@ -213,8 +218,8 @@ const shown: Record<string, () => unknown[]> = {
   summaryMessage() {
     const paper = papers.alone('p', ada, { questions: 2, pace: 'untimed', style: 'typed' }, ['a', 'b']);
     const rounds = oneOfEach().map((question) => answered(opened(question, 'untimed', series(1, 2)), 1, 0));
-    return [0, 1, 2].map((uncounted) => {
-      const score = { ...papers.score(paper, ada, rounds, new Set()), uncounted };
+    return [0, 1, 2].map((known) => {
+      const score = { ...papers.score(paper, ada, rounds, new Set()), known };
       return summaryMessage(paper, score, rounds, bank, pseudo);
     });
   },
@@ -228,12 +233,13 @@ const shown: Record<string, () => unknown[]> = {
       right: 1,
     }));
     const [own] = rows;
-    return [
-      leaderboardMessage({ rows: [], own: undefined, page: 0, players: 0 }, pseudo),
-      leaderboardMessage({ rows: rows.slice(0, 10), own, page: 0, players: 12 }, pseudo),
-      leaderboardMessage({ rows: rows.slice(10), own, page: 1, players: 12 }, pseudo),
-      leaderboardMessage({ rows, own: undefined, page: 0, players: 9 }, pseudo),
-    ];
+    const tally = { points: 30, answered: 3, right: 1 };
+    return [{}, { own: tally }, { board: tally, own: tally, duel: tally }].flatMap((tallies) => [
+      leaderboardMessage({ rows: [], own: undefined, tallies, page: 0, players: 0 }, pseudo),
+      leaderboardMessage({ rows: rows.slice(0, 10), own, tallies, page: 0, players: 12 }, pseudo),
+      leaderboardMessage({ rows: rows.slice(10), own, tallies, page: 1, players: 12 }, pseudo),
+      leaderboardMessage({ rows, own: undefined, tallies, page: 0, players: 9 }, pseudo),
+    ]);
   },
 };
 

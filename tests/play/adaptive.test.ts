@@ -53,3 +53,28 @@ test('adaptive questions suit the record of whoever asks, as does every next one
   for (let n = 30; n < 40; n += 1) adas.push(await difficulty(`r${n}`, 'ada', `r${n - 1}`));
   expect(new Set(adas)).toEqual(new Set(['easy']));
 });
+
+test('adaptive questions tell nothing about an answer to a question that is still open', async () => {
+  let after: string | undefined;
+  for (let n = 0; n < 9; n += 1) {
+    await difficulty(`r${n}`, 'ada', after, 'bela');
+    after = `r${n}`;
+  }
+  const open = async (id: string, channelId: string) => {
+    const wish = { id, askedBy: 'bela', place: { ...place, channelId }, from: { difficulty: 'adaptive' } as const };
+    const asked = await quizmaster.ask(wish, async () => ({ messageId: `message of ${id}`, at: clock.now() }));
+    if ('refused' in asked) throw new Error(asked.refused);
+    return asked.asked;
+  };
+  // Her tenth answer, which is right, would make her record count, and the questions hard.
+  const { order } = await open('tenth', 'c');
+  await quizmaster.answer('tenth', { id: 'bela', name: 'bela' }, { positions: [order.indexOf(0)] }, clock.now());
+  await clock.advance(1);
+  const meanwhile: string[] = [];
+  for (let n = 0; n < 20; n += 1) meanwhile.push((await open(`m${n}`, `c${n}`)).question.difficulty);
+  expect(new Set(meanwhile)).toEqual(new Set(['easy']));
+  await quizmaster.finish('tenth');
+  const afterwards: string[] = [];
+  for (let n = 0; n < 20; n += 1) afterwards.push((await open(`a${n}`, `d${n}`)).question.difficulty);
+  expect(afterwards).toContain('hard');
+});

@@ -123,6 +123,44 @@ describe('a match', () => {
     ]);
   });
 
+  test('gives no points for what a player had met before, on the podium either, and goes on counting the streak', async () => {
+    await called('m');
+    const [first, second] = (await storage.match('m'))?.match.plan ?? [];
+    for (const [index, questionId] of [first, second].entries()) {
+      const asked = { id: `p${index}`, askedBy: bela.id, pace: 'untimed', series: undefined, wanted: {} } as const;
+      const alone = { audience: 'player', place: { ...place, guildId: 'elsewhere', messageId: undefined } } as const;
+      const times = { openedAt: clock.now(), deadline: clock.now() + rules.privateLimit };
+      await storage.openRound({ ...asked, ...alone, ...times, questionId: questionId ?? '', order: [0, 1, 2, 3] });
+    }
+    await clock.advance(rules.lobby);
+    for (let number = 1; number <= 5; number += 1) {
+      await answered(ada, bela);
+      await clock.advance(whole + rules.pause);
+    }
+    const finishes = podium(podiums[0]?.rounds ?? []);
+    expect(
+      finishes.map(({ player, rank, points, right, streak }) => [player.name, rank, points, right, streak]),
+    ).toEqual([
+      ['Ada', 1, 100 + 110 + 120 + 130 + 140, 5, 5],
+      ['Bela', 2, 120 + 130 + 140, 5, 5],
+    ]);
+    expect(await storage.standing('g', bela.id)).toMatchObject({ points: 390, answered: 3, right: 3 });
+  });
+
+  test('counts for the player alone until a second one answers', async () => {
+    await called('m');
+    await clock.advance(rules.lobby);
+    for (const players of [[ada], [ada], [ada, bela], [ada], [ada]]) {
+      await answered(...players);
+      await clock.advance(whole + rules.pause);
+    }
+    expect(await storage.tallies('g', ada.id)).toEqual({
+      own: { points: 100 + 110, answered: 2, right: 2 },
+      board: { points: 120 + 130 + 140, answered: 3, right: 3 },
+    });
+    expect(await storage.tallies('g', bela.id)).toEqual({ board: { points: 100, answered: 1, right: 1 } });
+  });
+
   test('follows from its seed: its plan, and the order of every question’s options', async () => {
     const before = clock.now();
     await called('m');
@@ -145,16 +183,18 @@ describe('a match', () => {
   test('whose difficulty adapts suits its host’s record here', async () => {
     for (const id of ['m1', 'm2']) {
       await called(id, { difficulty: 'adaptive' });
-      expect((await storage.match(id))?.match.mix).toEqual(mixFor(undefined));
+      expect((await storage.match(id))?.match.mix).toEqual(mixFor({ answered: 0, right: 0 }));
       await clock.advance(rules.lobby);
       for (let number = 1; number <= 5; number += 1) {
         await answered(ada);
         await clock.advance(whole + rules.pause);
       }
+      // The bank has fewer questions than these matches: what comes again counts again after a day.
+      await clock.advance(rules.knownFor);
     }
     await called('m3', { difficulty: 'adaptive' });
     expect((await storage.match('m3'))?.match.mix).toEqual(mixFor({ right: 10, answered: 10 }));
-    expect(mixFor({ right: 10, answered: 10 })).not.toEqual(mixFor(undefined));
+    expect(mixFor({ right: 10, answered: 10 })).not.toEqual(mixFor({ answered: 0, right: 0 }));
   });
 
   test('ends after two questions that nobody answered', async () => {

@@ -166,12 +166,18 @@ describe('a round', () => {
 });
 
 describe('an answer', () => {
-  test('is stored, counted and shown', async () => {
+  test('is stored and shown, and counted once its round is over', async () => {
     await asked('r1');
     const answered = await quizmaster.answer('r1', ada, option('r1', true), start + 10_000);
     expect(answered).toMatchObject({ answer: { credit: 1, points: 75 } });
+    await quizmaster.answer('r1', bela, option('r1', false), start + 10_000);
+    expect(await storage.standings('g', 0, 10)).toEqual([]);
+    expect(progress.at(-1)?.round.answers.size).toBe(2);
+    await quizmaster.finish('r1');
     expect(await storage.standing('g', ada.id)).toMatchObject({ points: 75, right: 1 });
-    expect(progress.at(-1)?.round.answers.size).toBe(1);
+    expect(await storage.standing('g', bela.id)).toMatchObject({ answered: 1, right: 0 });
+    const counts = [...(reveals[0]?.round.answers.values() ?? [])].map((answer) => answer.counts);
+    expect(counts).toEqual(['board', 'board']);
   });
 
   test('that comes before its question is known to be posted is shown once it is', async () => {
@@ -190,7 +196,8 @@ describe('an answer', () => {
     ]);
     expect(first).toMatchObject({ answer: { credit: 0 } });
     expect(second).toMatchObject({ refused: 'already-answered', answer: { credit: 0 } });
-    expect(await storage.standing('g', ada.id)).toMatchObject({ answered: 1, right: 0 });
+    await quizmaster.finish('r1');
+    expect(await storage.tallies('g', ada.id)).toEqual({ own: { points: 0, answered: 1, right: 0 } });
   });
 
   test('that was given in time counts though it arrives late', async () => {
@@ -360,7 +367,7 @@ describe('a process that takes over', () => {
     const round = { id: 'm.1', askedBy: ada.id, pace: 'untimed' as const, series, random: seeded(1) };
     const match = { ...round, place: { ...here, messageId: undefined } };
     await quizmaster.put(choice({ id: 'pack/q1' }), match, shows('m.1'));
-    await storage.addAnswer('m.1', 'g', {
+    await storage.addAnswer('m.1', {
       player: ada,
       given: { options: [0] },
       credit: 1,

@@ -4,7 +4,7 @@ import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { prepare } from '../../src/game/matching/names.ts';
 import type { Question } from '../../src/game/question.ts';
 import { rules } from '../../src/game/rules.ts';
-import type { Sheet, Solo, Turn } from '../../src/play/solo.ts';
+import type { Begun, Sheet, Solo, Turn } from '../../src/play/solo.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
@@ -41,9 +41,16 @@ beforeEach(async () => {
 afterEach(() => storage.close());
 
 /** The question that it is the player's turn to answer. */
-function sheetOf(turn: Turn): Sheet {
+function sheetOf(begun: Turn | Begun): Sheet {
+  const turn = 'turn' in begun ? begun.turn : begun;
   if (!('round' in turn)) throw new Error(`There is no question: ${JSON.stringify(turn)}`);
   return turn;
+}
+
+/** Ada's record for what she plays alone. Nothing of it is on the leaderboard. */
+async function own() {
+  expect(await storage.players('g')).toBe(0);
+  return (await storage.tallies('g', ada.id)).own;
 }
 
 /** The position at which a round shows its right option, or a wrong one. */
@@ -63,14 +70,14 @@ describe('a private question', () => {
     await clock.advance(rules.privateLimit);
     const answered = await solo.answer(sheet.round.id, ada, option(sheet, true), clock.now());
     expect(answered).toHaveProperty('sheet');
-    expect(await storage.standing('g', ada.id)).toMatchObject({ points: 75, right: 1 });
+    expect(await own()).toMatchObject({ points: 75, right: 1 });
   });
 
   test('takes no answer once its time is over', async () => {
     const sheet = sheetOf(await solo.ask('i', ada.id, anything, here));
     const late = await solo.answer(sheet.round.id, ada, option(sheet, true), start + rules.privateLimit + 1);
     expect(late).toMatchObject({ refused: 'too-late', sheet: { round: { id: sheet.round.id } } });
-    expect(await storage.standing('g', ada.id)).toBeUndefined();
+    expect(await own()).toBeUndefined();
   });
 
   test('is answered once, of two clicks at the same time the first', async () => {
@@ -81,7 +88,7 @@ describe('a private question', () => {
     ]);
     expect(first).not.toHaveProperty('refused');
     expect(second).toMatchObject({ refused: 'already-answered' });
-    expect(await storage.standing('g', ada.id)).toMatchObject({ answered: 1, right: 0 });
+    expect(await own()).toMatchObject({ answered: 1, right: 0 });
   });
 
   test('is its player’s alone', async () => {
@@ -109,20 +116,21 @@ describe('a private question', () => {
     const answered = await solo.answer(sheet.round.id, ada, option(sheet, false), start);
     if (!('sheet' in answered)) throw new Error(answered.refused);
     await solo.takeBack(answered.sheet, ada.id);
-    expect(await storage.standing('g', ada.id)).toBeUndefined();
+    expect(await own()).toBeUndefined();
     expect(await solo.answer(sheet.round.id, ada, option(sheet, true), start)).toHaveProperty('sheet');
   });
 
-  test('counts once in a day', async () => {
+  test('earns nothing for a day after it was met, and again after that', async () => {
     newProcess(choice());
-    for (const [id, hours, points] of [
+    for (const [id, after, points] of [
       ['i', 0, 75],
-      ['j', 23, 75],
-      ['k', 25, 150],
+      ['j', rules.knownFor, 75],
+      ['k', rules.knownFor + 1, 150],
     ] as const) {
+      await clock.advance(after);
       const sheet = sheetOf(await solo.ask(id, ada.id, anything, here));
-      await solo.answer(sheet.round.id, ada, option(sheet, true), start + hours * 3_600_000);
-      expect(await storage.standing('g', ada.id)).toMatchObject({ points });
+      await solo.answer(sheet.round.id, ada, option(sheet, true), clock.now());
+      expect(await own()).toMatchObject({ points });
     }
   });
 });
@@ -140,38 +148,53 @@ describe('a private answer that is written', () => {
     const both = ['Democratic Republic of the Congo', 'Republic of the Congo'];
     expect(unclear).toEqual({ refused: 'unclear', names: both });
     expect(await solo.answer(sheet.round.id, ada, { text: 'Republic of Congo' }, start)).toHaveProperty('sheet');
-    expect(await storage.standing('g', ada.id)).toMatchObject({ right: 1 });
+    expect(await own()).toMatchObject({ right: 1 });
   });
 
   test('that names something else is wrong, and says what it names', async () => {
     const answered = await solo.answer(sheet.round.id, ada, { text: 'mongolia' }, start);
     expect(answered).toMatchObject({ instead: 'Mongolia' });
-    expect(await storage.standing('g', ada.id)).toMatchObject({ answered: 1, right: 0 });
+    expect(await own()).toMatchObject({ answered: 1, right: 0 });
   });
 });
 
 describe('questions without end', () => {
   test('go on from the same, each once', async () => {
-    const hard = choice({ id: 'pack/hard', factId: 'h', difficulty: 'hard' });
-    const harder = choice({ id: 'pack/harder', factId: 'hh', difficulty: 'hard' });
-    newProcess(...questions, hard, harder);
-    const first = sheetOf(await solo.ask('i', ada.id, { ...anything, difficulty: 'hard' }, here));
-    await solo.answer(first.round.id, ada, 'pass', start);
-    const next = sheetOf(await solo.next(first.round.id, ada.id));
-    const asked = [first, next].map(({ round }) => round.question.id);
-    expect(asked.sort()).toEqual(['pack/hard', 'pack/harder']);
-    // Pressed twice, the button asks the same.
-    expect(sheetOf(await solo.next(first.round.id, ada.id)).round.id).toBe(next.round.id);
+    const hard = Array.from({ length: rules.leastChoice }, (_, n) =>
+      choice({ id: `pack/hard${n}`, factId: `h${n}`, difficulty: 'hard' }),
+    );
+    newProcess(...questions, ...hard);
+    let sheet = sheetOf(await solo.ask('i', ada.id, { ...anything, difficulty: 'hard' }, here));
+    const asked = [sheet.round.question.id];
+    while (asked.length < hard.length) {
+      await solo.answer(sheet.round.id, ada, 'pass', start);
+      const next = sheetOf(await solo.next(sheet.round.id, ada.id));
+      // Pressed twice, the button asks the same.
+      expect(sheetOf(await solo.next(sheet.round.id, ada.id)).round.id).toBe(next.round.id);
+      sheet = next;
+      asked.push(sheet.round.question.id);
+    }
+    expect(asked.sort()).toEqual(hard.map(({ id }) => id));
   });
 
-  test('of a kind that there is not are refused', async () => {
-    expect(await solo.ask('i', ada.id, { ...anything, style: 'typed' }, here)).toEqual({ refused: 'no-such-question' });
+  test('go on from a wish that was widened', async () => {
+    const { turn, widened } = await solo.ask('i', ada.id, { ...anything, style: 'typed', difficulty: 'easy' }, here);
+    expect(widened).toEqual(['kind']);
+    const { round } = sheetOf(turn);
+    expect((await storage.round(round.id))?.wanted).toEqual({ difficulty: 'easy' });
+    await solo.answer(round.id, ada, 'pass', start);
+    expect(sheetOf(await solo.next(round.id, ada.id)).round.question.kind).toBe('choice');
+  });
+
+  test('of a topic that has none are refused', async () => {
+    const begun = await solo.ask('i', ada.id, { ...anything, topicId: 'pack/nope' }, here);
+    expect(begun).toEqual({ turn: { refused: 'no-such-question' }, widened: [] });
   });
 });
 
 describe('a set of questions', () => {
   test('is asked in the order of its plan, and ends with what came of it', async () => {
-    let turn = await solo.begin('s', ada, five, here);
+    let { turn } = await solo.begin('s', ada, five, here);
     const asked: string[] = [];
     while ('round' in turn) {
       asked.push(turn.round.question.id);
@@ -184,7 +207,7 @@ describe('a set of questions', () => {
   });
 
   test('rewards right answers in a row', async () => {
-    let turn = await solo.begin('s', ada, five, here);
+    let { turn } = await solo.begin('s', ada, five, here);
     while ('round' in turn) {
       await solo.answer(turn.round.id, ada, option(turn, true), start);
       turn = await solo.next(turn.round.id, ada.id);

@@ -49,7 +49,8 @@ test('points are those that the game gives', () => {
     options.length,
     percent(creditOf(options, new Set([0, 1]))),
     percent(creditOf(options, new Set([0, 1, 3]))),
-    rules.countsAgainAfter / hour,
+    rules.boardPlayers,
+    rules.knownFor / hour,
   ]);
 });
 

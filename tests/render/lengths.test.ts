@@ -150,13 +150,17 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     yield [`duel, ${state}`, duelMessage({ paper, rounds: mine, scores, state }, bank, messages)];
   const set = alone(id, host, terms, plan);
   const result = score(set, host, mine, new Set());
-  yield ['summary', summaryMessage(set, { ...result, uncounted: 20 }, rounds, bank, messages)];
+  yield ['summary', summaryMessage(set, { ...result, known: 20 }, rounds, bank, messages)];
   const rows = players.slice(0, rules.leaderboardPage).map((player, index) => {
     return { rank: 1_000_000 + index, player, points: 999_999_999, right: 999_999, answered: 9_999_999 };
   });
+  const tally = { points: 999_999_999, right: 999_999, answered: 9_999_999 };
   const own = { rank: 9_999_999, player: players[59] ?? host, points: 999_999_999, right: 1, answered: 1 };
   for (const page of [0, 500_000])
-    yield ['leaderboard', leaderboardMessage({ rows, own, page, players: 9_999_999 }, messages)];
+    yield [
+      'leaderboard',
+      leaderboardMessage({ rows, own, tallies: { own: tally, duel: tally }, page, players: 9_999_999 }, messages),
+    ];
   const packs = Array.from({ length: 40 }, () => bank.packs).flat();
   for (const topic of helpTopics) yield [`help, ${topic}`, helpMessage(topic, packs, messages)];
   for (const fact of bank.facts) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/game/round.ts';
 import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/storage/storage.ts';
+import { rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
 
 type NewRound = Parameters<Storage['openRound']>[0];
@@ -117,7 +118,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.openRound(round('r1'));
       expect(await storage.openRound(round('r2'))).toMatchObject({ opened: false, busy: { id: 'r1' } });
       expect(await storage.openRound(inChannel('elsewhere'))).toEqual({ opened: true });
-      await storage.closeRound('r1', 5);
+      await storage.closeRound('r1', 5, 'pack/f1');
       expect(await storage.openRound(round('r2'))).toEqual({ opened: true });
     });
 
@@ -128,15 +129,15 @@ export function contract(name: string, open: () => Promise<Storage>): void {
 
     test('a round is followed once', async () => {
       await storage.openRound(round('r1'));
-      await storage.closeRound('r1', 5);
+      await storage.closeRound('r1', 5, 'pack/f1');
       expect(await storage.openRound(round('r2'), 'r1')).toEqual({ opened: true });
-      await storage.closeRound('r2', 6);
+      await storage.closeRound('r2', 6, 'pack/f1');
       expect(await storage.openRound(round('r3'), 'r1')).toEqual({ opened: false, followed: true });
     });
 
     test('a round that was withdrawn leaves its place to another, and was never asked', async () => {
       await storage.openRound(round('r1'));
-      await storage.closeRound('r1', 5);
+      await storage.closeRound('r1', 5, 'pack/f1');
       await storage.openRound(round('r2', { questionId: 'pack/q2' }), 'r1');
       await storage.withdrawRound('r2');
       expect(await storage.round('r2')).toMatchObject({ state: 'withdrawn', place: { token: '' } });
@@ -152,90 +153,156 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.round('r1')).toMatchObject({ place: { messageId: 'm1' }, openedAt: 150, deadline: 250 });
     });
 
-    test('a round is closed once', async () => {
+    test('a round is closed once, however often it is tried', async () => {
       await storage.openRound(round('r1'));
-      expect(await storage.closeRound('r1', 5)).toBe(true);
-      expect(await storage.closeRound('r1', 6)).toBe(false);
-      expect(await storage.round('r1')).toMatchObject({ state: 'closed', closedAt: 5 });
+      for (const id of ['ada', 'bela']) await storage.addAnswer('r1', answer(id, 90));
+      const closed = await storage.closeRound('r1', 5, 'pack/f1');
+      expect(closed).toEqual([answer('ada', 90, { counts: 'board' }), answer('bela', 90, { counts: 'board' })]);
+      expect(await storage.closeRound('r1', 6, 'pack/f1')).toEqual(closed);
+      await Promise.all(Array.from({ length: 5 }, () => storage.closeRound('r1', 7, 'pack/f1')));
+      expect(await storage.round('r1')).toMatchObject({ state: 'closed', closedAt: 5, answers: closed });
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1 });
     });
 
     test('a revealed round forgets its token and is finished', async () => {
       await storage.openRound(inChannel('a'));
       await storage.openRound(inChannel('b'));
-      await storage.closeRound('b', 5);
+      await storage.closeRound('b', 5, 'pack/f1');
       await storage.openRound(inChannel('c'));
-      await storage.closeRound('c', 5);
+      await storage.closeRound('c', 5, 'pack/f1');
       await storage.revealRound('c');
       expect(await storage.round('c')).toMatchObject({ state: 'revealed', place: { token: '' } });
       expect((await storage.unfinishedRounds()).map(({ id }) => id)).toEqual(['a', 'b']);
     });
 
-    test('an answer is stored once and counted once', async () => {
+    test('an answer is stored once, and counts for nothing while its round is open', async () => {
       await storage.openRound(round('r1'));
-      expect(await storage.addAnswer('r1', 'g', answer('ada', 90))).toBe(true);
-      expect(await storage.addAnswer('r1', 'g', answer('ada', 50))).toBe(false);
+      expect(await storage.addAnswer('r1', answer('ada', 90))).toBe(true);
+      expect(await storage.addAnswer('r1', answer('ada', 50))).toBe(false);
       expect((await storage.round('r1'))?.answers).toEqual([answer('ada', 90)]);
+      await storage.addAnswer('r1', answer('bela', 0));
+      for (const scope of ['before', 'after']) {
+        expect(await storage.standings('g', 0, 10), scope).toEqual([]);
+        expect(await storage.tallies('g', 'ada'), scope).toEqual({});
+        await storage.recount('g');
+      }
+      await storage.closeRound('r1', 5, 'pack/f1');
       expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1 });
+      expect(await storage.standing('g', 'bela')).toMatchObject({ points: 0, answered: 1, right: 0 });
     });
 
     test('of one player’s answers given at once one counts', async () => {
       await storage.openRound(round('r1'));
-      const stored = await Promise.all(
-        Array.from({ length: 20 }, () => storage.addAnswer('r1', 'g', answer('ada', 90))),
-      );
+      const stored = await Promise.all(Array.from({ length: 20 }, () => storage.addAnswer('r1', answer('ada', 90))));
       expect(stored.filter(Boolean)).toHaveLength(1);
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 1 });
+      await storage.closeRound('r1', 5, 'pack/f1');
+      expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 90, answered: 1, right: 1 } });
     });
 
     test('typed answers and partly right ones come back as they were', async () => {
       await storage.openRound(round('r1'));
       const typed = answer('ada', 0, { given: { text: "Белару́сь “ü” '; --" } });
       const partly = answer('bela', 33, { given: { options: [0, 3] }, credit: 1 / 3, at: 1_700_000_006_000 });
-      await storage.addAnswer('r1', 'g', typed);
-      await storage.addAnswer('r1', 'g', partly);
+      await storage.addAnswer('r1', typed);
+      await storage.addAnswer('r1', partly);
       expect((await storage.round('r1'))?.answers).toEqual([typed, partly]);
+      await storage.closeRound('r1', 5, 'pack/f1');
       expect(await storage.standing('g', 'bela')).toMatchObject({ points: 33, answered: 1, right: 0 });
     });
 
     test('an answer to a round that does not exist is refused and counts nothing', async () => {
-      await expect(storage.addAnswer('nope', 'g', answer('ada', 90))).rejects.toThrow();
-      expect(await storage.standing('g', 'ada')).toBeUndefined();
+      await expect(storage.addAnswer('nope', answer('ada', 90))).rejects.toThrow();
+      expect(await storage.tallies('g', 'ada')).toEqual({});
     });
 
-    test('an answer that is taken back counts no more, stays in the log apart, and may be given anew', async () => {
-      await storage.openRound(inChannel('a'));
-      await storage.openRound(inChannel('b'));
-      await storage.addAnswer('a', 'g', answer('ada', 90));
+    test('an answer that is taken back stays in the log apart, and may be given anew', async () => {
+      await storage.openRound(round('r1'));
+      await storage.addAnswer('r1', answer('bela', 0));
       const first = answer('ada', 0);
-      await storage.addAnswer('b', 'g', first);
-      expect(await storage.takeBackAnswer('b', 'g', first, 1_700_000_006_000)).toBe(true);
-      expect(await storage.takeBackAnswer('b', 'g', first, 1_700_000_006_001)).toBe(false);
-      expect((await storage.round('b'))?.answers).toEqual([]);
-      expect(await storage.takenBack('b')).toEqual([first]);
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1 });
+      await storage.addAnswer('r1', first);
+      expect(await storage.takeBackAnswer('r1', first, 1_700_000_006_000)).toBe(true);
+      expect(await storage.takeBackAnswer('r1', first, 1_700_000_006_001)).toBe(false);
+      expect((await storage.round('r1'))?.answers).toEqual([answer('bela', 0)]);
+      expect(await storage.takenBack('r1')).toEqual([first]);
 
       const second = answer('ada', 40, { at: 1_700_000_009_000 });
-      expect(await storage.addAnswer('b', 'g', second)).toBe(true);
-      expect(await storage.takeBackAnswer('b', 'g', first, 1_700_000_009_500)).toBe(false);
-      expect((await storage.round('b'))?.answers).toEqual([second]);
-      const counted = await storage.standings('g', 0, 10);
-      expect(counted).toMatchObject([{ points: 130, answered: 2, right: 2 }]);
-      await storage.recount('g');
-      expect(await storage.standings('g', 0, 10)).toEqual(counted);
+      expect(await storage.addAnswer('r1', second)).toBe(true);
+      expect(await storage.takeBackAnswer('r1', first, 1_700_000_009_500)).toBe(false);
+      await storage.closeRound('r1', 5, 'pack/f1');
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 40, answered: 1, right: 1 });
     });
 
-    test('a player whose only answer is taken back has no standing', async () => {
-      await storage.openRound(round('r1'));
-      await storage.addAnswer('r1', 'g', answer('ada', 90));
-      await storage.takeBackAnswer('r1', 'g', answer('ada', 90), 1_700_000_006_000);
-      expect(await storage.standing('g', 'ada')).toBeUndefined();
-      expect(await storage.players('g')).toBe(0);
+    test('an answer that is taken back from a closed round counts no more, and the others stay as they are', async () => {
+      for (const channel of ['a', 'b']) {
+        await storage.openRound(inChannel(channel, { questionId: channel }));
+        for (const id of ['ada', 'bela']) await storage.addAnswer(channel, answer(id, channel === 'a' ? 90 : 0));
+        await storage.closeRound(channel, 5, channel);
+      }
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 2, right: 1 });
+      expect(await storage.takeBackAnswer('b', answer('ada', 0), 1_700_000_006_000)).toBe(true);
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1 });
+      expect(await storage.takenBack('b')).toEqual([answer('ada', 0)]);
+      expect(await storage.round('b')).toMatchObject({ state: 'closed', answers: [{ counts: 'board' }] });
+      const counted = await storage.standings('g', 0, 10);
+      expect(counted).toMatchObject([{ answered: 1 }, { player: { id: 'bela' }, answered: 2 }]);
+      await storage.recount('g');
+      expect(await storage.standings('g', 0, 10)).toEqual(counted);
+      await storage.takeBackAnswer('a', answer('ada', 90), 1_700_000_007_000);
+      expect(await storage.tallies('g', 'ada')).toEqual({});
+      expect(await storage.players('g')).toBe(1);
+    });
+
+    test('what several answered counts for the leaderboard, what one did for that player alone', async () => {
+      await storage.openRound(inChannel('a', { questionId: 'q1' }));
+      await storage.openRound(inChannel('b', { questionId: 'q2' }));
+      for (const id of ['ada', 'bela']) await storage.addAnswer('a', answer(id, 10));
+      await storage.addAnswer('b', answer('ada', 25));
+      await storage.closeRound('a', 5, 'f1');
+      expect(await storage.closeRound('b', 5, 'f2')).toEqual([answer('ada', 25, { counts: 'own' })]);
+      expect(await storage.tallies('g', 'ada')).toEqual({
+        board: { points: 10, answered: 1, right: 1 },
+        own: { points: 25, answered: 1, right: 1 },
+      });
+      expect(await storage.standings('g', 0, 10)).toMatchObject([
+        { points: 10, rank: 1 },
+        { points: 10, rank: 1 },
+      ]);
+    });
+
+    test('in a match counts for the leaderboard what is answered once two have answered any of its questions', async () => {
+      const series = { id: 'm1', number: 1, of: 5, streaks: {}, waitsFor: [] };
+      const asked: [players: string[], counts: string[]][] = [
+        [['ada'], ['own']],
+        [['ada'], ['own']],
+        [['bela'], ['board']],
+        [['ada'], ['board']],
+        [[], []],
+      ];
+      for (const [index, [players, counts]] of asked.entries()) {
+        const [id, openedAt] = [`m1.${index + 1}`, 100 + index];
+        await storage.openRound(round(id, { questionId: id, openedAt, series: { ...series, number: index + 1 } }));
+        for (const player of players) await storage.addAnswer(id, answer(player, 10));
+        expect((await storage.closeRound(id, 5, id)).map((one) => one.counts)).toEqual(counts);
+      }
+      expect(await storage.tallies('g', 'ada')).toMatchObject({ own: { answered: 2 }, board: { answered: 1 } });
+    });
+
+    test('a question that was withdrawn makes nobody a player of its match', async () => {
+      const series = { id: 'm1', number: 1, of: 5, streaks: {}, waitsFor: [] };
+      await storage.openRound(round('m1.1', { series, openedAt: 100 }));
+      await storage.addAnswer('m1.1', answer('bela', 10));
+      await storage.withdrawRound('m1.1');
+      expect(await storage.tallies('g', 'bela')).toEqual({});
+      await storage.openRound(round('m1.2', { questionId: 'q2', series, openedAt: 101 }));
+      await storage.addAnswer('m1.2', answer('ada', 10));
+      expect(await storage.closeRound('m1.2', 5, 'f2')).toMatchObject([{ counts: 'own' }]);
     });
 
     test('standings are ranked by points, equals sharing a rank, and paged', async () => {
       await storage.openRound(round('r1'));
       const earned = { ada: 50, bela: 90, chen: 50, dina: 0 };
-      for (const [id, points] of Object.entries(earned)) await storage.addAnswer('r1', 'g', answer(id, points));
+      for (const [id, points] of Object.entries(earned)) await storage.addAnswer('r1', answer(id, points));
+      await storage.closeRound('r1', 5, 'pack/f1');
       const ranks = (await storage.standings('g', 0, 10)).map(({ player, rank }) => [player.id, rank]);
       expect(ranks).toEqual([
         ['bela', 1],
@@ -248,40 +315,57 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.players('g')).toBe(4);
     });
 
-    test('each scope has standings of its own', async () => {
-      await storage.openRound(inChannel('a'));
-      await storage.openRound(inChannel('b'));
-      await storage.addAnswer('a', 'g1', answer('ada', 10));
-      await storage.addAnswer('b', 'g2', answer('ada', 20));
-      expect(await storage.standing('g1', 'ada')).toMatchObject({ points: 10 });
+    test('each scope has records of its own', async () => {
+      await storage.openRound(inChannel('a', { questionId: 'q1' }));
+      const place = { guildId: 'g2', channelId: 'b', language: 'en', messageId: undefined, token: 't' };
+      await storage.openRound(round('b', { questionId: 'q2', place }));
+      for (const [id, points] of [
+        ['a', 10],
+        ['b', 20],
+      ] as const) {
+        for (const player of ['ada', 'bela']) await storage.addAnswer(id, answer(player, points));
+        await storage.closeRound(id, 5, id);
+      }
+      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 10 });
+      expect(await storage.standing('g2', 'ada')).toMatchObject({ points: 20 });
+      await storage.recount('g');
+      expect(await storage.standing('g2', 'ada')).toMatchObject({ points: 20 });
       expect(await storage.players('g3')).toBe(0);
     });
 
-    test('a player is shown by the latest name', async () => {
-      await storage.openRound(inChannel('a'));
-      await storage.openRound(inChannel('b'));
-      await storage.addAnswer('a', 'g', answer('1', 10, { player: { id: '1', name: 'Ada' } }));
-      await storage.addAnswer('b', 'g', answer('1', 10, { player: { id: '1', name: 'Countess' } }));
+    test('a player is shown by the latest name, whichever round closes last', async () => {
+      await storage.openRound(inChannel('a', { questionId: 'q1' }));
+      await storage.openRound(inChannel('b', { questionId: 'q2' }));
+      const named = (name: string, at: number) => answer('1', 10, { player: { id: '1', name }, at });
+      await storage.addAnswer('a', named('Ada', 1_000));
+      await storage.addAnswer('b', named('Countess', 2_000));
+      for (const id of ['a', 'b']) await storage.addAnswer(id, answer('bela', 0));
+      for (const id of ['b', 'a']) await storage.closeRound(id, 5, id);
+      expect((await storage.standing('g', '1'))?.player.name).toBe('Countess');
+      await storage.recount('g');
       expect((await storage.standing('g', '1'))?.player.name).toBe('Countess');
     });
 
     test('counting anew from the log changes nothing', async () => {
-      await storage.openRound(inChannel('a'));
-      await storage.openRound(inChannel('b'));
-      for (const [id, points] of Object.entries({ ada: 10, bela: 0, chen: 25 })) {
-        await storage.addAnswer('a', 'g', answer(id, points));
-        await storage.addAnswer('b', 'g', answer(id, 7));
+      for (const channel of ['a', 'b']) {
+        await storage.openRound(inChannel(channel, { questionId: channel }));
+        for (const [id, points] of Object.entries({ ada: 10, bela: 0, chen: 25 }))
+          await storage.addAnswer(channel, answer(id, points));
+        await storage.closeRound(channel, 5, channel);
       }
-      const before = await storage.standings('g', 0, 10);
+      await storage.openRound(round('p1', { audience: 'player', questionId: 'p1' }));
+      await storage.answerPrivately('p1', answer('ada', 7), 'p1');
+      const everything = async () => [await storage.standings('g', 0, 10), await storage.tallies('g', 'ada')];
+      const before = await everything();
       await storage.recount('g');
-      expect(await storage.standings('g', 0, 10)).toEqual(before);
-      expect(before).toHaveLength(3);
+      expect(await everything()).toEqual(before);
+      expect(before).toMatchObject([[{ points: 50 }, { points: 20 }, { points: 0 }], { own: { points: 7 } }]);
     });
 
     test('what a channel was asked is counted by question', async () => {
       for (const [i, questionId] of ['q1', 'q2', 'q1'].entries()) {
         await storage.openRound(round(`r${i}`, { questionId, openedAt: 100 + i }));
-        await storage.closeRound(`r${i}`, 500);
+        await storage.closeRound(`r${i}`, 500, 'pack/f1');
       }
       const asked = (await storage.pastOfChannel('c')).sort((a, b) => a.questionId.localeCompare(b.questionId));
       expect(asked).toEqual([
@@ -329,7 +413,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.round('p1')).toMatchObject({ audience: 'player', questionId: 'pack/q1' });
       expect(await storage.openRound(round('r2'))).toMatchObject({ busy: { id: 'r1' } });
       expect((await storage.unfinishedRounds()).map(({ id }) => id)).toEqual(['r1']);
-      await storage.closeRound('r1', 5);
+      await storage.closeRound('r1', 5, 'pack/f1');
       expect(await storage.openRound(round('r2'))).toEqual({ opened: true });
     });
 
@@ -337,8 +421,8 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.openRound(round('p1', { audience: 'player', questionId: 'own', openedAt: 1 }));
       await storage.openRound(round('p2', { audience: 'player', questionId: 'another’s', askedBy: 'bela' }));
       await storage.openRound(round('r1', { questionId: 'answered', openedAt: 2, askedBy: 'bela' }));
-      await storage.addAnswer('r1', 'g', answer('ada', 90));
-      await storage.closeRound('r1', 5);
+      await storage.addAnswer('r1', answer('ada', 90));
+      await storage.closeRound('r1', 5, 'pack/f1');
       await storage.openRound(round('r2', { questionId: 'let pass', openedAt: 3 }));
       const seen = (await storage.pastOfPlayer('ada')).sort((a, b) => a.lastAt - b.lastAt);
       expect(seen).toEqual([
@@ -351,53 +435,158 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       ]);
     });
 
-    test('an answer that is to count once does so once for each question, player and scope in that time', async () => {
-      const asked = (id: string, changes: Partial<StoredRound> = {}) =>
-        storage.openRound(round(id, { audience: 'player', ...changes }));
-      const give = (id: string, at: number, player = 'ada', scope = 'g') =>
-        storage.addAnswer(id, scope, answer(player, 10, { at }), at - 100);
-      for (const id of ['p1', 'p2', 'p3', 'p4']) await asked(id);
-      await asked('other', { questionId: 'pack/q2' });
-      await asked('elsewhere', { place: { ...round('').place, guildId: 'g2' } });
-
-      expect(await give('p1', 1_000)).toBe(true);
-      expect(await give('p2', 1_099)).toBe(true);
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 10, answered: 1, right: 1 });
-      expect((await storage.round('p1'))?.answers).toEqual([answer('ada', 10, { at: 1_000 })]);
-      expect((await storage.round('p2'))?.answers).toEqual([answer('ada', 10, { at: 1_099, counts: false })]);
-
-      await give('other', 1_099);
-      await give('elsewhere', 1_099, 'ada', 'g2');
-      await give('p2', 1_099, 'bela');
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 20 });
-      expect(await storage.standing('g2', 'ada')).toMatchObject({ points: 10 });
-      expect(await storage.standing('g', 'bela')).toMatchObject({ points: 10 });
-
-      // What did not count does not put off when the next one does.
-      await give('p3', 1_100);
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 30, answered: 3 });
-      await storage.recount('g');
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 30, answered: 3 });
-    });
-
-    test('of answers given at once to the same question one counts', async () => {
-      const ids = Array.from({ length: 20 }, (_, i) => `p${i}`);
-      for (const id of ids) await storage.openRound(round(id, { audience: 'player' }));
-      await Promise.all(ids.map((id) => storage.addAnswer(id, 'g', answer('ada', 10), 0)));
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 10, answered: 1 });
-    });
-
-    test('taking back an answer that did not count takes nothing from the standings', async () => {
-      for (const id of ['p1', 'p2']) {
-        await storage.openRound(round(id, { audience: 'player' }));
-        await storage.addAnswer(id, 'g', answer('ada', 10), 0);
-      }
-      const [second] = (await storage.round('p2'))?.answers ?? [];
-      expect(await storage.takeBackAnswer('p2', 'g', second ?? answer('ada', 0), 9)).toBe(true);
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 10, answered: 1 });
-      expect(await storage.takenBack('p2')).toEqual([second]);
-      await storage.takeBackAnswer('p1', 'g', answer('ada', 10), 9);
+    test('a private round closes with its answer, which counts for the player alone', async () => {
+      await storage.openRound(round('p1', { audience: 'player' }));
+      expect(await storage.answerPrivately('p1', answer('ada', 10), 'pack/f1')).toBe(true);
+      expect(await storage.answerPrivately('p1', answer('ada', 99), 'pack/f1')).toBe(false);
+      const { at } = answer('ada', 10);
+      const closed = { state: 'closed', closedAt: at, answers: [answer('ada', 10, { counts: 'own' })] };
+      expect(await storage.round('p1')).toMatchObject(closed);
+      expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 10, answered: 1, right: 1 } });
       expect(await storage.standing('g', 'ada')).toBeUndefined();
+    });
+
+    test('of answers given at once to a private round one counts', async () => {
+      await storage.openRound(round('p1', { audience: 'player' }));
+      const given = Array.from({ length: 20 }, () => storage.answerPrivately('p1', answer('ada', 10), 'pack/f1'));
+      expect((await Promise.all(given)).filter(Boolean)).toHaveLength(1);
+      expect(await storage.tallies('g', 'ada')).toMatchObject({ own: { points: 10, answered: 1 } });
+    });
+
+    test('a private answer that is taken back leaves its round open, to be answered anew', async () => {
+      await storage.openRound(round('p1', { audience: 'player' }));
+      await storage.answerPrivately('p1', answer('ada', 10), 'pack/f1');
+      expect(await storage.takeBackAnswer('p1', answer('ada', 10), 9)).toBe(true);
+      expect(await storage.round('p1')).toMatchObject({ state: 'open', closedAt: undefined, answers: [] });
+      expect(await storage.tallies('g', 'ada')).toEqual({});
+      expect(await storage.answerPrivately('p1', answer('ada', 20), 'pack/f1')).toBe(true);
+      expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 20, answered: 1, right: 1 } });
+    });
+
+    test('what is answered in a duel counts for duels', async () => {
+      await storage.openPaper(paper('d', 'ada', 'bela'));
+      await storage.openPaper(paper('s', 'ada'));
+      const series = { number: 1, of: 5, streaks: {}, waitsFor: [] };
+      for (const id of ['d', 's']) {
+        const asked = { audience: 'player', questionId: id, series: { ...series, id } } as const;
+        await storage.openRound(round(`${id}.1`, asked));
+        await storage.answerPrivately(`${id}.1`, answer('ada', 10), id);
+      }
+      const one = { points: 10, answered: 1, right: 1 };
+      expect(await storage.tallies('g', 'ada')).toEqual({ duel: one, own: one });
+      await storage.recount('g');
+      expect(await storage.tallies('g', 'ada')).toEqual({ duel: one, own: one });
+    });
+
+    describe('a question that a player met in the day before', () => {
+      const day = rules.knownFor;
+      const now = 1_700_000_000_000;
+      const elsewhere = { guildId: 'g2', channelId: 'c2', language: 'en', messageId: undefined, token: 't' };
+      /** How the answers of Ada and Bela to a question of a channel count, both given now. */
+      const counted = async (channelId = 'c') => {
+        const place = { guildId: 'g', channelId, language: 'en', messageId: undefined, token: 't' };
+        await storage.openRound(round('r', { place, openedAt: now - 5_000, askedBy: 'chen' }));
+        for (const id of ['ada', 'bela']) await storage.addAnswer('r', answer(id, 90, { at: now }));
+        const closed = await storage.closeRound('r', now + 1, 'pack/f1');
+        return closed.map(({ counts, points }) => `${counts} ${points}`);
+      };
+      const answeredAt = async (at: number, changes: Partial<StoredRound> = {}) => {
+        await storage.openRound(round('x', { place: elsewhere, openedAt: 1, askedBy: 'chen', ...changes }));
+        await storage.addAnswer('x', answer('ada', 0, { at }));
+      };
+
+      test('earns nothing and counts for nothing: answered anywhere', async () => {
+        await answeredAt(now - day);
+        expect(await counted()).toEqual(['none 0', 'board 90']);
+        expect(await storage.tallies('g', 'ada')).toEqual({});
+        const board = await storage.standings('g', 0, 10);
+        expect(board).toMatchObject([{ player: { id: 'bela' }, points: 90 }]);
+        await storage.recount('g');
+        expect(await storage.standings('g', 0, 10)).toEqual(board);
+      });
+
+      test('counts again after a day, or when it is another question', async () => {
+        await answeredAt(now - day - 1);
+        await storage.openRound(round('y', { audience: 'player', questionId: 'pack/other', openedAt: now - 10 }));
+        await storage.answerPrivately('y', answer('ada', 10, { at: now - 5 }), 'pack/other');
+        expect(await counted()).toEqual(['board 90', 'board 90']);
+      });
+
+      test('counts when it was met only later', async () => {
+        await answeredAt(now + 1);
+        await storage.showFact('ada', 'pack/f1', now + 1);
+        await storage.openRound(round('y', { audience: 'player', openedAt: now + 1 }));
+        expect(await counted()).toEqual(['board 90', 'board 90']);
+      });
+
+      test('earns nothing when it was asked privately, even if it was not answered', async () => {
+        const asked = { audience: 'player', place: elsewhere, openedAt: now - 1 } as const;
+        await storage.openRound(round('p', { ...asked, askedBy: 'ada' }));
+        expect(await counted()).toEqual(['none 0', 'board 90']);
+      });
+
+      test('earns nothing for whoever had asked another channel, which told them the answer', async () => {
+        await storage.openRound(round('x', { place: elsewhere, openedAt: now - 60_000, askedBy: 'ada' }));
+        await storage.closeRound('x', now - 50_000, 'pack/f1');
+        expect(await counted()).toEqual(['none 0', 'board 90']);
+      });
+
+      test('counts when that could not be shown', async () => {
+        await storage.openRound(round('x', { place: elsewhere, openedAt: now - 60_000, askedBy: 'ada' }));
+        await storage.withdrawRound('x');
+        expect(await counted()).toEqual(['board 90', 'board 90']);
+      });
+
+      test('earns nothing when its fact was shown, also if it is shown again afterwards', async () => {
+        await storage.showFact('ada', 'pack/f1', now - 1);
+        await storage.showFact('ada', 'pack/f1', now + 1);
+        await storage.showFact('bela', 'pack/f2', now - 1);
+        expect(await counted()).toEqual(['none 0', 'board 90']);
+      });
+
+      test('earns nothing for anybody when its fact was shown to all in the channel', async () => {
+        await storage.showFact('c', 'pack/f1', now - 1);
+        expect(await counted()).toEqual(['none 0', 'none 0']);
+        expect(await storage.standings('g', 0, 10)).toEqual([]);
+      });
+
+      test('counts where its fact was shown to all in another channel', async () => {
+        await storage.showFact('c', 'pack/f1', now - 1);
+        expect(await counted('another')).toEqual(['board 90', 'board 90']);
+      });
+
+      test('earns nothing in private either', async () => {
+        await storage.openRound(round('p', { audience: 'player', openedAt: now - 10 }));
+        await storage.showFact('ada', 'pack/f1', now - 5);
+        await storage.answerPrivately('p', answer('ada', 75, { at: now }), 'pack/f1');
+        expect((await storage.round('p'))?.answers).toMatchObject([{ points: 0, credit: 1, counts: 'none' }]);
+        expect(await storage.tallies('g', 'ada')).toEqual({});
+        // Taken back, there is nothing to take from any record.
+        expect(await storage.takeBackAnswer('p', answer('ada', 75, { at: now }), now)).toBe(true);
+        expect(await storage.tallies('g', 'ada')).toEqual({});
+      });
+
+      test('counts once in private: asked again while it is open, the first answer counts', async () => {
+        for (const [index, id] of ['p1', 'p2'].entries())
+          await storage.openRound(round(id, { audience: 'player', openedAt: now + index }));
+        await storage.answerPrivately('p1', answer('ada', 75, { at: now + 10 }), 'pack/f1');
+        await storage.answerPrivately('p2', answer('ada', 75, { at: now + 20 }), 'pack/f1');
+        expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 75, answered: 1, right: 1 } });
+      });
+    });
+
+    test('the questions that are open in a scope are those of its channels', async () => {
+      await storage.openRound(inChannel('a', { questionId: 'open' }));
+      await storage.openRound(inChannel('b', { questionId: 'closed' }));
+      await storage.closeRound('b', 5, 'f');
+      await storage.openRound(inChannel('c', { questionId: 'withdrawn' }));
+      await storage.withdrawRound('c');
+      await storage.openRound(round('p', { audience: 'player', questionId: 'private' }));
+      const place = { guildId: undefined, channelId: 'dm', language: 'en', messageId: undefined, token: 't' };
+      await storage.openRound(round('d', { place, questionId: 'elsewhere' }));
+      expect(await storage.openQuestions('g')).toEqual(['open']);
+      expect(await storage.openQuestions('dm')).toEqual(['elsewhere']);
+      expect(await storage.openQuestions('nowhere')).toEqual([]);
     });
 
     test('a paper comes back as it was stored, and two have one open duel in a channel', async () => {

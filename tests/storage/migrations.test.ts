@@ -48,3 +48,60 @@ test('what was open before channels had languages goes on in English', async () 
   expect(await storage.openDuels()).toMatchObject([{ paper: { id: 'd' }, place: { language: 'en', messageId: 'x' } }]);
   await storage.close();
 });
+
+test('what counted before records were kept apart goes on counting', async () => {
+  const url = await databaseOf('2026-11-venues', async (db) => {
+    const round = (id: string, audience: string, state: string, series: string | null, question = id) =>
+      sql`insert into rounds (id, question_id, option_order, asked_by, audience, pace, series_id, series, wanted, scope, guild_id,
+        channel_id, language, message_id, token, opened_at, deadline, state)
+        values (${id}, ${question}, '[0]', 'ada', ${audience}, 'normal', ${series}, null, '{}', 'g', 'g', ${id}, 'en', 'm', '', 1, 2,
+        ${state})`.execute(db);
+    const answer = (id: string, player: string, points: number, counts = 1, at = 10) =>
+      sql`insert into answers (round_id, player_id, player_name, given, credit, points, took, counts, answered_at)
+        values (${id}, ${player}, ${`${player} ${at}`}, '{"options":[0]}', 1, ${points}, 1, ${counts}, ${at})`.execute(
+        db,
+      );
+    for (const [id, pair] of [
+      ['d', 'c:ada:bela'],
+      ['s', null],
+    ] as const)
+      await sql`insert into papers (id, pair, open, paper, place) values (${id}, ${pair}, 0, '{}', '{}')`.execute(db);
+    await round('alone', 'channel', 'revealed', null);
+    await round('open', 'channel', 'open', null);
+    await round('d.1.1', 'player', 'revealed', 'd');
+    await round('s.1.1', 'player', 'open', 's');
+    await round('s.1.2', 'player', 'revealed', 's', 's.1.1');
+    await round('unanswered', 'player', 'open', null);
+    await answer('alone', 'ada', 100);
+    await answer('open', 'ada', 50, 1, 11);
+    await answer('open', 'bela', 40, 1, 12);
+    await answer('d.1.1', 'ada', 20, 1, 13);
+    await answer('s.1.1', 'ada', 7, 1, 14);
+    await answer('s.1.2', 'ada', 7, 0, 15);
+    await sql`insert into answers_taken_back (round_id, player_id, player_name, given, credit, points, took, counts, answered_at,
+      taken_back_at) values ('open', 'chen', 'Chen', '{"options":[0]}', 1, 30, 1, 1, 9, 10)`.execute(db);
+    await sql`insert into standings values ('g', 'ada', 'Ada', 177, 4, 4), ('g', 'bela', 'Bela', 40, 1, 1)`.execute(db);
+    await sql`insert into facts_shown values ('ada', 'f', 5)`.execute(db);
+  });
+  const storage = await openStorage(url);
+  const ada = async () => [await storage.standings('g', 0, 10), await storage.tallies('g', 'ada')];
+  const before = await ada();
+  expect(before).toMatchObject([
+    [{ player: { id: 'ada', name: 'ada 10' }, points: 100, answered: 1, right: 1 }],
+    { board: { points: 100 }, duel: { points: 20, answered: 1 }, own: { points: 7, answered: 1 } },
+  ]);
+  await storage.recount('g');
+  expect(await ada()).toEqual(before);
+  expect(await storage.round('s.1.1')).toMatchObject({ state: 'closed', closedAt: 14, answers: [{ counts: 'own' }] });
+  expect(await storage.round('s.1.2')).toMatchObject({ answers: [{ counts: 'none', points: 7 }] });
+  expect(await storage.round('unanswered')).toMatchObject({ state: 'open', closedAt: undefined });
+  expect(await storage.takenBack('open')).toMatchObject([{ player: { id: 'chen' }, points: 30 }]);
+  expect(await storage.factsShown('ada', 5)).toEqual(['f']);
+  // The round that was open is counted when it closes, and only then.
+  expect(await storage.closeRound('open', 20, 'f')).toMatchObject([
+    { player: { id: 'ada' }, counts: 'none' },
+    { player: { id: 'bela' }, counts: 'board', points: 40 },
+  ]);
+  expect(await storage.standing('g', 'bela')).toMatchObject({ points: 40, answered: 1 });
+  await storage.close();
+});

@@ -2,7 +2,6 @@ import type { Context } from '../../bot.ts';
 import type { Answering } from '../../game/kinds/kind.ts';
 import type { Answered } from '../../play/quizmaster.ts';
 import type { Staged } from '../../play/stages.ts';
-import { escape } from '../../render/escape.ts';
 import { givenText } from '../../render/given.ts';
 import { revealMessage } from '../../render/reveal.ts';
 import { playerOf } from '../player.ts';
@@ -48,9 +47,9 @@ export async function tellOutcome(interaction: OnMessage, answered: Answered, bo
         return tellTooLate(interaction, answered.staged, bot);
     }
   }
-  const { round, answer, instead } = answered;
-  const lockedIn = words.lockedIn(givenText(round.question, answer.given, messages));
-  const text = instead === undefined ? lockedIn : `${lockedIn}\n${words.instead(escape(instead))}`;
+  // Nothing here may depend on how right the answer is: the question is still open.
+  const { round, answer } = answered;
+  const text = words.lockedIn(givenText(round.question, answer.given, messages));
   await acknowledge(round.id, answer, 'locked-in', bot, () => whisper(interaction, text));
 }
 

@@ -7,6 +7,7 @@ import { questionMessage } from '../../render/question.ts';
 import { hereOf } from '../here.ts';
 import { linkTo, linkToMatch } from '../links.ts';
 import { publish } from '../send/publish.ts';
+import { tellWidened } from './tell-widened.ts';
 
 /** What people use to ask for a question, a match or a duel. */
 export type Asking = ChatInputCommandInteraction | ButtonInteraction;
@@ -19,7 +20,7 @@ export type Asking = ChatInputCommandInteraction | ButtonInteraction;
 export async function askHere(interaction: Asking, from: Wish['from'], bot: Context): Promise<void> {
   await refuseDuringMatch(interaction, bot);
   const wish = { ...wishFrom(interaction, bot), from };
-  refuse(await bot.quizmaster.ask(wish, (staged) => show(interaction, staged, bot)), bot);
+  await answerFor(interaction, await bot.quizmaster.ask(wish, (staged) => show(interaction, staged, bot)), bot);
 }
 
 /**
@@ -39,7 +40,7 @@ export async function askNext(
     await before();
     return show(interaction, staged, bot);
   });
-  refuse(asked, bot);
+  await answerFor(interaction, asked, bot);
 }
 
 /** A wish of the person who made this interaction, for this channel. */
@@ -59,11 +60,15 @@ async function show(interaction: Asking, { round }: Staged, { bank, messages, sh
   return { messageId: id, at: createdTimestamp };
 }
 
-function refuse(asked: Asked, { messages }: Context): void {
-  if ('asked' in asked) return;
+/** Tells whoever asked what became of their wish, apart from the question. */
+async function answerFor(interaction: Asking, asked: Asked, bot: Context): Promise<void> {
+  const { messages } = bot;
+  if ('asked' in asked) return tellWidened(interaction, asked.widened, bot);
   switch (asked.refused) {
     case 'busy':
       throw new UserError(messages.quiz.busy(linkTo(asked.place)));
+    case 'held-back':
+      throw new UserError(messages.fact.heldBack);
     case 'followed':
       throw new UserError(messages.quiz.followed);
     case 'no-such-question':

@@ -12,6 +12,7 @@ import { playerOf } from '../player.ts';
 import { publish } from '../send/publish.ts';
 import { whisper } from '../send/whisper.ts';
 import type { Asking } from './ask.ts';
+import { tellWidened } from './tell-widened.ts';
 
 /** How long Discord accepts an interaction's token, in minutes. The bot counts on one minute less, to be safe. */
 const tokenMinutes = 15;
@@ -36,6 +37,7 @@ export async function callMatch(interaction: Asking, wanted: Terms, bot: Context
     throw new UserError(called.refused === 'stopping' ? messages.quiz.stopping : messages.quiz.noneSoHard);
   }
   const { match } = called.called;
+  await tellWidened(interaction, called.widened, bot);
   if (interaction.context === InteractionContextType.BotDM) await matches.hurry(match.id, host.id);
   if (questions < wanted.questions)
     await whisper(interaction, messages.match.shortened(match.plan.length, tokenMinutes));

@@ -14,6 +14,7 @@ import { playerBy, playerOf } from '../player.ts';
 import { publish } from '../send/publish.ts';
 import { update } from '../send/update.ts';
 import type { Asking } from './ask.ts';
+import { tellWidened } from './tell-widened.ts';
 import { showTurn } from './turns.ts';
 
 /**
@@ -43,7 +44,7 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
     const message = await publish(interaction, shown(duel, bot), bot.messages);
     return message.id;
   });
-  if ('challenged' in called) return;
+  if ('challenged' in called) return tellWidened(interaction, called.widened, bot);
   if (called.refused === 'busy') throw new UserError(bot.messages.duel.busy(linkTo(called.place)));
   throw new UserError(bot.messages.quiz.noneSoHard);
 }

@@ -21,5 +21,6 @@ export async function leaderboardFor(
   const shown = Number.isInteger(page) ? Math.min(Math.max(page, 0), last) : 0;
   const rows = await storage.standings(scope, shown * rules.leaderboardPage, rules.leaderboardPage);
   const own = await storage.standing(scope, interaction.user.id);
-  return leaderboardMessage({ rows, own, page: shown, players }, messages);
+  const tallies = await storage.tallies(scope, interaction.user.id);
+  return leaderboardMessage({ rows, own, tallies, page: shown, players }, messages);
 }

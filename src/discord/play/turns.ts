@@ -15,6 +15,7 @@ import { reply } from '../send/reply.ts';
 import { update, type OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
 import { tellNotRead } from './tell-not-read.ts';
+import { tellWidened } from './tell-widened.ts';
 import type { Asking } from './ask.ts';
 
 /**
@@ -30,11 +31,12 @@ export async function askPrivately(
 ): Promise<void> {
   const { questions } = terms;
   const here = hereOf(interaction, bot);
-  const turn =
+  const { turn, widened } =
     questions === undefined
       ? await bot.solo.ask(interaction.id, interaction.user.id, terms, here)
       : await bot.solo.begin(interaction.id, playerOf(interaction), { ...terms, questions }, here);
   await showTurn(interaction, turn, bot);
+  await tellWidened(interaction, widened, bot);
 }
 
 /** Whether a round is private. What is open in a channel is known without asking the database. */

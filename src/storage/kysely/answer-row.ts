@@ -3,7 +3,7 @@ import type { Given } from '../../game/kinds/kind.ts';
 import type { Answer } from '../../game/round.ts';
 import type { AnswerRow } from './tables.ts';
 
-export function answerRow(roundId: string, answer: Answer): AnswerRow {
+export function answerRow(roundId: string, answer: Answer): Omit<AnswerRow, 'question_id'> {
   return {
     round_id: roundId,
     player_id: answer.player.id,
@@ -12,7 +12,7 @@ export function answerRow(roundId: string, answer: Answer): AnswerRow {
     credit: answer.credit,
     points: answer.points,
     took: answer.took,
-    counts: (answer.counts ?? true) ? 1 : 0,
+    counts_for: answer.counts ?? null,
     answered_at: answer.at,
   };
 }
@@ -25,6 +25,6 @@ export function answerOf(row: Selectable<AnswerRow>): Answer {
     points: row.points,
     took: row.took,
     at: row.answered_at,
-    ...(row.counts === 0 && { counts: false }),
+    ...(row.counts_for !== null && { counts: row.counts_for }),
   };
 }

@@ -1,7 +1,7 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Answer } from '../../game/round.ts';
 import { answerOf, answerRow } from './answer-row.ts';
-import { count, uncount } from './standings.ts';
+import { recountPlayer } from './standings.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,37 +11,41 @@ export function answersIn(
   flush: () => Promise<void> = async () => {},
 ): Pick<Storage, 'addAnswer' | 'takeBackAnswer' | 'takenBack'> {
   return {
-    async addAnswer(roundId, scope, answer, onceSince) {
-      const added = await db.transaction().execute(async (trx) => {
-        const counts = onceSince === undefined || !(await hasCounted(trx, roundId, scope, answer, onceSince));
-        const logged = counts ? answer : { ...answer, counts };
-        const { numInsertedOrUpdatedRows } = await trx
-          .insertInto('answers')
-          .values(answerRow(roundId, logged))
-          .onConflict((conflict) => conflict.columns(['round_id', 'player_id']).doNothing())
-          .executeTakeFirst();
-        if (numInsertedOrUpdatedRows === 0n) return false;
-        if (counts) await count(trx, scope, answer);
-        return true;
-      });
+    async addAnswer(roundId, answer) {
+      const added = await logAnswer(db, roundId, answer);
       await flush();
       return added;
     },
 
-    async takeBackAnswer(roundId, scope, answer, at) {
+    async takeBackAnswer(roundId, answer, at) {
       return db.transaction().execute(async (trx) => {
-        const { numDeletedRows } = await trx
+        const row = await trx
           .deleteFrom('answers')
           .where('round_id', '=', roundId)
           .where('player_id', '=', answer.player.id)
           .where('answered_at', '=', answer.at)
+          .returningAll()
           .executeTakeFirst();
-        if (numDeletedRows === 0n) return false;
+        if (!row) return false;
+        // What it counted for is forgotten: if it comes back, it is settled anew.
+        const taken = { ...answerRow(roundId, answer), counts_for: null };
         await trx
           .insertInto('answers_taken_back')
-          .values({ ...answerRow(roundId, answer), taken_back_at: at })
+          .values({ ...taken, question_id: row.question_id, taken_back_at: at })
           .execute();
-        if (answer.counts ?? true) await uncount(trx, scope, answer);
+        await trx
+          .updateTable('rounds')
+          .set({ state: 'open', closed_at: null })
+          .where('id', '=', roundId)
+          .where('audience', '=', 'player')
+          .execute();
+        if (row.counts_for === null || row.counts_for === 'none') return true;
+        const { scope } = await trx
+          .selectFrom('rounds')
+          .select('scope')
+          .where('id', '=', roundId)
+          .executeTakeFirstOrThrow();
+        await recountPlayer(trx, scope, answer.player.id);
         return true;
       });
     },
@@ -59,23 +63,25 @@ export function answersIn(
   };
 }
 
-/** Whether an answer of this player to the question of this round has counted in the scope since then. */
-async function hasCounted(
-  trx: Transaction<Tables>,
-  roundId: string,
-  scope: string,
-  { player }: Answer,
-  since: number,
-): Promise<boolean> {
-  const row = await trx
-    .selectFrom('answers')
-    .innerJoin('rounds', 'rounds.id', 'answers.round_id')
-    .select('answers.round_id')
-    .where('rounds.scope', '=', scope)
-    .where('rounds.question_id', '=', trx.selectFrom('rounds').select('question_id').where('id', '=', roundId))
-    .where('answers.player_id', '=', player.id)
-    .where('answers.counts', '=', 1)
-    .where('answered_at', '>', since)
+/** Appends to the answer log; false if the player has already answered this round. */
+export async function logAnswer(db: Kysely<Tables>, roundId: string, answer: Answer): Promise<boolean> {
+  const questionId = db.selectFrom('rounds').select('question_id').where('id', '=', roundId);
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('answers')
+    .values({ ...answerRow(roundId, answer), question_id: questionId })
+    .onConflict((conflict) => conflict.columns(['round_id', 'player_id']).doNothing())
     .executeTakeFirst();
-  return row !== undefined;
+  return numInsertedOrUpdatedRows !== 0n;
+}
+
+/** The answers of a round in the order in which they came. */
+export async function answersOf(db: Kysely<Tables>, roundId: string): Promise<Answer[]> {
+  const rows = await db
+    .selectFrom('answers')
+    .selectAll()
+    .where('round_id', '=', roundId)
+    .orderBy('answered_at')
+    .orderBy('player_id')
+    .execute();
+  return rows.map(answerOf);
 }

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Past } from '../../game/draw.ts';
 import { scopeOf } from '../../game/place.ts';
 import type { Series } from '../../game/round.ts';
-import { answerOf } from './answer-row.ts';
+import { answersOf } from './answers.ts';
 import type { Wanted } from '../../game/wanted.ts';
 import type { Storage, StoredRound } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -14,12 +14,12 @@ export function roundsIn(
   | 'openRound'
   | 'postRound'
   | 'moveRound'
-  | 'closeRound'
   | 'revealRound'
   | 'withdrawRound'
   | 'round'
   | 'audience'
   | 'unfinishedRounds'
+  | 'openQuestions'
   | 'roundsOf'
   | 'pastOfChannel'
   | 'pastOfPlayer'
@@ -78,16 +78,6 @@ export function roundsIn(
       await db.updateTable('rounds').set({ opened_at: openedAt, deadline }).where('id', '=', id).execute();
     },
 
-    async closeRound(id, at) {
-      const { numUpdatedRows } = await db
-        .updateTable('rounds')
-        .set({ state: 'closed', closed_at: at })
-        .where('id', '=', id)
-        .where('state', '=', 'open')
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
-
     async revealRound(id) {
       await db.updateTable('rounds').set({ state: 'revealed', token: '' }).where('id', '=', id).execute();
     },
@@ -120,6 +110,11 @@ export function roundsIn(
         .orderBy('id')
         .execute();
       return Promise.all(rows.map((row) => withAnswers(db, row)));
+    },
+
+    async openQuestions(scope) {
+      const rows = await openIn(db, scope).execute();
+      return rows.map((row) => row.question_id);
     },
 
     async roundsOf(seriesId) {
@@ -157,13 +152,7 @@ export function roundsIn(
 }
 
 async function withAnswers(db: Kysely<Tables>, row: Selectable<Tables['rounds']>): Promise<StoredRound> {
-  const answers = await db
-    .selectFrom('answers')
-    .selectAll()
-    .where('round_id', '=', row.id)
-    .orderBy('answered_at')
-    .orderBy('player_id')
-    .execute();
+  const answers = await answersOf(db, row.id);
   return {
     id: row.id,
     questionId: row.question_id,
@@ -184,8 +173,18 @@ async function withAnswers(db: Kysely<Tables>, row: Selectable<Tables['rounds']>
     deadline: row.deadline,
     closedAt: row.closed_at ?? undefined,
     state: row.state,
-    answers: answers.map(answerOf),
+    answers,
   };
+}
+
+/** The questions that are open in the channels of a scope. */
+export function openIn(db: Kysely<Tables>, scope: string) {
+  return db
+    .selectFrom('rounds')
+    .select('question_id')
+    .where('scope', '=', scope)
+    .where('state', '=', 'open')
+    .where('audience', '=', 'channel');
 }
 
 /** What was asked in which rounds, by question. */

@@ -1,11 +1,12 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Answer } from '../../game/round.ts';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { records, type RecordName } from '../../game/counting.ts';
 import type { Standing } from '../../game/standing.ts';
-import { answerOf } from './answer-row.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
-export function standingsIn(db: Kysely<Tables>): Pick<Storage, 'standings' | 'standing' | 'players' | 'recount'> {
+export function standingsIn(
+  db: Kysely<Tables>,
+): Pick<Storage, 'standings' | 'standing' | 'players' | 'tallies' | 'recount'> {
   return {
     async standings(scope, offset, limit) {
       const rows = await ranked(db, scope)
@@ -32,68 +33,129 @@ export function standingsIn(db: Kysely<Tables>): Pick<Storage, 'standings' | 'st
         .selectFrom('standings')
         .select(({ fn }) => fn.countAll<number>().as('players'))
         .where('scope', '=', scope)
+        .where('record', '=', 'board')
         .executeTakeFirstOrThrow();
       return players;
+    },
+
+    async tallies(scope, playerId) {
+      const rows = await db
+        .selectFrom('standings')
+        .select(['record', 'points', 'answered', 'right_answers as right'])
+        .where('scope', '=', scope)
+        .where('player_id', '=', playerId)
+        .execute();
+      return Object.fromEntries(rows.map(({ record, ...tally }) => [record, tally]));
     },
 
     async recount(scope) {
       await db.transaction().execute(async (trx) => {
         await trx.deleteFrom('standings').where('scope', '=', scope).execute();
-        const rows = await trx
-          .selectFrom('answers')
-          .innerJoin('rounds', 'rounds.id', 'answers.round_id')
-          .selectAll('answers')
-          .where('rounds.scope', '=', scope)
-          .where('answers.counts', '=', 1)
-          .orderBy('answered_at')
-          .execute();
-        for (const row of rows) await count(trx, scope, answerOf(row));
+        await trx.insertInto('standings').columns(columns).expression(summed(trx, scope)).execute();
       });
     },
   };
 }
 
-export async function count(trx: Transaction<Tables>, scope: string, answer: Answer): Promise<void> {
-  const right = answer.credit === 1 ? 1 : 0;
+/** Adds the answers of a round that has just been settled to the records of their players. */
+export async function count(
+  trx: Transaction<Tables>,
+  { id, scope }: Pick<Tables['rounds'], 'id' | 'scope'>,
+): Promise<void> {
   await trx
     .insertInto('standings')
-    .values({
-      scope,
-      player_id: answer.player.id,
-      player_name: answer.player.name,
-      points: answer.points,
-      answered: 1,
-      right_answers: right,
-    })
+    .columns(columns)
+    .expression(
+      counted(trx)
+        .where('answers.round_id', '=', id)
+        .select((eb) => [
+          eb.val(scope).as('scope'),
+          eb.ref('answers.counts_for').$castTo<RecordName>().as('record'),
+          'answers.player_id',
+          'answers.player_name',
+          'answers.answered_at as named_at',
+          'answers.points',
+          eb.lit(1).as('answered'),
+          rightly.as('right_answers'),
+        ]),
+    )
     .onConflict((conflict) =>
-      conflict.columns(['scope', 'player_id']).doUpdateSet((eb) => ({
-        player_name: answer.player.name,
-        points: eb('standings.points', '+', answer.points),
-        answered: eb('standings.answered', '+', 1),
-        right_answers: eb('standings.right_answers', '+', right),
+      conflict.columns(['scope', 'record', 'player_id']).doUpdateSet((eb) => ({
+        player_name: eb
+          .case()
+          .when('excluded.named_at', '>=', eb.ref('standings.named_at'))
+          .then(eb.ref('excluded.player_name'))
+          .else(eb.ref('standings.player_name'))
+          .end(),
+        named_at: eb
+          .case()
+          .when('excluded.named_at', '>=', eb.ref('standings.named_at'))
+          .then(eb.ref('excluded.named_at'))
+          .else(eb.ref('standings.named_at'))
+          .end(),
+        points: eb('standings.points', '+', eb.ref('excluded.points')),
+        answered: eb('standings.answered', '+', eb.ref('excluded.answered')),
+        right_answers: eb('standings.right_answers', '+', eb.ref('excluded.right_answers')),
       })),
     )
     .execute();
 }
 
-export async function uncount(trx: Transaction<Tables>, scope: string, answer: Answer): Promise<void> {
-  const right = answer.credit === 1 ? 1 : 0;
+/** Recomputes the records of one player in a scope from the answer log. */
+export async function recountPlayer(trx: Transaction<Tables>, scope: string, playerId: string): Promise<void> {
+  await trx.deleteFrom('standings').where('scope', '=', scope).where('player_id', '=', playerId).execute();
   await trx
-    .updateTable('standings')
-    .set((eb) => ({
-      points: eb('points', '-', answer.points),
-      answered: eb('answered', '-', 1),
-      right_answers: eb('right_answers', '-', right),
-    }))
-    .where('scope', '=', scope)
-    .where('player_id', '=', answer.player.id)
+    .insertInto('standings')
+    .columns(columns)
+    .expression(summed(trx, scope).where('answers.player_id', '=', playerId))
     .execute();
-  await trx
-    .deleteFrom('standings')
-    .where('scope', '=', scope)
-    .where('player_id', '=', answer.player.id)
-    .where('answered', '=', 0)
-    .execute();
+}
+
+const columns = [
+  'scope',
+  'record',
+  'player_id',
+  'player_name',
+  'named_at',
+  'points',
+  'answered',
+  'right_answers',
+] as const;
+
+const rightly = sql<number>`case when answers.credit = 1 then 1 else 0 end`;
+
+/** The part of the log that counts. */
+function counted(trx: Transaction<Tables>) {
+  return trx.selectFrom('answers').where('answers.counts_for', 'in', records);
+}
+
+/** What the log of a scope adds up to. A player is shown by the latest name. */
+function summed(trx: Transaction<Tables>, scope: string) {
+  return counted(trx)
+    .innerJoin('rounds', 'rounds.id', 'answers.round_id')
+    .where('rounds.scope', '=', scope)
+    .groupBy(['answers.player_id', 'answers.counts_for'])
+    .select((eb) => [
+      eb.val(scope).as('scope'),
+      eb.ref('answers.counts_for').$castTo<RecordName>().as('record'),
+      'answers.player_id',
+      eb
+        .selectFrom('answers as latest')
+        .innerJoin('rounds as there', 'there.id', 'latest.round_id')
+        .select('latest.player_name')
+        .whereRef('latest.player_id', '=', 'answers.player_id')
+        .whereRef('latest.counts_for', '=', 'answers.counts_for')
+        .where('there.scope', '=', scope)
+        .orderBy('latest.answered_at', 'desc')
+        .limit(1)
+        .$asScalar()
+        .$notNull()
+        .as('player_name'),
+      eb.fn.max('answers.answered_at').as('named_at'),
+      eb.fn.sum<number>('answers.points').as('points'),
+      eb.fn.countAll<number>().as('answered'),
+      eb.fn.sum<number>(rightly).as('right_answers'),
+    ]);
 }
 
 function ranked(db: Kysely<Tables>, scope: string) {
@@ -106,7 +168,8 @@ function ranked(db: Kysely<Tables>, scope: string) {
         .over((over) => over.orderBy('points', 'desc'))
         .as('rank'),
     )
-    .where('scope', '=', scope);
+    .where('scope', '=', scope)
+    .where('record', '=', 'board');
 }
 
 function standingOf(row: Selectable<Tables['standings']> & { rank: number }): Standing {

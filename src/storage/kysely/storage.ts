@@ -1,6 +1,8 @@
 import { Kysely, type Dialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { answersIn } from './answers.ts';
+import { closingIn } from './closing.ts';
+import { factsIn } from './facts.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
 import { papersIn } from './papers.ts';
@@ -36,26 +38,9 @@ export async function createStorage(
     ...matchesIn(db),
     ...papersIn(db),
     ...answersIn(db, flush),
+    ...closingIn(db, flush),
     ...standingsIn(db),
-
-    async showFact(playerId, factId, at) {
-      await db
-        .insertInto('facts_shown')
-        .values({ player_id: playerId, fact_id: factId, shown_at: at })
-        .onConflict((conflict) => conflict.columns(['player_id', 'fact_id']).doUpdateSet({ shown_at: at }))
-        .execute();
-    },
-
-    async factsShown(playerId, limit) {
-      const rows = await db
-        .selectFrom('facts_shown')
-        .select('fact_id')
-        .where('player_id', '=', playerId)
-        .orderBy('shown_at', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => row.fact_id);
-    },
+    ...factsIn(db),
 
     async beat(at) {
       await db

@@ -1,3 +1,4 @@
+import type { CountsFor, RecordName } from '../../game/counting.ts';
 import type { Pace } from '../../game/pace.ts';
 import type { Audience } from '../../game/round.ts';
 import type { RoundState } from '../storage.ts';
@@ -57,16 +58,21 @@ export interface Tables {
   answers: AnswerRow;
   /** The part of the answer log that counts for nobody: answers that could not be acknowledged to their players. */
   answers_taken_back: AnswerRow & { taken_back_at: number };
+  /** What the answers of a player add up to, for each of their records. */
   standings: {
     scope: string;
+    record: RecordName;
     player_id: string;
     player_name: string;
+    /** When the answer that came with this name was given. */
+    named_at: number;
     points: number;
     answered: number;
     right_answers: number;
   };
   facts_shown: {
-    player_id: string;
+    /** A player's id; or a channel's, if everyone there could see it. */
+    shown_to: string;
     fact_id: string;
     shown_at: number;
   };
@@ -79,6 +85,8 @@ export interface Tables {
 
 export interface AnswerRow {
   round_id: string;
+  /** The round's. */
+  question_id: string;
   player_id: string;
   player_name: string;
   /** JSON: what the player gave. */
@@ -87,7 +95,7 @@ export interface AnswerRow {
   points: number;
   /** How long it took by the round's own clock, which stops while the bot is away. */
   took: number;
-  /** 1 if it counts for the standings; 0 if it is private and the same question had counted shortly before. */
-  counts: number;
+  /** The record that it counts for; null until its round is closed. */
+  counts_for: CountsFor | null;
   answered_at: number;
 }

@@ -1,0 +1,95 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { isKnown, recordFor, settled, type Occasion } from '../../game/counting.ts';
+import type { Answer } from '../../game/round.ts';
+import { answersOf, logAnswer } from './answers.ts';
+import { encountersOf } from './encounters.ts';
+import { count } from './standings.ts';
+import type { Storage } from '../storage.ts';
+import type { Tables } from './tables.ts';
+
+type RoundRow = Selectable<Tables['rounds']>;
+
+/** @param flush waits until everything committed survives a power cut: a player is told only after that */
+export function closingIn(
+  db: Kysely<Tables>,
+  flush: () => Promise<void> = async () => {},
+): Pick<Storage, 'closeRound' | 'answerPrivately'> {
+  return {
+    async closeRound(id, at, factId) {
+      return db.transaction().execute(async (trx) => {
+        const round = await close(trx, id, at);
+        if (round) await settle(trx, round, factId);
+        return answersOf(trx, id);
+      });
+    },
+
+    async answerPrivately(roundId, answer, factId) {
+      const added = await db.transaction().execute(async (trx) => {
+        if (!(await logAnswer(trx, roundId, answer))) return false;
+        const round = await close(trx, roundId, answer.at);
+        if (round) await settle(trx, round, factId);
+        return true;
+      });
+      await flush();
+      return added;
+    },
+  };
+}
+
+/** The round, if it was open. */
+async function close(trx: Transaction<Tables>, id: string, at: number): Promise<RoundRow | undefined> {
+  return trx
+    .updateTable('rounds')
+    .set({ state: 'closed', closed_at: at })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Decides for which record each answer of a round counts, and counts it. */
+async function settle(trx: Transaction<Tables>, round: RoundRow, factId: string): Promise<void> {
+  const answers = await answersOf(trx, round.id);
+  if (answers.length === 0) return;
+  const occasion = await occasionOf(trx, round, answers);
+  const encounters = await encountersOf(trx, round, factId, answers);
+  const record = recordFor(occasion);
+  const known = answers.filter((answer) =>
+    isKnown(answer, { openedAt: round.opened_at }, occasion, encounters.get(answer.player.id) ?? []),
+  );
+  await trx.updateTable('answers').set({ counts_for: record }).where('round_id', '=', round.id).execute();
+  for (const answer of known) {
+    const { points, counts } = settled(answer, 'none');
+    await trx
+      .updateTable('answers')
+      .set({ counts_for: counts, points })
+      .where('round_id', '=', round.id)
+      .where('player_id', '=', answer.player.id)
+      .execute();
+  }
+  await count(trx, round);
+}
+
+async function occasionOf(
+  trx: Transaction<Tables>,
+  { audience, series_id: seriesId, opened_at: openedAt }: RoundRow,
+  answers: readonly Answer[],
+): Promise<Occasion> {
+  if (audience === 'player') return { in: (await isDuel(trx, seriesId)) ? 'duel' : 'private' };
+  if (seriesId === null) return { in: 'channel', players: answers.length };
+  const { players } = await trx
+    .selectFrom('answers')
+    .innerJoin('rounds', 'rounds.id', 'answers.round_id')
+    .where('rounds.series_id', '=', seriesId)
+    .where('rounds.opened_at', '<=', openedAt)
+    .where('rounds.state', '!=', 'withdrawn')
+    .select(({ fn }) => fn.count<number>('answers.player_id').distinct().as('players'))
+    .executeTakeFirstOrThrow();
+  return { in: 'channel', players };
+}
+
+async function isDuel(trx: Transaction<Tables>, paperId: string | null): Promise<boolean> {
+  if (paperId === null) return false;
+  const paper = await trx.selectFrom('papers').select('pair').where('id', '=', paperId).executeTakeFirst();
+  return typeof paper?.pair === 'string';
+}

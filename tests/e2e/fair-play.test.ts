@@ -1,0 +1,323 @@
+import type { APIMessage } from 'discord.js';
+import { describe, expect } from 'vitest';
+import { textOf, type Player } from 'discord-playground';
+import { difficulties, kinds, type Difficulty, type Kind } from '../../src/game/question.ts';
+import { rules } from '../../src/game/rules.ts';
+import { isWanted, type Wanted } from '../../src/game/wanted.ts';
+import type { Storage } from '../../src/storage/storage.ts';
+import { refusals, test } from './faulty.ts';
+import { loadedBank, solve } from './solving.ts';
+import { button, buttons, isEphemeral, options, said, shown } from './table.ts';
+
+/** The reveal of a question, once everybody sees it. */
+const revealed = (player: Player, message: APIMessage, channel = 'trivia') =>
+  player.sees(({ id, components }) => id === message.id && JSON.stringify(components).includes('"next:'), { channel });
+
+async function reveal(player: Player, message: APIMessage, channel = 'trivia'): Promise<string> {
+  await player.click(message, button(message, 'reveal'));
+  return textOf(await revealed(player, message, channel));
+}
+
+const next = (player: Player, message: APIMessage) => player.click(message, button(message, 'next'));
+const pass = (player: Player, message: APIMessage) => player.click(message, button(message, 'pass'));
+
+/** The question that an open message asks. */
+async function questionOf(message: APIMessage, storage: Storage) {
+  const roundId = /"(?:reveal|pass):([^":]+)/.exec(JSON.stringify(message.components))?.[1] ?? '';
+  const { questionId = '' } = (await storage.round(roundId)) ?? {};
+  const question = (await loadedBank()).question(questionId);
+  if (!question) throw new Error(`The bank does not have the question ${questionId}.`);
+  return question;
+}
+
+/** A topic with few questions of four options, but enough to draw from. */
+async function smallTopic(): Promise<{ topic: string; count: number }> {
+  const bank = await loadedBank();
+  const [smallest] = bank.topics
+    .map(({ id }) => ({
+      topic: id,
+      count: bank.questions.filter((question) => isWanted(question, { topicId: id, kind: 'choice' })).length,
+    }))
+    .filter(({ count }) => count >= rules.leastChoice)
+    .sort((a, b) => a.count - b.count);
+  if (!smallest) throw new Error('No topic of the bank has enough questions of four options.');
+  return smallest;
+}
+
+describe('nobody gets points for', () => {
+  test(
+    'looking up every fact, being asked about it and answering, all alone',
+    { timeout: 120_000 },
+    async ({ ada, playground, storage }) => {
+      const { facts } = await loadedBank();
+      for (const { id } of facts.filter(({ questions }) => questions.length > 0)) {
+        const fact = shown(await ada.command('fact', { query: id }));
+        const message = shown(await ada.click(fact, button(fact, 'quiz-fact')));
+        await solve(ada, message);
+        expect(await reveal(ada, message)).toContain('🏅 **Ada** (seen before: no points)');
+      }
+      expect(await storage.standings(playground.guildId, 0, 10)).toEqual([]);
+      expect(await storage.tallies(playground.guildId, ada.id)).toEqual({});
+    },
+  );
+
+  test('having a fact shared and being asked about it below: not those who only read it either', async ({
+    ada,
+    bela,
+    playground,
+    storage,
+  }) => {
+    const fact = shown(await ada.command('fact', { query: 'Belarus', share: true }));
+    const message = shown(await bela.click(fact, button(fact, 'quiz-fact')));
+    const chen = playground.join('Chen');
+    for (const player of [bela, chen]) await solve(player, message);
+    expect(await reveal(bela, message)).toMatch(
+      /🏅 \*\*(Bela|Chen)\*\* \(seen before: no points\) · \*\*(Bela|Chen)\*\* \(seen before: no points\)/,
+    );
+    expect(await storage.standings(playground.guildId, 0, 10)).toEqual([]);
+  });
+
+  test(
+    'a duel against an account that passes first and tells the answers, on the leaderboard',
+    { timeout: 60_000 },
+    async ({ ada, bela, playground, storage }) => {
+      const questions = rules.matchLength.most;
+      const posted = shown(await ada.command('duel', { opponent: bela.id, questions }));
+      for (const [player, play] of [
+        [bela, pass],
+        [ada, solve],
+      ] as const) {
+        let message = shown(await player.click(posted, button(posted, 'duel')));
+        for (let number = 1; number <= questions; number += 1) {
+          message = shown(await play(player, message));
+          if (number < questions) message = shown(await next(player, message));
+        }
+      }
+      await ada.sees((seen) => textOf(seen).includes(`${questions} of ${questions} right`));
+      expect(await storage.standings(playground.guildId, 0, 10)).toEqual([]);
+      expect(await storage.tallies(playground.guildId, ada.id)).toEqual({
+        duel: expect.objectContaining({ answered: questions, right: questions }),
+      });
+    },
+  );
+
+  test('what they were asked in private, in a server or in direct messages, and are then asked in public', async ({
+    ada,
+    bela,
+    playground,
+    storage,
+  }) => {
+    const { topic, count } = await smallTopic();
+    for (const [player, channel] of [
+      [ada, 'dm'],
+      [bela, 'lounge'],
+    ] as const) {
+      let message = shown(await player.command('quiz', { who: 'me', style: 'choice', topic }, { channel }));
+      // The last one is only looked at.
+      for (let number = 1; number < count; number += 1)
+        message = shown(await next(player, shown(await pass(player, message))));
+    }
+    for (let number = 1; number <= count; number += 1) {
+      const message = shown(await ada.command('quiz', { style: 'choice', topic }));
+      for (const player of [ada, bela]) await solve(player, message);
+      expect((await reveal(ada, message)).match(/\(seen before: no points\)/g)).toHaveLength(2);
+    }
+    expect(await storage.standings(playground.guildId, 0, 10)).toEqual([]);
+  });
+
+  test('what they had revealed to them in one channel and answer in another', async ({
+    ada,
+    bela,
+    storage,
+    playground,
+  }) => {
+    const { topic, count } = await smallTopic();
+    const wish = { style: 'choice', topic };
+    for (let number = 1; number <= count; number += 1)
+      await reveal(ada, shown(await ada.command('quiz', wish, { channel: 'lounge' })), 'lounge');
+    const message = shown(await bela.command('quiz', wish));
+    for (const player of [ada, bela]) await solve(player, message);
+    expect(await reveal(bela, message)).toMatch(/🏅 \*\*Bela\*\* \+\d+ · \*\*Ada\*\* \(seen before: no points\)/);
+    expect(await storage.standings(playground.guildId, 0, 10)).toMatchObject([{ player: { id: bela.id } }]);
+  });
+
+  test('trying every option while Discord takes no acknowledgement', async ({ playground, storage, bela, play }) => {
+    const asked = await play.ask();
+    const every = options(asked.message).map(({ id }) => id);
+    const inOrder = [...every.filter((id) => id !== asked.right), asked.right];
+    for (const [index, id] of inOrder.entries()) {
+      playground.faults.rest('callback', { expire: true });
+      expect(await bela.click(asked.message, id)).toMatchObject({ kind: 'failed' });
+      await expect.poll(() => storage.takenBack(asked.roundId)).toHaveLength(index + 1);
+    }
+    expect(textOf(await play.reveal(asked))).toContain('Nobody answered this one.');
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({});
+    expect((await play.round(asked)).answers).toEqual([]);
+  });
+});
+
+describe('while a question is open', () => {
+  test(
+    'nobody can look up its fact there, in any form, nor be asked about it there',
+    { timeout: 60_000 },
+    async ({ ada, bela, storage }) => {
+      const bank = await loadedBank();
+      const { topic } = await smallTopic();
+      const wish = { style: 'choice', topic };
+      const message = shown(await ada.command('quiz', { ...wish, pace: 'untimed' }));
+      const { factId } = await questionOf(message, storage);
+      const fact = bank.fact(factId);
+      const statement = fact?.statement ?? '';
+      expect(statement).not.toBe('');
+
+      const refused = await bela.command('fact', { query: factId }, { channel: 'lounge' });
+      expect(isEphemeral(shown(refused))).toBe(true);
+      expect(said(refused)).toBe(
+        'That fact is being asked about here right now. You can look it up once the answer is out.',
+      );
+      for (const query of [statement.slice(0, 100), ...(fact?.entities ?? []).map(({ name }) => name)])
+        expect(said(await bela.command('fact', { query }))).not.toContain(statement);
+      for (const query of ['', ...statement.split(' ')]) {
+        const listed = await bela.autocomplete('fact', 'query', { query });
+        expect(JSON.stringify(listed)).not.toContain(`"${factId}"`);
+      }
+      for (let tries = 0; tries < bank.facts.length + 5; tries += 1)
+        expect(said(await bela.command('fact'))).not.toContain(statement);
+
+      let asked = shown(await bela.command('quiz', { who: 'me', ...wish }));
+      for (let tries = 0; tries < 12; tries += 1) {
+        expect((await questionOf(asked, storage)).factId).not.toBe(factId);
+        asked = shown(await next(bela, shown(await pass(bela, asked))));
+      }
+      await bela.command('quiz', { who: 'me', ...wish, questions: rules.matchLength.least });
+      const duel = shown(await bela.command('duel', { opponent: ada.id, topic, questions: rules.matchLength.most }));
+      const { paper } = (await storage.paper(button(duel, 'duel').split(':')[1] ?? '')) ?? {};
+      expect(paper?.plan.length).toBeGreaterThan(0);
+      expect(paper?.plan.map((id) => bank.question(id)?.factId)).not.toContain(factId);
+
+      await reveal(ada, message);
+      expect(said(await bela.command('fact', { query: factId }))).toContain('>');
+    },
+  );
+
+  test('an older message of its fact asks no other question on it', async ({ bela, storage }) => {
+    const [older, fact] = [
+      shown(await bela.command('fact', { query: 'Belarus' }, { channel: 'lounge' })),
+      shown(await bela.command('fact', { query: 'Belarus' })),
+    ];
+    const message = shown(await bela.click(fact, button(fact, 'quiz-fact')));
+    expect(button(older, 'quiz-fact')).toBe(`quiz-fact:${(await questionOf(message, storage)).factId}`);
+    const again = () => bela.click(older, button(older, 'quiz-fact'));
+    expect(said(await again())).toContain('being asked about here right now');
+    await reveal(bela, message);
+    expect(said(await again())).toContain('Closes');
+  });
+
+  test('its fact may be looked up elsewhere, and then its answer earns nothing', async ({
+    ada,
+    bela,
+    storage,
+    play,
+  }) => {
+    const asked = await play.ask({ pace: 'untimed' });
+    const { factId } = await questionOf(asked.message, storage);
+    expect(said(await bela.command('fact', { query: factId }, { channel: 'dm' }))).toContain('>');
+    for (const player of [ada, bela]) await player.click(asked.message, asked.right);
+    // Looking again after the answer does not hide that it was looked up before.
+    await bela.command('fact', { query: factId }, { channel: 'dm' });
+    expect(textOf(await play.reveal(asked))).toMatch(/🏅 \*\*Ada\*\* \+\d+ · \*\*Bela\*\* \(seen before: no points\)/);
+  });
+
+  test('its fact may be looked up elsewhere after the answer', async ({ ada, bela, storage, play }) => {
+    const asked = await play.ask({ pace: 'untimed' });
+    const { factId } = await questionOf(asked.message, storage);
+    for (const player of [ada, bela]) await player.click(asked.message, asked.right);
+    await bela.command('fact', { query: factId }, { channel: 'dm' });
+    expect(textOf(await play.reveal(asked))).toMatch(/🏅 \*\*(Ada|Bela)\*\* \+\d+ · \*\*(Ada|Bela)\*\* \+\d+/);
+  });
+
+  test('nothing tells whether an answer is right', async ({ playground, storage, ada, bela, play }) => {
+    const chen = playground.join('Chen');
+    const everything = async () =>
+      Promise.all([
+        storage.standings(playground.guildId, 0, 10),
+        ...[ada, bela, chen].map(({ id }) => storage.tallies(playground.guildId, id)),
+        ...[ada, bela, chen].map(async (player) => said(await player.command('leaderboard'))),
+      ]);
+    const first = await play.ask();
+    for (const player of [ada, bela]) await player.click(first.message, first.right);
+    await play.reveal(first);
+    const before = await everything();
+    const asked = await play.ask();
+    const replies = [
+      said(await bela.click(asked.message, asked.right)),
+      said(await chen.click(asked.message, asked.wrong)),
+    ];
+    for (const text of replies) expect(text).toMatch(/^🔒 Locked in: \*\*.+\*\*$/);
+    expect(await everything()).toEqual(before);
+    await play.reveal(asked);
+    expect(await everything()).not.toEqual(before);
+  });
+
+  test('a typed answer that names something else is locked in like any other', async ({ ada, bela }) => {
+    const message = shown(await ada.command('quiz', { style: 'typed' }));
+    const write = async (player: Player, text: string) =>
+      said(await player.submit(await player.click(message, button(message, 'write')), { text }));
+    expect(await write(ada, 'Paraguay')).toBe('🔒 Locked in: **Paraguay**');
+    expect(said(await solve(bela, message))).toMatch(/^🔒 Locked in: \*\*.+\*\*$/);
+  });
+});
+
+describe('a wish with too few questions to draw from is widened, and whoever asked is told,', () => {
+  /** A topic, difficulty and style that leave one question to a few. */
+  async function narrow(): Promise<{ topic: string; difficulty: Difficulty; style: Kind }> {
+    const bank = await loadedBank();
+    const left = (wanted: Wanted) => bank.questions.filter((question) => isWanted(question, wanted)).length;
+    for (const { id: topicId } of bank.topics)
+      for (const difficulty of difficulties)
+        for (const kind of kinds) {
+          const count = left({ topicId, difficulty, kind });
+          if (count > 0 && count < rules.leastChoice && left({ topicId, difficulty }) >= rules.matchLength.least)
+            return { topic: topicId, difficulty, style: kind };
+        }
+    throw new Error('The bank has no narrow filter.');
+  }
+  const sentence = 'There are too few questions like that, so I took any style instead.';
+
+  test('for a question, a match and private questions', async ({ ada }) => {
+    const wish = await narrow();
+    const message = shown(await ada.command('quiz', wish));
+    const told = () => ada.sees((seen) => textOf(seen) === sentence && isEphemeral(seen));
+    await told();
+    await reveal(ada, message);
+    const alone = { ...wish, who: 'me' };
+    const heard = () => ada.messages().filter((seen) => textOf(seen) === sentence).length;
+    shown(await ada.command('quiz', alone));
+    await expect.poll(heard).toBe(2);
+    shown(await ada.command('quiz', { ...alone, questions: rules.matchLength.least }));
+    await expect.poll(heard).toBe(3);
+    const lobby = shown(await ada.command('quiz', { ...wish, questions: rules.matchLength.least }));
+    await expect.poll(heard).toBe(4);
+    // The lobby says what is played.
+    expect(textOf(lobby)).toContain(`${rules.matchLength.least} questions · `);
+    expect(buttons(lobby).length).toBeGreaterThan(0);
+  });
+
+  test('for a duel', async ({ ada, bela, playground }) => {
+    const bank = await loadedBank();
+    const topic = bank.topics.find(({ id }) => {
+      const left = (wanted: Wanted) => bank.questions.filter((question) => isWanted(question, wanted)).length;
+      return (
+        left({ topicId: id, difficulty: 'hard' }) < rules.matchLength.most &&
+        left({ topicId: id }) >= rules.matchLength.most
+      );
+    });
+    if (!topic) throw new Error('Every topic of the bank has enough hard questions for the longest duel.');
+    const wish = { topic: topic.id, difficulty: 'hard', questions: rules.matchLength.most };
+    const posted = shown(await ada.command('duel', { opponent: bela.id, ...wish }));
+    expect(textOf(posted)).toContain(`${rules.matchLength.most} questions · `);
+    expect(textOf(posted)).not.toContain('Hard');
+    await ada.sees((seen) => textOf(seen).includes('so I took any difficulty instead.') && isEphemeral(seen));
+    expect(refusals(playground)).toEqual([]);
+  });
+});

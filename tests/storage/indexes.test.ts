@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kysely, type CompiledQuery } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encounters } from '../../src/storage/kysely/encounters.ts';
+import { openIn } from '../../src/storage/kysely/rounds.ts';
+import type { Tables } from '../../src/storage/kysely/tables.ts';
+import { openStorage } from '../../src/storage/open.ts';
+import { sqliteDialect } from '../../src/storage/sqlite.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sherpa-indexes-'));
+let db: Kysely<Tables>;
+beforeAll(async () => {
+  const path = join(folder, 'sherpa.db');
+  await (await openStorage(`sqlite:${path}`)).close();
+  db = new Kysely<Tables>({ dialect: sqliteDialect(path, 'read') });
+});
+afterAll(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+/** How SQLite looks at each table of a query. */
+async function looks({ sql, parameters, query }: CompiledQuery): Promise<string[]> {
+  const plan = { sql: `explain query plan ${sql}`, parameters, query, queryId: { queryId: 'plan' } };
+  const { rows } = await db.executeQuery<{ detail: string }>(plan);
+  return rows.map(({ detail }) => detail).filter((detail) => /^(?:SEARCH|SCAN)/.test(detail));
+}
+
+test('whether players had met a question is looked up by player and question, not in the whole log', async () => {
+  const round = { id: 'r', question_id: 'q', channel_id: 'c' };
+  const plan = await looks(encounters(db, round, 'f', 1).compile());
+  expect(plan).toHaveLength(6);
+  expect(plan.filter((step) => step.startsWith('SCAN'))).toEqual([]);
+  expect(plan.filter((step) => step.includes('mine')).every((step) => step.includes('(round_id=?)'))).toBe(true);
+  expect(plan.filter((step) => !step.includes('mine'))).toEqual([
+    expect.stringContaining('answers_player (player_id=? AND question_id=? AND answered_at>?)'),
+    expect.stringContaining('rounds_asked_by (asked_by=? AND question_id=? AND opened_at>?)'),
+    expect.stringContaining('(shown_to=? AND fact_id=? AND shown_at>?)'),
+  ]);
+});
+
+test('what is open in a scope is looked up among what is open', async () => {
+  expect(await looks(openIn(db, 'g').compile())).toEqual([expect.stringContaining('rounds_open_in_scope')]);
+});
