@@ -16,11 +16,12 @@ import { box, button, divider, row, text } from './ui.ts';
 /**
  * A closed question: the answer, what was chosen, who was right, why, and the quote that proves it.
  *
- * @param next whether it has a "Next question" button, which it has until somebody presses it
+ * @param hasButtons whether it has the buttons that lead on to what comes next, which it has until that has come
  */
-export function revealMessage(round: Round, fact: Fact, messages: Messages, next: boolean): Payload {
+export function revealMessage(round: Round, fact: Fact, messages: Messages, hasButtons: boolean): Payload {
   const container = revealBox(round, fact, 'channel', winners([...round.answers.values()], messages), messages);
   const { series } = round;
+  if (!hasButtons) return payload(container);
   if (series && series.number < series.of) {
     container.addActionRowComponents(
       row(
@@ -28,7 +29,7 @@ export function revealMessage(round: Round, fact: Fact, messages: Messages, next
         button(encodeId('stop', series.id), messages.match.stop, ButtonStyle.Secondary),
       ),
     );
-  } else if (!series && next) {
+  } else if (!series) {
     container.addActionRowComponents(
       row(button(encodeId('next', round.id), messages.question.next, ButtonStyle.Primary)),
     );

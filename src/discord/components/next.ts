@@ -1,4 +1,3 @@
-import { revealMessage } from '../../render/reveal.ts';
 import type { ButtonComponent } from '../component.ts';
 import { askNext } from '../play/ask.ts';
 import { goOn, isPrivate } from '../play/turns.ts';
@@ -12,12 +11,6 @@ export default {
   name: 'next',
   async handle(interaction, [roundId = ''], bot) {
     if (await isPrivate(roundId, bot)) return goOn(interaction, roundId, bot);
-    const withoutButton = async () => {
-      const past = await bot.quizmaster.past(roundId);
-      if (!past) return;
-      const messages = bot.languages.messages(past.place.language);
-      await interaction.update(revealMessage(past.round, bot.bank.factOf(past.round.question), messages, false));
-    };
-    return askNext(interaction, roundId, withoutButton, bot);
+    return askNext(interaction, roundId, bot);
   },
 } satisfies ButtonComponent;

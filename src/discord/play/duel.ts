@@ -12,6 +12,7 @@ import { hereOf } from '../here.ts';
 import { linkTo } from '../links.ts';
 import { playerBy, playerOf } from '../player.ts';
 import { replyWith } from '../send/reply.ts';
+import { retire } from '../send/retire.ts';
 import { update } from '../send/update.ts';
 import type { Asking } from './ask.ts';
 import { showTurn } from './turns.ts';
@@ -56,7 +57,7 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
  */
 export async function playDuel(interaction: ButtonInteraction, duelId: string, bot: Context): Promise<void> {
   const duel = await bot.duels.duel(duelId);
-  if (!duel) throw new UserError(bot.messages.duel.over);
+  if (!duel) return retire(interaction, bot.messages.duel.over);
   if (duel.state !== 'open') {
     await update(interaction, shown(duel, bot));
     return bot.duels.settle(duelId, async () => {});
