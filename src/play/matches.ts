@@ -129,7 +129,8 @@ export function createMatches(parts: {
     await errands.run(`find the lobby of match ${id}`, async () => {
       if (going.venue.lobbyId !== undefined) return;
       const lobbyId = await stage.find(going);
-      await (lobbyId === undefined ? withdraw(going) : posted(id, lobbyId));
+      if (lobbyId !== undefined) await posted(id, lobbyId);
+      else if (going.venue.lobbyId === undefined) await withdraw(going);
     });
   }
 

@@ -189,7 +189,8 @@ export function createRounds(parts: {
     await errands.run(`find the message of round ${id}`, async () => {
       if (open.place.messageId !== undefined) return;
       const found = await leftovers.find({ staged: open, since });
-      await (found ? posted(id, found) : withdraw(id));
+      if (found) await posted(id, found);
+      else if (open.place.messageId === undefined) await withdraw(id);
     });
   }
 
