@@ -8,6 +8,7 @@ import { world } from './bank/world/world.ts';
 import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
 import { components } from './discord/components/index.ts';
+import { watchShards } from './discord/gateway/attention.ts';
 import { createClient } from './discord/gateway/client.ts';
 import { createClock } from './discord/gateway/clock.ts';
 import type { Crowding } from './discord/gateway/crowding.ts';
@@ -21,6 +22,7 @@ import { createRoundStage } from './discord/stages/rounds.ts';
 import { judgeText } from './game/matching/judge-text.ts';
 import { prepare } from './game/matching/names.ts';
 import { languages } from './locale/languages.ts';
+import { createAttention, type Attention } from './play/attention.ts';
 import { createGames, type Games } from './play/games.ts';
 import { windDown, type Step } from './process.ts';
 import { openStorage } from './storage/open.ts';
@@ -60,11 +62,14 @@ export async function startApp(config: Config, token: string, log: Logger, overr
     client.on(Events.Warn, (warning) => log.warn({ warning }, 'the Discord client gave a warning'));
     client.on(Events.Invalidated, () => ended.resolve());
     const clock = createClock();
+    const attention = createAttention(clock);
+    watchShards(client, attention);
     const listening = listen(client, clock);
     const ready = await login(client, token, config.apiUrl);
-    const { bot, services } = compose({ bank, storage, client: ready, clock, log, ...overrides });
+    const parts = { bank, storage, client: ready, clock, attention, log, ...overrides };
+    const { bot, resume, services } = compose(parts);
     await register(ready.rest, ready.application.id, config.guildId, commands, bot.languages);
-    for (const service of Object.values(services)) await service.resume();
+    await resume();
     const dispatch = createDispatch(bot, commands, components, overrides.crowding);
     listening.handOver(dispatch);
     log.info({ user: ready.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
@@ -97,14 +102,15 @@ export async function startApp(config: Config, token: string, log: Logger, overr
 
 /** Builds the bot from its parts. */
 function compose(
-  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true> },
-): Pick<Games, 'services'> & { bot: Bot } {
-  const { client, ...given } = parts;
+  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true>; attention: Attention },
+): Pick<Games, 'resume' | 'services'> & { bot: Bot } {
+  const { client, attention, ...given } = parts;
   const common = { languages, random: Math.random, ...given };
   const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()]);
   const rounds = createRoundStage({ ...common, client });
-  const { services, ...games } = createGames({
+  const { resume, services, ...games } = createGames({
     ...common,
+    attention,
     judgeText: (text, answer) => judgeText(text, answer, names),
     stages: {
       rounds,
@@ -112,5 +118,5 @@ function compose(
       duels: createDuelStage({ ...common, client }),
     },
   });
-  return { bot: { ...common, ...games }, services };
+  return { bot: { ...common, ...games }, resume, services };
 }

@@ -2,7 +2,7 @@ import type { Aim, Mix } from './adaptive.ts';
 import type { Pace } from './pace.ts';
 import { kinds } from './question.ts';
 import { seeded, type Random } from './random.ts';
-import type { Player } from './round.ts';
+import type { Player, Round } from './round.ts';
 import { rules } from './rules.ts';
 
 /** What the questions of a match are like. */
@@ -65,10 +65,31 @@ export function isLobby(match: Match): boolean {
   return match.asked === 0 && match.ending === undefined;
 }
 
+/**
+ * The players whom the next question waits for: those who take part, but not those who have left out the last few questions.
+ *
+ * @param rounds those asked so far
+ */
+export function awaited({ players }: Match, rounds: readonly Pick<Round, 'answers'>[]): string[] {
+  const last = rounds.slice(-rules.silentPlayer);
+  const hasGone = (id: string) => last.length === rules.silentPlayer && !last.some(({ answers }) => answers.has(id));
+  return players.map(({ id }) => id).filter((id) => !hasGone(id));
+}
+
 /** Adds a player. A player who takes part already stays as they are. */
 export function join(match: Match, player: Player): Match {
   if (match.ending !== undefined || match.players.some(({ id }) => id === player.id)) return match;
   return { ...match, players: [...match.players, player] };
+}
+
+/** Nobody could take part for this long: the next question comes so much later. */
+export function delay(match: Match, by: number): Match {
+  return match.nextAt === undefined ? match : { ...match, nextAt: match.nextAt + by };
+}
+
+/** The question that was asked last could not be shown after all: it is asked again. */
+export function askAgain(match: Match, now: number): Match {
+  return { ...match, asked: match.asked - 1, nextAt: now };
 }
 
 /** Ends the lobby, or the pause after a reveal, early. Only the host may do so. */

@@ -2,7 +2,7 @@ import { rulesOf } from './kinds/index.ts';
 import type { Kind, Question } from './question.ts';
 import { rules } from './rules.ts';
 
-/** How much time a question gets. `untimed`: until everybody who plays has answered, and speed earns nothing. */
+/** How much time a question gets. `untimed`: only those who play set the end, and speed earns nothing. */
 export const paces = ['relaxed', 'normal', 'blitz', 'untimed'] as const;
 export type Pace = (typeof paces)[number];
 

@@ -4,6 +4,7 @@ import { rulesOf } from './kinds/index.ts';
 import type { Given } from './kinds/kind.ts';
 import type { Question } from './question.ts';
 import { shuffle, type Random } from './random.ts';
+import { rules } from './rules.ts';
 import { points } from './scoring.ts';
 
 export interface Player {
@@ -38,7 +39,7 @@ export interface Series {
   streaks: Readonly<Record<string, number>>;
   /** How many times the question counts: `rules.finaleStakes` for the last one of a match. Default: 1. */
   stakes?: number;
-  /** When all these players have answered, the round is complete. Empty if only the deadline counts. */
+  /** When all these players have answered, the round is complete. Empty if it waits for nobody in particular. */
   waitsFor: readonly string[];
 }
 
@@ -55,6 +56,8 @@ export interface Round {
   pace: Pace;
   /** Undefined if the question was asked on its own. */
   series: Series | undefined;
+  /** Only whoever asked can answer: they are alone with the bot. */
+  alone?: true;
   openedAt: number;
   deadline: number;
   /** When it was closed, by its deadline or by a person. */
@@ -74,7 +77,7 @@ export function ask(
   askedBy: string,
   now: number,
   random: Random,
-  { pace, series }: { pace: Pace; series: Series | undefined } = { pace: 'normal', series: undefined },
+  { pace, series, alone }: Pick<Round, 'pace' | 'series' | 'alone'> = { pace: 'normal', series: undefined },
 ): Round {
   return {
     id,
@@ -83,6 +86,7 @@ export function ask(
     askedBy,
     pace,
     series,
+    ...(alone && { alone }),
     openedAt: now,
     deadline: now + answerTime(question, pace),
     closedAt: undefined,
@@ -91,8 +95,26 @@ export function ask(
 }
 
 /** Everybody that the round waits for has answered. */
-export function isComplete({ series, answers }: Round): boolean {
-  return series !== undefined && series.waitsFor.length > 0 && series.waitsFor.every((id) => answers.has(id));
+export function isComplete(round: Round): boolean {
+  return completedAt(round) !== undefined;
+}
+
+/** When the last of those that the round waits for answered; undefined as long as anybody has not. */
+function completedAt({ alone, askedBy, series, answers }: Round): number | undefined {
+  const waitsFor = alone ? [askedBy] : (series?.waitsFor ?? []);
+  const given = waitsFor.flatMap((id) => answers.get(id) ?? []);
+  if (waitsFor.length === 0 || given.length < waitsFor.length) return undefined;
+  return Math.max(...given.map(({ at }) => at));
+}
+
+/**
+ * When the round is to be closed, if no person closes it: when answers that were given by the deadline have had time to arrive,
+ * or shortly after it is complete.
+ */
+export function closesAt(round: Round): number {
+  const complete = completedAt(round);
+  const late = round.deadline + rules.lateArrival;
+  return complete === undefined ? late : Math.min(late, complete + rules.grace);
 }
 
 /** `order[position]` is the index of the option shown there. */

@@ -68,14 +68,40 @@ export const rules = {
   /** A match ends when nobody has answered this many questions in a row. */
   silentRounds: 2,
 
+  /** A match does not wait for a player who has left out this many questions in a row. */
+  silentPlayer: 2,
+
+  /**
+   * How long a question stays open once everybody whom it waits for has answered: somebody else's answer may be on its way.
+   */
+  grace: 2_000,
+
+  /** How many single questions one person may have open at the same time, over all channels. */
+  openAtOnce: 3,
+
   /** How long after the deadline a round waits for answers that were given in time and are still on their way. */
   lateArrival: 1_500,
 
   /** A question's message is edited at most this often to show how many have answered. */
   progressEvery: 2_000,
 
-  /** The pauses before a question, reveal or podium that Discord failed to take is sent again. */
+  /** The pauses before a question that Discord failed to take is sent again. */
   retries: [500, 1_500, 4_000],
+
+  /**
+   * What must be done in the end, such as a reveal, is tried again after a pause. The first pause; each further one is twice as
+   * long, up to the longest.
+   */
+  tryAgain: { first: 1_000, most: 60_000 },
+
+  /** A connection to Discord that is back before this long was not away: no clock stops for it. */
+  shortAbsence: 2_000,
+
+  /** How long somebody who asks waits to learn whether the question that is open there still has its message. */
+  lookAtMost: 1_000,
+
+  /** A question that is not posted after this long is not coming: Discord takes an interaction's reply for 3 s. */
+  unposted: 5_000,
 
   /**
    * While a round is open, its process stores this often that it is alive. After a crash, lost time is given back with this

@@ -73,7 +73,7 @@ export const en = {
       difficulty: 'How hard they are; mixed if left out',
     },
     stop: {
-      description: 'Stop the match in this channel, if you called it or manage messages here',
+      description: 'Stop the match or the question in this channel, if you began it or manage messages here',
     },
     fact: {
       description: 'Look up a fact and the sentence that proves it',
@@ -124,8 +124,11 @@ export const en = {
     over: 'This question is over. Use `/quiz` for a new one.',
     blank: 'There was nothing to read in your answer, so it was not taken. Please write it again.',
     noSuchOption: 'That option does not belong to this question. Use `/quiz` for a new one.',
-    notYours: (askedBy: string) => `Only ${askedBy}, who asked, can reveal it early. It closes by itself in a moment.`,
+    notYours: (askedBy: string) => `Only ${askedBy}, who asked, can reveal it early. It closes by itself.`,
     alreadyRevealed: 'This question has been revealed already.',
+    revealedSoon: 'This question is closed. Discord is slow just now: I keep trying to show the answer.',
+    stopped: 'The question is closed.',
+    stopRefused: (askedBy: string) => `Only ${askedBy}, who asked, and whoever manages messages here can stop it.`,
   },
 
   /** What one player reads of their answer once the question is revealed. */
@@ -182,6 +185,8 @@ export const en = {
     widened: (given: readonly string[]) =>
       `There are too few questions like that, so I took ${given.join(' and ')} instead.`,
     busy: (link: string) => `A question is already open here: ${link}`,
+    tooMany: (links: readonly string[]) =>
+      `You have ${plural(links.length, 'question')} open already: ${list(links)}. Finish one of them first.`,
     followed: 'The next question has been asked already.',
     stopping: 'The bot is about to restart. Please try again in a minute.',
   },
@@ -205,8 +210,11 @@ export const en = {
     called: (host: string) => `🎙️ ${host} calls a match`,
     players: (names: readonly string[]) => `Playing: ${list(names)}`,
     /** `when` is a time that Discord counts down. */
-    starts: (when: string) => `⏳ Starts ${when}. Everyone here may answer, joined or not.`,
+    starts: (when: string) =>
+      `⏳ Starts ${when}. Everyone here may answer, joined or not. A question closes when all who play have answered.`,
     begun: 'The match has begun.',
+    stoppedEarly: 'The match was stopped before it began.',
+    neverBegun: 'The match did not begin.',
     join: 'Join',
     startNow: 'Start now',
     nextNow: 'Next now',
@@ -219,7 +227,7 @@ export const en = {
     notNow: 'A question is open: it goes on as soon as that is revealed.',
     stopRefused: (host: string) => `Only ${host}, who called the match, and whoever manages messages here can stop it.`,
     stopped: 'The match is stopped.',
-    none: 'No match is going on here.',
+    none: 'No match or question is going on here.',
     busy: (link: string) => `A match is going on here: ${link}`,
     shortened: (count: number, minutes: number) =>
       `The bot may not write in this channel, so the match has ${plural(count, 'question')} to fit into ${minutes} minutes.`,
@@ -374,9 +382,12 @@ export const en = {
       /** In seconds. */
       pace: (relaxed: number, normal: number, blitz: number) =>
         `\`pace\` sets the time to choose: relaxed ${relaxed} s, normal ${normal} s, blitz ${blitz} s.`,
+      /** How many questions in a row. */
+      complete: (silent: number) =>
+        `A question closes early when all who play have answered. It does not wait for somebody who left out the last ${silent}.`,
       /** In minutes. */
       untimed: (limit: number) =>
-        `Untimed goes on when all who play have answered, or the host reveals, or after ${limit} minutes.`,
+        `Untimed ones have no other end, but that the host reveals, or ${limit} minutes go by.`,
       duel: (questions: number, hours: number) =>
         `\`/duel\` challenges one person: ${questions} questions unless you say otherwise, each plays in private, within ${hours} hours.`,
       /** How many questions in a row. */

@@ -11,7 +11,9 @@ import { rules } from '../game/rules.ts';
 import { longestAgoFirst } from '../game/seen.ts';
 import { widenTerms, type Widened } from '../game/widen.ts';
 import type { Storage, StoredPaper } from '../storage/storage.ts';
+import type { Errands } from './errands.ts';
 import { heldBack } from './held-back.ts';
+import type { Resumption } from './resumption.ts';
 import type { Service } from './service.ts';
 import type { Solo } from './solo.ts';
 import type { Duel, DuelStage } from './stages.ts';
@@ -41,19 +43,12 @@ export interface Duels extends Service {
   /** Undefined if there is no such duel. */
   duel(id: string): Promise<Duel | undefined>;
   /**
-   * A player is done: shows how the duel is going, and shows its result once. Never rejects: what could not be shown is shown
-   * when the time is over, at the next start, or when somebody presses the button.
+   * A player is done: shows how the duel is going, and shows its result once. Never rejects: what could not be shown is tried until
+   * it is.
    *
-   * @param otherwise shows the result if the message of the challenge is out of reach
+   * @param otherwise shows the result if the message of the challenge is out of reach; rejects if that is worth another try
    */
   settle(id: string, otherwise: (duel: Duel) => Promise<void>): Promise<void>;
-}
-
-interface Due {
-  /** Cancels the timer for the end of the duel. */
-  cancel: () => void;
-  /** The update under way: the two may finish at the same moment. */
-  showing: Promise<void>;
 }
 
 export function createDuels(parts: {
@@ -63,11 +58,13 @@ export function createDuels(parts: {
   stage: DuelStage;
   clock: Clock;
   random: Random;
+  errands: Errands;
+  resumption: Resumption;
   log: Logger;
 }): Duels {
-  const { bank, storage, solo, stage, clock, random, log } = parts;
-  /** Duels whose result is due. */
-  const due = new Map<string, Due>();
+  const { bank, storage, solo, stage, clock, random, errands, resumption, log } = parts;
+  /** Duels whose result is due, each with what cancels the timer for its end. */
+  const due = new Map<string, () => void>();
 
   async function duel(id: string): Promise<Duel | undefined> {
     const played = await solo.played(id);
@@ -77,8 +74,10 @@ export function createDuels(parts: {
   function watch(stored: StoredPaper): void {
     const { id, until = 0 } = stored.paper;
     const left = Math.max(0, until - clock.now()) + rules.lateArrival;
-    const cancel = clock.after(left, () => void conclude(stored));
-    due.set(id, { showing: Promise.resolve(), ...due.get(id), cancel });
+    due.set(
+      id,
+      clock.after(left, () => void conclude(stored)),
+    );
   }
 
   /** The time is over, perhaps since before this start, and nobody pressed the last button. */
@@ -90,29 +89,40 @@ export function createDuels(parts: {
   }
 
   async function settle(id: string, otherwise: (duel: Duel) => Promise<void>): Promise<void> {
-    const one = due.get(id);
-    if (!one) return;
-    one.showing = one.showing.then(() => showNow(id, otherwise));
-    await one.showing;
-  }
-
-  async function showNow(id: string, otherwise: (duel: Duel) => Promise<void>): Promise<void> {
-    try {
+    await resumption.over();
+    if (!due.has(id)) return;
+    await errands.run(`show duel ${id}`, async () => {
       const found = due.has(id) ? await duel(id) : undefined;
       if (!found) return;
       const isShown = await stage.show(found);
       if (found.state === 'open') return;
       if (!isShown) await otherwise(found);
       await close(id);
-    } catch (error) {
-      log.error({ err: error, duel: id }, 'a duel could not be shown; that is tried again at its end');
-    }
+    });
   }
 
+  /** The duel is over and shown, or cannot be. Never rejects. */
   async function close(id: string): Promise<void> {
-    due.get(id)?.cancel();
+    due.get(id)?.();
     due.delete(id);
-    await storage.closePaper(id);
+    await errands.run(`close duel ${id}`, () => storage.closePaper(id));
+  }
+
+  /** The process that posted this challenge ended before it knew whether its message is posted. */
+  async function seek(stored: StoredPaper): Promise<void> {
+    const { id } = stored.paper;
+    await errands.run(`find the challenge of duel ${id}`, async () => {
+      const messageId = await stage.find(stored);
+      if (messageId === undefined) return close(id);
+      await storage.postPaper(id, messageId);
+      await settlePlayed(stored);
+    });
+  }
+
+  /** Both were done when the process ended. */
+  async function settlePlayed(stored: StoredPaper): Promise<void> {
+    const found = await duel(stored.paper.id);
+    if (found?.state === 'played') void conclude(stored);
   }
 
   return {
@@ -131,12 +141,11 @@ export function createDuels(parts: {
       watch(stored);
       const scores = players.map((player) => game.score(paper, player, [], new Set()));
       const challenged: Duel = { ...stored, rounds: [], gone: new Set(), scores, state: 'open' };
-      try {
-        await storage.postPaper(id, await show(challenged));
-      } catch (error) {
+      const messageId = await show(challenged).catch(async (error: unknown) => {
         await close(id);
         throw error;
-      }
+      });
+      await errands.run(`note the message of duel ${id}`, () => storage.postPaper(id, messageId));
       return { challenged, widened };
     },
 
@@ -145,21 +154,14 @@ export function createDuels(parts: {
 
     async resume() {
       for (const stored of await storage.openDuels()) {
-        if (stored.place.messageId === undefined) {
-          await storage.closePaper(stored.paper.id);
-          continue;
-        }
         watch(stored);
-        const found = await duel(stored.paper.id);
-        if (found?.state === 'played') void conclude(stored);
+        if (stored.place.messageId === undefined) void seek(stored);
+        else await settlePlayed(stored);
       }
     },
 
     async stop() {
-      const left = [...due.values()];
-      due.clear();
-      for (const { cancel } of left) cancel();
-      await Promise.all(left.map(({ showing }) => showing));
+      for (const cancel of due.values()) cancel();
     },
   };
 }

@@ -5,10 +5,13 @@ import type { JudgeText } from '../game/kinds/kind.ts';
 import type { Random } from '../game/random.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createJudge } from './answering.ts';
+import type { Attention } from './attention.ts';
 import { createDuels, type Duels } from './duels.ts';
+import { createErrands, type Errands } from './errands.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { createMatches, type Matches } from './matches.ts';
 import { createQuizmaster, type Quizmaster } from './quizmaster.ts';
+import { createResumption } from './resumption.ts';
 import { createSolo, type Solo } from './solo.ts';
 import type { DuelStage, MatchStage, RoundStage } from './stages.ts';
 
@@ -18,8 +21,19 @@ export interface Games {
   matches: Matches;
   solo: Solo;
   duels: Duels;
-  /** Those that run by themselves, in the order in which they resume; the heartbeat stops last. */
-  services: { heartbeat: Heartbeat; rounds: Quizmaster; matches: Matches; duels: Duels };
+  /**
+   * Picks up what an earlier process left: from storage alone, which takes milliseconds. What has to be looked for or shown in Discord
+   * is done beside. Clicks may be handled from the moment of this call: they wait for what they need.
+   */
+  resume(): Promise<void>;
+  /** Those that run by themselves and have to be stopped; the heartbeat stops last. */
+  services: {
+    heartbeat: Heartbeat;
+    rounds: Pick<Quizmaster, 'stop'>;
+    matches: Pick<Matches, 'stop'>;
+    duels: Pick<Duels, 'stop'>;
+    errands: Pick<Errands, 'stop'>;
+  };
 }
 
 export function createGames(parts: {
@@ -28,15 +42,30 @@ export function createGames(parts: {
   clock: Clock;
   random: Random;
   judgeText: JudgeText;
+  attention: Attention;
   stages: { rounds: RoundStage; matches: MatchStage; duels: DuelStage };
   log: Logger;
 }): Games {
-  const { judgeText, stages, ...common } = parts;
+  const { judgeText, stages, ...given } = parts;
   const judge = createJudge(judgeText);
+  const errands = createErrands(given);
+  const resumption = createResumption();
+  const common = { ...given, errands, resumption };
   const heartbeat = createHeartbeat(common);
   const quizmaster = createQuizmaster({ ...common, judge, heartbeat, stage: stages.rounds });
   const matches = createMatches({ ...common, quizmaster, heartbeat, stage: stages.matches });
   const solo = createSolo({ ...common, judge });
   const duels = createDuels({ ...common, solo, stage: stages.duels });
-  return { quizmaster, matches, solo, duels, services: { heartbeat, rounds: quizmaster, matches, duels } };
+  const resuming = [heartbeat, quizmaster, matches, duels];
+  return {
+    quizmaster,
+    matches,
+    solo,
+    duels,
+    resume: () =>
+      resumption.begin(async () => {
+        for (const service of resuming) await service.resume();
+      }),
+    services: { heartbeat, rounds: quizmaster, matches, duels, errands },
+  };
 }

@@ -2,9 +2,13 @@ import type { Logger } from 'pino';
 import type { Clock } from '../game/clock.ts';
 import { rules } from '../game/rules.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Attention } from './attention.ts';
 import type { Service } from './service.ts';
 
-/** While anything goes on, stores that this process is alive, so that the next process knows how long the bot was away. */
+/**
+ * While anything goes on, stores that this process is alive and hears the players, so that the next process knows how long the bot
+ * was away.
+ */
 export interface Heartbeat extends Service {
   /**
    * Something goes on: beats now, and then every `rules.heartbeat` until nothing goes on.
@@ -16,7 +20,13 @@ export interface Heartbeat extends Service {
   awaySince(time: number): number;
 }
 
-export function createHeartbeat({ storage, clock, log }: { storage: Storage; clock: Clock; log: Logger }): Heartbeat {
+export function createHeartbeat(parts: {
+  storage: Storage;
+  clock: Clock;
+  attention: Pick<Attention, 'isAway'>;
+  log: Logger;
+}): Heartbeat {
+  const { storage, clock, attention, log } = parts;
   const begun = new Set<() => boolean>();
   let aliveAt = 0;
   let cancel: (() => void) | undefined;
@@ -25,6 +35,7 @@ export function createHeartbeat({ storage, clock, log }: { storage: Storage; clo
   const isNeeded = () => [...begun].some((goesOn) => goesOn());
 
   async function beat(): Promise<void> {
+    if (attention.isAway) return;
     await storage
       .beat(clock.now())
       .catch((error: unknown) => log.error({ err: error }, 'the heartbeat could not be stored'));

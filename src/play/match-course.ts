@@ -7,6 +7,8 @@ import { runs } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Storage, StoredMatch, StoredRound } from '../storage/storage.ts';
+import type { Attention } from './attention.ts';
+import type { Errands } from './errands.ts';
 import type { Quizmaster } from './quizmaster.ts';
 import { restore } from './restore.ts';
 import type { MatchStage } from './stages.ts';
@@ -25,13 +27,21 @@ export interface LiveMatch extends StoredMatch {
   failures: number;
   /** How long the bot was away, in milliseconds, if the next question has to say so. */
   away: number | undefined;
+  /** An earlier process may have shown its end. */
+  isResumed: boolean;
 }
 
 /** Runs a match from where it is to its end. */
 export interface MatchCourse {
-  /** Resolves when the match is over and its end has been shown, or when the course is halted. Never rejects. */
+  /**
+   * Resolves when the match is over and its end was shown, or tried to be, or when the course is halted. What could not be shown is
+   * tried until it is. Never rejects.
+   */
   run(live: LiveMatch): Promise<'over' | 'halted'>;
+  /** Changes a match, and stores it as soon as the database takes it. Never rejects. */
   change(live: LiveMatch, match: Match): Promise<void>;
+  /** Players are heard again, after so many milliseconds, 0 if it was short: matches that have waited for them go on. */
+  goOn(live: LiveMatch, away: number): Promise<void>;
   /** Stops every match where it is. */
   halt(): void;
 }
@@ -42,14 +52,23 @@ export function createMatchCourse(parts: {
   quizmaster: Quizmaster;
   stage: MatchStage;
   clock: Clock;
+  attention: Attention;
+  errands: Errands;
   log: Logger;
 }): MatchCourse {
-  const { bank, storage, quizmaster, stage, clock, log } = parts;
+  const { bank, storage, quizmaster, stage, clock, attention, errands, log } = parts;
   let halted = false;
 
   async function change(live: LiveMatch, match: Match): Promise<void> {
     live.match = match;
-    await storage.saveMatch({ match, venue: live.venue });
+    await errands.run(`store match ${match.id}`, () => storage.saveMatch({ match: live.match, venue: live.venue }));
+  }
+
+  /** Resolves when woken. */
+  async function untilWoken(live: LiveMatch): Promise<void> {
+    const woken = Promise.withResolvers<void>();
+    live.wake = woken.resolve;
+    if (!halted) await woken.promise;
   }
 
   /** Resolves at this time, or earlier if woken. */
@@ -70,14 +89,28 @@ export function createMatchCourse(parts: {
     if (halted) return 'halted';
     // Its lobby could not be shown, so there was no match.
     if (live.venue.lobbyId === undefined) return 'over';
-    try {
-      if (live.match.asked === 0) await stage.begun(live);
-      await quizmaster.over(live.roundId);
-      await stage.podium(live, shown(await storage.roundsOf(live.match.id)));
-    } catch (error) {
-      log.error({ err: error, match: live.match.id }, 'the end of a match could not be shown');
-    }
+    await quizmaster.over(live.roundId);
+    await errands.run(`end match ${live.match.id}`, (failures) => showEnd(live, live.isResumed || failures > 0));
     return 'over';
+  }
+
+  async function showEnd(live: LiveMatch, isRepeated: boolean): Promise<void> {
+    const { id, asked } = live.match;
+    await storage.endMatch(id);
+    if (asked === 0) await stage.begun(live);
+    const rounds = shown(await storage.roundsOf(id));
+    await stage.podium(live, rounds, isRepeated);
+    await storage.leaveMatch(id);
+    await tidy(live, rounds);
+  }
+
+  /**
+   * The reveal before the next question, or before the end, has no more need of its buttons. In a reply it is not there any more:
+   * the same message goes on.
+   */
+  async function tidy({ venue }: LiveMatch, rounds: readonly Round[]): Promise<void> {
+    const last = rounds.at(-1);
+    if (last && venue.by === 'channel') await quizmaster.tidy(last.id);
   }
 
   /** The next step of a match. If it fails, the match tries again after a pause, and gives up after several failures. */
@@ -85,6 +118,8 @@ export function createMatchCourse(parts: {
     try {
       const { nextAt } = live.match;
       if (nextAt === undefined) await awaitReveal(live);
+      // Nobody could answer the next question: goOn ends this wait.
+      else if (attention.isAway) await untilWoken(live);
       else if (nextAt > clock.now()) await until(live, nextAt);
       else await askNext(live);
       live.failures = 0;
@@ -93,9 +128,7 @@ export function createMatchCourse(parts: {
       log.error({ err: error, match: live.match.id, failures: live.failures }, 'a match met an error');
       if (live.failures >= rules.matchTries) live.match = game.end(live.match, 'displaced');
       await until(live, clock.now() + rules.pause);
-      await storage
-        .saveMatch(live)
-        .catch((failure: unknown) => log.error({ err: failure, match: live.match.id }, 'a match could not be stored'));
+      await change(live, live.match);
     }
   }
 
@@ -104,7 +137,9 @@ export function createMatchCourse(parts: {
     if (match.asked >= match.plan.length) return change(live, game.end(match, 'finished'));
     const question = bank.question(match.plan[match.asked] ?? '');
     if (!question) return change(live, { ...match, plan: match.plan.toSpliced(match.asked, 1) });
-    const round = nextRound(live, await storage.roundsOf(match.id));
+    const attempts = await storage.roundsOf(match.id);
+    const rounds = shown(attempts);
+    const round = nextRound(live, `${match.id}.${attempts.length + 1}`, rounds);
     const asked = await quizmaster.put(question, round, (staged) => {
       live.roundId = round.id;
       return stage.question(staged, live.venue);
@@ -121,29 +156,31 @@ export function createMatchCourse(parts: {
           return moveToReply(live);
         case 'followed':
         case 'no-such-question':
+        case 'too-many':
           return change(live, game.end(match, 'displaced'));
       }
     }
     live.away = undefined;
     await change(live, game.advance(live.match));
-    if (match.asked === 0) await stage.begun(live);
+    if (match.asked === 0) void errands.run(`end lobby ${match.id}`, () => stage.begun(live));
+    else void tidy(live, rounds);
     // The match was stopped while the question was being sent.
     if (live.match.ending !== undefined) await quizmaster.finish(round.id);
   }
 
-  /** @param attempts the rounds of the match so far, the withdrawn ones too */
-  function nextRound({ match, venue, away }: LiveMatch, attempts: readonly StoredRound[]) {
+  /** @param rounds those of the match so far */
+  function nextRound({ match, venue, away }: LiveMatch, id: string, rounds: readonly Round[]) {
     const { guildId, channelId, language, token, by } = venue;
     const series = {
       id: match.id,
       number: match.asked + 1,
       of: match.plan.length,
-      streaks: Object.fromEntries(runs(shown(attempts))),
+      streaks: Object.fromEntries(runs(rounds)),
       stakes: match.asked + 1 === match.plan.length ? rules.finaleStakes : 1,
-      waitsFor: match.terms.pace === 'untimed' ? match.players.map(({ id }) => id) : [],
+      waitsFor: game.awaited(match, rounds),
     };
     return {
-      id: `${match.id}.${attempts.length + 1}`,
+      id,
       place: { guildId, channelId, language, messageId: undefined, token: by === 'reply' ? token : '' },
       askedBy: match.host.id,
       pace: match.terms.pace,
@@ -167,6 +204,8 @@ export function createMatchCourse(parts: {
     await Promise.race([quizmaster.over(live.roundId), woken.promise]);
     if (halted || live.match.ending !== undefined) return;
     const over = await storage.round(live.roundId);
+    // An earlier process had stored it and not shown it.
+    if (over?.state === 'withdrawn') return change(live, game.askAgain(live.match, clock.now()));
     const match = (over?.answers ?? []).reduce((before, { player }) => game.join(before, player), live.match);
     const next = game.revealed(match, over?.answers.length ?? 0, clock.now());
     await change(live, live.hurried && next.nextAt !== undefined ? { ...next, nextAt: clock.now() } : next);
@@ -181,6 +220,14 @@ export function createMatchCourse(parts: {
   return {
     run,
     change,
+    async goOn(live, away) {
+      if (away > 0 && live.match.nextAt !== undefined) {
+        await change(live, game.delay(live.match, away));
+        if (game.isLobby(live.match) && live.venue.lobbyId !== undefined) stage.joined(live);
+      }
+      // Whether it waits for a time that has changed, or for this.
+      if (live.match.nextAt !== undefined) live.wake();
+    },
     halt() {
       halted = true;
     },

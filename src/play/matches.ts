@@ -9,10 +9,13 @@ import { seeded, type Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
 import { widenTerms, type Widened } from '../game/widen.ts';
 import type { Storage, StoredMatch } from '../storage/storage.ts';
+import type { Attention } from './attention.ts';
+import type { Errands } from './errands.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createMatchCourse, type LiveMatch } from './match-course.ts';
 import { mixForPlayer } from './mix.ts';
 import type { Quizmaster } from './quizmaster.ts';
+import type { Resumption } from './resumption.ts';
 import type { Service } from './service.ts';
 import type { MatchStage } from './stages.ts';
 
@@ -33,13 +36,15 @@ export interface Matches extends Service {
    * @throws what `show` throws
    */
   call(id: string, host: Player, terms: Terms, venue: Omit<Venue, 'lobbyId'>, show: ShowLobby): Promise<Called>;
+  /** The lobby is this message. Called by everyone who learns it; only the first call counts. Never rejects. */
+  posted(id: string, lobbyId: string): Promise<void>;
   /** False if the match is over. */
   join(id: string, player: Player): Promise<boolean>;
   /** The host ends the lobby, or a pause, early. */
   hurry(id: string, by: string): Promise<'done' | 'not-the-host' | 'not-now' | 'over'>;
   /** @param mayModerate whether this person may manage the channel's messages */
   stopMatch(id: string, by: string, mayModerate: boolean): Promise<'done' | 'not-yours' | 'over'>;
-  /** The match that is going on in a channel, once its lobby is posted. */
+  /** The match that is going on in a channel, once its lobby is posted or was left by an earlier process. */
   in(channelId: string): Promise<StoredMatch | undefined>;
 }
 
@@ -56,9 +61,12 @@ export function createMatches(parts: {
   clock: Clock;
   random: Random;
   heartbeat: Heartbeat;
+  attention: Attention;
+  errands: Errands;
+  resumption: Resumption;
   log: Logger;
 }): Matches {
-  const { bank, storage, quizmaster, stage, clock, random, heartbeat, log } = parts;
+  const { bank, storage, quizmaster, stage, clock, random, heartbeat, attention, errands, resumption, log } = parts;
   const course = createMatchCourse(parts);
   const matches = new Map<string, Going>();
   const isAnyGoing = () => matches.size > 0;
@@ -67,12 +75,18 @@ export function createMatches(parts: {
   const matchIn = (channelId: string) => [...matches.values()].find(({ venue }) => venue.channelId === channelId);
 
   async function here(channelId: string): Promise<StoredMatch | undefined> {
+    await resumption.over();
     const going = matchIn(channelId);
-    await going?.posted.promise;
+    if (!going?.isResumed) await going?.posted.promise;
     return going?.match.ending === undefined ? going : undefined;
   }
 
-  function begin(stored: StoredMatch, rest: Partial<Pick<LiveMatch, 'away' | 'roundId'>> = {}): Going {
+  async function lookUp(id: string): Promise<Going | undefined> {
+    await resumption.over();
+    return matches.get(id);
+  }
+
+  function begin(stored: StoredMatch, rest: Partial<Pick<LiveMatch, 'away' | 'roundId' | 'isResumed'>> = {}): Going {
     const live: LiveMatch = {
       ...stored,
       wake: () => {},
@@ -81,32 +95,53 @@ export function createMatches(parts: {
       hurried: false,
       failures: 0,
       away: undefined,
+      isResumed: false,
       ...rest,
     };
     const going: Going = Object.assign(live, { playing: Promise.resolve() });
     matches.set(stored.match.id, going);
     heartbeat.begin(isAnyGoing);
-    going.playing = course.run(going).then((how) => (how === 'over' ? leave(going) : undefined));
+    going.playing = course.run(going).then((how) => {
+      if (how === 'over') matches.delete(stored.match.id);
+    });
     return going;
-  }
-
-  async function leave({ match: { id } }: Going): Promise<void> {
-    if (!matches.delete(id)) return;
-    await storage
-      .leaveMatch(id)
-      .catch((error: unknown) => log.error({ err: error, match: id }, 'a match could not be left'));
   }
 
   /** The lobby of a match could not be shown, so there is no match. */
   async function withdraw(going: Going): Promise<void> {
+    const { id } = going.match;
     going.match = game.end(going.match, 'displaced');
-    going.venue = { ...going.venue, lobbyId: undefined };
-    await leave(going);
+    matches.delete(id);
+    await errands.run(`withdraw match ${id}`, () => storage.leaveMatch(id));
     going.posted.resolve();
   }
 
+  async function posted(id: string, lobbyId: string): Promise<void> {
+    const going = await lookUp(id);
+    if (!going || going.venue.lobbyId !== undefined) return;
+    going.venue = { ...going.venue, lobbyId };
+    await course.change(going, going.match);
+    going.posted.resolve();
+  }
+
+  /** The process that called this match ended before it knew whether its lobby is posted. A click may tell so earlier. */
+  async function seek(going: Going): Promise<void> {
+    const { id } = going.match;
+    await errands.run(`find the lobby of match ${id}`, async () => {
+      if (going.venue.lobbyId !== undefined) return;
+      const lobbyId = await stage.find(going);
+      if (lobbyId !== undefined) await posted(id, lobbyId);
+      else if (going.venue.lobbyId === undefined) await withdraw(going);
+    });
+  }
+
+  attention.whenBack((away) => {
+    for (const going of matches.values()) void course.goOn(going, away);
+  });
+
   return {
     async call(id, host, wanted, venue, show) {
+      await resumption.over();
       if (stopping) return { refused: 'stopping' };
       const now = clock.now();
       const { terms, widened } = widenTerms(bank.questions, wanted);
@@ -133,19 +168,19 @@ export function createMatches(parts: {
       const going = begin(stored);
       try {
         const lobbyId = await show(stored);
-        going.venue = { ...going.venue, lobbyId };
-        await course.change(going, going.match);
+        await posted(id, lobbyId);
       } catch (error) {
         await withdraw(going);
         throw error;
       }
-      going.posted.resolve();
       if (going.match.players.length > 1) stage.joined(going);
       return { called: going, widened };
     },
 
+    posted,
+
     async join(id, player) {
-      const going = matches.get(id);
+      const going = await lookUp(id);
       if (!going || going.match.ending !== undefined) return false;
       const joined = game.join(going.match, player);
       if (joined === going.match) return true;
@@ -155,8 +190,8 @@ export function createMatches(parts: {
     },
 
     async hurry(id, by) {
-      const going = matches.get(id);
-      if (!going) return 'over';
+      const going = await lookUp(id);
+      if (!going || going.match.ending !== undefined) return 'over';
       const hurried = game.hurry(going.match, by, clock.now());
       if ('refused' in hurried) {
         const round = quizmaster.open(going.roundId);
@@ -165,13 +200,14 @@ export function createMatches(parts: {
         going.hurried = true;
         return 'done';
       }
-      await course.change(going, hurried.match);
+      const storing = course.change(going, hurried.match);
       going.wake();
+      await storing;
       return 'done';
     },
 
     async stopMatch(id, by, mayModerate) {
-      const going = matches.get(id);
+      const going = await lookUp(id);
       if (!going) return 'over';
       const stopped = game.stop(going.match, by, mayModerate);
       if ('refused' in stopped) return stopped.refused;
@@ -186,13 +222,9 @@ export function createMatches(parts: {
 
     async resume() {
       for (const { match, venue } of await storage.openMatches()) {
-        if (venue.lobbyId === undefined) {
-          await storage.leaveMatch(match.id);
-          continue;
-        }
         const rounds = (await storage.roundsOf(match.id)).filter(({ state }) => state !== 'withdrawn');
         const last = rounds.at(-1);
-        const isOpen = last !== undefined && quizmaster.open(last.id) !== undefined;
+        const isOpen = last?.state === 'open';
         // The last question's reveal may not be counted yet: it was shown just before that process ended, or is still to come.
         const isPending = last !== undefined && (match.nextAt === undefined || rounds.length > match.asked);
         const nextAt = isPending ? undefined : Math.max(match.nextAt ?? 0, clock.now());
@@ -200,8 +232,10 @@ export function createMatches(parts: {
         log.info({ match: match.id, asked: rounds.length, away }, 'a match goes on');
         const goesOn = { match: { ...match, asked: rounds.length, nextAt }, venue };
         // An open question says itself that the bot was away.
-        const going = begin(goesOn, { roundId: last?.id ?? '', away: isOpen ? undefined : away });
-        going.posted.resolve();
+        const rest = { roundId: last?.id ?? '', away: isOpen ? undefined : away, isResumed: true };
+        const going = begin(goesOn, rest);
+        if (venue.lobbyId === undefined) void seek(going);
+        else going.posted.resolve();
       }
     },
 

@@ -7,6 +7,7 @@ import type { Pace } from '../game/pace.ts';
 import type { Here, Place } from '../game/place.ts';
 import type { Question } from '../game/question.ts';
 import type { Random } from '../game/random.ts';
+import { rules } from '../game/rules.ts';
 import * as game from '../game/round.ts';
 import type { Answer, Player, Round, Series } from '../game/round.ts';
 import { isWanted, type Wanted } from '../game/wanted.ts';
@@ -16,8 +17,12 @@ import type { Judge, Judged, NotTaken } from './answering.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { heldBack } from './held-back.ts';
 import { mixForPlayer } from './mix.ts';
+import { createOccupancy, isHeldBy } from './occupancy.ts';
 import { asStored } from './restore.ts';
-import { createRounds, type Rounds } from './rounds.ts';
+import type { Attention } from './attention.ts';
+import type { Errands } from './errands.ts';
+import type { Resumption } from './resumption.ts';
+import { createRounds, type OpenRound, type Rounds } from './rounds.ts';
 import type { Service } from './service.ts';
 import type { RoundStage, Show, Staged } from './stages.ts';
 import { createUntold } from './untold.ts';
@@ -27,6 +32,8 @@ export interface Wish {
   id: string;
   place: Omit<Place, 'messageId'>;
   askedBy: string;
+  /** Nobody else is there: a direct message with the bot. */
+  alone?: boolean;
   /** What to draw from; everything if nothing is given. */
   from: Wanted & { factId?: string };
 }
@@ -48,6 +55,8 @@ export type Put =
   | { asked: Round }
   /** The channel has an open question, at this place. */
   | { refused: 'busy'; place: Place }
+  /** This person has as many single questions open as one may, at these places. */
+  | { refused: 'too-many'; places: readonly Place[] }
   | { refused: 'followed' | 'no-such-question' | 'stopping' | 'out-of-reach' };
 
 export type Asked =
@@ -62,6 +71,14 @@ export type AnswerRefused =
   | { refused: 'too-late'; staged: Staged | undefined };
 export type Answered = Judged | AnswerRefused;
 
+/** What became of a wish to end a round before its time. */
+export type Ended =
+  /** It is closed. The promise tells whether its reveal is shown; if not, that is tried until it is. Never rejects. */
+  | { revealed: Promise<boolean> }
+  | { refused: 'not-yours'; askedBy: string }
+  /** `revealed`: the reveal has been shown. `over`: there is nothing to reveal. */
+  | { refused: 'revealed' | 'over' };
+
 /** Asks channels questions, takes the answers, and reveals. */
 export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past'> {
   /**
@@ -71,7 +88,10 @@ export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past'> {
    * @throws what `show` throws
    */
   ask(wish: Wish, show: Show): Promise<Asked>;
-  /** Asks another question after a round: from the same selection, and only once. */
+  /**
+   * Asks another question after a round: from the same selection, and only once. The button that asks for it then leaves the
+   * round's reveal.
+   */
   askNext(roundId: string, wish: Omit<Wish, 'from'>, show: Show): Promise<Asked>;
   /** Asks a question of a match in the same way. */
   put(question: Question, round: MatchRound, show: Show): Promise<Put>;
@@ -83,10 +103,18 @@ export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past'> {
   answer(roundId: string, player: Player, giving: Answering, at: number): Promise<Answered>;
   /** The player could not be told that this answer is locked in, so it costs them nothing: see untold.ts. */
   takeBack(roundId: string, answer: Answer): Promise<void>;
-  /** Closes a round before its deadline, if this person may. */
-  revealNow(roundId: string, by: string): Promise<'revealed' | 'not-yours' | 'closed'>;
+  /**
+   * Closes a round before its deadline, or tries again to show the reveal of a closed one.
+   *
+   * @param mayModerate whether this person may manage the channel's messages
+   */
+  revealNow(roundId: string, by: string, mayModerate: boolean): Promise<Ended>;
+  /** The same for the single question that is open in a channel; undefined if there is none. */
+  stopIn(channelId: string, by: string, mayModerate: boolean): Promise<Ended | undefined>;
   /** Closes a round before its deadline, no matter who asked it. Resolves when it is over. */
   finish(roundId: string): Promise<void>;
+  /** The buttons of a round's reveal have done their service: they leave it, when there is time. Never rejects. */
+  tidy(roundId: string): Promise<void>;
   /** The round, if it is open in this process. */
   open(roundId: string): Round | undefined;
   /** Where it is shown, if it is open in this process. */
@@ -103,15 +131,28 @@ export function createQuizmaster(parts: {
   random: Random;
   judge: Judge;
   heartbeat: Heartbeat;
+  attention: Attention;
+  errands: Errands;
+  resumption: Resumption;
   log: Logger;
 }): Quizmaster {
-  const { bank, storage, clock, random, judge } = parts;
+  const { bank, storage, stage, clock, random, judge, resumption, log } = parts;
   const untold = createUntold(parts);
   const rounds = createRounds({ ...parts, untold });
+  const occupancy = createOccupancy({ rounds, stage, clock });
   let stopping = false;
 
-  async function ask({ id, place, askedBy, from }: Wish, show: Show, follows?: string): Promise<Asked> {
+  /** The round, if it is open here: once this process knows what is. */
+  async function lookUp(roundId: string): Promise<OpenRound | undefined> {
+    await resumption.over();
+    return rounds.get(roundId);
+  }
+
+  async function ask({ id, place, askedBy, alone, from }: Wish, show: Show, follows?: string): Promise<Asked> {
+    await resumption.over();
     if (stopping) return { refused: 'stopping' };
+    const places = await occupancy.ofPerson(askedBy);
+    if (places.length >= rules.openAtOnce) return { refused: 'too-many', places };
     const { factId, ...wish } = from;
     const open = await heldBack(place, parts);
     if (factId !== undefined && open.has(factId)) return { refused: 'held-back' };
@@ -127,6 +168,7 @@ export function createQuizmaster(parts: {
     const round = game.ask(id, question, askedBy, clock.now(), random, {
       pace: from.pace ?? 'normal',
       series: undefined,
+      ...(alone && { alone }),
     });
     const staged = { round, place: { ...place, messageId: undefined } };
     const asked = await begin(staged, factId === undefined ? wanted : { topicId: question.topicId }, show, follows);
@@ -134,11 +176,19 @@ export function createQuizmaster(parts: {
   }
 
   async function begin(staged: Staged, wanted: Wanted, show: Show, follows?: string): Promise<Put> {
-    const { id } = staged.round;
-    const outcome = await storage.openRound({ ...asStored(staged), audience: 'channel', wanted }, follows);
+    const { id, askedBy } = staged.round;
+    const open = () => storage.openRound({ ...asStored(staged), audience: 'channel', wanted }, follows);
+    let outcome = await open();
+    if (!outcome.opened && 'busy' in outcome && (await occupancy.vacate(outcome.busy.id))) outcome = await open();
     if (!outcome.opened)
       return 'busy' in outcome ? { refused: 'busy', place: outcome.busy.place } : { refused: 'followed' };
+    // Whoever asks in many channels at the same moment holds no more of them than one after another.
+    const others = rounds.all().filter(({ round }) => isHeldBy(round, askedBy));
     rounds.open(staged);
+    if (staged.round.series === undefined && others.length >= rules.openAtOnce) {
+      await rounds.withdraw(id);
+      return { refused: 'too-many', places: others.map(({ place }) => place) };
+    }
     const posted = await show(staged).catch(async (error: unknown) => {
       await rounds.withdraw(id);
       throw error;
@@ -151,12 +201,31 @@ export function createQuizmaster(parts: {
     return { asked: rounds.get(id)?.round ?? staged.round };
   }
 
+  function end(open: OpenRound, by: string, mayModerate: boolean): Ended {
+    const { askedBy } = open.round;
+    if (askedBy !== by && !mayModerate) return { refused: 'not-yours', askedBy };
+    return { revealed: rounds.finish(open) };
+  }
+
+  async function tidy(roundId: string): Promise<void> {
+    try {
+      const past = await rounds.past(roundId);
+      if (past?.round.closedAt !== undefined) stage.tidy(past);
+    } catch (error) {
+      log.warn({ err: error, round: roundId }, 'the buttons of a reveal could not be taken off');
+    }
+  }
+
   return {
     ask: (wish, show) => ask(wish, show),
 
     async askNext(roundId, wish, show) {
+      await resumption.over();
       const earlier = await storage.round(roundId);
-      return ask({ ...wish, from: earlier?.wanted ?? {} }, show, roundId);
+      if (earlier?.state === 'open') return { refused: 'busy', place: earlier.place };
+      const asked = await ask({ ...wish, from: earlier?.wanted ?? {} }, show, roundId);
+      if ('asked' in asked) void tidy(roundId);
+      return asked;
     },
 
     async put(question, { id, place, askedBy, pace, series, random, away }, show) {
@@ -166,23 +235,26 @@ export function createQuizmaster(parts: {
     },
 
     over: async (roundId) => rounds.get(roundId)?.over.promise,
-    posted: (roundId, posted) => rounds.posted(roundId, posted),
+    async posted(roundId, posted) {
+      await resumption.over();
+      await rounds.posted(roundId, posted);
+    },
     past: (roundId) => rounds.past(roundId),
     open: (roundId) => rounds.get(roundId)?.round,
     placeOf: (roundId) => rounds.get(roundId)?.place,
     heldBack: (here) => heldBack(here, parts),
 
     async mayAnswer(roundId, playerId, at) {
-      const open = rounds.get(roundId);
+      const open = await lookUp(roundId);
       if (!open) return { refused: 'too-late', staged: await rounds.past(roundId) };
       const refused = game.refusal(open.round, playerId, at);
       return refused?.refused === 'too-late' ? { ...refused, staged: open } : refused;
     },
 
     async answer(roundId, player, giving, at) {
-      const open = rounds.get(roundId);
+      const open = await lookUp(roundId);
       if (!open) return { refused: 'too-late', staged: await rounds.past(roundId) };
-      // The rule is applied before anything is awaited: of two clicks by one player, the first one counts.
+      // The rule is applied before anything else is awaited: of two clicks by one player, the first one counts.
       const judged = judge(open.round, player, giving, at, (given) => untold.firstGiven(roundId, player.id, given));
       if ('refused' in judged) return judged.refused === 'too-late' ? { ...judged, staged: open } : judged;
       open.round = judged.round;
@@ -196,13 +268,12 @@ export function createQuizmaster(parts: {
       } finally {
         open.storing.delete(storing);
       }
-      if (game.isComplete(open.round)) void rounds.finish(open);
-      else rounds.progress(open);
+      rounds.progress(open);
       return { ...judged, round: open.round };
     },
 
     async takeBack(roundId, answer) {
-      const open = rounds.get(roundId);
+      const open = await lookUp(roundId);
       const staged = open ?? (await rounds.past(roundId));
       if (!staged) return;
       const storing = untold.takeBack(staged, answer);
@@ -211,12 +282,19 @@ export function createQuizmaster(parts: {
       if (open) rounds.progress(open);
     },
 
-    async revealNow(roundId, by) {
-      const open = rounds.get(roundId);
-      if (!open || open.round.closedAt !== undefined) return 'closed';
-      if (open.round.askedBy !== by) return 'not-yours';
-      await rounds.finish(open);
-      return 'revealed';
+    async revealNow(roundId, by, mayModerate) {
+      const open = await lookUp(roundId);
+      if (open) return end(open, by, mayModerate);
+      const stored = await storage.round(roundId);
+      if (stored?.state === 'closed') return { revealed: rounds.revealAgain(roundId) };
+      return { refused: stored?.state === 'revealed' ? 'revealed' : 'over' };
+    },
+
+    async stopIn(channelId, by, mayModerate) {
+      await resumption.over();
+      const isIt = ({ round, place }: OpenRound) => place.channelId === channelId && round.series === undefined;
+      const open = rounds.all().find(isIt);
+      return open && end(open, by, mayModerate);
     },
 
     async finish(roundId) {
@@ -225,6 +303,8 @@ export function createQuizmaster(parts: {
       await rounds.finish(open);
       await open.over.promise;
     },
+
+    tidy,
 
     resume: () => rounds.resume(),
     async stop() {

@@ -2,9 +2,11 @@ import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import * as game from '../game/round.ts';
-import { rules } from '../game/rules.ts';
-import type { Storage, StoredRound } from '../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Attention } from './attention.ts';
+import type { Errands } from './errands.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import { createLeftovers } from './leftovers.ts';
 import { restore } from './restore.ts';
 import type { Service } from './service.ts';
 import type { Posted, RoundStage, Staged } from './stages.ts';
@@ -17,6 +19,10 @@ export interface OpenRound extends Staged {
   storing: Set<Promise<unknown>>;
   /** Settled once the question is posted. The round is revealed only after that too. */
   posted: PromiseWithResolvers<void>;
+  /** From when it takes no more answers: whether it is closed and revealed, once that was tried for the first time. */
+  concluding: Promise<boolean> | undefined;
+  /** Its end is stored: the channel is free. */
+  isClosed: boolean;
   over: PromiseWithResolvers<void>;
 }
 
@@ -24,16 +30,25 @@ export interface OpenRound extends Staged {
 export interface Rounds extends Service {
   /** Undefined if the round is not open here. */
   get(roundId: string): OpenRound | undefined;
+  /** All of them. */
+  all(): OpenRound[];
   /** Goes on with a round that has just been stored. */
   open(staged: Staged): void;
-  /** The question is posted. Called by everyone who learns it; only the first call counts. */
+  /** The question is posted. Called by everyone who learns it; only the first call counts. Never rejects. */
   posted(roundId: string, posted: Posted): Promise<void>;
-  /** The question could not be shown. */
+  /** The question could not be shown. Never rejects. */
   withdraw(roundId: string): Promise<void>;
-  /** Shows how the round is going, if its question is posted and it is still open. */
+  /** Shows how the round is going, if its question is posted and it is still open; closes it when everybody has answered. */
   progress(open: OpenRound): void;
-  /** Closes a round now and reveals it. */
-  finish(open: OpenRound): Promise<void>;
+  /**
+   * Closes a round now and reveals it; if that has failed before, tries again now. Never rejects: what fails is tried until it is
+   * done. The channel is free as soon as the round is closed, whether or not its reveal can be shown.
+   *
+   * @returns whether it is revealed
+   */
+  finish(open: OpenRound): Promise<boolean>;
+  /** Shows the reveal of a closed round, if that is still to be done. Whether it is done. */
+  revealAgain(roundId: string): Promise<boolean>;
   /**
    * A round from storage, open or not; undefined if there is none, it was withdrawn, or the bank no longer has its question as it
    * was asked.
@@ -47,21 +62,26 @@ export function createRounds(parts: {
   stage: RoundStage;
   clock: Clock;
   heartbeat: Heartbeat;
+  attention: Attention;
+  errands: Errands;
   untold: Untold;
   log: Logger;
 }): Rounds {
-  const { bank, storage, stage, clock, heartbeat, untold, log } = parts;
+  const { bank, storage, stage, clock, heartbeat, attention, errands, untold } = parts;
+  const leftovers = createLeftovers(parts);
   const openRounds = new Map<string, OpenRound>();
   const isAnyOpen = () => openRounds.size > 0;
   let stopping = false;
 
   function start(staged: Staged): OpenRound {
-    const open = {
+    const open: OpenRound = {
       ...staged,
       cancelTimer: () => {},
-      storing: new Set<Promise<unknown>>(),
-      posted: Promise.withResolvers<void>(),
-      over: Promise.withResolvers<void>(),
+      storing: new Set(),
+      posted: Promise.withResolvers(),
+      concluding: undefined,
+      isClosed: false,
+      over: Promise.withResolvers(),
     };
     openRounds.set(open.round.id, open);
     heartbeat.begin(isAnyOpen);
@@ -75,29 +95,40 @@ export function createRounds(parts: {
     open.over.resolve();
   }
 
-  /** Closes the round when its time is up. To be called again when its deadline has changed. */
+  /** Closes the round when its time is up. To be called again when that time has changed. */
   function watch(open: OpenRound): void {
     open.cancelTimer();
-    const left = Math.max(0, open.round.deadline - clock.now()) + rules.lateArrival;
-    if (!stopping) open.cancelTimer = clock.after(left, () => void finish(open));
+    if (stopping || open.round.closedAt !== undefined) return;
+    open.cancelTimer = clock.after(Math.max(0, game.closesAt(open.round) - clock.now()), () => {
+      // The time is given back as soon as players are heard again.
+      if (!attention.isAway || game.isComplete(open.round)) void finish(open);
+    });
   }
 
-  async function finish(open: OpenRound): Promise<void> {
-    if (open.round.closedAt !== undefined) return;
+  function finish(open: OpenRound): Promise<boolean> {
+    if (open.concluding) {
+      const { id } = open.round;
+      return errands.isDue(ending(id)) ? errands.again(ending(id)) : open.concluding;
+    }
     open.cancelTimer();
-    const now = clock.now();
-    open.round = game.close(open.round, now);
-    try {
-      await Promise.all([open.posted.promise, Promise.allSettled(open.storing)]);
-      if (!openRounds.has(open.round.id)) return;
+    open.round = game.close(open.round, clock.now());
+    open.concluding = open.posted.promise.then(() => {
+      const { id } = open.round;
+      return openRounds.has(id) ? errands.run(ending(id), () => conclude(open)) : false;
+    });
+    return open.concluding;
+  }
+
+  async function conclude(open: OpenRound): Promise<void> {
+    if (!open.isClosed) {
+      await Promise.allSettled(open.storing);
       await untold.settle(open);
-      open.round = game.withAnswers(
-        open.round,
-        await storage.closeRound(open.round.id, now, open.round.question.factId),
-      );
+      const { id, question, closedAt = clock.now() } = open.round;
+      open.round = game.withAnswers(open.round, await storage.closeRound(id, closedAt, question.factId));
+      open.isClosed = true;
+    }
+    try {
       await reveal(open);
-    } catch (error) {
-      log.error({ err: error, round: open.round.id }, 'a reveal failed; it will be tried again at the next start');
     } finally {
       leave(open);
     }
@@ -108,63 +139,74 @@ export function createRounds(parts: {
     await storage.revealRound(staged.round.id);
   }
 
-  function progress({ round, place }: OpenRound): void {
-    if (round.closedAt === undefined && place.messageId !== undefined) stage.progress({ round, place });
+  function progress(open: OpenRound): void {
+    const { round, place } = open;
+    if (round.closedAt !== undefined) return;
+    watch(open);
+    // If its message was deleted, nobody can answer any more: the channel is not to wait for the deadline.
+    if (place.messageId !== undefined) stage.progress({ round, place }, () => void finish(open));
   }
 
-  /** A round with the message that shows it, if there is one: the process that posted it may have ended before it knew. */
-  async function found(stored: StoredRound): Promise<Staged | undefined> {
-    const staged = restore(stored, bank);
-    if (!staged || staged.place.messageId !== undefined) return staged;
-    const finding = staged.place.token === '' ? stage.post(staged) : stage.find(staged);
-    const posted = await finding.catch((error: unknown) =>
-      log.warn({ err: error, round: stored.id }, 'it cannot be found out whether a question is posted'),
+  async function posted(roundId: string, { messageId, at }: Posted): Promise<void> {
+    const open = openRounds.get(roundId);
+    if (!open || open.place.messageId !== undefined) return;
+    // In a message that shows one question after another, only the first question is as old as the message.
+    open.round = game.shift(open.round, Math.max(0, at - open.round.openedAt));
+    open.place = { ...open.place, messageId };
+    watch(open);
+    await errands.run(`note the message of round ${roundId}`, () =>
+      storage.postRound(roundId, messageId, open.round.openedAt, open.round.deadline),
     );
-    if (!posted) return undefined;
-    const round = game.shift(staged.round, Math.max(0, posted.at - staged.round.openedAt));
-    await storage.postRound(round.id, posted.messageId, round.openedAt, round.deadline);
-    return { round, place: { ...staged.place, messageId: posted.messageId } };
+    // It is posted, even if that could not be stored yet: its deadline must not wait any longer.
+    open.posted.resolve();
+    // Somebody answered before it was known that the question is posted.
+    if (open.round.answers.size > 0) progress(open);
   }
 
-  /** Gives back the time that the bot was away. */
-  async function move(staged: Staged): Promise<Staged> {
-    const away = heartbeat.awaySince(staged.round.openedAt);
-    const round = game.resume(staged.round, away);
-    await storage.moveRound(round.id, round.openedAt, round.deadline);
-    log.info({ round: round.id, away }, 'a round goes on');
-    return { ...staged, round };
+  async function withdraw(roundId: string): Promise<void> {
+    const open = openRounds.get(roundId);
+    if (open) leave(open);
+    open?.posted.resolve();
+    await errands.run(`withdraw round ${roundId}`, () => storage.withdrawRound(roundId));
+  }
+
+  attention.whenBack((away) => {
+    for (const open of openRounds.values()) {
+      if (away === 0) watch(open);
+      else if (open.round.closedAt === undefined) giveBack(open, away);
+    }
+  });
+
+  function giveBack(open: OpenRound, away: number): void {
+    const { id, openedAt } = open.round;
+    open.round = game.resume(open.round, Math.min(away, Math.max(0, clock.now() - openedAt)));
+    progress(open);
+    void errands.run(`move round ${id}`, () => storage.moveRound(id, open.round.openedAt, open.round.deadline));
+  }
+
+  /** The process that asked this question ended before it knew whether its message is posted. A click may tell so earlier. */
+  async function seek(open: OpenRound, since: number): Promise<void> {
+    const { id } = open.round;
+    await errands.run(`find the message of round ${id}`, async () => {
+      if (open.place.messageId !== undefined) return;
+      const found = await leftovers.find({ staged: open, since });
+      if (found) await posted(id, found);
+      else if (open.place.messageId === undefined) await withdraw(id);
+    });
   }
 
   return {
     get: (roundId) => openRounds.get(roundId),
+    all: () => [...openRounds.values()],
     open: (staged) => void start(staged),
-
-    async posted(roundId, { messageId, at }) {
-      const open = openRounds.get(roundId);
-      if (!open || open.place.messageId !== undefined) return;
-      // In a message that shows one question after another, only the first question is as old as the message.
-      open.round = game.shift(open.round, Math.max(0, at - open.round.openedAt));
-      open.place = { ...open.place, messageId };
-      if (open.round.closedAt === undefined) watch(open);
-      try {
-        await storage.postRound(roundId, messageId, open.round.openedAt, open.round.deadline);
-      } finally {
-        // It is posted, even if that could not be stored: its deadline must not wait any longer.
-        open.posted.resolve();
-      }
-      // Somebody answered before it was known that the question is posted.
-      if (open.round.answers.size > 0) progress(open);
-    },
-
-    async withdraw(roundId) {
-      const open = openRounds.get(roundId);
-      if (open) leave(open);
-      open?.posted.resolve();
-      await storage.withdrawRound(roundId);
-    },
-
+    posted,
+    withdraw,
     progress,
     finish,
+
+    async revealAgain(roundId) {
+      return errands.isDue(ending(roundId)) && errands.again(ending(roundId));
+    },
 
     async past(roundId) {
       const stored = await storage.round(roundId);
@@ -172,38 +214,33 @@ export function createRounds(parts: {
     },
 
     async resume() {
-      const goingOn: Staged[] = [];
-      const unseen: Staged[] = [];
-      for (const stored of await storage.unfinishedRounds()) {
-        const staged = await found(stored);
-        if (!staged) {
-          const about = { round: stored.id, question: stored.questionId };
-          log.warn(about, 'a round cannot go on: it is not posted, or its question is no longer in the bank');
-          await storage.withdrawRound(stored.id);
-        } else if (stored.state === 'closed') unseen.push(staged);
-        else goingOn.push(await move(staged));
-      }
+      const { goingOn, closed } = await leftovers.collect();
       // Only after all have been moved: the heartbeat begins here, and would hide how long the bot was away from the others.
-      for (const staged of goingOn) {
+      for (const { staged, since } of goingOn) {
         const open = start(staged);
-        open.posted.resolve();
+        if (open.place.messageId === undefined) void seek(open, since);
+        else open.posted.resolve();
         if (game.isComplete(open.round)) void finish(open);
         else progress(open);
       }
-      const revealing = unseen.map((staged) =>
-        reveal(staged).catch((error: unknown) =>
-          log.error({ err: error, round: staged.round.id }, 'a reveal failed again'),
-        ),
-      );
-      await Promise.all(revealing);
+      for (const leftover of closed) {
+        void errands.run(ending(leftover.staged.round.id), async () => {
+          const shown = await leftovers.posted(leftover);
+          if (shown) await reveal(shown);
+        });
+      }
     },
 
     async stop() {
       stopping = true;
       const open = [...openRounds.values()];
       for (const { cancelTimer } of open) cancelTimer();
-      const closing = open.filter(({ round }) => round.closedAt !== undefined).map(({ over }) => over.promise);
-      await Promise.allSettled([...closing, ...open.flatMap(({ storing }) => [...storing])]);
+      await Promise.allSettled(open.flatMap(({ concluding, storing }) => [concluding, ...storing]));
     },
   };
+}
+
+/** The errand that closes and reveals a round. */
+function ending(roundId: string): string {
+  return `end round ${roundId}`;
 }

@@ -1,7 +1,7 @@
 import type { DuelState } from '../game/paper.ts';
 import type { Place, Venue } from '../game/place.ts';
 import type { Round } from '../game/round.ts';
-import type { StoredMatch } from '../storage/storage.ts';
+import type { StoredMatch, StoredPaper } from '../storage/storage.ts';
 import type { Played } from './solo.ts';
 
 /** A round and where it is shown. */
@@ -29,33 +29,50 @@ export type Show = (staged: Staged) => Promise<Posted | undefined>;
 
 /** Shows rounds to a channel. */
 export interface RoundStage {
-  /** A round whose question is posted has changed: more answers, or another deadline. May be called often; never throws. */
-  progress(staged: Staged): void;
-  /** Looks for the message of a question that should be in an interaction's reply. Undefined if there is none. */
-  find(staged: Staged): Promise<Posted | undefined>;
   /**
-   * Posts a question as a message of the bot's own. If it was posted a few minutes ago, finds that message instead of posting
-   * twice.
+   * A round whose question is posted has changed: more answers, or another deadline. May be called often; never throws.
+   *
+   * @param gone is called if the message turns out to be deleted
    */
-  post(staged: Staged): Promise<Posted>;
-  /** Turns the question into its reveal. Rejects if that failed and is worth another try at the next start. */
+  progress(staged: Staged, gone: () => void): void;
+  /** Whether its message can still be reached. In doubt, as when Discord fails, it can. */
+  isThere(staged: Staged): Promise<boolean>;
+  /**
+   * Looks for the message of a question whose process ended before it knew. Undefined if there is none. Rejects in doubt.
+   *
+   * @param since when its round was opened, before any time was given back: milliseconds since 1970
+   */
+  find(staged: Staged, since: number): Promise<Posted | undefined>;
+  /** Posts a question as a message of the bot's own. Undefined: nothing can be posted there any more. */
+  post(staged: Staged): Promise<Posted | undefined>;
+  /** Turns the question into its reveal. Rejects if that failed and is worth another try. */
   reveal(staged: Staged): Promise<void>;
+  /** The buttons of a reveal have done their service: takes them off, when there is time. Never throws. */
+  tidy(staged: Staged): void;
 }
 
 /** Shows matches to a channel. Nothing here rejects because a message or channel is gone. */
 export interface MatchStage {
   /** The lobby has changed. May be called often; never throws. */
   joined(stored: StoredMatch): void;
+  /** Looks for the lobby's message, whose process ended before it knew. Undefined if there is none. Rejects in doubt. */
+  find(stored: StoredMatch): Promise<string | undefined>;
   /** The lobby is over: the match has begun, or ended. */
   begun(stored: StoredMatch): Promise<void>;
   /** The next question. Undefined if nothing can be shown there any more. */
   question(staged: Staged, venue: Venue): Promise<Posted | undefined>;
-  /** The end of a match. */
-  podium(stored: StoredMatch, rounds: readonly Round[]): Promise<void>;
+  /**
+   * The end of a match.
+   *
+   * @param isRepeated it may be there already: it is looked for before it is posted
+   */
+  podium(stored: StoredMatch, rounds: readonly Round[], isRepeated: boolean): Promise<void>;
 }
 
 /** Shows duels to a channel. */
 export interface DuelStage {
   /** Shows in the message of the challenge how the duel is going. False if that message is out of reach. */
   show(duel: Duel): Promise<boolean>;
+  /** Looks for that message, whose process ended before it knew. Undefined if there is none. Rejects in doubt. */
+  find(stored: StoredPaper): Promise<string | undefined>;
 }

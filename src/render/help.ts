@@ -76,7 +76,7 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
 }
 
 function matches({ help: { matches: words } }: Messages): string[] {
-  const { matchLength, lobby, pause, silentRounds, untimedLimit, duelLength, duelLimit } = rules;
+  const { matchLength, lobby, pause, silentRounds, silentPlayer, untimedLimit, duelLength, duelLimit } = rules;
   return [
     words.calling(matchLength.least, matchLength.most, seconds(lobby)),
     words.order(seconds(pause)),
@@ -85,6 +85,7 @@ function matches({ help: { matches: words } }: Messages): string[] {
       seconds(shortestTime('choice', 'normal')),
       seconds(shortestTime('choice', 'blitz')),
     ),
+    words.complete(silentPlayer),
     words.untimed(untimedLimit / 60_000),
     words.ending(silentRounds),
     words.duel(duelLength, duelLimit / hour),

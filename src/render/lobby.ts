@@ -20,7 +20,7 @@ export function lobbyMessage(match: Match, bank: Bank, messages: Messages): Payl
     colours.match,
     `### ${words.called(nameOf(match.host))}\n-# ${termsLine(match, bank, messages)}`,
     words.players(names),
-    `-# ${isLobby(match) ? words.starts(starts) : words.begun}`,
+    `-# ${isLobby(match) ? words.starts(starts) : outcome(match, messages)}`,
   );
   if (isLobby(match)) {
     container.addActionRowComponents(
@@ -32,4 +32,10 @@ export function lobbyMessage(match: Match, bank: Bank, messages: Messages): Payl
     );
   }
   return payload(container);
+}
+
+/** What became of a lobby that waits no more. */
+function outcome({ asked, ending }: Match, { match: words }: Messages): string {
+  if (asked > 0 || ending === undefined) return words.begun;
+  return ending === 'stopped' ? words.stoppedEarly : words.neverBegun;
 }

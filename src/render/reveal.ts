@@ -18,7 +18,7 @@ import { box, button, divider, row, text } from './ui.ts';
 
 /** What a reveal shows besides the round. */
 export interface Shown {
-  /** Whether it offers another question, which it does until somebody asks for one. */
+  /** Whether it has the buttons that lead on to what comes next, which it has until that has come. */
   next: boolean;
   /** Of the match that it is part of, with this question. */
   ranking?: readonly Ranked[] | undefined;
@@ -39,10 +39,11 @@ export function revealDraft(round: Round, fact: Fact, messages: Messages, { next
   if (series && series.number < series.of) {
     if (ranking.length > 0) standing.push(`-# ${standingLine(ranking, messages)}`);
     if (series.number + 1 === series.of) standing.push(`-# ${messages.match.finaleNext(rules.finaleStakes)}`);
-    buttons.push(
-      button(encodeId('hurry', series.id), messages.match.nextNow, ButtonStyle.Secondary),
-      button(encodeId('stop', series.id), messages.match.stop, ButtonStyle.Secondary),
-    );
+    if (next)
+      buttons.push(
+        button(encodeId('hurry', series.id), messages.match.nextNow, ButtonStyle.Secondary),
+        button(encodeId('stop', series.id), messages.match.stop, ButtonStyle.Secondary),
+      );
   } else if (!series && next) {
     buttons.unshift(
       button(encodeId('next', id), messages.question.next, ButtonStyle.Primary),

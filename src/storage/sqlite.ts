@@ -39,10 +39,12 @@ function adapt(database: DatabaseSync): SqliteDatabase {
     close: () => database.close(),
     prepare(sql) {
       const statement = database.prepare(sql);
+      // SQLite itself ends a transaction that a full disk broke. If Kysely's rollback failed then, it would hide the cause.
+      const isOver = () => sql === 'rollback' && !database.isTransaction;
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...values(parameters)),
-        run: (parameters) => statement.run(...values(parameters)),
+        run: (parameters) => (isOver() ? { changes: 0, lastInsertRowid: 0 } : statement.run(...values(parameters))),
         iterate: (parameters) => statement.iterate(...values(parameters)),
       };
     },

@@ -35,6 +35,8 @@ export interface StoredRound {
   pace: Pace;
   /** Undefined if it belongs to no match or paper. */
   series: Series | undefined;
+  /** Only whoever asked can answer: they are alone with the bot. */
+  alone?: true;
   wanted: Wanted;
   place: Place;
   openedAt: number;
@@ -93,13 +95,15 @@ export interface Storage {
   /** The rounds of a match or paper in the order in which they were asked. */
   roundsOf(seriesId: string): Promise<StoredRound[]>;
 
-  /** Stores a new match. False, with nothing stored, if the channel still has one that has not been left. */
+  /** Stores a new match. False, with nothing stored, if the channel still has one that is not over. */
   openMatch(stored: StoredMatch): Promise<boolean>;
   saveMatch(stored: StoredMatch): Promise<void>;
-  /** A match is over and its end has been shown, or cannot be: its channel is free. */
+  /** A match is over: its channel is free. Its end has not been shown yet. */
+  endMatch(id: string): Promise<void>;
+  /** The end of a match has been shown, or cannot be. Its channel is free. */
   leaveMatch(id: string): Promise<void>;
   match(id: string): Promise<StoredMatch | undefined>;
-  /** Matches that have not been left. */
+  /** Matches that have not been left, those that are over included. */
   openMatches(): Promise<StoredMatch[]>;
 
   /** Stores a new paper. `busy`: the same two already have a duel in this channel whose result is due, given here. */

@@ -89,7 +89,7 @@ describe('a match', () => {
     await playOut(1);
     expect(said(await ada.command('stop'))).toContain('The match is stopped');
     await says(bela, 'The match was stopped');
-    expect(said(await ada.command('stop'))).toContain('No match is going on here');
+    expect(said(await ada.command('stop'))).toContain('No match or question is going on here');
     expect(textOf(shown(await bela.command('quiz')))).toContain('Closes');
   });
 

@@ -37,7 +37,8 @@ describe('a match whose bot was killed', () => {
 
     await own.start();
     await own.ada.sees((seen) => seen.id === first.id && wasAway.test(textOf(seen)));
-    expect(said(await own.ada.click(first, options(first)[0]?.id ?? ''))).toContain('Locked in');
+    const chen = own.playground.join('Chen');
+    expect(said(await chen.click(first, options(first)[0]?.id ?? ''))).toContain('Locked in');
     const answered = await own.ada.sees((seen) => seen.id === first.id && textOf(seen).includes('2 answered'));
     expect(textOf(answered)).toMatch(wasAway);
 

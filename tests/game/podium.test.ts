@@ -10,7 +10,7 @@ const start = 1_700_000_000_000;
 function asked(number: number, names: string, streaks: Readonly<Record<string, number>> = {}): Round {
   const series = { id: 'm', number, of: 5, streaks, waitsFor: [] };
   const round = ask(`m.${number}`, choice(), 'a', start, seeded(1), { pace: 'normal', series });
-  return [...names].reduce((before: Round, name, index) => {
+  return names.split('').reduce((before: Round, name, index) => {
     const id = name.toLowerCase();
     const isRight = name !== id;
     const given = { options: [isRight ? 0 : 1] };

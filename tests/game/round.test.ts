@@ -5,7 +5,18 @@ import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { prepare } from '../../src/game/matching/names.ts';
 import type { Question } from '../../src/game/question.ts';
 import { seeded } from '../../src/game/random.ts';
-import { ask, answer as take, close, shift, withoutAnswer, type Player, type Round } from '../../src/game/round.ts';
+import { rules } from '../../src/game/rules.ts';
+import {
+  ask,
+  answer as take,
+  close,
+  closesAt,
+  isComplete,
+  shift,
+  withoutAnswer,
+  type Player,
+  type Round,
+} from '../../src/game/round.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { choice, select, trueFalse, typed } from '../fixtures/questions.ts';
 
@@ -137,4 +148,43 @@ test('closing keeps the time of the first closing', () => {
 test('a round that begins later ends as much later', () => {
   const round = shift(open(), 700);
   expect(round).toMatchObject({ openedAt: opened + 700, deadline: opened + 20_700 });
+});
+
+describe('a round is to be closed', () => {
+  const series = (...waitsFor: string[]) => ({ id: 'm', number: 1, of: 5, streaks: {}, waitsFor });
+  const late = opened + 20_000 + rules.lateArrival;
+  const answered = (round: Round, player: Player, at: number) => {
+    const taken = answer(round, player, pick(round, 'Belarus'), at);
+    if ('refused' in taken) throw new Error(taken.refused);
+    return taken.round;
+  };
+
+  test('when answers that were given by its deadline have had time to arrive', () => {
+    expect(closesAt(open())).toBe(late);
+    expect(closesAt(answered(open(), ada, opened + 1_000))).toBe(late);
+  });
+
+  test('a little after the last of all whom it waits for has answered', () => {
+    const waiting = { ...open(), series: series(ada.id, bela.id) };
+    const half = answered(waiting, bela, opened + 7_000);
+    expect(isComplete(half)).toBe(false);
+    expect(closesAt(half)).toBe(late);
+    const whole = answered(half, ada, opened + 3_000);
+    expect(isComplete(whole)).toBe(true);
+    expect(closesAt(whole)).toBe(opened + 7_000 + rules.grace);
+    // Somebody whom it does not wait for moves nothing.
+    expect(closesAt(answered(whole, { id: 'chen', name: 'Chen' }, opened + 8_000))).toBe(opened + 7_000 + rules.grace);
+    expect(closesAt(withoutAnswer(whole, ada.id))).toBe(late);
+  });
+
+  test('never later than by its deadline', () => {
+    const waiting = { ...open(), series: series(ada.id) };
+    expect(closesAt(answered(waiting, ada, opened + 19_999))).toBe(late);
+  });
+
+  test('a little after the answer of whoever is alone with the bot', () => {
+    const alone = ask('r1', choice(), ada.id, opened, seeded(1), { pace: 'untimed', series: undefined, alone: true });
+    expect(isComplete(alone)).toBe(false);
+    expect(closesAt(answered(alone, ada, opened + 4_000))).toBe(opened + 4_000 + rules.grace);
+  });
 });

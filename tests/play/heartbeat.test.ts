@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rules } from '../../src/game/rules.ts';
+import { createAttention } from '../../src/play/attention.ts';
 import { createHeartbeat, type Heartbeat } from '../../src/play/heartbeat.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -17,7 +18,7 @@ let heartbeat: Heartbeat;
 
 async function newProcess(at: number): Promise<void> {
   clock = manualClock(at);
-  heartbeat = createHeartbeat({ storage, clock, log: silent });
+  heartbeat = createHeartbeat({ storage, clock, attention: createAttention(clock), log: silent });
   await heartbeat.resume();
 }
 

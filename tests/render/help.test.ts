@@ -72,6 +72,7 @@ test('matches are explained by their rules', () => {
     rules.lobby / 1_000,
     rules.pause / 1_000,
     ...paces,
+    rules.silentPlayer,
     answerTime(choice(), 'untimed') / 60_000,
     rules.silentRounds,
     rules.duelLength,

@@ -376,6 +376,23 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.pastOfChannel('c', 101)).toEqual([{ questionId: 'q1', times: 1, lastAt: 100 }]);
     });
 
+    test('a round remembers that whoever asked is alone with the bot', async () => {
+      await storage.openRound(inChannel('c1', { alone: true }));
+      await storage.openRound(inChannel('c2'));
+      expect(await storage.round('c1')).toHaveProperty('alone', true);
+      expect(await storage.round('c2')).not.toHaveProperty('alone');
+    });
+
+    test('a match that is over frees its channel, and is due until its end has been shown', async () => {
+      await storage.openMatch(match('m1'));
+      await storage.endMatch('m1');
+      expect(await storage.openMatch(match('m2'))).toBe(true);
+      expect((await storage.openMatches()).map((stored) => stored.match.id)).toEqual(['m1', 'm2']);
+      await storage.leaveMatch('m1');
+      await storage.endMatch('m1');
+      expect((await storage.openMatches()).map((stored) => stored.match.id)).toEqual(['m2']);
+    });
+
     test('a match comes back as it was stored, and a channel has one at most until it is left', async () => {
       expect(await storage.openMatch(match('m1'))).toBe(true);
       expect(await storage.match('m1')).toEqual(match('m1'));

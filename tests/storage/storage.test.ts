@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openStorage } from '../../src/storage/open.ts';
 import { contract } from './contract.ts';
@@ -22,6 +23,22 @@ describe('a SQLite file', () => {
     const second = await openStorage(`sqlite:${path}`);
     expect(await second.lastBeat()).toBe(42);
     await second.close();
+  });
+
+  test('whose transaction SQLite itself has ended says why, and not that it cannot be rolled back', async () => {
+    const path = fresh();
+    const storage = await openStorage(`sqlite:${path}`);
+    const other = new DatabaseSync(path);
+    // As a full disk does: SQLite takes the whole transaction back.
+    other.exec(`create trigger broken before insert on papers begin select raise(rollback, 'disk is full'); end`);
+    const paper = { id: 'p', players: [{ id: 'ada', name: 'Ada' }], plan: [], until: undefined } as const;
+    const terms = { questions: 5, pace: 'untimed', style: 'mixed' } as const;
+    const place = { guildId: 'g', channelId: 'c', language: 'en', messageId: undefined, token: '' };
+    await expect(storage.openPaper({ paper: { ...paper, terms }, place })).rejects.toThrow('disk is full');
+    other.exec('drop trigger broken');
+    other.close();
+    expect(await storage.openPaper({ paper: { ...paper, terms }, place })).toEqual({ opened: true });
+    await storage.close();
   });
 
   test('that is something else is refused by name and left as it was', async () => {

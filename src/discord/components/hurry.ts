@@ -1,23 +1,26 @@
 import { nameOf } from '../../render/escape.ts';
 import type { ButtonComponent } from '../component.ts';
+import { tellOfDeed } from '../play/deed.ts';
+import { acknowledge } from '../send/acknowledge.ts';
+import { retire } from '../send/retire.ts';
 import { whisper } from '../send/whisper.ts';
 
 /** `hurry:<match>`: the host starts the match at once, or ends the pause after a reveal early. */
 export default {
   type: 'button',
   name: 'hurry',
-  async handle(interaction, [matchId = ''], { matches, messages }) {
+  async handle(interaction, [matchId = ''], { matches, messages, log }) {
     const words = messages.match;
     const match = await matches.in(interaction.channelId);
     switch (await matches.hurry(matchId, interaction.user.id)) {
       case 'done':
-        return void (await interaction.deferUpdate());
+        return tellOfDeed('hurry', log, () => acknowledge(interaction));
       case 'not-the-host':
         return whisper(interaction, words.hostOnly(match ? nameOf(match.match.host) : ''));
       case 'not-now':
         return whisper(interaction, words.notNow);
       case 'over':
-        return whisper(interaction, words.over);
+        return retire(interaction, words.over);
     }
   },
 } satisfies ButtonComponent;

@@ -1,13 +1,18 @@
 import type { ButtonComponent } from '../component.ts';
+import { tellOfDeed } from '../play/deed.ts';
 import { playerOf } from '../player.ts';
+import { retire } from '../send/retire.ts';
 import { whisper } from '../send/whisper.ts';
 
 /** `join:<match>`: takes part in a match that waits for players. */
 export default {
   type: 'button',
   name: 'join',
-  async handle(interaction, [matchId = ''], { matches, messages }) {
+  async handle(interaction, [matchId = ''], { matches, messages, log }) {
+    // The lobby's process may have ended before it knew that its message is posted.
+    await matches.posted(matchId, interaction.message.id);
     const joined = await matches.join(matchId, playerOf(interaction));
-    await whisper(interaction, joined ? messages.match.joined : messages.match.over);
+    if (!joined) return retire(interaction, messages.match.over);
+    await tellOfDeed('join', log, () => whisper(interaction, messages.match.joined));
   },
 } satisfies ButtonComponent;

@@ -1,5 +1,4 @@
 import { UserError } from '../../errors.ts';
-import { revealMessage } from '../../render/reveal.ts';
 import type { ButtonComponent } from '../component.ts';
 import { askNext } from '../play/ask.ts';
 import { goOn, isPrivate } from '../play/turns.ts';
@@ -16,14 +15,6 @@ export default {
     // Its reveal has the button; while it is open, nobody may see that.
     const open = bot.quizmaster.open(roundId);
     if (open && open.closedAt === undefined) throw new UserError(bot.messages.trouble.unknownComponent);
-    const withoutButton = async () => {
-      const past = await bot.quizmaster.past(roundId);
-      if (!past) return;
-      const messages = bot.languages.messages(past.place.language);
-      await interaction.update(
-        revealMessage(past.round, bot.bank.factOf(past.round.question), messages, { next: false }),
-      );
-    };
-    return askNext(interaction, roundId, withoutButton, bot);
+    return askNext(interaction, roundId, bot);
   },
 } satisfies ButtonComponent;

@@ -1,5 +1,5 @@
 import type { ButtonComponent } from '../component.ts';
-import { stopMatch } from '../play/stop-match.ts';
+import { stopMatch } from '../play/stop.ts';
 
 /** `stop:<match>`: ends a match. */
 export default {

@@ -1,11 +1,14 @@
 import type { Context } from '../../bot.ts';
 import type { Answering } from '../../game/kinds/kind.ts';
+import type { Place } from '../../game/place.ts';
+import type { Round } from '../../game/round.ts';
 import type { Answered } from '../../play/quizmaster.ts';
 import type { Staged } from '../../play/stages.ts';
 import { givenText } from '../../render/given.ts';
 import { revealMessage } from '../../render/reveal.ts';
+import { retire } from '../send/retire.ts';
 import { playerOf } from '../player.ts';
-import type { OnMessage } from '../send/update.ts';
+import { update, type OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
 import { acknowledge } from './acknowledge.ts';
 import { tellNotRead } from './tell-not-read.ts';
@@ -56,13 +59,20 @@ export async function tellOutcome(interaction: OnMessage, answered: Answered, bo
 /** A message that still shows a closed question missed its reveal: the click on it now shows the reveal. */
 async function tellTooLate(interaction: OnMessage, staged: Staged | undefined, bot: Context): Promise<void> {
   const { bank, languages, messages } = bot;
-  const isMendable = staged?.round.closedAt !== undefined && staged.place.messageId === interaction.message?.id;
+  if (!staged) return retire(interaction, messages.answer.over);
+  const isMendable = staged.round.closedAt !== undefined && staged.place.messageId === interaction.message?.id;
   if (isMendable && interaction.isMessageComponent()) {
     const { round, place } = staged;
-    const reveal = revealMessage(round, bank.factOf(round.question), languages.messages(place.language), {
-      next: true,
-    });
-    await interaction.update(reveal);
+    const next = await isGoingOn(round, place, bot);
+    const reveal = revealMessage(round, bank.factOf(round.question), languages.messages(place.language), { next });
+    await update(interaction, reveal);
   }
-  await whisper(interaction, staged ? messages.answer.tooLate : messages.answer.over);
+  await whisper(interaction, messages.answer.tooLate);
+}
+
+/** Whether what the reveal of this round leads on to is still to come: the next single question, or that of the match. */
+async function isGoingOn({ series }: Round, { channelId }: Place, { matches }: Context): Promise<boolean> {
+  if (!series) return true;
+  const going = await matches.in(channelId);
+  return going?.match.id === series.id && going.match.asked === series.number;
 }

@@ -1,4 +1,4 @@
-import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
+import { InteractionContextType, type ButtonInteraction, type ChatInputCommandInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import type { Asked, Wish } from '../../play/quizmaster.ts';
@@ -7,6 +7,7 @@ import { questionMessage } from '../../render/question.ts';
 import { hereOf } from '../here.ts';
 import { linkTo, linkToMatch } from '../links.ts';
 import { publish } from '../send/publish.ts';
+import { retire } from '../send/retire.ts';
 import { tellWidened } from './tell-widened.ts';
 
 /** What people use to ask for a question, a match or a duel. */
@@ -24,29 +25,24 @@ export async function askHere(interaction: Asking, from: Wish['from'], bot: Cont
 }
 
 /**
- * Asks another question here after a round, unless a match is going on.
+ * Asks another question here after a round, unless a match is going on. The question is the reply to the button: either both are
+ * there or neither, and a later process finds it.
  *
- * @param before runs just before the question is shown
  * @throws UserError if there is none to ask
  */
-export async function askNext(
-  interaction: Asking,
-  roundId: string,
-  before: () => Promise<void>,
-  bot: Context,
-): Promise<void> {
+export async function askNext(interaction: ButtonInteraction, roundId: string, bot: Context): Promise<void> {
   await refuseDuringMatch(interaction, bot);
-  const asked = await bot.quizmaster.askNext(roundId, wishFrom(interaction, bot), async (staged) => {
-    await before();
-    return show(interaction, staged, bot);
-  });
+  const wish = wishFrom(interaction, bot);
+  const asked = await bot.quizmaster.askNext(roundId, wish, (staged) => show(interaction, staged, bot));
+  if ('refused' in asked && asked.refused === 'followed') return retire(interaction, bot.messages.quiz.followed);
   await answerFor(interaction, asked, bot);
 }
 
 /** A wish of the person who made this interaction, for this channel. */
 function wishFrom(interaction: Asking, bot: Context): Omit<Wish, 'from'> {
-  const { id, token, user } = interaction;
-  return { id, askedBy: user.id, place: { ...hereOf(interaction, bot), token } };
+  const { id, token, user, context } = interaction;
+  const alone = context === InteractionContextType.BotDM;
+  return { id, askedBy: user.id, alone, place: { ...hereOf(interaction, bot), token } };
 }
 
 async function refuseDuringMatch({ channelId }: Asking, { matches, messages }: Context): Promise<void> {
@@ -69,6 +65,8 @@ async function answerFor(interaction: Asking, asked: Asked, bot: Context): Promi
       throw new UserError(messages.quiz.busy(linkTo(asked.place)));
     case 'held-back':
       throw new UserError(messages.fact.heldBack);
+    case 'too-many':
+      throw new UserError(messages.quiz.tooMany(asked.places.map(linkTo)));
     case 'followed':
       throw new UserError(messages.quiz.followed);
     case 'no-such-question':

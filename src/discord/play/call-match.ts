@@ -13,6 +13,7 @@ import { publish } from '../send/publish.ts';
 import { whisper } from '../send/whisper.ts';
 import type { Asking } from './ask.ts';
 import { tellWidened } from './tell-widened.ts';
+import { tellOfDeed } from './deed.ts';
 
 /** How long Discord accepts an interaction's token, in minutes. The bot counts on one minute less, to be safe. */
 const tokenMinutes = 15;
@@ -24,7 +25,7 @@ const tokenLife = (tokenMinutes - 1) * 60_000;
  * @throws UserError if there is a match already, or nothing to ask
  */
 export async function callMatch(interaction: Asking, wanted: Terms, bot: Context): Promise<void> {
-  const { bank, matches, messages, shared } = bot;
+  const { bank, matches, messages, shared, log } = bot;
   const venue = await venueOf(interaction, bot);
   const questions = venue.by === 'reply' ? Math.min(wanted.questions, mostInReply(wanted, bot)) : wanted.questions;
   const host = playerOf(interaction);
@@ -39,8 +40,10 @@ export async function callMatch(interaction: Asking, wanted: Terms, bot: Context
   const { match } = called.called;
   await tellWidened(interaction, called.widened, bot);
   if (interaction.context === InteractionContextType.BotDM) await matches.hurry(match.id, host.id);
-  if (questions < wanted.questions)
-    await whisper(interaction, messages.match.shortened(match.plan.length, tokenMinutes));
+  if (questions < wanted.questions) {
+    const shortened = messages.match.shortened(match.plan.length, tokenMinutes);
+    await tellOfDeed('call', log, () => whisper(interaction, shortened));
+  }
 }
 
 /** If the bot may write here, questions are messages of its own; otherwise its reply shows them. */

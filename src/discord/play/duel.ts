@@ -12,6 +12,7 @@ import { hereOf } from '../here.ts';
 import { linkTo } from '../links.ts';
 import { playerBy, playerOf } from '../player.ts';
 import { publish } from '../send/publish.ts';
+import { retire } from '../send/retire.ts';
 import { update } from '../send/update.ts';
 import type { Asking } from './ask.ts';
 import { tellWidened } from './tell-widened.ts';
@@ -57,7 +58,7 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
  */
 export async function playDuel(interaction: ButtonInteraction, duelId: string, bot: Context): Promise<void> {
   const duel = await bot.duels.duel(duelId);
-  if (!duel) throw new UserError(bot.messages.duel.over);
+  if (!duel) return retire(interaction, bot.messages.duel.over);
   if (duel.state !== 'open') {
     await update(interaction, shown(duel, bot));
     return bot.duels.settle(duelId, async () => {});

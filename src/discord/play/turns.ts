@@ -11,6 +11,7 @@ import type { Payload } from '../../render/payload.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage, type Onward } from '../../render/solo.ts';
 import { hereOf } from '../here.ts';
 import { playerOf } from '../player.ts';
+import { isOutOfReach, isWebhookOver } from '../send/edit.ts';
 import { reply } from '../send/reply.ts';
 import { update, type OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
@@ -86,10 +87,15 @@ export async function answerPrivately(
   await bot.solo.revealed(sheet);
   const { played } = sheet;
   if (played && isDuel(played.paper) && scoreOf(played, player.id)?.isDone) {
-    const { bank, duels, languages } = bot;
+    const { bank, duels, languages, log } = bot;
     // If the message of the challenge is out of reach, the result is posted as a new message.
     await duels.settle(played.paper.id, async (duel) => {
-      await interaction.followUp(duelMessage(duel, bank, languages.messages(duel.place.language)));
+      try {
+        await interaction.followUp(duelMessage(duel, bank, languages.messages(duel.place.language)));
+      } catch (error) {
+        if (!isOutOfReach(error) && !isWebhookOver(error)) throw error;
+        log.info({ err: error, duel: duel.paper.id }, 'the result of a duel cannot be shown: its button shows it');
+      }
     });
   }
 }

@@ -20,24 +20,45 @@ export async function edit(
       return;
     }
   } catch (error) {
-    if (!failedWith(error, RESTJSONErrorCodes.InvalidWebhookToken)) throw error;
+    if (!isWebhookOver(error)) throw error;
   }
   const { components, allowedMentions: allowed_mentions } = message;
   await client.rest.patch(Routes.channelMessage(channelId, messageId), { body: { components, allowed_mentions } });
 }
 
-/** The message or its channel is gone, closed, or hidden from the bot: a retry would not help. */
-export function isOutOfReach(error: unknown): boolean {
+/** Discord knows an interaction's token no more: after 15 minutes, or because the interaction was never answered. */
+export function isWebhookOver(error: unknown): boolean {
+  if (failedWith(error, RESTJSONErrorCodes.InvalidWebhookToken, RESTJSONErrorCodes.UnknownWebhook)) return true;
+  return error instanceof DiscordAPIError && error.status === 404 && !isDeleted(error);
+}
+
+/** The message, or what it was in, was deleted. */
+export function isDeleted(error: unknown): boolean {
   return failedWith(
     error,
     RESTJSONErrorCodes.UnknownMessage,
     RESTJSONErrorCodes.UnknownChannel,
     RESTJSONErrorCodes.UnknownGuild,
+  );
+}
+
+/** The message or its channel is gone, closed, or hidden from the bot: a retry would not help. */
+export function isOutOfReach(error: unknown): boolean {
+  if (isDeleted(error)) return true;
+  return failedWith(
+    error,
     RESTJSONErrorCodes.MissingAccess,
     RESTJSONErrorCodes.MissingPermissions,
+    RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+    RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
     RESTJSONErrorCodes.InvalidActionOnArchivedThread,
     RESTJSONErrorCodes.ThreadLocked,
   );
+}
+
+/** Discord refuses what the request says, and would refuse it again. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.status === 400 && !isOutOfReach(error);
 }
 
 function failedWith(error: unknown, ...codes: readonly RESTJSONErrorCodes[]): boolean {

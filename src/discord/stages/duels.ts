@@ -5,8 +5,8 @@ import { rules } from '../../game/rules.ts';
 import type { Languages } from '../../locale/languages.ts';
 import type { DuelStage } from '../../play/stages.ts';
 import { duelMessage } from '../../render/duel.ts';
-import { edit, isOutOfReach } from '../send/edit.ts';
-import { retry } from '../send/retry.ts';
+import { edit, isOutOfReach, isRefused } from '../send/edit.ts';
+import { find } from '../send/find.ts';
 
 /** Shows duels in Discord by editing the message of the challenge. */
 export function createDuelStage(parts: {
@@ -21,13 +21,19 @@ export function createDuelStage(parts: {
       const { paper, place } = duel;
       const messages = languages.messages(place.language);
       try {
-        await retry(rules.retries, () => edit(client, place, duelMessage(duel, bank, messages)));
+        await edit(client, place, duelMessage(duel, bank, messages));
         return true;
       } catch (error) {
-        if (!isOutOfReach(error)) throw error;
-        log.info({ err: error, duel: paper.id, channel: place.channelId }, 'a challenge is out of reach');
+        const about = { err: error, duel: paper.id, channel: place.channelId };
+        if (isRefused(error)) log.error(about, 'Discord refuses to show a duel');
+        else if (isOutOfReach(error)) log.info(about, 'a challenge is out of reach');
+        else throw error;
         return false;
       }
+    },
+
+    async find({ paper: { id, until = 0 }, place }) {
+      return (await find(client, place, id, until - rules.duelLimit))?.messageId;
     },
   };
 }

@@ -6,11 +6,13 @@ import type { Venue } from '../../game/place.ts';
 import { rules } from '../../game/rules.ts';
 import type { Languages } from '../../locale/languages.ts';
 import type { MatchStage, RoundStage } from '../../play/stages.ts';
+import { encodeId } from '../../render/ids.ts';
 import { lobbyMessage } from '../../render/lobby.ts';
 import type { Payload } from '../../render/payload.ts';
 import { podiumMessage } from '../../render/podium.ts';
 import { questionMessage } from '../../render/question.ts';
-import { edit, isOutOfReach } from '../send/edit.ts';
+import { edit, isOutOfReach, isRefused } from '../send/edit.ts';
+import { find } from '../send/find.ts';
 import { post } from '../send/post.ts';
 import { retry } from '../send/retry.ts';
 import { createThrottle } from '../send/throttle.ts';
@@ -38,10 +40,12 @@ export function createMatchStage(parts: {
   /** @param what the part of the match that is shown, for the log */
   async function inReach<T>(what: string, venue: Venue, show: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await retry(rules.retries, show);
+      return await show();
     } catch (error) {
-      if (!isOutOfReach(error)) throw error;
-      log.warn({ err: error, what, channel: venue.channelId }, 'the channel of a match is out of reach');
+      const about = { err: error, what, channel: venue.channelId };
+      if (isRefused(error)) log.error(about, 'Discord refuses a part of a match; it is not shown');
+      else if (isOutOfReach(error)) log.warn(about, 'the channel of a match is out of reach');
+      else throw error;
       return undefined;
     }
   }
@@ -50,6 +54,10 @@ export function createMatchStage(parts: {
     joined({ match, venue }) {
       const messages = languages.messages(venue.language);
       throttle.change(match.id, () => editLobby(venue, lobbyMessage(match, bank, messages)));
+    },
+
+    async find({ match, venue }) {
+      return (await find(client, venue, match.id, match.calledAt))?.messageId;
     },
 
     async begun({ match, venue }) {
@@ -62,20 +70,22 @@ export function createMatchStage(parts: {
 
     async question(staged, venue) {
       const { round } = staged;
-      if (venue.by === 'channel') return inReach('question', venue, () => rounds.post(staged));
+      if (venue.by === 'channel') return rounds.post(staged);
       const message = questionMessage(round, bank.topicOf(round.question), languages.messages(venue.language));
       return inReach('question', venue, async () => {
-        await editLobby(venue, message);
+        await retry(rules.retries, () => editLobby(venue, message));
         return { messageId: venue.lobbyId ?? '', at: round.openedAt };
       });
     },
 
-    async podium({ match, venue }, rounds) {
+    async podium({ match, venue }, rounds, isRepeated) {
       const message = podiumMessage(match, rounds, bank, languages.messages(venue.language));
       await inReach('podium', venue, async () => {
-        if (venue.by === 'channel' && match.ending !== 'displaced')
-          await post(client, venue.channelId, message, `${match.id}.end`);
-        else await editLobby(venue, message);
+        if (venue.by !== 'channel' || match.ending === 'displaced') return editLobby(venue, message);
+        const since = rounds.at(-1)?.openedAt ?? match.calledAt;
+        const mark = encodeId('again', match.id);
+        const posted = isRepeated && (await find(client, { ...venue, token: '' }, mark, since));
+        if (!posted) await post(client, venue.channelId, message, `${match.id}.end`);
       });
     },
   };

@@ -1,4 +1,4 @@
-import { InteractionWebhook, SnowflakeUtil, type Client } from 'discord.js';
+import { SnowflakeUtil, type Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Bank } from '../../bank/bank.ts';
 import type { Clock } from '../../game/clock.ts';
@@ -8,7 +8,8 @@ import type { RoundStage, Staged } from '../../play/stages.ts';
 import type { Payload } from '../../render/payload.ts';
 import { questionMessage } from '../../render/question.ts';
 import { revealMessage } from '../../render/reveal.ts';
-import { edit, isOutOfReach } from '../send/edit.ts';
+import { edit, isDeleted, isOutOfReach, isRefused } from '../send/edit.ts';
+import { find } from '../send/find.ts';
 import { post } from '../send/post.ts';
 import { retry } from '../send/retry.ts';
 import { createThrottle } from '../send/throttle.ts';
@@ -23,43 +24,74 @@ export function createRoundStage(parts: {
 }): RoundStage {
   const { client, bank, languages, clock, log } = parts;
   const throttle = createThrottle(clock, rules.progressEvery, (round, error) =>
-    log.warn({ err: error, round }, 'the number of answers could not be shown'),
+    log.warn({ err: error, round }, 'a change of a question or reveal could not be shown'),
   );
 
   function questionOf({ round, place }: Staged): Payload {
     return questionMessage(round, bank.topicOf(round.question), languages.messages(place.language));
   }
 
+  function revealOf({ round, place }: Staged, next: boolean): Payload {
+    return revealMessage(round, bank.factOf(round.question), languages.messages(place.language), { next });
+  }
+
   return {
-    progress(staged) {
-      throttle.change(staged.round.id, () => edit(client, staged.place, questionOf(staged)));
+    progress(staged, gone) {
+      throttle.change(staged.round.id, async () => {
+        try {
+          await edit(client, staged.place, questionOf(staged));
+        } catch (error) {
+          if (!isDeleted(error)) throw error;
+          gone();
+        }
+      });
     },
 
-    async find({ round, place }) {
-      const reply = new InteractionWebhook(client, client.application.id, place.token);
-      const { id, components } = await reply.fetchMessage('@original');
-      // A question that followed another is not the interaction's first message.
-      const isIt = JSON.stringify(components).includes(`:${round.id}`);
-      return isIt ? { messageId: id, at: SnowflakeUtil.timestampFrom(id) } : undefined;
+    async isThere(staged) {
+      try {
+        await edit(client, staged.place, questionOf(staged));
+        return true;
+      } catch (error) {
+        return !isOutOfReach(error);
+      }
     },
+
+    find: ({ round, place }, since) => find(client, place, round.id, since),
 
     async post(staged) {
-      const { id } = await post(client, staged.place.channelId, questionOf(staged), staged.round.id);
-      return { messageId: id, at: SnowflakeUtil.timestampFrom(id) };
-    },
-
-    async reveal({ round, place }) {
-      await throttle.end(round.id);
-      const message = revealMessage(round, bank.factOf(round.question), languages.messages(place.language), {
-        next: true,
-      });
       try {
-        await retry(rules.retries, () => edit(client, place, message));
+        const message = questionOf(staged);
+        const { id } = await retry(rules.retries, () => post(client, staged.place.channelId, message, staged.round.id));
+        return { messageId: id, at: SnowflakeUtil.timestampFrom(id) };
       } catch (error) {
         if (!isOutOfReach(error)) throw error;
-        const about = { err: error, round: round.id, channel: place.channelId };
-        log.warn(about, 'a question is out of reach; its reveal is not shown');
+        const about = { err: error, round: staged.round.id, channel: staged.place.channelId };
+        log.warn(about, 'a question cannot be posted in its channel');
+        return undefined;
       }
+    },
+
+    async reveal(staged) {
+      const { round, place } = staged;
+      await throttle.end(round.id);
+      try {
+        await edit(client, place, revealOf(staged, true));
+      } catch (error) {
+        const about = { err: error, round: round.id, channel: place.channelId };
+        if (isRefused(error)) log.error(about, 'Discord refuses a reveal; it is not shown');
+        else if (isOutOfReach(error)) log.warn(about, 'a question is out of reach; its reveal is not shown');
+        else throw error;
+      }
+    },
+
+    tidy(staged) {
+      throttle.change(staged.round.id, async () => {
+        try {
+          await edit(client, staged.place, revealOf(staged, false));
+        } catch (error) {
+          if (!isOutOfReach(error)) throw error;
+        }
+      });
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
 
 export function matchesIn(
   db: Kysely<Tables>,
-): Pick<Storage, 'openMatch' | 'saveMatch' | 'leaveMatch' | 'match' | 'openMatches'> {
+): Pick<Storage, 'openMatch' | 'saveMatch' | 'endMatch' | 'leaveMatch' | 'match' | 'openMatches'> {
   return {
     async openMatch(stored) {
       const { numInsertedOrUpdatedRows } = await db
@@ -22,6 +22,10 @@ export function matchesIn(
       await db.updateTable('matches').set({ match, venue }).where('id', '=', id).execute();
     },
 
+    async endMatch(id) {
+      await db.updateTable('matches').set({ running: 2 }).where('id', '=', id).where('running', '=', 1).execute();
+    },
+
     async leaveMatch(id) {
       await db.updateTable('matches').set({ running: 0 }).where('id', '=', id).execute();
     },
@@ -32,7 +36,7 @@ export function matchesIn(
     },
 
     async openMatches() {
-      const rows = await db.selectFrom('matches').selectAll().where('running', '=', 1).orderBy('id').execute();
+      const rows = await db.selectFrom('matches').selectAll().where('running', '!=', 0).orderBy('id').execute();
       return rows.map(matchOf);
     },
   };

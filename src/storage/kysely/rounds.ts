@@ -38,6 +38,7 @@ export function roundsIn(
             pace: round.pace,
             series_id: round.series?.id ?? null,
             series: round.series ? JSON.stringify(round.series) : null,
+            alone: round.alone ? 1 : 0,
             wanted: JSON.stringify(round.wanted),
             scope: scopeOf(round.place),
             guild_id: round.place.guildId ?? null,
@@ -161,6 +162,7 @@ async function withAnswers(db: Kysely<Tables>, row: Selectable<Tables['rounds']>
     audience: row.audience,
     pace: row.pace,
     series: row.series === null ? undefined : (JSON.parse(row.series) as Series),
+    ...(row.alone === 1 && { alone: true }),
     wanted: JSON.parse(row.wanted) as Wanted,
     place: {
       guildId: row.guild_id ?? undefined,

@@ -17,6 +17,8 @@ export interface Tables {
     series_id: string | null;
     /** JSON: what the round knows of its match or paper. */
     series: string | null;
+    /** 1 if only whoever asked can answer, 0 otherwise. */
+    alone: number;
     /** JSON: what its question was drawn from. */
     wanted: string;
     /** Where its points count. */
@@ -37,7 +39,7 @@ export interface Tables {
   matches: {
     id: string;
     channel_id: string;
-    /** 1 until the match is over and its end has been shown, then 0. */
+    /** 1 until the match is over, then 2 until its end has been shown, then 0. */
     running: number;
     /** JSON: the match. */
     match: string;

@@ -1,0 +1,72 @@
+import { PermissionFlagsBits, userMention, type ButtonInteraction, type ChatInputCommandInteraction } from 'discord.js';
+import type { Context } from '../../bot.ts';
+import { UserError } from '../../errors.ts';
+import { nameOf } from '../../render/escape.ts';
+import { acknowledge } from '../send/acknowledge.ts';
+import { retire } from '../send/retire.ts';
+import { whisper } from '../send/whisper.ts';
+import { tellOfDeed } from './deed.ts';
+
+type Stopping = ButtonInteraction | ChatInputCommandInteraction;
+
+/**
+ * Stops what is going on in this channel, a match or a question, for whoever began it and for those who manage messages here. Tells
+ * them privately what happened.
+ *
+ * @throws UserError if nothing is going on
+ */
+export async function stopHere(interaction: Stopping, bot: Context): Promise<void> {
+  const { matches, quizmaster, messages, log } = bot;
+  const going = await matches.in(interaction.channelId);
+  if (going) return stopMatch(interaction, going.match.id, bot);
+  const ended = await quizmaster.stopIn(interaction.channelId, interaction.user.id, mayModerate(interaction));
+  if (!ended) throw new UserError(messages.match.none);
+  if ('revealed' in ended) return tellOfDeed('stop', log, () => whisper(interaction, messages.answer.stopped));
+  if (ended.refused !== 'not-yours') throw new UserError(messages.match.none);
+  return whisper(interaction, messages.answer.stopRefused(userMention(ended.askedBy)));
+}
+
+/** Stops a match for its host, or for somebody who can manage messages in the channel. Tells them privately what happened. */
+export async function stopMatch(
+  interaction: Stopping,
+  matchId: string,
+  { matches, messages, log }: Context,
+): Promise<void> {
+  const words = messages.match;
+  const stored = await matches.in(interaction.channelId);
+  switch (await matches.stopMatch(matchId, interaction.user.id, mayModerate(interaction))) {
+    case 'done':
+      return tellOfDeed('stop', log, () => whisper(interaction, words.stopped));
+    case 'not-yours':
+      return whisper(interaction, words.stopRefused(stored ? nameOf(stored.match.host) : ''));
+    case 'over':
+      return interaction.isButton() ? retire(interaction, words.over) : whisper(interaction, words.over);
+  }
+}
+
+/** Closes a round before its deadline, for whoever asked it and for those who manage messages here. */
+export async function revealNow(interaction: ButtonInteraction, roundId: string, bot: Context): Promise<void> {
+  const { quizmaster, log } = bot;
+  const words = bot.messages.answer;
+  const { id: messageId, createdTimestamp: at } = interaction.message;
+  // Discord's confirmation that the question is posted may still be on its way.
+  await quizmaster.posted(roundId, { messageId, at });
+  const ended = await quizmaster.revealNow(roundId, interaction.user.id, mayModerate(interaction));
+  if ('revealed' in ended) {
+    await tellOfDeed('reveal', log, () => acknowledge(interaction));
+    if (await ended.revealed) return;
+    return tellOfDeed('reveal', log, () => whisper(interaction, words.revealedSoon));
+  }
+  switch (ended.refused) {
+    case 'not-yours':
+      return whisper(interaction, words.notYours(userMention(ended.askedBy)));
+    case 'revealed':
+      return whisper(interaction, words.alreadyRevealed);
+    case 'over':
+      return retire(interaction, words.over);
+  }
+}
+
+function mayModerate({ memberPermissions }: Stopping): boolean {
+  return memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
+}

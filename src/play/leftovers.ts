@@ -1,0 +1,87 @@
+import type { Logger } from 'pino';
+import type { Bank } from '../bank/bank.ts';
+import * as game from '../game/round.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Heartbeat } from './heartbeat.ts';
+import { restore } from './restore.ts';
+import type { Posted, RoundStage, Staged } from './stages.ts';
+
+/** A round that an earlier process left unfinished. */
+export interface Leftover {
+  /** With the time given back that the bot was away, if it is still open. */
+  staged: Staged;
+  /** When it was opened, as the earlier process had it: milliseconds since 1970. */
+  since: number;
+}
+
+/** Rounds that an earlier process left unfinished. */
+export interface Leftovers {
+  /**
+   * Reads them from storage, without asking Discord: those that go on, and those that are closed and not revealed. Takes back those
+   * whose question the bank no longer has.
+   */
+  collect(): Promise<{ goingOn: Leftover[]; closed: Leftover[] }>;
+  /** Looks for the message of a question; posts it if it is the bot's own and not there. Undefined: it cannot be shown. */
+  find(leftover: Leftover): Promise<Posted | undefined>;
+  /** A closed round with its message; undefined, and the round is taken back, if it has none. */
+  posted(leftover: Leftover): Promise<Staged | undefined>;
+}
+
+export function createLeftovers(parts: {
+  bank: Bank;
+  storage: Storage;
+  stage: RoundStage;
+  heartbeat: Heartbeat;
+  log: Logger;
+}): Leftovers {
+  const { bank, storage, stage, heartbeat, log } = parts;
+
+  async function withdraw(id: string, why: string): Promise<void> {
+    log.warn({ round: id }, why);
+    await storage.withdrawRound(id);
+  }
+
+  /** Gives back the time that the bot was away. */
+  async function move(staged: Staged): Promise<Staged> {
+    const away = heartbeat.awaySince(staged.round.openedAt);
+    const round = game.resume(staged.round, away);
+    // As long as it is not known to be posted, its message is looked for from the time when it was opened first.
+    if (staged.place.messageId !== undefined) await storage.moveRound(round.id, round.openedAt, round.deadline);
+    log.info({ round: round.id, away }, 'a round goes on');
+    return { ...staged, round };
+  }
+
+  async function find({ staged, since }: Leftover): Promise<Posted | undefined> {
+    const found = await stage.find(staged, since);
+    if (found) return found;
+    return staged.place.token === '' ? stage.post(staged) : undefined;
+  }
+
+  return {
+    async collect() {
+      const goingOn: Leftover[] = [];
+      const closed: Leftover[] = [];
+      for (const stored of await storage.unfinishedRounds()) {
+        const staged = restore(stored, bank);
+        if (!staged) await withdraw(stored.id, 'a round cannot go on: its question is no longer in the bank');
+        else if (stored.state === 'closed') closed.push({ staged, since: stored.openedAt });
+        else goingOn.push({ staged: await move(staged), since: stored.openedAt });
+      }
+      return { goingOn, closed };
+    },
+
+    find,
+
+    async posted({ staged, since }) {
+      const { round, place } = staged;
+      if (place.messageId !== undefined) return staged;
+      const found = await stage.find(staged, since);
+      if (!found) {
+        await withdraw(round.id, 'a closed round has no message');
+        return undefined;
+      }
+      await storage.postRound(round.id, found.messageId, round.openedAt, round.deadline);
+      return { round, place: { ...place, messageId: found.messageId } };
+    },
+  };
+}
