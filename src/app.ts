@@ -18,6 +18,7 @@ import { login } from './discord/gateway/login.ts';
 import { register } from './discord/gateway/register.ts';
 import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
+import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
 import { judgeText } from './game/matching/judge-text.ts';
 import { prepare } from './game/matching/names.ts';
@@ -116,6 +117,7 @@ function compose(
       rounds,
       matches: createMatchStage({ ...common, client, rounds }),
       duels: createDuelStage({ ...common, client }),
+      notes: createNoteStage({ ...common, client }),
     },
   });
   return { bot: { ...common, ...games }, resume, services };

@@ -6,6 +6,7 @@ import type { Messages } from './locale/en.ts';
 import type { Languages } from './locale/languages.ts';
 import type { Duels } from './play/duels.ts';
 import type { Matches } from './play/matches.ts';
+import type { Notes } from './play/notes.ts';
 import type { Quizmaster } from './play/quizmaster.ts';
 import type { Solo } from './play/solo.ts';
 import type { Storage } from './storage/storage.ts';
@@ -14,6 +15,7 @@ import type { Storage } from './storage/storage.ts';
 export interface Bot {
   bank: Bank;
   quizmaster: Quizmaster;
+  notes: Notes;
   matches: Matches;
   solo: Solo;
   duels: Duels;

@@ -28,6 +28,16 @@ export interface Venue extends Here {
   by: 'channel' | 'reply';
 }
 
+/** A private note to a player, which the token of the interaction that it answers can change for 15 minutes. */
+export interface Note {
+  playerId: string;
+  token: string;
+  /** The player's, by its code in locale/. */
+  language: string;
+  /** When it was shown: milliseconds since 1970. */
+  at: number;
+}
+
 /** The scope whose leaderboard counts the answers given here: the server, or outside servers the channel. */
 export function scopeOf({ guildId, channelId }: Pick<Place, 'guildId' | 'channelId'>): string {
   return guildId ?? channelId;

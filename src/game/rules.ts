@@ -155,6 +155,9 @@ export const rules = {
   /** How many players the standing between the questions of a match names. */
   standingNames: 3,
 
+  /** How many players' private notes are changed at the same time after a reveal. */
+  notesAtOnce: 8,
+
   /** How many players a reveal names; the others are counted. */
   revealNames: 10,
 

@@ -10,14 +10,16 @@ import { createDuels, type Duels } from './duels.ts';
 import { createErrands, type Errands } from './errands.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { createMatches, type Matches } from './matches.ts';
+import { createNotes, type Notes } from './notes.ts';
 import { createQuizmaster, type Quizmaster } from './quizmaster.ts';
 import { createResumption } from './resumption.ts';
 import { createSolo, type Solo } from './solo.ts';
-import type { DuelStage, MatchStage, RoundStage } from './stages.ts';
+import type { DuelStage, MatchStage, NoteStage, RoundStage } from './stages.ts';
 
 /** Everything that can be played. */
 export interface Games {
   quizmaster: Quizmaster;
+  notes: Notes;
   matches: Matches;
   solo: Solo;
   duels: Duels;
@@ -33,6 +35,7 @@ export interface Games {
     matches: Pick<Matches, 'stop'>;
     duels: Pick<Duels, 'stop'>;
     errands: Pick<Errands, 'stop'>;
+    notes: Pick<Notes, 'stop'>;
   };
 }
 
@@ -43,14 +46,15 @@ export function createGames(parts: {
   random: Random;
   judgeText: JudgeText;
   attention: Attention;
-  stages: { rounds: RoundStage; matches: MatchStage; duels: DuelStage };
+  stages: { rounds: RoundStage; matches: MatchStage; duels: DuelStage; notes: NoteStage };
   log: Logger;
 }): Games {
   const { judgeText, stages, ...given } = parts;
   const judge = createJudge(judgeText);
   const errands = createErrands(given);
   const resumption = createResumption();
-  const common = { ...given, errands, resumption };
+  const notes = createNotes({ ...given, judgeText, stage: stages.notes });
+  const common = { ...given, errands, notes, resumption };
   const heartbeat = createHeartbeat(common);
   const quizmaster = createQuizmaster({ ...common, judge, heartbeat, stage: stages.rounds });
   const matches = createMatches({ ...common, quizmaster, heartbeat, stage: stages.matches });
@@ -59,6 +63,7 @@ export function createGames(parts: {
   const resuming = [heartbeat, quizmaster, matches, duels];
   return {
     quizmaster,
+    notes,
     matches,
     solo,
     duels,
@@ -66,6 +71,6 @@ export function createGames(parts: {
       resumption.begin(async () => {
         for (const service of resuming) await service.resume();
       }),
-    services: { heartbeat, rounds: quizmaster, matches, duels, errands },
+    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes },
   };
 }

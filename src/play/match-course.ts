@@ -6,11 +6,12 @@ import type { Match } from '../game/match.ts';
 import { runs } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
-import type { Storage, StoredMatch, StoredRound } from '../storage/storage.ts';
+import type { Storage, StoredMatch } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
+import { roundsShown } from './match-rounds.ts';
+import type { Notes } from './notes.ts';
 import type { Quizmaster } from './quizmaster.ts';
-import { restore } from './restore.ts';
 import type { MatchStage } from './stages.ts';
 
 /** A match that is going on in this process. Its `match` and `venue` are replaced as it goes on. */
@@ -54,9 +55,10 @@ export function createMatchCourse(parts: {
   clock: Clock;
   attention: Attention;
   errands: Errands;
+  notes: Notes;
   log: Logger;
 }): MatchCourse {
-  const { bank, storage, quizmaster, stage, clock, attention, errands, log } = parts;
+  const { bank, storage, quizmaster, stage, clock, attention, errands, notes, log } = parts;
   let halted = false;
 
   async function change(live: LiveMatch, match: Match): Promise<void> {
@@ -98,9 +100,10 @@ export function createMatchCourse(parts: {
     const { id, asked } = live.match;
     await storage.endMatch(id);
     if (asked === 0) await stage.begun(live);
-    const rounds = shown(await storage.roundsOf(id));
+    const rounds = await roundsShown(id, storage, bank);
     await stage.podium(live, rounds, isRepeated);
     await storage.leaveMatch(id);
+    await notes.forget(id);
     await tidy(live, rounds);
   }
 
@@ -138,7 +141,7 @@ export function createMatchCourse(parts: {
     const question = bank.question(match.plan[match.asked] ?? '');
     if (!question) return change(live, { ...match, plan: match.plan.toSpliced(match.asked, 1) });
     const attempts = await storage.roundsOf(match.id);
-    const rounds = shown(attempts);
+    const rounds = await roundsShown(match.id, storage, bank);
     const round = nextRound(live, `${match.id}.${attempts.length + 1}`, rounds);
     const asked = await quizmaster.put(question, round, (staged) => {
       live.roundId = round.id;
@@ -210,11 +213,6 @@ export function createMatchCourse(parts: {
     const next = game.revealed(match, over?.answers.length ?? 0, clock.now());
     await change(live, live.hurried && next.nextAt !== undefined ? { ...next, nextAt: clock.now() } : next);
     live.hurried = false;
-  }
-
-  /** The rounds that were shown. */
-  function shown(rounds: readonly StoredRound[]): Round[] {
-    return rounds.filter(({ state }) => state !== 'withdrawn').flatMap((stored) => restore(stored, bank)?.round ?? []);
   }
 
   return {

@@ -21,6 +21,7 @@ import { createOccupancy, isHeldBy } from './occupancy.ts';
 import { asStored } from './restore.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
+import type { Notes } from './notes.ts';
 import type { Resumption } from './resumption.ts';
 import { createRounds, type OpenRound, type Rounds } from './rounds.ts';
 import type { Service } from './service.ts';
@@ -80,7 +81,7 @@ export type Ended =
   | { refused: 'revealed' | 'over' };
 
 /** Asks channels questions, takes the answers, and reveals. */
-export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past'> {
+export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past' | 'ranked'> {
   /**
    * Draws a question, opens its round, and has it shown. If it cannot be shown, the round is taken back: it counts for nobody,
    * and leaves the channel free.
@@ -133,6 +134,7 @@ export function createQuizmaster(parts: {
   heartbeat: Heartbeat;
   attention: Attention;
   errands: Errands;
+  notes: Notes;
   resumption: Resumption;
   log: Logger;
 }): Quizmaster {
@@ -240,6 +242,7 @@ export function createQuizmaster(parts: {
       await rounds.posted(roundId, posted);
     },
     past: (roundId) => rounds.past(roundId),
+    ranked: (staged) => rounds.ranked(staged),
     open: (roundId) => rounds.get(roundId)?.round,
     placeOf: (roundId) => rounds.get(roundId)?.place,
     heldBack: (here) => heldBack(here, parts),

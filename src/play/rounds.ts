@@ -7,6 +7,8 @@ import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createLeftovers } from './leftovers.ts';
+import { rankingAfter } from './match-rounds.ts';
+import type { Notes } from './notes.ts';
 import { restore } from './restore.ts';
 import type { Service } from './service.ts';
 import type { Posted, RoundStage, Staged } from './stages.ts';
@@ -54,6 +56,8 @@ export interface Rounds extends Service {
    * was asked.
    */
   past(roundId: string): Promise<Staged | undefined>;
+  /** The same round with the standing of its match, to show its reveal. */
+  ranked(staged: Staged): Promise<Staged>;
 }
 
 export function createRounds(parts: {
@@ -64,10 +68,11 @@ export function createRounds(parts: {
   heartbeat: Heartbeat;
   attention: Attention;
   errands: Errands;
+  notes: Notes;
   untold: Untold;
   log: Logger;
 }): Rounds {
-  const { bank, storage, stage, clock, heartbeat, attention, errands, untold } = parts;
+  const { bank, storage, stage, clock, heartbeat, attention, errands, notes, untold } = parts;
   const leftovers = createLeftovers(parts);
   const openRounds = new Map<string, OpenRound>();
   const isAnyOpen = () => openRounds.size > 0;
@@ -134,9 +139,16 @@ export function createRounds(parts: {
     }
   }
 
-  async function reveal(staged: Staged): Promise<void> {
+  async function reveal(unranked: Staged): Promise<void> {
+    const staged = await ranked(unranked);
     await stage.reveal(staged);
     await storage.revealRound(staged.round.id);
+    // Not awaited: there may be many.
+    void notes.tell(staged);
+  }
+
+  async function ranked(staged: Staged): Promise<Staged> {
+    return { ...staged, ranking: await rankingAfter(staged.round, storage, bank) };
   }
 
   function progress(open: OpenRound): void {
@@ -201,6 +213,7 @@ export function createRounds(parts: {
     open: (staged) => void start(staged),
     posted,
     withdraw,
+    ranked,
     progress,
     finish,
 

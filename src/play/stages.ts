@@ -1,6 +1,8 @@
 import type { DuelState } from '../game/paper.ts';
-import type { Place, Venue } from '../game/place.ts';
-import type { Round } from '../game/round.ts';
+import type { Note, Place, Venue } from '../game/place.ts';
+import type { Remark } from '../game/kinds/kind.ts';
+import type { Ranked } from '../game/podium.ts';
+import type { Answer, Round } from '../game/round.ts';
 import type { StoredMatch, StoredPaper } from '../storage/storage.ts';
 import type { Played } from './solo.ts';
 
@@ -8,6 +10,8 @@ import type { Played } from './solo.ts';
 export interface Staged {
   round: Round;
   place: Place;
+  /** Of the match that a revealed round is part of, with this round. */
+  ranking?: readonly Ranked[] | undefined;
 }
 
 /** The message that shows something, and since when it does: milliseconds since 1970 by Discord's clock. */
@@ -75,4 +79,12 @@ export interface DuelStage {
   show(duel: Duel): Promise<boolean>;
   /** Looks for that message, whose process ended before it knew. Undefined if there is none. Rejects in doubt. */
   find(stored: StoredPaper): Promise<string | undefined>;
+}
+
+/** Changes the private notes of players. Rejects if a note is gone. */
+export interface NoteStage {
+  /** The round is revealed: the note says how the player did. */
+  verdict(note: Note, staged: Staged, answer: Answer, remark: Remark): Promise<void>;
+  /** Takes the note away. */
+  remove(note: Note): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { Past } from '../game/draw.ts';
 import type { Match } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
-import type { Place, Venue } from '../game/place.ts';
+import type { Note, Place, Venue } from '../game/place.ts';
 import type { Answer, Audience, Series } from '../game/round.ts';
 import type { Standing, Tallies } from '../game/standing.ts';
 import type { Wanted } from '../game/wanted.ts';
@@ -155,6 +155,17 @@ export interface Storage {
   showFact(to: string, factId: string, at: number): Promise<void>;
   /** Facts that a player was shown, the latest first. */
   factsShown(playerId: string, limit: number): Promise<string[]>;
+
+  /**
+   * Stores the note that a player has about a round or a match, in place of an earlier one.
+   *
+   * @param about the id of the match or, if the round is part of none, of the round
+   * @returns the earlier one
+   */
+  keepNote(about: string, note: Note): Promise<Note | undefined>;
+  /** The earliest first. */
+  notesAbout(about: string): Promise<Note[]>;
+  forgetNotes(about: string): Promise<void>;
 
   /** Stores that the process was alive at this time. */
   beat(at: number): Promise<void>;

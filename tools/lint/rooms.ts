@@ -45,6 +45,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/discord/options.ts': discord,
   'src/discord/here.ts': { types: ['src/bot.ts', 'src/game/', 'discord.js'] },
   'src/discord/links.ts': { values: ['discord.js'], types: ['src/game/'] },
+  'src/discord/note.ts': { types: ['src/game/', 'src/locale/', 'discord.js'] },
   'src/discord/player.ts': { types: ['src/game/', 'discord.js'] },
   'src/discord/send/': discord,
   'src/discord/stages/': { ...discord, values: [...discord.values, 'src/discord/send/'] },
@@ -54,12 +55,19 @@ export const rooms: Readonly<Record<string, Room>> = {
       'src/discord/send/',
       'src/discord/here.ts',
       'src/discord/links.ts',
+      'src/discord/note.ts',
       'src/discord/player.ts',
     ],
     types: [...discord.types, 'src/discord/command.ts', 'src/discord/component.ts'],
   },
   'src/discord/components/': {
-    values: [...discord.values, 'src/discord/play/', 'src/discord/send/', 'src/discord/player.ts'],
+    values: [
+      ...discord.values,
+      'src/discord/play/',
+      'src/discord/send/',
+      'src/discord/note.ts',
+      'src/discord/player.ts',
+    ],
     types: [...discord.types, 'src/discord/component.ts'],
   },
   'src/discord/gateway/': {

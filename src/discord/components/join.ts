@@ -1,5 +1,6 @@
 import type { ButtonComponent } from '../component.ts';
 import { tellOfDeed } from '../play/deed.ts';
+import { noteOf } from '../note.ts';
 import { playerOf } from '../player.ts';
 import { retire } from '../send/retire.ts';
 import { whisper } from '../send/whisper.ts';
@@ -8,11 +9,14 @@ import { whisper } from '../send/whisper.ts';
 export default {
   type: 'button',
   name: 'join',
-  async handle(interaction, [matchId = ''], { matches, messages, log }) {
+  async handle(interaction, [matchId = ''], { matches, notes, languages, messages, log }) {
     // The lobby's process may have ended before it knew that its message is posted.
     await matches.posted(matchId, interaction.message.id);
     const joined = await matches.join(matchId, playerOf(interaction));
     if (!joined) return retire(interaction, messages.match.over);
-    await tellOfDeed('join', log, () => whisper(interaction, messages.match.joined));
+    await tellOfDeed('join', log, async () => {
+      await whisper(interaction, messages.match.joined);
+      await notes.keepOfMatch(matchId, noteOf(interaction, languages));
+    });
   },
 } satisfies ButtonComponent;

@@ -5,11 +5,13 @@ import type { Round } from '../../game/round.ts';
 import type { Answered } from '../../play/quizmaster.ts';
 import type { Staged } from '../../play/stages.ts';
 import { givenText } from '../../render/given.ts';
+import { lockedInText } from '../../render/note.ts';
 import { revealMessage } from '../../render/reveal.ts';
 import { retire } from '../send/retire.ts';
 import { playerOf } from '../player.ts';
 import { update, type OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
+import { noteOf } from '../note.ts';
 import { acknowledge } from './acknowledge.ts';
 import { tellNotRead } from './tell-not-read.ts';
 import { answerPrivately, isPrivate } from './turns.ts';
@@ -40,7 +42,8 @@ export async function tellOutcome(interaction: OnMessage, answered: Answered, bo
       case 'already-answered': {
         const { round, answer } = answered;
         const text = words.already(givenText(round.question, answer.given, messages));
-        return acknowledge(round.id, answer, 'already', bot, () => whisper(interaction, text));
+        await acknowledge(round.id, answer, 'already', bot, () => whisper(interaction, text));
+        return keepNote(interaction, round, bot);
       }
       case 'no-such-option':
       case 'blank':
@@ -52,8 +55,14 @@ export async function tellOutcome(interaction: OnMessage, answered: Answered, bo
   }
   // Nothing here may depend on how right the answer is: the question is still open.
   const { round, answer } = answered;
-  const text = words.lockedIn(givenText(round.question, answer.given, messages));
+  const text = lockedInText(round, answer, messages);
   await acknowledge(round.id, answer, 'locked-in', bot, () => whisper(interaction, text));
+  await keepNote(interaction, round, bot);
+}
+
+/** What this interaction was answered with is the player's note from now on. */
+async function keepNote(interaction: OnMessage, round: Round, { notes, languages }: Context): Promise<void> {
+  await notes.keep(round, noteOf(interaction, languages));
 }
 
 /** A message that still shows a closed question missed its reveal: the click on it now shows the reveal. */
@@ -62,10 +71,13 @@ async function tellTooLate(interaction: OnMessage, staged: Staged | undefined, b
   if (!staged) return retire(interaction, messages.answer.over);
   const isMendable = staged.round.closedAt !== undefined && staged.place.messageId === interaction.message?.id;
   if (isMendable && interaction.isMessageComponent()) {
-    const { round, place } = staged;
+    const { round, place, ranking } = await bot.quizmaster.ranked(staged);
     const next = await isGoingOn(round, place, bot);
-    const reveal = revealMessage(round, bank.factOf(round.question), languages.messages(place.language), { next });
-    await update(interaction, reveal);
+    const shown = { next, ranking };
+    await update(
+      interaction,
+      revealMessage(round, bank.factOf(round.question), languages.messages(place.language), shown),
+    );
   }
   await whisper(interaction, messages.answer.tooLate);
 }

@@ -31,8 +31,8 @@ export function createRoundStage(parts: {
     return questionMessage(round, bank.topicOf(round.question), languages.messages(place.language));
   }
 
-  function revealOf({ round, place }: Staged, next: boolean): Payload {
-    return revealMessage(round, bank.factOf(round.question), languages.messages(place.language), { next });
+  function revealOf({ round, place, ranking }: Staged, next: boolean): Payload {
+    return revealMessage(round, bank.factOf(round.question), languages.messages(place.language), { next, ranking });
   }
 
   return {

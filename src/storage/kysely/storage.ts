@@ -5,6 +5,7 @@ import { closingIn } from './closing.ts';
 import { factsIn } from './facts.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
+import { notesIn } from './notes.ts';
 import { papersIn } from './papers.ts';
 import { roundsIn } from './rounds.ts';
 import { standingsIn } from './standings.ts';
@@ -40,6 +41,7 @@ export async function createStorage(
     ...answersIn(db, flush),
     ...closingIn(db, flush),
     ...standingsIn(db),
+    ...notesIn(db),
     ...factsIn(db),
 
     async beat(at) {

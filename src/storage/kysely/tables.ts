@@ -78,6 +78,15 @@ export interface Tables {
     fact_id: string;
     shown_at: number;
   };
+  notes: {
+    /** The match or, if the round is part of none, the round. */
+    about: string;
+    player_id: string;
+    token: string;
+    /** The player's, by its code in locale/. */
+    language: string;
+    shown_at: number;
+  };
   /** One row. */
   heartbeat: {
     id: number;
