@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { judgeText } from '../../src/game/matching/judge-text.ts';
+import { prepare } from '../../src/game/matching/names.ts';
+import type { Note } from '../../src/game/place.ts';
+import type { Question } from '../../src/game/question.ts';
+import type { Round } from '../../src/game/round.ts';
+import { rules } from '../../src/game/rules.ts';
+import { openStorage } from '../../src/storage/open.ts';
+import type { Storage } from '../../src/storage/storage.ts';
+import { bankOf } from '../fixtures/bank.ts';
+import { manualClock, type ManualClock } from '../fixtures/clock.ts';
+import { ada, bela } from '../fixtures/players.ts';
+import { place, startPlaying, venue, type Playing } from '../fixtures/playing.ts';
+import { choice, typed } from '../fixtures/questions.ts';
+
+const start = 1_700_000_000_000;
+const names = prepare([{ id: 'mn', kind: 'country', name: 'Mongolia', aliases: [] }]);
+
+let clock: ManualClock;
+let storage: Storage;
+let playing: Playing;
+/** What the notes say and which have left, in order. */
+let shown: string[];
+/** The notes that are gone. */
+let gone: Set<string>;
+
+function newProcess(...questions: Question[]): void {
+  playing = startPlaying({
+    bank: bankOf(...questions),
+    storage,
+    clock,
+    judgeText: (text, answer) => judgeText(text, answer, names),
+    notes: {
+      async verdict({ token }, { ranking }, { credit }, { instead }) {
+        if (gone.has(token)) throw new Error('It is gone.');
+        const ranks = ranking?.map(({ player, rank }) => `${rank}. ${player.name}`) ?? [];
+        shown.push([token, credit, ...ranks, ...(instead === undefined ? [] : [instead])].join(' '));
+      },
+      async remove({ token }) {
+        shown.push(`${token} leaves`);
+      },
+    },
+  });
+}
+
+beforeEach(async () => {
+  clock = manualClock(start);
+  storage = await openStorage('memory:');
+  shown = [];
+  gone = new Set();
+  newProcess(choice());
+});
+afterEach(() => storage.close());
+
+const note = (playerId: string, token: string): Note => ({ playerId, token, language: 'en', at: clock.now() });
+
+function open(id: string): Round {
+  const round = playing.quizmaster.open(id);
+  if (!round) throw new Error(`${id} is not open.`);
+  return round;
+}
+
+async function ask(id: string): Promise<void> {
+  const show = async () => ({ messageId: `message of ${id}`, at: clock.now() });
+  expect(await playing.quizmaster.ask({ id, askedBy: ada.id, place, from: {} }, show)).toHaveProperty('asked');
+}
+
+/** Answers the open question, right or wrong, and has it noted in this note. */
+async function answer(id: string, player: typeof ada, isRight: boolean, token: string): Promise<void> {
+  const round = open(id);
+  const positions = [round.order.findIndex((index) => (index === 0) === isRight)];
+  expect(await playing.quizmaster.answer(id, player, { positions }, clock.now())).toHaveProperty('answer');
+  await playing.notes.keep(round, note(player.id, token));
+}
+
+describe('after a question of its own', () => {
+  test('each who answered is told how they did, once it is revealed', async () => {
+    await ask('1');
+    await answer('1', ada, true, 'note-a');
+    await answer('1', bela, false, 'note-b');
+    expect(shown).toEqual([]);
+    await playing.quizmaster.finish('1');
+    await playing.notes.stop();
+    expect(shown.sort()).toEqual(['note-a 1', 'note-b 0']);
+    expect(await storage.notesAbout('1')).toEqual([]);
+  });
+
+  test('whose note is gone keeps nobody else from theirs', async () => {
+    gone.add('note-a');
+    await ask('1');
+    await answer('1', ada, true, 'note-a');
+    await answer('1', bela, true, 'note-b');
+    await playing.quizmaster.finish('1');
+    await playing.notes.stop();
+    expect(shown).toEqual(['note-b 1']);
+  });
+
+  test('who answers again has one note, the later one', async () => {
+    await ask('1');
+    await answer('1', ada, true, 'first');
+    await playing.notes.keep(open('1'), note(ada.id, 'again'));
+    await playing.quizmaster.finish('1');
+    await playing.notes.stop();
+    expect(shown).toEqual(['first leaves', 'again 1']);
+  });
+
+  test('a note that arrives after the reveal says how the player did at once', async () => {
+    await ask('1');
+    const round = open('1');
+    const positions = [round.order.indexOf(0)];
+    await playing.quizmaster.answer('1', ada, { positions }, clock.now());
+    await playing.quizmaster.finish('1');
+    await playing.notes.keep(round, note(ada.id, 'late'));
+    expect(shown).toEqual(['late 1']);
+  });
+
+  test('a later process knows the notes', async () => {
+    await ask('1');
+    await answer('1', ada, true, 'note-a');
+    await playing.stop();
+    newProcess(choice());
+    await playing.resume();
+    await playing.quizmaster.finish('1');
+    await playing.notes.stop();
+    expect(shown).toEqual(['note-a 1']);
+  });
+
+  test('who wrote something else is told what it names', async () => {
+    newProcess(typed());
+    await ask('1');
+    expect(await playing.quizmaster.answer('1', ada, { text: 'Mongolia' }, clock.now())).toHaveProperty('answer');
+    await playing.notes.keep(open('1'), note(ada.id, 'note-a'));
+    await playing.quizmaster.finish('1');
+    await playing.notes.stop();
+    expect(shown).toEqual(['note-a 0 Mongolia']);
+  });
+});
+
+describe('in a match', () => {
+  test('a player has one note, which goes on from question to question and says where they stand', async () => {
+    newProcess(...['a', 'b', 'c', 'd', 'e'].map((name) => choice({ id: `pack/${name}`, prompt: name.repeat(9) })));
+    const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+    const called = await playing.matches.call('9', ada, terms, venue(start + 900_000), async () => 'lobby');
+    expect(called).toHaveProperty('called');
+    await playing.notes.keepOfMatch('9', note(bela.id, 'joined'));
+    await clock.advance(rules.lobby);
+    await answer('9.1', ada, true, 'a1');
+    await answer('9.1', bela, false, 'b1');
+    await clock.advance(rules.grace);
+    expect(shown).toEqual(['joined leaves', 'a1 1 1. Ada 2. Bela', 'b1 0 1. Ada 2. Bela']);
+    shown = [];
+    await clock.advance(rules.pause);
+    await answer('9.2', bela, true, 'b2');
+    expect(shown).toEqual(['b1 leaves']);
+    await playing.quizmaster.finish('9.2');
+    await clock.advance(0);
+    expect(shown).toEqual(['b1 leaves', 'b2 1 1. Ada 1. Bela']);
+    await playing.matches.stopMatch('9', ada.id, false);
+    await clock.advance(rules.pause);
+    expect(await storage.notesAbout('9')).toEqual([]);
+  });
+});
