@@ -16,7 +16,8 @@ const budget = 20;
 /** A processor's clock may tick only every 4 ms. */
 const attempts = 10;
 
-const { playground, close } = await openTable();
+const room = await openTable();
+const { playground } = room;
 try {
   const rows: string[][] = [];
   for (const { what, longest, use } of await entrances(playground)) {
@@ -47,5 +48,5 @@ Processor time of one interaction, from the player's client through Discord to t
 ordinary text and for the worst of ${Object.keys(worstTexts(1)).length} kinds.\n`,
   );
 } finally {
-  await close();
+  await room.close();
 }

@@ -10,7 +10,7 @@ export interface Entrance {
   /** Characters of the longest text that Discord lets through. */
   longest: number;
   /** @param player somebody who has done nothing before, called by a name that is made like the text */
-  use(player: Player, text: string): Promise<Outcome>;
+  use: (player: Player, text: string) => Promise<Outcome>;
 }
 
 /** Every way in which a text can reach the bot in this playground. Opens a question in the first channel, which stays open. */
