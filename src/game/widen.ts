@@ -3,12 +3,14 @@ import type { Question } from './question.ts';
 import { rules } from './rules.ts';
 import { isWanted, wantedBy, type Wanted } from './wanted.ts';
 
-/** What a wish may have to give up, in this order. It keeps its topic. */
-const loosened = ['kind', 'difficulty'] as const;
-export type Loosened = (typeof loosened)[number];
+/** What a wish may have to give up. It keeps its topic. */
+export type Loosened = 'kind' | 'difficulty';
 
 /** What was given up; empty if there was enough to draw from. */
 export type Widened = readonly Loosened[];
+
+/** From nothing to everything but the topic. */
+const steps: readonly Widened[] = [[], ['kind'], ['kind', 'difficulty']];
 
 /**
  * Widens a wish that leaves too few questions: whoever asks could know which one comes, or would soon get the same again.
@@ -21,17 +23,16 @@ export function widen<W extends Omit<Wanted, 'pace'>>(
   least: number = rules.leastChoice,
 ): { wanted: W; widened: Widened } {
   const choice = (from: W) => questions.filter((question) => isWanted(question, from)).length;
-  let current = wanted;
-  const widened: Loosened[] = [];
-  for (const what of loosened) {
-    if (choice(current) >= least) break;
-    const wider = { ...current };
-    delete wider[what];
-    if (choice(wider) === choice(current)) continue;
-    current = wider;
-    widened.push(what);
-  }
-  return { wanted: current, widened };
+  const without = (given: Widened) => {
+    const wider = { ...wanted };
+    for (const what of given) delete wider[what];
+    return wider;
+  };
+  const enough = steps.find((given) => choice(without(given)) >= least) ?? steps.at(-1) ?? [];
+  const most = choice(without(enough));
+  // What makes no difference is kept.
+  const widened = enough.filter((what) => choice(without(enough.filter((other) => other !== what))) < most);
+  return { wanted: without(widened), widened };
 }
 
 /** The same for the terms of a match or paper, which need a question for each that they ask. */

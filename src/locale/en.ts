@@ -323,11 +323,11 @@ export const en = {
     row: (rank: number, name: string, points: number, accuracy: number, answered: number) =>
       `**${rank}.** ${name} · **${plural(points, 'point')}** · ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
     you: (row: string) => `${row} ← you`,
-    /** `players` is how many must answer a question so that it counts for the leaderboard. */
+    /** `players` is how many must answer a question so that it counts here. */
     empty: (players: number) =>
-      `Nobody is on it yet. To get on it, answer a \`/quiz\` that at least ${players} of you answer.`,
+      `Nobody is on it yet. Questions count here when at least ${players} of you answer them: start one with \`/quiz\`.`,
     notYet: (players: number) =>
-      `You are not on it yet. To get on it, answer a \`/quiz\` that at least ${players} of you answer.`,
+      `You are not on it yet. Questions count here when at least ${players} of you answer them.`,
     /** Accuracy is a share from 0 to 1. */
     own: (points: number, accuracy: number, answered: number) =>
       `On your own: ${plural(points, 'point')}, ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
@@ -357,7 +357,7 @@ export const en = {
       kind: (kind: string, worth: string) => `• ${kind}: **${worth}**`,
       /** What is left, as shares of 1. */
       speed: (atTheEnd: number, untimed: number) =>
-        `This falls evenly with time, to ${percent(atTheEnd)} at the last moment. Untimed questions earn ${percent(untimed)}.`,
+        `This falls evenly with time, to ${percent(atTheEnd)} at the last moment. Untimed and private questions earn ${percent(untimed)}.`,
       /** What is added, as shares of 1. */
       streak: (each: number, most: number) =>
         `In a match every right answer in a row before this one adds ${percent(each)}, up to ${percent(most)}.`,

@@ -344,7 +344,7 @@ describe('/leaderboard', () => {
   });
 
   test('says how to get on it', async () => {
-    const how = 'To get on it, answer a `/quiz` that at least 2 of you answer.';
+    const how = `Questions count here when at least ${rules.boardPlayers} of you answer them`;
     expect(said(await ada.command('leaderboard'))).toContain(`Nobody is on it yet. ${how}`);
     const { message, question } = await quiz('choice');
     for (const player of [ada, bela]) await player.click(message, rightAndWrong(message, question).right);

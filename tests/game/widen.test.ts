@@ -45,6 +45,12 @@ describe('a wish', () => {
     });
   });
 
+  test('gives up both where neither is enough', () => {
+    const one = typed({ difficulty: 'easy' });
+    const wanted = { kind: 'typed', difficulty: 'hard' } as const;
+    expect(widen([...easy, one], wanted)).toEqual({ wanted: {}, widened: ['kind', 'difficulty'] });
+  });
+
   test('gives up only what helps', () => {
     expect(widen(hard, { kind: 'choice', difficulty: 'hard' })).toMatchObject({ widened: [] });
     expect(widen(hard, { kind: 'typed', difficulty: 'adaptive' })).toEqual({

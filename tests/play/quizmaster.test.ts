@@ -319,6 +319,47 @@ describe('asking on', () => {
   });
 });
 
+describe('a question that is open in a server', () => {
+  const facts = (...open: string[]) =>
+    expect(quizmaster.heldBack({ guildId: 'g', channelId: 'any' })).resolves.toEqual(new Set(open));
+
+  test('holds its fact back there, until it is over', async () => {
+    newProcess(bankOf(choice({ factId: 'pack/a' }), choice({ id: 'pack/b', factId: 'pack/b' })));
+    await facts();
+    await quizmaster.ask({ ...wish('r1'), from: { factId: 'pack/a' } }, shows('r1'));
+    await facts('pack/a');
+    await expect(quizmaster.heldBack({ guildId: 'g2', channelId: 'c' })).resolves.toEqual(new Set());
+    await expect(quizmaster.heldBack({ guildId: undefined, channelId: 'c' })).resolves.toEqual(new Set());
+    const again = { ...wish('r2', 'another channel'), from: { factId: 'pack/a' } };
+    expect(await quizmaster.ask(again, shows('r2'))).toEqual({ refused: 'held-back' });
+    await quizmaster.finish('r1');
+    await facts();
+    expect(await quizmaster.ask(again, shows('r2'))).toHaveProperty('asked.question.factId', 'pack/a');
+  });
+
+  test('is about another fact than those of the other channels, if there is one', async () => {
+    newProcess(bankOf(...['a', 'b', 'c'].map((id) => choice({ id: `pack/${id}`, factId: `pack/${id}` }))));
+    for (const channel of ['c1', 'c2', 'c3']) await asked(channel, channel);
+    await facts('pack/a', 'pack/b', 'pack/c');
+    await asked('c4', 'c4');
+  });
+});
+
+test('a wish with too few questions to draw from is widened, and what follows is asked from the wider one', async () => {
+  newProcess(bankOf(...questions, typed()));
+  const narrow = { ...wish('r1'), from: { kind: 'typed', difficulty: 'hard', topicId: 'pack/members' } as const };
+  expect(await quizmaster.ask(narrow, shows('r1'))).toMatchObject({ widened: ['kind', 'difficulty'] });
+  expect((await storage.round('r1'))?.wanted).toEqual({ topicId: 'pack/members' });
+});
+
+test('a round that is closed twice counts once', async () => {
+  await asked('r1');
+  await quizmaster.answer('r1', ada, option('r1', true), start);
+  await Promise.all([quizmaster.finish('r1'), quizmaster.finish('r1'), quizmaster.revealNow('r1', ada.id)]);
+  await storage.closeRound('r1', clock.now(), 'pack/belarus');
+  expect(await storage.tallies('g', ada.id)).toEqual({ own: { points: 100, answered: 1, right: 1 } });
+});
+
 describe('a process that takes over', () => {
   test('gives back the time that nobody was there', async () => {
     await asked('r1');

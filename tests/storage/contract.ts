@@ -310,7 +310,9 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         ['chen', 2],
         ['dina', 4],
       ]);
-      expect((await storage.standings('g', 2, 1)).map(({ player }) => player.id)).toEqual(['chen']);
+      expect(await storage.standings('g', 2, 1)).toMatchObject([{ player: { id: 'chen' }, rank: 2 }]);
+      expect(await storage.standings('g', 2, 9)).toMatchObject([{ rank: 2 }, { player: { id: 'dina' }, rank: 4 }]);
+      expect(await storage.standings('g', 9, 9)).toEqual([]);
       expect(await storage.standing('g', 'dina')).toMatchObject({ rank: 4, points: 0, answered: 1, right: 0 });
       expect(await storage.players('g')).toBe(4);
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Kysely, type CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encounters } from '../../src/storage/kysely/encounters.ts';
+import { pageOf } from '../../src/storage/kysely/standings.ts';
 import { openIn } from '../../src/storage/kysely/rounds.ts';
 import type { Tables } from '../../src/storage/kysely/tables.ts';
 import { openStorage } from '../../src/storage/open.ts';
@@ -25,7 +26,7 @@ afterAll(async () => {
 async function looks({ sql, parameters, query }: CompiledQuery): Promise<string[]> {
   const plan = { sql: `explain query plan ${sql}`, parameters, query, queryId: { queryId: 'plan' } };
   const { rows } = await db.executeQuery<{ detail: string }>(plan);
-  return rows.map(({ detail }) => detail).filter((detail) => /^(?:SEARCH|SCAN)/.test(detail));
+  return rows.map(({ detail }) => detail).filter((detail) => /^(?:SEARCH|SCAN|USE)/.test(detail));
 }
 
 test('whether players had met a question is looked up by player and question, not in the whole log', async () => {
@@ -39,6 +40,10 @@ test('whether players had met a question is looked up by player and question, no
     expect.stringContaining('rounds_asked_by (asked_by=? AND question_id=? AND opened_at>?)'),
     expect.stringContaining('(shown_to=? AND fact_id=? AND shown_at>?)'),
   ]);
+});
+
+test('a page of the leaderboard is read in the order of its index', async () => {
+  expect(await looks(pageOf(db, 'g', 10, 10).compile())).toEqual([expect.stringContaining('standings_ranking')]);
 });
 
 test('what is open in a scope is looked up among what is open', async () => {

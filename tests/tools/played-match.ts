@@ -50,8 +50,8 @@ function giving<K extends Kind>(
 }
 
 /**
- * Plays a match from beginning to end and stores it: three players, some of whom know some answers, and a bot that is killed in
- * the middle of the second question.
+ * Plays a match from beginning to end and stores it: three players, some of whom know some answers, one of whom has just looked up
+ * what the first question is about, and a bot that is killed in the middle of the second question.
  *
  * @param at when the match is called
  * @returns what was asked, in order
@@ -85,6 +85,8 @@ export async function playMatch(
   let playing = start();
   await playing.matches.call(id, ada, terms, venue(0), async () => 'lobby');
   await clock.advance(rules.lobby);
+  const looked = asked[0]?.question.factId ?? '';
+  await storage.showFact('chen', looked, clock.now());
   for (let number = 1; number <= terms.questions; number += 1) {
     const round = asked.at(-1);
     if (!round) throw new Error('Nothing was asked.');

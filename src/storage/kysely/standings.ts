@@ -9,31 +9,24 @@ export function standingsIn(
 ): Pick<Storage, 'standings' | 'standing' | 'players' | 'tallies' | 'recount'> {
   return {
     async standings(scope, offset, limit) {
-      const rows = await ranked(db, scope)
-        .orderBy('rank')
-        .orderBy('right_answers', 'desc')
-        .orderBy('player_id')
-        .offset(offset)
-        .limit(limit)
-        .execute();
-      return rows.map(standingOf);
+      const rows = await pageOf(db, scope, offset, limit).execute();
+      const [first] = rows;
+      if (!first) return [];
+      let rank = await rankOf(db, scope, first.points);
+      return rows.map((row, index) => {
+        if (index > 0 && row.points !== rows[index - 1]?.points) rank = offset + index + 1;
+        return standingOf(row, rank);
+      });
     },
 
     async standing(scope, playerId) {
-      const row = await db
-        .selectFrom(ranked(db, scope).as('ranked'))
-        .selectAll()
-        .where('player_id', '=', playerId)
-        .executeTakeFirst();
-      return row && standingOf(row);
+      const row = await boardOf(db, scope).selectAll().where('player_id', '=', playerId).executeTakeFirst();
+      return row && standingOf(row, await rankOf(db, scope, row.points));
     },
 
     async players(scope) {
-      const { players } = await db
-        .selectFrom('standings')
+      const { players } = await boardOf(db, scope)
         .select(({ fn }) => fn.countAll<number>().as('players'))
-        .where('scope', '=', scope)
-        .where('record', '=', 'board')
         .executeTakeFirstOrThrow();
       return players;
     },
@@ -158,24 +151,34 @@ function summed(trx: Transaction<Tables>, scope: string) {
     ]);
 }
 
-function ranked(db: Kysely<Tables>, scope: string) {
-  return db
-    .selectFrom('standings')
-    .selectAll()
-    .select(({ fn }) =>
-      fn
-        .agg<number>('rank')
-        .over((over) => over.orderBy('points', 'desc'))
-        .as('rank'),
-    )
-    .where('scope', '=', scope)
-    .where('record', '=', 'board');
+function boardOf(db: Kysely<Tables>, scope: string) {
+  return db.selectFrom('standings').where('scope', '=', scope).where('record', '=', 'board');
 }
 
-function standingOf(row: Selectable<Tables['standings']> & { rank: number }): Standing {
+/** A page of the leaderboard, best first: read from its index, however many players there are. */
+export function pageOf(db: Kysely<Tables>, scope: string, offset: number, limit: number) {
+  return boardOf(db, scope)
+    .selectAll()
+    .orderBy('points', 'desc')
+    .orderBy('right_answers', 'desc')
+    .orderBy('player_id')
+    .offset(offset)
+    .limit(limit);
+}
+
+/** The rank of everybody with this many points. */
+async function rankOf(db: Kysely<Tables>, scope: string, points: number): Promise<number> {
+  const { better } = await boardOf(db, scope)
+    .where('points', '>', points)
+    .select(({ fn }) => fn.countAll<number>().as('better'))
+    .executeTakeFirstOrThrow();
+  return better + 1;
+}
+
+function standingOf(row: Selectable<Tables['standings']>, rank: number): Standing {
   return {
     player: { id: row.player_id, name: row.player_name },
-    rank: row.rank,
+    rank,
     points: row.points,
     answered: row.answered,
     right: row.right_answers,

@@ -69,7 +69,7 @@ export async function audit({ database, words, strikes, givenBack, playground, m
     ...givenBack
       .filter(({ away, given }) => given < away - lag)
       .map(({ round, away, given }) => `Round ${round} was away for ${away} ms and was given back ${given}.`),
-    ...(await checkStandings(database, rounds)),
+    ...(await checkRecords(database, rounds, answers)),
     ...playground.violations.map((violation) => `Discord would have refused ${JSON.stringify(violation)}.`),
   ];
   const told = new Set(words.filter((word) => word.told?.lockedIn).map(key));
@@ -161,15 +161,25 @@ function inWords(answer: LoggedAnswer, round: LoggedRound | undefined, bank: Ban
   return given.options.map((index) => optionsOf(question)[index]?.text).join(', ');
 }
 
-async function checkStandings(database: string, rounds: ReadonlyMap<string, LoggedRound>): Promise<string[]> {
+async function checkRecords(
+  database: string,
+  rounds: ReadonlyMap<string, LoggedRound>,
+  answers: readonly LoggedAnswer[],
+): Promise<string[]> {
   const storage = await openStorage(`sqlite:${database}`);
   try {
     const wrong: string[] = [];
+    const players = [...new Set(answers.map(({ player }) => player))];
     for (const scope of new Set([...rounds.values()].map((round) => round.scope))) {
-      const before = JSON.stringify(await storage.standings(scope, 0, 100));
+      const records = async () =>
+        JSON.stringify([
+          await storage.standings(scope, 0, 100),
+          await Promise.all(players.map((player) => storage.tallies(scope, player))),
+        ]);
+      const before = await records();
       await storage.recount(scope);
-      const after = JSON.stringify(await storage.standings(scope, 0, 100));
-      if (before !== after) wrong.push(`The standings of ${scope} were ${before}, but the log makes ${after}.`);
+      const after = await records();
+      if (before !== after) wrong.push(`The records of ${scope} were ${before}, but the log makes ${after}.`);
     }
     return wrong;
   } finally {
