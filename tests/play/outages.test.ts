@@ -361,7 +361,13 @@ describe('a start does not wait for Discord', () => {
     const { match } = (await storage.match('m')) ?? {};
     const series = { id: 'm', number: 1, of: 5, streaks: {}, waitsFor: [ada.id] };
     const stored = { id: 'm.1', questionId: match?.plan[0] ?? '', order: [0, 1, 2, 3], askedBy: ada.id, series };
-    const rest = { audience: 'channel', pace: 'normal', wanted: {}, openedAt: start, deadline: start + 20_000 } as const;
+    const rest = {
+      audience: 'channel',
+      pace: 'normal',
+      wanted: {},
+      openedAt: start,
+      deadline: start + 20_000,
+    } as const;
     await storage.openRound({ ...stored, ...rest, place: { ...place, messageId: undefined } });
     await takeOver();
     answers();

@@ -31,7 +31,9 @@ export async function find(
 /** The first response to the interaction, by its token: that needs no permission. */
 async function inReply(client: Client<true>, token: string, mark: string): Promise<Found | undefined> {
   try {
-    const { id, components } = await new InteractionWebhook(client, client.application.id, token).fetchMessage('@original');
+    const { id, components } = await new InteractionWebhook(client, client.application.id, token).fetchMessage(
+      '@original',
+    );
     return isMarked({ components: components.map((component) => component.toJSON()) }, mark) ? found(id) : undefined;
   } catch (error) {
     if (isDeleted(error) || isWebhookOver(error)) return undefined;

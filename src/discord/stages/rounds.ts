@@ -61,9 +61,7 @@ export function createRoundStage(parts: {
     async post(staged) {
       try {
         const message = questionOf(staged);
-        const { id } = await retry(rules.retries, () =>
-          post(client, staged.place.channelId, message, staged.round.id),
-        );
+        const { id } = await retry(rules.retries, () => post(client, staged.place.channelId, message, staged.round.id));
         return { messageId: id, at: SnowflakeUtil.timestampFrom(id) };
       } catch (error) {
         if (!isOutOfReach(error)) throw error;
