@@ -117,6 +117,13 @@ export function closesAt(round: Round): number {
   return complete === undefined ? late : Math.min(late, complete + rules.grace);
 }
 
+/** Somebody has begun to take part: the round, if it is one of a match, waits for them too. */
+export function waitFor(round: Round, playerId: string): Round {
+  const { series } = round;
+  if (!series || series.waitsFor.includes(playerId)) return round;
+  return { ...round, series: { ...series, waitsFor: [...series.waitsFor, playerId] } };
+}
+
 /** `order[position]` is the index of the option shown there. */
 export function optionOrder(question: Question, random: Random): readonly number[] {
   const kind = rulesOf(question);

@@ -27,7 +27,7 @@ export interface Games {
    * Picks up what an earlier process left: from storage alone, which takes milliseconds. What has to be looked for or shown in Discord
    * is done beside. Clicks may be handled from the moment of this call: they wait for what they need.
    */
-  resume(): Promise<void>;
+  resume: () => Promise<void>;
   /** Those that run by themselves and have to be stopped; the heartbeat stops last. */
   services: {
     heartbeat: Heartbeat;

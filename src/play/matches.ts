@@ -186,8 +186,11 @@ export function createMatches(parts: {
       if (!going || going.match.ending !== undefined) return false;
       const joined = game.join(going.match, player);
       if (joined === going.match) return true;
-      await course.change(going, joined);
+      const storing = course.change(going, joined);
       if (game.isLobby(joined) && going.venue.lobbyId !== undefined) stage.joined(going);
+      // The press may have come while the first question was on its way.
+      quizmaster.waitFor(going.roundId, player.id);
+      await storing;
       return true;
     },
 

@@ -96,6 +96,8 @@ export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past' | 'r
   askNext(roundId: string, wish: Omit<Wish, 'from'>, show: Show): Promise<Asked>;
   /** Asks a question of a match in the same way. */
   put(question: Question, round: MatchRound, show: Show): Promise<Put>;
+  /** Somebody has joined the match while this round of it is open, in this process: it waits for them too. */
+  waitFor(roundId: string, playerId: string): void;
   /** Resolves when the round is over: revealed or withdrawn. At once if it is not open. */
   over(roundId: string): Promise<void>;
   /** Undefined if an answer by this player at this time would count. */
@@ -234,6 +236,13 @@ export function createQuizmaster(parts: {
       if (stopping) return { refused: 'stopping' };
       const round = game.ask(id, question, askedBy, clock.now(), random, { pace, series });
       return begin({ round: away === undefined ? round : { ...round, away }, place }, {}, show);
+    },
+
+    waitFor(roundId, playerId) {
+      const open = rounds.get(roundId);
+      if (!open) return;
+      open.round = game.waitFor(open.round, playerId);
+      rounds.progress(open);
     },
 
     over: async (roundId) => rounds.get(roundId)?.over.promise,

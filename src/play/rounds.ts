@@ -248,7 +248,9 @@ export function createRounds(parts: {
       stopping = true;
       const open = [...openRounds.values()];
       for (const { cancelTimer } of open) cancelTimer();
-      await Promise.allSettled(open.flatMap(({ concluding, storing }) => [concluding, ...storing]));
+      await Promise.allSettled(
+        open.flatMap(({ concluding, storing }) => [...storing, ...(concluding ? [concluding] : [])]),
+      );
     },
   };
 }

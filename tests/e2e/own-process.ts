@@ -12,23 +12,27 @@ export interface OwnProcess {
   ada: Player;
   bela: Player;
   bot: BotProcess;
+  /** Where its database is, as `sherpa.db`. */
+  folder: string;
   /** Starts the bot again; resolves when it plays. */
   start(): Promise<void>;
 }
 
 /** Each test of the file gets a new one, with the bot playing; its parts exist only while a test runs. */
 export function ownProcess(): OwnProcess {
-  let folder: string;
   const own = {
     async start() {
       const { token, apiUrl } = own.playground;
-      own.bot = startBot({ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DATABASE_URL: 'sqlite:sherpa.db' }, folder);
+      own.bot = startBot(
+        { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DATABASE_URL: 'sqlite:sherpa.db' },
+        own.folder,
+      );
       await own.bot.says(/"playing"/);
     },
   } as OwnProcess;
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'sherpa-process-'));
+    own.folder = mkdtempSync(join(tmpdir(), 'sherpa-process-'));
     own.playground = await startPlayground({ ...situationRoom, port: 0 });
     own.ada = own.playground.join('Ada');
     own.bela = own.playground.join('Bela');
@@ -37,7 +41,7 @@ export function ownProcess(): OwnProcess {
   afterEach(async () => {
     await own.bot.kill('SIGKILL');
     await own.playground.close();
-    rmSync(folder, { recursive: true });
+    rmSync(own.folder, { recursive: true });
   });
   return own;
 }

@@ -258,6 +258,29 @@ describe('a match', () => {
     await called('m2');
   });
 
+  test('closes a question when all who play have answered, also one who joined at the last moment', async () => {
+    await called('m');
+    await clock.advance(rules.lobby);
+    expect(await matches.join('m', bela)).toBe(true);
+    await answered(ada);
+    await clock.advance(rules.grace + rules.pause);
+    expect(questions).toHaveLength(1);
+    await answered(bela);
+    await clock.advance(rules.grace + rules.pause);
+    expect(questions).toHaveLength(2);
+    // From then on it waits for both, but not for somebody who has left out two.
+    for (const count of [3, 4]) {
+      await answered(ada);
+      await clock.advance(rules.grace + rules.pause);
+      expect(questions).toHaveLength(count - 1);
+      await clock.advance(whole - rules.grace);
+      expect(questions).toHaveLength(count);
+    }
+    await answered(ada);
+    await clock.advance(rules.grace + rules.pause);
+    expect(questions).toHaveLength(5);
+  });
+
   test('waits for a single question that was asked in its channel meanwhile', async () => {
     await called('m');
     const posted = async () => ({ messageId: 'message', at: clock.now() });

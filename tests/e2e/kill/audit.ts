@@ -53,7 +53,7 @@ interface Evidence {
   strikes: readonly Strike[];
   givenBack: readonly GivenBack[];
   playground: Playground;
-  /** What the channel of the matches shows at the end. */
+  /** What the channels show at the end. */
   messages: readonly APIMessage[];
 }
 
@@ -65,6 +65,7 @@ export async function audit({ database, words, strikes, givenBack, playground, m
   const wrong = [
     ...checkRounds(rounds),
     ...checkMatches(database, messages),
+    ...checkButtons(database, rounds, messages),
     ...checkAnswers(words, answers, rounds, bank),
     ...givenBack
       .filter(({ away, given }) => given < away - lag)
@@ -111,6 +112,21 @@ function checkMatches(database: string, messages: readonly APIMessage[]): string
     const podiums = messages.filter((message) => buttons(message).some((one) => one.id === `again:${id}`)).length;
     if (podiums !== 1) wrong.push(`Match ${id} has ${podiums} podiums.`);
     return wrong;
+  });
+}
+
+/** Checks that nothing stands in a channel that could still be pressed although it is over. */
+function checkButtons(
+  database: string,
+  rounds: ReadonlyMap<string, LoggedRound>,
+  messages: readonly APIMessage[],
+): string[] {
+  const matches = new Set(loggedMatches(database).map(({ id }) => id));
+  return messages.flatMap(buttons).flatMap(({ id }) => {
+    const [name, of = ''] = id.split(':');
+    if (name === 'reveal') return [`Round ${of}, which is ${rounds.get(of)?.state}, can still be revealed.`];
+    if (name === 'join') return [`Match ${of}, which is ${matches.has(of) ? 'over' : 'unknown'}, can still be joined.`];
+    return [];
   });
 }
 

@@ -57,7 +57,7 @@ export async function playUnderFire(kills: number, seed: number): Promise<Toll> 
       strikes: strikes.done,
       givenBack: lives.givenBack,
       playground,
-      messages: playground.join(tables[1].names[0]).messages(tables[1].channel),
+      messages: tables.flatMap(({ channel, names: [name] }) => playground.join(name).messages(channel)),
     });
   } catch (error) {
     const done = strikes.done.map(({ phase, after }) => `  ${phase}: ${after}`).join('\n');

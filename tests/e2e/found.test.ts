@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { APIMessage } from 'discord.js';
+import { describe, expect, test } from 'vitest';
+import { textOf, type RestTrap } from 'discord-playground';
+import { ownProcess } from './own-process.ts';
+import { button, buttons, isEphemeral, options, said, shown } from './table.ts';
+
+const own = ownProcess();
+
+const has = (message: APIMessage, name: string) => buttons(message).some(({ id }) => id.startsWith(`${name}:`));
+const inPublic = () => own.ada.messages().filter((message) => !isEphemeral(message));
+
+/**
+ * Discord takes what the bot sends next, and the bot is killed before it hears so.
+ *
+ * @param act what makes the bot send it
+ */
+async function killedUnheard(which: 'callback' | 'post', act: () => Promise<unknown>): Promise<void> {
+  const trap = own.playground.faults.rest(which, { hold: 'after' }, 10);
+  const acted = act().catch(() => undefined);
+  await trap.sprung;
+  await until(trap);
+  await own.bot.kill('SIGKILL');
+  trap.release();
+  await acted;
+}
+
+/** What was held is there for the players. */
+async function until(trap: RestTrap): Promise<void> {
+  await trap.sprung;
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('what stood when the bot was killed, before it knew, is found at its start:', () => {
+  test('a lobby, which goes on to be a match', async () => {
+    await killedUnheard('callback', () => own.ada.command('quiz', { questions: 5, style: 'choice' }));
+    const lobby = await own.ada.sees((seen) => has(seen, 'join'));
+    await own.start();
+    await own.ada.click(lobby, button(lobby, 'hurry'));
+    await own.ada.sees((seen) => textOf(seen).includes('Question 1 of 5'));
+    const begun = await own.ada.sees((seen) => seen.id === lobby.id && buttons(seen).length === 0);
+    expect(textOf(begun)).toContain('The match has begun');
+    expect(own.playground.violations).toEqual([]);
+  });
+
+  test('a challenge, which is played', async () => {
+    await killedUnheard('callback', () => own.ada.command('duel', { opponent: own.bela.id, questions: 5 }));
+    const challenge = await own.ada.sees((seen) => has(seen, 'duel'));
+    await own.start();
+    const first = shown(await own.bela.click(challenge, button(challenge, 'duel')));
+    expect(textOf(first)).toContain('Question 1 of 5');
+    expect(said(await own.ada.command('duel', { opponent: own.bela.id }))).toContain(`/${challenge.id}`);
+  });
+
+  test('the question after another, which is answered and revealed', async () => {
+    const message = shown(await own.ada.command('quiz', { style: 'choice' }));
+    await own.ada.click(message, button(message, 'reveal'));
+    const reveal = await own.ada.sees((seen) => seen.id === message.id && has(seen, 'next'));
+    await killedUnheard('callback', () => own.ada.click(reveal, button(reveal, 'next')));
+    const next = await own.ada.sees((seen) => seen.id !== message.id && has(seen, 'reveal'));
+    await own.start();
+    expect(said(await own.bela.click(next, options(next)[0]?.id ?? ''))).toContain('Locked in');
+    await own.ada.click(next, button(next, 'reveal'));
+    await own.ada.sees((seen) => seen.id === next.id && has(seen, 'next'));
+    expect(inPublic()).toHaveLength(2);
+  });
+
+  test('a question of a match, which is not posted again though Discord has forgotten that it was', async () => {
+    const lobby = shown(await own.ada.command('quiz', { questions: 5, style: 'choice' }));
+    await killedUnheard('post', () => own.ada.click(lobby, button(lobby, 'hurry')));
+    const first = await own.ada.sees((seen) => textOf(seen).includes('Question 1 of 5'));
+    const posts = own.playground.faults.rest('post', { answer: 500 }, 1_000);
+    await own.start();
+    expect(said(await own.bela.click(first, options(first)[0]?.id ?? ''))).toContain('Locked in');
+    await own.ada.click(first, button(first, 'reveal'));
+    const reveal = await own.ada.sees((seen) => seen.id === first.id && has(seen, 'hurry'));
+    // It was looked for, not posted.
+    expect(posts.hits).toBe(0);
+    posts.release();
+    await own.ada.click(reveal, button(reveal, 'hurry'));
+    await own.ada.sees((seen) => textOf(seen).includes('Question 2 of 5'));
+    expect(inPublic().filter((seen) => textOf(seen).includes('Question 1 of 5'))).toHaveLength(1);
+  });
+
+  test('a podium, which is not posted again', async () => {
+    const lobby = shown(await own.ada.command('quiz', { questions: 5, style: 'choice' }));
+    await killedUnheard('post', () => own.ada.click(lobby, button(lobby, 'stop')));
+    await own.ada.sees((seen) => has(seen, 'again'));
+    const posts = own.playground.faults.rest('post', { answer: 500 }, 1_000);
+    await own.start();
+    const another = await own.bela.command('quiz', { questions: 5 });
+    expect(textOf(shown(another))).toContain('Bela calls a match');
+    expect(posts.hits).toBe(0);
+    expect(inPublic().filter((seen) => has(seen, 'again'))).toHaveLength(1);
+  });
+});
+
+describe('a start hears players at once', () => {
+  test('although Discord hangs with the reveals and messages that are due', async () => {
+    const message = shown(await own.ada.command('quiz', { style: 'choice' }));
+    const held = own.playground.faults.rest('edit', { hold: 'before' }, 1_000);
+    await own.ada.click(message, button(message, 'reveal'));
+    await held.sprung;
+    await own.bot.kill('SIGKILL');
+    held.release();
+    const hanging = [
+      own.playground.faults.rest('edit', { hold: 'before' }, 1_000),
+      own.playground.faults.rest(/^GET \/(webhooks|channels)\//, { hold: 'before' }, 1_000),
+    ];
+    const before = performance.now();
+    await own.start();
+    const question = shown(await own.bela.command('quiz', { style: 'choice' }));
+    expect(has(question, 'reveal')).toBe(true);
+    expect(said(await own.ada.click(question, options(question)[0]?.id ?? ''))).toContain('Locked in');
+    // A hanging request would keep it for 20 s.
+    expect(performance.now() - before).toBeLessThan(15_000);
+    for (const trap of hanging) trap.release();
+    await own.ada.sees((seen) => seen.id === message.id && has(seen, 'next'), { timeout: 30_000 });
+  });
+
+  test('and reveals by itself what its interaction’s token reaches no more', async () => {
+    const message = shown(await own.ada.command('quiz', { style: 'choice' }));
+    await own.bot.kill('SIGTERM');
+    const database = new DatabaseSync(join(own.folder, 'sherpa.db'));
+    database.exec(`update rounds set token = 'over'`);
+    database.close();
+    const edits = own.playground.faults.rest(/^PATCH \/channels\//, { answer: 503 });
+    await own.start();
+    await own.ada.click(message, button(message, 'reveal'));
+    await own.ada.sees((seen) => seen.id === message.id && has(seen, 'next'));
+    expect(edits.hits).toBe(1);
+  });
+
+  test('and takes the buttons off a question that nobody knows any more, when somebody presses them', async () => {
+    const message = shown(await own.ada.command('quiz', { style: 'choice' }));
+    await own.bot.kill('SIGTERM');
+    const database = new DatabaseSync(join(own.folder, 'sherpa.db'));
+    database.exec(`update rounds set state = 'withdrawn'`);
+    database.close();
+    await own.start();
+    const pressed = await own.bela.click(message, options(message)[0]?.id ?? '');
+    expect(pressed).toMatchObject({ kind: 'updated' });
+    await own.bela.sees((seen) => isEphemeral(seen) && textOf(seen).includes('This question is over'));
+    const left = await own.ada.sees((seen) => seen.id === message.id && buttons(seen).length === 0);
+    expect(textOf(left)).toContain('###');
+  });
+});
