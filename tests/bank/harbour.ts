@@ -95,7 +95,7 @@ export function harbourWith(...changes: [file: HarbourFile, from: string, to: st
 
 /** Writes packs' files, by path, into a new folder, and hands it over for as long as `use` takes. */
 export async function inFolder<Result>(
-  files: Record<string, string>,
+  files: Record<string, string | Uint8Array>,
   use: (folder: string) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'sherpa-'));
@@ -116,14 +116,19 @@ export function asPack(files: Record<string, string>, id = 'harbour'): Record<st
 }
 
 /** The problems of a folder with these files, without the folder's own path; and the ids of the packs that loaded. */
-export function problemsOf(files: Record<string, string>): Promise<{ problems: string[]; packs: string[] }> {
-  return inFolder(files, async (folder) => {
-    const { bank, problems } = await loadBank(folder);
-    return {
-      problems: problems.map((problem) =>
-        describeProblem(problem).replaceAll(join(folder, '/'), '').replace(folder, '.'),
-      ),
-      packs: bank.packs.map(({ id }) => id),
-    };
-  });
+export function problemsOf(
+  files: Record<string, string | Uint8Array>,
+): Promise<{ problems: string[]; packs: string[] }> {
+  return inFolder(files, loadedFrom);
+}
+
+/** As {@link problemsOf}, of a folder that is there. */
+export async function loadedFrom(folder: string): Promise<{ problems: string[]; packs: string[] }> {
+  const { bank, problems } = await loadBank(folder);
+  return {
+    problems: problems.map((problem) =>
+      describeProblem(problem).replaceAll(join(folder, '/'), '').replace(folder, '.'),
+    ),
+    packs: bank.packs.map(({ id }) => id),
+  };
 }
