@@ -10,7 +10,8 @@ import { box, button, row } from './ui.ts';
 
 /** A fact, its proof, and a button to be asked about it. */
 export function factMessage(fact: Fact, pack: Pick<Pack, 'title' | 'asOf'>, messages: Messages): Payload {
-  const origin = messages.fact.asOf(escape(fact.topic.title), escape(pack.title), new Date(pack.asOf));
+  const { title, ownTitle = title } = fact.topic;
+  const origin = messages.fact.asOf(escape(ownTitle), escape(pack.title), new Date(pack.asOf));
   const texts = [`-# ${origin}\n### ${escape(fact.statement)}`];
   if (fact.dispute) texts.push(messages.reveal.disputed(escape(fact.dispute.note)));
   const container = box(colours.fact, ...texts, proof(fact, messages));

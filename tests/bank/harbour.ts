@@ -78,6 +78,13 @@ ${sentencesOf(article)
           why: It only pays.
           quote: {source: talks, text: 'Greece and Malta will pay for it, "half and half".'}
       explanation: The two met on 4 May.
+- id: words
+  statement: Mr. Borg thinks that the line comes late.
+  quotes:
+    - {source: talks, text: 'Mr. Borg of Malta called the line "long overdue".'}
+  questions:
+    - {id: two-words, kind: typed, difficulty: hard, prompt: Which two words did Mr. Borg use for the plan?, answer: long overdue, explanation: He was glad.}
+    - {id: too-soon, kind: true-false, difficulty: easy, prompt: To Mr. Borg the plan seemed too hasty., answer: false, explanation: To him it was late.}
 `,
 } as const;
 export type HarbourFile = keyof typeof harbour;

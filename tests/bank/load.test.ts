@@ -9,7 +9,7 @@ describe('a pack without problems', () => {
     expect(problems).toEqual([]);
     expect(bank.packs).toMatchObject([{ id: 'harbour', title: 'The harbour talks', asOf: '2024-05' }]);
     expect(bank.topics).toEqual([{ id: 'harbour/general', title: 'General', packId: 'harbour' }]);
-    expect(bank.facts.map(({ id }) => id)).toEqual(['harbour/payers', 'harbour/place']);
+    expect(bank.facts.map(({ id }) => id)).toEqual(['harbour/payers', 'harbour/place', 'harbour/words']);
   });
 
   test('links quotes, entities and questions', async () => {
@@ -140,6 +140,6 @@ describe('files and folders', () => {
     const port = asPack(harbourWith(['pack.yaml', 'id: harbour', 'id: port']), 'port');
     const { bank, problems } = await inFolder({ ...port, ...asPack(harbourWith()) }, loadBank);
     expect(problems).toEqual([]);
-    expect(new Set(bank.questions.map(({ id }) => id)).size).toBe(8);
+    expect(new Set(bank.questions.map(({ id }) => id)).size).toBe(12);
   });
 });

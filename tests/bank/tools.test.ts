@@ -66,7 +66,7 @@ test('a started pack wants facts, and loads with one', async () => {
     }
     const { bank, problems: left } = await loadBank(packs);
     expect(left).toEqual([]);
-    expect(bank.questions).toHaveLength(4);
+    expect(bank.questions).toHaveLength(6);
   });
 });
 
@@ -170,11 +170,11 @@ test('questions prints what is in a pack', async () => {
       code: 0,
       err: '',
       out: `The harbour talks (harbour)  facts  questions  choice  true-false  select  typed  easy  medium  hard  generated  by chance
-General                          2          4       1           1       1      1     2       1     1          0       14 %
-together                         2          4       1           1       1      1     2       1     1          0       14 %
+General                          3          6       1           2       1      2     3       1     2          0       12 %
+together                         3          6       1           2       1      2     3       1     2          0       12 %
 by chance: the share of the points that clicking at random would earn, generated questions included
 
-talks: 3 of 5 sentences are not quoted: 1 3 5
+talks: 2 of 5 sentences are not quoted: 1 3
 
 Nothing to put right.
 `,

@@ -1,4 +1,4 @@
-import { Composer, isScalar, Lexer, LineCounter, Parser, visit } from 'yaml';
+import { Composer, isAlias, isNode, isScalar, Lexer, LineCounter, Parser, visit } from 'yaml';
 import type { CST, Document, Node } from 'yaml';
 import { excerpt } from './excerpt.ts';
 import { sizes } from './limits.ts';
@@ -36,6 +36,14 @@ export function parseYaml(path: string, text: string): ParsedYaml | { problems: 
     if (code !== 'MULTIPLE_DOCS') report(pos[0], notYaml(message, document, pos[0]));
   }
   visit(document, {
+    Pair: (_, { key }) => {
+      if (isNode(key) && !isScalar(key) && !isAlias(key)) {
+        report(
+          key.range?.[0] ?? 0,
+          'a list or a group stands where a key belongs; put a text that begins with a bracket in quotation marks',
+        );
+      }
+    },
     Alias: (_, { source, range }) => {
       report(
         range?.[0] ?? 0,
