@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { untitledReport } from '../src/bank/format/outline.ts';
 import { addToSources, DraftError, draftPack, draftSource, idFrom } from './draft.ts';
 
 const usage = `Usage: npm run sources -- article.txt [--pack <id>] [--id <source>] [--title <title>] [--questions <folder>]
@@ -55,6 +56,9 @@ async function main(args: string[]): Promise<number> {
     lines.push(path);
   }
   lines.push('', draft.entry.title, '');
+  if (draft.entry.title.startsWith(untitledReport)) {
+    lines.push(`No headline was found: write the title into ${join(folder, 'sources.yaml')}.`, '');
+  }
   lines.push(...draft.sentences.map((sentence, index) => `${String(index + 1).padStart(4)}  ${sentence}`));
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;

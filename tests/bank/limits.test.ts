@@ -61,7 +61,7 @@ describe('what is too large is refused before it is read, with its place', () =>
       'references that multiply',
       facts,
       `- &a [x, x, x]\n- &b [*a, *a, *a]\n`,
-      'facts/general.yaml:2:7: “*a” refers to another part of the file, which packs do not do; write it out, or put it in quotation marks',
+      'facts/general.yaml:1:3: “&a” would name this part of the file, and be lost from a text; put the whole text in quotation marks',
     ],
     [
       'another kind of YAML',

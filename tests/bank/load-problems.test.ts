@@ -19,14 +19,14 @@ describe('a problem is reported with its location and what to do', () => {
       'broken YAML',
       [facts, 'statement: The talks', 'statement: "The talks'],
       [
-        'facts/general.yaml:22:47: this is not valid YAML (Missing closing "quote); check the indentation, and put a text that holds “: ” or begins with a sign in quotation marks',
+        'facts/general.yaml:22:47: this is not valid YAML (Missing closing "quote); a closing mark, a hyphen, or the blank behind a colon is missing; or put the whole text in straight quotation marks (")',
       ],
     ],
     [
       'a key written twice',
       ['pack.yaml', 'as_of:', 'id: again\nas_of:'],
       [
-        'pack.yaml:3:1: this is not valid YAML (Map keys must be unique); check the indentation, and put a text that holds “: ” or begins with a sign in quotation marks',
+        'pack.yaml:3:1: this is not valid YAML (Map keys must be unique); take one of the two out, or begin a new entry with a hyphen',
       ],
     ],
     [
@@ -78,7 +78,7 @@ describe('a problem is reported with its location and what to do', () => {
     [
       'a text for true or false',
       [facts, 'answer: true', 'answer: yes'],
-      ['facts/general.yaml:19:15: “answer” is “yes”; write true or false'],
+      ['facts/general.yaml:19:15: “answer” is “yes”; write true or false, without quotation marks'],
     ],
     [
       'a text for a list',

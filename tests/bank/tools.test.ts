@@ -54,6 +54,17 @@ test('sources starts a pack, shows the sentences, and stores none', async () => 
   });
 });
 
+test('sources says where the title of a report without a headline goes', async () => {
+  await withArticle({}, async (packs, file) => {
+    await writeFile(file, 'A ferry sank. Nobody drowned.');
+    const { out } = await run('sources', file, '--questions', packs, '--pack', 'wreck');
+    expect(out).toContain(`No headline was found: write the title into ${join(packs, 'wreck/sources.yaml')}.\n`);
+    const { code, out: found } = await run('questions', '--questions', packs);
+    expect(code).toBe(1);
+    expect(found).toContain('wreck/sources.yaml:2:10: the source “harbour-talks” has no title yet; write one here');
+  });
+});
+
 test('a started pack wants facts, and loads with one', async () => {
   await withArticle({}, async (packs, file) => {
     await run('sources', file, '--questions', packs, '--pack', 'harbour', '--id', 'talks');

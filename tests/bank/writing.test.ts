@@ -71,7 +71,7 @@ describe('what YAML cuts off', () => {
     expect(problems.map(({ line, message }) => ({ line, message }))[0]).toEqual({
       line: 21,
       message: expect.stringMatching(
-        /“ #1” before it ends the text, because YAML takes “ #” for a comment: put the whole text in quotation marks$/u,
+        /“ #1” before it ends the text, because YAML takes “ #” for a comment: put the whole text in straight quotation marks \("\)$/u,
       ),
     });
   });

@@ -52,12 +52,10 @@ export function readAuthored<Value>(
     const node = document.getIn(keys, true);
     return isScalar(node) ? node.source : undefined;
   };
-  const found = parsed.error.issues.flatMap((issue) =>
-    explain(issue, written).map(({ path: keys, message, onKey }) => ({
-      ...(onKey ? locateKey(yaml, keys, locate) : locate(...keys)),
-      message,
-    })),
-  );
+  const found = explain(parsed.error.issues, written).map(({ path: keys, message, onKey }) => ({
+    ...(onKey ? locateKey(yaml, keys, locate) : locate(...keys)),
+    message,
+  }));
   return { problems: firstOf(inOrder(found), ({ message, ...location }) => problemAt(location, message())) };
 }
 

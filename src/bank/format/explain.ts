@@ -16,7 +16,7 @@ type Written = (path: readonly PropertyKey[]) => string | undefined;
 const idRule = 'write lower-case letters and digits, joined by single hyphens';
 const kindsOfValue: Record<string, string> = {
   string: 'a text',
-  boolean: 'true or false',
+  boolean: 'true or false, without quotation marks',
   number: 'a number, without quotation marks',
   array: 'a list, each entry begun by a hyphen',
   object: 'a group of keys, as in `key: value`',
@@ -24,19 +24,30 @@ const kindsOfValue: Record<string, string> = {
 };
 
 /**
- * Turns a Zod issue into findings in an author's words: what is wrong and what to do. The schema must have parsed with
+ * Turns Zod's issues into findings in an author's words: what is wrong and what to do. The schema must have parsed with
  * `reportInput`.
  *
  * @param written a value as it stands in the file: `007` where YAML reads the number 7
  */
-export function explain(issue: z.core.$ZodIssue, written: Written): Finding[] {
+export function explain(issues: readonly z.core.$ZodIssue[], written: Written): Finding[] {
+  const keyOf = ({ path }: z.core.$ZodIssue) => path.map(String).join('\n');
+  const mistyped = new Set(issues.filter(({ code }) => code === 'invalid_type').map(keyOf));
+  // A text in place of a list has a length too.
+  const isLength = ({ code }: z.core.$ZodIssue) => code === 'too_big' || code === 'too_small';
+  return issues
+    .filter((issue) => !isLength(issue) || !mistyped.has(keyOf(issue)))
+    .flatMap((issue) => explainOne(issue, written));
+}
+
+function explainOne(issue: z.core.$ZodIssue, written: Written): Finding[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
     return [{ path: [...path, issue.keys[0] ?? ''], message: () => issue.message, onKey: true }];
   }
   if (issue.code === 'invalid_union' && issue.discriminator === undefined) {
     const branch = isGroup(issue.input) ? issue.errors.at(-1) : issue.errors[0];
-    return (branch ?? []).flatMap((inner) => explain({ ...inner, path: [...path, ...inner.path] }, written));
+    const inner = (branch ?? []).map((one) => ({ ...one, path: [...path, ...one.path] }));
+    return explain(inner, written);
   }
   return [{ path, message: () => messageOf(issue, written), onKey: issue.code === 'invalid_key' }];
 }

@@ -33,7 +33,7 @@ const mostApart = 0.4;
 const longest = 60;
 
 /** The one of the known words that an author most likely meant. */
-export function nearest(written: string, known: Iterable<string>): string | undefined {
+function nearest(written: string, known: Iterable<string>): string | undefined {
   if (written.length > longest) return undefined;
   const word = written
     .trim()

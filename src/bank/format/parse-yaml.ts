@@ -1,7 +1,8 @@
-import { Composer, isAlias, isNode, isScalar, Lexer, LineCounter, Parser, visit } from 'yaml';
-import type { CST, Document, Node } from 'yaml';
+import { Composer, CST, isNode, isScalar, Lexer, LineCounter, Parser, visit } from 'yaml';
+import type { Document, Node } from 'yaml';
 import { excerpt } from './excerpt.ts';
 import { sizes } from './limits.ts';
+import { adviceOn } from './yaml-advice.ts';
 import { problemAt, type Location, type Problem } from './problem.ts';
 
 /** A file's YAML, whole and within the limits. */
@@ -32,37 +33,48 @@ export function parseYaml(path: string, text: string): ParsedYaml | { problems: 
   if (second !== undefined) report(second.range[0], 'a line “---” begins a second document; take it out');
   if (document === undefined) return { problems };
 
-  for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
-    if (code !== 'MULTIPLE_DOCS') report(pos[0], notYaml(message, document, pos[0]));
+  const lineAt = (offset: number) => text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n', 1)[0] ?? '';
+  // The first error is the cause of most others.
+  const error = [...document.errors, ...document.warnings].find(({ code }) => code !== 'MULTIPLE_DOCS');
+  if (error !== undefined) {
+    const [offset] = error.pos;
+    const advice = adviceOn(error.code, lineAt(offset), commentBefore(document, offset));
+    report(offset, `this is not valid YAML (${excerpt(error.message)}); ${advice}`);
   }
+  if (problems.length > 0) return { problems };
   visit(document, {
     Pair: (_, { key }) => {
-      if (isNode(key) && !isScalar(key) && !isAlias(key)) {
+      if (isNode(key) && !isScalar(key)) {
         report(
           key.range?.[0] ?? 0,
           'a list or a group stands where a key belongs; put a text that begins with a bracket in quotation marks',
         );
       }
     },
-    Alias: (_, { source, range }) => {
-      report(
-        range?.[0] ?? 0,
-        `“*${excerpt(source)}” refers to another part of the file, which packs do not do; write it out, or put it in quotation marks`,
-      );
-    },
   });
   return problems.length > 0 ? { problems } : { document, locationOf };
 }
+
+/** What YAML has for references and types. Packs have no use for them, and a text that begins so would lose its first word. */
+const marks: Readonly<Record<string, string>> = {
+  alias: 'refers to another part of the file, which packs do not do; write it out, or put it in quotation marks',
+  anchor: 'would name this part of the file, and be lost from a text; put the whole text in quotation marks',
+  tag: 'would say of which type this is, and be lost from a text; put the whole text in quotation marks',
+};
 
 /** The file's tokens; stops at the first thing that is beyond the limits. */
 function readTokens(text: string, lines: LineCounter, report: (offset: number, message: string) => void): CST.Token[] {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   const tokens: CST.Token[] = [];
+  let before = '';
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
     const open = parser.stack.at(-1);
     const place = parser.offset - lexeme.length;
+    const mark = before === CST.SCALAR ? undefined : marks[CST.tokenType(lexeme) ?? ''];
+    if (mark !== undefined) report(place, `“${excerpt(lexeme)}” ${mark}`);
+    before = lexeme;
     if (parser.stack.length > sizes.nesting) {
       report(
         place,
@@ -89,26 +101,17 @@ function readTokens(text: string, lines: LineCounter, report: (offset: number, m
   return tokens;
 }
 
-/** What to do about the errors that authors make most. */
-function notYaml(message: string, document: Document, offset: number): string {
-  return `this is not valid YAML (${excerpt(message)}); ${advice(document, offset)}`;
-}
-
-const quoteIt = 'check the indentation, and put a text that holds “: ” or begins with a sign in quotation marks';
-
 /** A text of several lines ends where a “ #” is: then the error is in the line after it, and the cause before. */
-function advice(document: Document, offset: number): string {
-  let cause: string | undefined;
+function commentBefore(document: Document, offset: number): string | undefined {
+  const near = 200;
+  let comment: string | undefined;
   visit(document, {
-    Scalar: (_, { type, comment, range }) => {
-      if (type === 'PLAIN' && typeof comment === 'string' && range && range[1] <= offset && offset - range[1] < 200) {
-        cause = comment;
-      }
+    Scalar: (_, scalar) => {
+      const end = scalar.range?.[1] ?? Infinity;
+      if (end <= offset && offset - end < near) comment = commentBehind(scalar) ?? comment;
     },
   });
-  return cause === undefined
-    ? quoteIt
-    : `“ #${excerpt(cause)}” before it ends the text, because YAML takes “ #” for a comment: put the whole text in quotation marks`;
+  return comment;
 }
 
 /** What YAML takes for a comment behind a plain text, without its `#`; undefined if there is none. */
