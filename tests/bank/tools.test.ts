@@ -167,6 +167,19 @@ test.each<[what: string, sources: string, text: string, args: string[], err: str
   });
 });
 
+test('sources refuses an article in another encoding, whose letters would be wrong', async () => {
+  await withArticle({}, async (packs, file) => {
+    await writeFile(file, Buffer.from('A ferry sank.\nIn the café nobody drowned.', 'latin1'));
+    const { code, err } = await run('sources', file, '--questions', packs);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `${file}:2:11: not UTF-8: byte 24 (0xE9) cannot be there; probably it is Windows-1252 (Latin-1), in which this reads “café”; save the file as UTF-8 (in VS Code: click the encoding in the bar below the text)\n`,
+    });
+    await writeFile(file, '\uFEFFA ferry sank.\n');
+    expect((await run('sources', file, '--questions', packs)).out).toMatch(/\n {3}1 {2}A ferry sank\.\n$/u);
+  });
+});
+
 test('sources says what is wrong with its arguments', async () => {
   expect((await run('sources')).err).toMatch(/^Usage: npm run sources/u);
   expect((await run('sources', '--what')).err).toMatch(/^Unknown option '--what'/u);

@@ -81,10 +81,9 @@ function missingTopics({ pack, facts }: AuthoredPack): Problem[] {
 }
 
 function usedTwice({ sources, entities, facts }: AuthoredPack): Problem[] {
-  const factIds: Identified[] = [];
+  const factIds = [...facts.values()].flatMap(identified);
   const questionIds: Identified[] = [];
   for (const file of facts.values()) {
-    factIds.push(...identified(file));
     for (const [index, { questions }] of file.value.entries()) {
       for (const [number, { id }] of questions.entries()) {
         questionIds.push({ id, location: file.locate(index, 'questions', number, 'id') });
