@@ -59,8 +59,9 @@ test.each<[what: string, change: [HarbourFile, string, string], problem: string]
   [
     'a number sign first',
     explaining('#1 shares.'),
-    '14:20: “explanation” has no value; write one, or take the key out',
+    '14:20: “explanation” has no value, because YAML takes “#1 shares.” for a comment; put the text in quotation marks',
   ],
+  ['a comment alone', explaining('# to come'), '14:20: “explanation” has no value; write one, or take the key out'],
   [
     'no blank behind the colon',
     [facts, 'explanation: They share it.', 'explanation:They share it.'],

@@ -50,7 +50,8 @@ export function readAuthored<Value>(
 
   const written = (keys: readonly PropertyKey[]): string | undefined => {
     const node = document.getIn(keys, true);
-    return isScalar(node) ? node.source : undefined;
+    if (!isScalar(node)) return undefined;
+    return node.value === null && typeof node.comment === 'string' ? `#${node.comment}` : node.source;
   };
   const found = explain(parsed.error.issues, written).map(({ path: keys, message, onKey }) => ({
     ...(onKey ? locateKey(yaml, keys, locate) : locate(...keys)),

@@ -27,7 +27,7 @@ const kindsOfValue: Record<string, string> = {
  * Turns Zod's issues into findings in an author's words: what is wrong and what to do. The schema must have parsed with
  * `reportInput`.
  *
- * @param written a value as it stands in the file: `007` where YAML reads the number 7
+ * @param written a value as it stands in the file: `007` where YAML reads the number 7, `#1` where it reads nothing
  */
 export function explain(issues: readonly z.core.$ZodIssue[], written: Written): Finding[] {
   const keyOf = ({ path }: z.core.$ZodIssue) => path.map(String).join('\n');
@@ -105,6 +105,9 @@ function formatOf(path: readonly PropertyKey[]): string {
 function wrongType(subject: string, expected: string, input: unknown, written?: string): string {
   if (input === undefined) return `${subject} is missing; add it`;
   if (input === null && subject === 'the file') return 'the file is empty; questions/README.md says what belongs in it';
+  if (input === null && written !== undefined && /^#\S/u.test(written)) {
+    return `${subject} has no value, because YAML takes “${excerpt(written)}” for a comment; put the text in quotation marks`;
+  }
   if (input === null) return `${subject} has no value; write one, or take the key out`;
   if (expected === 'string' && (typeof input === 'number' || typeof input === 'boolean')) {
     const text = excerpt(written ?? String(input));
