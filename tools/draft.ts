@@ -1,6 +1,7 @@
 import { parseDocument, stringify } from 'yaml';
 import { fingerprint, sentencesOf } from '../src/bank/format/fingerprint.ts';
-import { limits } from '../src/bank/format/fields.ts';
+import { limits } from '../src/bank/format/limits.ts';
+import { untitledReport } from '../src/bank/format/outline.ts';
 import { sourcesFile, type SourceEntry } from '../src/bank/format/schema.ts';
 
 /** A source as sources.yaml will hold it, with its sentences for the author to read. The text itself is stored nowhere. */
@@ -31,7 +32,7 @@ export function draftSource(article: string, id: string, title?: string): Draft 
   return {
     entry: {
       id,
-      title: title ?? headline ?? `Untitled report ${id}`,
+      title: title ?? headline ?? `${untitledReport} ${id}`,
       title_is_ours: title !== undefined || headline === undefined,
       sentences: sentences.map(fingerprint),
     },

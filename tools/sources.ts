@@ -1,6 +1,9 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { untitledReport } from '../src/bank/format/outline.ts';
+import { describeProblem } from '../src/bank/format/problem.ts';
+import { decodeText } from '../src/bank/format/text-file.ts';
 import { addToSources, DraftError, draftPack, draftSource, idFrom } from './draft.ts';
 
 const usage = `Usage: npm run sources -- article.txt [--pack <id>] [--id <source>] [--title <title>] [--questions <folder>]
@@ -55,7 +58,11 @@ async function main(args: string[]): Promise<number> {
     lines.push(path);
   }
   lines.push('', draft.entry.title, '');
-  lines.push(...draft.sentences.map((sentence, index) => `${String(index + 1).padStart(4)}  ${sentence}`));
+  if (draft.entry.title.startsWith(untitledReport)) {
+    lines.push(`No headline was found: write the title into ${join(folder, 'sources.yaml')}.`, '');
+  }
+  for (const [index, sentence] of draft.sentences.entries())
+    lines.push(`${String(index + 1).padStart(4)}  ${sentence}`);
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
@@ -65,9 +72,12 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function readArticle(path: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch(missing);
-  if (text === undefined) throw new DraftError(`${path}: there is no such file; name the one that holds the article.`);
-  return text;
+  const bytes = await readFile(path).catch(missing);
+  if (bytes === undefined) throw new DraftError(`${path}: there is no such file; name the one that holds the article.`);
+  const decoded = decodeText(bytes);
+  // In another encoding its letters, and so its fingerprints, would be wrong.
+  if ('message' in decoded) throw new DraftError(describeProblem({ file: path, ...decoded }));
+  return decoded.text;
 }
 
 async function readIfThere(path: string): Promise<string> {

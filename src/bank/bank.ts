@@ -53,7 +53,10 @@ export interface Refutation {
 export interface Topic {
   /** `<pack>/<topic>`. */
   id: string;
+  /** As players see it: where another pack has a topic of this title, the pack's title is beside it. */
   title: string;
+  /** Its title without the pack's, where that is beside it: for where the pack is named anyway. */
+  ownTitle?: string;
   packId: string;
 }
 

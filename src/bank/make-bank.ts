@@ -1,8 +1,10 @@
 import type { Bank, Pack } from './bank.ts';
+import { distinguishTopics } from './distinguish.ts';
 import { searchFacts } from './search/search.ts';
 
 /** The bank of these packs. All ids begin with the pack's, so they are unique. */
-export function makeBank(packs: readonly Pack[]): Bank {
+export function makeBank(loaded: readonly Pack[]): Bank {
+  const packs = distinguishTopics(loaded);
   const topics = packs.flatMap((pack) => pack.topics);
   const facts = packs.flatMap((pack) => pack.facts);
   const questions = facts.flatMap((fact) => fact.questions);

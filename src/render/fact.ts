@@ -15,7 +15,8 @@ export function factMessage(fact: Fact, pack: Pick<Pack, 'title' | 'asOf'>, mess
 }
 
 export function factDraft(fact: Fact, pack: Pick<Pack, 'title' | 'asOf'>, messages: Messages): Draft {
-  const origin = messages.fact.asOf(escape(fact.topic.title), escape(pack.title), new Date(pack.asOf));
+  const { title, ownTitle = title } = fact.topic;
+  const origin = messages.fact.asOf(escape(ownTitle), escape(pack.title), new Date(pack.asOf));
   const texts = [`-# ${origin}\n### ${escape(fact.statement)}`];
   if (fact.dispute) texts.push(messages.reveal.disputed(escape(fact.dispute.note)));
   return (measure) => {

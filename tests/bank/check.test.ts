@@ -68,6 +68,18 @@ describe('facts', () => {
     ]);
   });
 
+  test('a topic too small for a match, and two of one title', async () => {
+    const files = harbourWith(['pack.yaml', 'general: General', 'general: General\n  other: general']);
+    const [general = '', words] = (files['facts/general.yaml'] ?? '').split('- id: words');
+    expect(
+      await findingsIn({ ...files, 'facts/general.yaml': general, 'facts/other.yaml': `- id: words${words}` }),
+    ).toEqual([
+      'pack.yaml:5:12: the topic “general” has 4 questions on 2 facts; a match on it takes 5 questions on 3 facts: add to facts/general.yaml, or join two topics',
+      'pack.yaml:6:10: the topics “general” and “other” have the same title; give each its own',
+      'pack.yaml:6:10: the topic “other” has 2 questions on 1 fact; a match on it takes 5 questions on 3 facts: add to facts/other.yaml, or join two topics',
+    ]);
+  });
+
   test.each<[what: string, changes: Change[], findings: string[]]>([
     [
       'a name of two entities',
@@ -84,6 +96,14 @@ describe('facts', () => {
         ],
       ],
       ['facts/general.yaml:21:8: nothing asks about this fact; write two questions of different kinds'],
+    ],
+    [
+      'two entities that are one',
+      [
+        ['entities.yaml', 'name: Italy}', 'name: Myanmar}'],
+        ['entities.yaml', 'name: Spain}', 'name: Burma}'],
+      ],
+      ['entities.yaml:5:3: “Burma” is another name of the entity “italy”; make them one, with both names'],
     ],
     [
       'a fact that is asked about in one way only',
@@ -151,6 +171,16 @@ describe('options', () => {
       'the same wrong option twice',
       [asking(choice('Whose minister came to town?', 'Cyprus', 'Italy, Italy, Spain'))],
       ['facts/general.yaml:33:22: the option “Italy” says the same as “Italy”; write another'],
+    ],
+    [
+      'the answer among the wrong options by the name that the world has for it',
+      [asking(choice('Whose minister was the guest?', 'Cyprus', 'Greece, Hellas, Burma'))],
+      ['facts/general.yaml:33:23: the option “Hellas” says the same as “Greece”; write another'],
+    ],
+    [
+      'options that differ by an article',
+      [asking(choice('Who came to town?', 'ministers', 'the king, A king, the fleet'))],
+      ['facts/general.yaml:33:25: the option “A king” says the same as “the king”; write another'],
     ],
     [
       'an option of another kind',
@@ -280,6 +310,22 @@ describe('proof', () => {
 - id: place`,
     ];
     expect(await findingsWith(stops)).toEqual([]);
+  });
+
+  test('a prompt that names its answer by another name', async () => {
+    const question = choice('Who came from the Republic of Cyprus?', 'Cyprus', 'Italy, Spain, France');
+    expect(await findingsWith(asking(question))).toEqual([
+      'facts/general.yaml:31:15: the prompt names its answer, “Cyprus”; ask without it',
+    ]);
+    const hellenic = choice(
+      'Which state of the Hellas pays?',
+      'Greece',
+      'Italy, Spain, France',
+      '      inferred: So.\n',
+    );
+    expect(await findingsWith(asking(hellenic))).toEqual([
+      'facts/general.yaml:31:15: the prompt names its answer, “Hellas”; ask without it',
+    ]);
   });
 
   test('a prompt that names its answer', async () => {

@@ -10,9 +10,12 @@ test.each([
     '“answer” is the boolean true, and a text belongs there; put it in quotation marks: "true"',
   ],
   ['a number', z.number(), '7', '“answer” is “7”; write a number, without quotation marks'],
-  ['true or false', z.boolean(), 'yes', '“answer” is “yes”; write true or false'],
+  ['true or false', z.boolean(), 'yes', '“answer” is “yes”; write true or false, without quotation marks'],
   ['a list', z.array(z.string()), 'Malta', '“answer” is “Malta”; write a list, each entry begun by a hyphen'],
 ])('says how to write %s', (_, schema, answer, message) => {
   const { error } = z.object({ answer: schema }).safeParse({ answer }, { reportInput: true });
-  expect(error?.issues.flatMap(explain)).toEqual([{ path: ['answer'], message, onKey: false }]);
+  const found = explain(error?.issues ?? [], () => undefined);
+  expect(found.map(({ path, message: tell, onKey }) => ({ path, message: tell(), onKey }))).toEqual([
+    { path: ['answer'], message, onKey: false },
+  ]);
 });

@@ -78,6 +78,13 @@ ${sentencesOf(article)
           why: It only pays.
           quote: {source: talks, text: 'Greece and Malta will pay for it, "half and half".'}
       explanation: The two met on 4 May.
+- id: words
+  statement: Mr. Borg thinks that the line comes late.
+  quotes:
+    - {source: talks, text: 'Mr. Borg of Malta called the line "long overdue".'}
+  questions:
+    - {id: two-words, kind: typed, difficulty: hard, prompt: Which two words did Mr. Borg use for the plan?, answer: long overdue, explanation: He was glad.}
+    - {id: too-soon, kind: true-false, difficulty: easy, prompt: To Mr. Borg the plan seemed too hasty., answer: false, explanation: To him it was late.}
 `,
 } as const;
 export type HarbourFile = keyof typeof harbour;
@@ -95,7 +102,7 @@ export function harbourWith(...changes: [file: HarbourFile, from: string, to: st
 
 /** Writes packs' files, by path, into a new folder, and hands it over for as long as `use` takes. */
 export async function inFolder<Result>(
-  files: Record<string, string>,
+  files: Record<string, string | Uint8Array>,
   use: (folder: string) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'sherpa-'));
@@ -116,14 +123,19 @@ export function asPack(files: Record<string, string>, id = 'harbour'): Record<st
 }
 
 /** The problems of a folder with these files, without the folder's own path; and the ids of the packs that loaded. */
-export function problemsOf(files: Record<string, string>): Promise<{ problems: string[]; packs: string[] }> {
-  return inFolder(files, async (folder) => {
-    const { bank, problems } = await loadBank(folder);
-    return {
-      problems: problems.map((problem) =>
-        describeProblem(problem).replaceAll(join(folder, '/'), '').replace(folder, '.'),
-      ),
-      packs: bank.packs.map(({ id }) => id),
-    };
-  });
+export function problemsOf(
+  files: Record<string, string | Uint8Array>,
+): Promise<{ problems: string[]; packs: string[] }> {
+  return inFolder(files, loadedFrom);
+}
+
+/** As {@link problemsOf}, of a folder that is there. */
+export async function loadedFrom(folder: string): Promise<{ problems: string[]; packs: string[] }> {
+  const { bank, problems } = await loadBank(folder);
+  return {
+    problems: problems.map((problem) =>
+      describeProblem(problem).replaceAll(join(folder, '/'), '').replace(folder, '.'),
+    ),
+    packs: bank.packs.map(({ id }) => id),
+  };
 }

@@ -19,14 +19,14 @@ describe('a problem is reported with its location and what to do', () => {
       'broken YAML',
       [facts, 'statement: The talks', 'statement: "The talks'],
       [
-        'facts/general.yaml:22:47: this is not valid YAML (Missing closing "quote); check the indentation, and put a text that holds “: ” or begins with a sign in quotation marks',
+        'facts/general.yaml:22:47: this is not valid YAML (Missing closing "quote); a closing mark, a hyphen, or the blank behind a colon is missing; or put the whole text in straight quotation marks (")',
       ],
     ],
     [
       'a key written twice',
       ['pack.yaml', 'as_of:', 'id: again\nas_of:'],
       [
-        'pack.yaml:3:1: this is not valid YAML (Map keys must be unique); check the indentation, and put a text that holds “: ” or begins with a sign in quotation marks',
+        'pack.yaml:3:1: this is not valid YAML (Map keys must be unique); take one of the two out, or begin a new entry with a hyphen',
       ],
     ],
     [
@@ -50,7 +50,7 @@ describe('a problem is reported with its location and what to do', () => {
       'an unknown key',
       [facts, 'accept: [Il-Belt]', 'accepts: [Il-Belt]'],
       [
-        'facts/general.yaml:33:7: a typed question has no key “accepts”; its keys are id, difficulty, prompt, explanation, inferred, kind, answer, accept',
+        'facts/general.yaml:33:7: a typed question has no key “accepts”; its keys are id, difficulty, prompt, explanation, inferred, kind, answer, accept; did you mean “accept”?',
       ],
     ],
     [
@@ -78,7 +78,7 @@ describe('a problem is reported with its location and what to do', () => {
     [
       'a text for true or false',
       [facts, 'answer: true', 'answer: yes'],
-      ['facts/general.yaml:19:15: “answer” is “yes”; write true or false'],
+      ['facts/general.yaml:19:15: “answer” is “yes”; write true or false, without quotation marks'],
     ],
     [
       'a text for a list',
@@ -88,18 +88,22 @@ describe('a problem is reported with its location and what to do', () => {
     [
       'an unknown difficulty',
       [facts, 'difficulty: hard', 'difficulty: tough'],
-      ['facts/general.yaml:30:19: “difficulty” cannot be “tough”; write one of easy, medium, hard'],
+      [
+        'facts/general.yaml:30:19: “difficulty” cannot be “tough”; write one of easy, medium, hard; did you mean “hard”?',
+      ],
     ],
     [
       'an unknown kind of question',
       [facts, 'kind: typed', 'kind: order'],
-      ['facts/general.yaml:29:13: the question has no known “kind”; write one of choice, true-false, select, typed'],
+      [
+        'facts/general.yaml:29:13: a question cannot be of the kind “order”; write one of choice, true-false, select, typed',
+      ],
     ],
     [
       'an unknown kind of entity',
       ['entities.yaml', 'kind: city', 'kind: town'],
       [
-        'entities.yaml:7:24: “kind” cannot be “town”; write one of country, region, city, person, organisation, initiative, document, event, idea',
+        'entities.yaml:7:24: “kind” cannot be “town”; write one of country, region, city, person, organisation, initiative, document, event, idea; did you mean “city”?',
       ],
     ],
     [
@@ -186,7 +190,9 @@ describe('a problem is reported with its location and what to do', () => {
     [
       'an unknown entity',
       [facts, 'entities: [valletta]', 'entities: [valleta]'],
-      ['facts/general.yaml:23:14: no entity is called “valleta”; add it to entities.yaml, or correct the id'],
+      [
+        'facts/general.yaml:23:14: no entity is called “valleta”; add it to entities.yaml, or correct the id; did you mean “valletta”?',
+      ],
     ],
     [
       'an unknown source',

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { expect, test } from 'vitest';
 import { checkPack } from '../../src/bank/check/check.ts';
+import { leastFacts, leastQuestions } from '../../src/bank/check/topics.ts';
+import { counts, limits, sizes } from '../../src/bank/format/limits.ts';
 import { loadPacks } from '../../src/bank/load.ts';
 import { kinds } from '../../src/game/question.ts';
 import { describeProblem } from '../../src/bank/format/problem.ts';
@@ -29,6 +31,8 @@ test("the author's guide has an example that loads, with nothing to put right", 
       'select',
       'typed',
       'true-false',
+      'choice',
+      'true-false',
     ]);
   });
 });
@@ -36,4 +40,71 @@ test("the author's guide has an example that loads, with nothing to put right", 
 test("the author's guide shows every kind of question", async () => {
   const readme = await readFile('questions/README.md', 'utf8');
   expect(kinds.filter((kind) => !readme.includes(`      kind: ${kind}`))).toEqual([]);
+});
+
+const kib = (bytes: number) => `${bytes / 1024} KiB`;
+const mib = (bytes: number) => `${bytes / 1024 / 1024} MiB`;
+
+/** How the guide says each limit. */
+const said: Record<string, Record<string, string>> = {
+  characters: {
+    packId: `pack ${limits.packId}`,
+    topicId: `topic ${limits.topicId}`,
+    sourceId: `source ${limits.sourceId}`,
+    entityId: `entity ${limits.entityId}`,
+    factId: `fact ${limits.factId}`,
+    questionId: `question ${limits.questionId}`,
+    title: `title ${limits.title}`,
+    topicTitle: `topic title ${limits.topicTitle}`,
+    name: `name ${limits.name}`,
+    keyword: `keyword ${limits.keyword}`,
+    statement: `statement ${limits.statement}`,
+    quote: `quote ${limits.quote}`,
+    note: `note ${limits.note}`,
+    claim: `claim ${limits.claim}`,
+    phrase: `phrase ${limits.phrase}`,
+    prompt: `prompt ${limits.prompt}`,
+    option: `option ${limits.option}`,
+    typed: `typed answer ${limits.typed}`,
+    why: `why ${limits.why}`,
+    explanation: `explanation ${limits.explanation}`,
+    reveal: `All that one question's reveal shows, quotes and titles included: ${limits.reveal}`,
+  } satisfies Record<keyof typeof limits, string>,
+  entries: {
+    topics: `topics ${counts.topics}`,
+    sentences: `sentences of a source ${counts.sentences}`,
+    aliases: `aliases ${counts.aliases}`,
+    keywords: `keywords ${counts.keywords}`,
+    entitiesOfFact: `entities of a fact ${counts.entitiesOfFact}`,
+    quotes: `quotes of a fact or a side ${counts.quotes}`,
+    quoteSentences: `sentences of a quote ${counts.quoteSentences}`,
+    slips: `slips of a quote ${counts.slips}`,
+    sides: `sides of a dispute ${counts.sides}`,
+    questionsOfFact: `questions on a fact ${counts.questionsOfFact}`,
+    accept: `accepted spellings ${counts.accept}`,
+    setMembers: `members or outsiders of a set ${counts.setMembers}`,
+  } satisfies Record<keyof typeof counts, string>,
+  sizes: {
+    packs: `packs ${sizes.packs}`,
+    folder: `files of a folder ${sizes.folder}`,
+    fileBytes: `file ${kib(sizes.fileBytes)}`,
+    packBytes: `pack ${mib(sizes.packBytes)}`,
+    entries: `of any list ${sizes.entries}`,
+    keys: `of any group of keys ${sizes.keys}`,
+    nesting: `within one another ${sizes.nesting}`,
+    facts: `facts of a pack ${sizes.facts}`,
+    questions: `questions of a pack ${sizes.questions}`,
+  } satisfies Record<keyof typeof sizes, string>,
+};
+
+test.each(Object.entries(said))("the author's guide says every limit: %s", async (_, phrases) => {
+  const readme = (await readFile('questions/README.md', 'utf8')).replaceAll(/\s+/gu, ' ');
+  const missing = Object.values(phrases).filter((phrase) => !new RegExp(`\\b${phrase}(?!\\d)`, 'u').test(readme));
+  expect(missing).toEqual([]);
+});
+
+test("the author's guide says how many questions and facts a topic needs", async () => {
+  const readme = (await readFile('questions/README.md', 'utf8')).replaceAll(/\s+/gu, ' ');
+  expect([leastQuestions, leastFacts]).toEqual([5, 3]);
+  expect(readme).toContain('five questions on three facts');
 });

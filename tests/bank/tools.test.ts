@@ -54,6 +54,17 @@ test('sources starts a pack, shows the sentences, and stores none', async () => 
   });
 });
 
+test('sources says where the title of a report without a headline goes', async () => {
+  await withArticle({}, async (packs, file) => {
+    await writeFile(file, 'A ferry sank. Nobody drowned.');
+    const { out } = await run('sources', file, '--questions', packs, '--pack', 'wreck');
+    expect(out).toContain(`No headline was found: write the title into ${join(packs, 'wreck/sources.yaml')}.\n`);
+    const { code, out: found } = await run('questions', '--questions', packs);
+    expect(code).toBe(1);
+    expect(found).toContain('wreck/sources.yaml:2:10: the source “harbour-talks” has no title yet; write one here');
+  });
+});
+
 test('a started pack wants facts, and loads with one', async () => {
   await withArticle({}, async (packs, file) => {
     await run('sources', file, '--questions', packs, '--pack', 'harbour', '--id', 'talks');
@@ -66,7 +77,7 @@ test('a started pack wants facts, and loads with one', async () => {
     }
     const { bank, problems: left } = await loadBank(packs);
     expect(left).toEqual([]);
-    expect(bank.questions).toHaveLength(4);
+    expect(bank.questions).toHaveLength(6);
   });
 });
 
@@ -156,6 +167,19 @@ test.each<[what: string, sources: string, text: string, args: string[], err: str
   });
 });
 
+test('sources refuses an article in another encoding, whose letters would be wrong', async () => {
+  await withArticle({}, async (packs, file) => {
+    await writeFile(file, Buffer.from('A ferry sank.\nIn the café nobody drowned.', 'latin1'));
+    const { code, err } = await run('sources', file, '--questions', packs);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `${file}:2:11: not UTF-8: byte 24 (0xE9) cannot be there; probably it is Windows-1252 (Latin-1), in which this reads “café”; save the file as UTF-8 (in VS Code: click the encoding in the bar below the text)\n`,
+    });
+    await writeFile(file, '\uFEFFA ferry sank.\n');
+    expect((await run('sources', file, '--questions', packs)).out).toMatch(/\n {3}1 {2}A ferry sank\.\n$/u);
+  });
+});
+
 test('sources says what is wrong with its arguments', async () => {
   expect((await run('sources')).err).toMatch(/^Usage: npm run sources/u);
   expect((await run('sources', '--what')).err).toMatch(/^Unknown option '--what'/u);
@@ -170,11 +194,11 @@ test('questions prints what is in a pack', async () => {
       code: 0,
       err: '',
       out: `The harbour talks (harbour)  facts  questions  choice  true-false  select  typed  easy  medium  hard  generated  by chance
-General                          2          4       1           1       1      1     2       1     1          0       14 %
-together                         2          4       1           1       1      1     2       1     1          0       14 %
+General                          3          6       1           2       1      2     3       1     2          0       12 %
+together                         3          6       1           2       1      2     3       1     2          0       12 %
 by chance: the share of the points that clicking at random would earn, generated questions included
 
-talks: 3 of 5 sentences are not quoted: 1 3 5
+talks: 2 of 5 sentences are not quoted: 1 3
 
 Nothing to put right.
 `,

@@ -60,21 +60,26 @@ test('adaptive questions tell nothing about an answer to a question that is stil
     await difficulty(`r${n}`, 'ada', after, 'bela');
     after = `r${n}`;
   }
-  const open = async (id: string, channelId: string) => {
+  const ask = async (id: string, channelId: string) => {
     const wish = { id, askedBy: 'bela', place: { ...place, channelId }, from: { difficulty: 'adaptive' } as const };
     const asked = await quizmaster.ask(wish, async () => ({ messageId: `message of ${id}`, at: clock.now() }));
     if ('refused' in asked) throw new Error(asked.refused);
     return asked.asked;
   };
+  const difficultyOf = async (id: string, channelId: string) => {
+    const { question } = await ask(id, channelId);
+    await quizmaster.finish(id);
+    return question.difficulty;
+  };
   // Her tenth answer, which is right, would make her record count, and the questions hard.
-  const { order } = await open('tenth', 'c');
+  const { order } = await ask('tenth', 'c');
   await quizmaster.answer('tenth', { id: 'bela', name: 'bela' }, { positions: [order.indexOf(0)] }, clock.now());
   await clock.advance(1);
   const meanwhile: string[] = [];
-  for (let n = 0; n < 20; n += 1) meanwhile.push((await open(`m${n}`, `c${n}`)).question.difficulty);
+  for (let n = 0; n < 20; n += 1) meanwhile.push(await difficultyOf(`m${n}`, `c${n}`));
   expect(new Set(meanwhile)).toEqual(new Set(['easy']));
   await quizmaster.finish('tenth');
   const afterwards: string[] = [];
-  for (let n = 0; n < 20; n += 1) afterwards.push((await open(`a${n}`, `d${n}`)).question.difficulty);
+  for (let n = 0; n < 20; n += 1) afterwards.push(await difficultyOf(`a${n}`, `d${n}`));
   expect(afterwards).toContain('hard');
 });

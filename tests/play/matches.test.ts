@@ -135,28 +135,30 @@ describe('a match', () => {
     await clock.advance(rules.lobby);
     for (let number = 1; number <= 5; number += 1) {
       await answered(ada, bela);
-      await clock.advance(whole + rules.pause);
+      await clock.advance(rules.grace + rules.pause);
     }
     const finishes = podium(podiums[0]?.rounds ?? []);
     expect(
       finishes.map(({ player, rank, points, right, streak }) => [player.name, rank, points, right, streak]),
     ).toEqual([
-      ['Ada', 1, 100 + 110 + 120 + 130 + 140, 5, 5],
-      ['Bela', 2, 120 + 130 + 140, 5, 5],
+      ['Ada', 1, 100 + 110 + 120 + 130 + 2 * 140, 5, 5],
+      ['Bela', 2, 120 + 130 + 2 * 140, 5, 5],
     ]);
-    expect(await storage.standing('g', bela.id)).toMatchObject({ points: 390, answered: 3, right: 3 });
+    const points = 120 + 130 + 2 * 140;
+    expect(await storage.standing('g', bela.id)).toMatchObject({ points, answered: 3, right: 3 });
   });
 
   test('counts for the player alone until a second one answers', async () => {
     await called('m');
     await clock.advance(rules.lobby);
-    for (const players of [[ada], [ada], [ada, bela], [ada], [ada]]) {
+    for (const [number, players] of [[ada], [ada], [ada, bela], [ada], [ada]].entries()) {
       await answered(...players);
-      await clock.advance(whole + rules.pause);
+      // After the third question, Bela is waited for.
+      await clock.advance((number < 3 ? rules.grace : whole) + rules.pause);
     }
     expect(await storage.tallies('g', ada.id)).toEqual({
       own: { points: 100 + 110, answered: 2, right: 2 },
-      board: { points: 120 + 130 + 140, answered: 3, right: 3 },
+      board: { points: 120 + 130 + 2 * 140, answered: 3, right: 3 },
     });
     expect(await storage.tallies('g', bela.id)).toEqual({ board: { points: 100, answered: 1, right: 1 } });
   });

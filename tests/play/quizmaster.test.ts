@@ -341,7 +341,8 @@ describe('a question that is open in a server', () => {
     newProcess(bankOf(...['a', 'b', 'c'].map((id) => choice({ id: `pack/${id}`, factId: `pack/${id}` }))));
     for (const channel of ['c1', 'c2', 'c3']) await asked(channel, channel);
     await facts('pack/a', 'pack/b', 'pack/c');
-    await asked('c4', 'c4');
+    const next = { ...wish('c4', 'c4'), askedBy: bela.id };
+    expect(await quizmaster.ask(next, shows('c4'))).toHaveProperty('asked.id', 'c4');
   });
 });
 
@@ -355,7 +356,7 @@ test('a wish with too few questions to draw from is widened, and what follows is
 test('a round that is closed twice counts once', async () => {
   await asked('r1');
   await quizmaster.answer('r1', ada, option('r1', true), start);
-  await Promise.all([quizmaster.finish('r1'), quizmaster.finish('r1'), quizmaster.revealNow('r1', ada.id)]);
+  await Promise.all([quizmaster.finish('r1'), quizmaster.finish('r1'), quizmaster.revealNow('r1', ada.id, false)]);
   await storage.closeRound('r1', clock.now(), 'pack/belarus');
   expect(await storage.tallies('g', ada.id)).toEqual({ own: { points: 100, answered: 1, right: 1 } });
 });

@@ -4,7 +4,9 @@ import { checkOptions } from './options.ts';
 import { checkPrompts } from './prompts.ts';
 import { checkProof } from './proof.ts';
 import { locatePack } from './located.ts';
-import type { Problem } from '../format/problem.ts';
+import { checkTopics } from './topics.ts';
+import { checkWriting } from './writing.ts';
+import { firstOfEach, type Problem } from '../format/problem.ts';
 
 /**
  * What an author should fix in a pack that loads. None of it prevents the pack from being played. In the order of the files, and
@@ -14,12 +16,15 @@ export function checkPack(authored: AuthoredPack): Problem[] {
   const pack = locatePack(authored);
   const problems = [
     ...checkLists(authored),
+    ...checkTopics(authored),
+    ...checkWriting(authored),
     ...checkFacts(pack),
     ...checkOptions(pack),
     ...checkProof(pack),
     ...checkPrompts(pack),
   ];
-  return problems.sort(
+  const sorted = problems.sort(
     (a, b) => a.file.localeCompare(b.file, 'en') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );
+  return firstOfEach(sorted);
 }

@@ -18,8 +18,8 @@ export function entityFinder(entities: readonly EntityEntry[]): (text: string) =
   return (text) => byName.get(nameKey(text));
 }
 
-/** Two spellings of one name have the same key; “the” before it does not count. */
+/** Two spellings of one name have the same key; an article before it does not count. */
 export function nameKey(name: string): string {
   const words = englishWords(name);
-  return (words[0] === 'the' ? words.slice(1) : words).join(' ');
+  return (words.length > 1 && /^(?:the|an?)$/u.test(words[0] ?? '') ? words.slice(1) : words).join(' ');
 }

@@ -1,8 +1,12 @@
 import type { AuthoredPack } from '../format/authored.ts';
+import type { EntityEntry } from '../format/schema.ts';
 import { generatedKinds } from '../format/generate.ts';
 import { problemAt, type Problem } from '../format/problem.ts';
 import { nameKey, namesOf } from './entity-names.ts';
 import { quotedBy, quotesOf, type LocatedFact, type LocatedPack, type LocatedText } from './located.ts';
+import { phraseFinder } from './phrases.ts';
+import { inWorld } from './same-thing.ts';
+import { englishWords } from '../search/english.ts';
 import { holdsWords } from './wording.ts';
 
 /**
@@ -10,36 +14,39 @@ import { holdsWords } from './wording.ts';
  * words.
  */
 export function checkFacts(pack: LocatedPack): Problem[] {
-  const slips = pack.facts.flatMap(({ entry }) => quotesOf(entry).flatMap(({ slips: marked }) => marked));
+  const slips = new Set(pack.facts.flatMap(({ entry }) => quotesOf(entry).flatMap(({ slips: marked }) => marked)));
+  const slipsIn = phraseFinder([...slips].map((slip) => [exactWords(slip), slip] as const));
+  const namedIn = phraseFinder(
+    [...pack.entityById.values()].map((entity) => [englishWords(entity.name), entity] as const),
+  );
   return pack.facts.flatMap((fact) => [
     ...unasked(fact),
-    ...unlisted(fact, pack),
+    ...unlisted(fact, namedIn),
     ...badSet(fact, pack),
-    ...repeatedSlips(fact, new Set(slips)),
+    ...repeatedSlips(fact, slipsIn),
   ]);
 }
 
-/** Topics without a fact, and names that two entities share. */
-export function checkLists({ pack, entities, facts }: AuthoredPack): Problem[] {
-  const empty = [...facts].filter(([, file]) => file.value.length === 0);
+/** Names that two entities share, and two entities that are one thing in the world: Burma and Myanmar. */
+export function checkLists({ entities }: AuthoredPack): Problem[] {
   const owners = new Map<string, string>();
-  return [
-    ...empty.map(([topic]) =>
-      problemAt(
-        pack.locate('topics', topic),
-        `the topic “${topic}” has no facts yet; write one in facts/${topic}.yaml`,
-      ),
-    ),
-    ...entities.value.flatMap((entity, index) =>
-      namesOf(entity).flatMap((name) => {
-        const owner = owners.get(nameKey(name)) ?? entity.id;
-        owners.set(nameKey(name), owner);
-        if (owner === entity.id) return [];
-        const message = `“${name}” is a name of the entity “${owner}” too; leave it to the one it means`;
-        return [problemAt(entities.locate(index), message)];
-      }),
-    ),
-  ];
+  const places = new Map<string, string>();
+  return entities.value.flatMap((entity, index) => {
+    const shared = namesOf(entity).flatMap((name) => {
+      const owner = owners.get(nameKey(name)) ?? entity.id;
+      owners.set(nameKey(name), owner);
+      if (owner === entity.id) return [];
+      const message = `“${name}” is a name of the entity “${owner}” too; leave it to the one it means`;
+      return [problemAt(entities.locate(index), message)];
+    });
+    const place = inWorld(entity.name);
+    if (place === undefined) return shared;
+    const twin = places.get(place.id);
+    places.set(place.id, twin ?? entity.id);
+    if (twin === undefined || shared.length > 0) return shared;
+    const message = `“${entity.name}” is another name of the entity “${twin}”; make them one, with both names`;
+    return [problemAt(entities.locate(index), message)];
+  });
 }
 
 function unasked({ entry: { questions, set }, locate }: LocatedFact): Problem[] {
@@ -52,8 +59,11 @@ function unasked({ entry: { questions, set }, locate }: LocatedFact): Problem[] 
   return [problemAt(locate('id'), message)];
 }
 
-function unlisted({ entry: { statement, entities }, locate }: LocatedFact, { entityById }: LocatedPack): Problem[] {
-  const named = [...entityById.values()].filter(({ name }) => holdsWords(statement, name));
+function unlisted(
+  { entry: { statement, entities }, locate }: LocatedFact,
+  namedIn: (words: readonly string[]) => EntityEntry[],
+): Problem[] {
+  const named = namedIn(englishWords(statement));
   // A statement about Central Asia does not name Asia.
   const isPart = (name: string) => named.some((other) => other.name !== name && holdsWords(other.name, name));
   return named
@@ -100,7 +110,10 @@ function badSet({ entry, locate }: LocatedFact, { entityById }: LocatedPack): Pr
   return problems;
 }
 
-function repeatedSlips({ entry, questions, locate }: LocatedFact, slips: ReadonlySet<string>): Problem[] {
+function repeatedSlips(
+  { entry, questions, locate }: LocatedFact,
+  slipsIn: (words: readonly string[]) => string[],
+): Problem[] {
   const ours: LocatedText[] = [
     { text: entry.statement, location: locate('statement') },
     ...questions.flatMap(({ entry: { prompt, explanation }, right, locate: locateIn }) => [
@@ -110,8 +123,13 @@ function repeatedSlips({ entry, questions, locate }: LocatedFact, slips: Readonl
     ]),
   ];
   return ours.flatMap(({ text, location }) =>
-    [...slips]
-      .filter((slip) => text.includes(slip))
-      .map((slip) => problemAt(location, `“${slip}” is a slip of a source; write it as it should be`)),
+    slipsIn(exactWords(text)).map((slip) =>
+      problemAt(location, `“${slip}” is a slip of a source; write it as it should be`),
+    ),
   );
+}
+
+/** A text's words as they are written. */
+function exactWords(text: string): string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }

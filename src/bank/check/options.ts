@@ -1,6 +1,6 @@
 import { problemAt, type Problem } from '../format/problem.ts';
-import { nameKey } from './entity-names.ts';
-import type { LocatedPack, LocatedQuestion } from './located.ts';
+import type { LocatedFact, LocatedPack, LocatedQuestion } from './located.ts';
+import { keysOf } from './same-thing.ts';
 import { contentOf, holdsWords } from './wording.ts';
 
 /** A right option gives itself away if it is this many times longer or shorter than every wrong one… */
@@ -13,11 +13,12 @@ const telltaleCharacters = 8;
  * right.
  */
 export function checkOptions(pack: LocatedPack): Problem[] {
+  const sets = setsByWord(pack.facts);
   return pack.questions.flatMap((question) => [
     ...doubles(question, pack),
     ...oddKinds(question, pack),
     ...telltaleLength(question, pack),
-    ...rightBySet(question, pack),
+    ...rightBySet(question, pack, sets),
     ...rightByDispute(question),
   ]);
 }
@@ -25,9 +26,9 @@ export function checkOptions(pack: LocatedPack): Problem[] {
 function doubles({ right, wrong }: LocatedQuestion, { named }: LocatedPack): Problem[] {
   const seen = new Map<string, string>();
   return [...right, ...wrong].flatMap(({ text, location }) => {
-    const key = named(text)?.id ?? nameKey(text);
-    const twin = seen.get(key);
-    seen.set(key, twin ?? text);
+    const keys = keysOf(text, named);
+    const twin = keys.map((key) => seen.get(key)).find((earlier) => earlier !== undefined);
+    for (const key of keys) seen.set(key, twin ?? text);
     if (twin === undefined) return [];
     return [problemAt(location, `the option “${text}” says the same as “${twin}”; write another`)];
   });
@@ -54,22 +55,48 @@ function oddKinds({ right, wrong }: LocatedQuestion, { named }: LocatedPack): Pr
 function telltaleLength({ right, wrong, locate }: LocatedQuestion, { named }: LocatedPack): Problem[] {
   // The author cannot choose how long a name is, so its length gives nothing away.
   if (wrong.length === 0 || right.every(({ text }) => named(text) !== undefined)) return [];
-  const rightLengths = right.map(({ text }) => text.length);
-  const wrongLengths = wrong.map(({ text }) => text.length);
-  const longer = isFar(Math.min(...rightLengths), Math.max(...wrongLengths));
-  if (!longer && !isFar(Math.min(...wrongLengths), Math.max(...rightLengths))) return [];
+  const rightLengths = lengths(right);
+  const wrongLengths = lengths(wrong);
+  const longer = isFar(rightLengths.least, wrongLengths.most);
+  if (!longer && !isFar(wrongLengths.least, rightLengths.most)) return [];
   const message = `the answer is much ${longer ? 'longer' : 'shorter'} than every wrong option and gives itself away; bring their lengths together`;
   return [problemAt(locate('answer'), message)];
 }
 
+function lengths(texts: readonly { text: string }[]): { least: number; most: number } {
+  return texts.reduce(
+    ({ least, most }, { text: { length } }) => ({ least: Math.min(least, length), most: Math.max(most, length) }),
+    { least: Infinity, most: 0 },
+  );
+}
+
 const isFar = (long: number, short: number) => long > short * telltaleFactor && long - short >= telltaleCharacters;
 
+interface PhrasedSet {
+  words: ReadonlySet<string>;
+  factId: string;
+  set: NonNullable<LocatedFact['entry']['set']>;
+}
+
+/** The sets, each under the first word of its phrase: only a prompt with that word can use the phrase. */
+function setsByWord(facts: readonly LocatedFact[]): ReadonlyMap<string, PhrasedSet[]> {
+  const sets = facts.flatMap(({ entry: { id, set } }) =>
+    set === undefined ? [] : [{ words: contentOf(set.phrase), factId: id, set }],
+  );
+  return Map.groupBy(sets, ({ words: [word = ''] }) => word);
+}
+
 /** If a prompt uses the words of a set's phrase, the set says which options are right. */
-function rightBySet({ entry, right, wrong }: LocatedQuestion, { facts, named }: LocatedPack): Problem[] {
+function rightBySet(
+  { entry, right, wrong }: LocatedQuestion,
+  { named }: LocatedPack,
+  sets: ReadonlyMap<string, PhrasedSet[]>,
+): Problem[] {
   const promptWords = contentOf(entry.prompt);
   const isTurned = promptWords.has('not') || promptWords.has('never');
-  return facts.flatMap(({ entry: { id, set } }) => {
-    if (set === undefined || ![...contentOf(set.phrase)].every((word) => promptWords.has(word))) return [];
+  const candidates = [...promptWords].flatMap((word) => sets.get(word) ?? []);
+  return candidates.flatMap(({ words, factId: id, set }) => {
+    if (![...words].every((word) => promptWords.has(word))) return [];
     const rightIds = new Set(isTurned ? set.outsiders : set.members);
     const wrongIds = new Set(isTurned ? set.members : set.outsiders);
     const rightToo = wrong.filter(({ text }) => rightIds.has(named(text)?.id ?? ''));

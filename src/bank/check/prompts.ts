@@ -10,7 +10,11 @@ const telling = new Set(['not', 'never', 'no', 'first', 'second', 'last', 'other
 
 interface Prompt {
   question: LocatedQuestion;
+  /** Its place among the pack's prompts. */
+  number: number;
   words: ReadonlySet<string>;
+  /** Those of its words that no other may stand for: names, numbers, and words that change the meaning. */
+  distinguishing: ReadonlySet<string>;
 }
 
 /**
@@ -18,9 +22,21 @@ interface Prompt {
  * differing words is a name, a number or a word that changes the meaning. The later prompt is reported.
  */
 export function checkPrompts({ questions }: LocatedPack): Problem[] {
-  const prompts = questions.map((question): Prompt => ({ question, words: contentOf(question.entry.prompt) }));
-  return prompts.flatMap((later, index) => {
-    const earlier = prompts.slice(0, index).find((prompt) => isNear(prompt, later));
+  const prompts = questions.map((question, number): Prompt => {
+    const words = contentOf(question.entry.prompt);
+    return { question, number, words, distinguishing: distinguishingIn(question.entry.prompt, words) };
+  });
+  const telltales = rarestOf(prompts);
+  const byTelltale = new Map<string, Prompt[]>();
+  return prompts.flatMap((later) => {
+    const shared = telltales(later);
+    const near = shared.flatMap((word) => byTelltale.get(word)?.find((prompt) => isNear(prompt, later)) ?? []);
+    const [earlier] = near.sort((a, b) => a.number - b.number);
+    for (const word of shared) {
+      const prompted = byTelltale.get(word);
+      if (prompted === undefined) byTelltale.set(word, [later]);
+      else prompted.push(later);
+    }
     if (earlier === undefined) return [];
     const { entry, locate } = earlier.question;
     const { file, line } = locate('prompt');
@@ -36,12 +52,26 @@ function isNear(a: Prompt, b: Prompt): boolean {
   if (apart === 0) return true;
   const together = a.words.size + onlyB.length;
   if (apart / together > nearShare) return false;
-  return !onlyA.some((word) => distinguishes(word, a)) && !onlyB.some((word) => distinguishes(word, b));
+  return !onlyA.some((word) => a.distinguishing.has(word)) && !onlyB.some((word) => b.distinguishing.has(word));
 }
 
-/** A name, a number or a word that changes the meaning. A capital at the start of the prompt does not make a name. */
-function distinguishes(word: string, { question }: Prompt): boolean {
-  if (/\d/u.test(word) || telling.has(word)) return true;
-  const capitalised = question.entry.prompt.match(/(?<!^)\b\p{Lu}[\p{L}\p{N}]*/gu) ?? [];
-  return capitalised.some((name) => englishWords(name).includes(word) || contentOf(name).has(word));
+/**
+ * Two prompts that differ in so few words share at least one of each one's rarest: only those are compared, since most prompts
+ * of a pack share none.
+ */
+function rarestOf(prompts: readonly Prompt[]): (prompt: Prompt) => string[] {
+  const uses = new Map<string, number>();
+  for (const { words } of prompts) for (const word of words) uses.set(word, (uses.get(word) ?? 0) + 1);
+  return ({ words }) => {
+    if (words.size === 0) return [''];
+    const rarest = [...words].sort((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0) || (a < b ? -1 : 1));
+    return rarest.slice(0, words.size - Math.ceil(words.size * (1 - nearShare) - 1e-9) + 1);
+  };
+}
+
+/** Names, numbers and words that change the meaning. A capital at the start of the prompt does not make a name. */
+function distinguishingIn(prompt: string, words: ReadonlySet<string>): Set<string> {
+  const capitalised = prompt.match(/(?<!^)\b\p{Lu}[\p{L}\p{N}]*/gu) ?? [];
+  const names = new Set(capitalised.flatMap((name) => [...englishWords(name), ...contentOf(name)]));
+  return new Set([...words].filter((word) => /\d/u.test(word) || telling.has(word) || names.has(word)));
 }

@@ -1,6 +1,7 @@
 import { problemAt, type Problem } from '../format/problem.ts';
 import { namesOf } from './entity-names.ts';
 import { quotedBy, type LocatedPack, type LocatedQuestion } from './located.ts';
+import { inWorld } from './same-thing.ts';
 import { contentOf, holdsWords } from './wording.ts';
 
 /** Answers that no quote contains, and prompts that contain their own answer. */
@@ -15,7 +16,11 @@ function unproven({ entry, fact, right }: LocatedQuestion, { named }: LocatedPac
   return right
     .filter(({ text }) => {
       const entity = named(text);
-      const names = entity === undefined ? [text] : [text, ...namesOf(entity), ...entity.keywords];
+      const names = [
+        text,
+        ...(entity === undefined ? [] : [...namesOf(entity), ...entity.keywords]),
+        ...worldNames(text),
+      ];
       const words = [...contentOf(text)];
       const inPieces = entity === undefined && words.length > 0 && words.every((word) => content.has(word));
       return !inPieces && !names.some((name) => holdsWords(quoted, name));
@@ -32,9 +37,12 @@ function unproven({ entry, fact, right }: LocatedQuestion, { named }: LocatedPac
 function givenAway({ entry, right, locate }: LocatedQuestion, { named }: LocatedPack): Problem[] {
   return right.flatMap(({ text }) => {
     const entity = named(text);
-    const names = entity === undefined ? [text] : [text, ...namesOf(entity)];
+    const names = [text, ...(entity === undefined ? [] : namesOf(entity)), ...worldNames(text)];
     const given = names.find((name) => !/^[\p{Lu}.]+$/u.test(name) && holdsWords(entry.prompt, name));
     if (given === undefined) return [];
     return [problemAt(locate('prompt'), `the prompt names its answer, “${given}”; ask without it`)];
   });
 }
+
+/** What a country or a city is called besides. */
+const worldNames = (text: string) => inWorld(text)?.names ?? [];

@@ -1,43 +1,25 @@
 import { z } from 'zod';
-
-/** The most characters of each text: what Discord shows without cutting it, and what a player can read in time. */
-export const limits = {
-  packId: 32,
-  topicId: 32,
-  sourceId: 32,
-  entityId: 48,
-  factId: 48,
-  questionId: 48,
-  title: 150,
-  topicTitle: 60,
-  name: 80,
-  keyword: 40,
-  statement: 300,
-  quote: 1200,
-  note: 600,
-  claim: 150,
-  phrase: 150,
-  prompt: 300,
-  /** A button's label holds 80; a select's option would hold 100. */
-  option: 80,
-  typed: 60,
-  why: 200,
-  explanation: 300,
-} as const;
+import { listed } from './excerpt.ts';
+import { counts, limits } from './limits.ts';
+import { didYouMean } from './nearest.ts';
 
 /** A strict object. Its error for an unknown key lists the known ones. */
 export function entry<Shape extends z.core.$ZodShape>(what: string, shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `${what} has no key ${(issue.keys ?? []).map((key) => `“${key}”`).join(', ')}; its keys are ${Object.keys(shape).join(', ')}`
+        ? `${what} has no key ${listed(issue.keys ?? [])}; its keys are ${Object.keys(shape).join(', ')}${didYouMean(issue.keys?.[0] ?? '', Object.keys(shape))}`
         : undefined,
   });
 }
 
 export const text = (most: number) => z.string().trim().min(1).max(most);
 
-export const list = <Item extends z.ZodType>(item: Item) => z.array(item).min(1);
+/** A list with at least one entry. */
+export const list = <Item extends z.ZodType>(item: Item, most: number) => z.array(item).min(1).max(most);
+
+/** A list that may be left out. */
+export const listIfAny = <Item extends z.ZodType>(item: Item, most: number) => z.array(item).max(most).default([]);
 
 export const id = (most: number) =>
   z
@@ -48,6 +30,6 @@ export const id = (most: number) =>
 export const quote = entry('a quote', {
   source: id(limits.sourceId),
   text: text(limits.quote).describe('One or more consecutive whole sentences, verbatim.'),
-  slips: z.array(text(limits.name)).default([]).describe('Slips of the source in this quote, shown with [sic].'),
+  slips: listIfAny(text(limits.name), counts.slips).describe('Slips of the source in this quote, shown with [sic].'),
 });
 export type QuoteEntry = z.infer<typeof quote>;

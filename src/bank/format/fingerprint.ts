@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { counts } from './limits.ts';
 
 /**
  * The small rule below splits sentences, not `Intl.Segmenter`. Its breaks come from ICU and change with Node's version, but a
@@ -65,12 +66,15 @@ export type Found =
   /** A sentence of the quote that the source does not have. */
   | { missing: string }
   /** The source has every sentence, but not one after another. */
-  | { scattered: true };
+  | { scattered: true }
+  /** More sentences than a quote may have. */
+  | { tooMany: number };
 
 /** Looks for a quote's sentences among a source's fingerprints. An empty quote is `missing`. */
 export function findQuote(quote: string, fingerprints: readonly string[]): Found {
   const sentences = sentencesOf(quote);
   if (sentences.length === 0) return { missing: '' };
+  if (sentences.length > counts.quoteSentences) return { tooMany: sentences.length };
   const prints = sentences.map(fingerprint);
   const start = fingerprints.findIndex((_, index) => prints.every((print, i) => fingerprints[index + i] === print));
   if (start !== -1) return { indices: prints.map((_, i) => start + i) };

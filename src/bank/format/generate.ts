@@ -48,6 +48,11 @@ const selectSize = 6;
 /** A set gets one `select` question for each group of this many members. */
 const membersPerSelect = 3;
 
+/** How many questions a set makes. */
+export function questionsOfSet({ members, outsiders }: { members: readonly unknown[]; outsiders: readonly unknown[] }) {
+  return members.length + outsiders.length + Math.ceil(members.length / membersPerSelect);
+}
+
 /**
  * A set fact's questions: for every member one that asks for it among outsiders, for every outsider one that asks for it among
  * members, and some that ask to tick all members. The prompt's subject is always singular, because phrases are written that way. The same data gives

@@ -4,13 +4,16 @@ import type { Fact, Pack, Quote, Refutation, Topic } from '../bank.ts';
 import type { QuoteEntry } from './fields.ts';
 import { formatOf, type QuestionEntry } from './kinds/index.ts';
 import { linkSet, type Hook } from './link-set.ts';
-import { checkOutline } from './outline.ts';
+import { checkOutline, checkSize } from './outline.ts';
 import { problemAt, type Locate, type Problem } from './problem.ts';
 import { createReferences, type References } from './references.ts';
+import { tooLongToReveal } from './revealed.ts';
 import type { FactEntry } from './schema.ts';
 
 /** Builds the pack from its files. Reports every problem; if there is one, there is no pack. */
 export function linkPack(folder: string, authored: AuthoredPack): { pack?: Pack; problems: Problem[] } {
+  const tooMuch = checkSize(authored);
+  if (tooMuch.length > 0) return { problems: tooMuch };
   const problems = checkOutline(folder, authored);
   const references = createReferences(authored, problems);
   const { id, title, as_of: asOf } = authored.pack.value;
@@ -21,9 +24,10 @@ export function linkPack(folder: string, authored: AuthoredPack): { pack?: Pack;
     const file = authored.facts.get(name);
     topics.push(topic);
     for (const [index, entry] of file?.value.entries() ?? []) {
-      facts.push(
-        linkFact(entry, topic, (...path) => file?.locate(index, ...path) ?? authored.pack.locate(), references),
-      );
+      const locate: Locate = (...path) => file?.locate(index, ...path) ?? authored.pack.locate();
+      const fact = linkFact(entry, topic, locate, references);
+      facts.push(fact);
+      for (const problem of tooLongToReveal(fact, title, locate)) problems.push(problem);
     }
   }
   if (facts.length === 0 && problems.length === 0) {

@@ -1,22 +1,39 @@
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { readAuthored, type AuthoredFile, type AuthoredPack } from './authored.ts';
-import { isNote, listFolder, readText } from './files.ts';
+import { isNote, listFolder, readText, refusal, type FolderEntry } from './files.ts';
+import { sizes } from './limits.ts';
 import type { Problem } from './problem.ts';
 import { entitiesFile, factsFile, packFile, sourcesFile, type FactEntry } from './schema.ts';
 
-/** Reads a pack's files. Reports every problem, including files that no pack reads; if there is one, there is no pack. */
+const topicRule = 'a topic is one file whose name ends in .yaml';
+const packRule = 'a pack holds pack.yaml, sources.yaml, entities.yaml and the folder facts';
+
+/**
+ * Reads a pack's files: only regular files in its own folder. Reports every problem, including files that no pack reads; if there is
+ * one, there is no pack.
+ */
 export async function readPack(folder: string): Promise<{ authored?: AuthoredPack; problems: Problem[] }> {
   const problems: Problem[] = [];
+  const listed = await listFolder(folder, 'put the pack there');
+  if ('message' in listed) return { problems: [listed] };
+  let bytes = 0;
   const read = async <Value>(name: string, schema: z.ZodType<Value>): Promise<AuthoredFile<Value> | undefined> => {
+    if (bytes > sizes.packBytes) return undefined;
     const path = join(folder, name);
-    const text = await readText(path);
-    if (typeof text !== 'string') {
-      problems.push(text);
+    const found = await readText(path);
+    if ('message' in found) {
+      problems.push(found);
       return undefined;
     }
-    const result = readAuthored(path, text, schema);
-    problems.push(...inOrder(result.problems));
+    bytes += found.bytes;
+    if (bytes > sizes.packBytes) {
+      const message = `the pack's files are larger than ${sizes.packBytes / 1024 / 1024} MiB together; divide it into several packs`;
+      problems.push({ file: path, message });
+      return undefined;
+    }
+    const result = readAuthored(path, found.text, schema);
+    for (const problem of result.problems) problems.push(problem);
     return result.file;
   };
 
@@ -24,38 +41,38 @@ export async function readPack(folder: string): Promise<{ authored?: AuthoredPac
   const sources = await read('sources.yaml', sourcesFile);
   const entities = await read('entities.yaml', entitiesFile);
   const facts = new Map<string, AuthoredFile<FactEntry[]>>();
-  const factsFolder = join(folder, 'facts');
-  const listed = await listFolder(factsFolder);
-  if (typeof listed === 'string') {
-    problems.push({ file: factsFolder, message: `${listed}; create it, with one file for each topic` });
-  }
-  for (const { name, isFolder } of entriesOf(listed)) {
-    if (!isFolder && name.endsWith('.yaml')) {
-      const file = await read(join('facts', name), factsFile);
+  for (const entry of await listFacts(folder, listed, problems)) {
+    const name = join('facts', entry.name);
+    if (entry.name.endsWith('.yaml') && entry.kind !== 'folder') {
+      const file = await read(name, factsFile);
       if (file !== undefined) facts.set(basename(name, '.yaml'), file);
-    } else if (isFolder || !isNote(name)) {
-      problems.push(stray(join(factsFolder, name), 'a topic is one file whose name ends in .yaml'));
+    } else if (!isNote(entry)) {
+      problems.push(stray(join(folder, name), entry, topicRule));
     }
   }
-  for (const { name, isFolder } of entriesOf(await listFolder(folder))) {
-    const expected = isFolder ? name === 'facts' : ['pack.yaml', 'sources.yaml', 'entities.yaml'].includes(name);
-    if (!expected && (isFolder || !isNote(name))) {
-      problems.push(
-        stray(join(folder, name), 'a pack holds pack.yaml, sources.yaml, entities.yaml and the folder facts'),
-      );
-    }
+  for (const entry of listed) {
+    const isExpected = entry.name === 'facts' || ['pack.yaml', 'sources.yaml', 'entities.yaml'].includes(entry.name);
+    if (!isExpected && !isNote(entry)) problems.push(stray(join(folder, entry.name), entry, packRule));
   }
   if (problems.length > 0 || pack === undefined || sources === undefined || entities === undefined) return { problems };
   return { authored: { pack, sources, entities, facts }, problems };
 }
 
-const entriesOf = (listed: Awaited<ReturnType<typeof listFolder>>) => (typeof listed === 'string' ? [] : listed);
+async function listFacts(folder: string, entries: readonly FolderEntry[], problems: Problem[]): Promise<FolderEntry[]> {
+  const file = join(folder, 'facts');
+  const found = entries.find(({ name }) => name === 'facts');
+  if (found?.kind === 'link' || found?.kind === 'other') {
+    problems.push(refusal(file, found.kind));
+    return [];
+  }
+  const listed = await listFolder(file, 'create it, with one file for each topic');
+  if (!('message' in listed)) return listed;
+  problems.push(listed);
+  return [];
+}
 
-const stray = (file: string, rule: string): Problem => ({
-  file,
-  message: `this is not read: ${rule}; rename it, or take it away`,
-});
-
-function inOrder(problems: readonly Problem[]): Problem[] {
-  return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+/** What is wrong with an entry that no pack reads. */
+function stray(file: string, { kind }: FolderEntry, rule: string): Problem {
+  if (kind === 'link' || kind === 'other') return refusal(file, kind);
+  return { file, message: `this is not read: ${rule}; rename it, or take it away` };
 }

@@ -1,7 +1,10 @@
 import type { AuthoredPack } from './authored.ts';
 import type { Entity, Quote, Source } from '../bank.ts';
 import { findQuote } from './fingerprint.ts';
+import { excerpt, listed } from './excerpt.ts';
 import type { QuoteEntry } from './fields.ts';
+import { counts, told } from './limits.ts';
+import { didYouMean } from './nearest.ts';
 import { problemAt, type Locate, type Location, type Problem } from './problem.ts';
 import type { EntityEntry, EntityKind, SourceEntry } from './schema.ts';
 
@@ -11,6 +14,7 @@ export interface References {
   entities: readonly Entity[];
   quote(entry: QuoteEntry, locate: Locate): Quote | undefined;
   entity(id: string, location: Location): Entity | undefined;
+  entityNamed(name: string): Entity | undefined;
   kindOf(entityId: string): EntityKind | undefined;
   report(location: Location, message: string): void;
 }
@@ -23,6 +27,14 @@ export function createReferences({ pack, sources, entities }: AuthoredPack, prob
   const entityById = new Map(
     entities.value.map((entry) => [entry.id, { entity: entityOf(packId, entry), kind: entry.kind }]),
   );
+  const entityByName = new Map<string, Entity>();
+  for (const { entity } of entityById.values()) {
+    if (!entityByName.has(entity.name)) entityByName.set(entity.name, entity);
+  }
+  // To look through all ids for the nearest takes long, and only the first problems are told.
+  let unknown = 0;
+  const offer = (id: string, known: ReadonlyMap<string, unknown>) =>
+    unknown++ < told.problems ? didYouMean(id, known.keys()) : '';
   const report = (location: Location, message: string): void => {
     problems.push(problemAt(location, message));
   };
@@ -32,14 +44,22 @@ export function createReferences({ pack, sources, entities }: AuthoredPack, prob
     quote: ({ source: id, text, slips }, locate) => {
       const known = sourceById.get(id);
       if (known === undefined) {
-        report(locate('source'), `no source is called “${id}”; ${offer([...sourceById.keys()])}`);
+        report(
+          locate('source'),
+          `no source is called “${id}”; ${sourcesIn([...sourceById.keys()])}${offer(id, sourceById)}`,
+        );
         return undefined;
       }
       const found = findQuote(text, known.sentences);
       if ('missing' in found) {
         report(
           locate('text'),
-          `“${found.missing}” is not a sentence of the source “${id}”; copy whole sentences from it, letter for letter`,
+          `“${excerpt(found.missing)}” is not a sentence of the source “${id}”; copy whole sentences from it, letter for letter`,
+        );
+      } else if ('tooMany' in found) {
+        report(
+          locate('text'),
+          `this quote has ${found.tooMany} sentences; a quote has ${counts.quoteSentences} at most: make several quotes of it`,
         );
       } else if ('scattered' in found) {
         report(
@@ -49,7 +69,10 @@ export function createReferences({ pack, sources, entities }: AuthoredPack, prob
       }
       for (const [number, slip] of slips.entries()) {
         if (!text.includes(slip)) {
-          report(locate('slips', number), `the slip “${slip}” is not in the quote; write it as the quote does`);
+          report(
+            locate('slips', number),
+            `the slip “${excerpt(slip)}” is not in the quote; write it as the quote does`,
+          );
         }
       }
       return { source: known.source, text, slips };
@@ -57,9 +80,13 @@ export function createReferences({ pack, sources, entities }: AuthoredPack, prob
     entity: (id, location) => {
       const known = entityById.get(id);
       if (known === undefined)
-        report(location, `no entity is called “${id}”; add it to entities.yaml, or correct the id`);
+        report(
+          location,
+          `no entity is called “${id}”; add it to entities.yaml, or correct the id${offer(id, entityById)}`,
+        );
       return known?.entity;
     },
+    entityNamed: (name) => entityByName.get(name),
     kindOf: (id) => entityById.get(id)?.kind,
     report,
   };
@@ -79,8 +106,6 @@ function entityOf(packId: string, { id, kind, name, aliases, surname, keywords }
   return { id: `${packId}/${id}`, kind, name, aliases, keywords, ...(surname !== undefined && { surname }) };
 }
 
-function offer(ids: readonly string[]): string {
-  return ids.length === 0
-    ? 'sources.yaml has none; `npm run sources` adds one'
-    : `sources.yaml has ${ids.map((id) => `“${id}”`).join(', ')}`;
+function sourcesIn(ids: readonly string[]): string {
+  return ids.length === 0 ? 'sources.yaml has none; `npm run sources` adds one' : `sources.yaml has ${listed(ids)}`;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { difficulties } from '../../game/question.ts';
-import { entry, id, limits, list, quote, text } from './fields.ts';
+import { entry, id, list, listIfAny, quote, text } from './fields.ts';
 import { question } from './kinds/index.ts';
+import { counts, limits, sizes } from './limits.ts';
 
 /** What an entity can be. The options of one question are of one kind. */
 const entityKinds = [
@@ -21,6 +22,7 @@ export type EntityKind = (typeof entityKinds)[number];
 const file = <Item extends z.ZodType>(item: Item) =>
   z
     .array(item)
+    .max(sizes.entries)
     .nullable()
     .transform((items) => items ?? []);
 const topicId = z
@@ -38,6 +40,10 @@ export const packFile = entry('a pack', {
   topics: z
     .record(topicId, text(limits.topicTitle))
     .refine((topics) => Object.keys(topics).length > 0, 'a pack needs at least one topic, as in `general: General`')
+    .refine(
+      (topics) => Object.keys(topics).length <= counts.topics,
+      `a pack has at most ${counts.topics} topics; make a second pack`,
+    )
     .describe('In the order shown to players: the name of a file in facts/ without .yaml, and its title.'),
 });
 export type PackFile = z.infer<typeof packFile>;
@@ -49,7 +55,9 @@ const source = entry('a source', {
   outlet: text(limits.title).optional().describe('Who published it.'),
   url: z.url({ protocol: /^https?$/u }).optional(),
   note: text(limits.note).optional().describe('For authors: players never see it.'),
-  sentences: list(z.string().regex(/^[0-9a-f]{64}$/u)).describe('Made by `npm run sources`. Do not edit.'),
+  sentences: list(z.string().regex(/^[0-9a-f]{64}$/u), counts.sentences).describe(
+    'Made by `npm run sources`. Do not edit.',
+  ),
 });
 export const sourcesFile = file(source);
 export type SourceEntry = z.infer<typeof source>;
@@ -58,9 +66,9 @@ const entity = entry('an entity', {
   id: id(limits.entityId),
   kind: z.enum(entityKinds),
   name: text(limits.name),
-  aliases: z.array(text(limits.name)).default([]).describe('Other names and spellings, right as typed answers.'),
+  aliases: listIfAny(text(limits.name), counts.aliases).describe('Other names and spellings, right as typed answers.'),
   surname: text(limits.name).optional().describe('The part of a name that is right alone, where unambiguous.'),
-  keywords: z.array(text(limits.keyword)).default([]).describe('Words to find it by that are no names of it.'),
+  keywords: listIfAny(text(limits.keyword), counts.keywords).describe('Words to find it by that are no names of it.'),
 });
 export const entitiesFile = file(entity);
 export type EntityEntry = z.infer<typeof entity>;
@@ -69,23 +77,30 @@ const set = entry('a set', {
   phrase: text(limits.phrase).describe('Completes “Which of these countries was …?”'),
   verb: z.enum(['is', 'was']).default('was').describe('For a phrase that still holds: is.'),
   difficulty: z.enum(difficulties).default('medium'),
-  members: z.array(id(limits.entityId)).min(3),
-  outsiders: z.array(id(limits.entityId)).min(3).describe('Same kind, plausible, and members in no report.'),
+  members: z.array(id(limits.entityId)).min(3).max(counts.setMembers),
+  outsiders: z
+    .array(id(limits.entityId))
+    .min(3)
+    .max(counts.setMembers)
+    .describe('Same kind, plausible, and members in no report.'),
 });
 export type SetEntry = z.infer<typeof set>;
 
 const fact = entry('a fact', {
   id: id(limits.factId),
   statement: text(limits.statement).describe('One sentence in our words.'),
-  entities: z.array(id(limits.entityId)).default([]),
-  keywords: z.array(text(limits.keyword)).default([]).describe('Words to find it by that the statement lacks.'),
-  quotes: list(quote),
+  entities: listIfAny(id(limits.entityId), counts.entitiesOfFact),
+  keywords: listIfAny(text(limits.keyword), counts.keywords).describe('Words to find it by that the statement lacks.'),
+  quotes: list(quote, counts.quotes),
   dispute: entry('a dispute', {
     note: text(limits.note).describe('What differs, which is right where established, and why.'),
-    sides: z.array(entry('a side of a dispute', { claim: text(limits.claim), quotes: list(quote) })).min(2),
+    sides: z
+      .array(entry('a side of a dispute', { claim: text(limits.claim), quotes: list(quote, counts.quotes) }))
+      .min(2)
+      .max(counts.sides),
   }).optional(),
   set: set.optional(),
-  questions: z.array(question).default([]),
+  questions: listIfAny(question, counts.questionsOfFact),
 });
 export const factsFile = file(fact);
 export type FactEntry = z.infer<typeof fact>;

@@ -22,6 +22,7 @@ export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   FO: ['Faroes', 'Faeroe Islands'],
   GB: ['United Kingdom of Great Britain and Northern Ireland', 'GB'],
   GM: ['The Gambia'],
+  GR: ['Hellas'],
   KG: ['Kirghizstan', 'Kirgizstan', 'Kirgizia'],
   KN: ['Saint Kitts', 'Saint Christopher and Nevis'],
   KP: ['Korea', "Democratic People's Republic of Korea", 'N Korea', 'N. Korea', 'NK', 'Korea North'],

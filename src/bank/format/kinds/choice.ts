@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { entry, limits, text } from '../fields.ts';
+import { entry, text } from '../fields.ts';
+import { limits } from '../limits.ts';
 import { commonFields, type KindFormat } from './kind.ts';
 import { toOptions, wrongOption, wrongOptions } from './options.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { difficulties, type Kind, type QuestionBase, type QuestionOf } from '../../../game/question.ts';
-import { id, limits, text, type QuoteEntry } from '../fields.ts';
+import { id, text, type QuoteEntry } from '../fields.ts';
+import { limits } from '../limits.ts';
 import type { References } from '../references.ts';
 
 /** The keys that a question of any kind has, besides its kind and its answer. */

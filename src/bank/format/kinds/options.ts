@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Option } from '../../../game/question.ts';
-import { entry, limits, quote, text } from '../fields.ts';
+import { entry, quote, text } from '../fields.ts';
+import { limits } from '../limits.ts';
 import type { WrongOption } from './kind.ts';
 
 /** A wrong option: its text alone, or its text with more. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { entry, limits, list, text } from '../fields.ts';
+import { entry, list, text } from '../fields.ts';
+import { limits } from '../limits.ts';
 import { commonFields, type KindFormat } from './kind.ts';
 import { toOptions, wrongOption, wrongOptions } from './options.ts';
 
@@ -8,8 +9,8 @@ const mostOptions = 8;
 const schema = entry('a select question', {
   ...commonFields,
   kind: z.literal('select'),
-  answer: z.array(text(limits.option)).min(2),
-  wrong: list(wrongOption),
+  answer: z.array(text(limits.option)).min(2).max(mostOptions),
+  wrong: list(wrongOption, mostOptions),
 }).refine(({ answer, wrong }) => answer.length + wrong.length <= mostOptions, {
   path: ['wrong'],
   error: `a select question has at most ${mostOptions} options in all; take some out`,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { entry, limits, text } from '../fields.ts';
+import { entry, listIfAny, text } from '../fields.ts';
+import { counts, limits } from '../limits.ts';
 import { commonFields, type KindFormat } from './kind.ts';
 
 const schema = entry('a typed question', {
   ...commonFields,
   kind: z.literal('typed'),
   answer: text(limits.typed),
-  accept: z.array(text(limits.typed)).default([]).describe('Further spellings that are right.'),
+  accept: listIfAny(text(limits.typed), counts.accept).describe('Further spellings that are right.'),
 });
 export type TypedEntry = z.infer<typeof schema>;
 
@@ -14,8 +15,8 @@ export const typed: KindFormat<'typed', TypedEntry> = {
   schema,
   rightTexts: ({ answer }) => [{ text: answer, path: ['answer'] }],
   wrongOptions: () => [],
-  link({ answer: text, accept }, base, { entities }) {
-    const entity = entities.find(({ name }) => name === text);
+  link({ answer: text, accept }, base, references) {
+    const entity = references.entityNamed(text);
     const answer = { text, accept, ...(entity !== undefined && { entityId: entity.id }) };
     return { ...base, kind: 'typed', answer };
   },

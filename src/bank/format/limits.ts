@@ -1,0 +1,77 @@
+/**
+ * Every limit of a pack: questions/README.md tells them to authors, and a test compares the two.
+ *
+ * The most characters of each text: what Discord shows without cutting it, and what a player can read in time.
+ */
+export const limits = {
+  packId: 32,
+  topicId: 32,
+  sourceId: 32,
+  entityId: 48,
+  factId: 48,
+  questionId: 48,
+  title: 150,
+  topicTitle: 60,
+  name: 80,
+  keyword: 40,
+  statement: 300,
+  quote: 1200,
+  note: 400,
+  claim: 150,
+  phrase: 150,
+  prompt: 300,
+  /** A button's label holds 80; a select's option would hold 100. */
+  option: 80,
+  typed: 60,
+  why: 200,
+  explanation: 300,
+  /**
+   * What the reveal of a question shows of its pack, all in one message. Discord takes 4,000 characters; the rest is for the
+   * bot's own words and the players' names.
+   */
+  reveal: 3000,
+} as const;
+
+/** The most entries of each list. A list that is not here has {@link sizes.entries} at most. */
+export const counts = {
+  topics: 50,
+  sentences: 2000,
+  aliases: 40,
+  keywords: 40,
+  entitiesOfFact: 40,
+  quotes: 12,
+  /** Sentences of one quote. */
+  quoteSentences: 20,
+  slips: 10,
+  sides: 6,
+  questionsOfFact: 30,
+  accept: 40,
+  setMembers: 60,
+} as const;
+
+/** What is looked at before anything is parsed, so that no file can make the bot slow or end it. */
+export const sizes = {
+  /** Packs in the folder of packs. */
+  packs: 50,
+  /** Files and folders in one folder, apart from hidden ones. */
+  folder: 100,
+  /** Bytes of a file, and of a pack's files together: 256 KiB and 2 MiB. */
+  fileBytes: 262_144,
+  packBytes: 2_097_152,
+  /** Entries of any list, and keys of any group of keys. */
+  entries: 2000,
+  keys: 100,
+  /** Lists and groups of keys that are within one another. */
+  nesting: 20,
+  /** A pack's facts, and its questions with those that its sets make. */
+  facts: 2000,
+  questions: 5000,
+} as const;
+
+/** How much is told about one pack or file: more would hide what is to be done first. */
+export const told = {
+  /** Problems of one file. */
+  problems: 20,
+  /** Characters of a value that a message quotes. */
+  excerpt: 80,
+} as const;

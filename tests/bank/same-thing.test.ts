@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { inWorld, keysOf } from '../../src/bank/check/same-thing.ts';
+import { entityFinder } from '../../src/bank/check/entity-names.ts';
+import type { EntityEntry } from '../../src/bank/format/schema.ts';
+import { world } from '../../src/bank/world/world.ts';
+
+const entity = (id: string, name: string, ...aliases: string[]): EntityEntry => ({
+  id,
+  kind: 'country',
+  name,
+  aliases,
+  keywords: [],
+});
+const named = entityFinder([entity('myanmar', 'Myanmar'), entity('us', 'United States', 'Uncle Sam')]);
+const isSame = (a: string, b: string) => keysOf(a, named).some((key) => keysOf(b, named).includes(key));
+
+test.each([
+  ['Burma', 'Myanmar'],
+  ['Hellas', 'Greece'],
+  ['USA', 'United States'],
+  ['the U.S.', 'United States of America'],
+  ['America', 'Uncle Sam'],
+  ['UK', 'Great Britain'],
+  ['Holland', 'Netherlands'],
+  ['Swaziland', 'Eswatini'],
+  ['Côte d’Ivoire', 'Ivory Coast'],
+  ['Kiev', 'Kyiv'],
+  ['Peking', 'Beijing'],
+  ['Bombay', 'Mumbai'],
+  ['Saigon', 'Ho Chi Minh City'],
+  ['Deutschland', 'Germany'],
+  ['A ferry', 'the ferry'],
+  ['Ferry-line!', 'ferry line'],
+  ['Three ports', '3 ports'],
+  ['50 %', '50 per cent'],
+])('%s says the same as %s', (one, other) => {
+  expect(isSame(one, other)).toBe(true);
+});
+
+test.each([
+  ['Congo', 'DR Congo'],
+  ['South Korea', 'North Korea'],
+  ['Mexico', 'Mexico City'],
+  ['Guinea', 'Guinea-Bissau'],
+  ['Niger', 'Nigeria'],
+  ['Dominica', 'Dominican Republic'],
+  ['Iran', 'Iraq'],
+  ['-1', '1'],
+  ['50 %', '50'],
+  ['The', 'A'],
+  ['+', '-'],
+])('%s does not say the same as %s', (one, other) => {
+  expect(isSame(one, other)).toBe(false);
+});
+
+test('no two things of the world are one', () => {
+  const all = world();
+  fc.assert(
+    fc.property(fc.constantFrom(...all), fc.constantFrom(...all), (a, b) => {
+      if (a.id !== b.id) expect(isSame(a.name, b.name), `${a.name}, ${b.name}`).toBe(false);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a name that two things share names neither', () => {
+  expect(inWorld('Congo')).toBeUndefined();
+  expect(inWorld('Burma')?.names).toContain('Myanmar');
+});
