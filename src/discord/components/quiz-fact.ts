@@ -12,9 +12,10 @@ export default {
   name: 'quiz-fact',
   async handle(interaction, [factId = ''], bot) {
     if (!bot.bank.fact(factId)) throw new UserError(bot.messages.fact.gone);
-    const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
-    for (const to of [interaction.user.id, ...(isPrivate ? [] : [interaction.channelId])])
-      await bot.storage.showFact(to, factId, interaction.createdTimestamp);
-    await askHere(interaction, { factId }, bot);
+    const { channelId, createdTimestamp, message, user } = interaction;
+    const shownTo = (id: string) => bot.storage.showFact(id, factId, createdTimestamp);
+    await shownTo(user.id);
+    const isPrivate = message.flags.has(MessageFlags.Ephemeral);
+    await askHere(interaction, { factId }, bot, async () => (isPrivate ? undefined : shownTo(channelId)));
   },
 } satisfies ButtonComponent;

@@ -16,12 +16,21 @@ export type Asking = ChatInputCommandInteraction | ButtonInteraction;
 /**
  * Asks a question here, unless a match is going on.
  *
+ * @param before runs just before the question is shown
  * @throws UserError if there is none to ask
  */
-export async function askHere(interaction: Asking, from: Wish['from'], bot: Context): Promise<void> {
+export async function askHere(
+  interaction: Asking,
+  from: Wish['from'],
+  bot: Context,
+  before: () => Promise<void> = async () => {},
+): Promise<void> {
   await refuseDuringMatch(interaction, bot);
-  const wish = { ...wishFrom(interaction, bot), from };
-  await answerFor(interaction, await bot.quizmaster.ask(wish, (staged) => show(interaction, staged, bot)), bot);
+  const asked = await bot.quizmaster.ask({ ...wishFrom(interaction, bot), from }, async (staged) => {
+    await before();
+    return show(interaction, staged, bot);
+  });
+  await answerFor(interaction, asked, bot);
 }
 
 /**
