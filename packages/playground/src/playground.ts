@@ -98,12 +98,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const assets = getRequestListener(createAssets(world).fetch, listener);
 
   server.serve({
-    request(request, response, pathname) {
-      if (pathname === '/api' || pathname.startsWith('/api/')) void api(request, response);
-      else if (page && !/^\/(?:playground|attachments)\//.test(pathname)) {
-        page.serve(request, response, () => void assets(request, response));
-      } else void assets(request, response);
+    async request(request, response, pathname) {
+      if (pathname === '/api' || pathname.startsWith('/api/')) await api(request, response);
+      else if (!page?.serve(request, response, pathname)) await assets(request, response);
     },
+    failed: ({ method = '', url = '' }, error) => world.reportOwn({ method, path: url }, error),
     sockets: {
       '/gateway': { to: gateway, forPageOnly: false },
       '/playground/socket': { to: pageSocket, forPageOnly: true },
