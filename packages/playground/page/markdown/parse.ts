@@ -81,38 +81,3 @@ function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end === -1 ? text.length : end;
 }
-
-/** The text alone, for a screen reader. Spoilers stay hidden. */
-export function plainText(nodes: MarkdownNode[]): string {
-  return nodes.map(textOf).join('').replace(/\s+/g, ' ').trim();
-}
-
-function textOf(node: MarkdownNode): string {
-  switch (node.type) {
-    case 'text':
-    case 'code':
-    case 'codeBlock':
-      return node.text;
-    case 'spoiler':
-      return 'spoiler';
-    case 'list':
-      return ` ${node.items.map(plainText).join(', ')} `;
-    case 'command':
-      return `/${node.name}`;
-    case 'break':
-    case 'time':
-    case 'mention':
-    case 'broadcast':
-      return ' ';
-    case 'strong':
-    case 'em':
-    case 'underline':
-    case 'strikethrough':
-    case 'link':
-      return plainText(node.content);
-    case 'heading':
-    case 'quote':
-    case 'subtext':
-      return ` ${plainText(node.content)} `;
-  }
-}

@@ -1,20 +1,49 @@
 import type { APIMessage } from 'discord.js';
-import { parseMarkdown, plainText } from '../markdown/parse.ts';
+import type { Snapshot } from '../../src/page-server/protocol.ts';
+import { parseMarkdown } from '../markdown/parse.ts';
+import { plainText } from '../markdown/plain-text.ts';
 import { componentType, messageFlag } from './component-type.ts';
 
 /** A message in a sentence, to be announced to people who cannot see it appear. */
-export function spokenMessage(message: APIMessage): string {
+export function spokenMessage(message: APIMessage, world: Snapshot): string {
   const { author, flags = 0 } = message;
   const name = author.global_name ?? author.username;
   if (flags & messageFlag.loading) return `${name} is thinking`;
-  return `${flags & messageFlag.ephemeral ? 'Only for you, ' : ''}${name}: ${messageText(message)}`;
+  return `${forWhom(message)}${name}: ${messageText(message, world)}`;
+}
+
+/**
+ * What an edit says that was not there before, or undefined if that is nothing but another number or another moment: a count of
+ * answers and a clock are there to be looked at.
+ */
+export function spokenEdit(before: APIMessage, after: APIMessage, world: Snapshot): string | undefined {
+  const said = new Set(textParts(before, world).map(withoutNumbers));
+  const fresh = textParts(after, world).filter((part) => !said.has(withoutNumbers(part)));
+  return fresh.length === 0 ? undefined : `${forWhom(after)}${sentences(fresh)}`;
 }
 
 /** All text of a message, in one line. */
-export function messageText({ content, embeds, components }: APIMessage): string {
+export function messageText(message: APIMessage, world: Snapshot): string {
+  return sentences(textParts(message, world));
+}
+
+/** These one after the other, each with an end. */
+export function sentences(parts: readonly string[]): string {
+  return parts.map((part, index) => (index < parts.length - 1 && !/[.!?…:]$/.test(part) ? `${part}.` : part)).join(' ');
+}
+
+function forWhom({ flags }: APIMessage): string {
+  return (flags ?? 0) & messageFlag.ephemeral ? 'Only for you, ' : '';
+}
+
+function withoutNumbers(part: string): string {
+  return part.replaceAll(/(?:in )?\d+(?: (?:second|minute|hour|day)s?)?(?: ago)?|\bnow\b/g, '#');
+}
+
+function textParts({ content, embeds, components }: APIMessage, world: Snapshot): string[] {
   const titles = embeds.flatMap(({ title, description }) => [title ?? '', description ?? '']);
-  const said = [content, ...titles, ...textsOf(components ?? [])].map((text) => plainText(parseMarkdown(text)));
-  return said.filter((text) => text !== '').join('. ');
+  const texts = [content, ...titles, ...textsOf(components ?? [])].flatMap((text) => text.split('\n'));
+  return texts.map((text) => plainText(parseMarkdown(text), world, Date.now())).filter((text) => text !== '');
 }
 
 function textsOf(components: readonly unknown[]): string[] {

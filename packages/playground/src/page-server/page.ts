@@ -25,12 +25,15 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** The same for every playground of this process: its build changes the process's environment for a moment. */
+let built: ReturnType<typeof buildFiles> | undefined;
+
 /**
  * The page, built from its sources into memory: it takes a quarter of a second, and a browser then requests three files. (Vite's
  * own development server would get seventy requests, and two playgrounds at the same time spoil its cache for each other.)
  */
 export async function createPage(): Promise<Page> {
-  const files = await buildFiles();
+  const files = await (built ??= buildFiles());
   return {
     serve({ method = 'GET' }, response, pathname) {
       const name = pathname === '/' ? 'index.html' : pathname.slice(1);
@@ -59,17 +62,20 @@ async function buildFiles(): Promise<Map<string, string | Uint8Array>> {
   // Loaded here, so that a playground without a page does not wait for it.
   const { build } = await import('vite');
   const { NODE_ENV: before } = process.env;
-  const built = await build({
+  // Otherwise the page gets what libraries have for their developers, and warns of it in the console.
+  process.env['NODE_ENV'] = 'production';
+  const result = await build({
     root: ROOT,
     configFile: false,
     envFile: false,
     logLevel: 'error',
     build: { write: false, modulePreload: false, target: 'esnext', reportCompressedSize: false },
+  }).finally(() => {
+    // The bot in the same process must not see it.
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
   });
-  // Vite sets NODE_ENV for its build, and the bot in the same process must not see that.
-  if (before === undefined) delete process.env['NODE_ENV'];
-  else process.env['NODE_ENV'] = before;
-  if (!('output' in built))
+  if (!('output' in result))
     throw new Error('The playground’s page was built into something else than one set of files.');
-  return new Map(built.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]));
+  return new Map(result.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]));
 }

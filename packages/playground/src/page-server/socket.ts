@@ -16,6 +16,7 @@ import { isBotIn } from '../world/places.ts';
 import type { Post } from '../world/posts.ts';
 import { isVisible } from '../world/posts.ts';
 import type { Channel, FromPage, FromPlayground, Profile, Snapshot } from './protocol.ts';
+import type { Welcome } from '../options.ts';
 import type { World, WorldEvents } from '../world/world.ts';
 
 /** Bytes of one frame; the longest message has 2000 characters. */
@@ -65,7 +66,7 @@ export interface PageSocket {
   close(): void;
 }
 
-export function createPageSocket(world: World, actions: Actions, gateway: Gateway): PageSocket {
+export function createPageSocket(world: World, actions: Actions, gateway: Gateway, welcome?: Welcome): PageSocket {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
 
   server.on('connection', (socket, request) => {
@@ -78,7 +79,7 @@ export function createPageSocket(world: World, actions: Actions, gateway: Gatewa
       if (socket.bufferedAmount > MAX_WAITING) socket.terminate();
       else socket.send(JSON.stringify(frame));
     };
-    send(snapshotFor(world, person, gateway.isOnline));
+    send({ ...snapshotFor(world, person, gateway.isOnline), ...(welcome && { welcome }) });
     follow(world, person, socket, send);
     socket.on('message', (raw) => {
       const frame = FRAME.safeParse(parseFrame(raw));
