@@ -9,7 +9,7 @@ export function spokenMessage(message: APIMessage, world: Snapshot): string {
   const { author, flags = 0 } = message;
   const name = author.global_name ?? author.username;
   if (flags & messageFlag.loading) return `${name} is thinking`;
-  return `${forWhom(message)}${name}: ${messageText(message, world)}`;
+  return `${forWhom(message)}${name}: ${sentences(allParts(message, world))}`;
 }
 
 /**
@@ -17,14 +17,18 @@ export function spokenMessage(message: APIMessage, world: Snapshot): string {
  * answers and a clock are there to be looked at.
  */
 export function spokenEdit(before: APIMessage, after: APIMessage, world: Snapshot): string | undefined {
-  const said = new Set(textParts(before, world).map(withoutNumbers));
-  const fresh = textParts(after, world).filter((part) => !said.has(withoutNumbers(part)));
+  const said = new Set(allParts(before, world).map(withoutNumbers));
+  const fresh = allParts(after, world).filter((part) => !said.has(withoutNumbers(part)));
   return fresh.length === 0 ? undefined : `${forWhom(after)}${sentences(fresh)}`;
 }
 
-/** All text of a message, in one line. */
+/** What a message says, in one line, without the labels of its buttons. */
 export function messageText(message: APIMessage, world: Snapshot): string {
   return sentences(textParts(message, world));
+}
+
+function allParts(message: APIMessage, world: Snapshot): string[] {
+  return [...textParts(message, world), ...labelsOf(message.components ?? [])];
 }
 
 /** These one after the other, each with an end. */
@@ -47,11 +51,23 @@ function textParts({ content, embeds, components }: APIMessage, world: Snapshot)
 }
 
 function textsOf(components: readonly unknown[]): string[] {
+  return partsOf(components).flatMap(({ type, content }) =>
+    type === componentType.textDisplay ? [String(content)] : [],
+  );
+}
+
+function labelsOf(components: readonly unknown[]): string[] {
+  return partsOf(components).flatMap(({ type, label }) =>
+    type === componentType.button && typeof label === 'string' ? [label] : [],
+  );
+}
+
+/** Every component, and every one within it. */
+function partsOf(components: readonly unknown[]): Record<string, unknown>[] {
   return components.flatMap((component) => {
     if (typeof component !== 'object' || component === null) return [];
-    const { type, content, label, components: inner } = component as Record<string, unknown>;
-    if (type === componentType.textDisplay) return [String(content)];
-    if (type === componentType.button) return typeof label === 'string' ? [label] : [];
-    return Array.isArray(inner) ? textsOf(inner) : [];
+    const part = component as Record<string, unknown>;
+    const { components: inner, accessory } = part;
+    return [part, ...partsOf(Array.isArray(inner) ? inner : []), ...partsOf(accessory ? [accessory] : [])];
   });
 }
