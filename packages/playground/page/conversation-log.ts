@@ -1,9 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { APIMessage } from 'discord.js';
 import type { Channel } from '../src/page-server/protocol.ts';
+import { messageFlag } from './message/component-type.ts';
 import { drawMessage, drawSending, drawUnanswered } from './message/message.ts';
-import { spokenMessage } from './message/spoken.ts';
+import { sentences, spokenEdit, spokenMessage } from './message/spoken.ts';
 import type { Scene } from './scene.ts';
 import '@skyra/discord-components-core/discord-messages.js';
 
@@ -11,7 +13,7 @@ import '@skyra/discord-components-core/discord-messages.js';
 const nearEnd = 60;
 
 /** A channel's messages. Follows the newest one while the reader is there; never pulls away a reader of older ones. */
-class ConversationLog extends LitElement {
+export class ConversationLog extends LitElement {
   static override properties = {
     scene: { attribute: false },
     channel: { attribute: false },
@@ -25,7 +27,10 @@ class ConversationLog extends LitElement {
   declare atEnd: boolean;
   /** What the screen reader says next. */
   declare spoken: string;
-  #newest: string | undefined;
+  /** The channel's messages as they were last spoken of; undefined before the first time. */
+  #known: ReadonlyMap<string, APIMessage> | undefined;
+  /** The message that has the focus, or that has something in it with the focus. */
+  #focused: string | undefined;
   #top = 0;
   readonly #resized = new ResizeObserver(() => this.#follow());
 
@@ -59,15 +64,60 @@ class ConversationLog extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('channel') && changed.get('channel')?.id !== this.channel.id) {
       this.atEnd = true;
-      this.#newest = undefined;
+      this.#known = undefined;
     }
-    const last = this.#messages.at(-1);
-    if (this.#newest !== undefined && last && BigInt(last.id) > BigInt(this.#newest)) this.spoken = spokenMessage(last);
-    this.#newest = last?.id ?? '0';
+    this.#speak();
+    this.#focused = this.#messageOf(document.activeElement);
+  }
+
+  /** Has the screen reader say what is new, once. What a reload or another channel brings is not new. */
+  #speak(): void {
+    const messages = this.#messages;
+    const known = this.#known;
+    this.#known = new Map(messages.map((message) => [message.id, message]));
+    if (!known) return;
+    const { world } = this.scene;
+    const news = messages.flatMap((message) => {
+      const before = known.get(message.id);
+      if (before === message) return [];
+      const isPromiseKept = ((before?.flags ?? 0) & messageFlag.loading) !== 0;
+      return (before && !isPromiseKept ? spokenEdit(before, message, world) : spokenMessage(message, world)) ?? [];
+    });
+    if (news.length > 0) this.spoken = sentences(news);
+  }
+
+  #messageOf(element: Element | null): string | undefined {
+    return (this.contains(element) && element?.closest('discord-message')?.id) || undefined;
   }
 
   protected override updated(): void {
     this.#follow();
+    this.#keepFocus();
+  }
+
+  /** What had the focus may be gone, as the buttons of a question go when it is revealed: then its message has it. */
+  #keepFocus(): void {
+    const lost = this.#focused;
+    const now = document.activeElement;
+    // A browser takes the focus from a button that is disabled only later.
+    if (lost === undefined || (now !== document.body && !now?.matches(':disabled'))) return;
+    const message = document.getElementById(lost);
+    if (message) message.focus({ preventScroll: true });
+    else this.dispatchEvent(new CustomEvent('focus-lost', { bubbles: true }));
+  }
+
+  /** Shows a message and marks it for a moment. */
+  async jump(messageId: string): Promise<void> {
+    this.atEnd = false;
+    await this.updateComplete;
+    const message = document.getElementById(`message-${messageId}`);
+    if (!message) return;
+    message.scrollIntoView({ block: 'center' });
+    message.focus({ preventScroll: true });
+    message.classList.remove('jumped');
+    // Read, so that the mark begins anew when one jumps to the same message again.
+    void message.offsetWidth;
+    message.classList.add('jumped');
   }
 
   get #messages(): Scene['world']['messages'] {
@@ -129,7 +179,7 @@ class ConversationLog extends LitElement {
 
   #drawBeginning(): unknown {
     const { name, kind } = this.channel;
-    const { bot } = this.scene.world;
+    const { bot, welcome } = this.scene.world;
     return html`<div class="beginning">
       ${
         kind === 'dm'
@@ -137,6 +187,7 @@ class ConversationLog extends LitElement {
           : html`<span class="big-hash" aria-hidden="true">#</span>`
       }
       <h2>${kind === 'dm' ? bot.name : `Welcome to #${name}`}</h2>
+      ${welcome ? html`<p class="sentence">${welcome.sentence}</p>` : nothing}
       <p>${kind === 'dm' ? `Only you and ${bot.name} see what is said here.` : 'This is where the channel begins.'}</p>
     </div>`;
   }

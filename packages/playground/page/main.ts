@@ -8,15 +8,17 @@ import { MessageBox } from './box/message-box.ts';
 import type { Desk } from './box/message-box.ts';
 import { connect } from './connection.ts';
 import type { Connection } from './connection.ts';
-import './conversation-log.ts';
+import { ConversationLog } from './conversation-log.ts';
 import './modal-dialog.ts';
 import type { ModalValues } from './modal-field.ts';
 import { drawAbsence, drawViolations } from './notices.ts';
+import { headingLevels } from './markdown/heading-level.ts';
 import type { Scene } from './scene.ts';
 import { drawSidebar } from './sidebar.ts';
 import { asked, dismissed, emptyView, lost, receive } from './view.ts';
 import type { Request, View } from './view.ts';
 
+const finePointer = matchMedia('(pointer: fine)');
 const lightScheme = matchMedia('(prefers-color-scheme: light)');
 
 /** The whole page: one person's view of the playground. */
@@ -66,9 +68,11 @@ class PlaygroundApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#playAs(new URLSearchParams(location.search).get('as') ?? undefined);
+    document.addEventListener('keydown', this.#typeAnywhere);
   }
 
   override disconnectedCallback(): void {
+    document.removeEventListener('keydown', this.#typeAnywhere);
     this.#connection?.close();
     super.disconnectedCallback();
   }
@@ -84,12 +88,14 @@ class PlaygroundApp extends LitElement {
 
   #receive(said: FromPlayground): void {
     const before = this.#channel;
+    const known = this.view.world?.messages;
     this.view = receive(this.view, said);
     if (said.type === 'snapshot') this.#arrive(said, before);
     if (said.type === 'message') {
       const { channel_id: channelId, id } = said.message;
       if (this.#dismissed.has(id)) this.view = dismissed(this.view, id);
-      else if (channelId !== this.channelId) this.unread = new Set(this.unread).add(channelId);
+      else if (channelId !== this.channelId && !known?.some((one) => one.id === id))
+        this.unread = new Set(this.unread).add(channelId);
     }
   }
 
@@ -144,14 +150,36 @@ class PlaygroundApp extends LitElement {
         this.#dismissed.add(id);
         this.view = dismissed(this.view, id);
       },
-      suggestCommand: (name) => this.#suggest(name),
+      suggestCommand: (name) => this.#box?.fill(name),
+      jump: (channelId, messageId) => void this.#jump(channelId, messageId),
+      headingLevel: headingLevels(),
     };
   }
 
-  #suggest(name: string): void {
+  get #box(): MessageBox | undefined {
     const box = this.querySelector('message-box');
-    if (box instanceof MessageBox) box.fill(name);
+    return box instanceof MessageBox ? box : undefined;
   }
+
+  async #jump(channelId: string, messageId: string | undefined): Promise<void> {
+    this.#openChannel(channelId);
+    await this.updateComplete;
+    const log = this.querySelector('conversation-log');
+    if (messageId !== undefined && log instanceof ConversationLog) await log.jump(messageId);
+  }
+
+  /** As in Discord, whoever types without having gone to the message box first writes in it; Escape goes there too. */
+  readonly #typeAnywhere = (event: KeyboardEvent): void => {
+    const { key, target } = event;
+    if (event.defaultPrevented || event.isComposing || event.altKey || this.view.modal) return;
+    const isPaste = (event.ctrlKey || event.metaKey) && key.toLowerCase() === 'v';
+    if (!isPaste && (event.ctrlKey || event.metaKey)) return;
+    // Space presses buttons and scrolls.
+    const isTyped = isPaste || key === 'Escape' || (key.length === 1 && key !== ' ');
+    const isOwn =
+      target instanceof Element && target.closest('input, textarea, select, [aria-expanded=true], .sidebar.open');
+    if (isTyped && !isOwn) this.#box?.focusHere();
+  };
 
   #submitModal(values: ModalValues): void {
     const { modal } = this.view;
@@ -162,7 +190,18 @@ class PlaygroundApp extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('sidebarOpen') && this.sidebarOpen) this.querySelector<HTMLElement>('.sidebar button')?.focus();
+    if (changed.has('sidebarOpen') && changed.get('sidebarOpen') !== undefined) {
+      const goTo = this.sidebarOpen ? '.sidebar button' : '.head .only-narrow';
+      this.querySelector<HTMLElement>(goTo)?.focus();
+    }
+    // On a phone, the focus would bring the keyboard up.
+    if (
+      changed.has('view') &&
+      !(changed.get('view') as View | undefined)?.world &&
+      this.view.world &&
+      finePointer.matches
+    )
+      void this.#box?.updateComplete.then(() => this.#box?.focusHere());
     if (!changed.has('view') && !changed.has('channelId')) return;
     const channel = this.#channel;
     if (channel)
@@ -176,7 +215,8 @@ class PlaygroundApp extends LitElement {
     const scene = this.#scene(world);
     const unseen = world.violations.filter(({ at }) => at > this.violationsSeen);
     return html`
-      <aside class="sidebar ${this.sidebarOpen ? 'open' : ''}" @keydown=${this.#closeByKey}>
+      <a class="skip" href="#message-box" @click=${this.#skip}>Skip to the message box</a>
+      <aside aria-label="Server" class="sidebar ${this.sidebarOpen ? 'open' : ''}" @keydown=${this.#closeByKey}>
         ${drawSidebar(world, channel.id, this.unread, {
           openChannel: (id) => this.#openChannel(id),
           playAs: (id) => this.#playAs(id),
@@ -186,10 +226,19 @@ class PlaygroundApp extends LitElement {
       ${this.sidebarOpen ? html`<div class="sidebar-shade" @click=${() => (this.sidebarOpen = false)}></div>` : nothing}
       <main class="conversation">
         ${this.#drawHead(channel)} ${drawAbsence(this.view)}
-        ${drawViolations(unseen, () => (this.violationsSeen = unseen.at(-1)?.at ?? this.violationsSeen))}
-        <conversation-log .scene=${scene} .channel=${channel} .light=${this.light}></conversation-log>
+        ${drawViolations(unseen, () => {
+          this.violationsSeen = unseen.at(-1)?.at ?? this.violationsSeen;
+          this.#box?.focusHere();
+        })}
+        <conversation-log
+          @focus-lost=${() => this.#box?.focusHere()}
+          .scene=${scene}
+          .channel=${channel}
+          .light=${this.light}
+        ></conversation-log>
         ${this.#drawHint(world, channel)}
         <message-box
+          id="message-box"
           .world=${world}
           .channel=${channel}
           .choices=${this.view.choices}
@@ -205,6 +254,7 @@ class PlaygroundApp extends LitElement {
               .waiting=${[...this.view.requests.values()].some(({ kind }) => kind === 'modal')}
               .submit=${(values: ModalValues) => this.#submitModal(values)}
               .close=${() => (this.view = { ...this.view, modal: undefined })}
+              .leave=${() => this.#box?.focusHere()}
             ></modal-dialog>`
           : nothing
       }
@@ -236,17 +286,34 @@ class PlaygroundApp extends LitElement {
   }
 
   /** Shown until this person has used a command. */
-  #drawHint({ commands, messages, me }: Snapshot, channel: Channel): unknown {
-    const [first] = usableCommands(commands, channel.kind);
+  #drawHint({ commands, messages, me, welcome }: Snapshot, channel: Channel): unknown {
+    const usable = usableCommands(commands, channel.kind);
+    const first = usable.find(({ name }) => name === welcome?.command) ?? usable[0];
     const busy = [...this.view.requests.values()].some(({ kind }) => kind === 'command');
     if (!first || busy || messages.some(({ interaction_metadata: metadata }) => metadata?.user.id === me.id))
       return nothing;
     return html`<p class="hint">
-      New here? Type
-      <button type="button" class="hint-command" @click=${() => this.#suggest(first.name)}>/${first.name}</button> and
-      press Enter.
+      New here?
+      <button type="button" class="button success" @click=${() => this.#begin(first)}>
+        ${welcome?.button ?? 'Start'}
+      </button>
+      <span>or type <kbd>/${first.name}</kbd> and press Enter.</span>
     </p>`;
   }
+
+  /** Uses a command that needs nothing filled in; puts any other one into the message box. */
+  #begin(usable: Usable): void {
+    if (usable.options.some(({ required }) => required)) this.#box?.fill(usable.name);
+    else {
+      this.#use(usable, {});
+      this.#box?.focusHere();
+    }
+  }
+
+  readonly #skip = (event: Event): void => {
+    event.preventDefault();
+    this.#box?.focusHere();
+  };
 
   #openChannel(id: string): void {
     this.channelId = id;

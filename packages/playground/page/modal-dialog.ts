@@ -1,11 +1,14 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { drawMarkdown } from './markdown/draw.ts';
+import { headingLevels } from './markdown/heading-level.ts';
 import { defaultsOf, selectOptions } from './message/controls.ts';
 import { firstValues, modalParts, modalProblems } from './modal-field.ts';
 import type { ModalPart, ModalValues } from './modal-field.ts';
 import type { Scene } from './scene.ts';
 import type { Modal } from './view.ts';
+
+const star = html`<span class="required" aria-hidden="true" title="Required"> *</span>`;
 
 /** A modal form, in the browser's own dialog: it keeps the focus inside and Escape closes it. */
 class ModalDialog extends LitElement {
@@ -16,6 +19,7 @@ class ModalDialog extends LitElement {
     failure: {},
     submit: { attribute: false },
     close: { attribute: false },
+    leave: { attribute: false },
     values: { state: true },
     problems: { state: true },
   };
@@ -26,6 +30,9 @@ class ModalDialog extends LitElement {
   declare failure: string | undefined;
   declare submit: (values: ModalValues) => void;
   declare close: () => void;
+  /** Where the focus goes if what had it before the form is gone. */
+  declare leave: () => void;
+  #opener: Element | null = null;
   declare values: ModalValues;
   declare problems: Record<string, string>;
 
@@ -50,8 +57,17 @@ class ModalDialog extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    this.#opener = document.activeElement;
     this.querySelector('dialog')?.showModal();
     this.querySelector<HTMLElement>('.modal-field input, .modal-field textarea, .modal-field button')?.focus();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    const opener = this.#opener;
+    // A browser gives the focus back when a dialog closes, but not when it is taken away.
+    if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
+    else this.leave();
   }
 
   readonly #send = (event: Event): void => {
@@ -64,6 +80,7 @@ class ModalDialog extends LitElement {
 
   override render(): unknown {
     const { bot } = this.scene.world;
+    const scene = { ...this.scene, headingLevel: headingLevels() };
     return html`<dialog class="modal" aria-labelledby="modal-title" @cancel=${this.#cancel} @click=${this.#clickBeside}>
       <form @submit=${this.#send} novalidate>
         <header class="modal-head">
@@ -72,7 +89,7 @@ class ModalDialog extends LitElement {
           <button type="button" class="icon-button" aria-label="Close" @click=${() => this.close()}>✕</button>
         </header>
         <div class="modal-body">
-          ${this.#parts.map((part) => this.#drawPart(part))}
+          ${this.#parts.map((part) => this.#drawPart(part, scene))}
           ${this.failure ? html`<p class="failure" role="alert">⚠ ${this.failure} What you wrote is still here: try again.</p>` : nothing}
         </div>
         <footer class="modal-foot">
@@ -94,37 +111,85 @@ class ModalDialog extends LitElement {
     if (event.target instanceof HTMLDialogElement) this.close();
   };
 
-  #drawPart(part: ModalPart): unknown {
+  #drawPart(part: ModalPart, scene: Scene): unknown {
     switch (part.kind) {
       case 'text':
-        return html`<div class="text">${drawMarkdown(part.content, this.scene)}</div>`;
+        return html`<div class="text">${drawMarkdown(part.content, scene)}</div>`;
       case 'unknown':
         return html`<p class="cannot">The playground page cannot draw a modal’s component of type ${part.type}.</p>`;
       case 'input':
         return this.#drawField(part, part.input.custom_id, part.input.required !== false, this.#drawInput(part));
       case 'select':
         return this.#drawField(part, part.select.custom_id, part.select.required !== false, this.#drawSelect(part));
+      case 'ticks':
+        return this.#drawTicks(part);
+      case 'tick':
+        return this.#drawTick(part);
     }
+  }
+
+  /** Several boxes to tick, or one of several choices. */
+  #drawTicks(part: Extract<ModalPart, { kind: 'ticks' }>): unknown {
+    const { label, description, custom_id: id, options, most, required } = part;
+    const picked = [this.values[id] ?? []].flat();
+    const problem = this.problems[id];
+    const change = (value: string, isPicked: boolean): void => {
+      const others = most === 1 ? [] : picked.filter((one) => one !== value);
+      this.values = { ...this.values, [id]: isPicked ? [...others, value] : others };
+    };
+    return html`<fieldset class="modal-field" aria-describedby=${problem ? `problem-${id}` : nothing}>
+      <legend>${label}${required ? star : nothing}</legend>
+      ${description ? html`<p class="modal-description">${description}</p>` : nothing}
+      ${options.map(
+        (option) =>
+          html`<label class="tick">
+            <input
+              type=${part.single ? 'radio' : 'checkbox'}
+              name="field-${id}"
+              aria-invalid=${problem ? 'true' : nothing}
+              .checked=${picked.includes(option.value)}
+              ?disabled=${!part.single && picked.length >= most && !picked.includes(option.value)}
+              @change=${(event: Event) => change(option.value, (event.target as HTMLInputElement).checked)}
+            />
+            <span>${option.label} ${option.description ? html`<small>${option.description}</small>` : nothing}</span>
+          </label>`,
+      )}
+      ${problem ? html`<p class="failure" id="problem-${id}">${problem}</p>` : nothing}
+    </fieldset>`;
+  }
+
+  /** One box that is ticked or not. */
+  #drawTick({ label, description, custom_id: id }: Extract<ModalPart, { kind: 'tick' }>): unknown {
+    return html`<div class="modal-field">
+      <label class="tick">
+        <input
+          type="checkbox"
+          .checked=${this.values[id] === 'true'}
+          @change=${(event: Event) => (this.values = { ...this.values, [id]: String((event.target as HTMLInputElement).checked) })}
+        />
+        <span>${label} ${description ? html`<small>${description}</small>` : nothing}</span>
+      </label>
+    </div>`;
   }
 
   #drawField(part: { label: string; description?: string }, id: string, required: boolean, field: unknown): unknown {
     const problem = this.problems[id];
     return html`<div class="modal-field">
-      <label for="field-${id}"
-        >${part.label}${required ? html`<span class="required" title="Required"> *</span>` : nothing}</label
-      >
-      ${part.description ? html`<p class="modal-description">${part.description}</p>` : nothing} ${field}
-      ${problem ? html`<p class="failure" id="problem-${id}">${problem}</p>` : nothing}
+      <label for="field-${id}">${part.label}${required ? star : nothing}</label>
+      ${part.description ? html`<p class="modal-description" id="about-${id}">${part.description}</p>` : nothing}
+      ${field} ${problem ? html`<p class="failure" id="problem-${id}">${problem}</p>` : nothing}
     </div>`;
   }
 
-  #drawInput({ input }: Extract<ModalPart, { kind: 'input' }>): unknown {
+  #drawInput({ input, description }: Extract<ModalPart, { kind: 'input' }>): unknown {
     const id = input.custom_id;
     const invalid = this.problems[id] !== undefined;
     const write = (event: Event): void => {
       this.values = { ...this.values, [id]: (event.target as HTMLInputElement).value };
     };
-    const described = invalid ? `problem-${id}` : nothing;
+    const notes = [...(description ? [`about-${id}`] : []), ...(invalid ? [`problem-${id}`] : [])];
+    const described = notes.join(' ') || nothing;
+    const required = input.required !== false;
     const most = input.max_length ?? nothing;
     const placeholder = input.placeholder ?? '';
     return input.style === 2
@@ -133,6 +198,7 @@ class ModalDialog extends LitElement {
           rows="4"
           maxlength=${most}
           placeholder=${placeholder}
+          aria-required=${required}
           aria-invalid=${invalid}
           aria-describedby=${described}
           .value=${this.values[id] ?? ''}
@@ -142,6 +208,7 @@ class ModalDialog extends LitElement {
           id="field-${id}"
           maxlength=${most}
           placeholder=${placeholder}
+          aria-required=${required}
           aria-invalid=${invalid}
           aria-describedby=${described}
           autocomplete="off"
@@ -156,6 +223,9 @@ class ModalDialog extends LitElement {
       .chosen=${defaultsOf(select)}
       .placeholder=${select.placeholder ?? 'Make a selection'}
       .name=${label}
+      .buttonId=${`field-${select.custom_id}`}
+      .invalid=${this.problems[select.custom_id] !== undefined}
+      .required=${select.required !== false}
       .least=${select.min_values ?? 1}
       .most=${select.max_values ?? 1}
       @choose=${(event: CustomEvent<string[]>) => (this.values = { ...this.values, [select.custom_id]: event.detail })}

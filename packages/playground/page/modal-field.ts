@@ -12,7 +12,23 @@ export type ModalPart =
   | { kind: 'text'; content: string }
   | { kind: 'input'; label: string; description?: string; input: APITextInputComponent }
   | { kind: 'select'; label: string; description?: string; select: APISelectMenuComponent }
+  | Ticks
+  /** One box; its value is `true` or `false`. */
+  | { kind: 'tick'; label: string; description?: string; custom_id: string; default: boolean }
   | { kind: 'unknown'; type: number };
+
+/** A group of boxes, or of choices of which one can be `single` out. */
+export interface Ticks {
+  kind: 'ticks';
+  label: string;
+  description?: string;
+  custom_id: string;
+  options: { label: string; value: string; description?: string | undefined; default?: boolean | undefined }[];
+  single: boolean;
+  least: number;
+  most: number;
+  required: boolean;
+}
 
 /** What has been filled in, by `custom_id`: a text, or a select's values. */
 export type ModalValues = Record<string, string | string[]>;
@@ -31,6 +47,13 @@ export function modalParts(components: readonly Component[]): ModalPart[] {
     const words = { label, ...(description && { description }) };
     if (held.type === componentType.textInput) return [{ kind: 'input', ...words, input: held }];
     if (isSelect(held)) return [{ kind: 'select', ...words, select: held }];
+    if (held.type === componentType.checkbox)
+      return [{ kind: 'tick', ...words, custom_id: held.custom_id, default: held.default ?? false }];
+    if (held.type === componentType.radioGroup) return [ticksOf(words, held, { single: true, least: 1, most: 1 })];
+    if (held.type === componentType.checkboxGroup) {
+      const { min_values: least = 1, max_values: most = held.options.length } = held;
+      return [ticksOf(words, held, { single: false, least, most })];
+    }
     return [{ kind: 'unknown', type: held.type }];
   });
 }
@@ -41,6 +64,9 @@ export function firstValues(parts: ModalPart[], defaultsOf: (select: APISelectMe
   for (const part of parts) {
     if (part.kind === 'input') values[part.input.custom_id] = part.input.value ?? '';
     if (part.kind === 'select') values[part.select.custom_id] = defaultsOf(part.select);
+    if (part.kind === 'tick') values[part.custom_id] = String(part.default);
+    if (part.kind === 'ticks')
+      values[part.custom_id] = part.options.filter((option) => option.default).map(({ value }) => value);
   }
   return values;
 }
@@ -56,8 +82,21 @@ export function modalProblems(parts: ModalPart[], values: ModalValues): Record<s
     if (part.kind === 'select' && part.select.required !== false && values[part.select.custom_id]?.length === 0) {
       problems[part.select.custom_id] = 'Choose something here.';
     }
+    if (part.kind === 'ticks') {
+      const count = values[part.custom_id]?.length ?? 0;
+      if (count === 0 ? part.required : count < part.least)
+        problems[part.custom_id] = part.least > 1 ? `Choose at least ${part.least}.` : 'Choose something here.';
+    }
   }
   return problems;
+}
+
+function ticksOf(
+  words: { label: string; description?: string },
+  { custom_id, options, required = true }: Pick<Ticks, 'custom_id' | 'options'> & { required?: boolean | undefined },
+  range: Pick<Ticks, 'single' | 'least' | 'most'>,
+): Ticks {
+  return { kind: 'ticks', ...words, custom_id, options, required, ...range };
 }
 
 function textProblem(input: APITextInputComponent, value: string): string | undefined {

@@ -3,6 +3,9 @@ import type { TemplateResult } from 'lit';
 import type { Violation } from '../src/world/violation.ts';
 import type { View } from './view.ts';
 
+/** On a phone, the details would hide the conversation. */
+const wide = matchMedia('(min-width: 641px)');
+
 /** A calm line above the conversation while the playground or the bot is away. */
 export function drawAbsence({ link, world }: View): TemplateResult | typeof nothing {
   if (link === 'lost') {
@@ -22,28 +25,28 @@ export function drawAbsence({ link, world }: View): TemplateResult | typeof noth
 export function drawViolations(violations: readonly Violation[], dismiss: () => void): TemplateResult | typeof nothing {
   if (violations.length === 0) return nothing;
   return html`<section class="violations" aria-label="Broken rules of Discord" role="alert">
-    <header>
-      <strong
-        >${violations.length === 1 ? 'The bot broke a rule of Discord' : `The bot broke ${violations.length} rules of Discord`}</strong
-      >
-      <button type="button" class="icon-button" aria-label="Dismiss" @click=${dismiss}>✕</button>
-    </header>
-    <p>Discord would have refused ${violations.length === 1 ? 'this' : 'these'}. Shown to developers, here only.</p>
-    <ol>
-      ${violations.map(
-        ({ method, path, status, message, problems }) =>
-          html`<li>
-            <code>${method} ${path}</code>
-            <span>${status} ${message}</span>
-            ${
-              problems.length > 0
-                ? html`<ul>
-                    ${problems.map((problem) => html`<li>${problem}</li>`)}
-                  </ul>`
-                : nothing
-            }
-          </li>`,
-      )}
-    </ol>
+    <button type="button" class="icon-button" aria-label="Dismiss" @click=${dismiss}>✕</button>
+    <details ?open=${wide.matches}>
+      <summary>
+        ${violations.length === 1 ? 'The bot broke a rule of Discord' : `The bot broke ${violations.length} rules of Discord`}
+      </summary>
+      <p>Discord would have refused ${violations.length === 1 ? 'this' : 'these'}. Shown to developers, here only.</p>
+      <ol>
+        ${violations.map(
+          ({ method, path, status, message, problems }) =>
+            html`<li>
+              <code>${method} ${path}</code>
+              <span>${status} ${message}</span>
+              ${
+                problems.length > 0
+                  ? html`<ul>
+                      ${problems.map((problem) => html`<li>${problem}</li>`)}
+                    </ul>`
+                  : nothing
+              }
+            </li>`,
+        )}
+      </ol>
+    </details>
   </section>`;
 }

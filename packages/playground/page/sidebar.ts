@@ -27,7 +27,7 @@ export function drawSidebar(
         @click=${() => act.openChannel(channel.id)}
       >
         ${face}<span class="channel-name">${channel.name}</span>
-        ${unread.has(channel.id) ? html`<span class="unread-dot" aria-label="New messages"></span>` : nothing}
+        ${unread.has(channel.id) ? html`<span class="unread-dot"></span><span class="unseen">, new messages</span>` : nothing}
       </button>
     </li>`;
   return html`
@@ -54,7 +54,11 @@ export function drawSidebar(
             channel,
             html`<span class="face">
               <img src=${bot.avatarUrl} alt="" width="24" height="24" />
-              <span class="presence ${botOnline ? 'online' : ''}" title=${botOnline ? 'Online' : 'Offline'}></span>
+              <span
+                class="presence ${botOnline ? 'online' : ''}"
+                role="img"
+                aria-label=${botOnline ? 'Online' : 'Offline'}
+              ></span>
             </span>`,
           ),
         )}
@@ -76,5 +80,7 @@ export function drawSidebar(
 function drawSecondPlayer({ people, me }: Snapshot): TemplateResult | typeof nothing {
   const other = people.find(({ id }) => id !== me.id);
   if (!other) return nothing;
-  return html`<p>Two can play: <a href="?as=${other.id}" target="_blank">open a tab as ${other.name}</a>.</p>`;
+  return html`<p>
+    Two can play: <a class="inline-link" href="?as=${other.id}" target="_blank">open a tab as ${other.name}</a>.
+  </p>`;
 }

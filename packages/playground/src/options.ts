@@ -6,6 +6,15 @@ import { URL_HOSTS } from './network/server.ts';
 import type { SettingOptions } from './world/setting.ts';
 import type { Clock } from './world/clock.ts';
 
+export interface Welcome {
+  /** What the bot is, in one sentence. */
+  sentence: string;
+  /** The name of the command to begin with, without its slash. */
+  command: string;
+  /** What the button that uses it says. */
+  button: string;
+}
+
 export interface PlaygroundOptions extends SettingOptions {
   /**
    * Address to listen on: 127.0.0.1 (the default), localhost or ::1; or, in a container whose port is published, 0.0.0.0 or ::.
@@ -16,6 +25,8 @@ export interface PlaygroundOptions extends SettingOptions {
   port: number;
   /** Whether to serve the page in which people play. Default: false, because building it takes a quarter of a second. */
   page?: boolean;
+  /** What the page tells somebody who has not used a command yet. Default: how to use the bot's first command. */
+  welcome?: Welcome;
   /** Milliseconds since 1970; ids and the lifetimes of tokens use it. Default: the system's clock. */
   now?: Clock['now'];
   /** How to wait for the three seconds in which a bot must respond. Default: the system's timers. */
@@ -30,6 +41,7 @@ const PORT = z.int(WHOLE).min(0, WHOLE).max(65_535, WHOLE);
 const HOSTS = Object.keys(URL_HOSTS);
 const MILLISECONDS = 'must be a number of milliseconds above 0';
 const text = z.string('must be a text').optional();
+const words = z.string('must be a text').trim().min(1, 'must not be empty');
 const flag = z.boolean('must be true or false').optional();
 const time = z.custom((value) => typeof value === 'function', 'must be a function').optional();
 
@@ -48,6 +60,9 @@ const OPTIONS = z.strictObject({
     .enum(HOSTS, `must be one of ${HOSTS.join(', ')}, because only requests to this machine are answered`)
     .optional(),
   page: flag,
+  welcome: z
+    .strictObject({ sentence: words, command: words, button: words }, 'must be { sentence, command, button }')
+    .optional(),
   bot: text,
   server: z.strictObject({ name: text, locale: text }, 'must be { name, locale }').optional(),
   channels: named({ topic: text, botMayPost: flag, botIsThere: flag }),

@@ -29,7 +29,7 @@ import { createWorld } from './world/world.ts';
 export type { Manner } from './interactions/actions.ts';
 export type { Outcome } from './interactions/interactions.ts';
 export type { FieldValues, OptionValues } from './interactions/values.ts';
-export type { PlaygroundOptions } from './options.ts';
+export type { PlaygroundOptions, Welcome } from './options.ts';
 export type { Player } from './player.ts';
 export type { RequestKind, RestFault, RestTrap } from './faults/rest.ts';
 export type { Violation } from './world/violation.ts';
@@ -90,7 +90,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const interactions = createInteractions(world, (...event) => gateway.deliver(...event));
   const actions = createActions(world, interactions);
   const restFaults = createRestFaults();
-  const pageSocket = createPageSocket(world, actions, gateway);
+  const pageSocket = createPageSocket(world, actions, gateway, options.welcome);
 
   // Otherwise its own Request and Response would replace those of the whole process.
   const listener = { overrideGlobalObjects: false };
@@ -98,12 +98,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const assets = getRequestListener(createAssets(world).fetch, listener);
 
   server.serve({
-    request(request, response, pathname) {
-      if (pathname === '/api' || pathname.startsWith('/api/')) void api(request, response);
-      else if (page && !/^\/(?:playground|attachments)\//.test(pathname)) {
-        page.serve(request, response, () => void assets(request, response));
-      } else void assets(request, response);
+    async request(request, response, pathname) {
+      if (pathname === '/api' || pathname.startsWith('/api/')) await api(request, response);
+      else if (!page?.serve(request, response, pathname)) await assets(request, response);
     },
+    failed: ({ method = '', url = '' }, error) => world.reportOwn({ method, path: url }, error),
     sockets: {
       '/gateway': { to: gateway, forPageOnly: false },
       '/playground/socket': { to: pageSocket, forPageOnly: true },

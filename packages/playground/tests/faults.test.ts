@@ -1,4 +1,12 @@
-import { ChannelType, Client, DiscordAPIError, Events, HTTPError, PermissionFlagsBits } from 'discord.js';
+import {
+  ChannelType,
+  Client,
+  DiscordAPIError,
+  Events,
+  HTTPError,
+  PermissionFlagsBits,
+  GatewayDispatchEvents,
+} from 'discord.js';
 import { describe, expect } from 'vitest';
 
 import type { Playground } from '../src/playground.ts';
@@ -144,7 +152,12 @@ describe('the gateway', () => {
     ['has an invalid session', (playground: Playground) => playground.faults.gateway.invalidate(false), 'identified'],
   ] as const)('%s, and the bot is back', async ([, fault, how], { playground, client }) => {
     expect(client.isReady()).toBe(true);
+    const heard = new Promise((resolve) => {
+      client.ws.once(how === 'resumed' ? GatewayDispatchEvents.Resumed : GatewayDispatchEvents.Ready, resolve);
+    });
+    const settled = heard.then(() => 'heard');
     expect(await fault(playground)).toBe(how);
+    expect(await Promise.race([settled, Promise.resolve('not yet')])).toBe('heard');
     expect(await playground.join('Ada').command('quiz')).toMatchObject({ kind: 'reply' });
     expect(playground.violations).toEqual([]);
   });

@@ -27,6 +27,14 @@ const test = base.extend<{
   },
 });
 
+test('a welcome without its words is refused', async () => {
+  const open = (welcome: object) => startPlayground({ port: 0, welcome } as PlaygroundOptions);
+  await expect(open({ sentence: ' ', command: 'quiz', button: 'Play' })).rejects.toThrow(
+    'welcome.sentence must not be empty',
+  );
+  await expect(open({ sentence: 'A bot.' })).rejects.toThrow('welcome.command must be a text');
+});
+
 describe('a playground without options', () => {
   test.override({ options: {} });
 

@@ -1,6 +1,6 @@
 import type { OptionValues } from '../../src/interactions/values.ts';
 import type { Option, Usable } from './command.ts';
-import { readField } from './option.ts';
+import { matchingSuggestions, readField, suggestions } from './option.ts';
 import type { Field, Suggestion, Surroundings } from './option.ts';
 
 /** What is being written: a plain message, or a command with its options. */
@@ -30,31 +30,76 @@ export function begin(usable: Usable): CommandDraft {
 }
 
 /** The draft once its plain text reads `text`; a command's full name and a space begin that command. */
-export function writeText(text: string, commands: Usable[]): Draft {
+export function writeText(text: string, commands: Usable[], around: Surroundings): Draft {
   const named = commands
     .filter(({ name }) => text.startsWith(`/${name} `))
     .sort((a, b) => b.name.length - a.name.length)[0];
-  return named ? writeTail(begin(named), text.slice(named.name.length + 2)) : { kind: 'text', text };
+  if (!named) return { kind: 'text', text };
+  const draft = begin(named);
+  const rest = text.slice(named.name.length + 2);
+  // What comes without a name is for the option that is asked for first.
+  return draft.at === undefined || namedIn(draft, rest)[0]?.index === 0
+    ? writeTail(draft, rest, around)
+    : writeField(draft, draft.at, rest, around);
 }
 
 /** The draft once the text behind the options reads `text`; `name:` there opens the option of that name. */
-export function writeTail(draft: CommandDraft, text: string): CommandDraft {
-  const names = new Set(draft.usable.options.map(({ name }) => name));
-  const opened = [...text.matchAll(/(?:^|\s)([^\s:]+):/g)].filter((found) => names.has(found[1] ?? ''));
+export function writeTail(draft: CommandDraft, text: string, around: Surroundings): CommandDraft {
+  const opened = namedIn(draft, text);
   const [first] = opened;
   if (!first || text.slice(0, first.index).trim() !== '') return { ...draft, tail: text, at: undefined };
-  return opened.reduce<CommandDraft>(
-    (so, found, index) => {
-      const value = text.slice(found.index + found[0].length, opened[index + 1]?.index);
-      const name = found[1] ?? '';
-      return writeField(openOption(so, name), name, value.trim());
-    },
-    { ...draft, tail: '' },
-  );
+  return openEach({ ...draft, tail: '' }, text, opened, around);
 }
 
-export function writeField(draft: CommandDraft, name: string, text: string): CommandDraft {
-  return withField(draft, name, (field) => ({ option: field.option, text }));
+/** The draft once an option's field reads `text`; the `name:` of an option that is not there yet opens that one. */
+export function writeField(draft: CommandDraft, name: string, text: string, around: Surroundings): CommandDraft {
+  const opened = namedIn(draft, text).filter(([, other]) => !draft.fields.some(({ option }) => option.name === other));
+  const [first] = opened;
+  if (!first) return withField(draft, name, ({ option }) => ({ option, text }));
+  const own = withField(draft, name, ({ option }) =>
+    settled({ option, text: text.slice(0, first.index).trim() }, around),
+  );
+  return openEach(own, text, opened, around);
+}
+
+/** The text of the option being filled in, or of the name of a further one. */
+export function textHere(draft: CommandDraft): string {
+  if (draft.at === undefined) return draft.tail;
+  return draft.fields.find(({ option }) => option.name === draft.at)?.text ?? '';
+}
+
+/** Empties that text. */
+export function clearHere(draft: CommandDraft): CommandDraft {
+  if (draft.at === undefined) return { ...draft, tail: '' };
+  return withField(draft, draft.at, ({ option }) => ({ option, text: '' }));
+}
+
+/** Where the text names an option of the command, as `name:`. */
+function namedIn({ usable }: CommandDraft, text: string): RegExpExecArray[] {
+  const names = new Set(usable.options.map(({ name }) => name));
+  return [...text.matchAll(/(?:^|\s)([^\s:]+):/g)].filter((found) => names.has(found[1] ?? ''));
+}
+
+/** Opens each named option with the text after its name; the last one is being filled in. */
+function openEach(draft: CommandDraft, text: string, opened: RegExpExecArray[], around: Surroundings): CommandDraft {
+  return opened.reduce((so, found, index) => {
+    const next = opened[index + 1];
+    const value = text.slice(found.index + found[0].length, next?.index).trim();
+    const field = (option: Option): Field => ({ option, text: value });
+    const name = found[1] ?? '';
+    return withField(openOption(so, name), name, ({ option }) =>
+      next ? settled(field(option), around) : field(option),
+    );
+  }, draft);
+}
+
+/** A field that one goes on from: what can mean one of its choices only is that choice. */
+function settled(field: Field, around: Surroundings): Field {
+  const offered = suggestions(field.option, around);
+  if (!offered || field.text === '') return field;
+  const fitting = matchingSuggestions(offered, field.text);
+  const [only] = fitting;
+  return only && fitting.length === 1 ? { option: field.option, text: only.name, value: only.value } : field;
 }
 
 /** Puts an optional option in, or goes to it where it already is. */

@@ -7,12 +7,14 @@ import { usableCommands } from './command.ts';
 import type { Usable } from './command.ts';
 import {
   begin,
+  clearHere,
   emptyDraft,
   finish,
   openOption,
   pickSuggestion,
   soFar,
   takeBack,
+  textHere,
   writeField,
   writeTail,
   writeText,
@@ -20,7 +22,7 @@ import {
 import type { CommandDraft, Draft } from './draft.ts';
 import { offersFor } from './offer.ts';
 import type { Completion, Offer, Offers } from './offer.ts';
-import { drawOffers, listId, offerId } from './offer-list.ts';
+import { drawOffers, listId, offerId, spokenOffers } from './offer-list.ts';
 
 /** The time after the last key press before the bot is asked to complete an option. Milliseconds. */
 const askAfter = 200;
@@ -43,6 +45,7 @@ export class MessageBox extends LitElement {
     draft: { state: true },
     active: { state: true },
     folded: { state: true },
+    leaving: { state: true },
     problem: { state: true },
     question: { state: true },
   };
@@ -55,6 +58,8 @@ export class MessageBox extends LitElement {
   declare active: number | undefined;
   /** Escape closes the list until something is typed again. */
   declare folded: boolean;
+  /** Escape has been pressed where it had nothing to clear: pressed again, it leaves the command. */
+  declare leaving: boolean;
   declare problem: string | undefined;
   /** The nonce of the newest autocomplete request: answers to older ones are stale. */
   declare question: string | undefined;
@@ -66,6 +71,7 @@ export class MessageBox extends LitElement {
     this.draft = emptyDraft;
     this.active = undefined;
     this.folded = false;
+    this.leaving = false;
     this.problem = undefined;
     this.question = undefined;
   }
@@ -79,9 +85,16 @@ export class MessageBox extends LitElement {
     super.disconnectedCallback();
   }
 
+  /** Puts the focus where one writes. */
+  focusHere(): void {
+    const input = this.querySelector<HTMLInputElement>('[data-here]');
+    input?.focus();
+    input?.setSelectionRange(input.value.length, input.value.length);
+  }
+
   /** Puts a command into the box, ready to fill in. One that is not known is put in as text. */
   fill(name: string): void {
-    this.#change(writeText(`/${name}`, this.#commands));
+    this.#change(writeText(`/${name}`, this.#commands, this.world));
     const usable = this.#commands.find((one) => one.name === name);
     if (usable) this.#change(begin(usable));
   }
@@ -105,6 +118,7 @@ export class MessageBox extends LitElement {
       (draft.kind === 'command' && this.draft.kind === 'command' && draft.at !== this.draft.at);
     this.draft = draft;
     this.folded = false;
+    this.leaving = false;
     this.problem = undefined;
     this.active = undefined;
     this.#focusWanted ||= moved;
@@ -167,7 +181,7 @@ export class MessageBox extends LitElement {
       this.active = marked === undefined || marked === 0 ? count - 1 : marked - 1;
     else if (key === 'Tab' && !event.shiftKey && count > 0) this.#pickAt(offers, marked ?? 0);
     else if (key === 'Enter' && !event.shiftKey) this.#enter(offers, marked);
-    else if (key === 'Escape') this.#escape(offers);
+    else if (key === 'Escape') this.#escape();
     else if (key === 'Backspace' && this.draft.kind === 'command' && (target as HTMLInputElement).value === '') {
       this.#change(takeBack(this.draft));
     } else return;
@@ -184,10 +198,17 @@ export class MessageBox extends LitElement {
     if (offer) this.#pick(offer);
   }
 
-  #escape(offers: Offers | undefined): void {
-    if (offers) this.folded = true;
-    else this.#change(emptyDraft);
+  /** Clears what is being filled in. Where there is nothing, closes the list; after that, leaves the command. */
+  #escape(): void {
+    const { draft } = this;
     this.problem = undefined;
+    if (draft.kind === 'text') this.folded = true;
+    else if (textHere(draft) !== '') this.#change(clearHere(draft));
+    else if (this.leaving) this.#change(emptyDraft);
+    else {
+      this.folded = true;
+      this.leaving = true;
+    }
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -195,9 +216,7 @@ export class MessageBox extends LitElement {
     if (changed.has('channel') && changed.get('channel') !== undefined) this.#focusWanted = false;
     if (!this.#focusWanted) return;
     this.#focusWanted = false;
-    const input = this.querySelector<HTMLInputElement>('[data-here]');
-    input?.focus();
-    input?.setSelectionRange(input.value.length, input.value.length);
+    this.focusHere();
   }
 
   override render(): unknown {
@@ -205,7 +224,9 @@ export class MessageBox extends LitElement {
     const marked = this.active ?? (offers?.takesFirst ? 0 : undefined);
     return html`
       ${offers ? drawOffers(offers, marked, { pick: (offer) => this.#pick(offer), mark: (index) => (this.active = index) }) : nothing}
+      <p class="unseen" role="status">${offers ? spokenOffers(offers) : ''}</p>
       ${this.problem ? html`<p class="box-problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.leaving && this.draft.kind === 'command' ? html`<p class="box-leaving" role="status">Esc again leaves /${this.draft.usable.name}.</p>` : nothing}
       <form class="box" @keydown=${this.#key} @submit=${this.#submit}>
         ${this.draft.kind === 'text' ? this.#drawText(this.draft.text, offers, marked) : this.#drawCommand(this.draft, offers, marked)}
         <button class="box-send" aria-label="Send">
@@ -228,17 +249,16 @@ export class MessageBox extends LitElement {
       class="box-text"
       rows="1"
       data-here
-      role="combobox"
       aria-label=${label}
       aria-autocomplete="list"
-      aria-expanded=${offers !== undefined}
-      aria-controls=${listId}
+      aria-haspopup="listbox"
+      aria-controls=${offers ? listId : nothing}
       aria-activedescendant=${marked === undefined ? nothing : offerId(marked)}
-      placeholder="${label}, or / for a command"
+      placeholder="${label}, / for commands"
       maxlength="2000"
       enterkeyhint="send"
       .value=${text}
-      @input=${(event: Event) => this.#change(writeText((event.target as HTMLTextAreaElement).value, this.#commands))}
+      @input=${(event: Event) => this.#change(writeText((event.target as HTMLTextAreaElement).value, this.#commands, this.world))}
     ></textarea>`;
   }
 
@@ -251,7 +271,7 @@ export class MessageBox extends LitElement {
         aria-label=${label}
         aria-autocomplete="list"
         aria-expanded=${draft.at === name && offers !== undefined}
-        aria-controls=${listId}
+        aria-controls=${draft.at === name && offers ? listId : nothing}
         aria-activedescendant=${draft.at !== name || marked === undefined ? nothing : offerId(marked)}
         autocomplete="off"
         enterkeyhint="send"
@@ -265,10 +285,10 @@ export class MessageBox extends LitElement {
         ({ option: { name, required }, text }) =>
           html`<label class="box-option ${draft.at === name ? 'here' : ''}"
             ><span>${name}</span
-            >${input(name, `${name}${required ? ', required' : ''}`, text, (value) => writeField(draft, name, value))}</label
+            >${input(name, `${name}${required ? ', required' : ''}`, text, (value) => writeField(draft, name, value, this.world))}</label
           >`,
       )}
-      ${input(undefined, `Further options of ${draft.usable.name}`, draft.tail, (text) => writeTail(draft, text))}
+      ${input(undefined, `Further options of ${draft.usable.name}`, draft.tail, (text) => writeTail(draft, text, this.world))}
     </div>`;
   }
 }

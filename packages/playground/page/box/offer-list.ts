@@ -16,7 +16,7 @@ export function drawOffers(
 ): TemplateResult {
   return html`<div class="offers">
     <p class="offers-heading">${heading}</p>
-    <div role="listbox" id=${listId} aria-label=${heading}>
+    <div role="listbox" id=${listId} tabindex="0" aria-label=${heading}>
       ${list.map(
         (offer, index) =>
           html`<div
@@ -37,19 +37,25 @@ export function drawOffers(
   </div>`;
 }
 
+/** How many lines there are, for people who do not see the list open. */
+export function spokenOffers({ heading, list }: Offers): string {
+  const count = list.length === 1 ? '1 suggestion' : `${list.length} suggestions`;
+  return list.length === 0 ? heading : `${heading}. ${count}, up and down arrows choose.`;
+}
+
 function drawOffer(offer: Offer): TemplateResult {
   switch (offer.kind) {
     case 'command': {
       const { name, options, description } = offer.usable;
       return html`<span class="offer-words">
         <strong>/${name}</strong>
-        ${options.map((option) => html`<span class="offer-option ${option.required ? '' : 'optional'}">${option.name}</span>`)}
+        ${options.map((option) => html` <span class="offer-option ${option.required ? '' : 'optional'}">${option.name}</span>`)}
         <small>${description}</small>
       </span>`;
     }
     case 'option':
       return html`<span class="offer-words"
-        ><strong>${offer.option.name}</strong><small>${offer.option.description}</small></span
+        ><strong>${offer.option.name}</strong> <small>${offer.option.description}</small></span
       >`;
     case 'suggestion':
       return html`<span class="offer-words">${offer.suggestion.name}</span>`;

@@ -1,8 +1,12 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import { outwardAddress } from '../scene.ts';
 import type { Scene } from '../scene.ts';
+import { destinationOf } from './message-link.ts';
+import type { Destination } from './message-link.ts';
 import type { MarkdownNode } from './node.ts';
 import { parseMarkdown } from './parse.ts';
+import { nameOf } from './plain-text.ts';
 import '@skyra/discord-components-core/discord-mention.js';
 import '@skyra/discord-components-core/discord-quote.js';
 import './live-time.ts';
@@ -41,7 +45,11 @@ function drawNode(node: MarkdownNode, scene: Scene): Drawn {
     case 'subtext':
       return html`<small class="subtext">${drawNodes(node.content, scene)}</small>`;
     case 'heading':
-      return html`<div class="heading heading-${node.level}" role="heading" aria-level=${node.level + 2}>
+      return html`<div
+        class="heading heading-${node.level}"
+        role="heading"
+        aria-level=${scene.headingLevel(node.level)}
+      >
         ${drawNodes(node.content, scene)}
       </div>`;
     case 'list':
@@ -51,9 +59,7 @@ function drawNode(node: MarkdownNode, scene: Scene): Drawn {
     case 'codeBlock':
       return html`<pre><code>${node.text}</code></pre>`;
     case 'link':
-      return html`<a href=${node.target} target="_blank" rel="noopener noreferrer"
-        >${drawNodes(node.content, scene)}</a
-      >`;
+      return drawLink(node, scene);
     case 'mention':
       return drawMention(node, scene);
     case 'broadcast':
@@ -72,6 +78,30 @@ function drawNode(node: MarkdownNode, scene: Scene): Drawn {
   }
 }
 
+function drawLink({ target, content }: Extract<MarkdownNode, { type: 'link' }>, scene: Scene): Drawn {
+  const words = drawNodes(content, scene);
+  const destination = destinationOf(target);
+  if (!destination) {
+    const address = outwardAddress(target);
+    return address ? html`<a href=${address} target="_blank" rel="noopener noreferrer">${words}</a>` : html`${words}`;
+  }
+  const isBare = content.length === 1 && content[0]?.type === 'text' && content[0].text === target;
+  return drawJump(destination, isBare ? undefined : words, scene);
+}
+
+/** A link to a channel or message here. It opens no tab; where it leads nowhere any more, it says so. */
+function drawJump({ channelId, messageId }: Destination, words: Drawn[] | undefined, scene: Scene): TemplateResult {
+  const channel = scene.world.channels.find(({ id }) => id === channelId);
+  const isThere = channel && (messageId === undefined || scene.world.messages.some(({ id }) => id === messageId));
+  const name = `${channel?.kind === 'dm' ? '@' : '#'}${channel?.name ?? 'unknown'}${messageId === undefined ? '' : ' › message'}`;
+  if (!isThere) return html`<span class="quiet-link">${words ?? name} (no longer here)</span>`;
+  const jump = (event: Event): void => {
+    event.preventDefault();
+    scene.jump(channelId, messageId);
+  };
+  return html`<a class="jump" href="#message-${messageId ?? ''}" @click=${jump}>${words ?? name}</a>`;
+}
+
 function drawList(node: Extract<MarkdownNode, { type: 'list' }>, scene: Scene): TemplateResult {
   const items = node.items.map((item) => html`<li>${drawNodes(item, scene)}</li>`);
   return node.ordered
@@ -83,13 +113,8 @@ function drawList(node: Extract<MarkdownNode, { type: 'list' }>, scene: Scene): 
       </ul>`;
 }
 
-function drawMention({ of, id }: Extract<MarkdownNode, { type: 'mention' }>, scene: Scene): TemplateResult {
-  const { people, bot, channels, me } = scene.world;
-  if (of === 'channel') {
-    const channel = channels.find((one) => one.id === id);
-    return html`<discord-mention type="channel">${channel?.name ?? 'unknown'}</discord-mention>`;
-  }
-  if (of === 'role') return html`<discord-mention type="role">unknown role</discord-mention>`;
-  const person = [...people, bot].find((one) => one.id === id);
-  return html`<discord-mention ?highlight=${id === me.id}>${person?.name ?? 'unknown user'}</discord-mention>`;
+function drawMention(node: Extract<MarkdownNode, { type: 'mention' }>, { world }: Scene): TemplateResult {
+  const name = nameOf(node, world);
+  if (node.of === 'user') return html`<discord-mention ?highlight=${node.id === world.me.id}>${name}</discord-mention>`;
+  return html`<discord-mention type=${node.of}>${name}</discord-mention>`;
 }

@@ -1,82 +1,41 @@
-import { SimpleMarkdown } from 'discord-markdown-parser';
+import { parseInline } from './inline.ts';
+import type { MarkdownNode } from './node.ts';
 
-const marker = /^( *)(?:[-*]|(\d+)\.) +/;
-const wholeList = /^ *(?:[-*]|\d+\.) +[^\n]+(?:\n *(?:[-*]|\d+\.) +[^\n]+)*(?:\n|$)/;
+type List = Extract<MarkdownNode, { type: 'list' }>;
 
-interface Line {
-  indent: number;
-  /** The number before the dot; undefined for a bullet. */
-  number: number | undefined;
-  text: string;
+/** Discord draws no more levels than this. Lines further in stay on the last one. */
+const deepest = 11;
+
+const marker = /^( *)(?:[-*]|(\d{1,9})\.) +(?=\S)/;
+
+/** Whether this line is an item of a list. */
+export function isItem(line: string): boolean {
+  return marker.test(line);
 }
 
-interface RawItem {
-  content: unknown[];
-}
-
-type Rule = Parameters<typeof SimpleMarkdown.parserFor>[0][string];
-type ParseInline = Parameters<Rule['parse']>[1];
-type State = Parameters<Rule['parse']>[2];
-
-/** Lists, which Discord draws but the parser's own rules leave as text. Indented lines make lists within lists. */
-export const list: Rule = {
-  order: SimpleMarkdown.defaultRules['list']?.order ?? 0,
-  match(source, state) {
-    if (!atLineStart(state)) return null;
-    const found = wholeList.exec(source);
-    // The last group tells the rules for headings that the next line begins after this.
-    return found && [oneKind(found[0]), '\n'];
-  },
-  parse(capture, parseInline, state) {
-    const lines = String(capture[0]).trimEnd().split('\n').map(readLine);
-    return nest(lines, parseInline, state);
-  },
-};
-
-function atLineStart(state: State): boolean {
-  const previous: unknown = state['prevCapture'];
-  return !Array.isArray(previous) || previous.at(-1) === '\n' || String(previous[0]).endsWith('\n');
-}
-
-/** Numbers after bullets, or bullets after numbers, begin another list. */
-function oneKind(lists: string): string {
-  const lines = lists.split(/(?<=\n)/);
-  const first = readLine(lines[0] ?? '');
-  const other = lines
-    .map(readLine)
-    .findIndex(
-      ({ indent, number }) => indent <= first.indent && (number === undefined) !== (first.number === undefined),
-    );
-  return lines.slice(0, other === -1 ? undefined : other).join('');
-}
-
-function readLine(line: string): Line {
-  const found = marker.exec(line);
-  return {
-    indent: found?.[1]?.length ?? 0,
-    number: found?.[2] === undefined ? undefined : Number(found[2]),
-    text: line.slice(found?.[0].length ?? 0),
-  };
-}
-
-function nest(
-  lines: Line[],
-  parseInline: ParseInline,
-  state: State,
-): { ordered: boolean; start: number; items: RawItem[] } {
-  const first = lines[0];
-  const items: RawItem[] = [];
-  for (let at = 0; at < lines.length;) {
-    const line = lines[at];
-    if (!line) break;
-    const own = first?.indent ?? 0;
-    let end = at + 1;
-    while ((lines[end]?.indent ?? -1) > own) end++;
-    const inner = lines.slice(at + 1, end);
-    const content: unknown[] = [...parseInline(line.text, { ...state, prevCapture: null })];
-    if (inner.length > 0) content.push({ type: 'list', ...nest(inner, parseInline, state) });
-    items.push({ content });
-    at = end;
+/** Lists of these lines, each of which is an item. Indented ones make lists within lists. */
+export function parseLists(lines: readonly string[]): List[] {
+  const lists: List[] = [];
+  /** The lists that a further line may go on, outermost first, each with its indent. */
+  let open: { indent: number; list: List }[] = [];
+  for (const line of lines) {
+    const [mark = '', spaces = '', number] = marker.exec(line) ?? [];
+    const indent = spaces.length;
+    const ordered = number !== undefined;
+    const further = open.filter((one) => one.indent <= indent);
+    open = further.length > 0 ? further : open.slice(0, 1);
+    let here = open.at(-1);
+    const goesIn = here !== undefined && indent > here.indent && open.length < deepest;
+    // Numbers after bullets, or bullets after numbers, begin another list.
+    if (here === undefined || goesIn || here.list.ordered !== ordered) {
+      if (here && !goesIn) open.pop();
+      here = { indent, list: { type: 'list', ordered, start: Number(number ?? 1), items: [] } };
+      const around = open.at(-1)?.list;
+      if (around) around.items.at(-1)?.push(here.list);
+      else lists.push(here.list);
+      open.push(here);
+    }
+    here.list.items.push(parseInline(line.slice(mark.length).trimEnd()));
   }
-  return { ordered: first?.number !== undefined, start: first?.number ?? 1, items };
+  return lists;
 }

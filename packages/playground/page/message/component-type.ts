@@ -14,6 +14,9 @@ export const componentType = {
   separator: 14,
   container: 17,
   label: 18,
+  radioGroup: 21,
+  checkboxGroup: 22,
+  checkbox: 23,
 } as const;
 
 /** Discord's button styles by number. */

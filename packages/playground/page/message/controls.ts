@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { APIButtonComponent, APIMessageComponentEmoji, APISelectMenuComponent } from 'discord.js';
+import { outwardAddress } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { buttonStyles, componentType } from './component-type.ts';
 import type { SelectOption } from './select-menu.ts';
@@ -15,8 +16,9 @@ export function drawButton(button: APIButtonComponent, messageId: string, scene:
   const label = 'label' in button ? button.label : undefined;
   const face = html`${'emoji' in button ? drawEmoji(button.emoji) : nothing}${label ? html`<span>${label}</span>` : nothing}`;
   if ('url' in button) {
-    if (button.disabled) return html`<button class="button link" disabled>${face}</button>`;
-    return html`<a class="button link" href=${button.url} target="_blank" rel="noopener noreferrer"
+    const address = outwardAddress(button.url);
+    if (button.disabled || !address) return html`<button class="button link" disabled>${face}</button>`;
+    return html`<a class="button link" href=${address} target="_blank" rel="noopener noreferrer"
       >${face}<span aria-hidden="true">↗</span></a
     >`;
   }
@@ -42,7 +44,8 @@ export function drawSelect(select: APISelectMenuComponent, messageId: string, sc
     .placeholder=${select.placeholder ?? 'Make a selection'}
     .least=${select.min_values ?? 1}
     .most=${select.max_values ?? 1}
-    .disabled=${Boolean(select.disabled) || waitsFor(messageId, scene) !== undefined}
+    .disabled=${Boolean(select.disabled)}
+    .waiting=${waitsFor(messageId, scene) !== undefined}
     @choose=${(event: CustomEvent<string[]>) => scene.act(messageId, select.custom_id, event.detail)}
   ></select-menu>`;
 }

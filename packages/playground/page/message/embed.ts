@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { APIEmbed } from 'discord.js';
 import { drawMarkdown } from '../markdown/draw.ts';
-import { localAddress } from '../scene.ts';
+import { localAddress, outwardAddress } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import '@skyra/discord-components-core/discord-embed.js';
 import '@skyra/discord-components-core/discord-embed-description.js';
@@ -17,7 +17,7 @@ export function drawEmbed(embed: APIEmbed, scene: Scene): TemplateResult {
     slot="embeds"
     color=${ifDefined(color === undefined ? undefined : `#${color.toString(16).padStart(6, '0')}`)}
     embed-title=${ifDefined(title)}
-    url=${ifDefined(url)}
+    url=${ifDefined(url && outwardAddress(url))}
     author-name=${ifDefined(author?.name)}
     image=${ifDefined(image && localAddress(image.url))}
     thumbnail=${ifDefined(thumbnail && localAddress(thumbnail.url))}

@@ -1,9 +1,11 @@
 import { css } from 'lit';
 import { DiscordAuthorInfo } from '@skyra/discord-components-core/discord-author-info.js';
 import { DiscordCommand } from '@skyra/discord-components-core/discord-command.js';
+import { DiscordMention } from '@skyra/discord-components-core/discord-mention.js';
 import { DiscordMessage } from '@skyra/discord-components-core/discord-message.js';
 import { DiscordQuote } from '@skyra/discord-components-core/discord-quote.js';
 import { DiscordReply } from '@skyra/discord-components-core/discord-reply.js';
+import { DiscordVerifiedAuthorTag } from '@skyra/discord-components-core/discord-verified-author-tag.js';
 
 /*
  * The component library draws the Discord of some years ago, in greys that are too faint to read easily. Its elements keep their
@@ -57,6 +59,32 @@ DiscordAuthorInfo.elementStyles = [
   `,
 ];
 
+DiscordMention.elementStyles = [
+  ...DiscordMention.elementStyles,
+  css`
+    :host,
+    :host([light-theme]) {
+      background-color: var(--mention-back);
+      color: var(--mention-text);
+    }
+    :host(:hover),
+    :host([light-theme]:hover) {
+      background-color: var(--accent-colour);
+      color: #fff;
+    }
+  `,
+];
+
+DiscordVerifiedAuthorTag.elementStyles = [
+  ...DiscordVerifiedAuthorTag.elementStyles,
+  css`
+    :host {
+      background-color: var(--accent-colour) !important;
+      color: #fff !important;
+    }
+  `,
+];
+
 const origin = css`
   :host,
   :host([light-theme]) {
@@ -64,19 +92,27 @@ const origin = css`
     color: var(--quiet);
   }
   :host .discord-slash-command-name {
-    background: #5865f230;
-    color: var(--link) !important;
+    background: var(--mention-back);
+    color: var(--mention-text) !important;
   }
   :host .discord-replied-message-username,
   :host([light-theme]) .discord-replied-message-username {
+    opacity: 1;
     color: var(--text);
     cursor: auto;
+  }
+  .discord-application-tag {
+    background-color: var(--accent-colour);
   }
   .discord-replied-message-content {
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     cursor: auto;
+  }
+  .discord-replied-message-content:hover,
+  :host([light-theme]) .discord-replied-message-content:hover {
+    color: var(--text);
   }
 `;
 

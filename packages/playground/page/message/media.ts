@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { APIAttachment, APIFileComponent, APIMediaGalleryComponent, APIThumbnailComponent } from 'discord.js';
-import { localAddress } from '../scene.ts';
+import { localAddress, outwardAddress } from '../scene.ts';
 
 interface Picture {
   url: string;
@@ -24,7 +24,8 @@ function drawPicture({ url, description, spoiler }: Picture): TemplateResult {
   const address = localAddress(url);
   if (address === undefined) {
     return html`<div class="picture-away" role="img" aria-label=${description ?? 'Picture'}>
-      <span>${description ?? 'Picture'}</span><small>from ${new URL(url, location.href).host}, not loaded here</small>
+      <span>${description ?? 'Picture'}</span
+      ><small>from ${URL.parse(url)?.host ?? 'elsewhere'}, not loaded here</small>
     </div>`;
   }
   const picture = html`<img src=${address} alt=${description ?? ''} title=${description ?? nothing} />`;
@@ -47,14 +48,19 @@ function drawDownload(url: string, name: string, size: number | undefined): Temp
       <path d="M14 2v5h5" fill="none" stroke="currentColor" stroke-width="1.6" />
     </svg>
     <span class="file-words">
-      <a href=${localAddress(url) ?? url} download=${name}>${name}</a>
+      <a href=${localAddress(url) ?? outwardAddress(url) ?? nothing} download=${name}>${name}</a>
       ${size === undefined ? nothing : html`<small>${sizeText(size)}</small>`}
     </span>
   </div>`;
 }
 
 function lastPart(url: string): string {
-  return decodeURIComponent(new URL(url, location.href).pathname.split('/').at(-1) ?? 'file');
+  const part = URL.parse(url, location.href)?.pathname.split('/').at(-1) ?? 'file';
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function sizeText(bytes: number): string {

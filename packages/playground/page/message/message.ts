@@ -4,6 +4,7 @@ import type { APIMessage, APIUser } from 'discord.js';
 import type { Profile } from '../../src/page-server/protocol.ts';
 import { sentText } from '../markdown/timestamp.ts';
 import { drawMarkdown } from '../markdown/draw.ts';
+import { headingLevels } from '../markdown/heading-level.ts';
 import type { Scene } from '../scene.ts';
 import type { Unanswered } from '../view.ts';
 import { messageFlag } from './component-type.ts';
@@ -23,22 +24,28 @@ const applicationCommand = 2;
 const sameBreath = 7 * 60_000;
 
 /** Draws a message. Soon after `previous` by the same author it has no head, as in Discord. */
-export function drawMessage(message: APIMessage, previous: APIMessage | undefined, scene: Scene): TemplateResult {
+export function drawMessage(message: APIMessage, previous: APIMessage | undefined, everywhere: Scene): TemplateResult {
+  const scene = { ...everywhere, headingLevel: headingLevels() };
   const { author, flags = 0, attachments } = message;
   const ephemeral = (flags & messageFlag.ephemeral) !== 0;
   const loading = (flags & messageFlag.loading) !== 0;
   const continued = previous !== undefined && continues(message, previous);
   const failure = scene.view.failures.get(message.id);
+  const sent = sentText(new Date(message.timestamp), new Date());
+  const isMention = message.mentions?.some(({ id }) => id === scene.world.me.id) ?? false;
   return html`<discord-message
     id="message-${message.id}"
-    class="${ephemeral ? 'ephemeral' : ''} ${continued ? 'continued' : ''}"
+    role="article"
+    aria-label="${nameOf(author, scene)}, ${sent}${ephemeral ? ', only for you' : ''}${isMention ? ', mentions you' : ''}"
+    tabindex="-1"
+    class="${ephemeral ? 'ephemeral' : ''} ${continued ? 'continued' : ''} ${isMention ? 'mentions-me' : ''}"
     .author=${nameOf(author, scene)}
     .avatar=${avatarOf(author, scene)}
     .bot=${author.bot ?? false}
     .edited=${message.edited_timestamp !== null && message.content !== ''}
-    .highlight=${message.mentions?.some(({ id }) => id === scene.world.me.id) ?? false}
+    .highlight=${isMention}
     .messageBodyOnly=${continued}
-    .timestamp=${sentText(new Date(message.timestamp), new Date())}
+    .timestamp=${sent}
   >
     ${drawOrigin(message, scene)}
     ${loading ? drawThinking(nameOf(author, scene)) : drawMarkdown(message.content, scene)}
@@ -58,6 +65,8 @@ export function drawUnanswered({ nonce, command, message }: Unanswered, scene: S
   const { me, bot } = scene.world;
   return html`<discord-message
     class="ephemeral"
+    role="article"
+    aria-label="${bot.name}, just now, only for you"
     .author=${bot.name}
     .avatar=${bot.avatarUrl}
     .bot=${true}
@@ -74,6 +83,8 @@ export function drawSending(command: string, { world }: Scene): TemplateResult {
   const { me, bot } = world;
   return html`<discord-message
     class="sending"
+    role="article"
+    aria-label="${me.name}, just now"
     .author=${bot.name}
     .avatar=${bot.avatarUrl}
     .bot=${true}
@@ -115,7 +126,7 @@ function drawOrigin(message: APIMessage, scene: Scene): TemplateResult | typeof 
     .author=${nameOf(author, scene)}
     .avatar=${avatarOf(author, scene)}
     .bot=${author.bot ?? false}
-    >${messageText(answered)}</discord-reply
+    >${messageText(answered, scene.world)}</discord-reply
   >`;
 }
 

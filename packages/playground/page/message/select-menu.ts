@@ -20,9 +20,13 @@ class SelectMenu extends LitElement {
     chosen: { attribute: false },
     placeholder: {},
     name: {},
+    buttonId: {},
+    invalid: { type: Boolean },
+    required: { type: Boolean },
     least: { type: Number },
     most: { type: Number },
     disabled: { type: Boolean },
+    waiting: { type: Boolean },
     open: { state: true },
     active: { state: true },
     picked: { state: true },
@@ -32,9 +36,15 @@ class SelectMenu extends LitElement {
   declare placeholder: string;
   /** Its name for screen readers. */
   declare name: string;
+  /** The id of its button, for a label elsewhere. */
+  declare buttonId: string | undefined;
+  declare invalid: boolean;
+  declare required: boolean;
   declare least: number;
   declare most: number;
   declare disabled: boolean;
+  /** An answer is on its way: it keeps the focus, but does not open. */
+  declare waiting: boolean;
   declare open: boolean;
   declare active: number;
   declare picked: string[];
@@ -46,9 +56,13 @@ class SelectMenu extends LitElement {
     this.chosen = [];
     this.placeholder = 'Make a selection';
     this.name = '';
+    this.buttonId = undefined;
+    this.invalid = false;
+    this.required = false;
     this.least = 1;
     this.most = 1;
     this.disabled = false;
+    this.waiting = false;
     this.open = false;
     this.active = 0;
     this.picked = [];
@@ -72,7 +86,7 @@ class SelectMenu extends LitElement {
   }
 
   #show(): void {
-    if (this.disabled) return;
+    if (this.disabled || this.waiting) return;
     this.open = true;
     this.active = Math.max(
       0,
@@ -133,13 +147,17 @@ class SelectMenu extends LitElement {
       <button
         type="button"
         class="select-button"
+        id=${this.buttonId ?? nothing}
         role="combobox"
         aria-haspopup="listbox"
         aria-expanded=${this.open}
         aria-controls=${this.#id}
-        aria-label=${this.name || this.placeholder}
+        aria-label=${[this.name || this.placeholder, ...labels].join(', ')}
+        aria-invalid=${this.invalid || nothing}
+        aria-required=${this.required || nothing}
         aria-activedescendant=${this.open ? `${this.#id}-${this.active}` : nothing}
         ?disabled=${this.disabled}
+        aria-disabled=${this.waiting || nothing}
         @click=${() => (this.open ? this.#close() : this.#show())}
         @keydown=${this.#key}
       >
@@ -164,6 +182,7 @@ class SelectMenu extends LitElement {
     return html`<div
       class="select-option"
       role="option"
+      aria-label=${[option.label, option.description].filter(Boolean).join(', ')}
       id="${this.#id}-${index}"
       aria-selected=${picked}
       ?data-active=${index === this.active}

@@ -17,7 +17,7 @@ export async function readBody({ req }: Context): Promise<{ body: unknown; uploa
   if (!type.startsWith('multipart/form-data')) {
     return { body: bytes.length === 0 ? {} : parse(new TextDecoder().decode(bytes)), uploads: [] };
   }
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  const form = await readForm(bytes, type);
   const payload = form.get('payload_json');
   const uploads: Upload[] = [];
   for (const [part, value] of form) {
@@ -27,6 +27,15 @@ export async function readBody({ req }: Context): Promise<{ body: unknown; uploa
     uploads.push({ key, name: value.name, contentType: value.type || 'application/octet-stream', bytes: contents });
   }
   return { body: typeof payload === 'string' ? parse(payload) : {}, uploads };
+}
+
+async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
+  try {
+    return await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  } catch (error) {
+    if (error instanceof TypeError) throw refuse('badJson');
+    throw error;
+  }
 }
 
 async function readBytes({ body }: Request): Promise<Uint8Array<ArrayBuffer>> {

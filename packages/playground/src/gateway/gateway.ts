@@ -82,7 +82,6 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
     if (arePrivileged(intents)) return refuse(socket, GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
     const session = createSession(socket, intents, shard);
     sessions.set(session.id, session);
-    faults.returned('identified');
     const hasGuild = isOwnShard(world.guild.id, ...shard);
     session.dispatch(GatewayDispatchEvents.Ready, {
       v: 10,
@@ -104,6 +103,7 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
       );
       session.dispatch(GatewayDispatchEvents.GuildCreate, guild);
     }
+    whenRead(socket, () => faults.returned('identified'));
     return session;
   }
 
@@ -118,7 +118,7 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
     }
     if (!session.resume(socket, seq)) return refuse(socket, GatewayCloseCodes.InvalidSeq, 'Invalid seq.');
     session.dispatch(GatewayDispatchEvents.Resumed, {});
-    faults.returned('resumed');
+    whenRead(socket, () => faults.returned('resumed'));
     return session;
   }
 
@@ -242,6 +242,12 @@ const THREAD_EVENTS = {
 
 function isOwnShard(guildId: string, id: number, count: number): boolean {
   return (BigInt(guildId) >> 22n) % BigInt(count) === BigInt(id);
+}
+
+/** Acts when the bot has read everything that has been sent to it so far: a ping is answered in its turn. */
+function whenRead(socket: WebSocket, act: () => void): void {
+  socket.once('pong', act);
+  socket.ping();
 }
 
 function send(socket: WebSocket, op: GatewayOpcodes, d: unknown): undefined {

@@ -10,7 +10,7 @@ interface SubmittedComponent {
   type: ComponentType;
   id: number;
   custom_id?: string;
-  value?: string;
+  value?: string | boolean | null;
   values?: string[];
   components?: SubmittedComponent[];
   component?: SubmittedComponent;
@@ -32,19 +32,29 @@ export function fillModal(
     const { custom_id: customId } = component;
     if (!customId) return base;
     unknown.delete(customId);
-    const given = fields[customId] ?? component.value ?? [];
+    if (component.type === ComponentType.Checkbox) {
+      const ticked = String(fields[customId] ?? component.default ?? false);
+      if (ticked !== 'true' && ticked !== 'false') problems.push(`The field "${customId}" must be true or false.`);
+      return { ...base, custom_id: customId, value: ticked === 'true' };
+    }
+    const given = fields[customId] ?? component.value ?? defaultsOf(component);
     const values = [given].flat().filter((value) => value !== '');
     const problem = problemOf(component, values);
     if (problem) problems.push(`The field "${customId}" ${problem}.`);
-    const isSingle = component.type === ComponentType.TextInput || component.type === ComponentType.RadioGroup;
-    return isSingle
-      ? { ...base, custom_id: customId, value: values[0] ?? '' }
-      : { ...base, custom_id: customId, values };
+    if (component.type === ComponentType.TextInput) return { ...base, custom_id: customId, value: values[0] ?? '' };
+    if (component.type === ComponentType.RadioGroup) return { ...base, custom_id: customId, value: values[0] ?? null };
+    return { ...base, custom_id: customId, values };
   };
   const filled = (components as Component[]).map(fill);
   const [stray] = unknown;
   if (stray !== undefined) problems.push(`There is no field "${stray}".`);
   return problems.length === 0 ? filled : { reason: problems.join(' ') };
+}
+
+/** What is chosen already in boxes and choices when the form opens. */
+function defaultsOf({ type, options = [] }: Component): string[] {
+  const isOfBoxes = type === ComponentType.RadioGroup || type === ComponentType.CheckboxGroup;
+  return isOfBoxes ? options.filter((option) => option.default).map(({ value }) => value) : [];
 }
 
 function problemOf(component: Component, values: readonly string[]): string | undefined {
@@ -60,8 +70,12 @@ function problemOf(component: Component, values: readonly string[]): string | un
 
 /** What is wrong with choosing these values, if anything. */
 export function unfitSelection(component: Component, values: readonly string[]): string | undefined {
-  const { min_values: min, max_values: max, options } = component;
+  const { type, min_values: min, options } = component;
+  // A group of boxes takes as many as it has, if it does not say otherwise.
+  const max = component.max_values ?? (type === ComponentType.CheckboxGroup ? options?.length : 1);
   if (values.length < (min ?? 1) || values.length > (max ?? 1)) return `takes ${min ?? 1} to ${max ?? 1} values`;
+  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  if (twice !== undefined) return `has "${twice}" twice`;
   const stray = options && values.find((value) => !options.some((option) => option.value === value));
   return stray === undefined ? undefined : `has no option "${stray}"`;
 }

@@ -1,13 +1,17 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { refusalAtDoor } from './door.ts';
+import { SAFE_HEADERS } from './headers.ts';
 
 export interface Handlers {
-  request(request: IncomingMessage, response: ServerResponse, pathname: string): void;
+  /** Answers a request. What it throws, or rejects with, is answered with 500. */
+  request(request: IncomingMessage, response: ServerResponse, pathname: string): void | Promise<void>;
+  /** Hears of what a handler threw. */
+  failed(request: IncomingMessage, error: unknown): void;
   /** WebSockets by their path, without a slash at the end. */
   sockets: Record<string, SocketHandler>;
 }
@@ -43,6 +47,14 @@ export const URL_HOSTS = {
  */
 export async function openServer(host: keyof typeof URL_HOSTS, port: number): Promise<HttpServer> {
   const server = createServer();
+  /** Every open connection. Node forgets those that were upgraded, and then waits for them. */
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.on('close', () => connections.delete(socket));
+    // From a client that has gone; also after an upgrade, when Node no longer listens.
+    socket.on('error', () => socket.destroy());
+  });
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -55,27 +67,46 @@ export async function openServer(host: keyof typeof URL_HOSTS, port: number): Pr
   return {
     origin: `http://${URL_HOSTS[host]}:${(server.address() as AddressInfo).port}`,
     serve(handlers) {
-      server.on('request', (request, response) => {
-        const refusal = refusalAtDoor(request);
-        if (refusal === undefined) handlers.request(request, response, pathOf(request));
-        else response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(refusal);
-      });
+      server.on('request', (request, response) => void answer(handlers, request, response));
       server.on('upgrade', (request, socket, head) => {
-        const handler = handlers.sockets[pathOf(request).replace(/\/$/, '')];
-        const refusal = refusalAtDoor(request, handler?.forPageOnly);
-        if (refusal === undefined && handler) return handler.to.upgrade(request, socket, head);
-        const status = refusal ? '403 Forbidden' : '404 Not Found';
-        socket.on('error', () => socket.destroy());
-        return void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n${refusal ?? ''}`);
+        try {
+          upgrade(handlers, request, socket, head);
+        } catch (error) {
+          handlers.failed(request, error);
+          socket.destroy();
+        }
       });
     },
     async close() {
       const closed = once(server, 'close');
       server.close();
-      server.closeAllConnections();
+      for (const socket of connections) socket.destroy();
       await closed;
     },
   };
+}
+
+async function answer(handlers: Handlers, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value);
+  try {
+    const refusal = refusalAtDoor(request);
+    if (refusal === undefined) await handlers.request(request, response, pathOf(request));
+    else response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(refusal);
+  } catch (error) {
+    handlers.failed(request, error);
+    if (response.headersSent) response.destroy();
+    else response.writeHead(500).end();
+  }
+}
+
+function upgrade({ sockets }: Handlers, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const path = pathOf(request).replace(/\/$/, '');
+  const handler = Object.hasOwn(sockets, path) ? sockets[path] : undefined;
+  const refusal = refusalAtDoor(request, handler?.forPageOnly);
+  if (refusal === undefined && handler) return handler.to.upgrade(request, socket, head);
+  const status = refusal ? '403 Forbidden' : '404 Not Found';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n${refusal ?? ''}`, () => socket.destroy());
+  return undefined;
 }
 
 /** Parsed by hand, because a request may ask for something that is not an address, and URL throws. */

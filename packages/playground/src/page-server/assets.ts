@@ -12,8 +12,10 @@ export function createAssets(world: World): Hono {
   assets.use(async (c, next) => {
     await next();
     // A file may be anything, so it must not be able to act as a page of ours.
-    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-    c.header('x-content-type-options', 'nosniff');
+    c.header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+    );
   });
   assets.get('/playground/avatars/:file', (c) => {
     const id = c.req.param('file').replace(/\.svg$/, '');

@@ -1,6 +1,7 @@
 import type { APIApplicationCommand, APIMessage, APIModalInteractionResponseCallbackData } from 'discord.js';
 
 import type { FieldValues, OptionValues } from '../interactions/values.ts';
+import type { Welcome } from '../options.ts';
 import type { Violation } from '../world/violation.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface Snapshot {
   messages: APIMessage[];
   commands: APIApplicationCommand[];
   violations: Violation[];
+  /** Undefined: nothing of its own. */
+  welcome?: Welcome;
 }
 
 export type FromPlayground =

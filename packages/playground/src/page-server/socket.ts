@@ -16,10 +16,14 @@ import { isBotIn } from '../world/places.ts';
 import type { Post } from '../world/posts.ts';
 import { isVisible } from '../world/posts.ts';
 import type { Channel, FromPage, FromPlayground, Profile, Snapshot } from './protocol.ts';
+import type { Welcome } from '../options.ts';
 import type { World, WorldEvents } from '../world/world.ts';
 
 /** Bytes of one frame; the longest message has 2000 characters. */
 const MAX_FRAME = 64 * 1024;
+
+/** Bytes that wait for a page that has stopped reading. Then it is cut off; when it comes back, it begins with a snapshot. */
+const MAX_WAITING = 16 * 1024 * 1024;
 
 /** The most messages of each channel, and the most violations, that a page gets when it opens: the latest ones. */
 const MAX_LOADED = 100;
@@ -62,15 +66,20 @@ export interface PageSocket {
   close(): void;
 }
 
-export function createPageSocket(world: World, actions: Actions, gateway: Gateway): PageSocket {
+export function createPageSocket(world: World, actions: Actions, gateway: Gateway, welcome?: Welcome): PageSocket {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
 
   server.on('connection', (socket, request) => {
     const asked = new URL(request.url ?? '/', world.origin).searchParams.get('as') ?? world.guild.owner_id;
     const person = world.people.get(asked);
-    if (person === undefined) return socket.close(4004, `Nobody here has the id ${asked.slice(0, 40)}.`);
-    const send = (frame: FromPlayground) => socket.send(JSON.stringify(frame));
-    send(snapshotFor(world, person, gateway.isOnline));
+    // An id has no other characters, and a close reason has room for 123 bytes.
+    if (person === undefined)
+      return socket.close(4004, `Nobody here has the id ${asked.replace(/\D/g, '').slice(0, 20)}.`);
+    const send = (frame: FromPlayground) => {
+      if (socket.bufferedAmount > MAX_WAITING) socket.terminate();
+      else socket.send(JSON.stringify(frame));
+    };
+    send({ ...snapshotFor(world, person, gateway.isOnline), ...(welcome && { welcome }) });
     follow(world, person, socket, send);
     socket.on('message', (raw) => {
       const frame = FRAME.safeParse(parseFrame(raw));

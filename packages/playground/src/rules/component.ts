@@ -33,6 +33,7 @@ export interface Component {
   required?: boolean | null;
   content?: string;
   value?: string | null;
+  default?: boolean | null;
   min_length?: number | null;
   max_length?: number | null;
   media?: Media;
@@ -66,6 +67,14 @@ function walkOne(component: Component, path: Path): Located[] {
     ...(component.accessory ? walkOne(component.accessory, [...path, 'accessory']) : []),
     ...(component.component ? walkOne(component.component, [...path, 'component']) : []),
   ];
+}
+
+/** What Discord refuses in an address: a scheme that is none of these. */
+export function schemeProblems(url: string, path: Path, schemes: readonly string[]): Problem[] {
+  const [, scheme = ''] = /^([a-z][a-z0-9+.-]*):/i.exec(url) ?? [];
+  if (schemes.includes(scheme.toLowerCase())) return [];
+  const message = `Scheme "${scheme}" is not supported. Scheme must be one of (${schemes.join(', ')}).`;
+  return [{ path, code: 'URL_TYPE_INVALID_SCHEME', message }];
 }
 
 export function required(path: Path): Problem {

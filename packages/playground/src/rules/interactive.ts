@@ -2,7 +2,7 @@ import { ButtonStyle, ComponentType } from 'discord.js';
 
 import type { Problem } from './errors.ts';
 import type { Component, Emoji, Located, Path } from './component.ts';
-import { required } from './component.ts';
+import { required, schemeProblems } from './component.ts';
 
 const SELECTS: ReadonlySet<ComponentType> = new Set([
   ComponentType.StringSelect,
@@ -48,6 +48,7 @@ function buttonProblems(button: Component, path: Path): Problem[] {
     problems.push({ path, code: 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', message });
   } else if (style === ButtonStyle.Link && !url) problems.push(required([...path, 'url']));
   else if (style !== ButtonStyle.Link && !customId) problems.push(required([...path, 'custom_id']));
+  if (url) problems.push(...schemeProblems(url, [...path, 'url'], ['http', 'https', 'discord']));
   if (!label && !emoji) problems.push(required([...path, 'label']));
   return [...problems, ...emojiProblems(emoji, path)];
 }

@@ -4,7 +4,7 @@ import { AllowedMentionsTypes, ComponentType, MessageFlags } from 'discord.js';
 import type { Problem } from './errors.ts';
 import { invalidForm, refuse } from './errors.ts';
 import type { Component, Located, Media, Path } from './component.ts';
-import { duplicateIds, walk } from './component.ts';
+import { duplicateIds, schemeProblems, walk } from './component.ts';
 import { embedProblems } from './embed.ts';
 import { interactiveProblems } from './interactive.ts';
 
@@ -138,10 +138,8 @@ function mentionProblems({ allowed_mentions: allowed }: MessageBody, at: Path): 
 function mediaProblems({ component, path }: Located, files: readonly string[]): Problem[] {
   const check = (media: Media, at: Path, schemes: readonly string[]): Problem[] => {
     const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/*(.*)$/i.exec(media.url) ?? [];
-    if (!schemes.includes(scheme.toLowerCase())) {
-      const message = `Scheme "${scheme}" is not supported. Scheme must be one of (${schemes.join(', ')}).`;
-      return [{ path: [...at, 'url'], code: 'URL_TYPE_INVALID_SCHEME', message }];
-    }
+    const problems = schemeProblems(media.url, [...at, 'url'], schemes);
+    if (problems.length > 0) return problems;
     if (scheme.toLowerCase() !== 'attachment' || files.includes(rest)) return [];
     const message = `The referenced attachment "${rest}" was not found among the files of this message`;
     return [{ path: [...at, 'url'], code: 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', message }];

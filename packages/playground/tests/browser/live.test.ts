@@ -22,16 +22,60 @@ async function bulk(page: Page, from: number, to: number): Promise<void> {
 }
 
 describe.skipIf(!chromium)(titled('the page, live'), () => {
-  test('greets a newcomer with one hint, which fills the box and then is gone', async ({ connect, open }) => {
+  test('greets a newcomer with one button, which uses the first command and then is gone', async ({
+    connect,
+    open,
+  }) => {
     const client = await connect(async (it) => it.isChatInputCommand() && it.reply('Here.'));
     await client.application.commands.set([say]);
     const page = await open();
 
-    await page.getByText('New here? Type').getByRole('button', { name: '/say' }).click();
-    await page.keyboard.press('Enter');
+    await page.getByText('New here?').getByRole('button', { name: 'Start' }).click();
 
     await log(page).getByText('Here.').waitFor();
     await page.getByText('New here?').waitFor({ state: 'detached' });
+  });
+
+  describe('with a welcome', () => {
+    test.override({
+      options: { page: true, welcome: { sentence: 'Echo says what you say.', command: 'say', button: 'Hear it' } },
+    });
+
+    test('says what the bot is, with a button that begins', async ({ connect, open }) => {
+      const client = await connect(async (it) => it.isChatInputCommand() && it.reply('Here.'));
+      await client.application.commands.set([{ name: 'about', description: 'About.' }, say]);
+      const page = await open();
+      await page.getByText('Echo says what you say.').waitFor();
+      await page.getByRole('button', { name: 'Hear it' }).click();
+      await log(page).getByText('Here.').waitFor();
+      await page.locator('discord-command', { hasText: 'say' }).waitFor();
+      await page.getByRole('button', { name: 'Hear it' }).waitFor({ state: 'detached' });
+    });
+  });
+
+  test('draws no link that could act in the page', async ({ connect, open }) => {
+    const client = await connect(async (it) =>
+      it.isChatInputCommand()
+        ? it.reply({ content: '<https://a.org> [b](https://b.org) [c](vbscript:c) [d](data:text/html,d)' })
+        : undefined,
+    );
+    await client.application.commands.set([say]);
+    const page = await open();
+    await use(page, 'say');
+    await log(page).getByRole('link', { name: 'b', exact: true }).waitFor();
+    expect(await log(page).getByRole('link').count()).toBe(2);
+    await log(page).getByText('[c](vbscript:c) [d](data:text/html,d)').waitFor();
+  });
+
+  test('shows a broken rule in one line on a phone', async ({ open, request }) => {
+    const page = await open('Ada', { viewport: { width: 360, height: 740 } });
+    await request('GET', '/nowhere');
+    const notice = page.getByRole('alert', { name: 'Broken rules of Discord' });
+    await notice.getByText('The bot broke a rule of Discord').waitFor();
+    expect((await notice.boundingBox())?.height).toBeLessThan(60);
+    await notice.getByText('The bot broke a rule of Discord').click();
+    await notice.getByText('/api/v10/nowhere').waitFor();
+    expect((await notice.boundingBox())?.height).toBeLessThan(0.35 * 740);
   });
 
   test('draws a message as text and never as the HTML in it', async ({ connect, open }) => {

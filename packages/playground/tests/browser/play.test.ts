@@ -3,6 +3,7 @@ import {
   ApplicationCommandOptionType,
   ButtonBuilder,
   ButtonStyle,
+  ComponentType,
   LabelBuilder,
   MessageFlags,
   ModalBuilder,
@@ -186,6 +187,60 @@ describe.skipIf(!chromium)(titled('playing in the page'), () => {
 
     await log(page).getByText('Astana, h').waitFor();
     await form.waitFor({ state: 'detached' });
+  });
+
+  test('a form has a question to read, boxes to tick, and one to choose', async ({ connect, open }) => {
+    const options = ['China', 'India', 'Nepal'].map((label) => ({ label, value: label }));
+    const client = await connect(async (it) => {
+      if (it.isChatInputCommand()) {
+        await it.showModal({
+          customId: 'members',
+          title: 'Its members',
+          components: [
+            { type: ComponentType.TextDisplay, content: '### Which of these are **members**?' },
+            {
+              type: ComponentType.Label,
+              label: 'Members',
+              description: 'Two at most.',
+              component: { type: ComponentType.CheckboxGroup, customId: 'ticks', options, maxValues: 2 },
+            },
+            {
+              type: ComponentType.Label,
+              label: 'The first',
+              component: { type: ComponentType.RadioGroup, customId: 'one', options },
+            },
+            {
+              type: ComponentType.Label,
+              label: 'I am sure',
+              component: { type: ComponentType.Checkbox, customId: 'sure' },
+            },
+          ],
+        });
+      }
+      if (!it.isModalSubmit()) return;
+      const { fields } = it;
+      await it.reply(
+        `${fields.getCheckboxGroup('ticks').join(' and ')}, ${fields.getRadioGroup('one')}, ${fields.getCheckbox('sure')}`,
+      );
+    });
+    await client.application.commands.set([plain('members')]);
+    const page = await open();
+    await use(page, 'members');
+
+    const form = page.getByRole('dialog', { name: 'Its members' });
+    await form.getByRole('heading', { name: 'Which of these are members?' }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => form.getByText('Choose something here.').count()).toBe(2);
+    const members = form.getByRole('group', { name: 'Members' });
+    await members.getByLabel('India').check();
+    await members.getByLabel('Nepal').check();
+    expect(await members.getByLabel('China').isDisabled()).toBe(true);
+    await form.getByRole('radio', { name: 'Nepal' }).check();
+    await form.getByRole('radio', { name: 'India' }).check();
+    await form.getByLabel('I am sure').check();
+    await form.getByRole('button', { name: 'Submit' }).click();
+
+    await log(page).getByText('India and Nepal, India, true').waitFor();
   });
 
   test('a select of several sends them together, and never too few', async ({ connect, open }) => {

@@ -154,6 +154,49 @@ test('a modal goes to the person and comes back filled in', async ({ playground,
   expect((await ada.submit(modal, { name: 'Again' })).kind).toBe('failed');
 });
 
+test('a modal may have texts, boxes to tick, and choices of one', async ({ playground, connect }) => {
+  const options = ['China', 'India', 'Nepal'].map((label) => ({ label, value: label[0] ?? '' }));
+  const modal = {
+    customId: 'members',
+    title: 'Its members',
+    components: [
+      { type: ComponentType.TextDisplay as const, content: '### Which of these?' },
+      ...[
+        { type: ComponentType.CheckboxGroup as const, customId: 'ticks', options },
+        { type: ComponentType.RadioGroup as const, customId: 'one', options, required: false },
+        { type: ComponentType.Checkbox as const, customId: 'sure', default: true },
+      ].map((component) => ({ type: ComponentType.Label as const, label: component.customId, component })),
+    ],
+  };
+  const client = await connect(async (it) => {
+    if (it.isChatInputCommand()) await it.showModal(modal);
+    if (!it.isModalSubmit()) return;
+    const { fields } = it;
+    await it.reply(
+      JSON.stringify([fields.getCheckboxGroup('ticks'), fields.getRadioGroup('one'), fields.getCheckbox('sure')]),
+    );
+  });
+  await client.application.commands.set([QUIZ]);
+  const ada = playground.join('Ada');
+  const open = () => ada.command('quiz');
+  const fails = async (fields: Record<string, string | string[]>) => {
+    const outcome = await ada.submit(await open(), fields);
+    return outcome.kind === 'failed' ? outcome.message : outcome.kind;
+  };
+
+  expect(messageOf(await ada.submit(await open(), { ticks: ['C', 'I', 'N'] })).content).toBe(
+    '[["C","I","N"],null,true]',
+  );
+  const all = { ticks: ['C'], one: 'N', sure: 'false' };
+  expect(messageOf(await ada.submit(await open(), all)).content).toBe('[["C"],"N",false]');
+  expect(await fails({})).toBe('The field "ticks" is required.');
+  expect(await fails({ ticks: ['X'] })).toBe('The field "ticks" has no option "X".');
+  expect(await fails({ ticks: ['C', 'C'] })).toBe('The field "ticks" has "C" twice.');
+  expect(await fails({ ticks: ['C'], one: 'X' })).toBe('The field "one" has no option "X".');
+  expect(await fails({ ticks: ['C'], sure: 'perhaps' })).toBe('The field "sure" must be true or false.');
+  expect(playground.violations).toEqual([]);
+});
+
 test('sees waits for what is not there yet, and says what is there instead', async ({ playground }) => {
   const ada = playground.join('Ada');
   const later = ada.sees(({ content }) => content === 'Hello');

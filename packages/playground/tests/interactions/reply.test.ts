@@ -97,6 +97,50 @@ describe('a reply', () => {
     expect(ada.messages().map(({ content }) => content)).toEqual(['Done']);
   });
 
+  test('that is private is edited and deleted with its own token, as are the private ones after it', async ({
+    playground,
+    connect,
+  }) => {
+    const flags = MessageFlags.Ephemeral as const;
+    const client = await connect(
+      onCommand(async (it) => {
+        await it.reply({ content: 'Locked in', flags });
+        const second = await it.followUp({ content: 'Second', flags });
+        await it.editReply('Right');
+        await it.webhook.editMessage(second.id, 'Second, edited');
+        await it.followUp({ content: 'Edited', flags });
+      }),
+    );
+    await client.application.commands.set([QUIZ]);
+    const ada = playground.join('Ada');
+    const { id } = messageOf(await ada.command('quiz'));
+    await ada.sees(({ content }) => content === 'Edited');
+    const shown = ada.messages();
+    expect(shown.map(({ content }) => content)).toEqual(['Right', 'Second, edited', 'Edited']);
+    expect(shown[0]).toMatchObject({ id, flags: MessageFlags.Ephemeral, edited_timestamp: expect.any(String) });
+    expect(playground.join('Bela').messages()).toEqual([]);
+    expect(playground.violations).toEqual([]);
+  });
+
+  test('that was deleted is unknown to every later request', async ({ playground, connect }) => {
+    const answers: unknown[] = [];
+    const client = await connect(
+      onCommand(async (it) => {
+        await it.reply({ content: 'Gone', flags: MessageFlags.Ephemeral });
+        await it.deleteReply();
+        for (const late of [() => it.editReply('Back'), () => it.fetchReply(), () => it.deleteReply()])
+          await late().catch((error: { code: number }) => answers.push(error.code));
+        await it.followUp('Done');
+      }),
+    );
+    await client.application.commands.set([QUIZ]);
+    const ada = playground.join('Ada');
+    await ada.command('quiz');
+    await ada.sees(({ content }) => content === 'Done');
+    expect(answers).toEqual([10008, 10008, 10008]);
+    expect(ada.messages().map(({ content }) => content)).toEqual(['Done']);
+  });
+
   test('still names whom it named, after an edit of something else', async ({ playground, connect }) => {
     const bela = playground.join('Bela');
     const client = await connect(

@@ -3,11 +3,13 @@ import type { APIApplicationCommand } from 'discord.js';
 import { matchingCommands, usableCommands } from '../../page/box/command.ts';
 import {
   begin,
+  clearHere,
   finish,
   furtherOptions,
   pickSuggestion,
   soFar,
   takeBack,
+  textHere,
   writeField,
   writeTail,
   writeText,
@@ -66,7 +68,7 @@ function command(draft: Draft): CommandDraft {
   return draft;
 }
 
-const typed = (text: string): CommandDraft => command(writeText(text, commands));
+const typed = (text: string): CommandDraft => command(writeText(text, commands, around));
 
 describe('the commands on offer', () => {
   it('are the slash commands, each subcommand by its full name', () => {
@@ -86,8 +88,8 @@ describe('the commands on offer', () => {
 
 describe('writing a command', () => {
   it('stays text until the name and a space are there', () => {
-    expect(writeText('/quiz', commands).kind).toBe('text');
-    expect(writeText('say /quiz now', commands).kind).toBe('text');
+    expect(writeText('/quiz', commands, around).kind).toBe('text');
+    expect(writeText('say /quiz now', commands, around).kind).toBe('text');
     expect(typed('/quiz ').usable.name).toBe('quiz');
   });
 
@@ -100,9 +102,39 @@ describe('writing a command', () => {
     expect(finish(draft, around)).toEqual({ options: { mode: 'q', seconds: 20, private: true, against: '77' } });
   });
 
+  it('gives what comes without a name to the option that is asked for first', () => {
+    expect(finish(typed('/quiz quick round'), around)).toEqual({ options: { mode: 'q' } });
+    expect(finish(typed('/quiz quick round private:true'), around)).toEqual({ options: { mode: 'q', private: true } });
+  });
+
+  it('opens an option that is named within the text of another', () => {
+    const inTopic = writeField(typed('/quiz mode:quick round topic:'), 'topic', 'central asia private:tr', around);
+    expect(inTopic).toMatchObject({ at: 'private', tail: '' });
+    expect(finish(writeField(inTopic, 'private', 'True', around), around)).toEqual({
+      options: { mode: 'q', topic: 'central asia', private: true },
+    });
+    const inMode = writeField(typed('/quiz '), 'mode', 'quick seconds:20 against:amina', around);
+    expect(finish(inMode, around)).toEqual({ options: { mode: 'q', seconds: 20, against: '77' } });
+  });
+
+  it('leaves in the text what names no option, or one that is there already', () => {
+    const draft = typed('/quiz mode:quick round private:true topic:');
+    const written = writeField(draft, 'topic', 'https://e.org at 10:30 colour:red private:no', around);
+    expect(finish(written, around)).toEqual({
+      options: { mode: 'q', private: true, topic: 'https://e.org at 10:30 colour:red private:no' },
+    });
+  });
+
+  it('clears what is being filled in, and nothing else', () => {
+    const draft = typed('/quiz mode:quick round topic:asia');
+    expect([textHere(draft), textHere(clearHere(draft))]).toEqual(['asia', '']);
+    expect(finish(clearHere(draft), around)).toEqual({ options: { mode: 'q' } });
+    expect(textHere(clearHere(writeTail(draft, 'sec', around)))).toBe('');
+  });
+
   it('offers only options that are not there yet', () => {
     expect(furtherOptions(typed('/quiz seconds:5')).map(({ name }) => name)).toEqual(['topic', 'private', 'against']);
-    expect(furtherOptions(writeTail(begin(named('quiz')), 'to')).map(({ name }) => name)).toEqual(['topic']);
+    expect(furtherOptions(writeTail(begin(named('quiz')), 'to', around)).map(({ name }) => name)).toEqual(['topic']);
   });
 
   it('goes on to what is required after a pick, then behind the options', () => {
@@ -117,7 +149,9 @@ describe('writing a command', () => {
       value: 'leaders',
     });
     expect(finish(picked, around)).toEqual({ options: { mode: 'q', topic: 'leaders' } });
-    expect(finish(writeField(picked, 'topic', 'Leader'), around)).toEqual({ options: { mode: 'q', topic: 'Leader' } });
+    expect(finish(writeField(picked, 'topic', 'Leader', around), around)).toEqual({
+      options: { mode: 'q', topic: 'Leader' },
+    });
   });
 
   it('tells the bot the text of the option being completed beside the finished ones', () => {
@@ -125,7 +159,7 @@ describe('writing a command', () => {
   });
 
   it('takes back an optional option, goes before a required one, and ends as text', () => {
-    const behind = writeTail(typed('/quiz topic:x'), '');
+    const behind = writeTail(typed('/quiz topic:x'), '', around);
     const atTopic = command(takeBack(behind));
     expect(atTopic.at).toBe('topic');
     const atMode = command(takeBack(atTopic));
@@ -148,7 +182,7 @@ describe('what is wrong', () => {
   });
 
   it('names the options where there is none of that name', () => {
-    expect(finish(writeTail(typed('/quiz mode:quick round'), 'colour red'), around)).toEqual({
+    expect(finish(writeTail(typed('/quiz mode:quick round'), 'colour red', around), around)).toEqual({
       problem: '/quiz has no option “colour red”. Its options are: mode, topic, seconds, private, against.',
       at: undefined,
     });

@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMarkdown, plainText } from '../../page/markdown/parse.ts';
+import { headingLevels } from '../../page/markdown/heading-level.ts';
+import { destinationOf } from '../../page/markdown/message-link.ts';
+import { parseMarkdown } from '../../page/markdown/parse.ts';
+import { plainText } from '../../page/markdown/plain-text.ts';
 import type { MarkdownNode } from '../../page/markdown/node.ts';
 
 const text = (value: string): MarkdownNode => ({ type: 'text', text: value });
@@ -154,8 +158,182 @@ describe('links', () => {
   });
 });
 
-it('reads a message aloud without marks, and without its spoilers', () => {
-  expect(plainText(parseMarkdown('# Question\nWhich **city**?\n- one\n- two\n||Astana||'))).toBe(
-    'Question Which city? one, two spoiler',
-  );
+describe('read aloud', () => {
+  const now = 1_720_000_000_000;
+  const names = {
+    people: [{ id: '123456789012345678', name: 'Ada', avatarUrl: '' }],
+    bot: { id: '1', name: 'Sherpa', avatarUrl: '' },
+    channels: [],
+  };
+
+  it.each([
+    ['# Question\nWhich **city**?\n- one\n- two\n||Astana||', 'Question Which city? one, two spoiler'],
+    ['Closes <t:1720000030:R> · nobody', 'Closes in 30 seconds · nobody'],
+    [
+      '<@123456789012345678> and <@&123456789012345678>, use </quiz:123456789012345678>',
+      'Ada and unknown role, use /quiz',
+    ],
+    ['[the **report**](https://e.org) @everyone', 'the report @everyone'],
+  ])('%s', (source, aloud) => {
+    expect(plainText(parseMarkdown(source), names, now)).toBe(aloud);
+  });
+});
+
+it('skips no level of heading, whatever size a bot chose', () => {
+  const level = headingLevels();
+  expect([3, 3, 2, 3, 1, 3, 2].map(level)).toEqual([3, 3, 3, 4, 3, 4, 4]);
+});
+
+it.each([
+  ['https://discord.com/channels/1/2/3', { channelId: '2', messageId: '3' }],
+  ['https://discord.com/channels/@me/2/3', { channelId: '2', messageId: '3' }],
+  ['https://ptb.discord.com/channels/1/2', { channelId: '2' }],
+  ['https://discord.com/channels/1', undefined],
+  ['https://discord.com.evil.example/channels/1/2/3', undefined],
+  ['https://evil.example/https://discord.com/channels/1/2/3', undefined],
+])('%s leads to a place here: %j', (address, destination) => {
+  expect(destinationOf(address)).toEqual(destination);
+});
+
+describe('any text', () => {
+  const tokens = [
+    '[',
+    '](',
+    '[a](',
+    '[a](http://b)',
+    ')',
+    '(',
+    '*',
+    '**',
+    '***',
+    '_',
+    '__',
+    '~~',
+    '||',
+    '|',
+    '`',
+    '``',
+    '```',
+    '> ',
+    '>>> ',
+    '- ',
+    '  - ',
+    '1. ',
+    '# ',
+    '-# ',
+    '\n',
+    ' ',
+    '<',
+    '<@',
+    '<t:1',
+    '</a ',
+    '<http://a',
+    'http://a',
+    '\\',
+    '¯',
+    '@',
+    'h',
+    '"',
+  ];
+  const length = 20_000;
+  const filled = (text: string, size = length): string => text.repeat(Math.ceil(size / text.length)).slice(0, size);
+  const token = fc.constantFrom(...tokens);
+  const hostile = fc
+    .tuple(token, token, token, fc.boolean())
+    .map(([a, b, c, halves]) => (halves ? filled(a, length / 2) + filled(b + c, length / 2) : filled(a + b + c)));
+
+  const timeOf = (text: string): number => {
+    const start = performance.now();
+    parseMarkdown(text);
+    return performance.now() - start;
+  };
+  /** Several attempts: a busy machine may hold up one of them, but a text that takes long takes long each time. */
+  const isAsQuick = (text: string): boolean =>
+    Array.from({ length: 10 }).some(() => timeOf(text) < 50 * timeOf(ordinary));
+  const ordinary = filled('A **word**, an _other_, and a [link](https://example.org/). ');
+  const worst = [
+    filled('[', length / 2) + filled('](', length / 2),
+    filled('[a]('),
+    filled('[a](', length / 2) + filled(' ', length / 2),
+    filled('  - '),
+  ];
+
+  it('takes about as long as an ordinary one of its length', () => {
+    timeOf(ordinary);
+    fc.assert(fc.property(hostile, isAsQuick), {
+      numRuns: 120,
+      seed: 1,
+      examples: worst.map((text): [string] => [text]),
+    });
+  });
+
+  it('never throws, however deep its marks and lists go', () => {
+    const indented = Array.from({ length: 2_000 }, (_, level) => `${' '.repeat(level)}- a`).join('\n');
+    for (const text of [
+      indented,
+      filled('*a **b '),
+      filled('[', 9_000) + filled('](http://a)', 9_000),
+      filled('||**__~~_*'),
+    ])
+      expect(JSON.stringify(parseMarkdown(text)).length).toBeGreaterThan(0);
+  });
+
+  it('links to nothing but the web and mail', () => {
+    const schemes = [
+      'javascript:',
+      'JaVaScRiPt:',
+      'data:text/html,',
+      'vbscript:',
+      'file:///',
+      'blob:',
+      ' javascript:',
+      '//evil/',
+    ];
+    for (const scheme of schemes) {
+      for (const text of [
+        `[x](${scheme}1)`,
+        `[x](<${scheme}1>)`,
+        `<${scheme}1>`,
+        `${scheme}1`,
+        `[https://a.b](${scheme}1)`,
+      ]) {
+        const drawn = JSON.stringify(parseMarkdown(text));
+        for (const [, target = ''] of drawn.matchAll(/"target":"([^"]*)"/g))
+          expect(target).toMatch(/^(?:https?:\/\/|mailto:)/);
+      }
+    }
+  });
+});
+
+describe('marks within marks', () => {
+  it.each([
+    ['*a **b** c*', 'em(a strong(b) c)'],
+    ['**a *b***', 'strong(a em(b))'],
+    ['***a** b*', 'em(strong(a) b)'],
+    ['**a*b**', 'strong(a*b)'],
+    ['*a **b*', 'em(a **b)'],
+    ['****x****', 'strong(strong(x))'],
+    ['____', '____'],
+    ['||**a** _b_||', 'spoiler(strong(a) em(b))'],
+    ['[**a** `b`](https://e.org/_x_)', 'link(strong(a) code)'],
+    ['[[a](https://e.org)', '[link(a)'],
+    ['**https://e.org/a_b**', 'strong(link(https://e.org/a_b))'],
+    ['(https://e.org)', '(link(https://e.org))'],
+    ['[https://a.org](https://b.org)', 'link(https://a.org)'],
+    ['``a`b``', 'code'],
+    ['`a\n`', 'code'],
+    ['¯\\_(ツ)_/¯', '¯\\_(ツ)_/¯'],
+  ])('%s', (source, drawn) => {
+    const shape = (nodes: MarkdownNode[]): string =>
+      nodes
+        .map((node) =>
+          'text' in node && node.type === 'text'
+            ? node.text
+            : 'content' in node
+              ? `${node.type}(${shape(node.content)})`
+              : node.type,
+        )
+        .join('');
+    expect(shape(parseMarkdown(source))).toBe(drawn);
+  });
 });

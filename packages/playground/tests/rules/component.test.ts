@@ -54,6 +54,11 @@ test.for<[name: string, body: object, problem: string]>([
   ],
   ['a link without address', legacy(row(link({ url: undefined }))), 'components.0.components.0.url BASE_TYPE_REQUIRED'],
   [
+    'a link that is a script',
+    legacy(row(link({ url: 'javascript:alert(1)' }))),
+    'components.0.components.0.url URL_TYPE_INVALID_SCHEME',
+  ],
+  [
     'a link with a custom_id',
     legacy(row(link({ custom_id: 'x' }))),
     'components.0.components.0 BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',

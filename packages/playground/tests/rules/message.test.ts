@@ -95,6 +95,12 @@ test.for<[name: string, body: object, problem: string]>([
     'attachments.0.id ATTACHMENT_NOT_FOUND',
   ],
   ['eleven embeds', { embeds: Array(11).fill({ title: 'Title' }) }, 'embeds BASE_TYPE_MAX_LENGTH'],
+  ['an embed that leads to a script', embed({ url: 'javascript:alert(1)' }), 'embeds.0.url URL_TYPE_INVALID_SCHEME'],
+  [
+    'an embed with a picture that is none',
+    embed({ image: { url: 'data:image/svg+xml,x' } }),
+    'embeds.0.image.url URL_TYPE_INVALID_SCHEME',
+  ],
   ['an embed title of 257 characters', embed({ title: 'x'.repeat(257) }), 'embeds.0.title BASE_TYPE_MAX_LENGTH'],
   [
     'an embed description of 4097 characters',
