@@ -12,8 +12,11 @@ try {
 }
 const log = createLog(config.logLevel);
 let playground: Awaited<ReturnType<typeof openPlayground>> | undefined;
-let app: App | undefined;
+let starting: Promise<App> | undefined;
+const starts = new AbortController();
 const end = endInOrder(async () => {
+  starts.abort(new Error('The bot was stopped before it was connected.'));
+  const app = await starting?.catch(() => undefined);
   await app?.stop();
   await playground?.close();
 }, log);
@@ -21,12 +24,14 @@ const end = endInOrder(async () => {
 try {
   if (config.token === undefined) playground = await openPlayground(config.playgroundPort);
   const apiUrl = playground?.apiUrl ?? config.apiUrl;
-  app = await startApp({ ...config, apiUrl }, config.token ?? playground?.token ?? '', log);
+  starting = startApp({ ...config, apiUrl }, config.token ?? playground?.token ?? '', log, {}, starts.signal);
+  const app = await starting;
   if (playground) process.stdout.write(`Sherpa is playing. Open ${playground.url} (Ctrl+C stops it)\n`);
-  await app.ended;
-  log.fatal('Discord has ended the session for good. Check that the bot’s token is still valid, then start it again.');
+  log.fatal(await app.ended);
   end(1);
 } catch (error) {
+  // The bot is being stopped, and ends with the code for that.
+  if (starts.signal.aborted) await new Promise(() => {});
   log.debug({ err: error }, 'cannot start');
   giveUp(error);
 }

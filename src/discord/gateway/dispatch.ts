@@ -17,7 +17,7 @@ import { whisper } from '../send/whisper.ts';
 const remembered = 4_096;
 
 export interface Dispatch {
-  /** Handles an interaction, unless it was handled before; never rejects. */
+  /** Handles an interaction, unless it was handled before. Rejects only if the interaction lacks what every handler needs. */
   handle(interaction: Interaction): Promise<void>;
   /** Resolves when every interaction that has begun is done. */
   settled(): Promise<void>;
@@ -66,8 +66,7 @@ export function createDispatch(bot: Bot, commands: readonly Command[], component
       if (known.size > remembered) for (const oldest of known.values().take(1)) known.delete(oldest);
       const handling = handle(interaction);
       underWay.add(handling);
-      await handling;
-      underWay.delete(handling);
+      await handling.finally(() => underWay.delete(handling));
     },
     async settled() {
       await Promise.all(underWay);

@@ -11,6 +11,7 @@ import type { Payload } from '../../render/payload.ts';
 import { podiumMessage } from '../../render/podium.ts';
 import { questionMessage } from '../../render/question.ts';
 import { edit, isOutOfReach } from '../send/edit.ts';
+import type { Urgency } from '../send/limits.ts';
 import { post } from '../send/post.ts';
 import { retry } from '../send/retry.ts';
 import { createThrottle } from '../send/throttle.ts';
@@ -31,8 +32,12 @@ export function createMatchStage(parts: {
   );
 
   /** The lobby's message was the interaction's reply. */
-  async function editLobby({ channelId, lobbyId, token }: Venue, message: Payload): Promise<void> {
-    await edit(client, { channelId, messageId: lobbyId, token }, message);
+  async function editLobby(
+    { channelId, lobbyId, token }: Venue,
+    message: Payload,
+    urgency: Urgency = 'first',
+  ): Promise<void> {
+    await edit(client, { channelId, messageId: lobbyId, token }, message, urgency);
   }
 
   /** @param what the part of the match that is shown, for the log */
@@ -49,7 +54,7 @@ export function createMatchStage(parts: {
   return {
     joined({ match, venue }) {
       const messages = languages.messages(venue.language);
-      throttle.change(match.id, () => editLobby(venue, lobbyMessage(match, bank, messages)));
+      throttle.change(match.id, () => editLobby(venue, lobbyMessage(match, bank, messages), 'later'));
     },
 
     async begun({ match, venue }) {
