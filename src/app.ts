@@ -30,6 +30,8 @@ const questions = fileURLToPath(new URL('../questions', import.meta.url));
 export interface App {
   /** Resolves when Discord has ended the session for good, with a sentence for the operator: why, and what to do. */
   ended: Promise<string>;
+  /** Resolves when Discord knows the commands, or has refused them. */
+  registered: Promise<void>;
   /**
    * Takes no new questions or matches, finishes what is under way, and leaves what is open for the next start. Never rejects, and
    * resolves in bounded time even if something hangs: see process.ts.
@@ -82,7 +84,7 @@ export async function startApp(
     const { rest, application } = connected;
     const registering = new AbortController();
     const registration = { rest, applicationId: application.id, guildId: config.guildId, commands, languages: spoken };
-    void registerBeside(registration, log, registering.signal);
+    const registered = registerBeside(registration, log, registering.signal);
 
     const { heartbeat, ...games } = services;
     const late = async () => {
@@ -98,6 +100,7 @@ export async function startApp(
     ];
     return {
       ended: ended.promise,
+      registered,
       async stop() {
         log.info('stopping');
         registering.abort();

@@ -26,7 +26,10 @@ try {
   const apiUrl = playground?.apiUrl ?? config.apiUrl;
   starting = startApp({ ...config, apiUrl }, config.token ?? playground?.token ?? '', log, {}, starts.signal);
   const app = await starting;
-  if (playground) process.stdout.write(`Sherpa is playing. Open ${playground.url} (Ctrl+C stops it)\n`);
+  if (playground) {
+    await app.registered;
+    process.stdout.write(`Sherpa is playing. Open ${playground.url} (Ctrl+C stops it)\n`);
+  }
   log.fatal(await app.ended);
   end(1);
 } catch (error) {

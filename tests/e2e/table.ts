@@ -1,5 +1,6 @@
 import type { APIButtonComponent, APIMessage, APIStringSelectComponent } from 'discord.js';
 import { ButtonStyle, ComponentType } from 'discord.js';
+import type { Logger } from 'pino';
 import { startPlayground, textOf, type Outcome, type Playground } from 'discord-playground';
 import { startApp, type App, type Overrides } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -38,9 +39,16 @@ export async function openTable(databaseUrl = 'memory:', heartbeatInterval?: num
   };
 }
 
-export function joinTable(playground: Playground, databaseUrl: string, overrides?: Overrides): Promise<App> {
+export async function joinTable(
+  playground: Playground,
+  databaseUrl: string,
+  overrides?: Overrides,
+  log: Logger = silent,
+): Promise<App> {
   const config = readConfig({ DISCORD_API_URL: playground.apiUrl, DATABASE_URL: databaseUrl });
-  return startApp(config, playground.token, silent, overrides);
+  const app = await startApp(config, playground.token, log, overrides);
+  await app.registered;
+  return app;
 }
 
 /** The message that an outcome shows. */

@@ -26,8 +26,8 @@ export interface DiscordClock extends Clock {
 
 interface Timer {
   due: number;
-  then: () => void;
-  handle: NodeJS.Timeout;
+  call: () => void;
+  handle?: NodeJS.Timeout;
 }
 
 /**
@@ -71,15 +71,15 @@ export function createClock(): DiscordClock {
   function handleOf(timer: Timer): NodeJS.Timeout {
     return setTimeout(() => {
       timers.delete(timer);
-      timer.then();
+      timer.call();
     }, timer.due - now());
   }
 
   return {
     now,
-    after(ms, then) {
+    after(ms, call) {
       const due = now() + ms;
-      const timer = { due, then } as Timer;
+      const timer: Timer = { due, call };
       timer.handle = handleOf(timer);
       timers.add(timer);
       return () => {
@@ -88,7 +88,7 @@ export function createClock(): DiscordClock {
       };
     },
     observe(at, arrived) {
-      if (at - arrived > Math.min(...atMost) + dateStep) return;
+      if (!Number.isFinite(at) || at - arrived > Math.min(...atMost) + dateStep) return;
       remember(made, at - arrived);
       correct();
     },

@@ -42,7 +42,10 @@ export async function connect(
       const pause = growing(failures, firstPause, longestPause);
       // Rejects if that was the reason.
       await Promise.race([halted.promise, Promise.resolve()]);
-      log.warn({ err: error, ms: pause }, 'Discord could not be reached: the bot tries again. Check the network, and DISCORD_API_URL if you set it');
+      log.warn(
+        { err: error, ms: pause },
+        'Discord could not be reached: the bot tries again. Check the network, and DISCORD_API_URL if you set it',
+      );
       await Promise.race([halted.promise, sleep(pause)]);
     } finally {
       over();
@@ -81,4 +84,3 @@ export function explained(error: unknown, apiUrl: string): Error {
   const outOfReach = `Discord could not be reached at ${apiUrl}. Check the network, and DISCORD_API_URL if you set it.`;
   return new Error(isRefusal(error) ? tokenRefused : outOfReach, { cause: error });
 }
-

@@ -55,7 +55,7 @@ export function createDispatch(bot: Bot, commands: readonly Command[], component
       } else if (id && component?.type === 'modal' && interaction.isModalSubmit()) {
         await component.handle(interaction, id.args, context);
       } else throw new UserError(context.messages.trouble.unknownComponent);
-    }
+    } else throw new UserError(context.messages.trouble.unknownCommand);
   }
 
   return {

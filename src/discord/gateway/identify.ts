@@ -38,7 +38,7 @@ export function createIdentifying(
   const shards = new Map<number, { starts: number; last: number }>();
 
   async function untilOneIsLeft(): Promise<void> {
-    for (let failures = 0; ; ) {
+    for (let failures = 0; ;) {
       try {
         const info = await limit();
         const wait = waitFor(info);

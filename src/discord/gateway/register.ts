@@ -56,7 +56,10 @@ export async function register(registration: Registration, log: Logger): Promise
     }
     if (guildId === undefined) await clearInServers(registration, names, log);
     else if ((await commandsAt(rest, everywhere)).some(({ name }) => names.has(name))) {
-      log.warn({ guild: guildId }, 'the commands are also registered for every server: in this server each shows twice');
+      log.warn(
+        { guild: guildId },
+        'the commands are also registered for every server: in this server each shows twice',
+      );
     }
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -80,7 +83,10 @@ export async function registerBeside(registration: Registration, log: Logger, si
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof Error && isRefusal(error.cause)) {
-        return log.error({ err: error }, 'the commands cannot be registered: the bot plays with those that Discord knows');
+        return log.error(
+          { err: error },
+          'the commands cannot be registered: the bot plays with those that Discord knows',
+        );
       }
       const pause = growing(failures, firstPause, longestPause);
       log.warn({ err: error, ms: pause }, 'the commands could not be registered: it is tried again');

@@ -61,12 +61,21 @@ export function createShards(
 
   function pass(shard: WebSocketShard, dispatched: Dispatched): void {
     const { t: event, d } = dispatched.data;
+    // discord.js passes over kinds of interactions that it does not know.
+    let isPassedOver = event === GatewayDispatchEvents.InteractionCreate;
+    const hear = () => {
+      isPassedOver = false;
+    };
+    client.once(Events.InteractionCreate, hear);
     try {
       manager.emit(WebSocketShardEvents.Dispatch, { ...dispatched, shardId: shard.id });
+      if (isPassedOver) throw new Error('discord.js does not know this kind of interaction.');
     } catch (error) {
       log.error({ err: error, event, shard: shard.id }, 'an event of the gateway cannot be used and is dropped');
       if (event === GatewayDispatchEvents.InteractionCreate) unusable(d);
       if (event === GatewayDispatchEvents.Ready) reconnect(shard, 'The session cannot be used');
+    } finally {
+      client.off(Events.InteractionCreate, hear);
     }
   }
 
@@ -90,7 +99,7 @@ export function createShards(
     });
     for (const event of Object.values(WebSocketShardEvents)) {
       if (event === WebSocketShardEvents.Dispatch) continue;
-      shard.on(event, (payload: object) => manager.emit(event, { ...payload, shardId: shard.id } as never));
+      shard.on(event, (payload: object) => manager.emit(event, { ...payload, shardId: shard.id }));
     }
     shard.on(WebSocketShardEvents.Dispatch, (dispatched) => {
       if (!used.has(dispatched.data.t)) return;

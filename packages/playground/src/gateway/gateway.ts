@@ -43,12 +43,7 @@ export interface Gateway {
 }
 
 /** @param heartbeatInterval how often the bot has to show that it is alive, in milliseconds */
-export function createGateway(
-  world: World,
-  token: string,
-  heartbeatInterval: number,
-  starts: SessionStarts,
-): Gateway {
+export function createGateway(world: World, token: string, heartbeatInterval: number, starts: SessionStarts): Gateway {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
   const sessions = new Map<string, Session>();
   const { clock, events } = world;
@@ -90,7 +85,10 @@ export function createGateway(
       return refuse(socket, GatewayCloseCodes.AuthenticationFailed, 'No session is left to start today.');
     }
     const closing = faults.closing();
-    if (closing !== undefined) return void socket.close(closing);
+    if (closing !== undefined) {
+      socket.close(closing);
+      return undefined;
+    }
     const session = createSession(socket, intents, shard);
     sessions.set(session.id, session);
     faults.returned('identified');

@@ -1,0 +1,59 @@
+import { SnowflakeUtil } from 'discord.js';
+import { expect, test } from 'vitest';
+import { createTurns, LimitedRest, perSecond, withUrgency, type Urgency } from '../../src/discord/send/limits.ts';
+import { startPlayground } from 'discord-playground';
+import { manualClock } from '../fixtures/clock.ts';
+
+/** The most of these times that lie within one second, wherever it begins. */
+function mostInOneSecond(times: readonly number[]): number {
+  return Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length));
+}
+
+test('200 matches in step: never more than the limit in any second, and no reveal behind progress', async () => {
+  const clock = manualClock(0);
+  const turn = createTurns(clock);
+  const taken: { urgency: Urgency; at: number; askedAt: number }[] = [];
+  const ask = (urgency: Urgency) => {
+    const askedAt = clock.now();
+    void turn(urgency).then(() => taken.push({ urgency, at: clock.now(), askedAt }));
+  };
+  // Each match shows its progress every two seconds, and its reveal and next question at the same moment as all others.
+  for (let second = 0; second < 40; second += 2) {
+    for (let match = 0; match < 200; match += 1) ask('later');
+    if (second % 20 === 10) for (let one = 0; one < 400; one += 1) ask('first');
+    // So that what is sent at once is counted at once.
+    await clock.advance(0);
+    await clock.advance(2_000);
+  }
+  expect(mostInOneSecond(taken.map(({ at }) => at))).toBe(perSecond);
+  const urgent = taken.filter(({ urgency }) => urgency === 'first');
+  expect(urgent).toHaveLength(800);
+  // 400 at 40 in a second, whatever else is waiting.
+  for (const { at, askedAt } of urgent) expect(at - askedAt).toBeLessThanOrEqual(10_000);
+});
+
+test('requests wait for no turn while there are few', async () => {
+  const turn = createTurns(manualClock(0));
+  for (let one = 0; one < perSecond; one += 1) await turn(one % 2 === 0 ? 'first' : 'later');
+});
+
+test('requests by the bot’s token are limited, urgent ones first; those by an interaction’s token are not', async () => {
+  const clock = manualClock(Date.now());
+  const playground = await startPlayground({ port: 0 });
+  try {
+    const rest = new LimitedRest({ api: playground.apiUrl }, createTurns(clock)).setToken(playground.token);
+    const done: string[] = [];
+    const get = (name: string, urgency: Urgency) =>
+      rest.get('/users/@me', withUrgency(urgency, {})).then(() => done.push(name));
+    await Promise.all(Array.from({ length: perSecond }, () => get('early', 'first')));
+    const late = [get('progress', 'later'), get('reveal', 'first')];
+    const callback = `/interactions/${SnowflakeUtil.generate()}/token/callback` as const;
+    await expect(rest.post(callback, { auth: false, body: {} })).rejects.toThrow('Unknown interaction');
+    expect(done.slice(perSecond)).toEqual([]);
+    await clock.advance(1_000);
+    await Promise.all(late);
+    expect(done.slice(perSecond)).toHaveLength(2);
+  } finally {
+    await playground.close();
+  }
+});
