@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, type App } from './app.ts';
 import { loadConfig, type Config } from './config.ts';
 import { createLog } from './log.ts';
 import { situationRoom } from './playground.ts';
 import { endInOrder, giveUp } from './process.ts';
+
+/** A start that is given up ends by itself, or is left behind after this many milliseconds. */
+const givenUpWithin = 1_000;
 
 let config: Config;
 try {
@@ -16,7 +20,7 @@ let starting: Promise<App> | undefined;
 const starts = new AbortController();
 const end = endInOrder(async () => {
   starts.abort(new Error('The bot was stopped before it was connected.'));
-  const app = await starting?.catch(() => undefined);
+  const app = await Promise.race([starting?.catch(() => undefined), sleep(givenUpWithin, undefined, { ref: false })]);
   await app?.stop();
   await playground?.close();
 }, log);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startPlayground, type Playground } from 'discord-playground';
 import { situationRoom } from '../../src/playground.ts';
 import { startBot, type BotProcess } from './bot-process.ts';
-import { said } from './table.ts';
+import { button, said, shown } from './table.ts';
 
 let folder: string;
 let playground: Playground;
@@ -128,6 +128,18 @@ describe('a session that Discord ends for good: one fatal line says why, and the
     ]);
     expect(playground.faults.gateway.starts.used).toBe(1);
   });
+});
+
+test('a token that is refused while the bot plays ends it too, before the gateway says anything', async () => {
+  const playing = start();
+  await playing.says(/"playing"/);
+  playground.faults.rest('post', { answer: 401 });
+  const ada = playground.join('Ada');
+  const lobby = shown(await ada.command('quiz', { questions: 5 }));
+  await ada.click(lobby, button(lobby, 'hurry'));
+  const { code, output } = await playing.ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(/"level":60.*Discord refuses the token/);
 });
 
 test('what becomes of the connection is logged, with the codes that closed it', async () => {
