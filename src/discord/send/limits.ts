@@ -1,9 +1,6 @@
 import { REST, type InternalRequest, type RequestData, type RESTOptions } from 'discord.js';
 import type { Clock } from '../../game/clock.ts';
 
-/** What waits when not everything can be sent at once: questions and reveals go first, the progress of rounds and lobbies later. */
-export type Urgency = 'first' | 'later';
-
 /**
  * How many requests by the bot's token are sent in any one second. Discord takes 50; what is sent evenly may arrive less evenly,
  * and discord.js' own retries are not counted here.
@@ -12,19 +9,26 @@ export const perSecond = 40;
 
 const second = 1_000;
 
-/** Resolves when it is this request's turn. Nothing that is urgent waits for anything that is not. */
-export type Turn = (urgency: Urgency) => Promise<void>;
+/**
+ * Resolves when it is this request's turn. Nothing that is urgent, such as a question or a reveal, waits for anything that is not,
+ * such as the progress of a round.
+ *
+ * @param wanted for what is not urgent: aborted while it waits, it is not sent, and this rejects
+ */
+export type Turn = (wanted?: AbortSignal) => Promise<void>;
 
 export function createTurns(clock: Clock): Turn {
   /** When the latest requests were sent, oldest first; at most `perSecond`. */
   const sent: number[] = [];
-  const waiting: Record<Urgency, (() => void)[]> = { first: [], later: [] };
+  const urgent = new Set<() => void>();
+  const others = new Set<() => void>();
   let isSet = false;
 
   function goOn(): void {
     for (;;) {
-      const queue = waiting.first.length > 0 ? waiting.first : waiting.later;
-      if (queue.length === 0 || isSet) return;
+      const queue = urgent.size > 0 ? urgent : others;
+      const [next] = queue;
+      if (!next || isSet) return;
       const [oldest = Number.NEGATIVE_INFINITY] = sent.length < perSecond ? [] : sent;
       const wait = oldest + second - clock.now();
       if (wait > 0) {
@@ -37,20 +41,31 @@ export function createTurns(clock: Clock): Turn {
       }
       sent.push(clock.now());
       if (sent.length > perSecond) sent.shift();
-      queue.shift()?.();
+      queue.delete(next);
+      next();
     }
   }
 
-  return (urgency) =>
-    new Promise((resolve) => {
-      waiting[urgency].push(resolve);
+  return (wanted) =>
+    new Promise((resolve, reject) => {
+      wanted?.throwIfAborted();
+      const queue = wanted ? others : urgent;
+      const drop = () => {
+        if (queue.delete(go)) reject(wanted?.reason);
+      };
+      const go = () => {
+        wanted?.removeEventListener('abort', drop);
+        resolve();
+      };
+      queue.add(go);
+      wanted?.addEventListener('abort', drop);
       goOn();
     });
 }
 
-/** A request that waits as long as this. Without it, a request is urgent. */
-export function withUrgency(urgency: Urgency, request: RequestData): RequestData {
-  return Object.assign(request, { urgency });
+/** Makes a request one that may wait, and is not sent if it is no longer wanted by then. */
+export function whileWanted(wanted: AbortSignal | undefined, request: RequestData): RequestData {
+  return wanted ? Object.assign(request, { wanted }) : request;
 }
 
 /**
@@ -65,8 +80,8 @@ export class LimitedRest extends REST {
     this.#turn = turn;
   }
 
-  override async queueRequest(request: InternalRequest & { urgency?: Urgency }): ReturnType<REST['queueRequest']> {
-    if (request.auth !== false) await this.#turn(request.urgency ?? 'first');
+  override async queueRequest(request: InternalRequest & { wanted?: AbortSignal }): ReturnType<REST['queueRequest']> {
+    if (request.auth !== false) await this.#turn(request.wanted);
     return super.queueRequest(request);
   }
 }

@@ -11,7 +11,6 @@ import type { Payload } from '../../render/payload.ts';
 import { podiumMessage } from '../../render/podium.ts';
 import { questionMessage } from '../../render/question.ts';
 import { edit, isOutOfReach } from '../send/edit.ts';
-import type { Urgency } from '../send/limits.ts';
 import { post } from '../send/post.ts';
 import { retry } from '../send/retry.ts';
 import { createThrottle } from '../send/throttle.ts';
@@ -35,9 +34,9 @@ export function createMatchStage(parts: {
   async function editLobby(
     { channelId, lobbyId, token }: Venue,
     message: Payload,
-    urgency: Urgency = 'first',
+    wanted?: AbortSignal,
   ): Promise<void> {
-    await edit(client, { channelId, messageId: lobbyId, token }, message, urgency);
+    await edit(client, { channelId, messageId: lobbyId, token }, message, wanted);
   }
 
   /** @param what the part of the match that is shown, for the log */
@@ -54,7 +53,7 @@ export function createMatchStage(parts: {
   return {
     joined({ match, venue }) {
       const messages = languages.messages(venue.language);
-      throttle.change(match.id, () => editLobby(venue, lobbyMessage(match, bank, messages), 'later'));
+      throttle.change(match.id, (wanted) => editLobby(venue, lobbyMessage(match, bank, messages), wanted));
     },
 
     async begun({ match, venue }) {

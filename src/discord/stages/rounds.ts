@@ -32,7 +32,7 @@ export function createRoundStage(parts: {
 
   return {
     progress(staged) {
-      throttle.change(staged.round.id, () => edit(client, staged.place, questionOf(staged), 'later'));
+      throttle.change(staged.round.id, (wanted) => edit(client, staged.place, questionOf(staged), wanted));
     },
 
     async find({ round, place }) {
