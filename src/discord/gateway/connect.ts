@@ -26,6 +26,7 @@ export async function connect(
   log: Logger,
   signal: AbortSignal,
 ): Promise<Client<true>> {
+  signal.throwIfAborted();
   const halted = Promise.withResolvers<never>();
   halted.promise.catch(() => undefined);
   void ended.then((why) => halted.reject(new Error(why)));
