@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Events, type Client } from 'discord.js';
+import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { loadBank } from './bank/load.ts';
@@ -8,14 +8,15 @@ import { world } from './bank/world/world.ts';
 import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
 import { components } from './discord/components/index.ts';
+import { apologise } from './discord/gateway/apology.ts';
 import { watchShards } from './discord/gateway/attention.ts';
 import { createClient } from './discord/gateway/client.ts';
 import { createClock } from './discord/gateway/clock.ts';
+import { connect } from './discord/gateway/connect.ts';
 import type { Crowding } from './discord/gateway/crowding.ts';
 import { createDispatch } from './discord/gateway/dispatch.ts';
 import { listen } from './discord/gateway/listen.ts';
-import { login } from './discord/gateway/login.ts';
-import { register } from './discord/gateway/register.ts';
+import { registerBeside } from './discord/gateway/register.ts';
 import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
@@ -31,8 +32,10 @@ import { openStorage } from './storage/open.ts';
 const questions = fileURLToPath(new URL('../questions', import.meta.url));
 
 export interface App {
-  /** Resolves when Discord has ended the session for good: the token was reset, or the bot was removed. */
-  ended: Promise<void>;
+  /** Resolves when Discord has ended the session for good, with a sentence for the operator: why, and what to do. */
+  ended: Promise<string>;
+  /** Resolves when Discord knows the commands, or has refused them. */
+  registered: Promise<void>;
   /**
    * Takes no new questions or matches, finishes what is under way, and leaves what is open for the next start. Never rejects, and
    * resolves in bounded time even if something hangs: see process.ts.
@@ -44,36 +47,50 @@ export interface App {
 export type Overrides = Partial<Pick<Bot, 'languages'>> & { crowding?: Crowding };
 
 /**
- * The whole bot, connected to Discord at `config.apiUrl` and playing.
+ * The whole bot, connected to Discord at `config.apiUrl` and playing. While Discord is out of reach, waits for it.
  *
  * @param token a bot's token for that Discord
+ * @param signal gives the start up
  * @throws if it cannot start, with a sentence for the operator
  */
-export async function startApp(config: Config, token: string, log: Logger, overrides: Overrides = {}): Promise<App> {
+export async function startApp(
+  config: Config,
+  token: string,
+  log: Logger,
+  overrides: Overrides = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<App> {
   const { bank, problems } = await loadBank(questions);
   for (const problem of problems) log.error({ problem: describeProblem(problem) }, 'a question pack has a problem');
   if (bank.questions.length === 0)
     throw new Error('No question pack could be loaded. `npm run questions` lists what to mend.');
 
   const storage = await openStorage(config.databaseUrl);
-  const client = createClient(config.apiUrl);
+  let client: Client<true> | undefined;
   try {
-    const ended = Promise.withResolvers<void>();
-    client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client met an error'));
-    client.on(Events.Warn, (warning) => log.warn({ warning }, 'the Discord client gave a warning'));
-    client.on(Events.Invalidated, () => ended.resolve());
     const clock = createClock();
     const attention = createAttention(clock);
-    watchShards(client, attention);
-    const listening = listen(client, clock);
-    const ready = await login(client, token, config.apiUrl);
-    const parts = { bank, storage, client: ready, clock, attention, log, ...overrides };
-    const { bot, resume, services } = compose(parts);
-    await register(ready.rest, ready.application.id, config.guildId, commands, bot.languages);
+    const ended = Promise.withResolvers<string>();
+    const spoken = overrides.languages ?? languages;
+    const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
+    const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
+    const create = () => {
+      const created = createClient({ apiUrl: config.apiUrl, clock, log, end: ended.resolve, unusable });
+      watchShards(created, attention);
+      listening.to(created);
+      return created;
+    };
+    client = await connect(create, token, ended.promise, log, signal);
+    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, log, ...overrides });
     await resume();
     const dispatch = createDispatch(bot, commands, components, overrides.crowding);
     listening.handOver(dispatch);
-    log.info({ user: ready.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
+    log.info({ user: client.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
+    const connected = client;
+    const { rest, application } = connected;
+    const registering = new AbortController();
+    const registration = { rest, applicationId: application.id, guildId: config.guildId, commands, languages: spoken };
+    const registered = registerBeside(registration, log, registering.signal);
 
     const { heartbeat, ...games } = services;
     const late = async () => {
@@ -84,18 +101,20 @@ export async function startApp(config: Config, token: string, log: Logger, overr
     const steps: Step[] = [
       { ...games, interactions: { stop: () => dispatch.settled() } },
       { 'interactions that came meanwhile': { stop: late } },
-      { heartbeat, 'the connection to Discord': { stop: () => client.destroy() } },
+      { heartbeat, 'the connection to Discord': { stop: () => connected.destroy() } },
       { 'the database': { stop: () => storage.close() } },
     ];
     return {
       ended: ended.promise,
+      registered,
       async stop() {
         log.info('stopping');
+        registering.abort();
         await windDown(steps, clock, log);
       },
     };
   } catch (error) {
-    await client.destroy();
+    await client?.destroy();
     await storage.close();
     throw error;
   }

@@ -1,9 +1,10 @@
 import { REST, Routes, type APIApplication } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import { loadConfig } from './config.ts';
-import { explained } from './discord/gateway/login.ts';
+import { explained } from './discord/gateway/connect.ts';
 import { register } from './discord/gateway/register.ts';
 import { languages } from './locale/languages.ts';
+import { createLog } from './log.ts';
 import { giveUp } from './process.ts';
 
 /** Registers the commands without starting the bot, which does the same whenever it starts. */
@@ -15,7 +16,8 @@ try {
   const application = await rest.get(Routes.currentApplication()).catch((error: unknown) => {
     throw explained(error, apiUrl);
   });
-  await register(rest, (application as APIApplication).id, guildId, commands, languages);
+  const { id: applicationId } = application as APIApplication;
+  await register({ rest, applicationId, guildId, commands, languages }, createLog('warn'));
   process.stdout.write(`Registered ${commands.map(({ name }) => `/${name}`).join(', ')}.\n`);
 } catch (error) {
   giveUp(error);

@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, type App } from './app.ts';
 import { loadConfig, type Config } from './config.ts';
 import { createLog } from './log.ts';
 import { situationRoom } from './playground.ts';
 import { endInOrder, giveUp } from './process.ts';
+
+/** A start that is given up ends by itself, or is left behind after this many milliseconds. */
+const givenUpWithin = 1_000;
 
 let config: Config;
 try {
@@ -12,8 +16,11 @@ try {
 }
 const log = createLog(config.logLevel);
 let playground: Awaited<ReturnType<typeof openPlayground>> | undefined;
-let app: App | undefined;
+let starting: Promise<App> | undefined;
+const starts = new AbortController();
 const end = endInOrder(async () => {
+  starts.abort(new Error('The bot was stopped before it was connected.'));
+  const app = await Promise.race([starting?.catch(() => undefined), sleep(givenUpWithin, undefined, { ref: false })]);
   await app?.stop();
   await playground?.close();
 }, log);
@@ -21,12 +28,17 @@ const end = endInOrder(async () => {
 try {
   if (config.token === undefined) playground = await openPlayground(config.playgroundPort);
   const apiUrl = playground?.apiUrl ?? config.apiUrl;
-  app = await startApp({ ...config, apiUrl }, config.token ?? playground?.token ?? '', log);
-  if (playground) process.stdout.write(`Sherpa is playing. Open ${playground.url} (Ctrl+C stops it)\n`);
-  await app.ended;
-  log.fatal('Discord has ended the session for good. Check that the bot’s token is still valid, then start it again.');
+  starting = startApp({ ...config, apiUrl }, config.token ?? playground?.token ?? '', log, {}, starts.signal);
+  const app = await starting;
+  if (playground) {
+    await app.registered;
+    process.stdout.write(`Sherpa is playing. Open ${playground.url} (Ctrl+C stops it)\n`);
+  }
+  log.fatal(await app.ended);
   end(1);
 } catch (error) {
+  // The bot is being stopped, and ends with the code for that.
+  if (starts.signal.aborted) await new Promise(() => {});
   log.debug({ err: error }, 'cannot start');
   giveUp(error);
 }

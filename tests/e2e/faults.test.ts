@@ -6,7 +6,7 @@ import { button, said } from './table.ts';
 /** Faults that the acknowledgement of an answer meets, and that do not keep it from its player. */
 const survived: [name: string, arm: (playground: Playground) => unknown, refused: string[]][] = [
   ['once 500', ({ faults }) => faults.rest('callback', { answer: 500 }), []],
-  ['502 more often than discord.js tries again', ({ faults }) => faults.rest('callback', { answer: 502 }, 5), []],
+  ['502 three times', ({ faults }) => faults.rest('callback', { answer: 502 }, 3), []],
   ['a 429 of its route', ({ faults }) => faults.rest('callback', { answer: 429, retryAfter: 0.2 }), []],
   ['a global 429', ({ faults }) => faults.rest('callback', { answer: 429, retryAfter: 0.2, global: true }), []],
   ['a connection cut on the way there', ({ faults }) => faults.rest('callback', { cut: 'before' }), []],

@@ -1,5 +1,6 @@
 import type { APIButtonComponent, APIMessage, APIStringSelectComponent } from 'discord.js';
 import { ButtonStyle, ComponentType } from 'discord.js';
+import type { Logger } from 'pino';
 import { startPlayground, textOf, type Outcome, type Playground } from 'discord-playground';
 import { startApp, type App, type Overrides } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -41,14 +42,16 @@ export async function openTable(databaseUrl = 'memory:', heartbeatInterval?: num
 /** Players of tests act much faster than people. */
 const unhurried: Overrides = { crowding: { admit: () => 'go' } };
 
-export function joinTable(
+export async function joinTable(
   playground: Playground,
   databaseUrl: string,
   overrides?: Overrides,
-  log = silent,
+  log: Logger = silent,
 ): Promise<App> {
   const config = readConfig({ DISCORD_API_URL: playground.apiUrl, DATABASE_URL: databaseUrl });
-  return startApp(config, playground.token, log, { ...unhurried, ...overrides });
+  const app = await startApp(config, playground.token, log, { ...unhurried, ...overrides });
+  await app.registered;
+  return app;
 }
 
 /** The message that an outcome shows. */

@@ -6,6 +6,7 @@ import { definitionOf } from '../../src/discord/gateway/definition.ts';
 import { register } from '../../src/discord/gateway/register.ts';
 import { en } from '../../src/locale/en.ts';
 import { createLanguages, languages } from '../../src/locale/languages.ts';
+import { silent } from '../fixtures/log.ts';
 import { asciiWords, pseudo } from '../fixtures/pseudo.ts';
 
 const several = createLanguages({ en, de: pseudo, es: pseudo });
@@ -68,7 +69,7 @@ test('Discord takes the commands with their translations', async () => {
   const playground = await startPlayground({ port: 0 });
   const rest = new REST({ api: playground.apiUrl }).setToken(playground.token);
   const { id } = (await rest.get(Routes.currentApplication())) as APIApplication;
-  await register(rest, id, undefined, commands, several);
+  await register({ rest, applicationId: id, guildId: undefined, commands, languages: several }, silent);
   const known = (await rest.get(`${Routes.applicationCommands(id)}?with_localizations=true`)) as {
     name: string;
     description_localizations: Record<string, string>;

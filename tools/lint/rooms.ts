@@ -73,7 +73,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: [...discord.types, 'src/discord/component.ts'],
   },
   'src/discord/gateway/': {
-    values: [...discord.values, 'src/discord/send/'],
+    values: [...discord.values, 'src/discord/send/', '@discordjs/ws'],
     types: [...discord.types, 'src/discord/command.ts', 'src/discord/component.ts'],
   },
   'commands/': {

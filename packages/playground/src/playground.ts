@@ -11,6 +11,7 @@ import type { GatewayFaults } from './faults/gateway.ts';
 import type { RestFaults } from './faults/rest.ts';
 import { createRestFaults } from './faults/rest.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { createSessionStarts } from './gateway/starts.ts';
 import { createActions } from './interactions/actions.ts';
 import { createInteractions } from './interactions/interactions.ts';
 import { openServer } from './network/server.ts';
@@ -86,7 +87,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   // From here to the end nothing is awaited, so that no request comes before its handler.
   const { origin } = server;
   const world = createWorld({ now, after }, origin, setting);
-  const gateway = createGateway(world, TOKEN, options.heartbeatInterval ?? HEARTBEAT_INTERVAL);
+  const starts = createSessionStarts(now);
+  const gateway = createGateway(world, TOKEN, options.heartbeatInterval ?? HEARTBEAT_INTERVAL, starts);
   const interactions = createInteractions(world, (...event) => gateway.deliver(...event));
   const actions = createActions(world, interactions);
   const restFaults = createRestFaults();
@@ -94,7 +96,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 
   // Otherwise its own Request and Response would replace those of the whole process.
   const listener = { overrideGlobalObjects: false };
-  const api = getRequestListener(createApi(world, interactions, restFaults, TOKEN).fetch, listener);
+  const api = getRequestListener(createApi(world, interactions, restFaults, starts, TOKEN).fetch, listener);
   const assets = getRequestListener(createAssets(world).fetch, listener);
 
   server.serve({

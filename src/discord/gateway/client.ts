@@ -1,4 +1,10 @@
-import { Client, DefaultRestOptions, Options, type RESTOptions } from 'discord.js';
+import { Client, Events, Options } from 'discord.js';
+import type { Logger } from 'pino';
+import { createTurns, LimitedRest } from '../send/limits.ts';
+import type { DiscordClock } from './clock.ts';
+import { farewell, tokenRefused } from './farewell.ts';
+import { createShards } from './shards.ts';
+import { createTransport } from './transport.ts';
 
 /**
  * How long to wait for Discord's answer to a request, in milliseconds, before sending it again (three times, as after a 5xx).
@@ -6,19 +12,34 @@ import { Client, DefaultRestOptions, Options, type RESTOptions } from 'discord.j
  */
 const patience = 5_000;
 
-/** The same for an interaction's first response. Discord takes it within 3 s only, so there must be time for a second attempt. */
-const callbackPatience = 1_250;
-
 /**
  * A client that listens to interactions only: they need no intent, privileged or not, and carry everything that the bot uses. It
  * caches no servers, members or messages, so its memory does not grow with them.
+ *
+ * @param parts.end called when Discord ends the session for good, or refuses the token, with a sentence for the operator
+ * @param parts.unusable receives an interaction that discord.js cannot parse, and the client
  */
-export function createClient(apiUrl: string): Client {
-  const client = new Client({
+export function createClient(parts: {
+  apiUrl: string;
+  clock: DiscordClock;
+  log: Logger;
+  end: (why: string) => void;
+  unusable: (interaction: unknown, client: Client) => void;
+}): Client {
+  const { apiUrl, clock, log, end, unusable } = parts;
+  const client: Client = new Client({
     intents: [],
-    // Discord's limit of 50 requests a second is for the bot's own requests. Nearly all of ours answer interactions or edit with
-    // their tokens, which Discord does not count. Limited to 50, a thousand clicks would take 20 s, but each fails after 3 s.
-    rest: { api: apiUrl, globalRequestsPerSecond: Number.POSITIVE_INFINITY, timeout: patience, makeRequest: request },
+    // LimitedRest counts what Discord counts. discord.js would count the responses to interactions too: a thousand clicks would
+    // take 20 s, but each fails after 3 s.
+    rest: {
+      api: apiUrl,
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+      timeout: patience,
+      makeRequest: createTransport(clock, () => end(tokenRefused)),
+    },
+    ws: {
+      buildStrategy: (manager) => createShards(client, manager, log, (interaction) => unusable(interaction, client)),
+    },
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
@@ -30,27 +51,15 @@ export function createClient(apiUrl: string): Client {
       UserManager: 0,
     }),
   });
-  // Once ready, the cache holds every server that the bot is in.
-  client.on('shardReady', () => client.guilds.cache.clear());
+  client.rest.clearHashSweeper();
+  client.rest.clearHandlerSweeper();
+  client.rest = new LimitedRest(client.options.rest ?? {}, createTurns(clock));
+  client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client met an error'));
+  client.on(Events.Warn, (warning) => log.warn({ warning }, 'the Discord client gave a warning'));
+  client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'a shard met an error'));
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    const why = farewell(code);
+    if (why !== undefined) end(why);
+  });
   return client;
-}
-
-/**
- * Sends one request. discord.js retries after its own time-out and after a connection reset, but not after our time-out, and not
- * if the other side closed the connection. If sending twice does no harm, both are reported as a reset, so that it retries:
- * Discord answers an interaction once, and takes a message with a nonce once.
- */
-async function request(...[url, init]: Parameters<RESTOptions['makeRequest']>): ReturnType<RESTOptions['makeRequest']> {
-  const isCallback = /\/callback(?:\?|$)/.test(url);
-  const hurry = isCallback ? AbortSignal.timeout(callbackPatience) : undefined;
-  const signals = [init.signal, hurry].filter((signal) => signal instanceof AbortSignal);
-  try {
-    return await DefaultRestOptions.makeRequest(url, { ...init, signal: AbortSignal.any(signals) });
-  } catch (error) {
-    const isSafe = isCallback || init.method !== 'POST' || /\/channels\/\d+\/messages$/.test(url);
-    if (!isSafe || !(error instanceof Error) || error.name === 'AbortError') throw error;
-    throw Object.assign(new Error(`The connection to Discord broke: ${error.message}`, { cause: error }), {
-      code: 'ECONNRESET',
-    });
-  }
 }

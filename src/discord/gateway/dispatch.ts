@@ -24,7 +24,7 @@ import { isOversized } from './oversized.ts';
 const remembered = 4_096;
 
 export interface Dispatch {
-  /** Handles an interaction, unless it was handled before; never rejects. */
+  /** Handles an interaction, unless it was handled before. Rejects only if the interaction lacks what every handler needs. */
   handle(interaction: Interaction): Promise<void>;
   /** Resolves when every interaction that has begun is done. */
   settled(): Promise<void>;
@@ -69,7 +69,7 @@ export function createDispatch(
       else if (component?.type === 'modal' && interaction.isModalSubmit())
         await component.handle(interaction, id.args, context);
       else throw new UserError(context.messages.trouble.unknownComponent);
-    }
+    } else throw new UserError(context.messages.trouble.unknownCommand);
   }
 
   return {
@@ -80,8 +80,7 @@ export function createDispatch(
       if (known.size > remembered) for (const oldest of known.values().take(1)) known.delete(oldest);
       const handling = handle(interaction);
       underWay.add(handling);
-      await handling;
-      underWay.delete(handling);
+      await handling.finally(() => underWay.delete(handling));
     },
     async settled() {
       await Promise.all(underWay);

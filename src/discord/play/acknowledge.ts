@@ -1,5 +1,6 @@
 import type { Context } from '../../bot.ts';
 import type { Answer } from '../../game/round.ts';
+import { InDoubt } from '../send/doubt.ts';
 
 /** What became of the messages that tell a player about an answer. */
 interface Acknowledging {
@@ -12,8 +13,8 @@ interface Acknowledging {
 const acknowledgements = new WeakMap<Answer, Acknowledging>();
 
 /**
- * Tells a player about an answer. If Discord takes any of the messages that do so, the answer counts; if it takes none, the
- * answer costs the player nothing.
+ * Tells a player about an answer. If Discord takes any of the messages that do so, or may have taken it, the answer counts; if it
+ * takes none, the answer costs the player nothing.
  *
  * @param how `locked-in`: for the first time; `already`: the player has answered again, perhaps because the first message is late
  * @throws what `send` throws
@@ -32,6 +33,10 @@ export async function acknowledge(
   try {
     await send();
     acknowledging.arrived = true;
+  } catch (error) {
+    // The player may have read it.
+    if (error instanceof InDoubt) acknowledging.arrived = true;
+    throw error;
   } finally {
     acknowledging.underWay -= 1;
     if (acknowledging.begun && acknowledging.underWay === 0 && !acknowledging.arrived)

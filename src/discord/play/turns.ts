@@ -11,6 +11,7 @@ import type { Payload } from '../../render/payload.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage, type Onward } from '../../render/solo.ts';
 import { hereOf } from '../here.ts';
 import { playerOf } from '../player.ts';
+import { InDoubt } from '../send/doubt.ts';
 import { isOutOfReach, isWebhookOver } from '../send/edit.ts';
 import { reply } from '../send/reply.ts';
 import { update, type OnMessage } from '../send/update.ts';
@@ -81,7 +82,8 @@ export async function answerPrivately(
   try {
     await update(interaction, reveal(sheet, player.id, bot, instead));
   } catch (error) {
-    if (!('refused' in answered)) await bot.solo.takeBack(sheet, player.id);
+    // In doubt the answer is kept: the player may have seen the result.
+    if (!('refused' in answered) && !(error instanceof InDoubt)) await bot.solo.takeBack(sheet, player.id);
     throw error;
   }
   await bot.solo.revealed(sheet);

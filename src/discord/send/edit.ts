@@ -1,17 +1,20 @@
 import { DiscordAPIError, InteractionWebhook, RESTJSONErrorCodes, Routes, type Client } from 'discord.js';
 import type { Payload } from '../../render/payload.ts';
 import type { Place } from '../../game/place.ts';
+import { whileWanted } from './limits.ts';
 
 /**
  * Edits one of the bot's messages: with the interaction's token while that is valid, otherwise as the message's author, if the
  * bot sees the channel.
  *
+ * @param wanted for an edit that may wait where Discord counts it (limits.ts); aborted while it waits, it is not made
  * @throws Discord's error if neither works
  */
 export async function edit(
   client: Client<true>,
   { channelId, messageId, token }: Pick<Place, 'channelId' | 'messageId' | 'token'>,
   message: Payload,
+  wanted?: AbortSignal,
 ): Promise<void> {
   if (messageId === undefined) throw new Error('A message that was never shown cannot be edited.');
   try {
@@ -23,7 +26,8 @@ export async function edit(
     if (!isWebhookOver(error)) throw error;
   }
   const { components, allowedMentions: allowed_mentions } = message;
-  await client.rest.patch(Routes.channelMessage(channelId, messageId), { body: { components, allowed_mentions } });
+  const request = whileWanted(wanted, { body: { components, allowed_mentions } });
+  await client.rest.patch(Routes.channelMessage(channelId, messageId), request);
 }
 
 /** Discord knows an interaction's token no more: after 15 minutes, or because the interaction was never answered. */

@@ -1,20 +1,11 @@
-import {
-  DiscordAPIError,
-  RESTJSONErrorCodes,
-  type InteractionReplyOptions,
-  type Message,
-  type RepliableInteraction,
-} from 'discord.js';
-import { isOutage, retry } from './retry.ts';
-
-/** How long an interaction waits for its first response, in milliseconds, and the pauses between attempts in that time. */
-const life = 3_000;
-const pauses = [250, 750, 1_500];
+import { DiscordAPIError, type InteractionReplyOptions, type Message, type RepliableInteraction } from 'discord.js';
+import { InDoubt } from './doubt.ts';
 
 /**
  * Answers an interaction with a message.
  *
- * @throws if nothing was answered: the player does not see it, now or later
+ * @throws InDoubt if it is not known whether it was answered; any other error if it was not: then the player does not see the
+ * message, now or later
  */
 export async function reply(interaction: RepliableInteraction, message: InteractionReplyOptions): Promise<void> {
   await answer(
@@ -35,11 +26,11 @@ export async function replyWith(interaction: RepliableInteraction, message: Inte
 }
 
 /**
- * Sends a response and, if it is unclear whether Discord took it (the connection was cut, or a retry was refused because of the
- * first attempt), asks Discord whether the message is there. A message that a player sees must not count as failed.
+ * Sends a response, which is retried within the interaction's 3 s (gateway/transport.ts). If it is unclear whether Discord took it,
+ * asks Discord whether the message is there: one that a player sees must not count as failed.
  *
  * @param isIt whether a message that is there is the one that was sent
- * @throws if nothing was answered
+ * @throws as `reply`
  */
 export async function answer<T>(
   interaction: RepliableInteraction,
@@ -48,21 +39,22 @@ export async function answer<T>(
   isIt: (message: Message) => boolean = () => true,
 ): Promise<T> {
   try {
-    return await retry(pauses, send, life);
+    return await send();
   } catch (error) {
-    if (!leavesDoubt(error)) throw error;
-    const message = await interaction.fetchReply().catch(() => undefined);
-    if (!message || !isIt(message)) throw error;
+    if (!(error instanceof InDoubt) || !error.mayAsk) throw error;
+    const message = await shown(interaction, error);
+    if (!isIt(message)) throw new Error('Discord did not take the response to an interaction.', { cause: error });
     interaction.replied = true;
     return found(message);
   }
 }
 
-/** Discord gives one of these two codes for an interaction that has already been answered. */
-function leavesDoubt(error: unknown): boolean {
-  const codes: unknown[] = [
-    RESTJSONErrorCodes.UnknownInteraction,
-    RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
-  ];
-  return isOutage(error) || (error instanceof DiscordAPIError && codes.includes(error.code));
+/** The response that Discord has. */
+async function shown(interaction: RepliableInteraction, doubt: InDoubt): Promise<Message> {
+  try {
+    return await interaction.fetchReply();
+  } catch (error) {
+    if (error instanceof DiscordAPIError) throw error;
+    throw doubt;
+  }
 }

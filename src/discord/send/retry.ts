@@ -6,20 +6,14 @@ import { HTTPError } from 'discord.js';
  * Discord refuses is not retried: it would be refused again.
  *
  * @param pauses milliseconds
- * @param within milliseconds from now; no attempt begins later. Default: no limit
  * @throws what the last attempt threw
  */
-export async function retry<T>(
-  pauses: readonly number[],
-  attempt: () => Promise<T>,
-  within: number = Number.POSITIVE_INFINITY,
-): Promise<T> {
-  const end = performance.now() + within;
+export async function retry<T>(pauses: readonly number[], attempt: () => Promise<T>): Promise<T> {
   for (const pause of pauses) {
     try {
       return await attempt();
     } catch (error) {
-      if (!isOutage(error) || performance.now() + pause > end) throw error;
+      if (!isOutage(error)) throw error;
       await setTimeout(pause);
     }
   }
@@ -27,7 +21,7 @@ export async function retry<T>(
 }
 
 /** Discord failed, or could not be reached: it is not known whether the request was carried out. */
-export function isOutage(error: unknown): boolean {
+function isOutage(error: unknown): boolean {
   if (error instanceof HTTPError) return true;
   if (!(error instanceof Error)) return false;
   return error.name === 'AbortError' || ('code' in error && /^(?:E[A-Z_]+|UND_ERR_[A-Z_]+)$/.test(String(error.code)));

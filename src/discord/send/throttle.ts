@@ -2,19 +2,29 @@ import type { Clock } from '../../game/clock.ts';
 
 /** Shows changing things, each in one message: one update at a time, always the latest state, and not too often. */
 export interface Throttle {
-  /** The thing has changed: `show` shows its state. Called at most once in the interval; changes in between wait. */
-  change(id: string, show: () => Promise<void>): void;
-  /** Shows no more of it. Resolves when the update under way is done, so that the next edit is the last. */
+  /**
+   * The thing has changed: `show` shows its state. Called at most once in the interval; changes in between wait. Its signal is
+   * aborted when nothing more of the thing shall be shown.
+   */
+  change(id: string, show: Show): void;
+  /**
+   * Shows no more of it. Resolves when the update under way is done, so that the next edit is the last; what has not been sent yet is
+   * not sent.
+   */
   end(id: string): Promise<void>;
 }
 
+type Show = (wanted: AbortSignal) => Promise<void>;
+
 interface Showing {
   /** The update that still has to run. */
-  due: (() => Promise<void>) | undefined;
+  due: Show | undefined;
   /** From the start of an update until the next one may begin. */
   waiting: boolean;
   running: Promise<void>;
   cancel: () => void;
+  /** Aborted when nothing more of it shall be shown. */
+  ending: AbortController;
 }
 
 /**
@@ -24,11 +34,11 @@ interface Showing {
 export function createThrottle(clock: Clock, interval: number, failed: (id: string, error: unknown) => void): Throttle {
   const showings = new Map<string, Showing>();
 
-  async function run(id: string, one: Showing, show: () => Promise<void>): Promise<void> {
+  async function run(id: string, one: Showing, show: Show): Promise<void> {
     try {
-      await show();
+      await show(one.ending.signal);
     } catch (error) {
-      failed(id, error);
+      if (!one.ending.signal.aborted) failed(id, error);
     }
     if (showings.get(id) !== one) return;
     one.cancel = clock.after(interval, () => {
@@ -51,7 +61,7 @@ export function createThrottle(clock: Clock, interval: number, failed: (id: stri
 
   return {
     change(id, show) {
-      const one = showings.get(id) ?? { due: undefined, waiting: false, running: Promise.resolve(), cancel: () => {} };
+      const one = showings.get(id) ?? created();
       showings.set(id, one);
       one.due = show;
       next(id, one);
@@ -60,7 +70,18 @@ export function createThrottle(clock: Clock, interval: number, failed: (id: stri
       const one = showings.get(id);
       showings.delete(id);
       one?.cancel();
+      one?.ending.abort();
       await one?.running;
     },
+  };
+}
+
+function created(): Showing {
+  return {
+    due: undefined,
+    waiting: false,
+    running: Promise.resolve(),
+    cancel: () => {},
+    ending: new AbortController(),
   };
 }

@@ -33,8 +33,12 @@ export function createMatchStage(parts: {
   );
 
   /** The lobby's message was the interaction's reply. */
-  async function editLobby({ channelId, lobbyId, token }: Venue, message: Payload): Promise<void> {
-    await edit(client, { channelId, messageId: lobbyId, token }, message);
+  async function editLobby(
+    { channelId, lobbyId, token }: Venue,
+    message: Payload,
+    wanted?: AbortSignal,
+  ): Promise<void> {
+    await edit(client, { channelId, messageId: lobbyId, token }, message, wanted);
   }
 
   /** @param what the part of the match that is shown, for the log */
@@ -53,7 +57,7 @@ export function createMatchStage(parts: {
   return {
     joined({ match, venue }) {
       const messages = languages.messages(venue.language);
-      throttle.change(match.id, () => editLobby(venue, lobbyMessage(match, bank, messages)));
+      throttle.change(match.id, (wanted) => editLobby(venue, lobbyMessage(match, bank, messages), wanted));
     },
 
     async find({ match, venue }) {

@@ -37,9 +37,9 @@ export function createRoundStage(parts: {
 
   return {
     progress(staged, gone) {
-      throttle.change(staged.round.id, async () => {
+      throttle.change(staged.round.id, async (wanted) => {
         try {
-          await edit(client, staged.place, questionOf(staged));
+          await edit(client, staged.place, questionOf(staged), wanted);
         } catch (error) {
           if (!isDeleted(error)) throw error;
           gone();
@@ -85,9 +85,9 @@ export function createRoundStage(parts: {
     },
 
     tidy(staged) {
-      throttle.change(staged.round.id, async () => {
+      throttle.change(staged.round.id, async (wanted) => {
         try {
-          await edit(client, staged.place, revealOf(staged, false));
+          await edit(client, staged.place, revealOf(staged, false), wanted);
         } catch (error) {
           if (!isOutOfReach(error)) throw error;
         }

@@ -7,6 +7,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ApiError, describe, refuse } from '../rules/errors.ts';
 import { befall } from '../faults/befall.ts';
 import type { RestFaults } from '../faults/rest.ts';
+import type { SessionStarts } from '../gateway/starts.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import type { World } from '../world/world.ts';
 import { applicationRoutes } from './application.ts';
@@ -17,11 +18,18 @@ import { guildRoutes } from './guilds.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Discord's REST API v10, as far as a bot of slash commands and components uses it. */
-export function createApi(world: World, interactions: Interactions, faults: RestFaults, token: string): Hono {
+export function createApi(
+  world: World,
+  interactions: Interactions,
+  faults: RestFaults,
+  starts: SessionStarts,
+  token: string,
+): Hono {
   const api = new Hono();
   const onError = (error: Error, c: Context) => answerError(world, error, c);
   api.onError(onError);
   api.use(async (c, next) => {
+    c.header('date', new Date(world.clock.now()).toUTCString());
     // discord.js sizes its queue by these headers; a large allowance keeps it from waiting.
     c.header('x-ratelimit-limit', '1000');
     c.header('x-ratelimit-remaining', '999');
@@ -36,7 +44,7 @@ export function createApi(world: World, interactions: Interactions, faults: Rest
     if (!isSame(c.req.header('authorization') ?? '', `Bot ${token}`)) throw refuse('unauthorized');
     await next();
   });
-  api.route('/', applicationRoutes(world));
+  api.route('/', applicationRoutes(world, starts));
   api.route('/', commandRoutes(world));
   api.route('/', guildRoutes(world));
   api.route('/', channelRoutes(world));

@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 
 import { refuse } from '../rules/errors.ts';
+import type { SessionStarts } from '../gateway/starts.ts';
 import type { World } from '../world/world.ts';
 
 /** The bot's own account and application, other users, and where the gateway is. */
-export function applicationRoutes(world: World): Hono {
+export function applicationRoutes(world: World, starts: SessionStarts): Hono {
   const routes = new Hono();
   const { user } = world.bot;
   const gateway = `${world.origin.replace(/^http/, 'ws')}/gateway`;
@@ -29,8 +30,7 @@ export function applicationRoutes(world: World): Hono {
     c.json({
       url: gateway,
       shards: 1,
-      // A client waits 5 s between identifying two shards of one bucket; with 16 buckets, small fleets start at once.
-      session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 16 },
+      session_start_limit: starts.limit,
     }),
   );
   routes.get('/applications/@me', (c) => c.json(application));

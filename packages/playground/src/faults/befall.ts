@@ -6,6 +6,7 @@ import type { Interactions } from '../interactions/interactions.ts';
 import type { RestFaults } from './rest.ts';
 
 const TEXTS = {
+  401: '401: Unauthorized',
   500: '500: Internal Server Error',
   502: '502: Bad Gateway',
   503: '503: Service Unavailable',

@@ -1,4 +1,6 @@
 import type { WebSocket } from 'ws';
+import type { Session } from '../gateway/session.ts';
+import type { SessionStarts } from '../gateway/starts.ts';
 
 /** How the bot came back: with a new session, or with the old one and everything that it missed. */
 export type Return = 'identified' | 'resumed';
@@ -15,6 +17,18 @@ export interface GatewayFaults {
   invalidate(resumable: boolean): Promise<Return>;
   /** The next `times` interactions reach the bot twice. */
   duplicate(times?: number): void;
+  /** The next interaction reaches the bot as this function returns it. It may return anything. */
+  alter(change: (payload: Record<string, unknown>) => unknown): void;
+  /** Sends the bot an event, however it may look, in each of its sessions. */
+  dispatch(name: string, data: unknown): void;
+  /** Sends the bot a frame as it is, on each of its connections. */
+  frame(text: string): void;
+  /** Closes every connection with this code. */
+  close(code: number): void;
+  /** The next `times` sessions that the bot starts are closed with this code at once, instead of becoming ready. */
+  refuse(code: number, times?: number): void;
+  /** Discord's limit of the sessions that a bot may start. */
+  readonly starts: Pick<SessionStarts, 'used' | 'leave'>;
 }
 
 interface Wires {
@@ -23,17 +37,25 @@ interface Wires {
   deaden: (socket: WebSocket) => void;
   reconnect: (socket: WebSocket) => void;
   invalidate: (socket: WebSocket, resumable: boolean) => void;
+  send: (socket: WebSocket, frame: string) => void;
+  close: (socket: WebSocket, code: number) => void;
+  sessions: () => Session[];
+  starts: SessionStarts;
 }
 
 /** The gateway's own side: it reports when the bot is back, and delivers each interaction through this. */
 export interface GatewayFaultsWithin extends GatewayFaults {
   returned(how: Return): void;
-  deliver(once: () => void): void;
+  deliver(payload: object, once: (payload: unknown) => void): void;
+  /** The code with which the session that is about to start is closed instead, if any. */
+  closing(): number | undefined;
 }
 
 export function createGatewayFaults(wires: Wires): GatewayFaultsWithin {
   let waiting: PromiseWithResolvers<Return> | undefined;
   let duplicates = 0;
+  const changes: ((payload: Record<string, unknown>) => unknown)[] = [];
+  const codes: number[] = [];
 
   function befall(what: (socket: WebSocket) => void): Promise<Return> {
     waiting ??= Promise.withResolvers<Return>();
@@ -53,11 +75,28 @@ export function createGatewayFaults(wires: Wires): GatewayFaultsWithin {
       waiting?.resolve(how);
       waiting = undefined;
     },
-    deliver(once) {
-      once();
+    alter: (change) => void changes.push(change),
+    dispatch(name, data) {
+      for (const session of wires.sessions()) session.dispatch(name, data);
+    },
+    frame(text) {
+      for (const socket of wires.connections()) wires.send(socket, text);
+    },
+    close(code) {
+      for (const socket of wires.connections()) wires.close(socket, code);
+    },
+    refuse(code, times = 1) {
+      for (let time = 0; time < times; time += 1) codes.push(code);
+    },
+    starts: wires.starts,
+    closing: () => codes.shift(),
+    deliver(payload, once) {
+      const change = changes.shift();
+      const delivered = change ? change(structuredClone(payload) as Record<string, unknown>) : payload;
+      once(delivered);
       if (duplicates === 0) return;
       duplicates -= 1;
-      once();
+      once(delivered);
     },
   };
 }

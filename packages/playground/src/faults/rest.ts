@@ -17,6 +17,8 @@ export type Which = RequestKind | RegExp;
 export type RestFault =
   /** An error of Discord's own. */
   | { answer: 500 | 502 | 503 | 504 }
+  /** The bot's token is refused, as after it was reset. */
+  | { answer: 401 }
   /** Refused by a rate limit; may be tried again after this many seconds. Not `global`: this route only. */
   | { answer: 429; retryAfter: number; global?: boolean }
   /** The connection is cut: before Discord has done what was asked, or after, so that only its answer is lost. */

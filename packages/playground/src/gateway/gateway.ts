@@ -18,6 +18,7 @@ import { createGatewayFaults } from '../faults/gateway.ts';
 import { areKnown, arePrivileged, redact, wantsGuilds, wantsMessages } from './intents.ts';
 import type { Session } from './session.ts';
 import { createSession } from './session.ts';
+import type { SessionStarts } from './starts.ts';
 
 /** Bytes; Discord closes the connection of a bot that sends more in one frame. */
 const MAX_FRAME = 4096;
@@ -42,7 +43,7 @@ export interface Gateway {
 }
 
 /** @param heartbeatInterval how often the bot has to show that it is alive, in milliseconds */
-export function createGateway(world: World, token: string, heartbeatInterval: number): Gateway {
+export function createGateway(world: World, token: string, heartbeatInterval: number, starts: SessionStarts): Gateway {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
   const sessions = new Map<string, Session>();
   const { clock, events } = world;
@@ -80,6 +81,14 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
     if (shard[0] >= shard[1]) return refuse(socket, GatewayCloseCodes.InvalidShard, 'Invalid shard.');
     if (!areKnown(intents)) return refuse(socket, GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
     if (arePrivileged(intents)) return refuse(socket, GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
+    if (!starts.take()) {
+      return refuse(socket, GatewayCloseCodes.AuthenticationFailed, 'No session is left to start today.');
+    }
+    const closing = faults.closing();
+    if (closing !== undefined) {
+      socket.close(closing);
+      return undefined;
+    }
     const session = createSession(socket, intents, shard);
     sessions.set(session.id, session);
     const hasGuild = isOwnShard(world.guild.id, ...shard);
@@ -208,6 +217,10 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
       if (session && !resumable) sessions.delete(session.id);
       send(socket, GatewayOpcodes.InvalidSession, resumable);
     },
+    starts,
+    send: (socket, frame) => socket.send(frame),
+    close: (socket, code) => socket.close(code),
+    sessions: () => [...sessions.values()],
   });
 
   return {
@@ -216,7 +229,7 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
       server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request)),
     deliver(name, data, place) {
       const shards = shardsOf(place);
-      for (const session of shards) faults.deliver(() => session.dispatch(name, data));
+      for (const session of shards) faults.deliver(data, (payload) => session.dispatch(name, payload));
       return shards.length > 0;
     },
     get isOnline() {

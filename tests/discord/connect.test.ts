@@ -1,0 +1,39 @@
+import { expect, test, vi } from 'vitest';
+import { startPlayground } from 'discord-playground';
+import { createClient } from '../../src/discord/gateway/client.ts';
+import { createClock } from '../../src/discord/gateway/clock.ts';
+import { connect } from '../../src/discord/gateway/connect.ts';
+import { remembered } from '../fixtures/log.ts';
+
+test('a start that takes long says so, and what it waits for, until it is stopped', async () => {
+  const playground = await startPlayground({ port: 0 });
+  const held = playground.faults.rest(/^GET \/gateway\/bot$/, { hold: 'before' }, Number.POSITIVE_INFINITY);
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const { log, lines } = remembered();
+    const stopping = new AbortController();
+    const { apiUrl, token } = playground;
+    const create = () => createClient({ apiUrl, clock: createClock(), log, end: () => {}, unusable: () => {} });
+    const connecting = connect(create, token, new Promise(() => {}), log, stopping.signal);
+    await held.sprung;
+    vi.advanceTimersByTime(29_000);
+    expect(lines).toEqual([]);
+    vi.advanceTimersByTime(1_000);
+    expect(lines).toMatchObject([
+      {
+        msg: 'the bot is not connected to Discord yet, and goes on trying',
+        latest: expect.stringContaining('gateway'),
+      },
+    ]);
+    vi.advanceTimersByTime(30_000);
+    expect(lines).toHaveLength(2);
+    stopping.abort(new Error('stopped'));
+    await expect(connecting).rejects.toThrow('stopped');
+    vi.advanceTimersByTime(60_000);
+    expect(lines).toHaveLength(2);
+  } finally {
+    vi.useRealTimers();
+    held.release();
+    await playground.close();
+  }
+});
