@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import { textOf, type Outcome, type Player } from 'discord-playground';
 import type { Random } from '../../src/game/random.ts';
-import { buttons, button, menu, options } from './table.ts';
+import { buttons, button, options, tick, ticks } from './table.ts';
 
 /** What somebody is about to give as an answer. */
 export interface Choice {
@@ -19,10 +19,9 @@ export function choose(message: APIMessage, random: Random): Choice {
     const given = `Guess ${Math.floor(random() * 1_000)}`;
     return { given, by: (player) => write(player, message, given) };
   }
-  const { custom_id: id, options: ticks } = menu(message);
-  const tick = pick(ticks);
-  if (!tick) throw new Error(`The menu ${id} has no options.`);
-  return { given: tick.label, by: (player) => player.pick(message, id, [tick.value]) };
+  const given = pick(ticks(message));
+  if (given === undefined) throw new Error(`The question has no options: ${textOf(message)}`);
+  return { given, by: (player) => tick(player, message, [given]) };
 }
 
 async function write(player: Player, message: APIMessage, text: string): Promise<Outcome> {

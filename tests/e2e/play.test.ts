@@ -7,7 +7,7 @@ import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';
 import { rules } from '../../src/game/rules.ts';
 import { optionsOf } from '../fixtures/options.ts';
-import { button, buttons, isEphemeral, menu, offered, openTable, options, said, shown, type Table } from './table.ts';
+import { button, buttons, isEphemeral, offered, openTable, options, said, shown, tick, type Table } from './table.ts';
 
 let bank: Bank;
 beforeAll(async () => {
@@ -97,8 +97,7 @@ describe('/quiz', () => {
 
     await ada.click(message, button(message, 'reveal'));
     const text = plain(textOf(await reveal(bela, message)));
-    expect(text).toMatch(/✅ \*\*.+\*\* — right answer · 1 player/);
-    expect(text).toMatch(/🏅 \*\*Ada\*\* \+\d+/);
+    expect(text).toMatch(/### ✅ .+\n🏅 \*\*Ada\*\* \+\d+\n-# Also chosen: .+ \(1\)/);
     expect(text).not.toContain('Bela');
     expect(text).toContain(question.explanation);
     const quotes = bank.fact(question.factId)?.quotes.map((quote) => quote.text) ?? [];
@@ -137,7 +136,7 @@ describe('/quiz', () => {
     await ada.click(message, wrong);
     expect(said(await ada.click(message, right))).toContain('You have answered this one already');
     await ada.click(message, button(message, 'reveal'));
-    expect(textOf(await reveal(ada, message))).toContain('The one answer was wrong');
+    expect(textOf(await reveal(ada, message))).toContain('The only answer was wrong');
   });
 
   test('of one player’s two clicks at once takes one', async () => {
@@ -213,26 +212,9 @@ describe('/quiz', () => {
   test('takes several ticks and says who was partly right', async () => {
     const { message, question } = await quiz('select');
     if (question.kind !== 'select') throw new Error(question.kind);
-    const { custom_id: id, options: ticks } = menu(message);
-    const right = ticks.filter(({ label }) => question.options.find(({ text }) => text === label)?.right);
-    expect(
-      said(
-        await ada.pick(
-          message,
-          id,
-          right.map(({ value }) => value),
-        ),
-      ),
-    ).toContain('Locked in');
-    expect(
-      said(
-        await bela.pick(
-          message,
-          id,
-          right.slice(1).map(({ value }) => value),
-        ),
-      ),
-    ).toContain('Locked in');
+    const right = question.options.flatMap((option) => (option.right ? option.text : []));
+    expect(said(await tick(ada, message, right))).toContain('Locked in');
+    expect(said(await tick(bela, message, right.slice(1)))).toContain('Locked in');
     await ada.click(message, button(message, 'reveal'));
     expect(textOf(await reveal(ada, message))).toMatch(/\*\*Ada\*\* \+\d+ · \*\*Bela\*\* \+\d+ \(partly right\)/);
   });
@@ -247,7 +229,7 @@ describe('/quiz', () => {
     expect(said(await ada.click(message, button(message, 'write')))).toContain('You have answered this one already');
     await ada.click(message, button(message, 'reveal'));
     const text = plain(textOf(await reveal(ada, message)));
-    expect(text).toContain(`The answer: **${question.answer.text}**`);
+    expect(text).toContain(`### ✅ ${question.answer.text}`);
     expect(text).toMatch(/🏅 \*\*Ada\*\* \+\d+$/m);
   });
 

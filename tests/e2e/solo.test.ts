@@ -4,8 +4,8 @@ import { textOf, type Player } from 'discord-playground';
 import { kinds } from '../../src/game/question.ts';
 import { rules } from '../../src/game/rules.ts';
 import { refusals, test } from './faulty.ts';
-import { loadedBank, pickRight, prompt, solve } from './solving.ts';
-import { button, buttons, isEphemeral, menu, options, said, shown } from './table.ts';
+import { loadedBank, prompt, rightTicks, solve } from './solving.ts';
+import { button, buttons, isEphemeral, options, said, shown, tick } from './table.ts';
 
 const next = (player: Player, message: APIMessage) => player.click(message, button(message, 'next'));
 const pass = (player: Player, message: APIMessage) => player.click(message, button(message, 'pass'));
@@ -20,9 +20,8 @@ describe('playing alone', () => {
 
     const answered = await ada.click(question, options(question)[0]?.id ?? '');
     expect(answered).toMatchObject({ kind: 'updated', message: { id: question.id } });
-    expect(said(answered)).toMatch(/ ← your answer/);
-    expect(said(answered)).toMatch(/🏅 Right: \*\*\+\d+\*\*|Not right this time/);
-    expect(buttons(shown(answered)).map(({ label }) => label)).toEqual(['Next question']);
+    expect(said(answered)).toMatch(/🏅 Right: \*\*\+\d+\*\*|Not right this time\.\nYour answer: /);
+    expect(buttons(shown(answered)).map(({ label }) => label)).toEqual(['Next question', 'Proof']);
 
     const second = await next(ada, shown(answered));
     expect(second).toMatchObject({ kind: 'updated', message: { id: question.id } });
@@ -51,16 +50,15 @@ describe('playing alone', () => {
     expect(said(await write('Congo'))).toContain('write it again, more exactly');
     const revealed = await write('Paraguay');
     expect(revealed).toMatchObject({ kind: 'updated' });
-    expect(said(revealed)).toContain('You wrote: **Paraguay**');
-    expect(said(revealed)).toContain('Not right this time.\nThat is Paraguay, which is not the answer.');
-    expect(said(await ada.submit(second, { text: 'Peru' }))).toContain('You wrote: **Paraguay**');
+    expect(said(revealed)).toContain('Your answer: **Paraguay**');
+    expect(said(revealed)).toContain('That is Paraguay, which is not the answer.');
+    expect(said(await ada.submit(second, { text: 'Peru' }))).toContain('Your answer: **Paraguay**');
   });
 
   test('ticking half of it is partly right', async ({ ada }) => {
     const question = shown(await ada.command('quiz', { who: 'me', style: 'select' }));
-    const { custom_id: id } = menu(question);
-    const [value = ''] = await pickRight(question);
-    expect(said(await ada.pick(question, id, [value]))).toMatch(/Partly right: \*\*\+\d+\*\*/);
+    const [first = ''] = await rightTicks(question);
+    expect(said(await tick(ada, question, [first]))).toMatch(/Partly right: \*\*\+\d+\*\*/);
   });
 
   test('who passes sees the answer, and has answered', async ({ ada }) => {
@@ -151,6 +149,7 @@ describe('playing alone', () => {
       points += Number(/Right: \*\*\+(\d+)/.exec(said(reveal))?.[1] ?? 0);
       expect(buttons(shown(reveal)).map(({ label }) => label)).toEqual([
         number < 5 ? 'Next question' : 'See how you did',
+        'Proof',
       ]);
       message = shown(await next(ada, shown(reveal)));
     }

@@ -6,7 +6,7 @@ import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';
 import { escape } from '../../src/render/escape.ts';
 import { optionsOf } from '../fixtures/options.ts';
-import { button, buttons, menu, options } from './table.ts';
+import { button, offered, options, tick } from './table.ts';
 
 const packs = fileURLToPath(new URL('../../questions', import.meta.url));
 let bank: Promise<Bank> | undefined;
@@ -19,7 +19,7 @@ export function loadedBank(): Promise<Bank> {
 /** The question of a private message, found by what the message shows: nothing else identifies it. */
 async function questionIn(message: APIMessage): Promise<Question> {
   const text = textOf(message);
-  const offered = labels(message).sort().join();
+  const shown = offered(message).sort().join();
   const found = (await loadedBank()).questions.find(
     (question) =>
       text.includes(escape(question.prompt)) &&
@@ -27,26 +27,17 @@ async function questionIn(message: APIMessage): Promise<Question> {
         optionsOf(question)
           .map((option) => option.text)
           .sort()
-          .join() === offered),
+          .join() === shown),
   );
   if (!found) throw new Error(`The bank does not have what is asked here: ${text}`);
   return found;
 }
 
-function labels(message: APIMessage): string[] {
-  const answers = options(message);
-  return answers.length > 0 ? answers.map(({ label }) => label) : isSelect(message) ? ticks(message) : [];
-}
-
-const isSelect = (message: APIMessage) => JSON.stringify(message.components).includes('"tick:');
-const ticks = (message: APIMessage) => menu(message).options.map(({ label }) => label);
-
-/** The values to tick in a private question's menu. */
-export async function pickRight(message: APIMessage): Promise<string[]> {
+/** What is to be ticked in a private question. */
+export async function rightTicks(message: APIMessage): Promise<string[]> {
   const question = await questionIn(message);
-  if (question.kind !== 'select') throw new Error(`${question.id} has no menu.`);
-  const right = new Set(question.options.filter((option) => option.right).map(({ text }) => text));
-  return menu(message).options.flatMap(({ label, value }) => (right.has(label) ? [value] : []));
+  if (question.kind !== 'select') throw new Error(`${question.id} has nothing to tick.`);
+  return question.options.flatMap(({ right, text }) => (right ? text : []));
 }
 
 /** Gives the right answer to a private question of any kind. */
@@ -56,10 +47,10 @@ export async function solve(player: Player, message: APIMessage): Promise<Outcom
     return player.submit(await player.click(message, button(message, 'write')), { text: question.answer.text });
   }
   if (question.kind === 'select') {
-    return player.pick(message, menu(message).custom_id, await pickRight(message));
+    return tick(player, message, await rightTicks(message));
   }
   const right = optionsOf(question).find((option) => option.right)?.text;
-  const found = buttons(message).find(({ label }) => label === right);
+  const found = options(message).find(({ label }) => label === right);
   return player.click(message, found?.id ?? '');
 }
 

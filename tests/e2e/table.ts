@@ -1,7 +1,7 @@
-import type { APIButtonComponent, APIMessage, APIStringSelectComponent } from 'discord.js';
+import type { APIButtonComponent, APIMessage } from 'discord.js';
 import { ButtonStyle, ComponentType } from 'discord.js';
 import type { Logger } from 'pino';
-import { startPlayground, textOf, type Outcome, type Playground } from 'discord-playground';
+import { startPlayground, textOf, type Outcome, type Player, type Playground } from 'discord-playground';
 import { startApp, type App, type Overrides } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { situationRoom } from '../../src/playground.ts';
@@ -93,25 +93,40 @@ export function button(message: APIMessage, name: string): string {
   return found.id;
 }
 
-export function menu(message: APIMessage): APIStringSelectComponent {
-  const found = parts(message).find(
-    (part): part is APIStringSelectComponent => part.type === ComponentType.StringSelect,
-  );
-  if (!found) throw new Error('The message has no menu.');
-  return found;
+/** What a question lists in its text, without its escapes: options beside their letters, or to be ticked in a form. */
+function listed(message: APIMessage): { letter: string | undefined; text: string }[] {
+  const lines = textOf(message).replaceAll('\\', '').split('\n');
+  return lines.flatMap((line) => {
+    const [, letter, text] = /^(?:\*\*([A-Z])\*\*|▫️) (.+)$/.exec(line) ?? [];
+    return text === undefined ? [] : [{ letter, text }];
+  });
 }
 
-/** The buttons of a question's options. */
+/** The buttons of a question's options. Those that show letters have the texts that stand beside these. */
 export function options(message: APIMessage): ShownButton[] {
-  return buttons(message).filter(({ id }) => id.startsWith('answer:'));
+  const texts = new Map(listed(message).map(({ letter, text }) => [letter, text]));
+  return buttons(message)
+    .filter(({ id }) => id.startsWith('answer:'))
+    .map((option) => ({ ...option, label: texts.get(option.label) ?? option.label }));
 }
 
-/** What a question offers to pick, on buttons or in a menu. */
+/** What a question offers to tick. */
+export function ticks(message: APIMessage): string[] {
+  const isTicked = buttons(message).some(({ id }) => id.startsWith('tick:'));
+  return isTicked ? listed(message).map(({ text }) => text) : [];
+}
+
+/** What a question offers to pick, on buttons or in a form. */
 export function offered(message: APIMessage): string[] {
-  const inMenus = parts(message)
-    .filter((part): part is APIStringSelectComponent => part.type === ComponentType.StringSelect)
-    .flatMap((one) => one.options.map(({ label }) => label));
-  return [...options(message).map(({ label }) => label), ...inMenus];
+  return [...options(message).map(({ label }) => label), ...ticks(message)];
+}
+
+/** Opens the form of a question and ticks these there. */
+export async function tick(player: Player, message: APIMessage, wanted: readonly string[]): Promise<Outcome> {
+  const form = await player.click(message, button(message, 'tick'));
+  if (form.kind !== 'modal') return form;
+  const offers = ticks(message);
+  return player.submit(form, { ticks: wanted.map((text) => String(offers.indexOf(text))) });
 }
 
 export function isEphemeral(message: APIMessage): boolean {

@@ -73,7 +73,7 @@ test('an answer in which there is nothing to read is not taken, and may be writt
       expect(said(await ada.submit(form, { text }))).toBe(en.answer.blank);
     }
     const again = await ada.submit(await ada.click(question, button(question, 'write')), { text: 'Atlantis' });
-    expect(said(again)).toMatch(/Locked in|You wrote/);
+    expect(said(again)).toMatch(/Locked in|Your answer/);
   }
 });
 
