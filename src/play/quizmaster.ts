@@ -148,9 +148,16 @@ export function createQuizmaster(parts: {
     const { id, askedBy } = staged.round;
     const open = () => storage.openRound({ ...asStored(staged), audience: 'channel', wanted }, follows);
     let outcome = await open();
-    if (!outcome.opened && 'busy' in outcome && (await occupancy.vacate(outcome.busy.id))) outcome = await open();
-    if (!outcome.opened)
-      return 'busy' in outcome ? { refused: 'busy', place: outcome.busy.place } : { refused: 'followed' };
+    if (!outcome.opened) {
+      const before = rounds.all().find(({ place }) => place.channelId === staged.place.channelId);
+      if (before && (await occupancy.vacate(before.round.id))) outcome = await open();
+      if (!outcome.opened) {
+        const place = before?.place ?? ('busy' in outcome ? outcome.busy.place : undefined);
+        // As long as it is not known whether the question before is posted, it has not been asked already.
+        const isFollowed = 'followed' in outcome && before?.place.messageId !== undefined;
+        return place && !isFollowed ? { refused: 'busy', place } : { refused: 'followed' };
+      }
+    }
     // Whoever asks in many channels at the same moment holds no more of them than one after another.
     const others = rounds.all().filter(({ round }) => isHeldBy(round, askedBy));
     rounds.open(staged);
