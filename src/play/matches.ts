@@ -74,7 +74,11 @@ export function createMatches(parts: {
   const isAnyGoing = () => matches.size > 0;
   let stopping = false;
 
-  const matchIn = (channelId: string) => [...matches.values()].find(({ venue }) => venue.channelId === channelId);
+  /** The match of a channel; one that is over only if there is no other. */
+  function matchIn(channelId: string): Going | undefined {
+    const here = [...matches.values()].filter(({ venue }) => venue.channelId === channelId);
+    return here.find(({ match }) => match.ending === undefined) ?? here[0];
+  }
 
   async function here(channelId: string): Promise<StoredMatch | undefined> {
     await resumption.over();

@@ -20,22 +20,30 @@ export function createOccupancy(parts: {
 }): Occupancy {
   const { rounds, stage, clock } = parts;
 
-  /** Nobody sees it. In doubt, it is there. */
-  async function isGone({ round, place }: OpenRound): Promise<boolean> {
-    if (place.messageId === undefined)
-      return round.series === undefined && clock.now() - round.openedAt > rules.unposted;
-    const { promise: late, resolve } = Promise.withResolvers<boolean>();
-    const cancel = clock.after(rules.lookAtMost, () => resolve(true));
+  /** What this promise gives, or undefined if it takes longer than somebody who asks can wait. */
+  async function inTime<T>(promise: Promise<T>): Promise<T | undefined> {
+    const late = Promise.withResolvers<undefined>();
+    const cancel = clock.after(rules.lookAtMost, () => late.resolve(undefined));
     try {
-      return !(await Promise.race([stage.isThere({ round, place }), late]));
+      return await Promise.race([promise, late.promise]);
     } finally {
       cancel();
     }
   }
 
+  /** Nobody sees it. In doubt, it is there. */
+  async function isGone(open: OpenRound): Promise<boolean> {
+    const { round, place } = open;
+    if (place.messageId !== undefined) return (await inTime(stage.isThere({ round, place }))) === false;
+    return round.series === undefined && clock.now() - round.openedAt > rules.unposted;
+  }
+
   async function vacate(roundId: string): Promise<boolean> {
     const open = rounds.get(roundId);
     if (!open) return false;
+    // It is being posted, or an earlier process left it and its message is looked for.
+    await inTime(open.posted.promise);
+    if (!rounds.get(roundId)) return true;
     // If it is closed already, its end could not be stored yet.
     if (open.round.closedAt === undefined && !(await isGone(open))) return false;
     if (open.place.messageId === undefined) {

@@ -14,6 +14,7 @@ import { isWanted, type Wanted } from '../game/wanted.ts';
 import { widen, type Widened } from '../game/widen.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Judge, Judged, NotTaken } from './answering.ts';
+import { createEnding, type Ending } from './ending.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { heldBack } from './held-back.ts';
 import { mixForPlayer } from './mix.ts';
@@ -72,16 +73,8 @@ export type AnswerRefused =
   | { refused: 'too-late'; staged: Staged | undefined };
 export type Answered = Judged | AnswerRefused;
 
-/** What became of a wish to end a round before its time. */
-export type Ended =
-  /** It is closed. The promise tells whether its reveal is shown; if not, that is tried until it is. Never rejects. */
-  | { revealed: Promise<boolean> }
-  | { refused: 'not-yours'; askedBy: string }
-  /** `revealed`: the reveal has been shown. `over`: there is nothing to reveal. */
-  | { refused: 'revealed' | 'over' };
-
 /** Asks channels questions, takes the answers, and reveals. */
-export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past' | 'ranked'> {
+export interface Quizmaster extends Service, Ending, Pick<Rounds, 'posted' | 'past' | 'ranked'> {
   /**
    * Draws a question, opens its round, and has it shown. If it cannot be shown, the round is taken back: it counts for nobody,
    * and leaves the channel free.
@@ -106,14 +99,6 @@ export interface Quizmaster extends Service, Pick<Rounds, 'posted' | 'past' | 'r
   answer(roundId: string, player: Player, giving: Answering, at: number): Promise<Answered>;
   /** The player could not be told that this answer is locked in, so it costs them nothing: see untold.ts. */
   takeBack(roundId: string, answer: Answer): Promise<void>;
-  /**
-   * Closes a round before its deadline, or tries again to show the reveal of a closed one.
-   *
-   * @param mayModerate whether this person may manage the channel's messages
-   */
-  revealNow(roundId: string, by: string, mayModerate: boolean): Promise<Ended>;
-  /** The same for the single question that is open in a channel; undefined if there is none. */
-  stopIn(channelId: string, by: string, mayModerate: boolean): Promise<Ended | undefined>;
   /** Closes a round before its deadline, no matter who asked it. Resolves when it is over. */
   finish(roundId: string): Promise<void>;
   /** The buttons of a round's reveal have done their service: they leave it, when there is time. Never rejects. */
@@ -183,9 +168,16 @@ export function createQuizmaster(parts: {
     const { id, askedBy } = staged.round;
     const open = () => storage.openRound({ ...asStored(staged), audience: 'channel', wanted }, follows);
     let outcome = await open();
-    if (!outcome.opened && 'busy' in outcome && (await occupancy.vacate(outcome.busy.id))) outcome = await open();
-    if (!outcome.opened)
-      return 'busy' in outcome ? { refused: 'busy', place: outcome.busy.place } : { refused: 'followed' };
+    if (!outcome.opened) {
+      const before = rounds.all().find(({ place }) => place.channelId === staged.place.channelId);
+      if (before && (await occupancy.vacate(before.round.id))) outcome = await open();
+      if (!outcome.opened) {
+        const place = before?.place ?? ('busy' in outcome ? outcome.busy.place : undefined);
+        // As long as it is not known whether the question before is posted, it has not been asked already.
+        const isFollowed = 'followed' in outcome && before?.place.messageId !== undefined;
+        return place && !isFollowed ? { refused: 'busy', place } : { refused: 'followed' };
+      }
+    }
     // Whoever asks in many channels at the same moment holds no more of them than one after another.
     const others = rounds.all().filter(({ round }) => isHeldBy(round, askedBy));
     rounds.open(staged);
@@ -203,12 +195,6 @@ export function createQuizmaster(parts: {
     }
     await rounds.posted(id, posted);
     return { asked: rounds.get(id)?.round ?? staged.round };
-  }
-
-  function end(open: OpenRound, by: string, mayModerate: boolean): Ended {
-    const { askedBy } = open.round;
-    if (askedBy !== by && !mayModerate) return { refused: 'not-yours', askedBy };
-    return { revealed: rounds.finish(open) };
   }
 
   async function tidy(roundId: string): Promise<void> {
@@ -294,20 +280,7 @@ export function createQuizmaster(parts: {
       if (open) rounds.progress(open);
     },
 
-    async revealNow(roundId, by, mayModerate) {
-      const open = await lookUp(roundId);
-      if (open) return end(open, by, mayModerate);
-      const stored = await storage.round(roundId);
-      if (stored?.state === 'closed') return { revealed: rounds.revealAgain(roundId) };
-      return { refused: stored?.state === 'revealed' ? 'revealed' : 'over' };
-    },
-
-    async stopIn(channelId, by, mayModerate) {
-      await resumption.over();
-      const isIt = ({ round, place }: OpenRound) => place.channelId === channelId && round.series === undefined;
-      const open = rounds.all().find(isIt);
-      return open && end(open, by, mayModerate);
-    },
+    ...createEnding({ rounds, storage, resumption }),
 
     async finish(roundId) {
       const open = rounds.get(roundId);

@@ -53,8 +53,8 @@ export interface StoredRound {
  */
 export interface Storage {
   /**
-   * Stores a new round. `busy`: the channel already has an open one, given here. `followed`: another round already follows the
-   * one that this one should follow, or has its id. Private rounds do not make a channel busy.
+   * Stores a new round. `followed`: another round already follows the one that this one should follow, or has its id. Otherwise
+   * `busy`: the channel already has an open one, given here. Private rounds do not make a channel busy.
    */
   openRound(
     round: Omit<StoredRound, 'closedAt' | 'state' | 'answers'>,

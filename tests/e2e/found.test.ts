@@ -60,6 +60,10 @@ describe('what stood when the bot was killed, before it knew, is found at its st
     await killedUnheard('callback', () => own.ada.click(reveal, button(reveal, 'next')));
     const next = await own.ada.sees((seen) => seen.id !== message.id && has(seen, 'reveal'));
     await own.start();
+    // The button that asked for it stands as long as nobody presses it: it asks no third one.
+    expect(await own.bela.click(reveal, button(reveal, 'next'))).toMatchObject({ kind: 'updated' });
+    await own.bela.sees((seen) => isEphemeral(seen) && textOf(seen).includes('has been asked already'));
+    expect(buttons(await own.ada.sees((seen) => seen.id === message.id && !has(seen, 'next')))).toEqual([]);
     expect(said(await own.bela.click(next, options(next)[0]?.id ?? ''))).toContain('Locked in');
     await own.ada.click(next, button(next, 'reveal'));
     await own.ada.sees((seen) => seen.id === next.id && has(seen, 'next'));

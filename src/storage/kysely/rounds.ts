@@ -56,6 +56,11 @@ export function roundsIn(
           .executeTakeFirst();
         if (numInsertedOrUpdatedRows !== 0n) return { opened: true };
         if (round.audience === 'player') return { opened: false, followed: true };
+        const follower = trx
+          .selectFrom('rounds')
+          .select('id')
+          .where('follows', '=', follows ?? null);
+        if (follows !== undefined && (await follower.executeTakeFirst())) return { opened: false, followed: true };
         const busy = await trx
           .selectFrom('rounds')
           .selectAll()

@@ -59,8 +59,6 @@ export function askSingly({ channel, players: [host], lives, note }: Room): Aski
           return last ? host.click(last, button(last, 'next')) : host.command('quiz', {}, { channel });
         });
         came.push(describe(outcome));
-        if (outcome !== 'cut' && outcome.kind === 'updated')
-          await lives.attempt(() => host.sees(isOpen, { channel, timeout: patience }));
       }
       throw new Error(`No question came in ${channel}. What came:\n${came.join('\n')}`);
     },
