@@ -118,7 +118,7 @@ describe('nobody gets points for', () => {
         message = shown(await next(player, shown(await pass(player, message))));
     }
     for (let number = 1; number <= count; number += 1) {
-      const message = shown(await ada.command('quiz', { style: 'choice', topic }));
+      const message = shown(await ada.command('quiz', { style: 'choice', topic, pace: 'untimed' }));
       for (const player of [ada, bela]) await solve(player, message);
       expect((await reveal(ada, message)).match(/\(seen before: no points\)/g)).toHaveLength(2);
     }
@@ -132,7 +132,7 @@ describe('nobody gets points for', () => {
     playground,
   }) => {
     const { topic, count } = await smallTopic();
-    const wish = { style: 'choice', topic };
+    const wish = { style: 'choice', topic, pace: 'untimed' };
     for (let number = 1; number <= count; number += 1)
       await reveal(ada, shown(await ada.command('quiz', wish, { channel: 'lounge' })), 'lounge');
     const message = shown(await bela.command('quiz', wish));
@@ -142,7 +142,7 @@ describe('nobody gets points for', () => {
   });
 
   test('trying every option while Discord takes no acknowledgement', async ({ playground, storage, bela, play }) => {
-    const asked = await play.ask();
+    const asked = await play.ask({ pace: 'untimed' });
     const every = options(asked.message).map(({ id }) => id);
     const inOrder = [...every.filter((id) => id !== asked.right), asked.right];
     for (const [index, id] of inOrder.entries()) {
@@ -244,11 +244,11 @@ describe('while a question is open', () => {
         ...[ada, bela, chen].map(({ id }) => storage.tallies(playground.guildId, id)),
         ...[ada, bela, chen].map(async (player) => said(await player.command('leaderboard'))),
       ]);
-    const first = await play.ask();
+    const first = await play.ask({ pace: 'untimed' });
     for (const player of [ada, bela]) await player.click(first.message, first.right);
     await play.reveal(first);
     const before = await everything();
-    const asked = await play.ask();
+    const asked = await play.ask({ pace: 'untimed' });
     const replies = [
       said(await bela.click(asked.message, asked.right)),
       said(await chen.click(asked.message, asked.wrong)),
@@ -260,7 +260,7 @@ describe('while a question is open', () => {
   });
 
   test('a typed answer that names something else is locked in like any other', async ({ ada, bela }) => {
-    const message = shown(await ada.command('quiz', { style: 'typed' }));
+    const message = shown(await ada.command('quiz', { style: 'typed', pace: 'untimed' }));
     const write = async (player: Player, text: string) =>
       said(await player.submit(await player.click(message, button(message, 'write')), { text }));
     expect(await write(ada, 'Paraguay')).toBe('🔒 Locked in: **Paraguay**');
