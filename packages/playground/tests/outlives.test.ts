@@ -233,6 +233,29 @@ test('an answer to another page, or to another name for this machine, gives noth
   );
 });
 
+test('a page that has stopped reading is cut off, and does not fill the memory', async ({ playground, raw }) => {
+  const { host, hostname, port } = new URL(playground.url);
+  const socket = dial(Number(port), hostname).on('error', () => socket.destroy());
+  socket.pause();
+  socket.write(upgrade('/playground/socket', host));
+  await once(socket, 'connect');
+  await fetch(playground.url);
+  const ada = playground.join('Ada');
+  const size = 2_000;
+  // More than what may wait, and what the system itself keeps for both sides.
+  const count = 20_000;
+  for (let said = 0; said < count; said++) {
+    ada.say('x'.repeat(size));
+    if (said % 500 === 0) await fetch(playground.url, { method: 'HEAD' });
+  }
+  let read = 0;
+  const closed = new Promise((resolve) => socket.on('close', resolve));
+  socket.on('data', (bytes) => (read += bytes.length)).resume();
+  await closed;
+  expect(read).toBeLessThan(size * count);
+  await raw.isAlive();
+});
+
 test('it closes while clients hang in the middle of something', async () => {
   const playground = await startPlayground({ port: 0 });
   const { host, hostname, port } = new URL(playground.url);

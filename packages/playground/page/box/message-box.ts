@@ -227,7 +227,7 @@ export class MessageBox extends LitElement {
       <p class="unseen" role="status">${offers ? spokenOffers(offers) : ''}</p>
       ${this.problem ? html`<p class="box-problem" role="alert">${this.problem}</p>` : nothing}
       ${this.leaving && this.draft.kind === 'command' ? html`<p class="box-leaving" role="status">Esc again leaves /${this.draft.usable.name}.</p>` : nothing}
-      <form class="box" @keydown=${this.#key} @submit=${this.#submit}>
+      <form class="box" aria-label="Write" @keydown=${this.#key} @submit=${this.#submit}>
         ${this.draft.kind === 'text' ? this.#drawText(this.draft.text, offers, marked) : this.#drawCommand(this.draft, offers, marked)}
         <button class="box-send" aria-label="Send">
           <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
