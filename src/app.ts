@@ -19,6 +19,7 @@ import { createMatchStage } from './discord/stages/matches.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
 import { judgeText } from './game/matching/judge-text.ts';
 import { prepare } from './game/matching/names.ts';
+import { createLease } from './lease.ts';
 import { languages } from './locale/languages.ts';
 import { createGames, type Games } from './play/games.ts';
 import { windDown, type Step } from './process.ts';
@@ -27,8 +28,11 @@ import { openStorage } from './storage/open.ts';
 const questions = fileURLToPath(new URL('../questions', import.meta.url));
 
 export interface App {
-  /** Resolves when Discord has ended the session for good: the token was reset, or the bot was removed. */
-  ended: Promise<void>;
+  /**
+   * Resolves when the bot cannot play any more, with a sentence that says why: Discord has ended the session for good, another process
+   * has taken over the database, or its file is gone.
+   */
+  ended: Promise<string>;
   /**
    * Takes no new questions or matches, finishes what is under way, and leaves what is open for the next start. Never rejects, and
    * resolves in bounded time even if something hangs: see process.ts.
@@ -51,13 +55,19 @@ export async function startApp(config: Config, token: string, log: Logger, overr
   if (bank.questions.length === 0)
     throw new Error('No question pack could be loaded. `npm run questions` lists what to mend.');
 
-  const storage = await openStorage(config.databaseUrl);
+  const lease = createLease({ clock: createClock(), log });
+  const storage = await openStorage(
+    config.databaseUrl,
+    (leases) => lease.hold(leases),
+    (sentence) => log.warn(sentence),
+  );
   const client = createClient(config.apiUrl);
   try {
-    const ended = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<string>();
+    void lease.lost.then(ended.resolve);
     client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client met an error'));
     client.on(Events.Warn, (warning) => log.warn({ warning }, 'the Discord client gave a warning'));
-    client.on(Events.Invalidated, () => ended.resolve());
+    client.on(Events.Invalidated, () => ended.resolve(sessionEnded));
     const clock = createClock();
     const listening = listen(client, clock);
     const ready = await login(client, token, config.apiUrl);
@@ -78,6 +88,7 @@ export async function startApp(config: Config, token: string, log: Logger, overr
       { ...games, interactions: { stop: () => dispatch.settled() } },
       { 'interactions that came meanwhile': { stop: late } },
       { heartbeat, 'the connection to Discord': { stop: () => client.destroy() } },
+      { 'the lease': lease },
       { 'the database': { stop: () => storage.close() } },
     ];
     return {
@@ -89,10 +100,14 @@ export async function startApp(config: Config, token: string, log: Logger, overr
     };
   } catch (error) {
     await client.destroy();
+    await lease.stop();
     await storage.close();
     throw error;
   }
 }
+
+const sessionEnded =
+  'Discord has ended the session for good. Check that the bot’s token is still valid, then start it again.';
 
 /** Builds the bot from its parts. */
 function compose(

@@ -23,8 +23,7 @@ try {
   const apiUrl = playground?.apiUrl ?? config.apiUrl;
   app = await startApp({ ...config, apiUrl }, config.token ?? playground?.token ?? '', log);
   if (playground) process.stdout.write(`Sherpa is playing. Open ${playground.url} (Ctrl+C stops it)\n`);
-  await app.ended;
-  log.fatal('Discord has ended the session for good. Check that the bot’s token is still valid, then start it again.');
+  log.fatal(await app.ended);
   end(1);
 } catch (error) {
   log.debug({ err: error }, 'cannot start');

@@ -45,6 +45,38 @@ export interface StoredRound {
   answers: readonly Answer[];
 }
 
+/** Which process may play on a database, and until when if it does not renew this. Times are milliseconds since 1970. */
+export interface Lease {
+  /** Of the process, and of no other that ever was. */
+  holder: string;
+  host: string;
+  pid: number;
+  /** The machine since it was booted; within a container, the container. Two processes can see each other only if it is the same. */
+  machine: string;
+  /** When the process began, in the machine's own measure: process ids are used again. */
+  started: string;
+  since: number;
+  until: number;
+}
+
+/** The leases in a database. Rejects if the database fails. */
+export interface Leases {
+  /**
+   * Takes the lease, if nobody has one.
+   *
+   * @param over this one is known to be no longer held, and may be replaced if nothing has changed it since
+   * @returns undefined if it is taken, otherwise the lease that is in the way
+   */
+  take(lease: Lease, over?: Lease): Promise<Lease | undefined>;
+  /**
+   * False if another process has taken over.
+   *
+   * @throws DatabaseLost if this is not the database any more that was opened
+   */
+  renew(holder: string, until: number): Promise<boolean>;
+  giveUp(holder: string): Promise<void>;
+}
+
 /**
  * Everything that must outlive the process. Each call is one transaction: it happens completely or not at all. Rejects if the
  * database fails.

@@ -5,7 +5,7 @@ import { ada } from '../fixtures/players.ts';
 
 type NewRound = Parameters<Storage['openRound']>[0];
 
-function round(id: string, changes: Partial<StoredRound> = {}): NewRound {
+export function round(id: string, changes: Partial<StoredRound> = {}): NewRound {
   return {
     id,
     questionId: 'pack/q1',

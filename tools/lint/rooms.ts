@@ -83,6 +83,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
 
   'src/errors.ts': {},
+  'src/lease.ts': { values: ['src/holder.ts'], types: ['src/game/', 'src/storage/storage.ts', 'pino'] },
+  'src/holder.ts': { values: ['node:'], types: ['src/storage/storage.ts'] },
   'src/process.ts': { types: ['src/game/', 'pino'] },
   'src/playground.ts': { types: ['discord-playground'] },
   'src/log.ts': { values: ['pino', 'pino-pretty'] },

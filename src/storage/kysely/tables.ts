@@ -1,6 +1,6 @@
 import type { Pace } from '../../game/pace.ts';
 import type { Audience } from '../../game/round.ts';
-import type { RoundState } from '../storage.ts';
+import type { Lease, RoundState } from '../storage.ts';
 
 /** The database as migrations/ leaves it. Times are milliseconds since 1970; ids are Discord's, as text. */
 export interface Tables {
@@ -75,6 +75,8 @@ export interface Tables {
     id: number;
     at: number;
   };
+  /** See lease.ts, which makes it. */
+  lease: Lease & { shard: number };
 }
 
 export interface AnswerRow {
