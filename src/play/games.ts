@@ -10,7 +10,9 @@ import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { createMatches, type Matches } from './matches.ts';
 import { createQuizmaster, type Quizmaster } from './quizmaster.ts';
 import { createSolo, type Solo } from './solo.ts';
+import type { Service } from './service.ts';
 import type { DuelStage, MatchStage, RoundStage } from './stages.ts';
+import { createUpkeep } from './upkeep.ts';
 
 /** Everything that can be played. */
 export interface Games {
@@ -19,7 +21,7 @@ export interface Games {
   solo: Solo;
   duels: Duels;
   /** Those that run by themselves, in the order in which they resume; the heartbeat stops last. */
-  services: { heartbeat: Heartbeat; rounds: Quizmaster; matches: Matches; duels: Duels };
+  services: { heartbeat: Heartbeat; rounds: Quizmaster; matches: Matches; duels: Duels; upkeep: Service };
 }
 
 export function createGames(parts: {
@@ -38,5 +40,6 @@ export function createGames(parts: {
   const matches = createMatches({ ...common, quizmaster, heartbeat, stage: stages.matches });
   const solo = createSolo({ ...common, judge });
   const duels = createDuels({ ...common, solo, stage: stages.duels });
-  return { quizmaster, matches, solo, duels, services: { heartbeat, rounds: quizmaster, matches, duels } };
+  const upkeep = createUpkeep(common);
+  return { quizmaster, matches, solo, duels, services: { heartbeat, rounds: quizmaster, matches, duels, upkeep } };
 }

@@ -77,6 +77,12 @@ export interface Leases {
   giveUp(holder: string): Promise<void>;
 }
 
+/** How far removing has come. */
+export interface Pruned {
+  sweep: number;
+  after: string;
+}
+
 /**
  * Everything that must outlive the process. Each call is one transaction: it happens completely or not at all. Rejects if the
  * database fails.
@@ -120,7 +126,7 @@ export interface Storage {
   /** Stores a new match. False, with nothing stored, if the channel still has one that has not been left. */
   openMatch(stored: StoredMatch): Promise<boolean>;
   saveMatch(stored: StoredMatch): Promise<void>;
-  /** A match is over and its end has been shown, or cannot be: its channel is free. */
+  /** A match is over and its end has been shown, or cannot be: its channel is free. Forgets the interaction's token. */
   leaveMatch(id: string): Promise<void>;
   match(id: string): Promise<StoredMatch | undefined>;
   /** Matches that have not been left. */
@@ -130,7 +136,7 @@ export interface Storage {
   openPaper(stored: StoredPaper): Promise<{ opened: true } | { opened: false; busy: StoredPaper }>;
   /** A duel's challenge is posted as this message. */
   postPaper(id: string, messageId: string): Promise<void>;
-  /** A duel is over and its result has been shown, or cannot be: the two may begin another. */
+  /** A duel is over and its result has been shown, or cannot be: the two may begin another. Forgets the interaction's token. */
   closePaper(id: string): Promise<void>;
   paper(id: string): Promise<StoredPaper | undefined>;
   /** Duels whose result is due. */
@@ -164,6 +170,18 @@ export interface Storage {
   showFact(playerId: string, factId: string, at: number): Promise<void>;
   /** Facts that a player was shown, the latest first. */
   factsShown(playerId: string, limit: number): Promise<string[]>;
+
+  /** Forgets the tokens of interactions that came before this time, and so are of no more use. */
+  forgetTokens(before: number): Promise<void>;
+  /**
+   * Removes, in a step so small that nobody who plays feels it, what is of no more use and not part of the log: from before this
+   * time, rounds that nobody answered, matches and papers without rounds, and facts shown beyond those remembered. What was asked
+   * stays in the past of channels and players.
+   *
+   * @param from where the step before ended
+   * @returns where the next step goes on; undefined when all is done
+   */
+  prune(before: number, from?: Pruned): Promise<Pruned | undefined>;
 
   /** Stores that the process was alive at this time. */
   beat(at: number): Promise<void>;

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Answer } from '../../game/round.ts';
 import { answerOf, answerRow } from './answer-row.ts';
+import { answered, unanswered } from './past.ts';
 import { count, uncount } from './standings.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -21,6 +22,7 @@ export function answersIn(
           .onConflict((conflict) => conflict.columns(['round_id', 'player_id']).doNothing())
           .executeTakeFirst();
         if (numInsertedOrUpdatedRows === 0n) return false;
+        await answered(trx, roundId, answer.player.id);
         if (counts) await count(trx, scope, answer);
         return true;
       });
@@ -37,6 +39,7 @@ export function answersIn(
           .where('answered_at', '=', answer.at)
           .executeTakeFirst();
         if (numDeletedRows === 0n) return false;
+        await unanswered(trx, roundId, answer.player.id);
         await trx
           .insertInto('answers_taken_back')
           .values({ ...answerRow(roundId, answer), taken_back_at: at })

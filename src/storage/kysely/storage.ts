@@ -4,11 +4,13 @@ import { answersIn } from './answers.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
 import { papersIn } from './papers.ts';
+import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
 import { standingsIn } from './standings.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
 import type { Leases, Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
+import { upkeepIn } from './upkeep.ts';
 
 /** What a kind of database needs that others do not. */
 interface Own {
@@ -50,10 +52,12 @@ export async function createStorage(
 
   return {
     ...roundsIn(db),
+    ...pastIn(db),
     ...matchesIn(db),
     ...papersIn(db),
     ...answersIn(db, flush),
     ...standingsIn(db),
+    ...upkeepIn(db),
 
     async showFact(playerId, factId, at) {
       await db

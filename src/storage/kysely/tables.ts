@@ -65,6 +65,15 @@ export interface Tables {
     answered: number;
     right_answers: number;
   };
+  /** What a channel (its `owner_id`) or a player was asked: see past.ts. */
+  past: {
+    audience: Audience;
+    owner_id: string;
+    question_id: string;
+    /** How many rounds asked it. */
+    times: number;
+    last_at: number;
+  };
   facts_shown: {
     player_id: string;
     fact_id: string;
