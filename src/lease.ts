@@ -97,7 +97,7 @@ const takenOver =
  *
  * @param unchanged for how long its holder has been seen not to renew it, milliseconds
  */
-function isOver(lease: Row, unchanged: number, now: number): boolean {
+export function isOver(lease: Row, unchanged: number, now: number): boolean {
   if (isGone(lease) || unchanged >= leaseTerm) return true;
   return !isHere(lease) && now > lease.until + leaseTerm;
 }

@@ -38,8 +38,11 @@ function reason(path: string, error: unknown): string {
 /** What the bot's databases hold before anything was migrated: see kysely/storage.ts. */
 const beforeMigrations: ReadonlySet<string> = new Set(['kysely_migration', 'kysely_migration_lock', 'lease']);
 
-/** @throws if a database was not made by the bot, or by a newer version of it */
-export function refuseForeign(database: DatabaseSync): void {
+/**
+ * @returns `new` if nothing is in it yet
+ * @throws if a database was not made by the bot, or by a newer version of it
+ */
+export function refuseForeign(database: DatabaseSync): 'new' | 'known' {
   const tables = names(database, "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'");
   const done = tables.includes('kysely_migration') ? names(database, 'select name from kysely_migration') : [];
   const known = Object.keys(migrations);
@@ -55,16 +58,19 @@ export function refuseForeign(database: DatabaseSync): void {
       `a newer version of Sherpa has changed it (${newer.join(', ')}). Start that version or a later one, or restore a ` +
         'backup from before; this database was left as it was.',
     );
+  return others.length === 0 ? 'new' : 'known';
 }
 
 /**
  * Reads the whole file, which a database needs only if it has a write-ahead log: SQLite cannot tell whether a log belongs to the
  * file beside it, and would mix the two.
  *
+ * @param how `thoroughly`: indexes are compared with their tables too
  * @throws if its parts do not fit together
  */
-export function refuseDamaged(database: DatabaseSync): void {
-  const found = Object.values(database.prepare('pragma quick_check(1)').get() ?? {}).map(String);
+export function refuseDamaged(database: DatabaseSync, how: 'quickly' | 'thoroughly' = 'quickly'): void {
+  const check = how === 'quickly' ? 'pragma quick_check(1)' : 'pragma integrity_check(1)';
+  const found = Object.values(database.prepare(check).get() ?? {}).map(String);
   if (found[0] !== 'ok') throw Object.assign(new Error(found[0]), { errcode: codes.corrupt });
 }
 

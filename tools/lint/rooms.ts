@@ -28,6 +28,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 
   'src/storage/storage.ts': { types: ['src/game/'] },
   'src/storage/open.ts': { values: ['src/storage/', 'node:'], types: ['src/storage/storage.ts'], closed: true },
+  'src/storage/backup.ts': { values: ['src/storage/', 'node:'], types: ['src/storage/storage.ts'], closed: true },
   // It also imports a value of game/: `scopeOf` computes the scope of a place.
   'src/storage/': {
     values: ['src/storage/storage.ts', 'src/game/', 'kysely', 'node:'],
@@ -97,7 +98,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'packages/playground/': { values: [everyPackage] },
   'tests/': { values: [everything, 'src/storage/open.ts'] },
   'tests/storage/': { values: [everything, 'tests/', 'src/storage/', 'src/storage/open.ts'] },
-  'tools/': { values: [everything, 'src/storage/open.ts'] },
+  'tools/': { values: [everything, 'src/storage/open.ts', 'src/storage/backup.ts'] },
   'bench/': { values: [everything, 'src/storage/open.ts'] },
   'vitest.config.ts': { values: [everyPackage] },
 };
