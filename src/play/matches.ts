@@ -89,8 +89,9 @@ export function createMatches(parts: {
     return going;
   }
 
-  async function leave({ match: { id } }: Going): Promise<void> {
+  async function leave({ match: { id, asked, ending, players } }: Going): Promise<void> {
     if (!matches.delete(id)) return;
+    log.info({ match: id, asked, players: players.length, ending }, 'a match is over');
     await storage
       .leaveMatch(id)
       .catch((error: unknown) => log.error({ err: error, match: id }, 'a match could not be left'));

@@ -103,6 +103,8 @@ export function createRounds(parts: {
   async function reveal(staged: Staged): Promise<void> {
     await stage.reveal(staged);
     await storage.revealRound(staged.round.id);
+    const { id, answers } = staged.round;
+    log.info({ round: id, answers: answers.size }, 'a question is over');
   }
 
   function progress({ round, place }: OpenRound): void {
@@ -134,7 +136,12 @@ export function createRounds(parts: {
 
   return {
     get: (roundId) => openRounds.get(roundId),
-    open: (staged) => void start(staged),
+    open(staged) {
+      start(staged);
+      const { round, place } = staged;
+      const about = { round: round.id, question: round.question.id, match: round.series?.id };
+      log.info({ ...about, guild: place.guildId, channel: place.channelId }, 'a question is asked');
+    },
 
     async posted(roundId, { messageId, at }) {
       const open = openRounds.get(roundId);
