@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   channels: () => import('./channels.ts'),
   kill: () => import('./kill.ts'),
   budget: () => import('./budget.ts'),
+  past: () => import('./past.ts'),
 };
 
 const name = process.argv[2] ?? '';

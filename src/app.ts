@@ -23,6 +23,7 @@ import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
 import { judgeText } from './game/matching/judge-text.ts';
 import { prepare } from './game/matching/names.ts';
+import { createLease } from './lease.ts';
 import { languages } from './locale/languages.ts';
 import { createAttention, type Attention } from './play/attention.ts';
 import { createGames, type Games } from './play/games.ts';
@@ -32,7 +33,10 @@ import { openStorage } from './storage/open.ts';
 const questions = fileURLToPath(new URL('../questions', import.meta.url));
 
 export interface App {
-  /** Resolves when Discord has ended the session for good, with a sentence for the operator: why, and what to do. */
+  /**
+   * Resolves when the bot cannot play any more, with a sentence that says why: Discord has ended the session for good, another process
+   * has taken over the database, or its file is gone.
+   */
   ended: Promise<string>;
   /** Resolves when Discord knows the commands, or has refused them. */
   registered: Promise<void>;
@@ -65,12 +69,18 @@ export async function startApp(
   if (bank.questions.length === 0)
     throw new Error('No question pack could be loaded. `npm run questions` lists what to mend.');
 
-  const storage = await openStorage(config.databaseUrl);
+  const lease = createLease({ clock: createClock(), log });
+  const storage = await openStorage(
+    config.databaseUrl,
+    (leases) => lease.hold(leases),
+    (sentence) => log.warn(sentence),
+  );
   let client: Client<true> | undefined;
   try {
+    const ended = Promise.withResolvers<string>();
+    void lease.lost.then(ended.resolve);
     const clock = createClock();
     const attention = createAttention(clock);
-    const ended = Promise.withResolvers<string>();
     const spoken = overrides.languages ?? languages;
     const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
     const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
@@ -102,6 +112,7 @@ export async function startApp(
       { ...games, interactions: { stop: () => dispatch.settled() } },
       { 'interactions that came meanwhile': { stop: late } },
       { heartbeat, 'the connection to Discord': { stop: () => connected.destroy() } },
+      { 'the lease': lease },
       { 'the database': { stop: () => storage.close() } },
     ];
     return {
@@ -115,6 +126,7 @@ export async function startApp(
     };
   } catch (error) {
     await client?.destroy();
+    await lease.stop();
     await storage.close();
     throw error;
   }

@@ -1,17 +1,50 @@
-import { config as readEnvFile } from 'dotenv';
 import { z } from 'zod';
+import { readEnvFile } from './env-file.ts';
+import { misnamed } from './misnamed.ts';
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** An empty line in .env means the same as no line. */
 const unset = (value: unknown) => (value === '' ? undefined : value);
 
+const token = z
+  .string()
+  .trim()
+  .regex(/^(?!bot\s)/i, { error: 'must be the token alone, without “Bot ” before it', abort: true })
+  .regex(/^[^"'`“”„‘’‚«»]*$/, { error: 'must be the token alone, without quotation marks', abort: true })
+  .regex(/^\S+$/, { error: 'must be the token alone, without spaces or line breaks', abort: true })
+  .regex(/^[\w.-]+$/, 'holds a character that no token has: copy it anew from your application’s page “Bot”');
+
+const path = z
+  .string()
+  .regex(/^(memory:|sqlite:.+)$/, {
+    error: 'must be memory: or sqlite:<path>, for instance sqlite:data/sherpa.db',
+    abort: true,
+  })
+  .regex(/^(?!sqlite:\/\/)/, {
+    error: 'must be sqlite:<path> without slashes of its own: sqlite:data/sherpa.db, or sqlite:/srv/sherpa.db',
+    abort: true,
+  })
+  .regex(/^(?!sqlite:file:)/, { error: 'must be sqlite:<path> with a path, not a file: address', abort: true })
+  .regex(/^[^?]*$/, { error: 'must be sqlite:<path> without options: nothing after a “?” is understood', abort: true })
+  .regex(/^(?!sqlite:~[^/])/, 'must name a folder: only ~/, your own, is understood');
+
 const environment = z.object({
-  DISCORD_TOKEN: z.preprocess(unset, z.string().trim().min(1).optional()),
+  DISCORD_TOKEN: z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+    token.optional(),
+  ),
   DISCORD_API_URL: z.preprocess(
     unset,
     z
-      .url({ protocol: /^https?$/, error: 'must be an http or https address such as https://discord.com/api' })
+      .url({
+        protocol: /^https?$/,
+        error: 'must be an http or https address such as https://discord.com/api',
+        abort: true,
+      })
+      .refine((url) => new URL(url).username + new URL(url).password === '', {
+        error: 'must hold no user name or password: they would not be sent',
+      })
       .transform((url) => url.replace(/\/+$/, ''))
       .default('https://discord.com/api'),
   ),
@@ -22,13 +55,7 @@ const environment = z.object({
       .regex(/^\d{17,20}$/, 'must be a server’s id: 17 to 20 digits (right-click the server, “Copy Server ID”)')
       .optional(),
   ),
-  DATABASE_URL: z.preprocess(
-    unset,
-    z
-      .string()
-      .regex(/^(memory:|sqlite:.+)$/, 'must be memory: or sqlite:<path>, for instance sqlite:data/sherpa.db')
-      .optional(),
-  ),
+  DATABASE_URL: z.preprocess(unset, path.optional()),
   LOG_LEVEL: z.preprocess(unset, z.enum(levels, `must be one of ${levels.join(', ')}`).optional()),
   PLAYGROUND_PORT: z.preprocess(
     unset,
@@ -40,6 +67,8 @@ const environment = z.object({
       .default(4444),
   ),
 });
+
+const known = Object.keys(environment.shape);
 
 export interface Config {
   /** Undefined: play in the playground. */
@@ -54,16 +83,19 @@ export interface Config {
 /**
  * Reads the configuration from environment variables; .env.example explains each.
  *
+ * @param file what `.env` adds to them
  * @throws one error that lists every problem by its variable, and no values: one of them is a secret
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+export function readConfig(env: Record<string, string | undefined>, file: Record<string, string> = {}): Config {
+  const parsed = environment.safeParse({ ...file, ...env });
+  const problems = [
+    ...misnamed(env, file, known),
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
+  ];
+  if (problems.length > 0 || !parsed.success)
     throw new Error(
-      `The configuration cannot be used. Mend these in the environment or in .env:\n${problems.join('\n')}`,
+      `The configuration cannot be used. Mend these in the environment or in .env:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
     );
-  }
   const { data } = parsed;
   const playsHere = data.DISCORD_TOKEN === undefined;
   return {
@@ -79,9 +111,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 /**
  * The configuration of this process: its environment, and what a file `.env` in the working directory adds to it.
  *
- * @throws as {@link readConfig}
+ * @throws as {@link readConfig}, and if there is a `.env` that cannot be read
  */
 export function loadConfig(): Config {
-  readEnvFile({ quiet: true });
-  return readConfig(process.env);
+  return readConfig(process.env, readEnvFile('.env', known));
 }

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
+import { readEnvFile } from '../src/env-file.ts';
 
 test('without a token everything has a default that suits the playground', () => {
   expect(readConfig({})).toEqual({
@@ -44,6 +47,17 @@ describe('a value that cannot be used', () => {
     ['DISCORD_GUILD_ID', 'My server', 'must be a server’s id: 17 to 20 digits'],
     ['DATABASE_URL', 'mysql://x', 'must be memory: or sqlite:<path>'],
     ['DATABASE_URL', 'sqlite:', 'must be memory: or sqlite:<path>'],
+    ['DATABASE_URL', 'sqlite://data/x.db', 'must be sqlite:<path> without slashes of its own'],
+    ['DATABASE_URL', 'sqlite:///srv/x.db', 'must be sqlite:<path> without slashes of its own'],
+    ['DATABASE_URL', 'sqlite:x.db?mode=ro', 'must be sqlite:<path> without options'],
+    ['DATABASE_URL', 'sqlite:file:x.db', 'must be sqlite:<path> with a path'],
+    ['DATABASE_URL', 'sqlite:~bot/x.db', 'must name a folder: only ~/'],
+    ['DISCORD_API_URL', 'http://me:secret@proxy.example/api', 'must hold no user name or password'],
+    ['DISCORD_TOKEN', 'Bot abc.def.ghi', 'must be the token alone, without “Bot ”'],
+    ['DISCORD_TOKEN', '“abc.def.ghi”', 'must be the token alone, without quotation marks'],
+    ['DISCORD_TOKEN', '"abc.def.ghi"', 'must be the token alone, without quotation marks'],
+    ['DISCORD_TOKEN', 'abc.def .ghi', 'must be the token alone, without spaces'],
+    ['DISCORD_TOKEN', 'abc.def.ghi…', 'holds a character that no token has'],
     ['LOG_LEVEL', 'loud', 'must be one of trace, debug'],
     ['PLAYGROUND_PORT', 'http', 'must be a whole number from 0 to 65535'],
     ['PLAYGROUND_PORT', '70000', 'must be a whole number from 0 to 65535'],
@@ -63,6 +77,103 @@ test('all problems are told at once, and no values', () => {
   }
   for (const name of ['LOG_LEVEL', 'DATABASE_URL', 'PLAYGROUND_PORT']) expect(message).toContain(name);
   for (const value of ['secret', 'hush-hush', 'password']) expect(message).not.toContain(value);
+});
+
+describe('a variable that was meant to be one of the bot’s', () => {
+  const misnamed = (name: string, meant: string) => `  ${name} is not one of the bot’s variables: call it ${meant}`;
+  const token = 'abcdefghijklmnopqrstuvwx.Gabcde.abcdefghijklmnopqrstuvwxyz0123456789ab';
+
+  test.each([
+    ['DISCORD_TOKN', 'DISCORD_TOKEN'],
+    ['DISCORD_BOT_TOKEN', 'DISCORD_TOKEN'],
+    ['discord_token', 'DISCORD_TOKEN'],
+    ['Discord-Token', 'DISCORD_TOKEN'],
+    ['DISCORD_GUILDID', 'DISCORD_GUILD_ID'],
+    ['DISCORD_APIURL', 'DISCORD_API_URL'],
+  ])('%s is named wherever it stands', (name, meant) => {
+    expect(() => readConfig({ [name]: 'x' })).toThrow(misnamed(name, meant));
+    expect(() => readConfig({}, { [name]: 'x' })).toThrow(misnamed(name, meant));
+  });
+
+  test.each([
+    ['TOKEN', 'DISCORD_TOKEN'],
+    ['BOT_TOKEN', 'DISCORD_TOKEN'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['log_level', 'LOG_LEVEL'],
+  ])('%s is named in the bot’s own .env; in the environment it is other software’s', (name, meant) => {
+    expect(() => readConfig({}, { [name]: 'x' })).toThrow(misnamed(name, meant));
+    expect(readConfig({ [name]: 'x' })).toEqual(readConfig({}));
+  });
+
+  test('is named in the environment if it holds what looks like a token, which is not repeated', () => {
+    expect(() => readConfig({ TOKEN: token })).toThrow(misnamed('TOKEN', 'DISCORD_TOKEN'));
+    expect(() => readConfig({ TOKEN: token })).not.toThrow(token);
+  });
+
+  test('does not matter where the right one is set too, or where it is empty', () => {
+    expect(readConfig({ DISCORD_TOKEN: token, TOKEN: token }, { DISCORD_TOKN: 'x' }).token).toBe(token);
+    expect(readConfig({ DISCORD_TOKN: '' })).toEqual(readConfig({}));
+  });
+
+  test('is none of what other bots and programs call theirs', () => {
+    const others = {
+      DISCORD_CLIENT_ID: '1',
+      DISCORD_CLIENT_SECRET: 'x',
+      DISCORD_WEBHOOK_URL: 'https://discord.com/api/webhooks/1/x',
+      DISCORD_APPLICATION_ID: '1',
+      GITHUB_TOKEN: 'x',
+      NPM_TOKEN: 'x',
+      PORT: '80',
+      PATH: '/bin',
+    };
+    expect(readConfig(others, others)).toEqual(readConfig({}));
+  });
+});
+
+describe('a file .env', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sherpa-env-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const read = (content: string | Buffer) => {
+    const path = join(folder, '.env');
+    writeFileSync(path, content);
+    return readEnvFile(path, ['DISCORD_TOKEN', 'LOG_LEVEL']);
+  };
+
+  test('is read with or without a byte order mark, quotes, comments, and Windows’ line ends', () => {
+    expect(read('\u{feff}DISCORD_TOKEN="a.b.c" # mine\r\n\r\n# LOG_LEVEL loud\r\nexport LOG_LEVEL=info\r\n')).toEqual({
+      DISCORD_TOKEN: 'a.b.c',
+      LOG_LEVEL: 'info',
+    });
+    expect(read(readFileSync(new URL('../.env.example', import.meta.url)))).toMatchObject({ DISCORD_TOKEN: '' });
+  });
+
+  test('that is not there, or has nothing but comments, sets nothing', () => {
+    expect(readEnvFile(join(folder, 'none'), ['DISCORD_TOKEN'])).toEqual({});
+    expect(read('')).toEqual({});
+    expect(read('# DISCORD_TOKEN=\n\n')).toEqual({});
+  });
+
+  test.each([
+    ['UTF-16 from Windows', Buffer.from('\u{feff}DISCORD_TOKEN=a.b.c', 'utf16le'), 'is UTF-16'],
+    ['UTF-16 without its mark', Buffer.from('DISCORD_TOKEN=a.b.c', 'utf16le'), 'is UTF-16'],
+    ['Latin-1', Buffer.from('# für Sherpa\nDISCORD_TOKEN=a.b.c', 'latin1'), 'is not UTF-8'],
+    ['a line without =', 'LOG_LEVEL=info\nDISCORD_TOKEN a.b.c', 'Line 2 of'],
+    ['a line without anything', 'LOG_LEVEL=info\nDISCORD_TOKEN', 'Line 2 of'],
+    ['nothing but a token', 'a.b.c', 'sets anything'],
+  ])('%s is named, without its values', (_, content, sentence) => {
+    expect(() => read(content)).toThrow(sentence);
+    expect(() => read(content)).not.toThrow('a.b.c');
+  });
+
+  test('that is a folder is named', () => {
+    mkdirSync(join(folder, '.env'));
+    expect(() => readEnvFile(join(folder, '.env'), [])).toThrow(/\.env, but it cannot be read \(EISDIR\)/);
+  });
 });
 
 test('.env.example explains exactly the variables there are', () => {

@@ -50,7 +50,8 @@ export function replayText({ stored, bank, isPlanSeeded, replayed, podium, gone 
 
 const planFollows = 'the plan follows from it and from what the channel had been asked.';
 const planDiffers =
-  'the plan does not follow from it any more. The packs have changed since, or a question of the channel was withdrawn.';
+  'the plan does not follow from it any more. The packs have changed since, or questions of the channel were withdrawn or, ' +
+  'because nobody answered them, removed.';
 
 function disagreementsOf({ round, isOrderSeeded, answers }: Replayed): string[] {
   const about = `Question ${round.series?.number ?? '?'}`;

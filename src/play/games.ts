@@ -14,7 +14,9 @@ import { createNotes, type Notes } from './notes.ts';
 import { createQuizmaster, type Quizmaster } from './quizmaster.ts';
 import { createResumption } from './resumption.ts';
 import { createSolo, type Solo } from './solo.ts';
+import type { Service } from './service.ts';
 import type { DuelStage, MatchStage, NoteStage, RoundStage } from './stages.ts';
+import { createUpkeep } from './upkeep.ts';
 
 /** Everything that can be played. */
 export interface Games {
@@ -36,6 +38,7 @@ export interface Games {
     duels: Pick<Duels, 'stop'>;
     errands: Pick<Errands, 'stop'>;
     notes: Pick<Notes, 'stop'>;
+    upkeep: Pick<Service, 'stop'>;
   };
 }
 
@@ -60,7 +63,8 @@ export function createGames(parts: {
   const matches = createMatches({ ...common, quizmaster, heartbeat, stage: stages.matches });
   const solo = createSolo({ ...common, judge });
   const duels = createDuels({ ...common, solo, stage: stages.duels });
-  const resuming = [heartbeat, quizmaster, matches, duels];
+  const upkeep = createUpkeep(common);
+  const resuming = [heartbeat, quizmaster, matches, duels, upkeep];
   return {
     quizmaster,
     notes,
@@ -71,6 +75,6 @@ export function createGames(parts: {
       resumption.begin(async () => {
         for (const service of resuming) await service.resume();
       }),
-    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes },
+    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, upkeep },
   };
 }

@@ -97,12 +97,13 @@ export function createMatchCourse(parts: {
   }
 
   async function showEnd(live: LiveMatch, isRepeated: boolean): Promise<void> {
-    const { id, asked } = live.match;
+    const { id, asked, ending, players } = live.match;
     await storage.endMatch(id);
     if (asked === 0) await stage.begun(live);
     const rounds = await roundsShown(id, storage, bank);
     await stage.podium(live, rounds, isRepeated);
     await storage.leaveMatch(id);
+    log.info({ match: id, asked, players: players.length, ending }, 'a match is over');
     await notes.forget(id);
     await tidy(live, rounds);
   }

@@ -72,7 +72,7 @@ export function createRounds(parts: {
   untold: Untold;
   log: Logger;
 }): Rounds {
-  const { bank, storage, stage, clock, heartbeat, attention, errands, notes, untold } = parts;
+  const { bank, storage, stage, clock, heartbeat, attention, errands, notes, untold, log } = parts;
   const leftovers = createLeftovers(parts);
   const openRounds = new Map<string, OpenRound>();
   const isAnyOpen = () => openRounds.size > 0;
@@ -143,6 +143,7 @@ export function createRounds(parts: {
     const staged = await ranked(unranked);
     await stage.reveal(staged);
     await storage.revealRound(staged.round.id);
+    log.info({ round: staged.round.id, answers: staged.round.answers.size }, 'a question is over');
     // Not awaited: there may be many.
     void notes.tell(staged);
   }
@@ -210,7 +211,12 @@ export function createRounds(parts: {
   return {
     get: (roundId) => openRounds.get(roundId),
     all: () => [...openRounds.values()],
-    open: (staged) => void start(staged),
+    open(staged) {
+      start(staged);
+      const { round, place } = staged;
+      const about = { round: round.id, question: round.question.id, match: round.series?.id };
+      log.info({ ...about, guild: place.guildId, channel: place.channelId }, 'a question is asked');
+    },
     posted,
     withdraw,
     ranked,

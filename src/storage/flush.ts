@@ -5,13 +5,15 @@ import { open } from 'node:fs/promises';
  * event loop; this one runs in the background, and all who wait at the same time share one.
  *
  * @param log the database's write-ahead log
- * @returns a function that rejects if the disk fails
+ * @param witness rejects if the database's files are not the ones that were opened
+ * @returns a function that rejects if the disk fails, or as `witness` does
  */
-export function createFlush(log: string): () => Promise<void> {
+export function createFlush(log: string, witness: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
 
   async function flush(): Promise<void> {
+    await witness();
     const file = await open(log, 'r+');
     try {
       await file.datasync();

@@ -1,20 +1,34 @@
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import { createWitness } from './files.ts';
 import { createFlush } from './flush.ts';
 import { createStorage } from './kysely/storage.ts';
 import { sqliteDialect } from './sqlite.ts';
-import type { Storage } from './storage.ts';
+import type { Leases, Storage } from './storage.ts';
+import { explained, sqliteCode } from './unusable.ts';
 
 /**
  * Opens the database of a DATABASE_URL and brings it up to date.
  *
  * @param url `memory:` or `sqlite:<path>`
+ * @param wait called before anything is changed; resolves when it is this process's turn
+ * @param warn is told what an operator should know
  * @throws if the database cannot be used, with a sentence for the operator
  */
-export async function openStorage(url: string): Promise<Storage> {
-  const path = url === 'memory:' ? ':memory:' : url.slice('sqlite:'.length);
-  const flush = path === ':memory:' ? undefined : createFlush(`${resolve(path)}-wal`);
-  return createStorage(sqliteDialect(path), 'update', flush);
+export async function openStorage(
+  url: string,
+  wait?: (leases: Leases) => Promise<void>,
+  warn?: (sentence: string) => void,
+): Promise<Storage> {
+  const path = pathOf(url);
+  if (path === undefined) return createStorage(sqliteDialect(':memory:'), 'update', wait);
+  return createStorage(sqliteDialect(path, 'write', warn), 'update', wait, () => {
+    const witness = createWitness(path);
+    return { witness, flush: createFlush(`${path}-wal`, witness) };
+  }).catch((error: unknown) => {
+    throw sqliteCode(error) === undefined ? error : explained(path, error);
+  });
 }
 
 /**
@@ -24,10 +38,20 @@ export async function openStorage(url: string): Promise<Storage> {
  * @throws if there is none, it cannot be used, or it is not up to date, with a sentence for the operator
  */
 export async function openToRead(url: string): Promise<Storage> {
-  if (url === 'memory:')
+  const path = pathOf(url);
+  if (path === undefined)
     throw new Error('memory: is gone with its process. Name the database’s file: --database sqlite:<path>.');
-  const path = resolve(url.slice('sqlite:'.length));
   if (!existsSync(path))
     throw new Error(`There is no database ${path}. Name the one that the bot uses: --database sqlite:<path>.`);
   return createStorage(sqliteDialect(path, 'read'), 'refuse');
+}
+
+/**
+ * The file of a DATABASE_URL, from the root of the file system; undefined if it has none. `~` is the user's own folder.
+ *
+ * @param url `memory:` or `sqlite:<path>`
+ */
+export function pathOf(url: string): string | undefined {
+  if (url === 'memory:') return undefined;
+  return resolve(url.slice('sqlite:'.length).replace(/^~(?=\/|$)/, homedir()));
 }

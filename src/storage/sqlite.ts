@@ -1,33 +1,51 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { SqliteDialect, type Dialect, type SqliteDatabase } from 'kysely';
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Dialect, type SqliteDatabase } from 'kysely';
+import { createPrivately, hasLog, keepPrivate } from './files.ts';
+import { lockPatience, lockWait, PatientDriver } from './patience.ts';
+import { explained, refuseDamaged, refuseForeign } from './unusable.ts';
 
 /**
  * SQLite within the process, by Node's own `node:sqlite`.
  *
  * A file is written in WAL mode with `synchronous = NORMAL`: what is committed survives the process, and once flush.ts has
- * waited, it survives a power cut too. Only one bot process may use a file at a time.
+ * waited, it survives a power cut too. Only one bot process may use a file at a time: see lease.ts.
  *
  * @param path a file, which is created with its folders if it does not exist, or `:memory:`
  * @param access `read`: nothing is created or changed, and a bot may be using the file at the same time
+ * @param warn is told what an operator should know
  * @throws if the file cannot be opened or is not a database; the message names the file
  */
-export function sqliteDialect(path: string, access: 'read' | 'write' = 'write'): Dialect {
+export function sqliteDialect(
+  path: string,
+  access: 'read' | 'write' = 'write',
+  warn: (sentence: string) => void = () => {},
+): Dialect {
   const where = path === ':memory:' ? path : resolve(path);
+  const readOnly = access === 'read';
+  let database: DatabaseSync;
   try {
-    const readOnly = access === 'read';
-    if (where !== ':memory:' && !readOnly) mkdirSync(dirname(where), { recursive: true });
-    const database = new DatabaseSync(where, { timeout: 5_000, readOnly });
+    const isFile = where !== ':memory:' && !readOnly;
+    const isLeft = isFile && hasLog(where);
+    if (isFile) createPrivately(where);
+    // Nothing is played yet: here SQLite itself may wait.
+    database = new DatabaseSync(where, { timeout: lockPatience, readOnly });
+    // Before anything is changed: it may be somebody else's.
+    refuseForeign(database);
+    if (isLeft) refuseDamaged(database);
     if (!readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;');
-    return new SqliteDialect({ database: adapt(database) });
+    database.exec(`pragma busy_timeout = ${lockWait}`);
+    const open = isFile ? keepPrivate(where) : undefined;
+    if (open !== undefined) warn(open);
   } catch (error) {
-    throw new Error(
-      `The database ${where} cannot be used: ${error instanceof Error ? error.message : String(error)}. ` +
-        'Check that the path in DATABASE_URL is a SQLite file, or does not exist yet, in a folder that this user may write to.',
-      { cause: error },
-    );
+    throw explained(where, error);
   }
+  return {
+    createDriver: () => new PatientDriver(database, adapt(database)),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
 }
 
 /**

@@ -47,6 +47,44 @@ export interface StoredRound {
   answers: readonly Answer[];
 }
 
+/** Which process may play on a database, and until when if it does not renew this. Times are milliseconds since 1970. */
+export interface Lease {
+  /** Of the process, and of no other that ever was. */
+  holder: string;
+  host: string;
+  pid: number;
+  /** The machine since it was booted; within a container, the container. Two processes can see each other only if it is the same. */
+  machine: string;
+  /** When the process began, in the machine's own measure: process ids are used again. */
+  started: string;
+  since: number;
+  until: number;
+}
+
+/** The leases in a database. Rejects if the database fails. */
+export interface Leases {
+  /**
+   * Takes the lease, if nobody has one.
+   *
+   * @param over this one is known to be no longer held, and may be replaced if nothing has changed it since
+   * @returns undefined if it is taken, otherwise the lease that is in the way
+   */
+  take(lease: Lease, over?: Lease): Promise<Lease | undefined>;
+  /**
+   * False if another process has taken over.
+   *
+   * @throws DatabaseLost if this is not the database any more that was opened
+   */
+  renew(holder: string, until: number): Promise<boolean>;
+  giveUp(holder: string): Promise<void>;
+}
+
+/** How far removing has come. */
+export interface Pruned {
+  sweep: number;
+  after: string;
+}
+
 /**
  * Everything that must outlive the process. Each call is one transaction: it happens completely or not at all. Rejects if the
  * database fails.
@@ -100,7 +138,7 @@ export interface Storage {
   saveMatch(stored: StoredMatch): Promise<void>;
   /** A match is over: its channel is free. Its end has not been shown yet. */
   endMatch(id: string): Promise<void>;
-  /** The end of a match has been shown, or cannot be. Its channel is free. */
+  /** The end of a match has been shown, or cannot be. Its channel is free. Forgets the interaction's token. */
   leaveMatch(id: string): Promise<void>;
   match(id: string): Promise<StoredMatch | undefined>;
   /** Matches that have not been left, those that are over included. */
@@ -110,7 +148,7 @@ export interface Storage {
   openPaper(stored: StoredPaper): Promise<{ opened: true } | { opened: false; busy: StoredPaper }>;
   /** A duel's challenge is posted as this message. */
   postPaper(id: string, messageId: string): Promise<void>;
-  /** A duel is over and its result has been shown, or cannot be: the two may begin another. */
+  /** A duel is over and its result has been shown, or cannot be: the two may begin another. Forgets the interaction's token. */
   closePaper(id: string): Promise<void>;
   paper(id: string): Promise<StoredPaper | undefined>;
   /** Duels whose result is due. */
@@ -166,6 +204,17 @@ export interface Storage {
   /** The earliest first. */
   notesAbout(about: string): Promise<Note[]>;
   forgetNotes(about: string): Promise<void>;
+  /** Forgets the tokens of interactions that came before this time, and so are of no more use. */
+  forgetTokens(before: number): Promise<void>;
+  /**
+   * Removes, in a step so small that nobody who plays feels it, what is of no more use and not part of the log: from before this
+   * time, rounds that nobody answered, matches and papers without rounds, and facts shown beyond those remembered. What was asked
+   * stays in the past of channels and players.
+   *
+   * @param from where the step before ended
+   * @returns where the next step goes on; undefined when all is done
+   */
+  prune(before: number, from?: Pruned): Promise<Pruned | undefined>;
 
   /** Stores that the process was alive at this time. */
   beat(at: number): Promise<void>;

@@ -38,6 +38,14 @@ describe('a bot that cannot start says why, in one sentence, and ends with 1', (
     );
   });
 
+  test('a token under another name, in the environment or in .env, does not open the playground', async () => {
+    const inEnvironment = await startBot({ DISCORD_TOKN: 'a.b.c', PLAYGROUND_PORT: '0' }, folder).ended;
+    expect(inEnvironment).toMatchObject({ code: 1, output: expect.stringContaining('call it DISCORD_TOKEN') });
+    writeFileSync(join(folder, '.env'), Buffer.from('DISCORD_TOKEN=a.b.c', 'utf16le'));
+    const inFile = await startBot({ PLAYGROUND_PORT: '0' }, folder).ended;
+    expect(inFile).toMatchObject({ code: 1, output: expect.stringContaining('.env is UTF-16') });
+  });
+
   test('a token that Discord refuses, which is nowhere repeated', async () => {
     const env = { ...discord(), DISCORD_TOKEN: 'very.secret.token', DATABASE_URL: 'memory:', LOG_LEVEL: 'debug' };
     const { code, output } = await startBot(env, folder).ended;

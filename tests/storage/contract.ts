@@ -6,7 +6,7 @@ import { ada } from '../fixtures/players.ts';
 
 type NewRound = Parameters<Storage['openRound']>[0];
 
-function round(id: string, changes: Partial<StoredRound> = {}): NewRound {
+export function round(id: string, changes: Partial<StoredRound> = {}): NewRound {
   return {
     id,
     questionId: 'pack/q1',
@@ -30,7 +30,7 @@ function inChannel(channelId: string, changes: Partial<StoredRound> = {}): NewRo
   });
 }
 
-function answer(id: string, points: number, changes: Partial<Answer> = {}): Answer {
+export function answer(id: string, points: number, changes: Partial<Answer> = {}): Answer {
   return {
     player: { id, name: id },
     given: { options: [0] },
@@ -637,6 +637,161 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.showFact('bela', 'f9', 4);
       expect(await storage.factsShown('ada', 10)).toEqual(['f1', 'f2']);
       expect(await storage.factsShown('ada', 1)).toEqual(['f1']);
+    });
+
+    test('tokens that Discord takes no longer are forgotten, wherever they are', async () => {
+      const posted = { guildId: 'g', language: 'en', messageId: 'm', token: 't' };
+      const at = (openedAt: number, changes: Partial<StoredRound['place']> = {}) => ({
+        openedAt,
+        place: { ...posted, channelId: `c${openedAt}`, ...changes },
+      });
+      await storage.openRound(round('old', at(1)));
+      await storage.openRound(round('new', at(2_000)));
+      // It is not known yet whether its message is there: its token finds out.
+      await storage.openRound(round('unposted', at(3, { messageId: undefined })));
+      await storage.openMatch(match('m'));
+      const duelLimit = rules.duelLimit;
+      const duel = paper('d', 'ada', 'bela');
+      await storage.openPaper({ ...duel, paper: { ...duel.paper, until: 5 + duelLimit } });
+      const later = paper('d2', 'ada', 'chen');
+      await storage.openPaper({ ...later, paper: { ...later.paper, until: 2_000 + duelLimit } });
+
+      await storage.forgetTokens(1_000);
+      const tokens = async (...ids: string[]) =>
+        Promise.all(ids.map(async (id) => (await storage.round(id))?.place.token));
+      expect(await tokens('old', 'new', 'unposted')).toEqual(['', 't', 't']);
+      expect(await storage.round('old')).toMatchObject({ place: { messageId: 'm' }, state: 'open' });
+      expect(await storage.match('m')).toEqual({ ...match('m'), venue: { ...match('m').venue, token: '' } });
+      expect((await storage.openDuels()).map(({ place }) => place.token)).toEqual(['', 't']);
+    });
+
+    test('a match and a duel that are over keep no token', async () => {
+      await storage.openMatch(match('m'));
+      await storage.leaveMatch('m');
+      expect((await storage.match('m'))?.venue).toEqual({ ...match('m').venue, token: '' });
+      await storage.openPaper(paper('d', 'ada', 'bela'));
+      await storage.closePaper('d');
+      expect((await storage.paper('d'))?.place).toEqual({ ...paper('d', 'ada').place, token: '' });
+      await storage.leaveMatch('nope');
+      await storage.closePaper('nope');
+    });
+
+    describe('what is of no more use is removed, and nothing else', () => {
+      /** All its steps, for a time after everything but what is marked as new. */
+      async function prune(): Promise<number> {
+        let steps = 0;
+        for (let from = await storage.prune(1_000_000); from; from = await storage.prune(1_000_000, from)) steps += 1;
+        return steps;
+      }
+      const old = { openedAt: 1_000, deadline: 2_000 };
+      const recent = { openedAt: 2_000_000, deadline: 3_000_000 };
+      const left = async (...ids: string[]) => {
+        const found = await Promise.all(ids.map(async (id) => ((await storage.round(id)) ? id : '')));
+        return found.filter((id) => id !== '');
+      };
+      const series = (id: string, number: number) => ({ series: { id, number, of: 2, streaks: {}, waitsFor: [] } });
+
+      test('rounds that nobody answered, once they are over; the channel was asked all the same', async () => {
+        for (const id of ['answered', 'silent', 'taken', 'withdrawn', 'open', 'closed'])
+          await storage.openRound(inChannel(id, old));
+        await storage.openRound(inChannel('recent', recent));
+        await storage.addAnswer('answered', answer('ada', 90));
+        await storage.addAnswer('taken', answer('ada', 90));
+        await storage.takeBackAnswer('taken', answer('ada', 90), 7);
+        for (const id of ['answered', 'silent', 'taken', 'closed', 'recent'])
+          await storage.closeRound(id, 2_000, 'pack/fact');
+        for (const id of ['answered', 'silent', 'taken', 'recent']) await storage.revealRound(id);
+        await storage.withdrawRound('withdrawn');
+        const past = await storage.pastOfChannel('silent');
+        await prune();
+        expect(await left('answered', 'silent', 'taken', 'withdrawn', 'open', 'closed', 'recent')).toEqual([
+          'answered',
+          'taken',
+          'open',
+          'closed',
+          'recent',
+        ]);
+        expect(await storage.pastOfChannel('silent')).toEqual(past);
+        expect(past).toEqual([{ questionId: 'pack/q1', times: 1, lastAt: 1_000 }]);
+        expect(await storage.tallies('g', 'ada')).toMatchObject({ own: { points: 90 } });
+        await storage.recount('g');
+        expect(await storage.tallies('g', 'ada')).toMatchObject({ own: { points: 90 } });
+      });
+
+      test('private rounds that take no answer any more, and the set that they were all of', async () => {
+        const own = { audience: 'player' } as const;
+        await storage.openRound(round('gone', { ...own, ...old }));
+        await storage.openRound(round('still', { ...own, openedAt: 1_000, deadline: 3_000_000 }));
+        await storage.openRound(round('given', { ...own, ...old }));
+        await storage.addAnswer('given', answer('ada', 9));
+        for (const id of ['empty', 'begun']) await storage.openPaper(paper(id, 'ada'));
+        for (const id of ['empty', 'begun'])
+          for (const number of [1, 2])
+            await storage.openRound(round(`${id}.${number}`, { ...own, ...old, ...series(id, number) }));
+        await storage.addAnswer('begun.1', answer('ada', 9));
+        await prune();
+        expect(await left('gone', 'still', 'given', 'empty.1', 'empty.2', 'begun.1', 'begun.2')).toEqual([
+          'still',
+          'given',
+          'begun.1',
+          'begun.2',
+        ]);
+        expect(await storage.paper('empty')).toBeUndefined();
+        expect(await storage.paper('begun')).toBeDefined();
+        expect(await storage.pastOfPlayer('ada')).toMatchObject([{ times: 7 }]);
+      });
+
+      test('a match with answers keeps the rounds that nobody answered, one without goes with all of them', async () => {
+        for (const id of ['played', 'silent', 'lobby']) {
+          await storage.openMatch({ ...match(id), venue: { ...match(id).venue, channelId: id } });
+          await storage.leaveMatch(id);
+        }
+        await storage.openMatch(match('running'));
+        for (const id of ['played', 'silent'])
+          for (const number of [1, 2]) {
+            await storage.openRound(inChannel(`${id}.${number}`, { ...old, ...series(id, number) }));
+            if (id === 'played' && number === 1) await storage.addAnswer('played.1', answer('ada', 9));
+            await storage.closeRound(`${id}.${number}`, 2_000, 'pack/fact');
+            await storage.revealRound(`${id}.${number}`);
+          }
+        await prune();
+        expect(await left('played.1', 'played.2', 'silent.1', 'silent.2')).toEqual(['played.1', 'played.2']);
+        const matches = await Promise.all(['played', 'silent', 'lobby', 'running'].map((id) => storage.match(id)));
+        expect(matches.map((stored) => stored?.match.id)).toEqual(['played', undefined, undefined, 'running']);
+      });
+
+      test('duels that neither began, once they are over', async () => {
+        for (const id of ['over', 'played', 'due']) {
+          const duel = paper(id, 'ada', id);
+          await storage.openPaper({ ...duel, paper: { ...duel.paper, until: 5 } });
+        }
+        await storage.openRound(round('played.a', { audience: 'player', ...old, ...series('played', 1) }));
+        await storage.addAnswer('played.a', answer('ada', 9));
+        for (const id of ['over', 'played']) await storage.closePaper(id);
+        await prune();
+        const duels = await Promise.all(['over', 'played', 'due'].map((id) => storage.paper(id)));
+        expect(duels.map((stored) => stored?.paper.id)).toEqual([undefined, 'played', 'due']);
+      });
+
+      test('facts shown long ago beyond those remembered, for each player', async () => {
+        const seen = rules.factsRemembered + 5;
+        for (let n = 0; n < seen; n += 1) {
+          await storage.showFact('ada', `f${n}`, 1_000 + n);
+          await storage.showFact('bela', `f${n}`, 2_000_000 + n);
+        }
+        await storage.showFact('chen', 'f0', 1_000);
+        const before = await storage.factsShown('ada', rules.factsRemembered);
+        await prune();
+        expect(await storage.factsShown('ada', 1_000)).toEqual(before);
+        expect(await storage.factsShown('bela', 1_000)).toHaveLength(seen);
+        expect(await storage.factsShown('chen', 1_000)).toEqual(['f0']);
+      });
+
+      test('in more than one step where there is much of it', async () => {
+        for (let n = 0; n < 450; n += 1) await storage.openRound(round(`p${n}`, { audience: 'player', ...old }));
+        expect(await prune()).toBeGreaterThan(4);
+        expect(await left('p0', 'p200', 'p449')).toEqual([]);
+      });
     });
 
     test('the last heartbeat is kept', async () => {

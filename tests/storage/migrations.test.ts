@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Past } from '../../src/game/draw.ts';
 import { migrations } from '../../src/storage/migrations/index.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
@@ -103,5 +104,52 @@ test('what counted before records were kept apart goes on counting', async () =>
     { player: { id: 'bela' }, counts: 'board', points: 40 },
   ]);
   expect(await storage.standing('g', 'bela')).toMatchObject({ points: 40, answered: 1 });
+  await storage.close();
+});
+
+test('the past is filled from the rounds and answers there are, and what is over keeps no token', async () => {
+  const url = await databaseOf('2026-11-venues', async (db) => {
+    const add = (id: string, question: string, by: string, audience: string, openedAt: number, state: string) =>
+      sql`insert into rounds (id, question_id, option_order, asked_by, audience, pace, wanted, scope, channel_id, token, opened_at,
+        deadline, state) values (${id}, ${question}, '[]', ${by}, ${audience}, 'normal', '{}', 'c', 'c', 't', ${openedAt}, 99,
+        ${state})`.execute(db);
+    const give = (round: string, player: string) =>
+      sql`insert into answers (round_id, player_id, player_name, given, credit, points, took, counts, answered_at)
+        values (${round}, ${player}, ${player}, '{}', 1, 1, 1, 1, 1)`.execute(db);
+    await add('r1', 'q1', 'ada', 'channel', 10, 'revealed');
+    await add('r2', 'q1', 'ada', 'channel', 20, 'revealed');
+    await add('r3', 'q2', 'ada', 'channel', 30, 'withdrawn');
+    await add('r4', 'q3', 'ada', 'channel', 40, 'open');
+    await add('p1', 'q1', 'ada', 'player', 50, 'open');
+    await add('p2', 'q2', 'bela', 'player', 60, 'revealed');
+    await give('r1', 'ada');
+    await give('r1', 'bela');
+    await give('p1', 'ada');
+    for (const [id, running] of [
+      ['over', 0],
+      ['on', 1],
+    ] as const)
+      await sql`insert into matches (id, channel_id, running, match, venue)
+        values (${id}, ${id}, ${running}, ${JSON.stringify({ id })}, '{"token":"t"}')`.execute(db);
+    await sql`insert into papers (id, pair, open, paper, place) values ('d', 'pair', 0, '{"id":"d"}', '{"token":"t"}')`.execute(
+      db,
+    );
+  });
+  const storage = await openStorage(url);
+  const past = async (all: Promise<Past[]>) => (await all).toSorted((a, b) => a.questionId.localeCompare(b.questionId));
+  expect(await past(storage.pastOfChannel('c'))).toEqual([
+    { questionId: 'q1', times: 2, lastAt: 20 },
+    { questionId: 'q3', times: 1, lastAt: 40 },
+  ]);
+  expect(await past(storage.pastOfPlayer('ada'))).toEqual([{ questionId: 'q1', times: 2, lastAt: 50 }]);
+  expect(await past(storage.pastOfPlayer('bela'))).toEqual([
+    { questionId: 'q1', times: 1, lastAt: 10 },
+    { questionId: 'q2', times: 1, lastAt: 60 },
+  ]);
+  expect((await storage.round('r2'))?.place.token).toBe('');
+  expect((await storage.round('r4'))?.place.token).toBe('t');
+  expect((await storage.match('over'))?.venue.token).toBe('');
+  expect((await storage.match('on'))?.venue.token).toBe('t');
+  expect((await storage.paper('d'))?.place.token).toBe('');
   await storage.close();
 });

@@ -136,7 +136,7 @@ describe('what cannot be replayed is refused in one sentence', () => {
   test('a file that is no database', async () => {
     const path = join(folder, 'letter.txt');
     writeFileSync(path, 'Dear sherpa, this is not a database, and it is long enough to be one.'.repeat(20));
-    expect(await refused('first', '--database', `sqlite:${path}`)).toMatch(/not a database/);
+    expect(await refused('first', '--database', `sqlite:${path}`)).toMatch(/not a SQLite database/);
   });
 
   test('a database that is not up to date', async () => {

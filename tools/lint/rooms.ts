@@ -30,6 +30,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 
   'src/storage/storage.ts': { types: ['src/game/'] },
   'src/storage/open.ts': { values: ['src/storage/', 'node:'], types: ['src/storage/storage.ts'], closed: true },
+  'src/storage/backup.ts': { values: ['src/storage/', 'node:'], types: ['src/storage/storage.ts'], closed: true },
   // It also imports values of game/: `scopeOf` computes the scope of a place, and counting.ts decides what an answer counts for.
   'src/storage/': {
     values: ['src/storage/storage.ts', 'src/game/', 'kysely', 'node:'],
@@ -93,10 +94,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
 
   'src/errors.ts': {},
+  'src/lease.ts': { values: ['src/holder.ts'], types: ['src/game/', 'src/storage/storage.ts', 'pino'] },
+  'src/holder.ts': { values: ['node:'], types: ['src/storage/storage.ts'] },
   'src/process.ts': { types: ['src/game/', 'pino'] },
   'src/playground.ts': { types: ['discord-playground'] },
   'src/log.ts': { values: ['pino', 'pino-pretty'] },
-  'src/config.ts': { values: ['dotenv', 'zod'] },
+  'src/config.ts': { values: ['src/env-file.ts', 'src/misnamed.ts', 'zod'] },
+  'src/env-file.ts': { values: ['dotenv', 'node:'] },
+  'src/misnamed.ts': { values: ['damerau-levenshtein'] },
   'src/bot.ts': { types: ['src/game/', 'src/bank/', 'src/storage/storage.ts', 'src/play/', 'src/locale/', 'pino'] },
   'src/app.ts': { values: [everything, 'src/storage/open.ts'] },
   'src/deploy.ts': { values: [everything] },
@@ -105,7 +110,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'packages/playground/': { values: [everyPackage] },
   'tests/': { values: [everything, 'src/storage/open.ts'] },
   'tests/storage/': { values: [everything, 'tests/', 'src/storage/', 'src/storage/open.ts'] },
-  'tools/': { values: [everything, 'src/storage/open.ts'] },
+  'tools/': { values: [everything, 'src/storage/open.ts', 'src/storage/backup.ts'] },
   'bench/': { values: [everything, 'src/storage/open.ts'] },
   'vitest.config.ts': { values: [everyPackage] },
 };

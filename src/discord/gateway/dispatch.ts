@@ -42,6 +42,7 @@ export function createDispatch(
 
   async function handle(interaction: Interaction): Promise<void> {
     const context = contextOf(interaction, bot);
+    const began = performance.now();
     const admitted = crowding.admit(interaction, bot);
     if (admitted === 'ignore') return;
     if (admitted !== 'go') return holdBack(interaction, admitted.seconds, context);
@@ -51,6 +52,8 @@ export function createDispatch(
       if (interaction.isAutocomplete()) await failAutocomplete(interaction, error, context);
       else if (interaction.isRepliable()) await explain(interaction, error, context);
     }
+    const about = { what: whatOf(interaction), user: interaction.user.id, guild: interaction.guildId };
+    bot.log.debug({ ...about, ms: Math.round(performance.now() - began) }, 'an interaction was handled');
   }
 
   async function route(interaction: Interaction, context: Context): Promise<void> {
@@ -115,6 +118,11 @@ function isNamed(name: string | undefined): (one: { name: string }) => boolean {
   return (one) => one.name === name;
 }
 
+/** The command or the component's id, for the log. */
+function whatOf(interaction: Interaction): string {
+  return 'commandName' in interaction ? `/${interaction.commandName}` : interaction.customId;
+}
+
 async function failAutocomplete(interaction: AutocompleteInteraction, error: unknown, { log }: Bot): Promise<void> {
   const about = { err: error, command: interaction.commandName };
   if (!(error instanceof UserError)) log.error(about, 'an autocomplete failed');
@@ -127,12 +135,7 @@ async function failAutocomplete(interaction: AutocompleteInteraction, error: unk
 }
 
 async function explain(interaction: RepliableInteraction, error: unknown, { messages, log }: Context): Promise<void> {
-  const what = interaction.isChatInputCommand()
-    ? `/${interaction.commandName}`
-    : 'customId' in interaction
-      ? interaction.customId
-      : interaction.type;
-  const where = { what, guild: interaction.guildId, channel: interaction.channelId };
+  const where = { what: whatOf(interaction), guild: interaction.guildId, channel: interaction.channelId };
   let sentence: string;
   if (error instanceof UserError) {
     sentence = error.message;

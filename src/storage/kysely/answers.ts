@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Answer } from '../../game/round.ts';
 import { answerOf, answerRow } from './answer-row.ts';
+import { answered, unanswered } from './past.ts';
 import { recountPlayer } from './standings.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -12,7 +13,7 @@ export function answersIn(
 ): Pick<Storage, 'addAnswer' | 'takeBackAnswer' | 'takenBack'> {
   return {
     async addAnswer(roundId, answer) {
-      const added = await logAnswer(db, roundId, answer);
+      const added = await db.transaction().execute((trx) => logAnswer(trx, roundId, answer));
       await flush();
       return added;
     },
@@ -27,6 +28,7 @@ export function answersIn(
           .returningAll()
           .executeTakeFirst();
         if (!row) return false;
+        await unanswered(trx, roundId, answer.player.id);
         // What it counted for is forgotten: if it comes back, it is settled anew.
         const taken = { ...answerRow(roundId, answer), counts_for: null };
         await trx
@@ -64,14 +66,16 @@ export function answersIn(
 }
 
 /** Appends to the answer log; false if the player has already answered this round. */
-export async function logAnswer(db: Kysely<Tables>, roundId: string, answer: Answer): Promise<boolean> {
-  const questionId = db.selectFrom('rounds').select('question_id').where('id', '=', roundId);
-  const { numInsertedOrUpdatedRows } = await db
+export async function logAnswer(trx: Transaction<Tables>, roundId: string, answer: Answer): Promise<boolean> {
+  const questionId = trx.selectFrom('rounds').select('question_id').where('id', '=', roundId);
+  const { numInsertedOrUpdatedRows } = await trx
     .insertInto('answers')
     .values({ ...answerRow(roundId, answer), question_id: questionId })
     .onConflict((conflict) => conflict.columns(['round_id', 'player_id']).doNothing())
     .executeTakeFirst();
-  return numInsertedOrUpdatedRows !== 0n;
+  if (numInsertedOrUpdatedRows === 0n) return false;
+  await answered(trx, roundId, answer.player.id);
+  return true;
 }
 
 /** The answers of a round in the order in which they came. */

@@ -3,6 +3,7 @@ import type { Match } from '../../game/match.ts';
 import type { Venue } from '../../game/place.ts';
 import type { Storage, StoredMatch } from '../storage.ts';
 import type { Tables } from './tables.ts';
+import { withoutToken } from './upkeep.ts';
 
 export function matchesIn(
   db: Kysely<Tables>,
@@ -27,7 +28,15 @@ export function matchesIn(
     },
 
     async leaveMatch(id) {
-      await db.updateTable('matches').set({ running: 0 }).where('id', '=', id).execute();
+      await db.transaction().execute(async (trx) => {
+        const row = await trx.selectFrom('matches').select('venue').where('id', '=', id).executeTakeFirst();
+        if (row)
+          await trx
+            .updateTable('matches')
+            .set({ running: 0, venue: withoutToken(row.venue) })
+            .where('id', '=', id)
+            .execute();
+      });
     },
 
     async match(id) {

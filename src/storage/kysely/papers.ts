@@ -3,6 +3,7 @@ import type { Paper } from '../../game/paper.ts';
 import type { Place } from '../../game/place.ts';
 import type { Storage, StoredPaper } from '../storage.ts';
 import type { Tables } from './tables.ts';
+import { withoutToken } from './upkeep.ts';
 
 export function papersIn(
   db: Kysely<Tables>,
@@ -40,7 +41,15 @@ export function papersIn(
     },
 
     async closePaper(id) {
-      await db.updateTable('papers').set({ open: 0 }).where('id', '=', id).execute();
+      await db.transaction().execute(async (trx) => {
+        const row = await trx.selectFrom('papers').select('place').where('id', '=', id).executeTakeFirst();
+        if (row)
+          await trx
+            .updateTable('papers')
+            .set({ open: 0, place: withoutToken(row.place) })
+            .where('id', '=', id)
+            .execute();
+      });
     },
 
     async paper(id) {

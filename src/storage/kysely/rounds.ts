@@ -1,8 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Past } from '../../game/draw.ts';
 import { scopeOf } from '../../game/place.ts';
 import type { Series } from '../../game/round.ts';
 import { answersOf } from './answers.ts';
+import { asked, askedLater, notAsked } from './past.ts';
 import type { Wanted } from '../../game/wanted.ts';
 import type { Storage, StoredRound } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -21,8 +21,6 @@ export function roundsIn(
   | 'unfinishedRounds'
   | 'openQuestions'
   | 'roundsOf'
-  | 'pastOfChannel'
-  | 'pastOfPlayer'
 > {
   return {
     async openRound(round, follows) {
@@ -54,7 +52,10 @@ export function roundsIn(
           })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst();
-        if (numInsertedOrUpdatedRows !== 0n) return { opened: true };
+        if (numInsertedOrUpdatedRows !== 0n) {
+          await asked(trx, round.id);
+          return { opened: true };
+        }
         if (round.audience === 'player') return { opened: false, followed: true };
         const follower = trx
           .selectFrom('rounds')
@@ -73,15 +74,21 @@ export function roundsIn(
     },
 
     async postRound(id, messageId, openedAt, deadline) {
-      await db
-        .updateTable('rounds')
-        .set({ message_id: messageId, opened_at: openedAt, deadline })
-        .where('id', '=', id)
-        .execute();
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .updateTable('rounds')
+          .set({ message_id: messageId, opened_at: openedAt, deadline })
+          .where('id', '=', id)
+          .execute();
+        await askedLater(trx, id);
+      });
     },
 
     async moveRound(id, openedAt, deadline) {
-      await db.updateTable('rounds').set({ opened_at: openedAt, deadline }).where('id', '=', id).execute();
+      await db.transaction().execute(async (trx) => {
+        await trx.updateTable('rounds').set({ opened_at: openedAt, deadline }).where('id', '=', id).execute();
+        await askedLater(trx, id);
+      });
     },
 
     async revealRound(id) {
@@ -89,12 +96,16 @@ export function roundsIn(
     },
 
     async withdrawRound(id) {
-      await db
-        .updateTable('rounds')
-        .set({ state: 'withdrawn', token: '', follows: null })
-        .where('id', '=', id)
-        .where('state', 'in', ['open', 'closed'])
-        .execute();
+      await db.transaction().execute(async (trx) => {
+        const forget = await notAsked(trx, id);
+        const { numUpdatedRows } = await trx
+          .updateTable('rounds')
+          .set({ state: 'withdrawn', token: '', follows: null })
+          .where('id', '=', id)
+          .where('state', 'in', ['open', 'closed'])
+          .executeTakeFirst();
+        if (numUpdatedRows > 0n) await forget();
+      });
     },
 
     async round(id) {
@@ -131,28 +142,6 @@ export function roundsIn(
         .orderBy('opened_at')
         .execute();
       return Promise.all(rows.map((row) => withAnswers(db, row)));
-    },
-
-    async pastOfChannel(channelId, before = Number.MAX_SAFE_INTEGER) {
-      const rows = await askedIn(db)
-        .where('channel_id', '=', channelId)
-        .where('audience', '=', 'channel')
-        .where('opened_at', '<', before)
-        .execute();
-      return rows.map(pastOf);
-    },
-
-    async pastOfPlayer(playerId) {
-      const answered = db.selectFrom('answers').select('round_id').where('player_id', '=', playerId);
-      const rows = await askedIn(db)
-        .where((where) =>
-          where.or([
-            where.and([where('asked_by', '=', playerId), where('audience', '=', 'player')]),
-            where('id', 'in', answered),
-          ]),
-        )
-        .execute();
-      return rows.map(pastOf);
     },
   };
 }
@@ -192,17 +181,4 @@ export function openIn(db: Kysely<Tables>, scope: string) {
     .where('scope', '=', scope)
     .where('state', '=', 'open')
     .where('audience', '=', 'channel');
-}
-
-/** What was asked in which rounds, by question. */
-function askedIn(db: Kysely<Tables>) {
-  return db
-    .selectFrom('rounds')
-    .select(({ fn }) => ['question_id', fn.countAll<number>().as('times'), fn.max('opened_at').as('last_at')])
-    .where('state', '!=', 'withdrawn')
-    .groupBy('question_id');
-}
-
-function pastOf(row: { question_id: string; times: number; last_at: number }): Past {
-  return { questionId: row.question_id, times: row.times, lastAt: row.last_at };
 }

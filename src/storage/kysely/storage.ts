@@ -7,28 +7,47 @@ import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
 import { notesIn } from './notes.ts';
 import { papersIn } from './papers.ts';
+import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
 import { standingsIn } from './standings.ts';
-import type { Storage } from '../storage.ts';
+import { createLeaseTable, leasesIn } from '../lease.ts';
+import type { Leases, Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
+import { upkeepIn } from './upkeep.ts';
+
+/** What a kind of database needs that others do not. */
+interface Own {
+  /** Waits until everything committed survives a power cut, if a commit alone does not do that. */
+  flush?: () => Promise<void>;
+  /** Rejects if this is not the database any more that was opened. */
+  witness?: () => Promise<void>;
+}
 
 /**
  * The one implementation of Storage, for any SQL database that Kysely supports.
  *
  * @param outdated what to do with a database that is not up to date
- * @param flush waits until everything committed survives a power cut, if a commit alone does not do that
+ * @param wait called before anything is changed; resolves when it is this process's turn
+ * @param own asked for once the database has been written to
  * @throws if the database cannot be brought up to date, or is refused
  */
 export async function createStorage(
   dialect: Dialect,
   outdated: 'update' | 'refuse',
-  flush?: () => Promise<void>,
+  wait?: (leases: Leases) => Promise<void>,
+  own: () => Own = () => ({}),
 ): Promise<Storage> {
   const db = new Kysely<Tables>({ dialect });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  let flush: Own['flush'];
   try {
-    if (outdated === 'update') await update(migrator);
-    else await refuseOutdated(migrator);
+    if (outdated === 'update') {
+      await createLeaseTable(db);
+      const { witness, ...others } = own();
+      ({ flush } = others);
+      await wait?.(leasesIn(db, witness));
+      await update(migrator);
+    } else await refuseOutdated(migrator);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -36,6 +55,7 @@ export async function createStorage(
 
   return {
     ...roundsIn(db),
+    ...pastIn(db),
     ...matchesIn(db),
     ...papersIn(db),
     ...answersIn(db, flush),
@@ -43,6 +63,7 @@ export async function createStorage(
     ...standingsIn(db),
     ...notesIn(db),
     ...factsIn(db),
+    ...upkeepIn(db),
 
     async beat(at) {
       await db

@@ -1,7 +1,7 @@
 import type { CountsFor, RecordName } from '../../game/counting.ts';
 import type { Pace } from '../../game/pace.ts';
 import type { Audience } from '../../game/round.ts';
-import type { RoundState } from '../storage.ts';
+import type { Lease, RoundState } from '../storage.ts';
 
 /** The database as migrations/ leaves it. Times are milliseconds since 1970; ids are Discord's, as text. */
 export interface Tables {
@@ -72,6 +72,15 @@ export interface Tables {
     answered: number;
     right_answers: number;
   };
+  /** What a channel (its `owner_id`) or a player was asked: see past.ts. */
+  past: {
+    audience: Audience;
+    owner_id: string;
+    question_id: string;
+    /** How many rounds asked it. */
+    times: number;
+    last_at: number;
+  };
   facts_shown: {
     /** A player's id; or a channel's, if everyone there could see it. */
     shown_to: string;
@@ -92,6 +101,8 @@ export interface Tables {
     id: number;
     at: number;
   };
+  /** See lease.ts, which makes it. */
+  lease: Lease & { shard: number };
 }
 
 export interface AnswerRow {

@@ -3,6 +3,7 @@ import * as rounds from './2026-11-rounds.ts';
 import * as venues from './2026-11-venues.ts';
 import * as alone from './2026-12-alone.ts';
 import * as notes from './2026-12-notes.ts';
+import * as past from './2026-12-past.ts';
 import * as records from './2026-12-records.ts';
 
 /** In the order of their names, which never change once released. */
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
   '2026-11-venues': venues,
   '2026-12-alone': alone,
   '2026-12-notes': notes,
+  '2026-12-past': past,
   '2026-12-records': records,
 };

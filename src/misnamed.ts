@@ -1,0 +1,45 @@
+import distance from 'damerau-levenshtein';
+
+/** What a bot's token is called elsewhere. */
+const tokenNames = new Set([
+  'TOKEN',
+  'BOT_TOKEN',
+  'DISCORD_BOT_TOKEN',
+  'DISCORD_API_TOKEN',
+  'DISCORD_SECRET',
+  'DISCORD_KEY',
+]);
+
+/** A name with at most this many slips is taken for a known one. */
+const mostSlips = 2;
+
+/** A token of Discord's: three parts, the first and the last of them long. */
+const looksLikeToken = /^(?:Bot )?[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}$/;
+
+/**
+ * Variables that were probably meant as one of the bot's.
+ *
+ * @param environment whose variables are other software's too: there, only names that begin with `DISCORD_` count, and other names of
+ *   a token if the value looks like one
+ * @param file the bot's own `.env`, where every name counts that is nearly a known one
+ * @returns a line for each, without its value
+ */
+export function misnamed(
+  environment: Readonly<Record<string, string | undefined>>,
+  file: Readonly<Record<string, string | undefined>>,
+  known: readonly string[],
+): string[] {
+  const isSet = (name: string) => (environment[name] ?? '') !== '' || (file[name] ?? '') !== '';
+  const isOurs = (name: string) =>
+    name in file || /^discord[-_]/i.test(name) || looksLikeToken.test(environment[name]?.trim() ?? '');
+  return [...new Set([...Object.keys(environment), ...Object.keys(file)])].flatMap((name) => {
+    const meant = known.includes(name) || !isSet(name) || !isOurs(name) ? undefined : meantBy(name, known);
+    return meant === undefined || isSet(meant) ? [] : [`${name} is not one of the bot’s variables: call it ${meant}`];
+  });
+}
+
+function meantBy(name: string, known: readonly string[]): string | undefined {
+  const upper = name.trim().toUpperCase().replaceAll(/[-. ]/g, '_');
+  if (tokenNames.has(upper)) return 'DISCORD_TOKEN';
+  return known.find((one) => distance(upper, one).steps <= mostSlips);
+}

@@ -1,0 +1,65 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../game/clock.ts';
+import { hour } from '../game/rules.ts';
+import type { Pruned, Storage } from '../storage/storage.ts';
+import type { Service } from './service.ts';
+
+/** Discord takes an interaction's token for 15 minutes, in milliseconds. Stored ones are forgotten at most this long after that. */
+export const tokenLife = 15 * 60_000;
+
+/** What is of no more use is kept this long all the same, in milliseconds: somebody may look into a complaint. */
+export const keptFor = 30 * 24 * hour;
+
+/** It is removed this often, and in steps with this pause in between. Milliseconds. */
+export const pruneEvery = 24 * hour;
+const prunePause = 50;
+
+/** Forgets tokens and removes what is of no more use: at the start, and then for as long as the process lives. */
+export function createUpkeep({ storage, clock, log }: { storage: Storage; clock: Clock; log: Logger }): Service {
+  let running = Promise.resolve();
+  let stopping = false;
+  const cancel = new Map<string, () => void>();
+
+  /** Does one thing after another, never two at once. */
+  function run(what: string, task: () => Promise<void>): Promise<void> {
+    running = running.then(() =>
+      stopping
+        ? undefined
+        : task().catch((error: unknown) => log.error({ err: error, what }, 'the upkeep failed; it is tried again')),
+    );
+    return running;
+  }
+
+  function later(what: string, ms: number, then: () => void): void {
+    if (!stopping) cancel.set(what, clock.after(ms, then));
+  }
+
+  function forget(): void {
+    void run('tokens', () => storage.forgetTokens(clock.now() - tokenLife));
+    later('tokens', tokenLife, forget);
+  }
+
+  function prune(): void {
+    pruneFrom(clock.now() - keptFor, undefined);
+    later('daily', pruneEvery, prune);
+  }
+
+  function pruneFrom(before: number, from: Pruned | undefined): void {
+    void run('prune', async () => {
+      const next = await storage.prune(before, from);
+      if (next) later('step', prunePause, () => pruneFrom(before, next));
+    });
+  }
+
+  return {
+    async resume() {
+      forget();
+      prune();
+    },
+    async stop() {
+      stopping = true;
+      for (const end of cancel.values()) end();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** SQLite's files beside a database: its write-ahead log, and the memory that processes share. */
+export const companions = (path: string): string[] => [`${path}-wal`, `${path}-shm`];
+
+/** Whether a database has a write-ahead log with something in it: its last process was killed, or still runs. */
+export function hasLog(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+/** Only the bot's own user may read a database: it holds the tokens of interactions. */
+export const ownerOnly = 0o600;
+const ownersFolder = 0o700;
+
+/** Creates a database's file and the folders that it lacks, for this user alone. SQLite gives its companions the same mode. */
+export function createPrivately(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: ownersFolder });
+  closeSync(openSync(path, constants.O_RDWR | constants.O_CREAT, ownerOnly));
+}
+
+/**
+ * Takes away what other users may do with a database's files.
+ *
+ * @returns a sentence for the operator if they keep their access; undefined if all is well
+ */
+export function keepPrivate(path: string): string | undefined {
+  const open = [path, ...companions(path)].filter((file) => existsSync(file) && isOpenToOthers(file));
+  try {
+    for (const file of open) chmodSync(file, ownerOnly);
+    return undefined;
+  } catch {
+    return `Other users of this machine may read ${open.join(', ')}, which holds tokens. Let the bot’s user own it, with mode 600.`;
+  }
+}
+
+/** Windows keeps no such modes. */
+function isOpenToOthers(file: string): boolean {
+  return process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0;
+}
+
+/**
+ * Remembers which files a database has been opened from. A file that is deleted or replaced under a running process still takes
+ * everything that is written, and loses it when the process ends.
+ *
+ * @param path of a database that is open, and has been written to
+ * @returns a function that rejects, with a sentence for the operator, once one of them is gone or is another one
+ */
+export function createWitness(path: string): () => Promise<void> {
+  const files = [path, `${path}-wal`];
+  const identity = ({ dev, ino }: { dev: bigint; ino: bigint }) => `${dev}:${ino}`;
+  const opened = files.map((file) => identity(statSync(file, { bigint: true })));
+  return async () => {
+    for (const [index, file] of files.entries()) {
+      const found = await stat(file, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+        throw error;
+      });
+      if (found && identity(found) === opened[index]) continue;
+      throw new DatabaseLost(
+        `The database’s file ${file} was ${found ? 'replaced by another one' : 'moved or deleted'} while the bot was running: ` +
+          'what happens now could not be kept. Put it back, or restore a backup, and start the bot again.',
+      );
+    }
+  };
+}
+
+/** The database is not the one any more that was opened: this process can keep nothing. */
+class DatabaseLost extends Error {
+  override name = 'DatabaseLost';
+}

@@ -1,0 +1,213 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Match } from '../../game/match.ts';
+import type { Paper } from '../../game/paper.ts';
+import type { Place, Venue } from '../../game/place.ts';
+import { rules } from '../../game/rules.ts';
+import type { Storage } from '../storage.ts';
+import type { Tables } from './tables.ts';
+
+/** How many rows one step looks at: it must not be felt by those who play. */
+const step = 50;
+
+/** Looks at some rows after this key. Returns the last key that it has seen, if there may be more. */
+type Sweep = (trx: Transaction<Tables>, before: number, after: string) => Promise<string | undefined>;
+
+const sweeps: readonly Sweep[] = [sweepRounds, sweepMatches, sweepDuels, sweepFactsShown];
+
+export function upkeepIn(db: Kysely<Tables>): Pick<Storage, 'forgetTokens' | 'prune'> {
+  return {
+    async forgetTokens(before) {
+      await db.deleteFrom('notes').where('shown_at', '<', before).execute();
+      await db
+        .updateTable('rounds')
+        .set({ token: '' })
+        .where('token', '!=', '')
+        .where('opened_at', '<', before)
+        .where((where) => where.or([where('message_id', 'is not', null), where('state', 'not in', ['open', 'closed'])]))
+        .execute();
+      for (const { match, venue } of await db.selectFrom('matches').selectAll().where('running', '=', 1).execute()) {
+        const { id, calledAt } = JSON.parse(match) as Match;
+        if (calledAt < before)
+          await db
+            .updateTable('matches')
+            .set({ venue: withoutToken(venue) })
+            .where('id', '=', id)
+            .execute();
+      }
+      for (const { paper, place } of await db.selectFrom('papers').selectAll().where('open', '=', 1).execute()) {
+        const { id, until = 0 } = JSON.parse(paper) as Paper;
+        if (until - rules.duelLimit < before)
+          await db
+            .updateTable('papers')
+            .set({ place: withoutToken(place) })
+            .where('id', '=', id)
+            .execute();
+      }
+    },
+
+    async prune(before, from = { sweep: 0, after: '' }) {
+      const sweep = sweeps[from.sweep];
+      if (!sweep) return undefined;
+      const after = await db.transaction().execute((trx) => sweep(trx, before, from.after));
+      return after === undefined ? { sweep: from.sweep + 1, after: '' } : { sweep: from.sweep, after };
+    },
+  };
+}
+
+/** @param json a place or a venue */
+export function withoutToken(json: string): string {
+  return JSON.stringify({ ...(JSON.parse(json) as Place | Venue), token: '' });
+}
+
+/**
+ * Rounds that nobody answered: in channels once they are over, private ones once they take no answer any more. Those of a match or
+ * paper stay as long as another round of it has answers, because its result counts them; without any, all of it goes.
+ */
+async function sweepRounds(trx: Transaction<Tables>, before: number, after: string): Promise<string | undefined> {
+  const rows = await trx
+    .selectFrom('rounds')
+    .select(['id', 'series_id', 'audience', 'state', 'opened_at', 'deadline'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(step)
+    .execute();
+  const over = rows.filter(({ audience, state, opened_at, deadline }) =>
+    audience === 'player' || state === 'revealed' || state === 'withdrawn'
+      ? Math.max(opened_at, deadline) < before
+      : false,
+  );
+  const own = over.map(({ id, series_id }) => ({ id, series: series_id ?? id }));
+  const answered = new Set([
+    ...(await seriesWithAnswers(trx, 'answers', own)),
+    ...(await seriesWithAnswers(trx, 'answers_taken_back', own)),
+    ...(await seriesGoingOn(trx, own)),
+  ]);
+  const gone = own.filter(({ series }) => !answered.has(series)).map(({ id }) => id);
+  if (gone.length > 0) await trx.deleteFrom('rounds').where('id', 'in', gone).execute();
+  const empty = await withoutRounds(
+    trx,
+    own.map(({ series }) => series).filter((series) => !answered.has(series)),
+  );
+  if (empty.length > 0) await trx.deleteFrom('papers').where('id', 'in', empty).execute();
+  return nextOf(rows.map(({ id }) => id));
+}
+
+async function seriesWithAnswers(
+  trx: Transaction<Tables>,
+  table: 'answers' | 'answers_taken_back',
+  own: readonly { id: string; series: string }[],
+): Promise<string[]> {
+  if (own.length === 0) return [];
+  const single = await trx
+    .selectFrom(table)
+    .select('round_id as id')
+    .where(
+      'round_id',
+      'in',
+      own.map(({ id }) => id),
+    )
+    .execute();
+  const inSeries = await trx
+    .selectFrom('rounds')
+    .select('series_id as id')
+    .where(
+      'series_id',
+      'in',
+      own.map(({ series }) => series),
+    )
+    .where((eb) => eb.exists(eb.selectFrom(table).select('round_id').whereRef('round_id', '=', 'rounds.id')))
+    .execute();
+  return [...single, ...inSeries].map(({ id }) => id ?? '');
+}
+
+async function seriesGoingOn(trx: Transaction<Tables>, own: readonly { series: string }[]): Promise<string[]> {
+  if (own.length === 0) return [];
+  const ids = own.map(({ series }) => series);
+  const matches = await trx
+    .selectFrom('matches')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('running', '=', 1)
+    .execute();
+  const papers = await trx.selectFrom('papers').select('id').where('id', 'in', ids).where('open', '=', 1).execute();
+  return [...matches, ...papers].map(({ id }) => id);
+}
+
+/** Matches that are over and have no rounds. */
+async function sweepMatches(trx: Transaction<Tables>, before: number, after: string): Promise<string | undefined> {
+  const rows = await trx
+    .selectFrom('matches')
+    .select(['id', 'running', 'match'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(step)
+    .execute();
+  const old = rows.filter(({ running, match }) => running === 0 && (JSON.parse(match) as Match).calledAt < before);
+  const gone = await withoutRounds(
+    trx,
+    old.map(({ id }) => id),
+  );
+  if (gone.length > 0) await trx.deleteFrom('matches').where('id', 'in', gone).execute();
+  return nextOf(rows.map(({ id }) => id));
+}
+
+/** Duels that are over and have no rounds: neither player has begun. A set for one player goes with its rounds. */
+async function sweepDuels(trx: Transaction<Tables>, before: number, after: string): Promise<string | undefined> {
+  const rows = await trx
+    .selectFrom('papers')
+    .select(['id', 'paper'])
+    .where('pair', 'is not', null)
+    .where('open', '=', 0)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(step)
+    .execute();
+  const old = rows.filter(({ paper }) => ((JSON.parse(paper) as Paper).until ?? before) < before);
+  const gone = await withoutRounds(
+    trx,
+    old.map(({ id }) => id),
+  );
+  if (gone.length > 0) await trx.deleteFrom('papers').where('id', 'in', gone).execute();
+  return nextOf(rows.map(({ id }) => id));
+}
+
+async function withoutRounds(trx: Transaction<Tables>, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await trx.selectFrom('rounds').select('series_id').where('series_id', 'in', ids).distinct().execute();
+  const played = new Set(rows.map(({ series_id }) => series_id));
+  return ids.filter((id) => !played.has(id));
+}
+
+/** Facts that a player was shown long ago, beyond those that `/fact` remembers. */
+async function sweepFactsShown(trx: Transaction<Tables>, before: number, after: string): Promise<string | undefined> {
+  const shown = await trx
+    .selectFrom('facts_shown')
+    .select('shown_to')
+    .distinct()
+    .where('shown_to', '>', after)
+    .orderBy('shown_to')
+    .limit(step)
+    .execute();
+  const ids = shown.map(({ shown_to }) => shown_to);
+  if (ids.length > 0)
+    await trx
+      .deleteFrom('facts_shown')
+      .where('shown_to', 'in', ids)
+      .where('shown_at', '<', before)
+      .where(
+        (eb) =>
+          eb
+            .selectFrom('facts_shown as later')
+            .select(({ fn }) => fn.count<number>('later.fact_id').distinct().as('count'))
+            .whereRef('later.shown_to', '=', 'facts_shown.shown_to')
+            .whereRef('later.shown_at', '>', 'facts_shown.shown_at'),
+        '>=',
+        rules.factsRemembered,
+      )
+      .execute();
+  return nextOf(ids);
+}
+
+function nextOf(keys: readonly string[]): string | undefined {
+  return keys.length < step ? undefined : keys.at(-1);
+}
