@@ -3,7 +3,6 @@ import type { PropertyValues } from 'lit';
 import type { OptionValues } from '../src/interactions/values.ts';
 import type { Channel, FromPage, FromPlayground, Snapshot } from '../src/page-server/protocol.ts';
 import type { Usable } from './box/command.ts';
-import { usableCommands } from './box/command.ts';
 import { MessageBox } from './box/message-box.ts';
 import type { Desk } from './box/message-box.ts';
 import { connect } from './connection.ts';
@@ -13,6 +12,7 @@ import './modal-dialog.ts';
 import type { ModalValues } from './modal-field.ts';
 import { drawAbsence, drawViolations } from './notices.ts';
 import { headingLevels } from './markdown/heading-level.ts';
+import { drawNewcomer } from './newcomer.ts';
 import type { Scene } from './scene.ts';
 import { drawSidebar } from './sidebar.ts';
 import { asked, dismissed, emptyView, lost, receive } from './view.ts';
@@ -236,7 +236,7 @@ class PlaygroundApp extends LitElement {
           .channel=${channel}
           .light=${this.light}
         ></conversation-log>
-        ${this.#drawHint(world, channel)}
+        ${drawNewcomer(world, channel, this.view, (usable) => this.#begin(usable))}
         <message-box
           id="message-box"
           .world=${world}
@@ -283,22 +283,6 @@ class PlaygroundApp extends LitElement {
       <h1>${channel.name}</h1>
       <span class="as-whom">as ${this.view.world?.me.name}</span>
     </header>`;
-  }
-
-  /** Shown until this person has used a command. */
-  #drawHint({ commands, messages, me, welcome }: Snapshot, channel: Channel): unknown {
-    const usable = usableCommands(commands, channel.kind);
-    const first = usable.find(({ name }) => name === welcome?.command) ?? usable[0];
-    const busy = [...this.view.requests.values()].some(({ kind }) => kind === 'command');
-    if (!first || busy || messages.some(({ interaction_metadata: metadata }) => metadata?.user.id === me.id))
-      return nothing;
-    return html`<p class="hint">
-      New here?
-      <button type="button" class="button success" @click=${() => this.#begin(first)}>
-        ${welcome?.button ?? 'Start'}
-      </button>
-      <span>or type <kbd>/${first.name}</kbd> and press Enter.</span>
-    </p>`;
   }
 
   /** Uses a command that needs nothing filled in; puts any other one into the message box. */
