@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startPlayground, type Playground } from 'discord-playground';
 import { situationRoom } from '../../src/playground.ts';
 import { startBot, type BotProcess } from './bot-process.ts';
 import { button, said, shown } from './table.ts';
+
+// Each test starts one process or two, which takes long where much else goes on.
+vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;
 let playground: Playground;
@@ -48,8 +51,12 @@ describe('a start in spite of trouble: the bot tries until it plays, and starts 
   });
 
   test('no sessions are left for a while: none is started before', async () => {
-    playground.faults.gateway.starts.leave(0, 3_000);
+    // However long the process takes to start: the time runs from its first question.
+    const asked = playground.faults.rest(/^GET \/gateway\/bot$/, { hold: 'before' });
     const starting = start();
+    await asked.sprung;
+    playground.faults.gateway.starts.leave(0, 8_000);
+    asked.release();
     await starting.says(/"left":0,"of":1000,"ms":\d+.*few of the sessions.*or none: the bot waits/);
     expect(playground.faults.gateway.starts.used).toBe(0);
     await starting.says(/"playing"/);
