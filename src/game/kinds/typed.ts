@@ -15,6 +15,8 @@ export interface TypedAnswer {
   entityId?: string;
   /** Other accepted spellings. */
   accept: readonly string[];
+  /** The question: what it counts may stand behind a number, and its year may stand in a date. */
+  prompt?: string;
 }
 
 export const typed: KindRules<'typed'> = {
@@ -23,9 +25,9 @@ export const typed: KindRules<'typed'> = {
   texts: () => [],
   nothing: { text: '' },
   read: (giving) => ('text' in giving ? giving : undefined),
-  judge({ answer }, given, judgeText) {
+  judge({ answer, prompt }, given, judgeText) {
     if (!('text' in given)) return { credit: 0 };
-    const verdict = judgeText(given.text, answer);
+    const verdict = judgeText(given.text, { ...answer, prompt });
     switch (verdict.verdict) {
       case 'right':
         return { credit: 1 };
