@@ -1,5 +1,5 @@
 import type { Known } from './names.ts';
-import { wordsOf, written } from './normalise.ts';
+import { keyOf, wordsOf } from './normalise.ts';
 
 /** Longer names are not looked for in what is said of a thing. */
 const longest = 4;
@@ -10,7 +10,7 @@ function mentionedIn(text: string, called: (key: string) => Known[]): Known[] {
   const mentioned: Known[] = [];
   for (let at = 0; at < words.length; at++)
     for (let end = Math.min(words.length, at + longest); end > at; end--) {
-      const found = called(written(words.slice(at, end)).key);
+      const found = called(keyOf(words.slice(at, end)));
       if (found.length === 0) continue;
       mentioned.push(...found);
       at = end - 1;

@@ -1,7 +1,7 @@
 import { claims, formsOf } from './forms.ts';
 import type { Form, Named } from './forms.ts';
 import { homesOf } from './homes.ts';
-import { wordsOf, written } from './normalise.ts';
+import { keyOf, wordsOf } from './normalise.ts';
 import type { Written } from './normalise.ts';
 
 /** One thing, even if several packs and lists have an entry for it. Shown by the name of the first entry. */
@@ -27,7 +27,7 @@ export interface Names {
   /** The things with this name, ignoring transliteration. */
   bySound(text: Written): Known[];
   /** Is this what the thing lies in or belongs to, by a name or an adjective: "Kazakhstan", "Kazakh"? Or the thing itself? */
-  isTrueOf(text: Written, known: Known): boolean;
+  isTrueOf(words: readonly string[], known: Known): boolean;
   /** What is said of it beside its names, as its entries write it. */
   keywordsOf(known: Known): readonly string[];
   /** Is it a word of the language, and so no slip of a name? */
@@ -122,7 +122,7 @@ export function prepare(entities: readonly Named[], words: ReadonlySet<string> =
   const adjectives = new Map<string, Known[]>();
   for (const [known, { keywords }] of joined)
     if (rivalKind(known.kind) === 'country')
-      for (const keyword of keywords) push(adjectives, written(wordsOf(keyword)).key, known);
+      for (const keyword of keywords) push(adjectives, keyOf(wordsOf(keyword)), known);
   const called = (key: string) => [...(keys.get(key) ?? []).map(({ known }) => known), ...(adjectives.get(key) ?? [])];
   const homes = homesOf(joined, (id) => ids.get(id), called);
   const shape = new Map([...joined].map(([known, entry]) => [known, [...entry.forms.values()]]));
@@ -131,7 +131,7 @@ export function prepare(entities: readonly Named[], words: ReadonlySet<string> =
     formsOf: (known) => shape.get(known) ?? [],
     byKey: ({ key }) => holders(keys.get(key) ?? []),
     bySound: ({ sound }) => holders(sounds.get(sound) ?? []),
-    isTrueOf: ({ key }, known) => called(key).some((home) => homes.get(known)?.has(home)),
+    isTrueOf: (text, known) => called(keyOf(text)).some((home) => homes.get(known)?.has(home)),
     keywordsOf: (known) => joined.get(known)?.keywords ?? [],
     isWord: (word) => words.has(word) || adjectives.has(word),
     *near({ key }, most) {

@@ -106,7 +106,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** The words as one string, so that a missing or extra space changes nothing; two numbers stay apart. */
-function keyOf(words: readonly string[]): string {
+export function keyOf(words: readonly string[]): string {
   return words
     .join(' ')
     .replace(/(?<=\d) (?=\d)/gu, '_')

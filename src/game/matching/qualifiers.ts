@@ -1,5 +1,4 @@
 import type { Known, Names } from './names.ts';
-import { written } from './normalise.ts';
 import { contradicts } from './offices.ts';
 
 /** Words around a name that say what kind of thing it is, by that kind. */
@@ -24,34 +23,35 @@ const mostWords = 12;
 /** Nor are longer names looked for in them. */
 const longestName = 5;
 
-/** Do all these words say something true of the thing? */
-function isTrue(words: readonly string[], known: Known, names: Names): boolean {
-  for (let at = 0; at < words.length;) {
-    let end = Math.min(words.length, at + longestName);
-    while (end > at && !names.isTrueOf(written(words.slice(at, end)), known)) end--;
-    const word = words[at] ?? '';
-    if (end > at) at = end;
-    else if (
-      links.has(word) ||
-      kindWords[known.kind]?.has(word) === true ||
-      names.isTrueOf(written([word.replace(/s$/u, '')]), known)
-    )
-      at++;
-    else return false;
+/** Where names and words that are true of the thing can end, if they begin with the first of these words: 2 for "republic of". */
+function readsTo(words: readonly string[], known: Known, names: Names): number[] {
+  const ends = new Set([0]);
+  for (const at of ends) {
+    const word = words[at];
+    if (word === undefined) continue;
+    const isLink = links.has(word) || kindWords[known.kind]?.has(word) === true;
+    if (isLink || names.isTrueOf([word.replace(/s$/u, '')], known)) ends.add(at + 1);
+    for (let end = at + 1; end <= Math.min(words.length, at + longestName); end++)
+      if (!ends.has(end) && names.isTrueOf(words.slice(at, end), known)) ends.add(end);
   }
-  return known.kind !== 'person' || !contradicts(words, names.keywordsOf(known));
+  return [...ends];
 }
 
 /**
  * What is left of a text without what is true of the thing: "astana", of "astana kazakhstan" and "the city of astana". There may be
  * several ways to leave something out, the longest rest first. Nothing false is left out: the rest of "astana uzbekistan" is whole.
  */
-export function* withoutQualifiers(words: readonly string[], known: Known, names: Names): Iterable<readonly string[]> {
-  if (words.length < 2 || words.length > mostWords || kindWords[known.kind] === undefined) return;
-  const starts = words.map((_, at) => at).filter((at) => isTrue(words.slice(0, at), known, names));
-  const ends = new Set(words.map((_, at) => at + 1).filter((at) => isTrue(words.slice(at), known, names)));
-  for (let length = words.length - 1; length > 0; length--)
-    for (const start of starts)
-      if (ends.has(start + length) && isTrue([...words.slice(0, start), ...words.slice(start + length)], known, names))
-        yield words.slice(start, start + length);
+export function withoutQualifiers(words: readonly string[], known: Known, names: Names): readonly string[][] {
+  if (words.length < 2 || words.length > mostWords || kindWords[known.kind] === undefined) return [];
+  const keywords = known.kind === 'person' ? names.keywordsOf(known) : [];
+  const starts = readsTo(words, known, names);
+  const ends = words
+    .map((_, at) => at + 1)
+    .filter((at) => readsTo(words.slice(at), known, names).includes(words.length - at));
+  return starts
+    .flatMap((start) => ends.filter((end) => end > start).map((end) => ({ start, end })))
+    .filter(({ start, end }) => end - start < words.length)
+    .filter(({ start, end }) => !contradicts([...words.slice(0, start), ',', ...words.slice(end)], keywords))
+    .map(({ start, end }) => words.slice(start, end))
+    .toSorted((one, other) => other.length - one.length);
 }
