@@ -1,17 +1,19 @@
 import type { Known, Names } from './names.ts';
+import { wordsOf } from './normalise.ts';
 import { contradicts } from './offices.ts';
+
+const setOf = (words: string): ReadonlySet<string> => new Set(wordsOf(words));
 
 /** Words around a name that say what kind of thing it is, by that kind. */
 const kindWords: Partial<Record<string, ReadonlySet<string>>> = {
-  city: new Set(['city', 'town', 'capital']),
-  country: new Set(['country', 'nation', 'state', 'island', 'islands']),
-  region: new Set(['region', 'territory', 'country', 'island', 'islands']),
-  organisation: new Set(['organization', 'bloc', 'group', 'alliance']),
-  person: new Set(
-    (
-      'president pres prime minister pm premier foreign fm chancellor king queen emir leader chief head adviser advisor aide ' +
-      'secretary general chairman chairwoman spokesman spokeswoman spokesperson ministry former ex late acting interim current mr mrs ms dr'
-    ).split(' '),
+  city: setOf('city town capital'),
+  country: setOf('country nation state island islands'),
+  region: setOf('region territory country island islands'),
+  organisation: setOf('organisation bloc group alliance'),
+  person: setOf(
+    'president pres prime minister pm premier foreign fm chancellor king queen emir leader chief head adviser advisor aide ' +
+      'secretary general chairman chairwoman spokesman spokeswoman spokesperson ministry former ex late acting interim current ' +
+      'mr mrs ms dr',
   ),
 };
 
