@@ -94,6 +94,53 @@ describe('names of the world', () => {
   });
 });
 
+describe('what stands beside a name', () => {
+  const capitals = places.flatMap((capital) => {
+    const state = countries.find(({ id }) => `world/capital-${id.slice(6)}` === capital.id);
+    return state === undefined || namesOf(state).includes(capital.name) ? [] : [{ capital, state }];
+  });
+  const capital = fc.constantFrom(...capitals);
+  const styles: readonly ((city: string, of: string) => string)[] = [
+    (city, of) => `${city}, ${of}`,
+    (city, of) => `${city} (${of})`,
+    (city, of) => `${city} in ${of}`,
+    (city, of) => `the city of ${city}, ${of}`,
+  ];
+  const style = fc.constantFrom(...styles);
+
+  it('leaves a capital right with its own country', () => {
+    fc.assert(
+      fc.property(capital, style, ({ capital: city, state }, written) => {
+        const text = written(city.name, state.name);
+        expect([text, judgeText(text, answer(city), names).verdict]).toEqual([text, 'right']);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('makes a capital wrong with another country', () => {
+    fc.assert(
+      fc.property(capital, capital, style, ({ capital: city, state }, { state: other }, written) => {
+        fc.pre(state !== other);
+        const text = written(city.name, other.name);
+        expect([text, judgeText(text, answer(city), names).verdict]).not.toEqual([text, 'right']);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does not make another capital right', () => {
+    fc.assert(
+      fc.property(capital, capital, style, ({ capital: city, state }, { capital: other }, written) => {
+        fc.pre(city.name !== other.name);
+        const text = written(other.name, state.name);
+        expect([text, judgeText(text, answer(city), names).verdict]).not.toEqual([text, 'right']);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('what carries no meaning', () => {
   const accents = fc.constantFrom('', '', '\u0301', '\u0308', '\u030C', '\u0327');
   const invisible = fc.constantFrom('', '', '\u200B', '\u200F', '\u00AD', '\u202B', '\uFEFF');

@@ -25,18 +25,18 @@ const byCode: Record<TContinentCode, readonly Region[]> = {
 
 /** Countries that lie on two continents, or in Central Asia: what countries-list does not say. */
 const further: Partial<Record<TCountryCode, readonly Region[]>> = {
-  AM: ['europe'],
-  AZ: ['europe'],
-  CY: ['europe'],
+  AM: ['europe', 'asia'],
+  AZ: ['europe', 'asia'],
+  CY: ['europe', 'asia'],
   EG: ['asia'],
-  GE: ['europe'],
+  GE: ['europe', 'asia'],
   ID: ['oceania'],
   KG: ['central-asia'],
   KZ: ['central-asia', 'europe'],
-  RU: ['asia'],
+  RU: ['europe', 'asia'],
   TJ: ['central-asia'],
   TM: ['central-asia'],
-  TR: ['europe'],
+  TR: ['europe', 'asia'],
   UZ: ['central-asia'],
 };
 

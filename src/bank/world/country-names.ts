@@ -35,7 +35,7 @@ export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   MM: ['Republic of the Union of Myanmar', 'Birmania', 'Birmanie', 'Birma'],
   MN: ["Mongolian People's Republic", 'Outer Mongolia'],
   MV: ['Maldive Islands'],
-  NZ: ['Aotearoa'],
+  NZ: ['Aotearoa', 'NZ', 'N.Z.'],
   PG: ['Papua'],
   PS: ['State of Palestine', 'Palestinian Authority'],
   SA: ['KSA', 'Saudi'],
@@ -52,6 +52,11 @@ export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   VA: ['Vatican City State'],
   VC: ['Saint Vincent'],
 };
+
+/** Names in another language that are an English word for something else: what is typed here is English first. */
+export const misleading: ReadonlySet<string> = new Set(
+  'Argentine Ascension Grenade Indie Island Ísland Somali Suède Swiss'.split(' '),
+);
 
 /** Short and common names in other scripts, beside those of CLDR, which are often the official ones. */
 export const furtherScripts: Partial<Record<TCountryCode, readonly string[]>> = {

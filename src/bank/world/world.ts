@@ -5,7 +5,7 @@ import { capitalNames, otherCities } from './city-names.ts';
 import { capitalScripts } from './city-scripts.ts';
 import { continents, regionsOf } from './continents.ts';
 import { demonyms } from './demonyms.ts';
-import { furtherNames, furtherScripts, otherRegions, ownStyles, styles } from './country-names.ts';
+import { furtherNames, furtherScripts, misleading, otherRegions, ownStyles, styles } from './country-names.ts';
 
 /**
  * Besides English, the languages in which players are most likely to type the names of countries: those of the United Nations, of
@@ -85,7 +85,7 @@ export function world(): Named[] {
       ];
       const kind = regions.has(code) ? 'region' : 'country';
       const foreign = [native, ...foreignNamesOf(code)].filter(
-        (other) => !isCity.has(other.toLowerCase()) && standsBare(other),
+        (other) => !isCity.has(other.toLowerCase()) && !misleading.has(other) && standsBare(other),
       );
       return {
         id: `world/${code.toLowerCase()}`,

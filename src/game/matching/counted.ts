@@ -31,6 +31,10 @@ const nounsOf = (text: string) =>
 
 const figure = /^\d+(?:\.\d+)?$/u;
 
+/** "Asian" is said of what is in Asia: the same word, or one with a few letters more. */
+const isOf = (word: string, asked: ReadonlySet<string>) =>
+  asked.has(word) || [...asked].some((one) => one.length > 3 && word.startsWith(one) && word.length <= one.length + 2);
+
 /** The words after "how many", or of the whole question where it asks for a measure in another way ("which percentage"). */
 function countedIn(prompt: string): ReadonlySet<string> {
   const [, counted] = /\bhow many((?:\s+[\p{L}-]+){1,4})/iu.exec(prompt) ?? [];
@@ -56,7 +60,7 @@ export function countOf(words: readonly string[], prompt: string): string | unde
       (word) =>
         !/\d/u.test(word) &&
         !joints.has(word) &&
-        (measures.has(word) ? counted.has(word) : asked.has(word) || anything.has(word)),
+        (measures.has(word) ? counted.has(word) : isOf(word, asked) || anything.has(word)),
     );
   return fits ? number : undefined;
 }

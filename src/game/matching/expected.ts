@@ -2,7 +2,7 @@ import type { TypedAnswer } from '../kinds/typed.ts';
 import { initialsOf } from './initials.ts';
 import { areRivals } from './names.ts';
 import type { Known, Names } from './names.ts';
-import { isAbbreviation, wordsOf, written } from './normalise.ts';
+import { isAbbreviation, keyOf, wordsOf, written } from './normalise.ts';
 import type { Written } from './normalise.ts';
 import { singular } from './plurals.ts';
 import { bareFigures } from './prefaces.ts';
@@ -16,8 +16,8 @@ export interface Expected {
   /** Other things with the same name as the answer: the state of Singapore has the name of the city. */
   namesakes: readonly Known[];
   /**
-   * Keys that are right unless they are the name of something: for an answer that is no thing of its own, singular and plural
-   * (see `looseKey`) and initials.
+   * Keys that are right unless they are the name of something: for an answer that is no thing of its own, initials and
+   * what `looseKey` makes of it.
    */
   loose: ReadonlySet<string>;
   /** The question; empty if it is not known. */
@@ -30,8 +30,15 @@ function essenceOf(text: string): readonly string[] {
   return bareFigures(words) ?? words;
 }
 
-/** The key of a text with each word in the singular. */
-export const looseKey = (words: readonly string[]): string => written(words.map(singular)).key;
+/** Kinds of things that are called by words rather than by names. */
+const worded = new Set(['idea', 'document', 'event']);
+
+/** The key of a text with each word in the singular, and "treaty of versailles" the other way round. */
+export function looseKey(words: readonly string[]): string {
+  const at = words.indexOf('of');
+  const turned = at > 0 && words.indexOf('of', at + 1) === -1 ? [...words.slice(at + 1), ...words.slice(0, at)] : words;
+  return keyOf(turned.map(singular));
+}
 
 export function expect({ text, entityId, accept, prompt = '' }: TypedAnswer, names: Names): Expected {
   const texts = [text, ...accept]
@@ -42,7 +49,7 @@ export function expect({ text, entityId, accept, prompt = '' }: TypedAnswer, nam
   const clear = called.every((one, at) => called.slice(at + 1).every((other) => !areRivals(one, other)));
   const entities = entity === undefined ? (clear ? called : []) : [entity];
   const namesakes = entity === undefined ? (clear ? [] : called) : called.filter((known) => known !== entity);
-  const isThing = entities.some(({ kind }) => kind !== 'idea');
+  const isThing = entities.some(({ kind }) => !worded.has(kind));
   const loose = isThing ? [] : texts.flatMap(({ words }) => [looseKey(words), ...initialsOf(words)]);
   return { texts, entities, namesakes, loose: new Set(loose), prompt };
 }

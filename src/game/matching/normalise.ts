@@ -1,5 +1,6 @@
 import { joinDates, readFigures } from './dates.ts';
 import { readFlagCodes, readFlags } from './flags.ts';
+import { oneHanzi } from './hanzi.ts';
 import { joinFigures } from './numbers.ts';
 import { numberBehind, spellOut } from './shortened.ts';
 import { oneEnglish, oneSound, withoutPlural } from './spelling.ts';
@@ -49,8 +50,8 @@ const shortRomans = new Map([
 const accents = /\p{Cf}|(?=\p{M})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Hebrew}]/gu;
 
 /**
- * Removes case, accents and invisible characters (joiners, direction marks), and makes each flag a word. Letters and what is
- * between them stay.
+ * Removes case, accents and invisible characters (joiners, direction marks), simplifies Chinese, and makes each flag a word.
+ * Letters and what is between them stay.
  */
 export function fold(text: string): string {
   const folded = readFlags(text)
@@ -61,7 +62,7 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .replace(accents, '')
     .replace(/[øđðłþæœıςħ]/gu, (letter) => ligatures[letter] ?? letter);
-  return readFlagCodes(folded);
+  return oneHanzi(readFlagCodes(folded));
 }
 
 /** "World War II" is "World War 2". A numeral needs a word before it that it numbers. */

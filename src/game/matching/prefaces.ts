@@ -64,6 +64,9 @@ const openings = [
   'probably',
   'answer is',
   'is it',
+  'there are',
+  'there were',
+  'there is',
 ].map((text) => text.split(' '));
 
 /** Words before a number or a date that add nothing to it. */

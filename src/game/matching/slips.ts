@@ -100,8 +100,6 @@ function wordSlips(typed: string, word: string): number {
   const budget = wordBudget(word.length);
   if (Math.abs(typed.length - word.length) > budget) return Infinity;
   if (/\d/u.test(typed + word) || !sameStart(typed, word)) return Infinity;
-  // A short name without its end is another word, or half of one: Chin, Pari.
-  if (word.length <= nearKeysOnly && word.startsWith(typed)) return Infinity;
   const slips = distance(typed, word);
   if (slips > budget) return Infinity;
   const astray = lettersAstray(typed, word);
@@ -116,6 +114,9 @@ function wordSlips(typed: string, word: string): number {
  */
 export function isSlipOf(typed: Written, text: Written): boolean {
   if (typed.words.length === text.words.length) {
+    // A short name without its end is another word, or half of one: Chin, Pari.
+    if (text.words.length === 1 && text.key.length <= nearKeysOnly && text.key.startsWith(typed.key))
+      return typed.key === text.key;
     const slips = typed.words.map((word, at) =>
       Math.min(wordSlips(word, text.words[at] ?? ''), wordSlips(typed.sounds[at] ?? '', text.sounds[at] ?? '')),
     );
