@@ -186,5 +186,5 @@ compare(
   [...groups.flatMap(({ reject }) => reject), ...tooLenient],
 );
 compare('The held-out table', heldOut.toTake, heldOut.toRefuse);
-const [folder] = process.argv.slice(2).filter((argument) => argument !== 'matching');
+const folder = process.argv.slice(2).find((argument) => argument !== 'matching');
 if (folder !== undefined) quizbowl(folder);
