@@ -2,7 +2,9 @@ import { singular } from './plurals.ts';
 import { wordsOf } from './normalise.ts';
 
 /** Nouns that say nothing beyond the number, whatever the question counts. */
-const anything = new Set(['country', 'state', 'nation', 'member', 'person', 'time', 'thing'].map(singular));
+const anything = new Set(
+  ['country', 'state', 'nation', 'member', 'person', 'time', 'thing', 'total', 'full'].map(singular),
+);
 
 /** Nouns that change what a number says. They count only if the question asks for them: "how many years". */
 const measures = new Set(
@@ -53,14 +55,12 @@ export function countOf(words: readonly string[], prompt: string): string | unde
   if (!figure.test(number) || rest.length === 0) return undefined;
   const counted = countedIn(prompt);
   const asked = new Set(nounsOf(prompt));
-  const fits = rest
-    .map(singular)
-    .map((word) => short.get(word) ?? word)
-    .every(
-      (word) =>
-        !/\d/u.test(word) &&
-        !joints.has(word) &&
-        (measures.has(word) ? counted.has(word) : isOf(word, asked) || anything.has(word)),
-    );
+  const nouns = rest.map(singular).map((word) => short.get(word) ?? word);
+  const fits = nouns.every(
+    (word) =>
+      !/\d/u.test(word) &&
+      !joints.has(word) &&
+      (measures.has(word) ? nouns.length === 1 && counted.has(word) : isOf(word, asked) || anything.has(word)),
+  );
   return fits ? number : undefined;
 }

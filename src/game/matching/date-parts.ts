@@ -44,6 +44,9 @@ function weekdayOf({ year, month, day }: DateParts): number | undefined {
   return (counted + leaps + (shifts[month - 1] ?? 0) + day) % 7 || 7;
 }
 
+/** Parts of a year that are no date. Whether they are right is not known, as with a month. */
+const partsOfYear = new Set('spring summer autumn fall winter early mid late end start beginning of'.split(' '));
+
 /** The years that a text names. */
 const yearsIn = (text: string) => new Set((text.match(/(?<!\d)[12]\d{3}(?!\d)/gu) ?? []).map(Number));
 
@@ -54,7 +57,9 @@ const yearsIn = (text: string) => new Set((text.match(/(?<!\d)[12]\d{3}(?!\d)/gu
  * @param prompt The question.
  */
 export function isWithin(typed: readonly string[], asked: readonly string[], prompt: string): boolean {
-  const [given, answer] = [partsOf(typed), partsOf(asked)];
+  const answer = partsOf(asked);
+  const isYear = answer?.year !== undefined && answer.month === undefined;
+  const given = partsOf(isYear ? typed.filter((one) => !partsOfYear.has(one)) : typed);
   if (given === undefined || answer === undefined) return false;
   const years = yearsIn(prompt);
   const [onlyYear] = years;

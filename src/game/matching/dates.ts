@@ -60,6 +60,7 @@ const fullYear = (year: string) => (year.length === 4 ? year : `${+year < 50 ? '
  */
 export function joinDates(text: string): string {
   return text
+    .replace(/(?<![\p{L}\p{N}])['’](\d\d)(?![\p{L}\p{N}])/gu, (_, year: string) => fullYear(year))
     .replace(
       /(?<![\d./-])(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?![\d/-]|\.\d)/gu,
       (written, year: string, mark: string, month: string, day?: string) =>
@@ -100,6 +101,8 @@ function readDates(words: readonly string[]): string[] {
       const dayBefore = isDay(read.at(-before)) ? read.at(-before) : undefined;
       if (dayBefore !== undefined) read.splice(-before);
       const yearBefore = isYear(read.at(-1)) ? read.pop() : undefined;
+      // "July the 4th": articles are dropped only after this.
+      if (words[at + 1] === 'the' && isDay(words[at + 2])) at++;
       const dayAfter = dayBefore === undefined && isDay(words[at + 1]) ? words[at + 1] : undefined;
       if (dayAfter !== undefined) at++;
       const behind = words[at + 1] === 'of' ? 2 : 1;

@@ -113,7 +113,9 @@ function slipped(reading: Reading, expected: Expected, names: Names): Verdict {
   const saysMore = (form: Written) =>
     expected.entities.length === 0 && form.words.length < tellingWords && saysAnother(reading, form, names.isWord);
   // The name of something is no part of another name with a slip in it: "Belarus, Asia" is not "Belarussia".
-  const holdsName = reading.words.length > 1 && reading.words.some((word) => names.byKey(written([word])).length > 0);
+  const holdsName =
+    reading.words.length > 1 &&
+    reading.words.some((word) => names.byKey(written([word])).some((known) => !expected.entities.includes(known)));
   const forgiven = Math.min(
     Infinity,
     ...mine

@@ -26,7 +26,7 @@ export interface Names {
   byKey(text: Written): Known[];
   /** The things with this name, ignoring transliteration. */
   bySound(text: Written): Known[];
-  /** Is this what the thing lies in or belongs to, by a name or an adjective: "Kazakhstan", "Kazakh"? Or the thing itself? */
+  /** Is this what the thing lies in or belongs to, by a name or an adjective ("Kazakhstan", "Kazakh"), a city of it, or itself? */
   isTrueOf(words: readonly string[], known: Known): boolean;
   /** What is said of it beside its names, as its entries write it. */
   keywordsOf(known: Known): readonly string[];
@@ -131,7 +131,11 @@ export function prepare(entities: readonly Named[], words: ReadonlySet<string> =
     formsOf: (known) => shape.get(known) ?? [],
     byKey: ({ key }) => holders(keys.get(key) ?? []),
     bySound: ({ sound }) => holders(sounds.get(sound) ?? []),
-    isTrueOf: (text, known) => called(keyOf(text)).some((home) => homes.get(known)?.has(home)),
+    isTrueOf: (text, known) =>
+      called(keyOf(text)).some(
+        (home) =>
+          homes.get(known)?.has(home) === true || (home.kind === 'city' && homes.get(home)?.has(known) === true),
+      ),
     keywordsOf: (known) => joined.get(known)?.keywords ?? [],
     isWord: (word) => words.has(word) || adjectives.has(word),
     *near({ key }, most) {

@@ -28,9 +28,13 @@ const powers = new Map<string, number>([
   ['millionth', 6],
   ['m', 6],
   ['mn', 6],
+  ['mln', 6],
+  ['mil', 6],
+  ['mio', 6],
   ['billion', 9],
   ['billionth', 9],
   ['bn', 9],
+  ['bln', 9],
   ['trillion', 12],
   ['trillionth', 12],
   ['tn', 12],
@@ -60,12 +64,15 @@ export function joinFigures(text: string): string {
     .replace(/(?<![\d.,])(\d+),(\d{1,2})(?![\d.,])/gu, '$1.$2')
     .replace(/(^|[\s(])[-−–](?=\d)/gu, '$1minus ')
     .replace(/(\d)(?:st|nd|rd|th)\b/gu, '$1')
-    .replace(/([$€£])\s*([\d.]+(?:\s*(?:k|mn?|bn|tn|thousand|million|billion|trillion)\b)?)/gu, ' $2 $1 ')
+    .replace(
+      /([$€£])\s*([\d.]+(?:\s*(?:k|mn?|mln|mil|mio|bn|bln|tn|thousand|million|billion|trillion)\b)?)/gu,
+      ' $2 $1 ',
+    )
     .replace(/%|\bper cent\b|\bpct\b/gu, ' percent ')
     .replace(/\$|\bdollars\b/gu, ' dollar ')
     .replace(/€|\beuros\b/gu, ' euro ')
     .replace(/£|\bpounds\b/gu, ' pound ')
-    .replace(/(\d)\s*(k|mn?|bn|tn)\b/gu, '$1 $2');
+    .replace(/(\d)\s*(k|mn?|mln|mil|mio|bn|bln|tn)\b/gu, '$1 $2');
 }
 
 /** "007" and "7", "1.50" and "1.5" are one number. Kept as text: a figure of twenty digits must not be rounded. */

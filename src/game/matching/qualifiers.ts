@@ -9,6 +9,7 @@ const kindWords: Partial<Record<string, ReadonlySet<string>>> = {
   city: setOf('city town capital'),
   country: setOf('country nation state island islands'),
   region: setOf('region territory country island islands'),
+  initiative: setOf('initiative project plan programme'),
   organisation: setOf('organisation bloc group alliance'),
   person: setOf(
     'president pres prime minister pm premier foreign fm chancellor king queen emir leader chief head adviser advisor aide ' +

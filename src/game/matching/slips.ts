@@ -20,6 +20,9 @@ const swapOnly = 4;
 /** In words of up to this length, a wrong letter must be next to the right one on a keyboard, or a vowel for a vowel: Nigel is not Niger. */
 const nearKeysOnly = 6;
 
+/** A name of up to this length needs its last letter. */
+const needsEnd = 6;
+
 /** Two slips are forgiven only if almost all letters are the same: otherwise "multicolour" would match "multipolar". */
 const mostAstray = 2;
 
@@ -115,7 +118,7 @@ function wordSlips(typed: string, word: string): number {
 export function isSlipOf(typed: Written, text: Written): boolean {
   if (typed.words.length === text.words.length) {
     // A short name without its end is another word, or half of one: Chin, Pari.
-    if (text.words.length === 1 && text.key.length <= nearKeysOnly && text.key.startsWith(typed.key))
+    if (text.words.length === 1 && text.key.length <= needsEnd && text.key.startsWith(typed.key))
       return typed.key === text.key;
     const slips = typed.words.map((word, at) =>
       Math.min(wordSlips(word, text.words[at] ?? ''), wordSlips(typed.sounds[at] ?? '', text.sounds[at] ?? '')),

@@ -24,7 +24,6 @@ export function oneEnglish(word: string): string {
 const sounds: readonly [RegExp, string][] = [
   [/d?zh|dj/gu, 'j'],
   [/^m[ou]ham+[aeo]d$/u, 'muhamad'],
-  [/^j(?=[aou])/gu, 'i'],
   [/z/gu, 's'],
   [/t?sch/gu, 'sh'],
   [/kh/gu, 'h'],
