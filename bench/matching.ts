@@ -1,12 +1,18 @@
 import damerauLevenshtein from 'damerau-levenshtein';
+import { englishWords } from '../src/bank/world/english-words.ts';
 import { judgeText } from '../src/game/matching/judge-text.ts';
 import { prepare } from '../src/game/matching/names.ts';
-import { beyond, entities, groups, tooLenient } from '../tests/game/matching-table.ts';
+import * as heldOut from '../tests/game/held-out.ts';
+import { beyond, entities as packEntities, groups, tooLenient } from '../tests/game/matching-table.ts';
 import type { Pair } from '../tests/game/matching-table.ts';
+import { quizbowlTests } from './quizbowl.ts';
 
 /**
- * Compares the rules for typed answers with two rules of other quiz programs, on the table of tests/game/matching.yaml: `node
- * bench/matching.ts`. Every rule gets all names of the answer. What counts is whether it accepts a text.
+ * Compares the rules for typed answers with two rules of other quiz programs, on the two tables of tests/game: `npm run bench --
+ * matching`. Every rule gets all names of the answer. What counts is whether it accepts a text.
+ *
+ * With a folder, `npm run bench -- matching <folder>`, also runs the tests of qbreader/qb-answer-checker (ISC), which judges
+ * quizbowl; the folder is a copy of it: `git clone https://github.com/qbreader/qb-answer-checker <folder>`.
  */
 
 interface Rule {
@@ -14,11 +20,13 @@ interface Rule {
   takes(pair: Pair): boolean;
 }
 
-const names = prepare(entities);
+const entities = [...packEntities, ...heldOut.entities];
+const names = prepare(packEntities, englishWords());
 
 const ours: Rule = {
   name: 'Sherpa',
-  takes: ({ typed, answer }) => judgeText(typed, answer, names).verdict === 'right',
+  takes: ({ typed, answer }) =>
+    judgeText(typed, answer, isHeldOut.has(answer) ? heldOut.names : names).verdict === 'right',
 };
 
 const spellings = new Map(
@@ -106,16 +114,16 @@ const tokens: Rule = {
   },
 };
 
-const toTake = [...groups.flatMap(({ accept }) => accept), ...beyond];
-const toRefuse = [...groups.flatMap(({ reject }) => reject), ...tooLenient];
-const all = [...toTake, ...toRefuse];
+const isHeldOut = new Set([...heldOut.toTake, ...heldOut.toRefuse].map(({ answer }) => answer));
 const rules = [ours, thresholds, tokens];
+
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
 
 /**
  * Milliseconds for the whole table: the best of several rounds, in which the rules take turns, so that a slow moment of the
  * machine affects all alike.
  */
-function times(rounds: number): number[] {
+function times(all: readonly Pair[], rounds: number): number[] {
   const best = rules.map(() => Infinity);
   for (let round = 0; round < rounds; round++)
     for (const [at, rule] of rules.entries()) {
@@ -126,27 +134,57 @@ function times(rounds: number): number[] {
   return best;
 }
 
-const took = times(5);
-const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
-const rows = rules.map((rule, at) => {
-  const right = toTake.filter((pair) => rule.takes(pair)).length;
-  const wrong = toRefuse.filter((pair) => rule.takes(pair)).length;
-  return [
-    rule.name,
-    percent(right, right + wrong),
-    percent(right, toTake.length),
-    `${toTake.length - right} of ${toTake.length}`,
-    `${wrong} of ${toRefuse.length}`,
-    `${((took[at] ?? 0) / (took[0] ?? 1)).toFixed(2)} ×`,
-  ];
-});
-const head = ['rule', 'precision', 'recall', 'right refused', 'wrong taken', 'time'];
-const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |\n`;
+function compare(title: string, toTake: readonly Pair[], toRefuse: readonly Pair[]): void {
+  const took = times([...toTake, ...toRefuse], 5);
+  const rows = rules.map((rule, at) => {
+    const right = toTake.filter((pair) => rule.takes(pair)).length;
+    const wrong = toRefuse.filter((pair) => rule.takes(pair)).length;
+    return [
+      rule.name,
+      percent(right, right + wrong),
+      percent(right, toTake.length),
+      `${toTake.length - right} of ${toTake.length}`,
+      `${wrong} of ${toRefuse.length}`,
+      `${((took[at] ?? 0) / (took[0] ?? 1)).toFixed(2)} ×`,
+    ];
+  });
+  const head = ['rule', 'precision', 'recall', 'right refused', 'wrong taken', 'time'];
+  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |\n`;
+  process.stdout.write(
+    `${title}\n\n${line(head)}${line(widths.map((width) => '-'.repeat(width)))}${rows.map(line).join('')}\n`,
+  );
+}
 
-process.stdout.write(
-  line(head) +
-    line(widths.map((width) => '-'.repeat(width))) +
-    rows.map(line).join('') +
-    `\n${all.length} pairs. Time of the whole table against Sherpa's in the same run: ${((1000 * (took[0] ?? 0)) / all.length).toFixed(0)} µs a match here.\n`,
+/** What we mean to judge otherwise than quizbowl, where a player says one word aloud and a moderator may ask back. */
+const meant = `Differences that are meant:
+- A part of an answer is not the answer, unless its author says so ("microscopy" for fluorescence microscopy, "21 cm" for 21 cm line,
+  a last name where nobody says that it is a person's).
+- A word of another form is another word ("testing" for test, "chimp" for primatology), but for singular and plural.
+- Another name of the same thing is for its author to list ("great war", "grandma", "sulayman"): what is not listed is refused
+  rather than guessed, since nobody asks back.
+- "The", "a" and "an" never count: "The Invisible Man" is taken for "Invisible Man". A question for which the two are different
+  works says so in its prompt, or asks for the author.
+`;
+
+function quizbowl(folder: string): void {
+  const tests = quizbowlTests(folder);
+  const takes = ({ typed, answer }: Pair) => judgeText(typed, answer, heldOut.names).verdict === 'right';
+  const refused = tests.filter((test) => test.takes && !takes(test));
+  const taken = tests.filter((test) => !test.takes && takes(test));
+  const list = (wrong: readonly Pair[]) => wrong.map(({ typed, answer }) => `"${typed}" for ${answer.text}`).join('; ');
+  process.stdout.write(
+    `qb-answer-checker's own tests: we agree with ${tests.length - refused.length - taken.length} of ${tests.length}.\n` +
+      `Refused (${refused.length}): ${list(refused)}\nTaken (${taken.length}): ${list(taken)}\n\n${meant}`,
+  );
+}
+
+compare(
+  'The table that the rules are written by',
+  [...groups.flatMap(({ accept }) => accept), ...beyond],
+  [...groups.flatMap(({ reject }) => reject), ...tooLenient],
 );
+compare('The held-out table', heldOut.toTake, heldOut.toRefuse);
+const folder = process.argv.slice(2).find((argument) => argument !== 'matching');
+if (folder !== undefined) quizbowl(folder);

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { loadBank } from './bank/load.ts';
 import { describeProblem } from './bank/format/problem.ts';
+import { englishWords } from './bank/world/english-words.ts';
 import { world } from './bank/world/world.ts';
 import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
@@ -138,7 +139,7 @@ function compose(
 ): Pick<Games, 'resume' | 'services'> & { bot: Bot } {
   const { client, attention, ...given } = parts;
   const common = { languages, random: Math.random, ...given };
-  const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()]);
+  const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
   const rounds = createRoundStage({ ...common, client });
   const { resume, services, ...games } = createGames({
     ...common,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Bank } from '../src/bank/bank.ts';
 import { loadBank } from '../src/bank/load.ts';
+import { englishWords } from '../src/bank/world/english-words.ts';
 import { world } from '../src/bank/world/world.ts';
 import { loadConfig, readConfig } from '../src/config.ts';
 import type { Past } from '../src/game/draw.ts';
@@ -53,7 +54,7 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
   const stored = await storage.match(matchId);
   if (!stored) throw new Error(`There is no match ${matchId} in ${databaseUrl}. The bot's log names its matches.`);
   const { match, venue } = stored;
-  const names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()]);
+  const names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
   const shown = (await storage.roundsOf(matchId)).filter(({ state }) => state !== 'withdrawn');
   const log = shown.map((stored) => ({
     questionId: stored.questionId,

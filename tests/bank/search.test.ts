@@ -22,6 +22,33 @@ test.each([...new Set(queries.flatMap(([, ...facts]) => facts))])(
   },
 );
 
+test.each([
+  ['Путин', 'Vladimir Putin'],
+  ['普京', 'Vladimir Putin'],
+  ['Токаев', 'Kassym-Jomart Tokayev'],
+  ['习近平', 'Xi Jinping'],
+  ['習近平', 'Xi Jinping'],
+  ['中國', 'China'],
+  ['中国', 'China'],
+  ['Китай', 'China'],
+  ['🇨🇳', 'China'],
+  [':flag_by:', 'Belarus'],
+  ['🇧🇾', 'Belarus'],
+  ['Беларусь', 'Belarus'],
+  ['ایران', 'Iran'],
+  ['阿斯塔纳', 'Astana'],
+  ['Астана', 'Astana'],
+])('finds facts about %s by that name', (query, name) => {
+  const found = bank.search(query, 5);
+  expect(found.length).toBeGreaterThan(0);
+  for (const { entities } of found) expect(entities.map((entity) => entity.name)).toContain(name);
+});
+
+test('does not take a flag for a country that has another one', () => {
+  expect(bank.search('🇧🇾 🇧🇷', 1)).toEqual(bank.search('🇧🇾', 1));
+  expect(bank.search('🇧🇷', 5)).toEqual([]);
+});
+
 describe('the search', async () => {
   const { bank: harbour } = await inFolder(
     asPack(

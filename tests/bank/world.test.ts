@@ -31,6 +31,28 @@ describe('the world list', () => {
     expect(place?.foreign).toEqual(expect.arrayContaining(foreign));
   });
 
+  it('has a flag for every country, and none twice', () => {
+    const flags = places.flatMap(({ foreign = [] }) =>
+      foreign.filter((name) => /^[\u{1F1E6}-\u{1F1FF}]{2}$/u.test(name)),
+    );
+    expect(new Set(flags).size).toBe(flags.length);
+    expect(flags.length).toBeGreaterThanOrEqual(195);
+  });
+
+  it('names every capital of a country in Russian', () => {
+    const lacking = places.filter(
+      ({ id, foreign = [] }) =>
+        places.some((one) => one.kind === 'country' && `world/capital-${one.id.slice(6)}` === id) &&
+        !foreign.some((name) => /\p{Script=Cyrillic}/u.test(name)),
+    );
+    expect(lacking.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('puts everything into something that it knows', () => {
+    const ids = new Set(places.map(({ id }) => id));
+    expect(places.flatMap(({ within = [] }) => within).filter((id) => !ids.has(id))).toEqual([]);
+  });
+
   it('does not call a country by the name of a city', () => {
     const tunisia = places.find(({ id }) => id === 'world/tn');
     expect(tunisia?.foreign).not.toContain('Tunis');

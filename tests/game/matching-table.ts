@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { englishWords } from '../../src/bank/world/english-words.ts';
 import { world } from '../../src/bank/world/world.ts';
 import type { Named } from '../../src/game/matching/forms.ts';
+import { prepare } from '../../src/game/matching/names.ts';
 import type { TypedAnswer } from '../../src/game/kinds/typed.ts';
 
 /** A pack's entities, as an author writes them. */
 const packEntities: readonly Named[] = [
-  person('putin', 'Vladimir Putin', 'Putin'),
-  person('xi', 'Xi Jinping', 'Xi'),
+  { ...person('putin', 'Vladimir Putin', 'Putin'), keywords: ['Russian president'] },
+  { ...person('xi', 'Xi Jinping', 'Xi'), keywords: ['Chinese president'] },
   person('modi', 'Narendra Modi', 'Modi'),
   person('jaishankar', 'Subrahmanyam Jaishankar', 'Jaishankar', ['S. Jaishankar']),
   person('tokayev', 'Kassym-Jomart Tokayev', 'Tokayev', ['Qasym-Jomart Toqayev']),
@@ -53,10 +55,11 @@ function organisation(id: string, name: string, aliases: string[]): Named {
 
 /** The pack's first, as the bank gives them. */
 export const entities: readonly Named[] = [...packEntities, ...world()];
+export const names = prepare(entities, englishWords());
 
 /** An answer as the bank makes it: it has its entity's id where its text is an entity's name. */
-export function answerOf(text: string, kind?: string): TypedAnswer {
-  const entity = entities.find((one) => one.name === text && (kind === undefined || one.kind === kind));
+export function answerOf(text: string, kind?: string, among = entities): TypedAnswer {
+  const entity = among.find((one) => one.name === text && (kind === undefined || one.kind === kind));
   return { text, accept: [], ...(entity !== undefined && { entityId: entity.id }) };
 }
 
@@ -68,6 +71,8 @@ interface Group {
   about: string;
   /** The kind of the answers, where a name alone does not tell (Singapore). */
   kind?: string;
+  /** The question, where it matters. */
+  prompt?: string;
   accept?: Rows;
   reject?: Rows;
 }
@@ -75,12 +80,10 @@ interface Group {
 interface Table {
   groups: Group[];
   /** Taken by the rules, and a strict quizmaster would not. */
-  tooLenient: Rows;
+  tooLenient?: Rows;
   /** Refused by the rules, and a lenient quizmaster would not. */
-  beyond: Rows;
+  beyond?: Rows;
 }
-
-const table = parse(readFileSync(new URL('matching.yaml', import.meta.url), 'utf8'), { schema: 'failsafe' }) as Table;
 
 /** One text typed for one answer. */
 export interface Pair {
@@ -88,14 +91,25 @@ export interface Pair {
   answer: TypedAnswer;
 }
 
-const pairs = (rows: Rows = {}, kind?: string): Pair[] =>
-  Object.entries(rows).flatMap(([text, all]) => all.map((typed) => ({ typed, answer: answerOf(text, kind) })));
+/** Reads a table of this folder. @param among the entities that its answers may name */
+export function readTable(file: string, among: readonly Named[]) {
+  const table = parse(readFileSync(new URL(file, import.meta.url), 'utf8'), { schema: 'failsafe' }) as Table;
+  const pairs = (rows: Rows = {}, kind?: string, prompt?: string): Pair[] =>
+    Object.entries(rows).flatMap(([text, all]) =>
+      all.map((typed) => ({
+        typed,
+        answer: { ...answerOf(text, kind, among), ...(prompt !== undefined && { prompt }) },
+      })),
+    );
+  return {
+    groups: table.groups.map(({ about, kind, prompt, accept, reject }) => ({
+      about,
+      accept: pairs(accept, kind, prompt),
+      reject: pairs(reject, kind, prompt),
+    })),
+    tooLenient: pairs(table.tooLenient),
+    beyond: pairs(table.beyond),
+  };
+}
 
-export const groups = table.groups.map(({ about, kind, accept, reject }) => ({
-  about,
-  accept: pairs(accept, kind),
-  reject: pairs(reject, kind),
-}));
-
-export const tooLenient = pairs(table.tooLenient);
-export const beyond = pairs(table.beyond);
+export const { groups, tooLenient, beyond } = readTable('matching.yaml', entities);

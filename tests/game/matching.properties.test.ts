@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { prepare } from '../../src/game/matching/names.ts';
 import type { Named } from '../../src/game/matching/forms.ts';
+import { englishWords } from '../../src/bank/world/english-words.ts';
 import { world } from '../../src/bank/world/world.ts';
-import { answerOf, entities, groups } from './matching-table.ts';
+import { answerOf, entities, groups, names } from './matching-table.ts';
 
 const places = world();
 const countries = places.filter(({ kind }) => kind !== 'city');
-const names = prepare(entities);
 const namesOf = ({ name, aliases, foreign = [] }: Named) => [name, ...aliases, ...foreign];
 const answer = ({ id, name }: Named) => ({ text: name, accept: [], entityId: id });
 
@@ -91,6 +91,53 @@ describe('names of the world', () => {
       expect([capital.name, judgeText(capital.name, answer(state), names).verdict]).toEqual([capital.name, 'another']);
       expect([state.name, judgeText(state.name, answer(capital), names).verdict]).toEqual([state.name, 'another']);
     }
+  });
+});
+
+describe('what stands beside a name', () => {
+  const capitals = places.flatMap((capital) => {
+    const state = countries.find(({ id }) => `world/capital-${id.slice(6)}` === capital.id);
+    return state === undefined || namesOf(state).includes(capital.name) ? [] : [{ capital, state }];
+  });
+  const capital = fc.constantFrom(...capitals);
+  const styles: readonly ((city: string, of: string) => string)[] = [
+    (city, of) => `${city}, ${of}`,
+    (city, of) => `${city} (${of})`,
+    (city, of) => `${city} in ${of}`,
+    (city, of) => `the city of ${city}, ${of}`,
+  ];
+  const style = fc.constantFrom(...styles);
+
+  it('leaves a capital right with its own country', () => {
+    fc.assert(
+      fc.property(capital, style, ({ capital: city, state }, written) => {
+        const text = written(city.name, state.name);
+        expect([text, judgeText(text, answer(city), names).verdict]).toEqual([text, 'right']);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('makes a capital wrong with another country', () => {
+    fc.assert(
+      fc.property(capital, capital, style, ({ capital: city, state }, { state: other }, written) => {
+        fc.pre(state !== other);
+        const text = written(city.name, other.name);
+        expect([text, judgeText(text, answer(city), names).verdict]).not.toEqual([text, 'right']);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does not make another capital right', () => {
+    fc.assert(
+      fc.property(capital, capital, style, ({ capital: city, state }, { capital: other }, written) => {
+        fc.pre(city.name !== other.name);
+        const text = written(other.name, state.name);
+        expect([text, judgeText(text, answer(city), names).verdict]).not.toEqual([text, 'right']);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
@@ -268,7 +315,9 @@ describe('any text at all', () => {
   it('gets the same verdict when it is asked again', () => {
     fc.assert(
       fc.property(typed, (row) => {
-        expect(judgeText(row.typed, row.answer, names)).toEqual(judgeText(row.typed, row.answer, prepare(entities)));
+        expect(judgeText(row.typed, row.answer, names)).toEqual(
+          judgeText(row.typed, row.answer, prepare(entities, englishWords())),
+        );
       }),
       { numRuns: 5 },
     );

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { typed } from '../../src/game/kinds/typed.ts';
 import { judgeText } from '../../src/game/matching/judge-text.ts';
-import { prepare } from '../../src/game/matching/names.ts';
-import { answerOf, beyond, entities, groups, tooLenient } from './matching-table.ts';
-
-const names = prepare(entities);
+import type { QuestionOf } from '../../src/game/question.ts';
+import { answerOf, beyond, groups, names, tooLenient } from './matching-table.ts';
 
 describe('typed answers', () => {
   for (const { about, accept, reject } of groups)
@@ -75,6 +74,50 @@ describe('a near miss', () => {
 
   it('says nothing about what is as near to one name as to another', () => {
     expect(verdict('Nigera', 'Belarus')).toEqual({ verdict: 'wrong' });
+  });
+});
+
+describe('a date that could be either way round', () => {
+  const verdict = (text: string, asked: string) => judgeText(text, { text: asked, accept: [] }, names);
+
+  it('is unclear for a day or a month, whether the answer is one of the two or not', () => {
+    const either = [{ name: '4 July 2024' }, { name: '7 April 2024' }];
+    for (const asked of ['4 July 2024', '7 April 2024', '1 May 2024', 'July 2024'])
+      expect(verdict('7/4/2024', asked)).toMatchObject({ verdict: 'unclear', entities: either });
+  });
+
+  it('is clear for its year', () => {
+    expect(verdict('7/4/2024', '2024').verdict).toBe('right');
+    expect(verdict('7/4/2024', '2023').verdict).toBe('wrong');
+  });
+});
+
+describe('the question', () => {
+  const question: QuestionOf<'typed'> = {
+    id: 'pack/question',
+    factId: 'pack/fact',
+    topicId: 'pack/topic',
+    difficulty: 'easy',
+    kind: 'typed',
+    prompt: '',
+    answer: { text: '', accept: [] },
+    explanation: '',
+  };
+  const judge = (prompt: string, text: string, given: string) =>
+    typed.judge({ ...question, prompt, answer: { text, accept: [] } }, { text: given }, (one, answer) =>
+      judgeText(one, answer, names),
+    );
+
+  it('says what may stand behind a number', () => {
+    expect(judge('How many dialogue partners did it have?', '14', '14 dialogue partners')).toEqual({ credit: 1 });
+    expect(judge('For how many years?', '14', '14 dialogue partners')).toEqual({ credit: 0 });
+    expect(judge('For how many years?', '14', '14 years')).toEqual({ credit: 1 });
+    expect(judge('For how many years?', '14', '14 days')).toEqual({ credit: 0 });
+  });
+
+  it('says which year a month may have', () => {
+    expect(judge('In which month of 2022 was it?', 'February', 'February 2022')).toEqual({ credit: 1 });
+    expect(judge('In which month of 2022 was it?', 'February', 'February 2014')).toEqual({ credit: 0 });
   });
 });
 

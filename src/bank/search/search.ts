@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
-import type { Fact } from '../bank.ts';
+import type { Entity, Fact } from '../bank.ts';
 import { isGenerated } from '../format/generate.ts';
+import { otherScripts } from '../world/other-scripts.ts';
 import { englishWords, isStopWord, stem } from './english.ts';
 
 /** What a fact is found by, and the weight of each. */
@@ -8,7 +9,7 @@ const weights = {
   statement: 2,
   /** What people search it by, according to its author. */
   keywords: 2,
-  /** The names of what it is about, in every spelling. */
+  /** The names of what it is about, in every spelling and script, and their flags. */
   names: 0.6,
   /** The prompts of its questions: they count little, but tell apart facts that share their other words. */
   questions: 0.1,
@@ -21,6 +22,7 @@ const weights = {
  * @returns the search: best first, at most `limit` facts; none if no word of the query is found
  */
 export function searchFacts(facts: readonly Fact[]): (query: string, limit: number) => Fact[] {
+  const scriptsOf = otherScripts();
   const index = new MiniSearch<Fact>({
     fields: Object.keys(weights),
     extractField: (fact, field) => {
@@ -32,7 +34,7 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
           return (fact.keywords ?? []).join('\n');
         }
         case 'names': {
-          return namesIn(fact);
+          return namesIn(fact, scriptsOf);
         }
         case 'questions': {
           return promptsOf(fact);
@@ -48,7 +50,8 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
       boost: weights,
       prefix: (term) => term.length > 1,
       // Typos that a word may have: a quarter of its letters, so one in four or five letters, two in six and more.
-      fuzzy: (term) => (term.length > 3 ? 0.25 : false),
+      // A flag is a word with digits: one of them makes it another country's.
+      fuzzy: (term) => (term.length > 3 && !/^flag\d/u.test(term) ? 0.25 : false),
     },
   });
   index.addAll(facts);
@@ -61,8 +64,13 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
 }
 
 /** Each word once: an entity with many spellings does not count more than one with few. */
-function namesIn({ entities }: Fact): string {
-  const names = entities.flatMap(({ name, aliases, keywords = [] }) => [name, ...aliases, ...keywords]);
+function namesIn({ entities }: Fact, scriptsOf: (entity: Entity) => readonly string[]): string {
+  const names = entities.flatMap((entity) => [
+    entity.name,
+    ...entity.aliases,
+    ...(entity.keywords ?? []),
+    ...scriptsOf(entity),
+  ]);
   return [...new Set(englishWords(names.join('\n')))].join(' ');
 }
 

@@ -14,7 +14,7 @@ export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   CF: ['CAR', 'Central Africa'],
   CG: ['Congo', 'Kongo', 'Congo Republic', 'Congo-Brazzaville'],
   CI: ['Republic of Ivory Coast'],
-  CN: ['PRC', "People's Republic of China", 'Mainland China'],
+  CN: ['PRC', "People's Republic of China", 'Mainland China', 'PR China', 'P.R. China'],
   DO: ['Dominican', 'Dominican Rep.'],
   EH: ['Sahrawi Arab Democratic Republic'],
   FK: ['Falklands', 'Malvinas'],
@@ -23,6 +23,7 @@ export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   GB: ['United Kingdom of Great Britain and Northern Ireland', 'GB'],
   GM: ['The Gambia'],
   GR: ['Hellas'],
+  IR: ['IR Iran', 'I.R. Iran'],
   KG: ['Kirghizstan', 'Kirgizstan', 'Kirgizia'],
   KN: ['Saint Kitts', 'Saint Christopher and Nevis'],
   KP: ['Korea', "Democratic People's Republic of Korea", 'N Korea', 'N. Korea', 'NK', 'Korea North'],
@@ -35,7 +36,7 @@ export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   MM: ['Republic of the Union of Myanmar', 'Birmania', 'Birmanie', 'Birma'],
   MN: ["Mongolian People's Republic", 'Outer Mongolia'],
   MV: ['Maldive Islands'],
-  NZ: ['Aotearoa'],
+  NZ: ['Aotearoa', 'NZ', 'N.Z.'],
   PG: ['Papua'],
   PS: ['State of Palestine', 'Palestinian Authority'],
   SA: ['KSA', 'Saudi'],
@@ -51,6 +52,29 @@ export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   UZ: ['Ouzbekistan'],
   VA: ['Vatican City State'],
   VC: ['Saint Vincent'],
+};
+
+/** Names in another language that are an English word for something else: what is typed here is English first. */
+export const misleading: ReadonlySet<string> = new Set(
+  'Argentine Ascension Grenade Indie Island Ísland Somali Suède Swiss'.split(' '),
+);
+
+/** Short and common names in other scripts, beside those of CLDR, which are often the official ones. */
+export const furtherScripts: Partial<Record<TCountryCode, readonly string[]>> = {
+  AE: ['ОАЭ', 'الإمارات', '阿联酋', '阿聯'],
+  CD: ['ДР Конго', 'ДРК', '民主刚果'],
+  CN: ['КНР', '中华人民共和国', '中華人民共和國'],
+  GB: ['Британия', 'Соединённое Королевство'],
+  IR: ['Персия'],
+  KP: ['Северная Корея', '북한', '조선', '北韩', '北朝鲜', '北朝鮮'],
+  KR: ['Южная Корея', '한국', '南韩', '南韓', '韓國'],
+  MD: ['Молдавия', 'Молдова'],
+  NL: ['Голландия'],
+  RU: ['РФ', 'Российская Федерация', '俄国', '俄國'],
+  SA: ['السعودية', '沙特', '沙烏地'],
+  SY: ['سوريا'],
+  TW: ['臺灣', '中華民國', '中华民国'],
+  US: ['США', 'Америка', 'Соединённые Штаты', 'Соединённые Штаты Америки', '美利坚合众国'],
 };
 
 /** Official names, with `…` for the short name. A state that is not here has its official name among the further names or below. */

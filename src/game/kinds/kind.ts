@@ -1,4 +1,4 @@
-import type { Verdict } from '../matching/judge-text.ts';
+import type { Verdict } from '../matching/verdict.ts';
 import type { Kind, Option, QuestionOf } from '../question.ts';
 import type { TypedAnswer } from './typed.ts';
 

@@ -15,6 +15,8 @@ export interface TypedAnswer {
   entityId?: string;
   /** Other accepted spellings. */
   accept: readonly string[];
+  /** The question: what it counts may stand behind a number, and its year may stand in a date. */
+  prompt?: string;
 }
 
 /** Nothing of the text can be seen: spaces, control and zero-width characters, fillers, an empty braille pattern. */
@@ -29,9 +31,9 @@ export const typed: KindRules<'typed'> = {
   solution: ({ answer }) => answer.text,
   nothing: { text: '' },
   read: (giving) => ('text' in giving && !isBlank(giving.text) ? giving : undefined),
-  judge({ answer }, given, judgeText) {
+  judge({ answer, prompt }, given, judgeText) {
     if (!('text' in given)) return { credit: 0 };
-    const verdict = judgeText(given.text, answer);
+    const verdict = judgeText(given.text, { ...answer, prompt });
     switch (verdict.verdict) {
       case 'right':
         return { credit: 1 };

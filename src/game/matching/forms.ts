@@ -1,3 +1,4 @@
+import { initialsOf } from './initials.ts';
 import { isAbbreviation, wordsOf, written } from './normalise.ts';
 import type { Written } from './normalise.ts';
 
@@ -13,6 +14,10 @@ export interface Named {
   foreign?: readonly string[];
   /** For a person, the part of the name that is right alone. */
   surname?: string;
+  /** What is said of it, and is none of its names: "Russian" of Russia, "Russian president" of a president of Russia. */
+  keywords?: readonly string[];
+  /** The ids of what it lies in: a city in its country, a country in its continent. */
+  within?: readonly string[];
 }
 
 /**
@@ -30,16 +35,6 @@ export interface Form extends Written {
 }
 
 const form = (words: readonly string[], claim: Claim, exact = false): Form => ({ ...written(words), claim, exact });
-
-/** Words that an abbreviation skips. */
-const silent = new Set(['of', 'for', 'in', 'on', 'to']);
-
-/** "Shanghai Cooperation Organisation" → "sco". Two letters would match too much. */
-function abbreviation(words: readonly string[]): Form[] {
-  const loud = words.filter((word) => !silent.has(word));
-  if (loud.length < 3 || !loud.every((word) => /^[a-z]/u.test(word))) return [];
-  return [form([loud.map((word) => word[0]).join('')], claims.made, true)];
-}
 
 const directions = new Set(['north', 'south', 'east', 'west']);
 
@@ -59,9 +54,29 @@ function choices(words: readonly string[]): string[][] {
 /** If there are more given names than this, they stay together: each one doubles the number of selections. */
 const mostGiven = 3;
 
+/** "Islamic Republic Iran". */
+const withoutOf = (words: readonly string[]): Form[] =>
+  words.includes('of') && words.length > 3
+    ? [
+        form(
+          words.filter((word) => word !== 'of'),
+          claims.made,
+        ),
+      ]
+    : [];
+
+const initial = (word = '') => word.slice(0, 1);
+
+/** Given names as initials, all or some: "v", "vv", "vladimir v", "r tayyip". Adjacent initials are one word. */
+function initialed(given: readonly string[]): string[][] {
+  const [first, ...rest] = given;
+  const all = [[initial(first)], [given.map(initial).join('')]];
+  return rest.length === 0 ? all : [...all, [first ?? '', rest.map(initial).join('')], [initial(first), ...rest]];
+}
+
 /**
  * A full name with some given names left out ("Tayyip Erdogan"), with the surname first ("Putin, Vladimir"), and with
- * an initial ("V. Putin"). A given name alone is not a form.
+ * initials ("V. Putin"). A given name alone is not a form.
  */
 function ofPerson(full: readonly string[], surname: readonly string[]): Form[] {
   const start = full.findIndex((_, at) => surname.length > 0 && surname.every((word, n) => full[at + n] === word));
@@ -78,7 +93,7 @@ function ofPerson(full: readonly string[], surname: readonly string[]): Form[] {
       form([...some, ...surname], claims.made),
       form([...surname, ...some], claims.made),
     ]),
-    form([given[0]?.slice(0, 1) ?? '', ...surname], claims.made, true),
+    ...initialed(given).map((some) => form([...some, ...surname], claims.made, true)),
   ];
 }
 
@@ -94,6 +109,11 @@ export function formsOf({ kind, name, aliases, foreign = [], surname }: Named): 
     ...foreign.map((text) => form(wordsOf(text), claims.foreign, true)),
   ];
   if (kind === 'person') forms.push(...[own, ...others].flatMap((full) => ofPerson(full, surnameWords)));
-  else if (kind !== 'city') forms.push(...abbreviation(own), ...shortDirection(own));
+  else if (kind !== 'city')
+    forms.push(
+      ...initialsOf(own).map((initials) => form([initials], claims.made, true)),
+      ...shortDirection(own),
+      ...[own, ...others].flatMap(withoutOf),
+    );
   return forms.filter(({ key }) => key !== '');
 }

@@ -1,71 +1,21 @@
+import type { TypedAnswer } from '../kinds/typed.ts';
+import { rules } from '../rules.ts';
+import { countOf } from './counted.ts';
+import { eitherDate, isWithin } from './date-parts.ts';
+import { expect, looseKey } from './expected.ts';
+import type { Expected } from './expected.ts';
+import { itemsOf } from './lists.ts';
 import { areRivals } from './names.ts';
 import type { Known, Names } from './names.ts';
-import { itemsOf } from './lists.ts';
-import { fold, isAbbreviation, wordsOf, written } from './normalise.ts';
-import type { Written } from './normalise.ts';
-import { bareFigures, withoutTitles } from './prefaces.ts';
-import { apart, isSlipOf, mostSlips } from './slips.ts';
-import type { TypedAnswer } from '../kinds/typed.ts';
-
-/**
- * The result of comparing a typed text with an answer. Only `right` says anything about the answer's name, so every verdict may
- * be shown to the player while the round is open.
- */
-export type Verdict =
-  | { verdict: 'right' }
-  | { verdict: 'wrong' }
-  /** It names something else that is known, perhaps with a slip: "That is Slovakia; the answer is another country." */
-  | { verdict: 'another'; entity: Known }
-  /** It names several things at once, and the answer may be one of them: "Congo could be either of these." */
-  | { verdict: 'unclear'; entities: readonly Known[] };
-
-const right: Verdict = { verdict: 'right' };
-const wrong: Verdict = { verdict: 'wrong' };
-
-/** The answer, prepared for comparison. */
-interface Expected {
-  /** What the author wrote: right, even if something else has the same name. */
-  texts: readonly (Written & { exact: boolean })[];
-  /** The entity. More than one if the answer states no entity and its text names things of different kinds. */
-  entities: readonly Known[];
-  /** Other things with the same name as the answer: the state of Singapore has the name of the city. */
-  namesakes: readonly Known[];
-}
-
-/** One way to understand what was typed. */
-interface Reading extends Written {
-  /** The titles before the name were removed: then it can only be a person, or a text that is no known name. */
-  untitled: boolean;
-}
-
-/** "The year 2001" is the answer "2001". */
-function essenceOf(text: string): readonly string[] {
-  const words = wordsOf(text);
-  return bareFigures(words) ?? words;
-}
-
-function expect({ text, entityId, accept }: TypedAnswer, names: Names): Expected {
-  const texts = [text, ...accept]
-    .map((spelling) => ({ ...written(essenceOf(spelling)), exact: isAbbreviation(spelling) }))
-    .filter(({ key }) => key !== '');
-  const called = names.byKey(written(wordsOf(text)));
-  const entity = entityId === undefined ? undefined : names.byId(entityId);
-  if (entity !== undefined) return { texts, entities: [entity], namesakes: called.filter((known) => known !== entity) };
-  const clear = called.every((one, at) => called.slice(at + 1).every((other) => !areRivals(one, other)));
-  return { texts, entities: clear ? called : [], namesakes: clear ? [] : called };
-}
-
-function readingsOf(typed: string): Reading[] {
-  const words = wordsOf(typed);
-  const untitled = withoutTitles(words);
-  return [
-    { words, untitled: false },
-    { words: bareFigures(words) ?? [], untitled: false },
-    { words: untitled ?? [], untitled: true },
-  ]
-    .filter((reading) => reading.words.length > 0)
-    .map((reading) => ({ ...written(reading.words), untitled: reading.untitled }));
-}
+import { fold, wordsOf, written } from './normalise.ts';
+import { contradicts } from './offices.ts';
+import { withoutQualifiers } from './qualifiers.ts';
+import { bracketed, readingsOf } from './readings.ts';
+import type { Reading } from './readings.ts';
+import { saysAnother } from './slips.ts';
+import { isPlainWord, slipped } from './slipped.ts';
+import { right, wrong } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The verdict on a text that names exactly these things. Undefined if there are none. */
 function among(called: readonly Known[], { entities, namesakes }: Expected): Verdict | undefined {
@@ -84,23 +34,34 @@ function among(called: readonly Known[], { entities, namesakes }: Expected): Ver
     : { verdict: 'another', entity: first };
 }
 
-/** Without its title, a text can be the name of a person or of something unknown, but not of a country. */
-const isFor = ({ untitled }: Reading, { entities }: Expected) =>
-  !untitled || entities.length === 0 || entities.some(({ kind }) => kind === 'person');
+/** Can this reading be the answer? Without its title, a text is a person with that office, or something unknown, but no country. */
+const isFor = ({ title }: Reading, { entities }: Expected, names: Names) =>
+  title.length === 0 ||
+  entities.length === 0 ||
+  entities.some((known) => known.kind === 'person' && !contradicts(title, names.keywordsOf(known)));
+
+/** Those of the things that a text with this title can name. */
+const entitled = (called: readonly Known[], { title }: Reading, names: Names) =>
+  title.length === 0
+    ? called
+    : called.filter((known) => known.kind === 'person' && !contradicts(title, names.keywordsOf(known)));
 
 /** Compares exactly first, then ignoring transliteration: an exact match of another name is never a variant of this one. */
 function named(readings: readonly Reading[], expected: Expected, names: Names): Verdict | undefined {
-  const possible = (reading: Reading, called: Known[]) =>
-    reading.untitled ? called.filter(({ kind }) => kind === 'person') : called;
   for (const reading of readings) {
-    if (isFor(reading, expected) && expected.texts.some(({ key }) => key === reading.key)) return right;
-    const verdict = among(possible(reading, names.byKey(reading)), expected);
+    if (isFor(reading, expected, names) && expected.texts.some(({ key }) => key === reading.key)) return right;
+    const verdict = among(entitled(names.byKey(reading), reading, names), expected);
     if (verdict !== undefined) return verdict;
+    if (expected.loose.has(reading.key) || expected.loose.has(looseKey(reading.words))) return right;
   }
   for (const reading of readings) {
-    const called = possible(reading, names.bySound(reading));
+    if (isPlainWord(reading, names)) continue;
+    const called = entitled(names.bySound(reading), reading, names);
     const authored =
-      isFor(reading, expected) && expected.texts.some(({ sound, exact }) => !exact && sound === reading.sound);
+      isFor(reading, expected, names) &&
+      expected.texts.some(
+        (text) => !text.exact && text.sound === reading.sound && !saysAnother(reading, text, names.isWord),
+      );
     if (authored && called.every((known) => expected.entities.includes(known))) return right;
     const verdict = among(called, expected);
     if (verdict !== undefined) return verdict;
@@ -108,48 +69,40 @@ function named(readings: readonly Reading[], expected: Expected, names: Names): 
   return undefined;
 }
 
-/** The nearest name wins. In a tie nobody wins: a text that could be a slip of two names matches neither. */
-function slipped(reading: Reading, expected: Expected, names: Names): Verdict {
-  const mine: readonly Written[] = [
-    ...expected.texts,
-    ...expected.entities.flatMap((known) => names.formsOf(known)),
-  ].filter(({ exact }) => !exact);
-  const mineApart = Math.min(Infinity, ...mine.map((form) => apart(reading, form, mostSlips)));
-  const forgiven = Math.min(
-    Infinity,
-    ...mine.filter((form) => isSlipOf(reading, form)).map((form) => apart(reading, form, mostSlips)),
-  );
-
-  let nearest = Math.min(forgiven, mostSlips);
-  let others: { known: Known; form: Written }[] = [];
-  for (const { known, form } of names.near(reading, mostSlips)) {
-    const slips = apart(reading, form, nearest);
-    if (slips > nearest || expected.entities.includes(known) || expected.namesakes.includes(known)) continue;
-    // A name that the answer has too is not another name, unless a rival also has it ("Congo").
-    const rival = expected.entities.some((entity) => areRivals(entity, known));
-    const [own, authored] = [mine, expected.texts].map((all) => all.some(({ key }) => key === form.key));
-    if (authored === true || (own === true && !rival)) continue;
-    if (slips < nearest) others = [];
-    nearest = slips;
-    others.push({ known, form });
-  }
-
-  if (forgiven < Infinity && others.length === 0) return right;
-  const [other] = others;
-  const one = other !== undefined && others.every(({ known }) => known === other.known);
-  return one && nearest < mineApart && others.some(({ form }) => isSlipOf(reading, form))
-    ? { verdict: 'another', entity: other.known }
-    : wrong;
+/** Is it the answer's number with what it counts, or a date within the answer? Or a date that could be one of two? */
+function figured(readings: readonly Reading[], { texts, prompt }: Expected): Verdict | undefined {
+  for (const { words } of readings)
+    for (const text of texts) {
+      if (countOf(words, prompt) === text.key || isWithin(words, text.words, prompt)) return right;
+      const either = eitherDate(words, text.words);
+      if (either.length > 0)
+        return { verdict: 'unclear', entities: either.map((name) => ({ id: name, kind: 'date', name })) };
+    }
+  return undefined;
 }
 
+/** One comparison of a whole text, without looking for a list in it. */
 function matchOne(typed: string, expected: Expected, names: Names): Verdict {
   const readings = readingsOf(typed);
-  const verdict = named(readings, expected, names);
-  if (verdict !== undefined) return verdict;
-  const verdicts = readings
-    .filter((reading) => isFor(reading, expected))
-    .map((reading) => slipped(reading, expected, names));
-  return verdicts.find((one) => one.verdict === 'right') ?? verdicts.find((one) => one.verdict === 'another') ?? wrong;
+  const clear = figured(readings, expected) ?? named(readings, expected, names);
+  if (clear !== undefined) return clear;
+  const possible = readings.filter((reading) => isFor(reading, expected, names));
+  const verdicts = possible.map((reading) => slipped(reading, expected, names));
+  if (verdicts.some(({ verdict }) => verdict === 'right')) return right;
+  if (possible.some((reading) => isQualified(reading, expected, names))) return right;
+  return verdicts.find((one) => one.verdict === 'another') ?? wrong;
+}
+
+/** Is it the answer with something that is true of it: "Astana, Kazakhstan", "Russian President Putin"? */
+function isQualified({ words, title }: Reading, expected: Expected, names: Names): boolean {
+  if (title.length > 0) return false;
+  return expected.entities.some((known) => {
+    const rests = withoutQualifiers(words, known, names).map((rest) => ({ ...written(rest), title }));
+    if (rests.some((rest) => named([rest], expected, names)?.verdict === 'right')) return true;
+    // To look for slips takes longer: only in the shortest rest, which has nothing more to leave out.
+    const shortest = rests.at(-1);
+    return shortest !== undefined && slipped(shortest, expected, names).verdict === 'right';
+  });
 }
 
 /** Are the items those of the list, each once, in any order? */
@@ -164,26 +117,30 @@ function sameItems(typed: readonly string[], list: readonly string[], names: Nam
   return true;
 }
 
+/** A form takes `rules.longestTyped` characters. Whatever is far longer is no answer, and is not read: marks and white space count less. */
+const longestRead = { visible: 3 * rules.longestTyped, all: 10 * rules.longestTyped };
+
+const isTooLong = (typed: string) =>
+  typed.length > longestRead.all || typed.replace(/[\p{M}\p{Cf}\s]/gu, '').length > longestRead.visible;
+
 /**
  * Is this typed text the answer? Forgives what does not change the meaning: case, accents, punctuation, articles, a person's
- * titles, the way a number or a date is written, British or American and other transliterated spelling, and small slips of the
- * finger. Never accepts another number, or a text that is just as near to another known name.
+ * titles, the way a number or a date is written, British or American and other transliterated spelling, Cyrillic letters, and small
+ * slips of the finger. What is true of the answer may stand beside it ("Astana, Kazakhstan", "14 partners", "4 July 2023" for 2023),
+ * and what is false makes it wrong. Never accepts another number, a word of its own, or a text that is just as near to another name.
  *
  * An answer that is not a name and has several parts ("China and Russia", "2001, 2010") is a set: right in any order, in words or
  * with commas. For a part of the set, the verdict is only `wrong`.
- * @param typed Any string, of any length.
+ * @param typed Any string. One that is too long to be an answer (`rules.longestTyped`) is wrong.
  * @param names Of the whole bank and the world. An `entityId` that is not among them counts as none.
  */
 export function judgeText(typed: string, answer: TypedAnswer, names: Names): Verdict {
-  const [, name, repeated] = /^([^(]+)\(([^()]+)\)\s*$/u.exec(fold(typed)) ?? [];
+  if (isTooLong(typed)) return wrong;
+  const twice = bracketed(typed);
   // "Shanghai Cooperation Organisation (SCO)" names it twice, and is right only if both names are.
-  if (name !== undefined && repeated !== undefined && [name, repeated].every((one) => isRight(one, answer, names)))
-    return right;
+  if (twice?.every((one) => matchWhole(one, answer, names).verdict === 'right') === true) return right;
   return matchWhole(typed, answer, names);
 }
-
-const isRight = (typed: string, answer: TypedAnswer, names: Names) =>
-  matchWhole(typed, answer, names).verdict === 'right';
 
 function matchWhole(typed: string, answer: TypedAnswer, names: Names): Verdict {
   const expected = expect(answer, names);

@@ -1,5 +1,7 @@
 import { claims, formsOf } from './forms.ts';
 import type { Form, Named } from './forms.ts';
+import { homesOf } from './homes.ts';
+import { keyOf, wordsOf } from './normalise.ts';
 import type { Written } from './normalise.ts';
 
 /** One thing, even if several packs and lists have an entry for it. Shown by the name of the first entry. */
@@ -24,6 +26,12 @@ export interface Names {
   byKey(text: Written): Known[];
   /** The things with this name, ignoring transliteration. */
   bySound(text: Written): Known[];
+  /** Is this what the thing lies in or belongs to, by a name or an adjective ("Kazakhstan", "Kazakh"), a city of it, or itself? */
+  isTrueOf(words: readonly string[], known: Known): boolean;
+  /** What is said of it beside its names, as its entries write it. */
+  keywordsOf(known: Known): readonly string[];
+  /** Is it a word of the language, and so no slip of a name? */
+  isWord: (word: string) => boolean;
   /** Every form from which this many slips could lead to the text, judged by length alone. */
   near(text: Written, most: number): Iterable<Owned>;
 }
@@ -53,9 +61,17 @@ function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
   else list.push(value);
 }
 
+/** What all entries for one thing say together. */
+interface Entry {
+  ids: string[];
+  forms: Map<string, Form>;
+  keywords: string[];
+  within: string[];
+}
+
 /** Joins the entries that mean the same thing: they are of rival kinds, and one has a name that the other lists. */
-function join(entities: readonly Named[]): Map<Known, { ids: string[]; forms: Map<string, Form> }> {
-  const joined = new Map<Known, { ids: string[]; forms: Map<string, Form> }>();
+function join(entities: readonly Named[]): Map<Known, Entry> {
+  const joined = new Map<Known, Entry>();
   const listing = new Map<string, Known[]>();
   const naming = new Map<string, Known[]>();
   for (const entity of entities) {
@@ -67,8 +83,10 @@ function join(entities: readonly Named[]): Map<Known, { ids: string[]; forms: Ma
     const same = new Set(candidates.filter((known) => areRivals(known, { id, kind, name })));
     // Two candidates mean that the name is ambiguous ("Congo"): then it is not certain to be either.
     const known = (same.size === 1 ? [...same][0] : undefined) ?? { id, kind, name };
-    const entry = joined.get(known) ?? { ids: [], forms: new Map<string, Form>() };
+    const entry = joined.get(known) ?? { ids: [], forms: new Map<string, Form>(), keywords: [], within: [] };
     entry.ids.push(id);
+    entry.keywords.push(...(entity.keywords ?? []));
+    entry.within.push(...(entity.within ?? []));
     for (const form of forms) {
       const before = entry.forms.get(form.key);
       if (before === undefined || before.claim > form.claim) entry.forms.set(form.key, form);
@@ -85,8 +103,9 @@ function join(entities: readonly Named[]): Map<Known, { ids: string[]; forms: Ma
  * second.
  * @param entities Those of the packs first, then the world's; an entity of a pack and the world's own entry for it become
  * one, with the names of both, under the pack's name.
+ * @param words The words of the language, in lower case: one of them is no slip of a name. Without them more slips are forgiven.
  */
-export function prepare(entities: readonly Named[]): Names {
+export function prepare(entities: readonly Named[], words: ReadonlySet<string> = new Set()): Names {
   const ids = new Map<string, Known>();
   const keys = new Map<string, Owned[]>();
   const sounds = new Map<string, Owned[]>();
@@ -100,12 +119,25 @@ export function prepare(entities: readonly Named[]): Names {
       if (!form.exact) push(lengths, form.key.length, { known, form });
     }
   }
+  const adjectives = new Map<string, Known[]>();
+  for (const [known, { keywords }] of joined)
+    if (rivalKind(known.kind) === 'country')
+      for (const keyword of keywords) push(adjectives, keyOf(wordsOf(keyword)), known);
+  const called = (key: string) => [...(keys.get(key) ?? []).map(({ known }) => known), ...(adjectives.get(key) ?? [])];
+  const homes = homesOf(joined, (id) => ids.get(id), called);
   const shape = new Map([...joined].map(([known, entry]) => [known, [...entry.forms.values()]]));
   return {
     byId: (id) => ids.get(id),
     formsOf: (known) => shape.get(known) ?? [],
     byKey: ({ key }) => holders(keys.get(key) ?? []),
     bySound: ({ sound }) => holders(sounds.get(sound) ?? []),
+    isTrueOf: (text, known) =>
+      called(keyOf(text)).some(
+        (home) =>
+          homes.get(known)?.has(home) === true || (home.kind === 'city' && homes.get(home)?.has(known) === true),
+      ),
+    keywordsOf: (known) => joined.get(known)?.keywords ?? [],
+    isWord: (word) => words.has(word) || adjectives.has(word),
     *near({ key }, most) {
       for (let length = key.length - most; length <= key.length + most; length++) yield* lengths.get(length) ?? [];
     },

@@ -1,6 +1,9 @@
 import { joinDates, readFigures } from './dates.ts';
+import { readFlagCodes, readFlags } from './flags.ts';
+import { oneHanzi } from './hanzi.ts';
 import { joinFigures } from './numbers.ts';
-import { oneEnglish, oneSound } from './spelling.ts';
+import { numberBehind, spellOut } from './shortened.ts';
+import { oneEnglish, oneSound, withoutPlural } from './spelling.ts';
 
 /** Letters that Unicode decomposition does not split. */
 const ligatures: Record<string, string> = {
@@ -17,20 +20,6 @@ const ligatures: Record<string, string> = {
 };
 
 const articles = new Set(['the', 'a', 'an', 'and']);
-
-/** What people shorten within a name. "St" is the other way round because it is more common than "Saint". */
-const shortened = new Map([
-  ['saint', 'st'],
-  ['dem', 'democratic'],
-  ['gen', 'general'],
-  ['govt', 'government'],
-  ['intl', 'international'],
-  ['nth', 'north'],
-  ['org', 'organization'],
-  ['rep', 'republic'],
-  ['sec', 'secretary'],
-  ['sth', 'south'],
-]);
 
 const romans = new Map(
   Object.entries({
@@ -49,7 +38,7 @@ const romans = new Map(
   }).map(([roman, value]): [string, string] => [roman, String(value)]),
 );
 /** After these words, even letters that could be an initial or a surname (Malcolm X, Xi) are numbers. */
-const numbered = new Set(['article', 'chapter', 'part', 'phase', 'protocol', 'title']);
+const numbered = new Set(['article', 'chapter', 'part', 'phase', 'protocol', 'title', 'war']);
 const shortRomans = new Map([
   ['i', '1'],
   ['v', '5'],
@@ -60,9 +49,12 @@ const shortRomans = new Map([
 /** Marks that a writer may leave out, and invisible characters. The vowel signs of Hindi or Thai are not among them. */
 const accents = /\p{Cf}|(?=\p{M})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Hebrew}]/gu;
 
-/** Removes case, accents and invisible characters (joiners, direction marks). Letters and what is between them stay. */
+/**
+ * Removes case, accents and invisible characters (joiners, direction marks), simplifies Chinese, and makes each flag a word.
+ * Letters and what is between them stay.
+ */
 export function fold(text: string): string {
-  return text
+  const folded = readFlags(text)
     .replace(/[´`]/gu, "'")
     .normalize('NFKD')
     .toUpperCase()
@@ -70,6 +62,7 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .replace(accents, '')
     .replace(/[øđðłþæœıςħ]/gu, (letter) => ligatures[letter] ?? letter);
+  return oneHanzi(readFlagCodes(folded));
 }
 
 /** "World War II" is "World War 2". A numeral needs a word before it that it numbers. */
@@ -107,14 +100,14 @@ export function wordsOf(text: string): string[] {
     .replace(/[^\p{L}\p{M}\p{N}.]+/gu, ' ')
     .trim();
   if (cleared === '') return [];
-  const split = cleared.split(' ').map((word) => shortened.get(word) ?? word);
+  const split = spellOut(cleared.split(' '));
   const read = readFigures(readRomans(joinLetters(split)));
   const kept = read.filter((word) => !articles.has(word));
-  return (kept.length > 0 ? kept : read).map(oneEnglish);
+  return numberBehind(kept.length > 0 ? kept : read).map(oneEnglish);
 }
 
 /** The words as one string, so that a missing or extra space changes nothing; two numbers stay apart. */
-function keyOf(words: readonly string[]): string {
+export function keyOf(words: readonly string[]): string {
   return words
     .join(' ')
     .replace(/(?<=\d) (?=\d)/gu, '_')
@@ -146,7 +139,8 @@ export interface Written {
 }
 
 export function written(words: readonly string[]): Written {
-  const sounds = words.map(oneSound);
+  // "Silk Roads" is "Silk Road", but "Chads" is not Chad.
+  const sounds = words.length === 1 ? words.map(oneSound) : words.map(oneSound).map(withoutPlural);
   const [key, sound] = [keyOf(words), keyOf(sounds)];
   return { words, sounds, key, sound, keyLetters: lettersOf(key), soundLetters: lettersOf(sound) };
 }

@@ -28,9 +28,13 @@ const powers = new Map<string, number>([
   ['millionth', 6],
   ['m', 6],
   ['mn', 6],
+  ['mln', 6],
+  ['mil', 6],
+  ['mio', 6],
   ['billion', 9],
   ['billionth', 9],
   ['bn', 9],
+  ['bln', 9],
   ['trillion', 12],
   ['trillionth', 12],
   ['tn', 12],
@@ -60,12 +64,15 @@ export function joinFigures(text: string): string {
     .replace(/(?<![\d.,])(\d+),(\d{1,2})(?![\d.,])/gu, '$1.$2')
     .replace(/(^|[\s(])[-−–](?=\d)/gu, '$1minus ')
     .replace(/(\d)(?:st|nd|rd|th)\b/gu, '$1')
-    .replace(/([$€£])\s*([\d.]+(?:\s*(?:k|mn?|bn|tn|thousand|million|billion|trillion)\b)?)/gu, ' $2 $1 ')
+    .replace(
+      /([$€£])\s*([\d.]+(?:\s*(?:k|mn?|mln|mil|mio|bn|bln|tn|thousand|million|billion|trillion)\b)?)/gu,
+      ' $2 $1 ',
+    )
     .replace(/%|\bper cent\b|\bpct\b/gu, ' percent ')
     .replace(/\$|\bdollars\b/gu, ' dollar ')
     .replace(/€|\beuros\b/gu, ' euro ')
     .replace(/£|\bpounds\b/gu, ' pound ')
-    .replace(/(\d)\s*(k|mn?|bn|tn)\b/gu, '$1 $2');
+    .replace(/(\d)\s*(k|mn?|mln|mil|mio|bn|bln|tn)\b/gu, '$1 $2');
 }
 
 /** "007" and "7", "1.50" and "1.5" are one number. Kept as text: a figure of twenty digits must not be rounded. */
@@ -87,8 +94,8 @@ interface Reading {
   end: number;
 }
 
-/** Reads one figure and its powers: "3 million", "1.4 bn", "2 hundred". */
-function readFigure(words: readonly string[], start: number): Reading {
+/** Reads one figure and its powers: "3 million", "1.4 bn", "2 hundred". `before` counts words that were read already. */
+function readFigure(words: readonly string[], start: number, before = 0): Reading {
   let value = plain(words[start] ?? '');
   let end = start + 1;
   if (hundreds.has(words[end] ?? '')) {
@@ -99,7 +106,7 @@ function readFigure(words: readonly string[], start: number): Reading {
     value = shift(value, power);
     end++;
   }
-  return { value, end };
+  return { value, end: before + end };
 }
 
 /** Reads the longest number in words: "two thousand and one", "nineteen ninety-one", "twenty oh one", "a hundred". */
@@ -138,12 +145,26 @@ function readWords(words: readonly string[], start: number): Reading | undefined
   return end === start ? undefined : { value: String(total + (group ?? 0)), end };
 }
 
+/** Reads the digits after "point" and the powers behind them: "one point four billion". */
+function readFraction(words: readonly string[], whole: Reading): Reading {
+  if (words[whole.end] !== 'point' || !/^\d+$/u.test(whole.value)) return whole;
+  let end = whole.end + 1;
+  let digits = '';
+  for (let digit = belowHundred.get(words[end] ?? ''); digit !== undefined && digit < 10;) {
+    digits += digit;
+    end++;
+    digit = belowHundred.get(words[end] ?? '');
+  }
+  return digits === '' ? whole : readFigure([`${whole.value}.${digits}`, ...words.slice(end, end + 3)], 0, end - 1);
+}
+
 /** Replaces every number among the words, spelled or in figures, by its plain figure. */
 export function readNumbers(words: readonly string[]): string[] {
   const read: string[] = [];
   for (let at = 0; at < words.length;) {
     const word = words[at] ?? '';
-    const number = figure.test(word) ? readFigure(words, at) : readWords(words, at);
+    const whole = figure.test(word) ? readFigure(words, at) : readWords(words, at);
+    const number = whole && readFraction(words, whole);
     read.push(number?.value ?? word);
     at = number?.end ?? at + 1;
   }

@@ -1,5 +1,6 @@
 import damerauLevenshtein from 'damerau-levenshtein';
 import type { Written } from './normalise.ts';
+import { singular } from './plurals.ts';
 
 /** The number of slips between two texts. An extra, missing or wrong letter, or a swap of two neighbours, is one slip. */
 function distance(one: string, other: string): number {
@@ -15,6 +16,12 @@ const wordBudget = (letters: number) => (letters < 4 ? 0 : letters < 9 ? 1 : 2);
 
 /** In words of this length only a swap is forgiven: one letter separates Mali from Malo, and Oman from Omen. */
 const swapOnly = 4;
+
+/** In words of up to this length, a wrong letter must be next to the right one on a keyboard, or a vowel for a vowel: Nigel is not Niger. */
+const nearKeysOnly = 6;
+
+/** A name of up to this length needs its last letter. */
+const needsEnd = 6;
 
 /** Two slips are forgiven only if almost all letters are the same: otherwise "multicolour" would match "multipolar". */
 const mostAstray = 2;
@@ -59,14 +66,49 @@ function lettersAstray(one: string, other: string): number {
  */
 const sameStart = (one: string, other: string) => one[0] === other[0] || (one[0] === other[1] && one[1] === other[0]);
 
+const keyboard = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const placeOf = new Map(
+  keyboard.flatMap((row, y) => Array.from(row, (letter, x): [string, [number, number]] => [letter, [x + y / 2, y]])),
+);
+const vowel = /^[aeiouy]$/u;
+
+/** Is the one letter by which two words of one length differ an easy one to miss? */
+function isNearKey(one: string, other: string): boolean {
+  const at = Array.from(one).findIndex((letter, place) => letter !== other[place]);
+  const [letter, meant] = [one[at] ?? '', other[at] ?? ''];
+  const [here, there] = [placeOf.get(letter), placeOf.get(meant)];
+  if (vowel.test(letter) && vowel.test(meant)) return true;
+  return (
+    here !== undefined && there !== undefined && Math.abs(here[0] - there[0]) <= 1 && Math.abs(here[1] - there[1]) <= 1
+  );
+}
+
+/** Is a word another one of its own, and no slip? Its plural is no other word. */
+const isOther = (typed: string, word: string, isWord: IsWord) =>
+  typed !== word && isWord(typed) && singular(typed) !== singular(word);
+
+/** Whether a folded word is one of the language's own. */
+export type IsWord = (word: string) => boolean;
+
+/** Does the typed text say something else by a word of its own? "Absorption" is no slip of "adsorption". */
+export function saysAnother(typed: Written, text: Written, isWord: IsWord): boolean {
+  return typed.words.length === text.words.length
+    ? typed.words.some((word, at) => isOther(word, text.words[at] ?? '', isWord))
+    : typed.words.length === 1 && isOther(typed.key, text.key, isWord);
+}
+
 /** How many slips turn one word into the other; Infinity if they are too many for a word. */
 function wordSlips(typed: string, word: string): number {
   if (typed === word) return 0;
+  const budget = wordBudget(word.length);
+  if (Math.abs(typed.length - word.length) > budget) return Infinity;
   if (/\d/u.test(typed + word) || !sameStart(typed, word)) return Infinity;
   const slips = distance(typed, word);
-  if (slips > wordBudget(word.length)) return Infinity;
+  if (slips > budget) return Infinity;
   const astray = lettersAstray(typed, word);
-  return astray > (word.length <= swapOnly ? 0 : mostAstray) ? Infinity : slips;
+  if (astray > (word.length <= swapOnly ? 0 : mostAstray)) return Infinity;
+  const replaced = typed.length === word.length && astray === 2;
+  return replaced && word.length <= nearKeysOnly && !isNearKey(typed, word) ? Infinity : slips;
 }
 
 /**
@@ -75,6 +117,9 @@ function wordSlips(typed: string, word: string): number {
  */
 export function isSlipOf(typed: Written, text: Written): boolean {
   if (typed.words.length === text.words.length) {
+    // A short name without its end is another word, or half of one: Chin, Pari.
+    if (text.words.length === 1 && text.key.length <= needsEnd && text.key.startsWith(typed.key))
+      return typed.key === text.key;
     const slips = typed.words.map((word, at) =>
       Math.min(wordSlips(word, text.words[at] ?? ''), wordSlips(typed.sounds[at] ?? '', text.sounds[at] ?? '')),
     );

@@ -23,6 +23,7 @@ export function oneEnglish(word: string): string {
  */
 const sounds: readonly [RegExp, string][] = [
   [/d?zh|dj/gu, 'j'],
+  [/^m[ou]ham+[aeo]d$/u, 'muhamad'],
   [/z/gu, 's'],
   [/t?sch/gu, 'sh'],
   [/kh/gu, 'h'],
@@ -38,11 +39,12 @@ const sounds: readonly [RegExp, string][] = [
   [/y/gu, 'i'],
   [/i+e(?!$)/gu, 'e'],
   [/(\p{L})\1+/gu, '$1'],
-  // Not a sound, but just as easily left out: "Silk Roads", "drugs trafficking". Laos, Paris and Barbados keep theirs.
-  [/(?<=\p{L}{3}[^aisou])s$/u, ''],
 ];
 
 /** A word with its transliteration variants folded. Two names that come out the same here may still be two: see names.ts. */
 export function oneSound(word: string): string {
   return sounds.reduce((heard, [sound, folded]) => heard.replace(sound, folded), word);
 }
+
+/** A word without the s of a plural, which is easily left out within a name: "drugs trafficking". Laos and Barbados keep theirs. */
+export const withoutPlural = (word: string): string => word.replace(/(?<=\p{L}{3}[^aisou])s$/u, '');
