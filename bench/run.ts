@@ -4,6 +4,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   crowd: () => import('./crowd.ts'),
   channels: () => import('./channels.ts'),
   kill: () => import('./kill.ts'),
+  budget: () => import('./budget.ts'),
 };
 
 const name = process.argv[2] ?? '';

@@ -12,9 +12,7 @@ export const discord = {
   customId: 100,
   buttonLabel: 80,
   placeholder: 150,
-  selectOptions: 25,
   selectLabel: 100,
-  selectValue: 100,
   modalTitle: 45,
   /** Of a form's field. */
   fieldLabel: 45,

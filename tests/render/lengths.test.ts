@@ -71,6 +71,8 @@ function textLength(payload: Payload): number {
   return texts.reduce((sum, [, text]) => sum + (JSON.parse(`"${text}"`) as string).length, 0);
 }
 
+const components = (payload: Payload) => JSON.stringify(payload.components).match(/"type":\d+/g)?.length ?? 0;
+
 const series: Series = { id, number: 20, of: 20, streaks: {}, waitsFor: [] };
 
 /** A round as full as it gets: every option was chosen, by many, whose names are as long as they can be. */
@@ -178,6 +180,7 @@ describe.each(languages)('in %s', (_, messages) => {
       ];
       for (const [what, payload] of all) {
         expect(textLength(payload), what).toBeLessThanOrEqual(discord.text);
+        expect(components(payload), what).toBeLessThanOrEqual(discord.components);
         // Our own packs' thousands of messages differ in little else; whole-bank.test.ts asks about them.
         const answered = name === 'own' ? undefined : await refusal(payload);
         if (answered !== undefined) refused.push(`${what}: ${answered}`);

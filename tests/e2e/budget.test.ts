@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Bank } from '../../src/bank/bank.ts';
+import { loadBank } from '../../src/bank/load.ts';
+import { world } from '../../src/bank/world/world.ts';
+import { isBlank } from '../../src/game/kinds/typed.ts';
+import { judgeText } from '../../src/game/matching/judge-text.ts';
+import { prepare, type Names } from '../../src/game/matching/names.ts';
+import { nearest } from '../../src/game/matching/nearest.ts';
+import { rules } from '../../src/game/rules.ts';
+import { decodeId } from '../../src/render/ids.ts';
+import { echo, escape, nameOf } from '../../src/render/escape.ts';
+import { discord } from '../../src/render/limits.ts';
+import { processorTime } from '../fixtures/processor-time.ts';
+import { plainText, worstTexts } from '../fixtures/worst-texts.ts';
+import { entrances, somebody, type Entrance } from './heaviest.ts';
+import { openTable, type Table } from './table.ts';
+
+/** No text may cost more than so many times what an ordinary one of the same length costs. */
+const most = 10;
+
+/** The least that is compared, in milliseconds of processor time: below it a clock tells nothing. */
+const floor = { function: 1, handler: 3 };
+
+/** The texts that cost too much each time of three, and how much that was. */
+async function tooCostly(
+  length: number,
+  least: number,
+  act: (text: string) => unknown,
+): Promise<Record<string, number>> {
+  const ordinary = plainText(length);
+  await act(ordinary);
+  const usual = Math.max(least, await processorTime(() => act(ordinary)));
+  const found: Record<string, number> = {};
+  for (const [what, text] of Object.entries(worstTexts(length))) {
+    let spent = Infinity;
+    for (let attempt = 0; attempt < 3 && spent > most * usual; attempt += 1)
+      spent = Math.min(spent, await processorTime(() => act(text)));
+    if (spent > most * usual) found[what] = spent / usual;
+  }
+  return found;
+}
+
+let bank: Bank;
+let names: Names;
+beforeAll(async () => {
+  ({ bank } = await loadBank(fileURLToPath(new URL('../../questions', import.meta.url))));
+  names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()]);
+});
+
+describe('no function takes longer for a text than its length demands', () => {
+  test.each<[string, number, (text: string) => unknown]>([
+    ['escape', discord.option, escape],
+    ['an echo', discord.option, echo],
+    ['a name', discord.option, (name) => nameOf({ name })],
+    ['whether an answer is blank', discord.option, isBlank],
+    ['the nearest topic', rules.longestTyped, (text) => nearest(text, bank.topics, ({ title }) => title)],
+    ['the search', rules.longestTyped, (text) => bank.search(text, discord.choices)],
+    ['a custom_id', discord.customId, (text) => decodeId(`answer:${text}`)],
+  ])('%s', async (_, length, act) => {
+    expect(await tooCostly(length, floor.function, act)).toEqual({});
+  });
+
+  test('the judge, whatever the answer is', async () => {
+    const answers = bank.questions.flatMap((question) => (question.kind === 'typed' ? [question.answer] : []));
+    const sample = answers.filter((_, index) => index % Math.ceil(answers.length / 8) === 0);
+    expect(sample.length).toBeGreaterThan(3);
+    const lists = [{ text: 'China, Russia and Iran', accept: ['2001, 2010'] }];
+    const judged = (text: string) => [...sample, ...lists].map((answer) => judgeText(text, answer, names));
+    expect(await tooCostly(rules.longestTyped, floor.function, judged)).toEqual({});
+  });
+});
+
+describe('no handler does', () => {
+  let table: Table;
+  let all: Entrance[];
+  beforeAll(async () => {
+    table = await openTable();
+    all = await entrances(table.playground);
+  });
+  afterAll(() => table.close());
+
+  test('of any text that Discord lets through, in any place', async () => {
+    const found: Record<string, Record<string, number>> = {};
+    for (const { what, longest, use } of all) {
+      const act = async (text: string) => {
+        const { kind } = await use(somebody(table.playground, text), text);
+        expect(kind, `${what}: ${text.slice(0, 40)}`).not.toBe('failed');
+      };
+      const costly = await tooCostly(longest, floor.handler, act);
+      if (Object.keys(costly).length > 0) found[what] = costly;
+    }
+    expect(found).toEqual({});
+    expect(table.playground.violations).toEqual([]);
+  });
+});
