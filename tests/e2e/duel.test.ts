@@ -59,8 +59,8 @@ describe('a duel', () => {
     expect(chen.messages()).toHaveLength(1);
     // Duels are nobody's business on the leaderboard: one of the two could have told the other the answers.
     expect(said(await chen.command('leaderboard'))).not.toMatch(/Ada|Bela/);
-    expect(said(await ada.command('leaderboard'))).toMatch(/-# In duels: [\d,]+ points, 100 % of 5 right/);
-    expect(said(await bela.command('leaderboard'))).toMatch(/-# In duels: [\d,]+ points, 40 % of 5 right/);
+    expect(said(await ada.command('leaderboard'))).toMatch(/-# In duels: [\d,]+ points, 100% of 5 right/);
+    expect(said(await bela.command('leaderboard'))).toMatch(/-# In duels: [\d,]+ points, 40% of 5 right/);
 
     expect(said(await chen.click(result, button(result, 'rematch')))).toContain('This duel is between Ada and Bela');
     const rematch = shown(await bela.click(result, button(result, 'rematch')));
@@ -74,7 +74,7 @@ describe('a duel', () => {
     const posted = await challenge(ada, bela);
     const refused = await play(chen, posted);
     expect(isEphemeral(shown(refused))).toBe(true);
-    expect(said(refused)).toContain('This duel is between Ada and Bela. Use `/duel` for one of your own.');
+    expect(said(refused)).toContain('This duel is between Ada and Bela. Use `/duel` to start your own.');
     expect(bela.messages()).toHaveLength(1);
   });
 
@@ -84,7 +84,9 @@ describe('a duel', () => {
     expect(said(await ada.command('duel', { opponent: bot }))).toContain('Bots do not play.');
     const busy = await bela.command('duel', { opponent: ada.id });
     expect(isEphemeral(shown(busy))).toBe(true);
-    expect(said(busy)).toMatch(/You two have a duel going on here: https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/);
+    expect(said(busy)).toMatch(
+      /You two already have a duel going on here: https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/,
+    );
     for (const channel of ['lounge', 'bulletins', 'embassy']) await challenge(ada, bela, {}, channel);
     await challenge(ada, playground.join('Chen'));
   });

@@ -210,7 +210,7 @@ describe('while a question is open', () => {
     const again = () => bela.click(older, button(older, 'quiz-fact'));
     expect(said(await again())).toContain('being asked about here right now');
     await reveal(bela, message);
-    expect(said(await again())).toContain('Closes');
+    expect(said(await again())).toContain('closes <t:');
   });
 
   test('its fact may be looked up elsewhere, and then its answer earns nothing', async ({

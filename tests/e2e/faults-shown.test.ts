@@ -50,7 +50,7 @@ test.for<[what: string, fault: RestFault, times: number]>([
   trap.release();
   // Its button is still there, and works.
   const next = shown(await ada.click(reveal, button(reveal, 'next')));
-  expect(textOf(next)).toContain('Closes');
+  expect(textOf(next)).toContain('closes <t:');
 });
 
 describe('a reveal is shown, although its edit', () => {

@@ -40,7 +40,7 @@ describe('what stood when the bot was killed, before it knew, is found at its st
     await own.ada.click(lobby, button(lobby, 'hurry'));
     await own.ada.sees((seen) => textOf(seen).includes('Question 1 of 5'));
     const begun = await own.ada.sees((seen) => seen.id === lobby.id && buttons(seen).length === 0);
-    expect(textOf(begun)).toContain('The match has begun');
+    expect(textOf(begun)).toContain('The match has started');
     expect(own.playground.violations).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('what stood when the bot was killed, before it knew, is found at its st
     await own.start();
     // The button that asked for it stands as long as nobody presses it: it asks no third one.
     expect(await own.bela.click(reveal, button(reveal, 'next'))).toMatchObject({ kind: 'updated' });
-    await own.bela.sees((seen) => isEphemeral(seen) && textOf(seen).includes('has been asked already'));
+    await own.bela.sees((seen) => isEphemeral(seen) && textOf(seen).includes('has already been asked'));
     expect(buttons(await own.ada.sees((seen) => seen.id === message.id && !has(seen, 'next')))).toEqual([]);
     expect(said(await own.bela.click(next, options(next)[0]?.id ?? ''))).toContain('Locked in');
     await own.ada.click(next, button(next, 'reveal'));
@@ -94,7 +94,7 @@ describe('what stood when the bot was killed, before it knew, is found at its st
     const posts = own.playground.faults.rest('post', { answer: 500 }, 1_000);
     await own.start();
     const another = await own.bela.command('quiz', { questions: 5 });
-    expect(textOf(shown(another))).toContain('Bela calls a match');
+    expect(textOf(shown(another))).toContain('Bela hosts a match');
     expect(posts.hits).toBe(0);
     expect(inPublic().filter((seen) => has(seen, 'again'))).toHaveLength(1);
   });

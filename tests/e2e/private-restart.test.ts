@@ -33,8 +33,8 @@ test('a bot that was killed takes up every private game where its player left it
     alone = shown(await bela.click(reveal, button(reveal, 'next')));
   }
   expect(textOf(alone)).toContain('**5 of 5 right**');
-  expect(said(await ada.command('leaderboard'))).toMatch(/In duels: [\d,]+ points, 100 % of 5 right/);
-  expect(said(await bela.command('leaderboard'))).toMatch(/On your own: [\d,]+ points, 100 % of 5 right/);
+  expect(said(await ada.command('leaderboard'))).toMatch(/In duels: [\d,]+ points, 100% of 5 right/);
+  expect(said(await bela.command('leaderboard'))).toMatch(/On your own: [\d,]+ points, 100% of 5 right/);
 
   await own.bot.kill('SIGTERM');
   await own.start();

@@ -66,13 +66,13 @@ describe('a duel is shown', () => {
     expect(winner([ada, bela].map((player) => score(paper, player, rounds, new Set())))).toEqual(ada);
     const text = shown('expired', ...rounds);
     expect(text).toContain('got as far as question 1 of 3');
-    expect(text).toContain('The 24 hours are over.');
+    expect(text).toContain('Time is up: the 24 hours are over.');
   });
 
   test('without a winner where one never played', () => {
     const text = shown('expired', ...played(ada, 0, 0, 0));
-    expect(text).toContain('The duel was not played this time');
-    expect(text).toContain('did not get round to it');
+    expect(text).toContain('The duel did not take place');
+    expect(text).toContain('did not play');
     expect(text).not.toMatch(/🥇|🥈|The hardest/);
   });
 });
