@@ -86,6 +86,21 @@ const bound = names.filter((name) => !homeless.has(name));
 const fits = (name: string, id: string) => (name === 'answer' ? `${name}:${id}:0` : `${name}:${id}`);
 const state = () => ada.sees(({ id }) => id === question.id).then(textOf);
 
+describe('a proof', () => {
+  test('is not shown while its question is open', async () => {
+    const [channel, alone] = [await channelId('trivia'), `proof:${ids.alone}`];
+    const [ofOpen] = await press(mallory, channel, [`proof:${ids.open}`]);
+    expect(ofOpen && said(ofOpen)).toBe(en.reveal.stillOpen);
+    const [own] = await press(ada, channel, [alone]);
+    expect(own && said(own)).toBe(en.reveal.stillOpen);
+  });
+
+  test('is not shown to anybody else if the question is private', async () => {
+    const [others] = await press(mallory, await channelId('trivia'), [`proof:${ids.alone}`]);
+    expect(others && isOld(others)).toBe(true);
+  });
+});
+
 describe('what belongs to another channel is out of reach', () => {
   test.each(['lounge', 'dm'])('from %s', async (elsewhere) => {
     const channel = elsewhere === 'dm' ? await directChannel(mallory) : await channelId(elsewhere);

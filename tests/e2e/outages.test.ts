@@ -177,6 +177,7 @@ describe('buttons that have done their service leave', () => {
     player.sees((seen) => textOf(seen).includes(`Question ${number} of `) && options(seen).length > 0, {
       timeout: 15_000,
     });
+  const labels = (message: APIMessage) => buttons(message).map(({ label }) => label);
   const revealed = (player: Player, { id }: APIMessage) =>
     player.sees((seen) => seen.id === id && options(seen).length === 0, { timeout: 15_000 });
 
@@ -193,12 +194,12 @@ describe('buttons that have done their service leave', () => {
     expect(has(reveal, 'hurry')).toBe(true);
     await ada.click(reveal, button(reveal, 'hurry'));
     const second = await question(ada, 2);
-    expect(buttons(await gone(ada, first, 'hurry'))).toEqual([]);
+    expect(labels(await gone(ada, first, 'hurry'))).toEqual(['Proof']);
     await ada.click(second, options(second)[0]?.id ?? '');
     const last = await revealed(ada, second);
     await ada.click(last, button(last, 'stop'));
     await ada.sees((seen) => has(seen, 'again'));
-    expect(buttons(await gone(ada, second, 'stop'))).toEqual([]);
+    expect(labels(await gone(ada, second, 'stop'))).toEqual(['Proof']);
     expect(playground.violations).toEqual([]);
   });
 

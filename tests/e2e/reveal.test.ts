@@ -44,21 +44,3 @@ describe('a reveal', () => {
     expect(textOf(lobby)).toMatch(/Bela .+\n-# 5 questions · Central Asia/);
   });
 });
-
-describe('the proof of a question', () => {
-  test('is not shown while it is open', async () => {
-    const revealed = await reveal();
-    const open = shown(await ada.command('quiz'));
-    const round = button(open, 'reveal').split(':')[1] ?? '';
-    const forged = await bela.click(revealed, `proof:${round}`);
-    expect(said(forged)).toContain('still open');
-  });
-
-  test('is not shown to somebody else if it was asked privately', async () => {
-    const revealed = await reveal();
-    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
-    const mine = shown(await ada.click(question, options(question)[0]?.id ?? ''));
-    expect(said(await ada.click(mine, button(mine, 'proof')))).toContain('right answer');
-    expect(said(await bela.click(revealed, button(mine, 'proof')))).toContain('older message');
-  });
-});

@@ -84,6 +84,7 @@ export async function playMatch(
 
   let playing = start();
   await playing.matches.call(id, ada, terms, venue(0), async () => 'lobby');
+  for (const player of players) await playing.matches.join(id, player);
   await clock.advance(rules.lobby);
   const looked = asked[0]?.question.factId ?? '';
   await storage.showFact('chen', looked, clock.now());

@@ -40,6 +40,7 @@ export function answersIn(
           .set({ state: 'open', closed_at: null })
           .where('id', '=', roundId)
           .where('audience', '=', 'player')
+          .where('state', '!=', 'withdrawn')
           .execute();
         if (row.counts_for === null || row.counts_for === 'none') return true;
         const { scope } = await trx
