@@ -200,6 +200,16 @@ describe.each(languages)('in %s', (_, messages) => {
     },
   );
 
+  test('no message pings', () => {
+    const bank = banks.longest;
+    const all = [
+      ...bank.questions.flatMap((one) => [...messagesOf(one, bank, messages)]),
+      ...otherMessages(bank, messages),
+    ];
+    for (const [what, { allowedMentions }] of all) expect(allowedMentions, what).toEqual({ parse: [] });
+    expect(all.length).toBeGreaterThan(20);
+  });
+
   test('a form has room for its words', () => {
     for (const name of ['own', 'longest', 'boundless'] as const) {
       for (const question of banks[name].questions) {
