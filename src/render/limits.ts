@@ -15,6 +15,8 @@ export const discord = {
   modalTitle: 45,
   /** Of a form's field. */
   fieldLabel: 45,
+  /** Of one group in a form: https://docs.discord.com/developers/components/reference#checkbox-group */
+  checkboxes: 10,
   /** Choices that complete an option, and their names and values. */
   choices: 25,
   choice: 100,

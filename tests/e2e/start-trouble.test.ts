@@ -110,7 +110,7 @@ test('a bot that is told to stop while it waits for Discord ends with 0', async 
 describe('a session that Discord ends for good: one fatal line says why, and the bot ends with 1', () => {
   const codes: [code: number, says: string][] = [
     [4004, 'Discord refuses the token'],
-    [4010, 'Discord knows no such shard'],
+    [4010, 'Discord does not know this shard'],
     [4011, 'The bot needs sharding'],
     [4012, 'no longer serves this version'],
     [4013, 'does not know the intents'],
