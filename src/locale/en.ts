@@ -153,8 +153,7 @@ export const en = {
     chosen: (count: number) => (count === 0 ? '' : ` · ${plural(count, 'player')}`),
     right: 'right answer',
     nobody: 'Nobody answered this one.',
-    nobodyRight: (answered: number) =>
-      answered === 1 ? 'The only answer was wrong.' : `None of the ${plural(answered, 'answer')} was right.`,
+    nobodyRight: (answered: number) => `Nobody got it right this time (${plural(answered, 'answer')}).`,
     /** `bonus` is for right answers in a row. */
     points: (points: number, bonus: number) => `+${points}${bonus > 0 ? ` 🔥+${bonus}` : ''}`,
     player: (name: string, points: string) => `**${name}** ${points}`,

@@ -101,7 +101,7 @@ export interface Quizmaster extends Service, Ending, Pick<Rounds, 'posted' | 'pa
   takeBack(roundId: string, answer: Answer): Promise<void>;
   /** Closes a round before its deadline, no matter who asked it. Resolves when it is over. */
   finish(roundId: string): Promise<void>;
-  /** The buttons of a round's reveal have done their service: they leave it, when there is time. Never rejects. */
+  /** The buttons of a round's reveal have served their purpose: they leave it, when there is time. Never rejects. */
   tidy(roundId: string): Promise<void>;
   /** The round, if it is open in this process. */
   open(roundId: string): Round | undefined;

@@ -51,7 +51,7 @@ export type SoloAnswered = ({ sheet: Sheet } & Remark) | { refused: 'already-ans
 export interface Solo {
   /** Whether this round is private, no matter whose it is. */
   has(roundId: string): Promise<boolean>;
-  /** Asks a question; others follow without end. */
+  /** Asks a question; others follow for as long as the player goes on. */
   ask(id: string, playerId: string, wanted: Omit<Terms, 'questions'>, here: Here): Promise<Begun>;
   /** Plans a set of questions for this player, and asks the first. */
   begin(id: string, player: Player, terms: Terms, here: Here): Promise<Begun>;

@@ -51,7 +51,7 @@ export interface RoundStage {
   post(staged: Staged): Promise<Posted | undefined>;
   /** Turns the question into its reveal. Rejects if that failed and is worth another try. */
   reveal(staged: Staged): Promise<void>;
-  /** The buttons of a reveal have done their service: takes them off, when there is time. Never throws. */
+  /** The buttons of a reveal have served their purpose: takes them off, when there is time. Never throws. */
   tidy(staged: Staged): void;
 }
 

@@ -14,7 +14,7 @@ export const keptFor = 30 * 24 * hour;
 export const pruneEvery = 24 * hour;
 const prunePause = 50;
 
-/** Forgets tokens and removes what is of no more use: at the start, and then for as long as the process lives. */
+/** Forgets tokens and removes what is no longer of use: at the start, and then for as long as the process lives. */
 export function createUpkeep({ storage, clock, log }: { storage: Storage; clock: Clock; log: Logger }): Service {
   let running = Promise.resolve();
   let stopping = false;

@@ -22,7 +22,7 @@ export const discord = {
   choice: 100,
   /** Of a command or an option. */
   description: 100,
-  /** A string option without `setMaxLength`; what nothing that a person sends exceeds. */
+  /** A string option without `setMaxLength`; nothing that a person sends is longer. */
   option: 6_000,
 } as const;
 
