@@ -251,6 +251,25 @@ describe('/quiz', () => {
   });
 });
 
+describe('where a server shows what the bot answers to one person only', () => {
+  test.each([
+    ['a question', 'quiz', {}],
+    ['a match', 'quiz', { questions: 5 }],
+    ['a duel', 'duel', { opponent: 'bela' }],
+  ] as const)('%s for all is not asked, and the person reads why', async (_, command, given) => {
+    const values = 'opponent' in given ? { opponent: bela.id } : given;
+    await ada.command(command, values, { channel: 'chancery' });
+    const why = (seen: APIMessage) => textOf(seen).includes('nobody else could play');
+    const { id } = await ada.sees(why, { channel: 'chancery' });
+    expect(ada.messages('chancery').map((seen) => seen.id)).toEqual([id]);
+    const alone = shown(await ada.command('quiz', { who: 'me' }, { channel: 'chancery' }));
+    expect(textOf(alone)).toContain('Only you see this');
+    // Neither the channel nor the two players are taken by what was withdrawn.
+    await ada.command(command, values, { channel: 'chancery' });
+    await ada.sees((seen) => why(seen) && seen.id !== id, { channel: 'chancery' });
+  });
+});
+
 describe('/fact', () => {
   test('finds a fact by a name with a slip in it, privately, with its quote', async () => {
     const found = await ada.command('fact', { query: 'Tokaiev' });
