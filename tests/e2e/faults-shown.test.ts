@@ -134,7 +134,7 @@ describe('a match', () => {
       timeout: 15_000,
     });
 
-  /** Ada calls a match and begins it. */
+  /** Ada starts a match. */
   async function begin(ada: Player, channel = 'trivia'): Promise<APIMessage> {
     const lobby = shown(await ada.command('quiz', { questions: 5, style: 'choice' }, { channel }));
     await ada.click(lobby, button(lobby, 'hurry'));

@@ -263,7 +263,7 @@ describe('where a server shows what the bot answers to one person only', () => {
     const { id } = await ada.sees(why, { channel: 'chancery' });
     expect(ada.messages('chancery').map((seen) => seen.id)).toEqual([id]);
     const alone = shown(await ada.command('quiz', { who: 'me' }, { channel: 'chancery' }));
-    expect(textOf(alone)).toContain('Only you see this');
+    expect(textOf(alone)).toContain('Only you can see this');
     // Neither the channel nor the two players are taken by what was withdrawn.
     await ada.command(command, values, { channel: 'chancery' });
     await ada.sees((seen) => why(seen) && seen.id !== id, { channel: 'chancery' });
