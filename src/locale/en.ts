@@ -237,6 +237,9 @@ export const en = {
     who: { everyone: 'everyone here', me: 'only me: in private, without a clock' },
     status: '🔒 Only you see this. Take your time: there is no clock, and speed earns nothing.',
     pass: 'I don’t know',
+    /** A set of questions that was begun earlier. */
+    continues: (number: number, of: number) => `Continues at question ${number} of ${of}.`,
+    startOver: 'Start over',
     gave: (given: string) => `Your answer: **${given}**`,
     verdict: (credit: number, points: number) => {
       if (credit === 1) return `🏅 Right: **+${points}**`;

@@ -1,11 +1,15 @@
 import { MessageFlags } from 'discord.js';
 import { UserError } from '../../errors.ts';
 import { proofMessage } from '../../render/proof-message.ts';
+import { hereOf } from '../here.ts';
 import { isPrivate } from '../play/turns.ts';
 import { reply } from '../send/reply.ts';
 import type { ButtonComponent } from '../component.ts';
 
-/** `proof:<round>`: shows the whole proof of a closed question to whoever presses it. */
+/**
+ * `proof:<round>`: shows the whole proof of a closed question to whoever presses it, unless its fact is being asked about here
+ * again.
+ */
 export default {
   type: 'button',
   name: 'proof',
@@ -19,7 +23,10 @@ export default {
     const { closedAt, answers } = past.round;
     const isSeen = closedAt !== undefined || (isOwn && answers.has(interaction.user.id));
     if (!isSeen) throw new UserError(messages.reveal.stillOpen);
-    const message = proofMessage(past.round, bank.factOf(past.round.question), messages);
+    const fact = bank.factOf(past.round.question);
+    const heldBack = await bot.quizmaster.heldBack(hereOf(interaction, bot));
+    if (heldBack.has(fact.id)) throw new UserError(messages.fact.heldBack);
+    const message = proofMessage(past.round, fact, messages);
     await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
   },
 } satisfies ButtonComponent;
