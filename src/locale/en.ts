@@ -267,6 +267,8 @@ export const en = {
       `The same questions for both, in private, without a clock. The result comes when both are done, or ${until}.`,
     progress: (name: string, isDone: boolean) => (isDone ? `✅ ${name} is done` : `▫️ ${name} is not done yet`),
     play: 'Play',
+    /** In the message of the challenge. */
+    resultAt: (link: string) => `🏁 The duel is over. The result: ${link}`,
     rematch: 'Rematch',
     wins: (name: string) => `${name} wins the duel`,
     draw: 'The duel is a draw',

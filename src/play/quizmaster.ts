@@ -73,7 +73,7 @@ export type Answered = Judged | AnswerRefused;
 export interface Quizmaster extends Service, Ending, Pick<Rounds, 'posted' | 'past' | 'ranked'> {
   /**
    * Draws a question, opens its round, and has it shown. If it cannot be shown, the round is taken back: it counts for nobody,
-   * and leaves the channel free.
+   * and leaves the channel free. In doubt, it is looked for first.
    *
    * @throws what `show` throws
    */
@@ -185,7 +185,10 @@ export function createQuizmaster(parts: {
       await rounds.withdraw(id);
       return { refused: 'out-of-reach' };
     }
-    await rounds.posted(id, posted);
+    if (posted === 'in-doubt') {
+      log.warn({ round: id }, 'it is not known whether a question is shown; it is looked for');
+      void rounds.seek(id);
+    } else await rounds.posted(id, posted);
     return { asked: rounds.get(id)?.round ?? staged.round };
   }
 

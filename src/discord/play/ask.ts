@@ -51,10 +51,14 @@ async function refuseDuringMatch({ channelId }: Asking, { matches, messages }: C
   if (match) throw new UserError(messages.match.busy(linkToMatch(match.venue)));
 }
 
-async function show(interaction: Asking, { round }: Staged, { bank, messages, shared }: Context): Promise<Posted> {
+async function show(
+  interaction: Asking,
+  { round }: Staged,
+  { bank, messages, shared }: Context,
+): Promise<Posted | 'in-doubt'> {
   const question = questionMessage(round, bank.topicOf(round.question), shared);
-  const { id, createdTimestamp } = await publish(interaction, question, messages);
-  return { messageId: id, at: createdTimestamp };
+  const sent = await publish(interaction, question, messages);
+  return sent === 'in-doubt' ? sent : { messageId: sent.id, at: sent.createdTimestamp };
 }
 
 /** Tells whoever asked what became of their wish, apart from the question. */

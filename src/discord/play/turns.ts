@@ -5,14 +5,12 @@ import type { Giving } from '../../game/kinds/kind.ts';
 import type { Terms } from '../../game/match.ts';
 import { isDuel, other, type Score } from '../../game/paper.ts';
 import type { Begun, Played, Sheet, SoloRefused, Turn } from '../../play/solo.ts';
-import { duelMessage } from '../../render/duel.ts';
 import { escape, nameOf } from '../../render/escape.ts';
 import type { Payload } from '../../render/payload.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage, type Onward } from '../../render/solo.ts';
 import { hereOf } from '../here.ts';
 import { playerOf } from '../player.ts';
 import { InDoubt } from '../send/doubt.ts';
-import { isOutOfReach, isWebhookOver } from '../send/edit.ts';
 import { reply } from '../send/reply.ts';
 import { update, type OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
@@ -126,16 +124,7 @@ export async function answerPrivately(
   await bot.solo.revealed(sheet);
   const { played } = sheet;
   if (played && isDuel(played.paper) && scoreOf(played, player.id)?.isDone) {
-    const { bank, duels, languages, log } = bot;
-    // If the message of the challenge is out of reach, the result is posted as a new message.
-    await duels.settle(played.paper.id, async (duel) => {
-      try {
-        await interaction.followUp(duelMessage(duel, bank, languages.messages(duel.place.language)));
-      } catch (error) {
-        if (!isOutOfReach(error) && !isWebhookOver(error)) throw error;
-        log.info({ err: error, duel: duel.paper.id }, 'the result of a duel cannot be shown: its button shows it');
-      }
-    });
+    await bot.duels.settle(played.paper.id, interaction.token);
   }
 }
 
