@@ -20,10 +20,10 @@ import type { Solo } from './solo.ts';
 import type { Duel, DuelStage } from './stages.ts';
 
 /**
- * Shows the challenge of a duel that has just been planned, and returns the id of its message. `in-doubt`: it is not known whether it
+ * Shows the challenge of a duel that has just been planned, and returns the id of its message. Undefined: it is not known whether it
  * is shown, so it is kept and looked for.
  */
-export type ShowChallenge = (duel: Duel) => Promise<string | 'in-doubt'>;
+export type ShowChallenge = (duel: Duel) => Promise<string | undefined>;
 
 /** A duel whose result is due. */
 interface Due {
@@ -173,7 +173,7 @@ export function createDuels(parts: {
         await close(id);
         throw error;
       });
-      if (messageId === 'in-doubt') {
+      if (messageId === undefined) {
         log.warn({ duel: id }, 'it is not known whether a challenge is shown; it is looked for');
         void seek(stored, clock.now());
       } else await errands.run(`note the message of duel ${id}`, () => storage.postPaper(id, messageId));

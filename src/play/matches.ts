@@ -22,10 +22,10 @@ import type { Service } from './service.ts';
 import type { MatchStage } from './stages.ts';
 
 /**
- * Shows the lobby of a match that has just been called, and returns the id of its message. `in-doubt`: it is not known whether it is
+ * Shows the lobby of a match that has just been called, and returns the id of its message. Undefined: it is not known whether it is
  * shown, so it is kept and looked for.
  */
-export type ShowLobby = (stored: StoredMatch) => Promise<string | 'in-doubt'>;
+export type ShowLobby = (stored: StoredMatch) => Promise<string | undefined>;
 
 export type Called =
   | { called: StoredMatch; widened: Widened }
@@ -189,7 +189,7 @@ export function createMatches(parts: {
       const going = begin(stored);
       try {
         const lobbyId = await show(stored);
-        if (lobbyId === 'in-doubt') {
+        if (lobbyId === undefined) {
           log.warn({ match: id }, 'it is not known whether a lobby is shown; it is looked for');
           void seek(going, clock.now());
         } else await posted(id, lobbyId);

@@ -204,7 +204,7 @@ describe('a duel', () => {
 });
 
 describe('a challenge of which it is not known whether it is shown', () => {
-  const doubted = () => duels.challenge('d', [ada, bela], terms, place, async () => 'in-doubt');
+  const doubted = () => duels.challenge('d', [ada, bela], terms, place, async () => undefined);
 
   test('is kept, looked for and played', async () => {
     found.set('d', 'message of d');

@@ -527,7 +527,7 @@ describe('what may or may not be shown', () => {
   const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
   const doubt = async () => 'in-doubt' as const;
   const askInDoubt = () => playing.quizmaster.ask({ id: 'r', askedBy: ada.id, place, from: {} }, doubt);
-  const callInDoubt = () => playing.matches.call('m', ada, terms, venue(start + 840_000), doubt);
+  const callInDoubt = () => playing.matches.call('m', ada, terms, venue(start + 840_000), async () => undefined);
 
   test('is kept where it is found: a question', async () => {
     there.set('r', { messageId: 'message', at: clock.now() });

@@ -1,7 +1,6 @@
 import { MessageFlags } from 'discord.js';
 import { UserError } from '../../errors.ts';
 import { proofMessage } from '../../render/proof-message.ts';
-import { hereOf } from '../here.ts';
 import { isPrivate } from '../play/turns.ts';
 import { reply } from '../send/reply.ts';
 import type { ButtonComponent } from '../component.ts';
@@ -24,7 +23,8 @@ export default {
     const isSeen = closedAt !== undefined || (isOwn && answers.has(interaction.user.id));
     if (!isSeen) throw new UserError(messages.reveal.stillOpen);
     const fact = bank.factOf(past.round.question);
-    const heldBack = await bot.quizmaster.heldBack(hereOf(interaction, bot));
+    const { guildId, channelId } = interaction;
+    const heldBack = await bot.quizmaster.heldBack({ guildId: guildId ?? undefined, channelId });
     if (heldBack.has(fact.id)) throw new UserError(messages.fact.heldBack);
     const message = proofMessage(past.round, fact, messages);
     await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });

@@ -31,7 +31,7 @@ export async function callMatch(interaction: Asking, wanted: Terms, bot: Context
   const host = playerOf(interaction);
   const called = await matches.call(interaction.id, host, { ...wanted, questions }, venue, async ({ match }) => {
     const sent = await publish(interaction, lobbyMessage(match, bank, shared), messages);
-    return sent === 'in-doubt' ? sent : sent.id;
+    return sent === 'in-doubt' ? undefined : sent.id;
   });
   if ('refused' in called) {
     if (called.refused === 'busy') throw new UserError(messages.match.busy(linkToMatch(called.venue)));

@@ -45,7 +45,7 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
   const place = { ...hereOf(interaction, bot), token };
   const called = await bot.duels.challenge(id, [playerOf(interaction), opponent], terms, place, async (duel) => {
     const sent = await publish(interaction, challengeMessage(duel, bot.bank, bot.shared), bot.messages);
-    return sent === 'in-doubt' ? sent : sent.id;
+    return sent === 'in-doubt' ? undefined : sent.id;
   });
   if ('challenged' in called) return tellWidened(interaction, called.widened, bot);
   if (called.refused === 'busy') throw new UserError(bot.messages.duel.busy(linkTo(called.place)));
