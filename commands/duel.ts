@@ -9,7 +9,7 @@ import {
   topicTaken,
 } from '../src/discord/options.ts';
 import { challenge, opponentIn } from '../src/discord/play/duel.ts';
-import { whisper } from '../src/discord/send/whisper.ts';
+import { tellTopicTaken } from '../src/discord/play/tell-topic-taken.ts';
 import { rules } from '../src/game/rules.ts';
 
 export default {
@@ -28,8 +28,7 @@ export default {
     const opponent = opponentIn(interaction, bot);
     const questions = interaction.options.getInteger('questions') ?? rules.duelLength;
     await challenge(interaction, opponent, { ...termsIn(interaction, bot), pace: 'untimed', questions }, bot);
-    const taken = topicTaken(interaction, bot);
-    if (taken !== undefined) await whisper(interaction, taken);
+    await tellTopicTaken(interaction, topicTaken(interaction, bot), bot);
   },
 
   autocomplete: suggestTopics,

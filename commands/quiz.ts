@@ -9,8 +9,8 @@ import {
 } from '../src/discord/options.ts';
 import { askHere } from '../src/discord/play/ask.ts';
 import { callMatch } from '../src/discord/play/call-match.ts';
+import { tellTopicTaken } from '../src/discord/play/tell-topic-taken.ts';
 import { askPrivately } from '../src/discord/play/turns.ts';
-import { whisper } from '../src/discord/send/whisper.ts';
 import { wantedBy } from '../src/game/wanted.ts';
 
 export default {
@@ -34,8 +34,7 @@ export default {
       await askPrivately(interaction, questions === null ? ownPace : { ...ownPace, questions }, bot);
     } else if (questions === null) await askHere(interaction, { ...wantedBy(terms), pace: terms.pace }, bot);
     else await callMatch(interaction, { ...terms, questions }, bot);
-    const taken = topicTaken(interaction, bot);
-    if (taken !== undefined) await whisper(interaction, taken);
+    await tellTopicTaken(interaction, topicTaken(interaction, bot), bot);
   },
 
   autocomplete: suggestTopics,

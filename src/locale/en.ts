@@ -240,6 +240,9 @@ export const en = {
     who: { everyone: 'everyone here', me: 'only me: in private, without a clock' },
     status: '🔒 Only you can see this. Take your time: there is no clock, and speed earns nothing extra.',
     pass: 'I don’t know',
+    /** A set of questions that was begun earlier. */
+    continues: (number: number, of: number) => `Continues at question ${number} of ${of}.`,
+    startOver: 'Start over',
     gave: (given: string) => `Your answer: **${given}**`,
     verdict: (credit: number, points: number) => {
       if (credit === 1) return `🏅 Right: **+${points}**`;
@@ -267,6 +270,8 @@ export const en = {
       `Both get the same questions, in private and without a clock. The result comes when both are done, or ${until}.`,
     progress: (name: string, isDone: boolean) => (isDone ? `✅ ${name} is done` : `▫️ ${name} is not done yet`),
     play: 'Play',
+    /** In the message of the challenge. */
+    resultAt: (link: string) => `🏁 The duel is over. The result: ${link}`,
     rematch: 'Rematch',
     wins: (name: string) => `${name} wins the duel`,
     draw: 'The duel is a draw',

@@ -100,6 +100,54 @@ describe('what stood when the bot was killed, before it knew, is found at its st
   });
 });
 
+describe('a result of a duel', () => {
+  const isResult = (message: APIMessage) => textOf(message).includes('The duel is a draw');
+
+  /** Both pass on every question. Returns the challenge, and Bela's last question. */
+  async function allButOne(channel = 'trivia'): Promise<{ challenge: APIMessage; last: APIMessage }> {
+    const { ada, bela } = own;
+    const challenge = shown(await ada.command('duel', { opponent: bela.id, questions: 5 }, { channel }));
+    let last = challenge;
+    for (const player of [ada, bela]) {
+      last = shown(await player.click(challenge, button(challenge, 'duel')));
+      for (let number = 1; number <= (player === ada ? 5 : 4); number += 1) {
+        const passed = shown(await player.click(last, button(last, 'pass')));
+        if (number < 5) last = shown(await player.click(passed, button(passed, 'next')));
+      }
+    }
+    return { challenge, last };
+  }
+
+  test('that stood when the bot was killed, before it knew, is found and not posted again', async () => {
+    const { challenge, last } = await allButOne();
+    await killedUnheard('post', () => own.bela.click(last, button(last, 'pass')));
+    const result = await own.ada.sees(isResult);
+    const posts = own.playground.faults.rest('post', { answer: 500 }, 1_000);
+    await own.start();
+    const over = await own.ada.sees((seen) => seen.id === challenge.id && buttons(seen).length === 0);
+    expect(textOf(over)).toContain(`/${result.id}`);
+    expect(posts.hits).toBe(0);
+    expect(inPublic()).toHaveLength(2);
+  });
+
+  test('that nobody could be shown anew stands in the challenge', async () => {
+    const { challenge, last } = await allButOne('bulletins');
+    const held = own.playground.faults.rest('post', { hold: 'before' }, 10);
+    const passed = own.bela.click(last, button(last, 'pass'));
+    await held.sprung;
+    await own.bot.kill('SIGKILL');
+    held.release();
+    await passed;
+    const database = new DatabaseSync(join(own.folder, 'sherpa.db'));
+    database.exec(`update papers set place = json_set(place, '$.token', '')`);
+    database.close();
+    await own.start();
+    const over = await own.ada.sees(isResult, { channel: 'bulletins' });
+    expect(over.id).toBe(challenge.id);
+    expect(buttons(over).map(({ label }) => label)).toEqual(['Rematch']);
+  });
+});
+
 describe('a start hears players at once', () => {
   test('although Discord hangs with the reveals and messages that are due', async () => {
     const message = shown(await own.ada.command('quiz', { style: 'choice' }));

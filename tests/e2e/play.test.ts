@@ -303,12 +303,22 @@ describe('/fact', () => {
     expect(isEphemeral(found)).toBe(false);
   });
 
-  test('leads to a question on it, in public', async () => {
+  test('leads to a question on it that takes its place', async () => {
     const found = shown(await ada.command('fact', { query: 'Belarus' }));
     const outcome = await ada.click(found, button(found, 'quiz-fact'));
-    const question = asked(shown(outcome));
-    expect(isEphemeral(shown(outcome))).toBe(false);
-    expect(button(found, 'quiz-fact')).toBe(`quiz-fact:${question.factId}`);
+    expect(outcome).toMatchObject({ kind: 'updated', message: { id: found.id } });
+    expect(isEphemeral(shown(outcome))).toBe(true);
+    expect(button(found, 'quiz-fact')).toBe(`quiz-fact:${asked(shown(outcome)).factId}`);
+    expect(bela.messages()).toEqual([]);
+  });
+
+  test('that is shared leads whoever presses to a question of their own, which nobody else sees', async () => {
+    const found = shown(await ada.command('fact', { query: 'Belarus', share: true }));
+    const outcome = await bela.click(found, button(found, 'quiz-fact'));
+    expect(outcome.kind).toBe('reply');
+    expect(isEphemeral(shown(outcome))).toBe(true);
+    expect(ada.messages().map(({ id }) => id)).toEqual([found.id]);
+    expect(textOf(await bela.sees(({ id }) => id === found.id))).toBe(textOf(found));
   });
 });
 

@@ -162,6 +162,36 @@ describe('playing alone', () => {
     expect(textOf(again)).toContain('Question 1 of 5');
   });
 
+  test('a set that is asked for again continues, and can be started over', async ({ ada, bela, playground }) => {
+    const wish = { who: 'me', questions: 5, style: 'choice' };
+    const first = shown(await ada.command('quiz', wish));
+    expect(textOf(first)).not.toContain('Continues');
+    expect(buttons(first).map(({ label }) => label)).not.toContain('Start over');
+    const second = shown(await next(ada, shown(await pass(ada, first))));
+
+    const again = shown(await ada.command('quiz', wish));
+    expect(isEphemeral(again)).toBe(true);
+    expect(again.id).not.toBe(first.id);
+    expect(prompt(again)).toBe(prompt(second));
+    expect(textOf(again)).toContain('-# Continues at question 2 of 5.');
+    expect(buttons(again).map(({ label }) => label)).toEqual(expect.arrayContaining(['I don’t know', 'Start over']));
+    expect(textOf(shown(await bela.command('quiz', wish)))).not.toContain('Continues');
+    expect(textOf(shown(await ada.command('quiz', { ...wish, questions: 6 })))).not.toContain('Continues');
+
+    const over = await ada.click(again, button(again, 'start-over'));
+    expect(over).toMatchObject({ kind: 'updated', message: { id: again.id } });
+    expect(said(over)).toContain('Question 1 of 5');
+    expect(said(over)).not.toContain('Continues');
+    expect(prompt(shown(over))).not.toBe(prompt(first));
+    const third = shown(await next(ada, shown(await pass(ada, shown(over)))));
+    expect(textOf(third)).toContain('Question 2 of 5');
+    const last = shown(await ada.command('quiz', wish));
+    expect(prompt(last)).toBe(prompt(third));
+    // It goes on as any other.
+    expect(textOf(shown(await next(ada, shown(await pass(ada, last)))))).toContain('Question 3 of 5');
+    expect(refusals(playground)).toEqual([]);
+  });
+
   test('is possible in direct messages and where the bot may not write', async ({ ada }) => {
     for (const channel of ['dm', 'bulletins', 'embassy']) {
       const question = shown(await ada.command('quiz', { who: 'me', difficulty: 'adaptive' }, { channel }));
