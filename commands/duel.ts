@@ -1,15 +1,8 @@
 import { InteractionContextType } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
-import {
-  choiceOption,
-  questionsOption,
-  suggestTopics,
-  termsIn,
-  topicOption,
-  topicTaken,
-} from '../src/discord/options.ts';
+import { choiceOption, questionsOption, suggestTopics, termsIn, topicOption } from '../src/discord/options.ts';
 import { challenge, opponentIn } from '../src/discord/play/duel.ts';
-import { whisper } from '../src/discord/send/whisper.ts';
+import { tellTopicTaken } from '../src/discord/play/tell-topic.ts';
 import { rules } from '../src/game/rules.ts';
 
 export default {
@@ -28,8 +21,7 @@ export default {
     const opponent = opponentIn(interaction, bot);
     const questions = interaction.options.getInteger('questions') ?? rules.duelLength;
     await challenge(interaction, opponent, { ...termsIn(interaction, bot), pace: 'untimed', questions }, bot);
-    const taken = topicTaken(interaction, bot);
-    if (taken !== undefined) await whisper(interaction, taken);
+    await tellTopicTaken(interaction, bot);
   },
 
   autocomplete: suggestTopics,

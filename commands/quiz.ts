@@ -1,16 +1,9 @@
 import type { Command } from '../src/discord/command.ts';
-import {
-  choiceOption,
-  questionsOption,
-  suggestTopics,
-  termsIn,
-  topicOption,
-  topicTaken,
-} from '../src/discord/options.ts';
+import { choiceOption, questionsOption, suggestTopics, termsIn, topicOption } from '../src/discord/options.ts';
 import { askHere } from '../src/discord/play/ask.ts';
 import { callMatch } from '../src/discord/play/call-match.ts';
+import { tellTopicTaken } from '../src/discord/play/tell-topic.ts';
 import { askPrivately } from '../src/discord/play/turns.ts';
-import { whisper } from '../src/discord/send/whisper.ts';
 import { wantedBy } from '../src/game/wanted.ts';
 
 export default {
@@ -34,8 +27,7 @@ export default {
       await askPrivately(interaction, questions === null ? ownPace : { ...ownPace, questions }, bot);
     } else if (questions === null) await askHere(interaction, { ...wantedBy(terms), pace: terms.pace }, bot);
     else await callMatch(interaction, { ...terms, questions }, bot);
-    const taken = topicTaken(interaction, bot);
-    if (taken !== undefined) await whisper(interaction, taken);
+    await tellTopicTaken(interaction, bot);
   },
 
   autocomplete: suggestTopics,

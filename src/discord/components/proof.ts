@@ -19,6 +19,12 @@ export default {
     const { closedAt, answers } = past.round;
     const isSeen = closedAt !== undefined || (isOwn && answers.has(interaction.user.id));
     if (!isSeen) throw new UserError(messages.reveal.stillOpen);
+    // Another question may be about the same fact.
+    const heldBack = await bot.quizmaster.heldBack({
+      guildId: interaction.guildId ?? undefined,
+      channelId: interaction.channelId,
+    });
+    if (heldBack.has(past.round.question.factId)) throw new UserError(messages.fact.heldBack);
     const message = proofMessage(past.round, bank.factOf(past.round.question), messages);
     await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
   },

@@ -16,6 +16,7 @@ import { isOutOfReach, isWebhookOver } from '../send/edit.ts';
 import { reply } from '../send/reply.ts';
 import { update, type OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
+import { tellOfDeed } from './deed.ts';
 import { tellNotRead } from './tell-not-read.ts';
 import { tellWidened } from './tell-widened.ts';
 import type { Asking } from './ask.ts';
@@ -86,7 +87,8 @@ export async function answerPrivately(
     if (!('refused' in answered) && !(error instanceof InDoubt)) await bot.solo.takeBack(sheet, player.id);
     throw error;
   }
-  await bot.solo.revealed(sheet);
+  // The answer counts, whether or not this can be stored.
+  await tellOfDeed('answer', bot.log, () => bot.solo.revealed(sheet));
   const { played } = sheet;
   if (played && isDuel(played.paper) && scoreOf(played, player.id)?.isDone) {
     const { bank, duels, languages, log } = bot;
