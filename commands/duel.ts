@@ -1,6 +1,13 @@
 import { InteractionContextType } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
-import { choiceOption, questionsOption, suggestTopics, termsIn, topicOption } from '../src/discord/options.ts';
+import {
+  choiceOption,
+  questionsOption,
+  suggestTopics,
+  termsIn,
+  topicOption,
+  topicTaken,
+} from '../src/discord/options.ts';
 import { challenge, opponentIn } from '../src/discord/play/duel.ts';
 import { tellTopicTaken } from '../src/discord/play/tell-topic.ts';
 import { rules } from '../src/game/rules.ts';
@@ -21,7 +28,7 @@ export default {
     const opponent = opponentIn(interaction, bot);
     const questions = interaction.options.getInteger('questions') ?? rules.duelLength;
     await challenge(interaction, opponent, { ...termsIn(interaction, bot), pace: 'untimed', questions }, bot);
-    await tellTopicTaken(interaction, bot);
+    await tellTopicTaken(interaction, topicTaken(interaction, bot), bot);
   },
 
   autocomplete: suggestTopics,

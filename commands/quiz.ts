@@ -1,5 +1,12 @@
 import type { Command } from '../src/discord/command.ts';
-import { choiceOption, questionsOption, suggestTopics, termsIn, topicOption } from '../src/discord/options.ts';
+import {
+  choiceOption,
+  questionsOption,
+  suggestTopics,
+  termsIn,
+  topicOption,
+  topicTaken,
+} from '../src/discord/options.ts';
 import { askHere } from '../src/discord/play/ask.ts';
 import { callMatch } from '../src/discord/play/call-match.ts';
 import { tellTopicTaken } from '../src/discord/play/tell-topic.ts';
@@ -27,7 +34,7 @@ export default {
       await askPrivately(interaction, questions === null ? ownPace : { ...ownPace, questions }, bot);
     } else if (questions === null) await askHere(interaction, { ...wantedBy(terms), pace: terms.pace }, bot);
     else await callMatch(interaction, { ...terms, questions }, bot);
-    await tellTopicTaken(interaction, bot);
+    await tellTopicTaken(interaction, topicTaken(interaction, bot), bot);
   },
 
   autocomplete: suggestTopics,
