@@ -161,7 +161,7 @@ function compare(title: string, toTake: readonly Pair[], toRefuse: readonly Pair
 const meant = `Differences that are meant:
 - A part of an answer is not the answer, unless its author says so ("microscopy" for fluorescence microscopy, "21 cm" for 21 cm line,
   a last name where nobody says that it is a person's).
-- A word of another form is another word ("testing" for test, "chimp" for primatology), but for singular and plural.
+- A word of another form is another word ("testing" for test, "chimp" for primatology), except for singular and plural.
 - Another name of the same thing is for its author to list ("great war", "grandma", "sulayman"): what is not listed is refused
   rather than guessed, since nobody asks back.
 - "The", "a" and "an" never count: "The Invisible Man" is taken for "Invisible Man". A question for which the two are different

@@ -9,7 +9,7 @@ import {
   topicTaken,
 } from '../src/discord/options.ts';
 import { challenge, opponentIn } from '../src/discord/play/duel.ts';
-import { tellTopicTaken } from '../src/discord/play/tell-topic.ts';
+import { tellTopicTaken } from '../src/discord/play/tell-topic-taken.ts';
 import { rules } from '../src/game/rules.ts';
 
 export default {

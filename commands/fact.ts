@@ -1,6 +1,7 @@
 import { MessageFlags, type AutocompleteInteraction, type ChatInputCommandInteraction } from 'discord.js';
 import type { Fact } from '../src/bank/bank.ts';
 import type { Command, Context } from '../src/discord/command.ts';
+import { reply } from '../src/discord/send/reply.ts';
 import { UserError } from '../src/errors.ts';
 import { shuffle } from '../src/game/random.ts';
 import { rules } from '../src/game/rules.ts';
@@ -31,7 +32,7 @@ export default {
     // Stored first: the same player may ask for the next fact as soon as they see this one.
     for (const to of [interaction.user.id, ...(share ? [interaction.channelId] : [])])
       await bot.storage.showFact(to, fact.id, interaction.createdTimestamp);
-    await interaction.reply({ ...message, flags: share ? [message.flags] : [message.flags, MessageFlags.Ephemeral] });
+    await reply(interaction, { ...message, flags: share ? [message.flags] : [message.flags, MessageFlags.Ephemeral] });
   },
 
   async autocomplete(interaction, { bank, quizmaster }) {

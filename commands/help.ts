@@ -1,6 +1,7 @@
 import { MessageFlags } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
 import { choiceOption } from '../src/discord/options.ts';
+import { reply } from '../src/discord/send/reply.ts';
 import { helpMessage, helpTopics, type HelpTopic } from '../src/render/help.ts';
 
 export default {
@@ -16,6 +17,6 @@ export default {
   async execute(interaction, { bank, messages }) {
     const topic = (interaction.options.getString('topic') ?? 'playing') as HelpTopic;
     const message = helpMessage(topic, bank.packs, messages);
-    await interaction.reply({ ...message, flags: [message.flags, MessageFlags.Ephemeral] });
+    await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
   },
 } satisfies Command;

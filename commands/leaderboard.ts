@@ -1,6 +1,7 @@
 import { MessageFlags } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
 import { leaderboardFor } from '../src/discord/play/leaderboard.ts';
+import { reply } from '../src/discord/send/reply.ts';
 
 export default {
   name: 'leaderboard',
@@ -9,6 +10,6 @@ export default {
 
   async execute(interaction, bot) {
     const message = await leaderboardFor(interaction, 0, bot);
-    await interaction.reply({ ...message, flags: [message.flags, MessageFlags.Ephemeral] });
+    await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
   },
 } satisfies Command;

@@ -9,7 +9,7 @@ import {
 } from '../src/discord/options.ts';
 import { askHere } from '../src/discord/play/ask.ts';
 import { callMatch } from '../src/discord/play/call-match.ts';
-import { tellTopicTaken } from '../src/discord/play/tell-topic.ts';
+import { tellTopicTaken } from '../src/discord/play/tell-topic-taken.ts';
 import { askPrivately } from '../src/discord/play/turns.ts';
 import { wantedBy } from '../src/game/wanted.ts';
 

@@ -13,7 +13,7 @@ const token = z
   .regex(/^(?!bot\s)/i, { error: 'must be the token alone, without “Bot ” before it', abort: true })
   .regex(/^[^"'`“”„‘’‚«»]*$/, { error: 'must be the token alone, without quotation marks', abort: true })
   .regex(/^\S+$/, { error: 'must be the token alone, without spaces or line breaks', abort: true })
-  .regex(/^[\w.-]+$/, 'holds a character that no token has: copy it anew from your application’s page “Bot”');
+  .regex(/^[\w.-]+$/, 'holds a character that no token has: copy it again from your application’s page “Bot”');
 
 const path = z
   .string()
@@ -26,8 +26,8 @@ const path = z
     abort: true,
   })
   .regex(/^(?!sqlite:file:)/, { error: 'must be sqlite:<path> with a path, not a file: address', abort: true })
-  .regex(/^[^?]*$/, { error: 'must be sqlite:<path> without options: nothing after a “?” is understood', abort: true })
-  .regex(/^(?!sqlite:~[^/])/, 'must name a folder: only ~/, your own, is understood');
+  .regex(/^[^?]*$/, { error: 'must be sqlite:<path> without options: remove everything from the “?” on', abort: true })
+  .regex(/^(?!sqlite:~[^/])/, 'must not name another user’s folder: only ~/, your own, works');
 
 const environment = z.object({
   DISCORD_TOKEN: z.preprocess(
@@ -94,7 +94,7 @@ export function readConfig(env: Record<string, string | undefined>, file: Record
   ];
   if (problems.length > 0 || !parsed.success)
     throw new Error(
-      `The configuration cannot be used. Mend these in the environment or in .env:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+      `The configuration has mistakes. Correct these in the environment or in .env:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
     );
   const { data } = parsed;
   const playsHere = data.DISCORD_TOKEN === undefined;

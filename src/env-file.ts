@@ -31,12 +31,9 @@ function bytesOf(path: string): Buffer | undefined {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     if (code === 'ENOENT') return undefined;
-    throw new Error(
-      `There is ${path}, but it cannot be read (${code}). It must be a file that the bot’s user may read.`,
-      {
-        cause: error,
-      },
-    );
+    throw new Error(`There is ${path}, but it cannot be read (${code}). Make it a file that the bot’s user may read.`, {
+      cause: error,
+    });
   }
 }
 

@@ -13,6 +13,6 @@ export const situationRoom = {
   channels: [
     { name: 'trivia', topic: 'Where the quiz happens.' },
     { name: 'lounge', topic: 'Everything else.' },
-    { name: 'bulletins', topic: 'The bot may not post here of its own accord.', botMayPost: false },
+    { name: 'bulletins', topic: 'Here the bot may only reply.', botMayPost: false },
   ],
 } as const satisfies Partial<PlaygroundOptions>;

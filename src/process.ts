@@ -63,7 +63,7 @@ export const leastForStep = 400;
 export type Step = Readonly<Record<string, { stop(): Promise<unknown> }>>;
 
 /**
- * Ends one step after another. What fails or hangs is logged by its name, and the others end all the same. Never rejects, and
+ * Ends one step after another. What fails or hangs is logged by its name, and the others still end. Never rejects, and
  * resolves within `endsWithin` plus `leastForStep` for each step.
  */
 export async function windDown(steps: readonly Step[], clock: Pick<Clock, 'after'>, log: Logger): Promise<void> {

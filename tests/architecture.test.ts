@@ -74,6 +74,8 @@ const imports: [file: string, kind: Kind, imported: string, allowed: boolean][] 
 
   ['src/discord/stages/rounds.ts', 'value', '../../render/question.ts', true],
   ['src/discord/stages/rounds.ts', 'value', '../send/edit.ts', true],
+  ['src/discord/stages/rounds.ts', 'value', '../links.ts', true],
+  ['src/discord/stages/rounds.ts', 'value', '../here.ts', false],
   ['src/discord/stages/rounds.ts', 'type', '../play/ask.ts', false],
   ['src/discord/stages/rounds.ts', 'type', '../../storage/sqlite.ts', false],
   ['src/discord/stages/rounds.ts', 'type', '../../storage/storage.ts', false],

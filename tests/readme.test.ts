@@ -9,11 +9,27 @@ test('the README tells operators how exactly the time of a crash is known', asyn
   expect(await readFile('README.md', 'utf8')).toContain(`that time is known to ${rules.heartbeat / 1_000} s.`);
 });
 
+test('the README tells players the times, the words and the numbers of the game', async () => {
+  const text = (await readFile('README.md', 'utf8')).replaceAll(/\s+/g, ' ');
+  const { choice, 'true-false': trueFalse, select, typed } = rules.answerTime;
+  expect([trueFalse, typed]).toEqual([choice, select]);
+  expect(text).toContain(`After ${choice / 1_000} seconds (${select / 1_000} to tick or write`);
+  expect(text).toContain(`within ${rules.duelLimit / hour} hours`);
+  expect(rules.finaleStakes).toBe(2);
+  expect(text).toContain('a finale that counts double');
+  for (const label of [en.question.revealNow, en.reveal.proof, en.match.play]) expect(text).toContain(`“${label}”`);
+  for (const command of Object.keys(en.commands)) expect(text).toContain(`\`/${command}`);
+});
+
 test('docs/fair-play.md has the numbers of the rules, and the words that players read', async () => {
   const text = await readFile('docs/fair-play.md', 'utf8');
   expect([...text.replaceAll(/`[^`]*`|\]\([^)]*\)/g, '').matchAll(/\d+/g)].map(Number)).toEqual([
     rules.boardPlayers,
     rules.boardPlayers,
+    rules.streakStep * 100,
+    rules.streakMost * 100,
+    rules.grace / 1_000,
+    rules.silentPlayer,
     0,
     rules.knownFor / hour,
     rules.leastChoice,
@@ -21,6 +37,9 @@ test('docs/fair-play.md has the numbers of the rules, and the words that players
     rules.slowestShare * 100,
   ]);
   const words = text.replaceAll(/\s+/g, ' ');
+  expect(rules.finaleStakes).toBe(2);
+  expect(words).toContain(`The final question of a match counts double`);
+  expect(en.question.stakes(rules.finaleStakes)).toContain('counts double');
   const [, seenBefore = 'nothing'] = /\((.+)\)/.exec(en.reveal.known('Ada')) ?? [];
   expect(words).toContain(`“${seenBefore}”`);
   expect(en.solo.known(1)).toContain(seenBefore);

@@ -24,6 +24,23 @@ test.each([
   expect(started.length + tests.length + links.length).toBeGreaterThan(3);
 });
 
+test('every row of SECURITY.md names tests that are there, by file and title', async () => {
+  const rows = security.split('\n').filter((line) => line.startsWith('| ') && !/^\| (?:who +\||-)/.test(line));
+  expect(rows.length).toBeGreaterThan(15);
+  for (const row of rows) {
+    const cell = row.split(' | ').at(-1) ?? '';
+    const named = cell.split('; ').map((part) => {
+      const [, file = '', titles = ''] = /`([^`]+)`: (.+?)(?: +\|)?$/.exec(part) ?? [];
+      return { file, titles: [...titles.matchAll(/“([^”]+)”(?=, “| *$)/g)].map(([, title = '']) => title) };
+    });
+    for (const { file, titles } of named) {
+      expect(titles, row).not.toEqual([]);
+      const text = await readFile(file, 'utf8');
+      for (const title of titles) expect(text, `${file}: ${title}`).toContain(title);
+    }
+  }
+});
+
 test('the times that docs/running.md tells are the bot’s', () => {
   expect(running).toContain(`renews it every ${renewEvery / 1_000} s`);
   expect(running).toContain(`every ${tellEvery / 1_000} s which host`);

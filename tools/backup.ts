@@ -5,7 +5,7 @@ import { pathOf } from '../src/storage/open.ts';
 
 const usage = `Usage: npm run backup -- <file> [--database sqlite:<path>]
 
-Copies the database into a new file, also while the bot plays. The database is DATABASE_URL's if it is not given.
+Copies the database to a new file, even while the bot is playing. Without --database, it is the one in DATABASE_URL.
 `;
 
 /** Runs the tool; returns the exit code. */

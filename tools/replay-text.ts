@@ -28,7 +28,7 @@ export function replayText({ stored, bank, isPlanSeeded, replayed, podium, gone 
   const disagreements = replayed.flatMap(disagreementsOf);
   const answers = replayed.reduce((sum, question) => sum + question.answers.length, 0);
   const lines = [
-    `Match ${match.id}, called by ${match.host.name} at ${moment(match.calledAt)} in channel ${venue.channelId}`,
+    `Match ${match.id}, hosted by ${match.host.name} at ${moment(match.calledAt)} in channel ${venue.channelId}`,
     termsLine(match, bank, en),
     `Played by ${match.players.map(({ name }) => name).join(', ')}`,
     `Seed ${match.seed}: ${isPlanSeeded ? planFollows : planDiffers}`,

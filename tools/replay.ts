@@ -20,8 +20,8 @@ import { replayText } from './replay-text.ts';
 
 const usage = `Usage: npm run replay -- <match id> [--database sqlite:<path>] [--questions <folder>]
 
-Prints a match from the log, and plays it again by the rules and its seed. Exits with 1 where the two do not agree.
-The match's id is in the bot's log. The database is DATABASE_URL's where it is not given.
+Prints a match from the log, and plays it again by the rules and its seed. Exits with 1 if the two do not agree.
+The match's id is in the bot's log. Without --database, the one in DATABASE_URL is used.
 `;
 
 /** Runs the tool; returns the exit code. */

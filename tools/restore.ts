@@ -6,8 +6,8 @@ import { pathOf } from '../src/storage/open.ts';
 
 const usage = `Usage: npm run restore -- <file> [--database sqlite:<path>]
 
-Puts a copy in the place of the database, while no bot plays on it. The database that is there is moved aside, not deleted.
-It is DATABASE_URL's if it is not given.
+Puts a copy in place of the database, while no bot is playing on it. The old database is moved aside, not deleted.
+Without --database, it is the one in DATABASE_URL.
 `;
 
 /** Runs the tool; returns the exit code. */

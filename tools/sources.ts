@@ -9,7 +9,7 @@ import { addToSources, DraftError, draftPack, draftSource, idFrom } from './draf
 const usage = `Usage: npm run sources -- article.txt [--pack <id>] [--id <source>] [--title <title>] [--questions <folder>]
 
 Starts the pack, or adds the article to it as a source, and prints the article's sentences by number.
-The pack's and the source's id come from the file's name where they are not given.
+Without --pack or --id, the ids come from the file's name.
 The text itself is stored nowhere: only a fingerprint of each sentence.
 `;
 

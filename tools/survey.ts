@@ -49,7 +49,7 @@ export function surveyTable({ id, title, topics, facts }: Pack): string {
 
 const questionsOf = (facts: readonly Fact[]) => facts.flatMap(({ questions }) => questions);
 
-const percent = (share: number | undefined) => (share === undefined ? '-' : `${Math.round(100 * share)} %`);
+const percent = (share: number | undefined) => (share === undefined ? '-' : `${Math.round(100 * share)}%`);
 
 /** The share of these questions' points that a random click earns on average. */
 function shareByChance(questions: readonly Question[]): number | undefined {

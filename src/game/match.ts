@@ -66,7 +66,7 @@ export function isLobby(match: Match): boolean {
 }
 
 /**
- * The players whom the next question waits for: those who take part, but not those who have left out the last few questions.
+ * The players that the next question waits for: those who take part, but not those who have left out the last few questions.
  *
  * @param rounds those asked so far
  */

@@ -72,7 +72,7 @@ export const rules = {
   silentPlayer: 2,
 
   /**
-   * How long a question stays open once everybody whom it waits for has answered: somebody else's answer may be on its way.
+   * How long a question stays open once everybody it waits for has answered: somebody else's answer may be on its way.
    */
   grace: 2_000,
 
@@ -134,7 +134,7 @@ export const rules = {
 
   /**
    * How often one may use the bot: this many times at once, then again once in `every` milliseconds. Far more than anybody plays;
-   * what is beyond it costs nearly nothing.
+   * anything beyond it costs next to nothing.
    */
   coolDown: {
     /** Commands, buttons, menus and forms of one person. */

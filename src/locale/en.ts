@@ -8,7 +8,7 @@ const plural = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
 /** A share of 1. */
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 const list = (items: readonly string[]) => items.join(', ');
 
@@ -24,8 +24,9 @@ const span = (ms: number) => {
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
 };
 
-/** How often in a row, with a space before it; empty for once. */
-const timesInARow = (count: number) => (count === 1 ? '' : ` ${count === 2 ? 'twice' : `${count} times`} in a row`);
+/** The most recent questions, as people say it. */
+const lastQuestions = (count: number) =>
+  count === 1 ? 'the last question' : `the last ${count === 2 ? 'two' : count} questions`;
 
 const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' });
 const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
@@ -59,21 +60,21 @@ export const en = {
     quiz: {
       description: 'Ask this channel a question',
       topic: 'What the question is about; any topic if left out',
-      difficulty: 'How hard it is; “Adaptive” suits your record here; any if left out',
-      questions: 'How many questions: makes it a match, with a lobby, a pause between questions and a podium',
-      pace: 'How much time a question of a match gets; normal if left out',
-      style: 'What the questions of a match are like; mixed if left out',
-      who: 'Who is asked; everyone here if left out',
+      difficulty: 'How hard it is; “Adaptive” follows your results here; any if left out',
+      questions: 'How many questions: makes it a match with a lobby, a finale and a podium; just one if left out',
+      pace: 'How much time each question gets; normal if left out',
+      style: 'How the questions are answered; mixed if left out',
+      who: 'Who plays; everyone here if left out',
     },
     duel: {
-      description: 'Challenge somebody: the same questions for both, each in private and at a time of their own',
-      opponent: 'Whom you challenge',
+      description: 'Challenge someone: you both get the same questions, in private, whenever it suits you',
+      opponent: 'Who you want to challenge',
       questions: (usual: number) => `How many questions; ${usual} if left out`,
       topic: 'What the questions are about; all topics if left out',
       difficulty: 'How hard they are; mixed if left out',
     },
     stop: {
-      description: 'Stop the match or the question in this channel, if you began it or manage messages here',
+      description: 'Stop the question or match in this channel, if you started it or manage messages here',
     },
     fact: {
       description: 'Look up a fact and the sentence that proves it',
@@ -105,10 +106,11 @@ export const en = {
     true: 'True',
     false: 'False',
     ofMatch: (number: number, of: number) => `Question ${number} of ${of}`,
-    /** `closes` is a time that Discord counts down. */
-    status: (closes: string, answered: number) => `⏳ Closes ${closes} · ${answeredSoFar(answered)}`,
+    /** `allowed` is the whole time to answer, in milliseconds; `closes` is a time that Discord counts down. */
+    status: (allowed: number, closes: string, answered: number) =>
+      `⏳ ${span(allowed)} to answer · closes ${closes} · ${answeredSoFar(answered)}`,
     /** In milliseconds. */
-    away: (ms: number) => `I was away for ${span(ms)}. It goes on where it stopped: nobody has lost any time.`,
+    away: (ms: number) => `I was away for ${span(ms)}. The clock stopped meanwhile, so nobody has lost any time.`,
     statusUntimed: (answered: number) => `⏸️ Take your time · ${answeredSoFar(answered)}`,
     revealNow: 'Reveal now',
     next: 'Next question',
@@ -118,17 +120,19 @@ export const en = {
     lockedIn: (given: string) => `🔒 Locked in: **${given}**`,
     instead: (name: string) => `That is ${name}, which is not the answer.`,
     unclear: (names: readonly string[]) =>
-      `That could be any of these: ${list(names)}. It does not count yet: write it again, more exactly.`,
-    already: (given: string) => `You have answered this one already: **${given}**. The first answer counts.`,
-    tooLate: 'This question is closed: your answer came after it.',
+      `That could be any of these: ${list(names)}. It does not count yet: please answer again and be more exact.`,
+    already: (given: string) => `You have already answered this one: **${given}**. Only your first answer counts.`,
+    tooLate: 'Too late: this question is already closed. Try the next one.',
     over: 'This question is over. Use `/quiz` for a new one.',
-    blank: 'There was nothing to read in your answer, so it was not taken. Please write it again.',
+    blank: 'I could not read anything in your answer, so it does not count. Please write it again.',
     noSuchOption: 'That option does not belong to this question. Use `/quiz` for a new one.',
-    notYours: (askedBy: string) => `Only ${askedBy}, who asked, can reveal it early. It closes by itself.`,
-    alreadyRevealed: 'This question has been revealed already.',
-    revealedSoon: 'This question is closed. Discord is slow just now: I keep trying to show the answer.',
-    stopped: 'The question is closed.',
-    stopRefused: (askedBy: string) => `Only ${askedBy}, who asked, and whoever manages messages here can stop it.`,
+    notYours: (askedBy: string) =>
+      `Only ${askedBy}, who asked this question, or someone who manages messages here can reveal it early. It closes on its own when time is up.`,
+    alreadyRevealed: 'This question has already been revealed.',
+    revealedSoon: 'This question is closed. Discord is slow right now, but I keep trying to show the answer.',
+    stopped: 'The question has been closed.',
+    stopRefused: (askedBy: string) =>
+      `Only ${askedBy}, who asked this question, or someone who manages messages here can stop it.`,
   },
 
   /** What one player reads of their answer once the question is revealed. */
@@ -151,8 +155,7 @@ export const en = {
     chosen: (count: number) => (count === 0 ? '' : ` · ${plural(count, 'player')}`),
     right: 'right answer',
     nobody: 'Nobody answered this one.',
-    nobodyRight: (answered: number) =>
-      answered === 1 ? 'The only answer was wrong.' : `None of the ${plural(answered, 'answer')} was right.`,
+    nobodyRight: (answered: number) => `Nobody got it right this time (${plural(answered, 'answer')}).`,
     /** `bonus` is for right answers in a row. */
     points: (points: number, bonus: number) => `+${points}${bonus > 0 ? ` 🔥+${bonus}` : ''}`,
     player: (name: string, points: string) => `**${name}** ${points}`,
@@ -160,7 +163,7 @@ export const en = {
     known: (name: string) => `**${name}** (seen before: no points)`,
     mistake: (option: string, count: number) => `${option} (${count.toLocaleString('en-GB')})`,
     alsoChosen: (options: readonly string[]) => `Also chosen: ${options.join(' · ')}`,
-    differ: '⚖️ **The reports differ on this.** “Proof” quotes both.',
+    differ: '⚖️ **The reports differ.** “Proof” shows what each side says.',
     proof: 'Proof',
     /** The proof of a question that is still open. */
     stillOpen: 'This question is still open. The proof comes with the answer.',
@@ -181,7 +184,7 @@ export const en = {
     unknownTopic: (typed: string, topics: readonly string[]) =>
       `There is no topic “${typed}”. Choose one of these: ${list(topics)}.`,
     nearestTopic: (typed: string, topic: string) => `There is no topic “${typed}”, so I took **${topic}**.`,
-    noneSoHard: 'There is no such question on this topic. Try another difficulty or topic.',
+    noneSoHard: 'There are no questions like that on this topic. Try another difficulty or topic.',
     /** What a wish may have to give up. */
     loosened: { kind: 'any style', difficulty: 'any difficulty' } satisfies Record<Loosened, string>,
     widened: (given: readonly string[]) =>
@@ -189,8 +192,8 @@ export const en = {
     busy: (link: string) => `A question is already open here: ${link}`,
     tooMany: (links: readonly string[]) =>
       `You have ${plural(links.length, 'question')} open already: ${list(links)}. Finish one of them first.`,
-    followed: 'The next question has been asked already.',
-    stopping: 'The bot is about to restart. Please try again in a minute.',
+    followed: 'The next question has already been asked.',
+    stopping: 'I am about to restart. Please try again in a minute.',
   },
 
   match: {
@@ -209,37 +212,40 @@ export const en = {
       select: 'tick all that apply',
       typed: 'written answers',
     } satisfies Record<Style, string>,
-    called: (host: string) => `🎙️ ${host} calls a match`,
+    called: (host: string) => `🎙️ ${host} hosts a match`,
     players: (names: readonly string[]) => `Playing: ${list(names)}`,
     /** `when` is a time that Discord counts down. */
     starts: (when: string) =>
-      `⏳ Starts ${when}. Everyone here may answer, joined or not. A question closes when all who play have answered.`,
-    begun: 'The match has begun.',
-    stoppedEarly: 'The match was stopped before it began.',
-    neverBegun: 'The match did not begin.',
+      `⏳ Starts ${when}. Everyone here can answer, even without joining. A question closes early once everyone playing has answered.`,
+    begun: 'The match has started.',
+    stoppedEarly: 'The match was stopped before it started.',
+    neverBegun: 'The match did not start.',
     join: 'Join',
     startNow: 'Start now',
     nextNow: 'Next now',
     play: 'Play a match',
-    finaleNext: (times: number) => `🏁 The last question comes next: it counts ${timesOver(times)}.`,
+    finaleNext: (times: number) => `🏁 The final question comes next: it counts ${timesOver(times)}.`,
     stop: 'Stop',
     joined: 'You are in. The first question comes in a moment.',
     joinedLater: 'You are in. The match has begun: its questions are in this channel.',
     over: 'This match is over. Use `/quiz` for a new one.',
-    hostOnly: (host: string) => `Only ${host}, who called the match, can do that.`,
-    notNow: 'A question is open: it goes on as soon as that is revealed.',
-    stopRefused: (host: string) => `Only ${host}, who called the match, and whoever manages messages here can stop it.`,
-    stopped: 'The match is stopped.',
-    none: 'No match or question is going on here.',
-    busy: (link: string) => `A match is going on here: ${link}`,
+    hostOnly: (host: string) => `Only ${host}, the host, can do that.`,
+    notNow: 'A question is still open. The match goes on once it is revealed.',
+    stopRefused: (host: string) => `Only ${host}, the host, or someone who manages messages here can stop it.`,
+    stopped: 'The match has been stopped.',
+    none: 'There is no question or match to stop here.',
+    busy: (link: string) => `A match is already going on here: ${link}`,
     shortened: (count: number, minutes: number) =>
-      `The bot may not write in this channel, so the match has ${plural(count, 'question')} to fit into ${minutes} minutes.`,
+      `I may not post in this channel, so this match has only ${plural(count, 'question')}: it has to end within ${minutes} minutes.`,
   },
 
   solo: {
     who: { everyone: 'everyone here', me: 'only me: in private, without a clock' },
-    status: '🔒 Only you see this. Take your time: there is no clock, and speed earns nothing.',
+    status: '🔒 Only you can see this. Take your time: there is no clock, and speed earns nothing extra.',
     pass: 'I don’t know',
+    /** A set of questions that was begun earlier. */
+    continues: (number: number, of: number) => `Continues at question ${number} of ${of}.`,
+    startOver: 'Start over',
     gave: (given: string) => `Your answer: **${given}**`,
     verdict: (credit: number, points: number) => {
       if (credit === 1) return `🏅 Right: **+${points}**`;
@@ -248,15 +254,15 @@ export const en = {
     passed: 'You passed on this one.',
     known: (credit: number) =>
       credit === 1 ? '🏅 Right, but seen before: no points.' : 'Partly right, but seen before: no points.',
-    seenBefore: (hours: number) => `You had met this question or its fact within the last ${hours} hours.`,
+    seenBefore: (hours: number) => `You had already seen this question or its fact in the last ${hours} hours.`,
     knownOf: (count: number, hours: number) =>
-      `You had met ${count === 1 ? 'one' : count} of them within the last ${hours} hours: no points for ${count === 1 ? 'that one' : 'those'}.`,
+      `You had already seen ${count === 1 ? 'one' : count} of them in the last ${hours} hours: no points for ${count === 1 ? 'that one' : 'those'}.`,
     summary: 'See how you did',
     hardest: (prompt: string) => `**The hardest question**\n${prompt}`,
     over: 'That was the last question',
     score: (right: number, answered: number, points: number) =>
       `**${right} of ${answered} right** · **${plural(points, 'point')}**`,
-    tooLate: 'This question is closed.',
+    tooLate: 'This question is already closed. Use `/quiz` for a new one.',
     gone: 'This question can no longer be played. Use `/quiz` for a new one.',
   },
 
@@ -264,27 +270,29 @@ export const en = {
     challenges: (challenger: string, challenged: string) => `${challenger} challenges ${challenged}`,
     /** `until` is a time that Discord counts down. */
     how: (until: string) =>
-      `The same questions for both, in private, without a clock. The result comes when both are done, or ${until}.`,
+      `Both get the same questions, in private and without a clock. The result comes when both are done, or ${until}.`,
     progress: (name: string, isDone: boolean) => (isDone ? `✅ ${name} is done` : `▫️ ${name} is not done yet`),
     play: 'Play',
+    /** In the message of the challenge. */
+    resultAt: (link: string) => `🏁 The duel is over. The result: ${link}`,
     rematch: 'Rematch',
     wins: (name: string) => `${name} wins the duel`,
     draw: 'The duel is a draw',
-    noContest: 'The duel was not played this time',
-    notPlayed: 'did not get round to it',
+    noContest: 'The duel did not take place',
+    notPlayed: 'did not play',
     unfinished: (answered: number, of: number) => `got as far as question ${answered} of ${of}`,
-    expired: (hours: number) => `The ${hours} hours are over.`,
+    expired: (hours: number) => `Time is up: the ${hours} hours are over.`,
     done: (right: number, answered: number, points: number) =>
       `🏁 **You are done: ${right} of ${answered} right, ${plural(points, 'point')}.**`,
     pending: (name: string) => `The result comes in the channel when ${name} is done too.`,
     waiting: (name: string) => `You are done. The result comes here when ${name} is too.`,
     soon: 'The result is in the channel.',
     onlyFor: (names: readonly string[]) =>
-      `This duel is between ${names.join(' and ')}. Use \`/duel\` for one of your own.`,
-    self: 'You cannot duel yourself. To play alone, use `/quiz` with `who`: only me.',
-    bot: 'Bots do not play. Challenge a person.',
-    absent: (name: string) => `${name} is not in this server, so they could not play.`,
-    busy: (link: string) => `You two have a duel going on here: ${link}`,
+      `This duel is between ${names.join(' and ')}. Use \`/duel\` to start your own.`,
+    self: 'You cannot duel yourself. To play alone, use `/quiz who:me`.',
+    bot: 'Bots do not play. Challenge a person instead.',
+    absent: (name: string) => `${name} is not in this server, so they cannot play. Challenge someone who is.`,
+    busy: (link: string) => `You two already have a duel going on here: ${link}`,
     over: 'This duel is over. Use `/duel` for a new one.',
   },
 
@@ -293,11 +301,11 @@ export const en = {
     ended: {
       finished: () => 'The match is over',
       stopped: () => 'The match was stopped',
-      abandoned: (silent: number) => `Nobody answered${timesInARow(silent)}, so the match ends here`,
-      displaced: () => 'The bot can no longer write here, so the match ends',
+      abandoned: (silent: number) => `Nobody answered ${lastQuestions(silent)}, so the match ends here`,
+      displaced: () => 'I can no longer post here, so the match ends',
     } satisfies Record<Ending, (silent: number) => string>,
     winners: (names: string, count: number) => `${names} ${count === 1 ? 'wins' : 'win'} the match`,
-    nobody: 'Nobody answered a question.',
+    nobody: 'Nobody answered any question.',
     /** In the middle of a match. */
     standing: (name: string, points: number) => `${name} ${points.toLocaleString('en-GB')}`,
     player: (name: string, points: number) => `**${name}** · **${plural(points, 'point')}**`,
@@ -311,7 +319,7 @@ export const en = {
   },
 
   fact: {
-    notFound: (typed: string) => `Nothing here matches “${typed}”. Try a name or a single word, such as “Belarus”.`,
+    notFound: (typed: string) => `I found nothing for “${typed}”. Try a name or a single word.`,
     quizMe: 'Quiz me on this',
     asOf: (topic: string, pack: string, month: Date) => `${topic} · ${pack} · as of ${monthOf(month)}`,
     /** Sides count from 0. */
@@ -328,9 +336,9 @@ export const en = {
     you: (row: string) => `${row} ← you`,
     /** `players` is how many must answer a question so that it counts here. */
     empty: (players: number) =>
-      `Nobody is on it yet. Questions count here when at least ${players} of you answer them: start one with \`/quiz\`.`,
+      `Nobody is on it yet. A question counts here when at least ${players} of you answer it: start one with \`/quiz\`.`,
     notYet: (players: number) =>
-      `You are not on it yet. Questions count here when at least ${players} of you answer them.`,
+      `You are not on it yet. A question counts here when at least ${players} of you answer it: start one with \`/quiz\`.`,
     /** Accuracy is a share from 0 to 1. */
     own: (points: number, accuracy: number, answered: number) =>
       `On your own: ${plural(points, 'point')}, ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
@@ -345,10 +353,10 @@ export const en = {
     playing: {
       title: 'How to play',
       answering:
-        '`/quiz` asks a question here. Everyone may answer once: the sooner, the more points. When the time is up, you all see the answer, who had it, and the sentence that proves it.',
+        '`/quiz` asks a question here. Everyone can answer once: the sooner, the more points. When time is up, you all see the answer, who got it right, and the sentence that proves it.',
       /** In seconds. */
       time: (choosing: number, writing: number) =>
-        `You have ${choosing} s to choose and ${writing} s to tick or write, and longer if there is a lot to read. If we are slow, it costs you nothing: Discord’s clock counts.`,
+        `You have ${choosing} s to choose and ${writing} s to tick or write, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
       more: (questions: number) =>
         `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock.`,
       command: (name: string, description: string) => `\`/${name}\` ${description}`,
@@ -356,51 +364,53 @@ export const en = {
     scoring: {
       title: 'Points',
       /** `names` of the difficulties, in the order of the points below. */
-      worth: (names: string) => `A right answer given at once earns (${names}):`,
+      worth: (names: string) => `A right answer at once earns (${names}):`,
       kind: (kind: string, worth: string) => `• ${kind}: **${worth}**`,
       /** What is left, as shares of 1. */
       speed: (atTheEnd: number, untimed: number) =>
-        `This falls evenly with time, to ${percent(atTheEnd)} at the last moment. Untimed and private questions earn ${percent(untimed)}.`,
+        `It falls steadily to ${percent(atTheEnd)} at the last moment. Untimed and private questions earn ${percent(untimed)}.`,
       /** What is added, as shares of 1. */
       streak: (each: number, most: number) =>
-        `In a match every right answer in a row before this one adds ${percent(each)}, up to ${percent(most)}.`,
+        `🔥 In a match, each right answer in a row before this one adds ${percent(each)}, up to ${percent(most)}.`,
+      finale: (times: number) => `🏁 The final question of a match counts ${timesOver(times)}.`,
       /** Shares of 1. */
       ticks: (toTick: number, offered: number, twoRight: number, andOneWrong: number) =>
-        `Where you tick, the share of the wrong ones that you ticked is taken from the share of the right ones. With ${toTick} right among ${offered}, two right ones earn ${percent(twoRight)}; two right and one wrong, ${percent(andOneWrong)}. Ticking everything earns nothing.`,
-      wrong: 'A wrong answer costs nothing. Your first answer counts.',
+        `When you tick, wrong ticks cost. With ${toTick} right among ${offered}, two right ticks earn ${percent(twoRight)}, two right and one wrong ${percent(andOneWrong)}, and ticking everything earns nothing.`,
+      wrong: 'A wrong answer costs nothing. Only your first answer counts.',
       /** `players` is how many must answer a question so that it counts for the leaderboard. */
       records: (players: number) =>
-        `The leaderboard counts questions that at least ${players} of you answered. What you play alone and your duels have records of their own, which only you see in \`/leaderboard\`.`,
+        `A question counts for the leaderboard when at least ${players} of you answer it. Points from playing alone, in private or in duels are kept apart: only you see them, in \`/leaderboard\`.`,
       known: (hours: number) =>
-        `A question that you answered, asked for or looked up in the last ${hours} hours earns nothing. A fact cannot be looked up while it is being asked.`,
+        `Each question earns points once a day: nothing if you answered it, asked for it or looked up its fact in the last ${hours} hours. A fact cannot be looked up while it is being asked about.`,
     },
     matches: {
       title: 'Matches',
       /** The lobby in seconds. */
       calling: (least: number, most: number, lobby: number) =>
-        `\`/quiz\` with \`questions\` (${least} to ${most}) calls a match. Its lobby waits ${lobby} s for players, or until the host presses “Start now”. Everyone here may answer, joined or not.`,
+        `\`/quiz\` with \`questions\` (${least} to ${most}) starts a match, and you are its host. The lobby waits ${lobby} s for players, or until the host presses “Start now”. Everyone here can answer, even without joining.`,
       /** In seconds. */
       order: (pause: number) =>
-        `No question comes twice, and they grow harder. After each there are ${pause} s to read the answer; the host may cut that short.`,
+        `No question comes twice, and they get harder. After each one there are ${pause} s to read the answer; the host can skip ahead with “Next now”.`,
+      finale: (times: number) => `🏁 The final question counts ${timesOver(times)}.`,
       /** In seconds. */
       pace: (relaxed: number, normal: number, blitz: number) =>
         `\`pace\` sets the time to choose: relaxed ${relaxed} s, normal ${normal} s, blitz ${blitz} s.`,
       /** How many questions in a row. */
       complete: (silent: number) =>
-        `A question closes early when all who play have answered. It does not wait for somebody who left out the last ${silent}.`,
+        `A question closes early once everyone playing has answered. It does not wait for anyone who skipped the last ${silent} questions.`,
       /** In minutes. */
       untimed: (limit: number) =>
-        `Untimed ones have no other end, but that the host reveals, or ${limit} minutes go by.`,
+        `An untimed question also closes when the host presses “Reveal now”, and after ${limit} minutes at the latest.`,
       duel: (questions: number, hours: number) =>
-        `\`/duel\` challenges one person: ${questions} questions unless you say otherwise, each plays in private, within ${hours} hours.`,
+        `\`/duel\` challenges one person: you each play ${questions} questions, unless you choose another number, in private and within ${hours} hours. Its points are kept apart from the leaderboard.`,
       /** How many questions in a row. */
       ending: (silent: number) =>
-        `The host, and whoever manages messages here, may \`/stop\` it. It ends by itself when nobody answers ${silent} questions in a row.`,
+        `The host, or someone who manages messages here, can \`/stop\` it. It ends by itself when nobody answers ${silent} questions in a row.`,
     },
     packs: {
       title: 'Where the questions come from',
       proof: 'Every answer is proven by sentences quoted word for word from news reports. `/fact` looks them up.',
-      disputes: 'Where the reports differ, both sides are quoted.',
+      disputes: 'Where the reports differ, each side is quoted.',
       pack: (title: string, month: Date, facts: number, questions: number) =>
         `• **${title}**, as of ${monthOf(month)}: ${plural(facts, 'fact')}, ${plural(questions, 'question')}`,
     },
@@ -408,13 +418,13 @@ export const en = {
 
   trouble: {
     incident: (id: string) =>
-      `Something went wrong on our side, and nothing was counted. If it happens again, tell the operator “${id}”.`,
+      `Something went wrong on my side, and nothing was counted. If it happens again, tell whoever runs this bot: “${id}”.`,
     shownToYouOnly:
-      'This server shows what I post to you only, so nobody else could play. Ask an admin to add me to the server, or play alone with `/quiz who:me`.',
+      'This server shows my posts only to you, so nobody else could play. Ask an admin to add me to the server, or play alone with `/quiz who:me`.',
     /** In seconds. */
     slowDown: (seconds: number) => `That was very fast. Please try again in ${seconds} s.`,
     tooLong: (most: number) => `That is too long. Please use at most ${most} characters.`,
-    unknownCommand: 'This bot does not know that command any more. Try again in a few minutes.',
+    unknownCommand: 'I do not know that command any more. Try again in a few minutes.',
     unknownComponent: 'This button belongs to an older message and no longer works. Use `/quiz` for a new question.',
   },
 };

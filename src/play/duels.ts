@@ -14,12 +14,28 @@ import type { Storage, StoredPaper } from '../storage/storage.ts';
 import type { Errands } from './errands.ts';
 import { heldBack } from './held-back.ts';
 import type { Resumption } from './resumption.ts';
+import { refuseTooEarly } from './sought.ts';
 import type { Service } from './service.ts';
 import type { Solo } from './solo.ts';
 import type { Duel, DuelStage } from './stages.ts';
 
-/** Shows the challenge of a duel that has just been planned, and returns the id of its message. */
-export type ShowChallenge = (duel: Duel) => Promise<string>;
+/**
+ * Shows the challenge of a duel that has just been planned, and returns the id of its message. Undefined: it is not known whether it
+ * is shown, so it is kept and looked for.
+ */
+export type ShowChallenge = (duel: Duel) => Promise<string | undefined>;
+
+/** A duel whose result is due. */
+interface Due {
+  /** Cancels the timer for its end. */
+  cancel: () => void;
+  /** Its result may be shown: by an earlier process, or by an attempt that failed. */
+  mayBeShown: boolean;
+  /** Of its players' interactions, the latest first. */
+  tokens: string[];
+  /** The message of its result, once it is shown in one. */
+  resultId: string | undefined;
+}
 
 /**
  * Two players get the same questions, each in private and in their own time. A duel ends when both are done, or when its time is
@@ -43,12 +59,13 @@ export interface Duels extends Service {
   /** Undefined if there is no such duel. */
   duel(id: string): Promise<Duel | undefined>;
   /**
-   * A player is done: shows how the duel is going, and shows its result once. Never rejects: what could not be shown is tried until
-   * it is.
+   * A player is done: shows how the duel is going, or once its result. Never rejects: what could not be shown is tried until it is.
    *
-   * @param otherwise shows the result if the message of the challenge is out of reach; rejects if that is worth another try
+   * @param token of an interaction of a player's, which may show the result where the bot may not write by itself
    */
-  settle(id: string, otherwise: (duel: Duel) => Promise<void>): Promise<void>;
+  settle(id: string, token?: string): Promise<void>;
+  /** Whether its result is still to be shown. */
+  isDue(id: string): Promise<boolean>;
 }
 
 export function createDuels(parts: {
@@ -63,57 +80,68 @@ export function createDuels(parts: {
   log: Logger;
 }): Duels {
   const { bank, storage, solo, stage, clock, random, errands, resumption, log } = parts;
-  /** Duels whose result is due, each with what cancels the timer for its end. */
-  const due = new Map<string, () => void>();
+  const due = new Map<string, Due>();
 
   async function duel(id: string): Promise<Duel | undefined> {
     const played = await solo.played(id);
     return played && { ...played, state: game.duelState(played.paper, played.scores, clock.now()) };
   }
 
-  function watch(stored: StoredPaper): void {
+  function watch(stored: StoredPaper, mayBeShown: boolean = false): void {
     const { id, until = 0 } = stored.paper;
     const left = Math.max(0, until - clock.now()) + rules.lateArrival;
-    due.set(
-      id,
-      clock.after(left, () => void conclude(stored)),
-    );
+    const cancel = clock.after(left, () => void conclude(stored));
+    due.set(id, { mayBeShown, tokens: [], resultId: undefined, ...due.get(id), cancel });
   }
 
   /** The time is over, perhaps since before this start, and nobody pressed the last button. */
   async function conclude(stored: StoredPaper): Promise<void> {
-    const { id } = stored.paper;
-    await settle(id, async () => log.info({ duel: id }, 'a challenge is out of reach: its button shows the result'));
+    const { id, until } = stored.paper;
+    await settle(id);
     // The estimate of Discord's clock may have been set back.
-    if (due.has(id) && stored.paper.until !== undefined && clock.now() <= stored.paper.until) watch(stored);
+    if (due.has(id) && until !== undefined && clock.now() <= until) watch(stored);
   }
 
-  async function settle(id: string, otherwise: (duel: Duel) => Promise<void>): Promise<void> {
+  async function settle(id: string, token?: string): Promise<void> {
     await resumption.over();
+    if (token !== undefined) due.get(id)?.tokens.unshift(token);
     if (!due.has(id)) return;
     await errands.run(`show duel ${id}`, async () => {
-      const found = due.has(id) ? await duel(id) : undefined;
+      const going = due.get(id);
+      const found = going && (await duel(id));
       if (!found) return;
-      const isShown = await stage.show(found);
-      if (found.state === 'open') return;
-      if (!isShown) await otherwise(found);
-      await close(id);
+      if (found.state !== 'open') {
+        const { token: first } = found.place;
+        const tokens = first === '' ? going.tokens : [...going.tokens, first];
+        const isRepeated = going.mayBeShown;
+        going.mayBeShown = true;
+        going.resultId ??= await stage.result(found, tokens, isRepeated);
+      }
+      await stage.show(found, going.resultId);
+      if (found.state !== 'open') await close(id);
     });
   }
 
   /** The duel is over and shown, or cannot be. Never rejects. */
   async function close(id: string): Promise<void> {
-    due.get(id)?.();
+    due.get(id)?.cancel();
     due.delete(id);
     await errands.run(`close duel ${id}`, () => storage.closePaper(id));
   }
 
-  /** The process that posted this challenge ended before it knew whether its message is posted. */
-  async function seek(stored: StoredPaper): Promise<void> {
+  /**
+   * It is not known whether the message of this challenge is posted, perhaps because the process that sent it ended.
+   *
+   * @param sentAt when this process sent it, milliseconds since 1970: it may still come
+   */
+  async function seek(stored: StoredPaper, sentAt?: number): Promise<void> {
     const { id } = stored.paper;
     await errands.run(`find the challenge of duel ${id}`, async () => {
       const messageId = await stage.find(stored);
-      if (messageId === undefined) return close(id);
+      if (messageId === undefined) {
+        refuseTooEarly(sentAt, clock);
+        return close(id);
+      }
       await storage.postPaper(id, messageId);
       await settlePlayed(stored);
     });
@@ -145,23 +173,31 @@ export function createDuels(parts: {
         await close(id);
         throw error;
       });
-      await errands.run(`note the message of duel ${id}`, () => storage.postPaper(id, messageId));
+      if (messageId === undefined) {
+        log.warn({ duel: id }, 'it is not known whether a challenge is shown; it is looked for');
+        void seek(stored, clock.now());
+      } else await errands.run(`note the message of duel ${id}`, () => storage.postPaper(id, messageId));
       return { challenged, widened };
     },
 
     duel,
     settle,
 
+    async isDue(id) {
+      await resumption.over();
+      return due.has(id);
+    },
+
     async resume() {
       for (const stored of await storage.openDuels()) {
-        watch(stored);
+        watch(stored, true);
         if (stored.place.messageId === undefined) void seek(stored);
         else await settlePlayed(stored);
       }
     },
 
     async stop() {
-      for (const cancel of due.values()) cancel();
+      for (const { cancel } of due.values()) cancel();
     },
   };
 }

@@ -17,11 +17,15 @@ import { mixForPlayer } from './mix.ts';
 import type { Notes } from './notes.ts';
 import type { Quizmaster } from './quizmaster.ts';
 import type { Resumption } from './resumption.ts';
+import { refuseTooEarly } from './sought.ts';
 import type { Service } from './service.ts';
 import type { MatchStage } from './stages.ts';
 
-/** Shows the lobby of a match that has just been called, and returns the id of its message. */
-export type ShowLobby = (stored: StoredMatch) => Promise<string>;
+/**
+ * Shows the lobby of a match that has just been called, and returns the id of its message. Undefined: it is not known whether it is
+ * shown, so it is kept and looked for.
+ */
+export type ShowLobby = (stored: StoredMatch) => Promise<string | undefined>;
 
 export type Called =
   | { called: StoredMatch; widened: Widened }
@@ -52,6 +56,8 @@ export interface Matches extends Service {
 /** A match, and a promise that settles when this process is done with it. */
 interface Going extends LiveMatch {
   playing: Promise<void>;
+  /** It is not known whether its lobby is posted, and may not be for long: nobody waits for that. */
+  isSought: boolean;
 }
 
 export function createMatches(parts: {
@@ -83,7 +89,7 @@ export function createMatches(parts: {
   async function here(channelId: string): Promise<StoredMatch | undefined> {
     await resumption.over();
     const going = matchIn(channelId);
-    if (!going?.isResumed) await going?.posted.promise;
+    if (!going?.isSought) await going?.posted.promise;
     return going?.match.ending === undefined ? going : undefined;
   }
 
@@ -104,7 +110,7 @@ export function createMatches(parts: {
       isResumed: false,
       ...rest,
     };
-    const going: Going = Object.assign(live, { playing: Promise.resolve() });
+    const going: Going = Object.assign(live, { playing: Promise.resolve(), isSought: live.isResumed });
     matches.set(stored.match.id, going);
     heartbeat.begin(isAnyGoing);
     going.playing = course.run(going).then((how) => {
@@ -130,14 +136,23 @@ export function createMatches(parts: {
     going.posted.resolve();
   }
 
-  /** The process that called this match ended before it knew whether its lobby is posted. A click may tell so earlier. */
-  async function seek(going: Going): Promise<void> {
+  /**
+   * It is not known whether the lobby of this match is posted, perhaps because the process that called it ended. A click may tell so
+   * earlier.
+   *
+   * @param sentAt when this process sent it, milliseconds since 1970: it may still come
+   */
+  async function seek(going: Going, sentAt?: number): Promise<void> {
     const { id } = going.match;
+    going.isSought = true;
     await errands.run(`find the lobby of match ${id}`, async () => {
       if (going.venue.lobbyId !== undefined) return;
       const lobbyId = await stage.find(going);
       if (lobbyId !== undefined) await posted(id, lobbyId);
-      else if (going.venue.lobbyId === undefined) await withdraw(going);
+      else if (going.venue.lobbyId === undefined) {
+        refuseTooEarly(sentAt, clock);
+        await withdraw(going);
+      }
     });
   }
 
@@ -174,7 +189,10 @@ export function createMatches(parts: {
       const going = begin(stored);
       try {
         const lobbyId = await show(stored);
-        await posted(id, lobbyId);
+        if (lobbyId === undefined) {
+          log.warn({ match: id }, 'it is not known whether a lobby is shown; it is looked for');
+          void seek(going, clock.now());
+        } else await posted(id, lobbyId);
       } catch (error) {
         await withdraw(going);
         throw error;

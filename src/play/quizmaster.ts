@@ -37,7 +37,7 @@ export interface Wish {
   /** Nobody else is there: a direct message with the bot. */
   alone?: boolean;
   /** What to draw from; everything if nothing is given. */
-  from: Wanted & { factId?: string };
+  from: Wanted;
 }
 
 /** The next round of a match. */
@@ -61,11 +61,7 @@ export type Put =
   | { refused: 'too-many'; places: readonly Place[] }
   | { refused: 'followed' | 'no-such-question' | 'stopping' | 'out-of-reach' };
 
-export type Asked =
-  | { asked: Round; widened: Widened }
-  | Exclude<Put, { asked: Round }>
-  /** The fact that the question was to be about is being asked about here. */
-  | { refused: 'held-back' };
+export type Asked = { asked: Round; widened: Widened } | Exclude<Put, { asked: Round }>;
 
 export type AnswerRefused =
   | Exclude<NotTaken, { refused: 'too-late' }>
@@ -77,7 +73,7 @@ export type Answered = Judged | AnswerRefused;
 export interface Quizmaster extends Service, Ending, Pick<Rounds, 'posted' | 'past' | 'ranked'> {
   /**
    * Draws a question, opens its round, and has it shown. If it cannot be shown, the round is taken back: it counts for nobody,
-   * and leaves the channel free.
+   * and leaves the channel free. In doubt, it is looked for first.
    *
    * @throws what `show` throws
    */
@@ -101,7 +97,7 @@ export interface Quizmaster extends Service, Ending, Pick<Rounds, 'posted' | 'pa
   takeBack(roundId: string, answer: Answer): Promise<void>;
   /** Closes a round before its deadline, no matter who asked it. Resolves when it is over. */
   finish(roundId: string): Promise<void>;
-  /** The buttons of a round's reveal have done their service: they leave it, when there is time. Never rejects. */
+  /** The buttons of a round's reveal have served their purpose: they leave it, when there is time. Never rejects. */
   tidy(roundId: string): Promise<void>;
   /** The round, if it is open in this process. */
   open(roundId: string): Round | undefined;
@@ -142,14 +138,10 @@ export function createQuizmaster(parts: {
     if (stopping) return { refused: 'stopping' };
     const places = await occupancy.ofPerson(askedBy);
     if (places.length >= rules.openAtOnce) return { refused: 'too-many', places };
-    const { factId, ...wish } = from;
     const open = await heldBack(place, parts);
-    if (factId !== undefined && open.has(factId)) return { refused: 'held-back' };
-    const { wanted, widened } = factId === undefined ? widen(bank.questions, wish) : { wanted: wish, widened: [] };
+    const { wanted, widened } = widen(bank.questions, from);
     const mix = await mixForPlayer(from.difficulty, askedBy, place, storage);
-    const candidates = bank.questions.filter(
-      (question) => isWanted(question, wanted) && (factId === undefined || question.factId === factId),
-    );
+    const candidates = bank.questions.filter((question) => isWanted(question, wanted));
     const free = candidates.filter((question) => !open.has(question.factId));
     const pool = free.length > 0 ? free : candidates;
     const question = draw(pool, await storage.pastOfChannel(place.channelId), random, mix);
@@ -160,7 +152,7 @@ export function createQuizmaster(parts: {
       ...(alone && { alone }),
     });
     const staged = { round, place: { ...place, messageId: undefined } };
-    const asked = await begin(staged, factId === undefined ? wanted : { topicId: question.topicId }, show, follows);
+    const asked = await begin(staged, wanted, show, follows);
     return 'asked' in asked ? { ...asked, widened } : asked;
   }
 
@@ -193,7 +185,10 @@ export function createQuizmaster(parts: {
       await rounds.withdraw(id);
       return { refused: 'out-of-reach' };
     }
-    await rounds.posted(id, posted);
+    if (posted === 'in-doubt') {
+      log.warn({ round: id }, 'it is not known whether a question is shown; it is looked for');
+      void rounds.seek(id);
+    } else await rounds.posted(id, posted);
     return { asked: rounds.get(id)?.round ?? staged.round };
   }
 

@@ -11,6 +11,7 @@ import { createLeftovers } from './leftovers.ts';
 import { rankingAfter } from './match-rounds.ts';
 import type { Notes } from './notes.ts';
 import { restore } from './restore.ts';
+import { refuseTooEarly } from './sought.ts';
 import type { Service } from './service.ts';
 import type { Posted, RoundStage, Staged } from './stages.ts';
 import type { Untold } from './untold.ts';
@@ -42,6 +43,8 @@ export interface Rounds extends Service {
   open(staged: Staged): void;
   /** The question is posted. Called by everyone who learns it; only the first call counts. Never rejects. */
   posted(roundId: string, posted: Posted): Promise<void>;
+  /** It is not known whether the question is shown: looks for it, and withdraws the round if it is not. Never rejects. */
+  seek(roundId: string): Promise<void>;
   /** The question could not be shown. Never rejects. */
   withdraw(roundId: string): Promise<void>;
   /** Shows how the round is going, if its question is posted and it is still open; closes it when everybody has answered. */
@@ -213,14 +216,23 @@ export function createRounds(parts: {
     void errands.run(`move round ${id}`, () => storage.moveRound(id, open.round.openedAt, open.round.deadline));
   }
 
-  /** The process that asked this question ended before it knew whether its message is posted. A click may tell so earlier. */
-  async function seek(open: OpenRound, since: number): Promise<void> {
+  /**
+   * It is not known whether the message of this question is posted, perhaps because the process that asked it ended. A click may tell
+   * so earlier.
+   *
+   * @param since when its round was opened, before any time was given back: milliseconds since 1970
+   * @param sentAt when this process sent it, milliseconds since 1970: it may still come
+   */
+  async function seek(open: OpenRound, since: number, sentAt?: number): Promise<void> {
     const { id } = open.round;
     await errands.run(`find the message of round ${id}`, async () => {
       if (open.place.messageId !== undefined) return;
       const found = await leftovers.find({ staged: open, since });
       if (found) await posted(id, found);
-      else if (open.place.messageId === undefined) await withdraw(id);
+      else if (open.place.messageId === undefined) {
+        refuseTooEarly(sentAt, clock);
+        await withdraw(id);
+      }
     });
   }
 
@@ -234,6 +246,10 @@ export function createRounds(parts: {
       log.info({ ...about, guild: place.guildId, channel: place.channelId }, 'a question is asked');
     },
     posted,
+    async seek(roundId) {
+      const open = openRounds.get(roundId);
+      if (open) await seek(open, open.round.openedAt, clock.now());
+    },
     withdraw,
     ranked,
     progress,

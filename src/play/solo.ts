@@ -34,8 +34,16 @@ export interface Sheet {
 
 export type Turn = Sheet | { done: Played } | { refused: 'no-such-question' | 'over' };
 
+/** `held-back`: the fact is being asked about there. */
+export type About = Turn | { refused: 'held-back' };
+
 /** The first turn, and what the wish for it had to give up. */
-export type Begun = { turn: Turn; widened: Widened };
+export interface Begun {
+  turn: Turn;
+  widened: Widened;
+  /** It is the turn of a set that was begun earlier. */
+  isContinued?: true;
+}
 
 export type SoloRefused =
   | { refused: 'too-late'; sheet: Sheet }
@@ -51,10 +59,17 @@ export type SoloAnswered = ({ sheet: Sheet } & Remark) | { refused: 'already-ans
 export interface Solo {
   /** Whether this round is private, no matter whose it is. */
   has(roundId: string): Promise<boolean>;
-  /** Asks a question; others follow without end. */
+  /** Asks a question; others follow for as long as the player goes on. */
   ask(id: string, playerId: string, wanted: Omit<Terms, 'questions'>, here: Here): Promise<Begun>;
-  /** Plans a set of questions for this player, and asks the first. */
+  /** Asks a question about a fact; others on its topic follow without end. */
+  askAbout(id: string, playerId: string, factId: string, here: Here): Promise<About>;
+  /**
+   * Goes on with the set that this player began last on these terms in this server, unless it is done or too old
+   * (`rules.privateLimit`). Otherwise plans one, and asks the first question.
+   */
   begin(id: string, player: Player, terms: Terms, here: Here): Promise<Begun>;
+  /** Plans a set, even if another one could go on. From then on, that one only goes on in its own message. */
+  startOver(id: string, player: Player, terms: Terms, here: Here): Promise<Begun>;
   /** The question of a paper that this player has reached. */
   turn(paperId: string, playerId: string): Promise<Turn>;
   /** What comes after this round of the player's. */
@@ -72,14 +87,19 @@ export interface Solo {
 export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; random: Random; judge: Judge }): Solo {
   const { bank, storage, clock, random, judge } = parts;
 
+  /** What there is to draw from here, and what that makes of a wish. */
+  async function choice<T extends Omit<Terms, 'questions'> & { questions?: number }>(wanted: T, here: Here) {
+    const open = await heldBack(here, parts);
+    const free = bank.questions.filter(({ factId }) => !open.has(factId));
+    return { free, ...widenTerms(free, wanted) };
+  }
+
   async function draw<T extends Omit<Terms, 'questions'> & { questions?: number }>(
     playerId: string,
     wanted: T,
     here: Here,
   ): Promise<{ planned: string[]; terms: T; widened: Widened }> {
-    const open = await heldBack(here, parts);
-    const free = bank.questions.filter(({ factId }) => !open.has(factId));
-    const { terms, widened } = widenTerms(free, wanted);
+    const { free, terms, widened } = await choice(wanted, here);
     const past = longestAgoFirst(await storage.pastOfPlayer(playerId));
     const mix = await mixForPlayer(terms.difficulty, playerId, here, storage);
     return { planned: plan(free, { questions: 1, ...terms }, past, random, mix), terms, widened };
@@ -148,6 +168,22 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
     return put(id, paper.plan[number - 1] ?? '', playerId, place, { wanted: {}, series, until: paper.until });
   }
 
+  /** The turn in a set that was begun earlier; undefined if it is done, too old, or cannot go on. */
+  async function goOn(paperId: string, playerId: string): Promise<Sheet | undefined> {
+    const begunAt = (await storage.roundsOf(paperId))[0]?.openedAt ?? 0;
+    if (begunAt + rules.privateLimit <= clock.now()) return undefined;
+    const next = await turn(paperId, playerId);
+    return 'round' in next ? next : undefined;
+  }
+
+  async function startOver(id: string, player: Player, wanted: Terms, here: Here): Promise<Begun> {
+    const { planned, terms, widened } = await draw(player.id, wanted, here);
+    if (planned.length === 0) return { turn: { refused: 'no-such-question' }, widened };
+    const place = { ...here, messageId: undefined, token: '' };
+    await storage.openPaper({ paper: game.alone(id, player, terms, planned), place });
+    return { turn: await turn(id, player.id), widened };
+  }
+
   async function sheet(roundId: string, playerId: string): Promise<Sheet | undefined> {
     const stored = await storage.round(roundId);
     if (stored?.audience !== 'player' || stored.askedBy !== playerId) return undefined;
@@ -162,13 +198,25 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
 
     ask: (id, playerId, wanted, here) => askOne(`${id}.1`, playerId, wanted, here),
 
-    async begin(id, player, wanted, here) {
-      const { planned, terms, widened } = await draw(player.id, wanted, here);
-      if (planned.length === 0) return { turn: { refused: 'no-such-question' }, widened };
-      const place = { ...here, messageId: undefined, token: '' };
-      await storage.openPaper({ paper: game.alone(id, player, terms, planned), place });
-      return { turn: await turn(id, player.id), widened };
+    async askAbout(id, playerId, factId, here) {
+      const open = await heldBack(here, parts);
+      if (open.has(factId)) return { refused: 'held-back' };
+      const about = bank.questions.filter((question) => question.factId === factId);
+      const past = longestAgoFirst(await storage.pastOfPlayer(playerId));
+      const [questionId] = plan(about, { questions: 1, pace: 'untimed', style: 'mixed' }, past, random);
+      const topicId = about[0]?.topicId;
+      if (questionId === undefined || topicId === undefined) return { refused: 'no-such-question' };
+      return put(`${id}.1`, questionId, playerId, here, { wanted: { topicId }, series: undefined });
     },
+
+    async begin(id, player, wanted, here) {
+      const { terms, widened } = await choice(wanted, here);
+      const last = await storage.lastSet(player.id, terms, here);
+      const going = last && (await goOn(last.paper.id, player.id));
+      return going ? { turn: going, widened, isContinued: true } : startOver(id, player, wanted, here);
+    },
+
+    startOver,
 
     turn,
 

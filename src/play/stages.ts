@@ -27,9 +27,9 @@ export interface Duel extends Played {
 
 /**
  * Shows a question whose round has just been opened. If it throws, the caller gets the error and the round is taken back.
- * Undefined: nothing can be shown there any more.
+ * Undefined: nothing can be shown there any more. `in-doubt`: it is not known whether it is shown, so it is kept and looked for.
  */
-export type Show = (staged: Staged) => Promise<Posted | undefined>;
+export type Show = (staged: Staged) => Promise<Posted | 'in-doubt' | undefined>;
 
 /** Shows rounds to a channel. */
 export interface RoundStage {
@@ -51,7 +51,7 @@ export interface RoundStage {
   post(staged: Staged): Promise<Posted | undefined>;
   /** Turns the question into its reveal. Rejects if that failed and is worth another try. */
   reveal(staged: Staged): Promise<void>;
-  /** The buttons of a reveal have done their service: takes them off, when there is time. Never throws. */
+  /** The buttons of a reveal have served their purpose: takes them off, when there is time. Never throws. */
   tidy(staged: Staged): void;
 }
 
@@ -73,10 +73,21 @@ export interface MatchStage {
   podium(stored: StoredMatch, rounds: readonly Round[], isRepeated: boolean): Promise<void>;
 }
 
-/** Shows duels to a channel. */
+/** Shows duels to a channel. Nothing here rejects because a message or channel is gone. */
 export interface DuelStage {
-  /** Shows in the message of the challenge how the duel is going. False if that message is out of reach. */
-  show(duel: Duel): Promise<boolean>;
+  /**
+   * Shows in the message of the challenge how the duel is going, or that it is over.
+   *
+   * @param resultId the message of its result; if it has none, the challenge's message shows the result
+   */
+  show(duel: Duel, resultId: string | undefined): Promise<void>;
+  /**
+   * Shows the result of a duel to everyone as a new message, and returns its id. Undefined if that is not possible.
+   *
+   * @param tokens of its players' interactions, the latest first, for where the bot may not write by itself
+   * @param isRepeated it may be there already: it is looked for before it is posted
+   */
+  result(duel: Duel, tokens: readonly string[], isRepeated: boolean): Promise<string | undefined>;
   /** Looks for that message, whose process ended before it knew. Undefined if there is none. Rejects in doubt. */
   find(stored: StoredPaper): Promise<string | undefined>;
 }

@@ -7,14 +7,14 @@ import type { Service } from './service.ts';
 /** Discord takes an interaction's token for 15 minutes, in milliseconds. Stored ones are forgotten at most this long after that. */
 export const tokenLife = 15 * 60_000;
 
-/** What is of no more use is kept this long all the same, in milliseconds: somebody may look into a complaint. */
+/** What is no longer of use is still kept this long, in milliseconds: somebody may look into a complaint. */
 export const keptFor = 30 * 24 * hour;
 
 /** It is removed this often, and in steps with this pause in between. Milliseconds. */
 export const pruneEvery = 24 * hour;
 const prunePause = 50;
 
-/** Forgets tokens and removes what is of no more use: at the start, and then for as long as the process lives. */
+/** Forgets tokens and removes what is no longer of use: at the start, and then for as long as the process lives. */
 export function createUpkeep({ storage, clock, log }: { storage: Storage; clock: Clock; log: Logger }): Service {
   let running = Promise.resolve();
   let stopping = false;

@@ -1,4 +1,4 @@
-import { ButtonStyle } from 'discord.js';
+import { ButtonStyle, userMention } from 'discord.js';
 import type { Bank } from '../bank/bank.ts';
 import { together, winner, type DuelState, type Paper, type Score } from '../game/paper.ts';
 import type { Round } from '../game/round.ts';
@@ -20,27 +20,34 @@ export interface ShownDuel {
   state: DuelState;
 }
 
-/** A challenge to two players; once it is over, its result. */
-export function duelMessage(duel: ShownDuel, bank: Bank, messages: Messages): Payload {
-  return duel.state === 'open' ? challenge(duel, bank, messages) : result(duel, bank, messages);
+/** A new challenge. It pings whom it challenges: no other message does. */
+export function challengeMessage(duel: ShownDuel, bank: Bank, messages: Messages): Payload {
+  const [, challenged] = duel.paper.players;
+  const users = challenged ? [challenged.id] : [];
+  return { ...duelMessage(duel, bank, messages), allowedMentions: { parse: [], users } };
 }
 
-function challenge({ paper, scores }: ShownDuel, bank: Bank, messages: Messages): Payload {
+/**
+ * What becomes of the message of a challenge: who has still to play; once the duel is over, where its result is.
+ *
+ * @param resultAt a link to the result; if there is none, this message shows it
+ */
+export function duelMessage(duel: ShownDuel, bank: Bank, messages: Messages, resultAt?: string): Payload {
+  const { paper, scores, state } = duel;
+  if (state !== 'open' && resultAt === undefined) return resultMessage(duel, bank, messages);
   const words = messages.duel;
-  const [challenger = '', challenged = ''] = paper.players.map(nameOf);
+  const [challenger, challenged] = paper.players;
+  const title = words.challenges(nameOf(challenger), challenged ? userMention(challenged.id) : '');
+  const head = `### ⚔️ ${title}\n-# ${termsLine(paper, bank, messages)}`;
+  if (resultAt !== undefined) return payload(box(colours.match, head, words.resultAt(resultAt)));
   const progress = scores.map(({ player, isDone }) => words.progress(nameOf(player), isDone));
-  const container = box(
-    colours.match,
-    `### ⚔️ ${words.challenges(challenger, challenged)}\n-# ${termsLine(paper, bank, messages)}`,
-    words.how(countdown(paper.until ?? 0)),
-    progress.join(' · '),
-  );
+  const container = box(colours.match, head, words.how(countdown(paper.until ?? 0)), progress.join(' · '));
   container.addActionRowComponents(row(button(encodeId('duel', paper.id), words.play, ButtonStyle.Success)));
   return payload(container);
 }
 
-/** The two players, the better one first, and the hardest question. */
-function result({ paper, rounds, scores, state }: ShownDuel, bank: Bank, messages: Messages): Payload {
+/** The two players by their names, the better one first, and the hardest question. */
+export function resultMessage({ paper, rounds, scores, state }: ShownDuel, bank: Bank, messages: Messages): Payload {
   const words = messages.duel;
   const best = winner(scores);
   const isContest = scores.every(({ answered }) => answered > 0);

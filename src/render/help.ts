@@ -63,6 +63,7 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
       ofMost(points(example, 1, atOnce, 1)) - 1,
       ofMost(points(example, 1, atOnce, Number.MAX_SAFE_INTEGER)) - 1,
     ),
+    words.finale(rules.finaleStakes),
     words.ticks(
       toTick.filter(({ right }) => right).length,
       toTick.length,
@@ -76,10 +77,12 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
 }
 
 function matches({ help: { matches: words } }: Messages): string[] {
-  const { matchLength, lobby, pause, silentRounds, silentPlayer, untimedLimit, duelLength, duelLimit } = rules;
+  const { matchLength, lobby, pause, silentRounds, silentPlayer, untimedLimit, duelLength, duelLimit, finaleStakes } =
+    rules;
   return [
     words.calling(matchLength.least, matchLength.most, seconds(lobby)),
     words.order(seconds(pause)),
+    words.finale(finaleStakes),
     words.pace(
       seconds(shortestTime('choice', 'relaxed')),
       seconds(shortestTime('choice', 'normal')),

@@ -34,6 +34,7 @@ const components = {
   hurry: ['match'],
   stop: ['match'],
   again: ['game'],
+  'start-over': ['game'],
   duel: ['duel'],
   rematch: ['duel'],
 } as const satisfies Record<string, readonly Form[]>;

@@ -15,12 +15,14 @@ export const discord = {
   modalTitle: 45,
   /** Of a form's field. */
   fieldLabel: 45,
+  /** Of one group in a form: https://docs.discord.com/developers/components/reference#checkbox-group */
+  checkboxes: 10,
   /** Choices that complete an option, and their names and values. */
   choices: 25,
   choice: 100,
   /** Of a command or an option. */
   description: 100,
-  /** A string option without `setMaxLength`; what nothing that a person sends exceeds. */
+  /** A string option without `setMaxLength`; nothing that a person sends is longer. */
   option: 6_000,
 } as const;
 

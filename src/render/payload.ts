@@ -7,8 +7,8 @@ import { clip } from './plain.ts';
 export interface Payload {
   flags: MessageFlags.IsComponentsV2;
   components: APIMessageTopLevelComponent[];
-  /** The bot's messages never ping anybody. */
-  allowedMentions: { parse: [] };
+  /** Whom the message pings: nobody but, in a challenge, the one who is challenged. */
+  allowedMentions: { parse: []; users?: string[] };
 }
 
 /**

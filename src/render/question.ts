@@ -1,6 +1,7 @@
 import type { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
 import type { Topic } from '../bank/bank.ts';
+import { answerTime } from '../game/pace.ts';
 import type { Round } from '../game/round.ts';
 import { mostPoints } from '../game/scoring.ts';
 import type { Messages } from '../locale/en.ts';
@@ -55,8 +56,8 @@ function questionHead({ question, pace, series }: Round, topic: Topic, messages:
   return `-# ${number}${heading}\n### ${viewOf(question).prompt(question, messages)}`;
 }
 
-/** How long it stays open, and how many have answered. */
-function status({ pace, deadline, answers }: Round, messages: Messages): string {
+/** How long it stays open, and how many have answered. The whole time stands in words: phones do not redraw a countdown. */
+function status({ question, pace, deadline, answers }: Round, messages: Messages): string {
   if (pace === 'untimed') return messages.question.statusUntimed(answers.size);
-  return messages.question.status(countdown(deadline), answers.size);
+  return messages.question.status(answerTime(question, pace), countdown(deadline), answers.size);
 }

@@ -16,11 +16,26 @@ import { answerLine, proofButton, revealBox } from './reveal.ts';
 import { termsLine } from './terms.ts';
 import { box, button, divider, row, text } from './ui.ts';
 
-/** A question that only one player sees, without a clock. */
-export function soloQuestionMessage(round: Round, topic: Topic, messages: Messages): Payload {
-  const { status, pass } = messages.solo;
-  const last = row(button(encodeId('pass', round.id), pass, ButtonStyle.Secondary));
-  return payload(questionBox(round, topic, [status], last, messages));
+/**
+ * A question that only one player sees, without a clock.
+ *
+ * @param isContinued its set was begun earlier and goes on here: it may also be started over
+ */
+export function soloQuestionMessage(
+  round: Round,
+  topic: Topic,
+  messages: Messages,
+  { isContinued = false }: { isContinued?: boolean } = {},
+): Payload {
+  const words = messages.solo;
+  const small = [words.status];
+  const last = row(button(encodeId('pass', round.id), words.pass, ButtonStyle.Secondary));
+  const { series } = round;
+  if (isContinued && series) {
+    small.unshift(words.continues(series.number, series.of));
+    last.addComponents(button(encodeId('start-over', series.id), words.startOver, ButtonStyle.Secondary));
+  }
+  return payload(questionBox(round, topic, small, last, messages));
 }
 
 /** What is below a private reveal: a button to go on, or some words at the end of a duel. */

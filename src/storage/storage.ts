@@ -1,8 +1,8 @@
 import type { Past } from '../game/draw.ts';
-import type { Match } from '../game/match.ts';
+import type { Match, Terms } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
-import type { Note, Place, Venue } from '../game/place.ts';
+import type { Here, Note, Place, Venue } from '../game/place.ts';
 import type { Answer, Audience, Series } from '../game/round.ts';
 import type { Standing, Tallies } from '../game/standing.ts';
 import type { Wanted } from '../game/wanted.ts';
@@ -151,6 +151,8 @@ export interface Storage {
   /** A duel is over and its result has been shown, or cannot be: the two may begin another. Forgets the interaction's token. */
   closePaper(id: string): Promise<void>;
   paper(id: string): Promise<StoredPaper | undefined>;
+  /** The set that this player began last, alone, on these terms in the scope of this place; undefined if there is none. */
+  lastSet(playerId: string, terms: Terms, here: Pick<Here, 'guildId' | 'channelId'>): Promise<StoredPaper | undefined>;
   /** Duels whose result is due. */
   openDuels(): Promise<StoredPaper[]>;
 

@@ -7,6 +7,7 @@ import { leastFacts, leastQuestions } from '../../src/bank/check/topics.ts';
 import { counts, limits, sizes } from '../../src/bank/format/limits.ts';
 import { loadPacks } from '../../src/bank/load.ts';
 import { kinds } from '../../src/game/question.ts';
+import { comfortableLabel, discord } from '../../src/render/limits.ts';
 import { describeProblem } from '../../src/bank/format/problem.ts';
 import { draftSource } from '../../tools/draft.ts';
 import { inFolder } from './harbour.ts';
@@ -80,6 +81,7 @@ const said: Record<string, Record<string, string>> = {
     quoteSentences: `sentences of a quote ${counts.quoteSentences}`,
     slips: `slips of a quote ${counts.slips}`,
     sides: `sides of a dispute ${counts.sides}`,
+    ticks: `options of a select question ${counts.ticks}`,
     questionsOfFact: `questions on a fact ${counts.questionsOfFact}`,
     accept: `accepted spellings ${counts.accept}`,
     setMembers: `members or outsiders of a set ${counts.setMembers}`,
@@ -101,6 +103,13 @@ test.each(Object.entries(said))("the author's guide says every limit: %s", async
   const readme = (await readFile('questions/README.md', 'utf8')).replaceAll(/\s+/gu, ' ');
   const missing = Object.values(phrases).filter((phrase) => !new RegExp(`\\b${phrase}(?!\\d)`, 'u').test(readme));
   expect(missing).toEqual([]);
+});
+
+test("the author's guide says how options are shown", async () => {
+  const readme = (await readFile('questions/README.md', 'utf8')).replaceAll(/\s+/gu, ' ');
+  expect(readme).toContain(`up to ${comfortableLabel} characters`);
+  expect(counts.ticks).toBeLessThanOrEqual(discord.checkboxes);
+  expect(readme).toContain(`at most ${counts.ticks} in all (Discord’s form takes ${discord.checkboxes})`);
 });
 
 test("the author's guide says how many questions and facts a topic needs", async () => {

@@ -83,7 +83,7 @@ describe('what players would see as it stands', () => {
     `“${found}” looks like a letter read in the wrong encoding; write the letter that is meant and save the file as UTF-8 (${pasted})`;
   const marked = (found: string) => `“${found}” is shown with its marks; texts have no formatting, take the marks out`;
   const unseen = (code: string) =>
-    `there is an invisible character in it, ${code}; write the text anew, or delete it there`;
+    `there is an invisible character in it, ${code}; write the text again, or delete it there`;
   const blanks = 'two blanks follow each other in it, or a tab; leave one blank';
   const mixed = 'straight and curly quotation marks or apostrophes are mixed in it; write one sort';
 
@@ -125,7 +125,7 @@ describe('what players would see as it stands', () => {
     [
       'a letter in two parts',
       'The Cafe\u0301 of both.',
-      'a letter and its accent are two characters in it (not NFC), which a search may miss; type the letters anew',
+      'a letter and its accent are two characters in it (not NFC), which a search may miss; type the letters again',
     ],
     ['a blank without width', 'They\u200B share it.', unseen('U+200B')],
     ['a mark in the middle', 'They\uFEFF share it.', unseen('U+FEFF')],

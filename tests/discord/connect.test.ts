@@ -3,7 +3,7 @@ import { startPlayground } from 'discord-playground';
 import { createClient } from '../../src/discord/gateway/client.ts';
 import { createClock } from '../../src/discord/gateway/clock.ts';
 import { connect } from '../../src/discord/gateway/connect.ts';
-import { remembered } from '../fixtures/log.ts';
+import { remembered, silent } from '../fixtures/log.ts';
 
 test('a start that takes long says so, and what it waits for, until it is stopped', async () => {
   const playground = await startPlayground({ port: 0 });
@@ -36,4 +36,10 @@ test('a start that takes long says so, and what it waits for, until it is stoppe
     held.release();
     await playground.close();
   }
+});
+
+test('the bot asks for no intent', () => {
+  const clock = createClock();
+  const client = createClient({ apiUrl: 'http://127.0.0.1', clock, log: silent, end: () => {}, unusable: () => {} });
+  expect(client.options.intents.bitfield).toBe(0);
 });

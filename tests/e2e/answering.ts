@@ -33,6 +33,6 @@ async function write(player: Player, message: APIMessage, text: string): Promise
 export function told(outcome: Outcome): { lockedIn: boolean; given: string } | undefined {
   if (outcome.kind !== 'reply') return undefined;
   const text = textOf(outcome.message).replaceAll('\\', '');
-  const found = /(Locked in|answered this one already): \*\*(.+?)\*\*/.exec(text);
+  const found = /(Locked in|already answered this one): \*\*(.+?)\*\*/.exec(text);
   return found ? { lockedIn: found[1] === 'Locked in', given: found[2] ?? '' } : undefined;
 }

@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import { describe, expect } from 'vitest';
-import { textOf, type Outcome, type Player } from 'discord-playground';
+import { textOf, type Outcome, type Player, type RestFault } from 'discord-playground';
 import { refusals, test } from './faulty.ts';
 import { loadedBank, prompt, solve } from './solving.ts';
 import { button, buttons, isEphemeral, said, shown } from './table.ts';
@@ -11,6 +11,9 @@ const challenge = async (challenger: Player, opponent: Player, options = {}, cha
 const play = (player: Player, message: APIMessage) => player.click(message, button(message, 'duel'));
 const next = (player: Player, message: APIMessage) => player.click(message, button(message, 'next'));
 const pass = (player: Player, message: APIMessage) => player.click(message, button(message, 'pass'));
+
+/** The people whom a message pings. */
+const pinged = ({ mentions }: APIMessage) => mentions.map(({ id }) => id);
 
 /** Plays to the end: the first questions, this many, right, and passes on the others. */
 async function playOut(
@@ -35,7 +38,8 @@ describe('a duel', () => {
     const chen = playground.join('Chen');
     const posted = await challenge(ada, bela);
     expect(isEphemeral(posted)).toBe(false);
-    expect(textOf(posted)).toContain('Ada challenges Bela\n-# 5 questions · all topics');
+    expect(textOf(posted)).toContain(`Ada challenges <@${bela.id}>\n-# 5 questions · all topics`);
+    expect(pinged(posted)).toEqual([bela.id]);
     expect(textOf(posted)).toMatch(/The result comes when both are done, or <t:\d+:R>/);
 
     const hers = await playOut(ada, await play(ada, posted), 5);
@@ -45,26 +49,33 @@ describe('a duel', () => {
     expect(buttons(hers.last).map(({ label }) => label)).toEqual(['Proof']);
     const waiting = await chen.sees((seen) => textOf(seen).includes('✅ Ada is done · ▫️ Bela is not done yet'));
     expect(waiting.id).toBe(posted.id);
+    expect(pinged(waiting)).toEqual([]);
     expect(said(await play(ada, posted))).toContain('The result comes here when Bela is too.');
 
     const his = await playOut(bela, await play(bela, posted), 2);
     expect(his.prompts).toEqual(hers.prompts);
     expect(textOf(his.last)).toContain('The result is in the channel.');
     const result = await chen.sees((seen) => textOf(seen).includes('Ada wins the duel'));
-    expect(result.id).toBe(posted.id);
+    expect(result.id).not.toBe(posted.id);
+    expect(pinged(result)).toEqual([]);
+    const over = await chen.sees((seen) => seen.id === posted.id && textOf(seen).includes('The duel is over'));
+    expect(buttons(over)).toEqual([]);
+    expect(textOf(over)).toContain(`/${result.id}`);
+    expect(pinged(over)).toEqual([]);
     expect(textOf(result)).toMatch(
       /🥇 \*\*Ada\*\* · \*\*[\d,]+ points\*\*\n-# 5 of 5 right\n🥈 \*\*Bela\*\* · \*\*[\d,]+ points\*\*\n-# 2 of 5 right/,
     );
     expect(textOf(result)).toContain('The hardest question');
-    expect(chen.messages()).toHaveLength(1);
+    expect(chen.messages()).toHaveLength(2);
     // Duels are nobody's business on the leaderboard: one of the two could have told the other the answers.
     expect(said(await chen.command('leaderboard'))).not.toMatch(/Ada|Bela/);
-    expect(said(await ada.command('leaderboard'))).toMatch(/-# In duels: [\d,]+ points, 100 % of 5 right/);
-    expect(said(await bela.command('leaderboard'))).toMatch(/-# In duels: [\d,]+ points, 40 % of 5 right/);
+    expect(said(await ada.command('leaderboard'))).toMatch(/-# In duels: [\d,]+ points, 100% of 5 right/);
+    expect(said(await bela.command('leaderboard'))).toMatch(/-# In duels: [\d,]+ points, 40% of 5 right/);
 
     expect(said(await chen.click(result, button(result, 'rematch')))).toContain('This duel is between Ada and Bela');
     const rematch = shown(await bela.click(result, button(result, 'rematch')));
-    expect(textOf(rematch)).toContain('Bela challenges Ada\n-# 5 questions');
+    expect(textOf(rematch)).toContain(`Bela challenges <@${ada.id}>\n-# 5 questions`);
+    expect(pinged(rematch)).toEqual([ada.id]);
     expect(prompt(shown(await play(ada, rematch)))).not.toBe('');
     expect(refusals(playground)).toEqual([]);
   });
@@ -74,7 +85,7 @@ describe('a duel', () => {
     const posted = await challenge(ada, bela);
     const refused = await play(chen, posted);
     expect(isEphemeral(shown(refused))).toBe(true);
-    expect(said(refused)).toContain('This duel is between Ada and Bela. Use `/duel` for one of your own.');
+    expect(said(refused)).toContain('This duel is between Ada and Bela. Use `/duel` to start your own.');
     expect(bela.messages()).toHaveLength(1);
   });
 
@@ -84,7 +95,9 @@ describe('a duel', () => {
     expect(said(await ada.command('duel', { opponent: bot }))).toContain('Bots do not play.');
     const busy = await bela.command('duel', { opponent: ada.id });
     expect(isEphemeral(shown(busy))).toBe(true);
-    expect(said(busy)).toMatch(/You two have a duel going on here: https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/);
+    expect(said(busy)).toMatch(
+      /You two already have a duel going on here: https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+/,
+    );
     for (const channel of ['lounge', 'bulletins', 'embassy']) await challenge(ada, bela, {}, channel);
     await challenge(ada, playground.join('Chen'));
   });
@@ -110,17 +123,69 @@ describe('a duel', () => {
     await ada.sees((seen) => textOf(seen).includes('The duel is a draw'));
   });
 
-  test('posts its result as a new message where the challenge is gone', async ({ ada, bela, playground }) => {
-    const posted = await challenge(ada, bela);
+  /** Both play to the end, and Bela wins. */
+  async function decide(ada: Player, bela: Player, posted: APIMessage, before = async () => {}): Promise<void> {
     await playOut(ada, await play(ada, posted), 1);
     const first = await play(bela, posted);
-    playground.faults.channels.removeMessage(posted.id);
-    const { last } = await playOut(bela, first, 2);
-    const result = await ada.sees((seen) => textOf(seen).includes('Bela wins the duel'));
-    expect(isEphemeral(result)).toBe(false);
-    expect(last.id).not.toBe(result.id);
-    expect(ada.messages().filter((message) => !isEphemeral(message))).toHaveLength(1);
-    expect(await challenge(ada, bela)).toBeDefined();
+    await before();
+    await playOut(bela, first, 2);
+  }
+  const inPublic = (player: Player, channel = 'trivia') => player.messages(channel).filter((one) => !isEphemeral(one));
+  const isResult = (message: APIMessage) => textOf(message).includes('Bela wins the duel');
+
+  test('posts its result where the challenge is gone', async ({ ada, bela, playground }) => {
+    const posted = await challenge(ada, bela);
+    await decide(ada, bela, posted, async () => playground.faults.channels.removeMessage(posted.id));
+    const result = await ada.sees(isResult);
+    expect(inPublic(ada).map(({ id }) => id)).toEqual([result.id]);
+    await expect.poll(async () => buttons(await challenge(ada, bela)).length, { timeout: 5_000 }).toBe(1);
     expect(refusals(playground)).toEqual([]);
+  });
+
+  test.for(['bulletins', 'embassy'])(
+    'shows its result as a new message in %s, where the bot may not write',
+    async (channel, { ada, bela, playground }) => {
+      const posted = await challenge(ada, bela, {}, channel);
+      await decide(ada, bela, posted);
+      const result = await ada.sees(isResult, { channel });
+      const over = await ada.sees((seen) => textOf(seen).includes('The duel is over'), { channel });
+      expect([over.id, isEphemeral(result), pinged(result)]).toEqual([posted.id, false, []]);
+      expect(textOf(over)).toContain(`/${result.id}`);
+      expect(inPublic(ada, channel)).toHaveLength(2);
+      expect(refusals(playground)).toEqual([channel === 'embassy' ? 'Missing Access' : 'Missing Permissions']);
+    },
+  );
+
+  test.for<[name: string, channel: string, which: 'post' | 'follow-up' | 'edit', fault: RestFault, times: number]>([
+    ['its post is taken, but not confirmed', 'trivia', 'post', { cut: 'after' }, 1],
+    ['its post fails for a while', 'trivia', 'post', { answer: 503 }, 9],
+    ['its follow-up is taken, but not confirmed', 'bulletins', 'follow-up', { cut: 'after' }, 1],
+    ['its follow-up fails for a while', 'bulletins', 'follow-up', { answer: 503 }, 9],
+    ['its challenge cannot be edited for a while', 'trivia', 'edit', { answer: 503 }, 9],
+    ['its challenge cannot be edited for a while, and the bot may not write', 'embassy', 'edit', { answer: 503 }, 9],
+  ])(
+    'shows its result once, although %s',
+    { timeout: 30_000 },
+    async ([, channel, which, fault, times], { ada, bela, playground }) => {
+      const posted = await challenge(ada, bela, {}, channel);
+      await decide(ada, bela, posted, async () => void playground.faults.rest(which, fault, times));
+      const over = await ada.sees((seen) => textOf(seen).includes('The duel is over'), { channel, timeout: 20_000 });
+      expect(over.id).toBe(posted.id);
+      const results = ada.messages(channel).filter(isResult);
+      expect(results).toHaveLength(1);
+      expect(textOf(over)).toContain(`/${results[0]?.id}`);
+    },
+  );
+
+  test('shows its result in the challenge as well, where it cannot know whether it is shown', async ({
+    ada,
+    bela,
+    playground,
+  }) => {
+    const posted = await challenge(ada, bela, {}, 'embassy');
+    await decide(ada, bela, posted, async () => void playground.faults.rest('follow-up', { cut: 'after' }));
+    const channel = 'embassy';
+    await ada.sees((seen) => seen.id === posted.id && isResult(seen), { channel, timeout: 10_000 });
+    expect(ada.messages(channel).filter(isResult)).toHaveLength(2);
   });
 });

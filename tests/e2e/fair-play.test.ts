@@ -2,6 +2,7 @@ import type { APIMessage } from 'discord.js';
 import { describe, expect } from 'vitest';
 import { textOf, type Player } from 'discord-playground';
 import { difficulties, kinds, type Difficulty, type Kind } from '../../src/game/question.ts';
+import { en } from '../../src/locale/en.ts';
 import { rules } from '../../src/game/rules.ts';
 import { isWanted, type Wanted } from '../../src/game/wanted.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -53,28 +54,20 @@ describe('nobody gets points for', () => {
       for (const { id } of facts.filter(({ questions }) => questions.length > 0)) {
         const fact = shown(await ada.command('fact', { query: id }));
         const message = shown(await ada.click(fact, button(fact, 'quiz-fact')));
-        await solve(ada, message);
-        expect(await reveal(ada, message)).toContain('🏅 **Ada** (seen before: no points)');
+        const verdict = said(await solve(ada, message));
+        expect(verdict).toContain('🏅 Right, but seen before: no points.');
+        expect(verdict).toContain('-# You had met this question or its fact within the last 24 hours.');
       }
       expect(await storage.standings(playground.guildId, 0, 10)).toEqual([]);
       expect(await storage.tallies(playground.guildId, ada.id)).toEqual({});
     },
   );
 
-  test('having a fact shared and being asked about it below: not those who only read it either', async ({
-    ada,
-    bela,
-    playground,
-    storage,
-  }) => {
+  test('being asked about a fact that somebody else has shared', async ({ ada, bela, playground, storage }) => {
     const fact = shown(await ada.command('fact', { query: 'Belarus', share: true }));
     const message = shown(await bela.click(fact, button(fact, 'quiz-fact')));
-    const chen = playground.join('Chen');
-    for (const player of [bela, chen]) await solve(player, message);
-    expect(await reveal(bela, message)).toMatch(
-      /🏅 \*\*(Bela|Chen)\*\* \(seen before: no points\) · \*\*(Bela|Chen)\*\* \(seen before: no points\)/,
-    );
-    expect(await storage.standings(playground.guildId, 0, 10)).toEqual([]);
+    expect(said(await solve(bela, message))).toContain('🏅 Right, but seen before: no points.');
+    expect(await storage.tallies(playground.guildId, bela.id)).toEqual({});
   });
 
   test(
@@ -200,17 +193,46 @@ describe('while a question is open', () => {
     },
   );
 
-  test('an older message of its fact asks no other question on it', async ({ bela, storage }) => {
-    const [older, fact] = [
-      shown(await bela.command('fact', { query: 'Belarus' }, { channel: 'lounge' })),
-      shown(await bela.command('fact', { query: 'Belarus' })),
-    ];
-    const message = shown(await bela.click(fact, button(fact, 'quiz-fact')));
-    expect(button(older, 'quiz-fact')).toBe(`quiz-fact:${(await questionOf(message, storage)).factId}`);
-    const again = () => bela.click(older, button(older, 'quiz-fact'));
-    expect(said(await again())).toContain('being asked about here right now');
-    await reveal(bela, message);
-    expect(said(await again())).toContain('Closes');
+  test('no message that shows its fact, or a button to it, leads to it meanwhile', async ({
+    ada,
+    bela,
+    playground,
+    storage,
+    play,
+  }) => {
+    const earlier = await play.ask();
+    const { questionId } = await play.round(earlier);
+    const { factId } = await questionOf(earlier.message, storage);
+    const reveal = await play.reveal(earlier);
+    const proof = () => bela.click(reveal, button(reveal, 'proof'));
+    expect(said(await proof())).toContain('>');
+    const fact = shown(await bela.command('fact', { query: factId, share: true }, { channel: 'lounge' }));
+    const quiz = () => bela.click(fact, button(fact, 'quiz-fact'));
+    expect(isEphemeral(shown(await quiz()))).toBe(true);
+
+    // The same question is asked again in another channel of the server.
+    const place = { guildId: playground.guildId, channelId: 'another', language: 'en', messageId: 'm', token: '' };
+    const at = Date.now();
+    await storage.openRound({
+      id: '1',
+      questionId,
+      order: [0, 1, 2, 3],
+      askedBy: ada.id,
+      audience: 'channel',
+      pace: 'untimed',
+      series: undefined,
+      wanted: {},
+      place,
+      openedAt: at,
+      deadline: at + rules.untimedLimit,
+    });
+    for (const refused of [await proof(), await quiz()]) {
+      expect(isEphemeral(shown(refused))).toBe(true);
+      expect(said(refused)).toBe(en.fact.heldBack);
+    }
+    await storage.closeRound('1', at, factId);
+    expect(said(await proof())).toContain('>');
+    expect(said(await quiz())).toContain('Only you see this');
   });
 
   test('its fact may be looked up elsewhere, and then its answer earns nothing', async ({

@@ -24,7 +24,7 @@ describe('a round goes on, and every answer counts once, although the gateway', 
     else expect(meanwhile).toMatchObject({ kind: 'failed' });
     expect(await back).toBe(how);
     if (how !== 'resumed') expect(said(await chen.click(asked.message, asked.right))).toContain('Locked in');
-    expect(said(await bela.click(asked.message, asked.wrong))).toContain('You have answered this one already');
+    expect(said(await bela.click(asked.message, asked.wrong))).toContain('You have already answered this one');
 
     expect(textOf(await play.reveal(asked))).toMatch(/\*\*Bela\*\* \+\d+ · \*\*Chen\*\* \+\d+/);
     expect((await play.round(asked)).answers.map(({ player }) => player.name).sort()).toEqual(['Bela', 'Chen']);

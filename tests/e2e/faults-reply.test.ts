@@ -21,7 +21,7 @@ describe('an answer stands where it is in doubt whether its player was told:', (
     await expect.poll(() => lost.hits, { timeout: 10_000 }).toBe(4);
     lost.release();
     expect(await storage.takenBack(asked.roundId)).toEqual([]);
-    expect(said(await bela.click(asked.message, asked.right))).toContain('You have answered this one already');
+    expect(said(await bela.click(asked.message, asked.right))).toContain('You have already answered this one');
     await play.reveal(asked);
     expect((await play.round(asked)).answers).toMatchObject([{ player: { id: bela.id }, credit: 0 }]);
   });

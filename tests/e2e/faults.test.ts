@@ -29,7 +29,7 @@ describe('an answer that was locked in counts once, whatever befalls its acknowl
     const asked = await play.ask();
     arm(playground);
     expect(said(await bela.click(asked.message, asked.right))).toContain('Locked in');
-    expect(said(await bela.click(asked.message, asked.wrong))).toContain('You have answered this one already');
+    expect(said(await bela.click(asked.message, asked.wrong))).toContain('You have already answered this one');
     await expect.poll(() => refusals(playground), { timeout: 5_000 }).toEqual(refused);
 
     expect(textOf(await play.reveal(asked))).toMatch(/🏅 \*\*Bela\*\* \+\d+/);
@@ -38,7 +38,7 @@ describe('an answer that was locked in counts once, whatever befalls its acknowl
     expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
       own: expect.objectContaining({ answered: 1, right: 1 }),
     });
-    expect(said(await bela.command('leaderboard'))).toMatch(/On your own: \d+ points, 100 % of 1 right/);
+    expect(said(await bela.command('leaderboard'))).toMatch(/On your own: \d+ points, 100% of 1 right/);
     expect(refusals(playground)).toEqual(refused);
   });
 });
@@ -137,7 +137,7 @@ describe('an answer that could not be acknowledged', () => {
     const held = playground.faults.rest('callback', { hold: 'before' });
     const first = bela.click(asked.message, asked.wrong);
     await held.sprung;
-    expect(said(await bela.click(asked.message, asked.right))).toContain('You have answered this one already');
+    expect(said(await bela.click(asked.message, asked.right))).toContain('You have already answered this one');
     playground.faults.rest('callback', { expire: true });
     expect(await first).toEqual(failed);
     held.release();

@@ -126,8 +126,8 @@ describe('what belongs to another channel is out of reach', () => {
 describe('in its own channel', () => {
   test('somebody else’s private questions are out of reach', async () => {
     for (const id of [ids.alone, ids.set, ids.set.split('.')[0] ?? '']) {
-      const forged = ['answer', 'tick', 'write', 'written', 'pass', 'reveal', 'next', 'again'].map((name) =>
-        fits(name, id),
+      const forged = ['answer', 'tick', 'write', 'written', 'pass', 'reveal', 'next', 'again', 'start-over'].map(
+        (name) => fits(name, id),
       );
       const outcomes = await press(mallory, await channelId('trivia'), forged);
       expect(forged.filter((_, at) => !isOld(outcomes[at] as Outcome))).toEqual([]);
@@ -138,6 +138,11 @@ describe('in its own channel', () => {
     const [outcome] = await press(mallory, await channelId('trivia'), [`next:${ids.open}`]);
     expect(outcome && isOld(outcome)).toBe(true);
     expect(await state()).not.toContain('right answer');
+  });
+
+  test('a duel cannot be started over as a set of one’s own', async () => {
+    const [outcome] = await press(ada, await channelId('trivia'), [`start-over:${ids.duel}`]);
+    expect(outcome && said(outcome)).toBe(en.solo.gone);
   });
 
   test('an option that the question does not have counts for nothing', async () => {

@@ -40,7 +40,7 @@ describe('what stood when the bot was killed, before it knew, is found at its st
     await own.ada.click(lobby, button(lobby, 'hurry'));
     await own.ada.sees((seen) => textOf(seen).includes('Question 1 of 5'));
     const begun = await own.ada.sees((seen) => seen.id === lobby.id && buttons(seen).length === 0);
-    expect(textOf(begun)).toContain('The match has begun');
+    expect(textOf(begun)).toContain('The match has started');
     expect(own.playground.violations).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('what stood when the bot was killed, before it knew, is found at its st
     await own.start();
     // The button that asked for it stands as long as nobody presses it: it asks no third one.
     expect(await own.bela.click(reveal, button(reveal, 'next'))).toMatchObject({ kind: 'updated' });
-    await own.bela.sees((seen) => isEphemeral(seen) && textOf(seen).includes('has been asked already'));
+    await own.bela.sees((seen) => isEphemeral(seen) && textOf(seen).includes('has already been asked'));
     expect(buttons(await own.ada.sees((seen) => seen.id === message.id && !has(seen, 'next')))).toEqual([]);
     expect(said(await own.bela.click(next, options(next)[0]?.id ?? ''))).toContain('Locked in');
     await own.ada.click(next, button(next, 'reveal'));
@@ -94,9 +94,57 @@ describe('what stood when the bot was killed, before it knew, is found at its st
     const posts = own.playground.faults.rest('post', { answer: 500 }, 1_000);
     await own.start();
     const another = await own.bela.command('quiz', { questions: 5 });
-    expect(textOf(shown(another))).toContain('Bela calls a match');
+    expect(textOf(shown(another))).toContain('Bela hosts a match');
     expect(posts.hits).toBe(0);
     expect(inPublic().filter((seen) => has(seen, 'again'))).toHaveLength(1);
+  });
+});
+
+describe('a result of a duel', () => {
+  const isResult = (message: APIMessage) => textOf(message).includes('The duel is a draw');
+
+  /** Both pass on every question. Returns the challenge, and Bela's last question. */
+  async function allButOne(channel = 'trivia'): Promise<{ challenge: APIMessage; last: APIMessage }> {
+    const { ada, bela } = own;
+    const challenge = shown(await ada.command('duel', { opponent: bela.id, questions: 5 }, { channel }));
+    let last = challenge;
+    for (const player of [ada, bela]) {
+      last = shown(await player.click(challenge, button(challenge, 'duel')));
+      for (let number = 1; number <= (player === ada ? 5 : 4); number += 1) {
+        const passed = shown(await player.click(last, button(last, 'pass')));
+        if (number < 5) last = shown(await player.click(passed, button(passed, 'next')));
+      }
+    }
+    return { challenge, last };
+  }
+
+  test('that stood when the bot was killed, before it knew, is found and not posted again', async () => {
+    const { challenge, last } = await allButOne();
+    await killedUnheard('post', () => own.bela.click(last, button(last, 'pass')));
+    const result = await own.ada.sees(isResult);
+    const posts = own.playground.faults.rest('post', { answer: 500 }, 1_000);
+    await own.start();
+    const over = await own.ada.sees((seen) => seen.id === challenge.id && buttons(seen).length === 0);
+    expect(textOf(over)).toContain(`/${result.id}`);
+    expect(posts.hits).toBe(0);
+    expect(inPublic()).toHaveLength(2);
+  });
+
+  test('that nobody could be shown anew stands in the challenge', async () => {
+    const { challenge, last } = await allButOne('bulletins');
+    const held = own.playground.faults.rest('post', { hold: 'before' }, 10);
+    const passed = own.bela.click(last, button(last, 'pass'));
+    await held.sprung;
+    await own.bot.kill('SIGKILL');
+    held.release();
+    await passed;
+    const database = new DatabaseSync(join(own.folder, 'sherpa.db'));
+    database.exec(`update papers set place = json_set(place, '$.token', '')`);
+    database.close();
+    await own.start();
+    const over = await own.ada.sees(isResult, { channel: 'bulletins' });
+    expect(over.id).toBe(challenge.id);
+    expect(buttons(over).map(({ label }) => label)).toEqual(['Rematch']);
   });
 });
 

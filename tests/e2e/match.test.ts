@@ -45,7 +45,7 @@ async function goOn(reveal: APIMessage): Promise<void> {
 describe('a match', () => {
   test('has a lobby to join, questions one after another, and a podium', async () => {
     const lobby = shown(await ada.command('quiz', terms));
-    expect(textOf(lobby)).toMatch(/Ada calls a match\n-# 5 questions · all topics · one of four · normal pace/);
+    expect(textOf(lobby)).toMatch(/Ada hosts a match\n-# 5 questions · all topics · one of four · normal pace/);
     expect(textOf(lobby)).toMatch(/Starts <t:\d+:R>/);
     expect(said(await bela.click(lobby, button(lobby, 'join')))).toContain('You are in');
     await says(ada, 'Playing: Ada, Bela');
@@ -61,15 +61,19 @@ describe('a match', () => {
     }
     expect(prompts.size).toBe(5);
 
-    const podium = await says(bela, 'The match is over');
+    const podium = await bela.sees((seen) => buttons(seen).some(({ id }) => id.startsWith('again:')));
+    // Whoever earned points has won; if nobody did, nobody wins.
+    expect(textOf(podium)).toMatch(
+      /### 🏁 (?:(?:Ada|Bela) wins the match|(?:Ada, Bela|Bela, Ada) win the match|The match is over)\n/,
+    );
     expect(textOf(podium)).toMatch(/(🥇|\*\*1\.\*\*) \*\*(Ada|Bela)\*\* · \*\*\d+ points?\*\*\n-# \d of 5 right/);
     expect(textOf(podium)).toContain('The hardest question');
     await ada.sees(
-      (seen) => seen.id === lobby.id && textOf(seen).includes('The match has begun') && buttons(seen).length === 0,
+      (seen) => seen.id === lobby.id && textOf(seen).includes('The match has started') && buttons(seen).length === 0,
     );
 
     const another = shown(await bela.click(podium, button(podium, 'again')));
-    expect(textOf(another)).toContain('Bela calls a match');
+    expect(textOf(another)).toContain('Bela hosts a match');
   });
 
   test('keeps its channel to itself, and says where it is', async () => {
@@ -77,25 +81,25 @@ describe('a match', () => {
     for (const used of [bela.command('quiz', terms), bela.command('quiz')]) {
       const refused = await used;
       expect(isEphemeral(shown(refused))).toBe(true);
-      expect(said(refused)).toMatch(new RegExp(`A match is going on here: .*/${lobby.id}`));
+      expect(said(refused)).toMatch(new RegExp(`A match is already going on here: .*/${lobby.id}`));
     }
-    expect(textOf(shown(await bela.command('quiz', {}, { channel: 'lounge' })))).toContain('Closes');
+    expect(textOf(shown(await bela.command('quiz', {}, { channel: 'lounge' })))).toContain('closes <t:');
   });
 
   test('is stopped by its host with a podium, and by nobody else who may not', async () => {
     const lobby = shown(await ada.command('quiz', terms));
-    expect(said(await bela.command('stop'))).toContain('Only Ada, who called the match, and whoever manages messages');
+    expect(said(await bela.command('stop'))).toContain('Only Ada, the host, or someone who manages messages');
     await goOn(lobby);
     await playOut(1);
-    expect(said(await ada.command('stop'))).toContain('The match is stopped');
+    expect(said(await ada.command('stop'))).toContain('The match has been stopped');
     await says(bela, 'The match was stopped');
-    expect(said(await ada.command('stop'))).toContain('No match or question is going on here');
-    expect(textOf(shown(await bela.command('quiz')))).toContain('Closes');
+    expect(said(await ada.command('stop'))).toContain('There is no question or match to stop here');
+    expect(textOf(shown(await bela.command('quiz')))).toContain('closes <t:');
   });
 
   test('is stopped in its lobby by the button', async () => {
     const lobby = shown(await ada.command('quiz', terms));
-    expect(said(await ada.click(lobby, button(lobby, 'stop')))).toContain('The match is stopped');
+    expect(said(await ada.click(lobby, button(lobby, 'stop')))).toContain('The match has been stopped');
     await says(bela, 'The match was stopped');
     await ada.sees((seen) => seen.id === lobby.id && buttons(seen).length === 0);
   });
@@ -109,7 +113,7 @@ describe('a match', () => {
       const reveal = await revealed(ada, message);
       if (number === 1) await goOn(reveal);
     }
-    await says(ada, 'Nobody answered twice in a row');
+    await says(ada, 'Nobody answered the last two questions');
   });
 
   test('untimed goes on when all who play have answered', async () => {
@@ -132,7 +136,7 @@ describe('a match', () => {
 
   test('lives in one message where the bot may not write, and is as short as that demands', async () => {
     const lobby = shown(await ada.command('quiz', { ...terms, questions: 20 }, { channel: 'bulletins' }));
-    await says(ada, 'The bot may not write in this channel, so the match has', 'bulletins');
+    await says(ada, 'I may not post in this channel, so this match has only', 'bulletins');
     await goOn(lobby);
     const message = await question(ada, 1, 'bulletins');
     expect(message.id).toBe(lobby.id);

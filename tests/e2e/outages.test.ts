@@ -29,7 +29,7 @@ describe('a question whose reveal Discord does not take', () => {
     const told = await ada.sees((seen) => isEphemeral(seen) && textOf(seen).includes('I keep trying'), {
       timeout: 15_000,
     });
-    expect(textOf(told)).not.toContain('revealed already');
+    expect(textOf(told)).not.toContain('already been revealed');
 
     trap.release();
     expect(textOf(await gone(ada, asked.message, 'reveal'))).toContain('**Bela** +');
@@ -128,10 +128,12 @@ describe('a channel is free', () => {
 
   test('after /stop by whoever asked, and by nobody else', async ({ ada, bela, play }) => {
     const asked = await play.ask({ pace: 'untimed' });
-    expect(said(await bela.command('stop'))).toContain(`Only <@${ada.id}>, who asked, and whoever manages messages`);
-    expect(said(await ada.command('stop'))).toContain('The question is closed');
+    expect(said(await bela.command('stop'))).toContain(
+      `Only <@${ada.id}>, who asked this question, or someone who manages messages`,
+    );
+    expect(said(await ada.command('stop'))).toContain('The question has been closed');
     await expect.poll(() => play.round(asked)).toHaveProperty('state', 'revealed');
-    expect(said(await ada.command('stop'))).toContain('No match or question is going on here');
+    expect(said(await ada.command('stop'))).toContain('There is no question or match to stop here');
   });
 
   test('for others where one person has asked as much as one may', async ({ playground, ada, bela }) => {
@@ -181,7 +183,7 @@ describe('what a player has done stands, and nobody is told that it does not, al
     expect(await ada.click(lobby, button(lobby, 'stop'))).toMatchObject({ kind: 'failed' });
     await ada.sees((seen) => textOf(seen).includes('The match was stopped'));
     expect(heard(ada)).toEqual([]);
-    expect(textOf(await gone(ada, lobby, 'stop'))).toContain('The match was stopped before it began');
+    expect(textOf(await gone(ada, lobby, 'stop'))).toContain('The match was stopped before it started');
   });
 
   test('“Reveal now”', async ({ playground, ada, play }) => {

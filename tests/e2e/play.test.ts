@@ -78,7 +78,7 @@ describe('/quiz', () => {
     const { message, question } = await quiz('choice');
     expect(isEphemeral(message)).toBe(false);
     expect(options(message)).toHaveLength(4);
-    expect(textOf(message)).toMatch(/Closes <t:\d+:R>/);
+    expect(textOf(message)).toMatch(/⏳ \d+ s to answer · closes <t:\d+:R> · nobody has answered yet/);
     if (question.kind === 'choice')
       expect(
         options(message)
@@ -98,7 +98,7 @@ describe('/quiz', () => {
     await ada.click(message, button(message, 'reveal'));
     const text = plain(textOf(await reveal(bela, message)));
     expect(text).toMatch(/### ✅ .+\n🏅 \*\*Ada\*\* \+\d+\n-# Also chosen: .+ \(1\)/);
-    expect(text).not.toContain('Bela');
+    expect(text).not.toMatch(/\bBela\b/);
     expect(text).toContain(question.explanation);
     const quotes = bank.fact(question.factId)?.quotes.map((quote) => quote.text) ?? [];
     expect(quotes.length).toBeGreaterThan(0);
@@ -134,9 +134,9 @@ describe('/quiz', () => {
     const { message, question } = await quiz('choice');
     const { right, wrong } = rightAndWrong(message, question);
     await ada.click(message, wrong);
-    expect(said(await ada.click(message, right))).toContain('You have answered this one already');
+    expect(said(await ada.click(message, right))).toContain('You have already answered this one');
     await ada.click(message, button(message, 'reveal'));
-    expect(textOf(await reveal(ada, message))).toContain('The only answer was wrong');
+    expect(textOf(await reveal(ada, message))).toContain('Nobody got it right this time (1 answer)');
   });
 
   test('of one player’s two clicks at once takes one', async () => {
@@ -150,13 +150,15 @@ describe('/quiz', () => {
   test('refuses an answer given after the deadline, by Discord’s clock', async () => {
     const { message, question } = await quiz('choice');
     const late = await bela.click(message, rightAndWrong(message, question).right, { createdAt: Date.now() + 60_000 });
-    expect(said(late)).toContain('This question is closed');
+    expect(said(late)).toContain('Too late: this question is already closed');
   });
 
   test('is revealed early only by who asked', async () => {
     const { message } = await quiz('choice');
     const refused = await bela.click(message, button(message, 'reveal'));
-    expect(said(refused)).toContain('who asked, can reveal it early');
+    expect(said(refused)).toContain(
+      'who asked this question, or someone who manages messages here can reveal it early',
+    );
     expect(isEphemeral(shown(refused))).toBe(true);
     expect(await ada.click(message, button(message, 'reveal'))).toMatchObject({ kind: 'acknowledged' });
     await reveal(ada, message);
@@ -176,7 +178,7 @@ describe('/quiz', () => {
     const kinds = [one.kind, other.kind].sort();
     expect(kinds).toEqual(['reply', 'updated']);
     const all = () => [...bela.messages(), ...ada.messages()].filter(isEphemeral).map((seen) => textOf(seen));
-    await expect.poll(() => all().filter((text) => text.includes('asked already'))).toHaveLength(1);
+    await expect.poll(() => all().filter((text) => text.includes('already been asked'))).toHaveLength(1);
   });
 
   test('has one question open in a channel, and says where', async () => {
@@ -226,7 +228,7 @@ describe('/quiz', () => {
     expect(said(await ada.submit(form, { text: ` ${question.answer.text.toUpperCase()} ` }))).toContain('Locked in');
     const other = await bela.click(message, button(message, 'write'));
     expect(said(await bela.submit(other, { text: 'Botswana' }))).toContain('Locked in');
-    expect(said(await ada.click(message, button(message, 'write')))).toContain('You have answered this one already');
+    expect(said(await ada.click(message, button(message, 'write')))).toContain('You have already answered this one');
     await ada.click(message, button(message, 'reveal'));
     const text = plain(textOf(await reveal(ada, message)));
     expect(text).toContain(`### ✅ ${question.answer.text}`);
@@ -246,6 +248,25 @@ describe('/quiz', () => {
     const message = shown(await ada.command('quiz', {}, { installation: 'person' }));
     await ada.click(message, button(message, 'reveal'), { installation: 'person' });
     await reveal(ada, message);
+  });
+});
+
+describe('where a server shows what the bot answers to one person only', () => {
+  test.each([
+    ['a question', 'quiz', {}],
+    ['a match', 'quiz', { questions: 5 }],
+    ['a duel', 'duel', { opponent: 'bela' }],
+  ] as const)('%s for all is not asked, and the person reads why', async (_, command, given) => {
+    const values = 'opponent' in given ? { opponent: bela.id } : given;
+    await ada.command(command, values, { channel: 'chancery' });
+    const why = (seen: APIMessage) => textOf(seen).includes('nobody else could play');
+    const { id } = await ada.sees(why, { channel: 'chancery' });
+    expect(ada.messages('chancery').map((seen) => seen.id)).toEqual([id]);
+    const alone = shown(await ada.command('quiz', { who: 'me' }, { channel: 'chancery' }));
+    expect(textOf(alone)).toContain('Only you can see this');
+    // Neither the channel nor the two players are taken by what was withdrawn.
+    await ada.command(command, values, { channel: 'chancery' });
+    await ada.sees((seen) => why(seen) && seen.id !== id, { channel: 'chancery' });
   });
 });
 
@@ -274,7 +295,7 @@ describe('/fact', () => {
   });
 
   test('says when nothing matches', async () => {
-    expect(said(await ada.command('fact', { query: 'qqqqzzzz' }))).toContain('Nothing here matches “qqqqzzzz”');
+    expect(said(await ada.command('fact', { query: 'qqqqzzzz' }))).toContain('I found nothing for “qqqqzzzz”');
   });
 
   test('is shared with everyone when asked to', async () => {
@@ -282,12 +303,22 @@ describe('/fact', () => {
     expect(isEphemeral(found)).toBe(false);
   });
 
-  test('leads to a question on it, in public', async () => {
+  test('leads to a question on it that takes its place', async () => {
     const found = shown(await ada.command('fact', { query: 'Belarus' }));
     const outcome = await ada.click(found, button(found, 'quiz-fact'));
-    const question = asked(shown(outcome));
-    expect(isEphemeral(shown(outcome))).toBe(false);
-    expect(button(found, 'quiz-fact')).toBe(`quiz-fact:${question.factId}`);
+    expect(outcome).toMatchObject({ kind: 'updated', message: { id: found.id } });
+    expect(isEphemeral(shown(outcome))).toBe(true);
+    expect(button(found, 'quiz-fact')).toBe(`quiz-fact:${asked(shown(outcome)).factId}`);
+    expect(bela.messages()).toEqual([]);
+  });
+
+  test('that is shared leads whoever presses to a question of their own, which nobody else sees', async () => {
+    const found = shown(await ada.command('fact', { query: 'Belarus', share: true }));
+    const outcome = await bela.click(found, button(found, 'quiz-fact'));
+    expect(outcome.kind).toBe('reply');
+    expect(isEphemeral(shown(outcome))).toBe(true);
+    expect(ada.messages().map(({ id }) => id)).toEqual([found.id]);
+    expect(textOf(await bela.sees(({ id }) => id === found.id))).toBe(textOf(found));
   });
 });
 
@@ -302,8 +333,8 @@ describe('/leaderboard', () => {
     await reveal(ada, message);
     const board = await bela.command('leaderboard');
     expect(isEphemeral(shown(board))).toBe(true);
-    expect(said(board)).toMatch(/\*\*1\.\*\* Ada · \*\*\d+ points\*\* · 100 % of 1 right/);
-    expect(said(board)).toMatch(/\*\*2\.\*\* Bela · \*\*0 points\*\* · 0 % of 1 right ← you/);
+    expect(said(board)).toMatch(/\*\*1\.\*\* Ada · \*\*\d+ points\*\* · 100% of 1 right/);
+    expect(said(board)).toMatch(/\*\*2\.\*\* Bela · \*\*0 points\*\* · 0% of 1 right ← you/);
   });
 
   test('turns its pages, and shows the reader’s row on each', async () => {
@@ -326,7 +357,7 @@ describe('/leaderboard', () => {
   });
 
   test('says how to get on it', async () => {
-    const how = `Questions count here when at least ${rules.boardPlayers} of you answer them`;
+    const how = `A question counts here when at least ${rules.boardPlayers} of you answer it`;
     expect(said(await ada.command('leaderboard'))).toContain(`Nobody is on it yet. ${how}`);
     const { message, question } = await quiz('choice');
     for (const player of [ada, bela]) await player.click(message, rightAndWrong(message, question).right);

@@ -39,7 +39,7 @@ test('a bot that was killed in the middle of a round goes on with it: no answer 
   await own.start();
   const resumed = await own.ada.sees((seen) => seen.id === message.id && deadline(seen) > before);
   expect(options(resumed).map(({ label }) => label)).toEqual(options(message).map(({ label }) => label));
-  expect(said(await own.bela.click(message, first?.id ?? ''))).toContain('You have answered this one already');
+  expect(said(await own.bela.click(message, first?.id ?? ''))).toContain('You have already answered this one');
   expect(said(await own.ada.click(message, first?.id ?? ''))).toContain('Locked in');
   // Nobody reveals it: the deadline does, as restored by the new process.
   const text = textOf(await revealed(message, 40_000));
@@ -61,7 +61,7 @@ test('a bot that was told to stop leaves its round to the next, and buttons from
   await own.ada.click(message, button(message, 'reveal'));
   const second = await revealed(message);
   const third = shown(await own.bela.click(second, button(second, 'next')));
-  expect(textOf(third)).toContain('Closes');
+  expect(textOf(third)).toContain('closes <t:');
   await own.ada.sees((seen) => seen.id === second.id && buttons(seen).every(({ id }) => id.startsWith('proof:')));
   expect(own.playground.violations).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { button, isEphemeral, options, said, shown } from './table.ts';
 
 const own = ownProcess();
 
-const wasAway = /-# I was away for \d+ s\. It goes on where it stopped: nobody has lost any time\./;
+const wasAway = /-# I was away for \d+ s\. The clock stopped meanwhile, so nobody has lost any time\./;
 
 /** The message that asks this question of the match, while it is open. */
 const question = (number: number) =>
@@ -24,7 +24,7 @@ async function begunMatch(): Promise<APIMessage> {
   const lobby = shown(await own.ada.command('quiz', { questions: 5, style: 'choice' }));
   await own.ada.click(lobby, button(lobby, 'hurry'));
   const first = await question(1);
-  await own.ada.sees((seen) => seen.id === lobby.id && textOf(seen).includes('The match has begun'));
+  await own.ada.sees((seen) => seen.id === lobby.id && textOf(seen).includes('The match has started'));
   await own.bela.click(first, options(first)[0]?.id ?? '');
   return own.ada.sees((seen) => seen.id === first.id && textOf(seen).includes('1 answered'));
 }
@@ -87,7 +87,7 @@ describe('a bot that is told to stop', () => {
     const { release, first } = await stoppedInReveal();
     for (const terms of [{}, { questions: 5 }]) {
       const refused = await own.bela.command('quiz', terms, { channel: 'lounge' });
-      expect(said(refused)).toContain('The bot is about to restart. Please try again in a minute.');
+      expect(said(refused)).toContain('I am about to restart. Please try again in a minute.');
     }
     release();
     await revealed(first);

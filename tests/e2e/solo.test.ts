@@ -15,7 +15,7 @@ describe('playing alone', () => {
     const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
     expect(isEphemeral(question)).toBe(true);
     expect(bela.messages()).toEqual([]);
-    expect(textOf(question)).toContain('Only you see this');
+    expect(textOf(question)).toContain('Only you can see this');
     expect(textOf(question)).not.toMatch(/<t:/);
 
     const answered = await ada.click(question, options(question)[0]?.id ?? '');
@@ -36,7 +36,7 @@ describe('playing alone', () => {
       const revealed = await solve(ada, question);
       expect(revealed).toMatchObject({ kind: 'updated' });
       expect(said(revealed)).toMatch(/🏅 Right: \*\*\+\d+\*\*/);
-      expect(said(await ada.command('leaderboard'))).toMatch(/-# On your own: \d+ points, 100 % of 1 right/);
+      expect(said(await ada.command('leaderboard'))).toMatch(/-# On your own: \d+ points, 100% of 1 right/);
     },
   );
 
@@ -47,7 +47,7 @@ describe('playing alone', () => {
     const form = () => ada.click(question, button(question, 'write'));
     const write = async (text: string) => ada.submit(await form(), { text });
     const second = await form();
-    expect(said(await write('Congo'))).toContain('write it again, more exactly');
+    expect(said(await write('Congo'))).toContain('please answer again and be more exact');
     const revealed = await write('Paraguay');
     expect(revealed).toMatchObject({ kind: 'updated' });
     expect(said(revealed)).toContain('Your answer: **Paraguay**');
@@ -64,7 +64,7 @@ describe('playing alone', () => {
   test('who passes sees the answer, and has answered', async ({ ada }) => {
     const question = shown(await ada.command('quiz', { who: 'me' }));
     expect(said(await pass(ada, question))).toContain('You passed on this one.');
-    expect(said(await ada.command('leaderboard'))).toContain('On your own: 0 points, 0 % of 1 right');
+    expect(said(await ada.command('leaderboard'))).toContain('On your own: 0 points, 0% of 1 right');
   });
 
   test('a button that is pressed twice does the same once', async ({ ada, storage, playground }) => {
@@ -104,7 +104,7 @@ describe('playing alone', () => {
     }
     const isKnown = (text: string) =>
       text.includes(
-        '🏅 Right, but seen before: no points.\n-# You had met this question or its fact within the last 24',
+        '🏅 Right, but seen before: no points.\n-# You had already seen this question or its fact in the last 24',
       );
     expect(reveals.map(isKnown)).toEqual([...ids.map(() => false), ...ids.map(() => true)]);
     expect(reveals.map((text) => text.includes('Right: **+'))).toEqual(reveals.map((text) => !isKnown(text)));
@@ -162,6 +162,36 @@ describe('playing alone', () => {
     expect(textOf(again)).toContain('Question 1 of 5');
   });
 
+  test('a set that is asked for again continues, and can be started over', async ({ ada, bela, playground }) => {
+    const wish = { who: 'me', questions: 5, style: 'choice' };
+    const first = shown(await ada.command('quiz', wish));
+    expect(textOf(first)).not.toContain('Continues');
+    expect(buttons(first).map(({ label }) => label)).not.toContain('Start over');
+    const second = shown(await next(ada, shown(await pass(ada, first))));
+
+    const again = shown(await ada.command('quiz', wish));
+    expect(isEphemeral(again)).toBe(true);
+    expect(again.id).not.toBe(first.id);
+    expect(prompt(again)).toBe(prompt(second));
+    expect(textOf(again)).toContain('-# Continues at question 2 of 5.');
+    expect(buttons(again).map(({ label }) => label)).toEqual(expect.arrayContaining(['I don’t know', 'Start over']));
+    expect(textOf(shown(await bela.command('quiz', wish)))).not.toContain('Continues');
+    expect(textOf(shown(await ada.command('quiz', { ...wish, questions: 6 })))).not.toContain('Continues');
+
+    const over = await ada.click(again, button(again, 'start-over'));
+    expect(over).toMatchObject({ kind: 'updated', message: { id: again.id } });
+    expect(said(over)).toContain('Question 1 of 5');
+    expect(said(over)).not.toContain('Continues');
+    expect(prompt(shown(over))).not.toBe(prompt(first));
+    const third = shown(await next(ada, shown(await pass(ada, shown(over)))));
+    expect(textOf(third)).toContain('Question 2 of 5');
+    const last = shown(await ada.command('quiz', wish));
+    expect(prompt(last)).toBe(prompt(third));
+    // It goes on as any other.
+    expect(textOf(shown(await next(ada, shown(await pass(ada, last)))))).toContain('Question 3 of 5');
+    expect(refusals(playground)).toEqual([]);
+  });
+
   test('is possible in direct messages and where the bot may not write', async ({ ada }) => {
     for (const channel of ['dm', 'bulletins', 'embassy']) {
       const question = shown(await ada.command('quiz', { who: 'me', difficulty: 'adaptive' }, { channel }));
@@ -201,7 +231,7 @@ describe('an answer given alone', () => {
     const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
     const createdAt = Date.now() + rules.privateLimit + 60_000;
     const late = await ada.click(question, options(question)[0]?.id ?? '', { createdAt });
-    expect(said(late)).toContain('This question is closed.');
+    expect(said(late)).toContain('This question is already closed.');
   });
 });
 

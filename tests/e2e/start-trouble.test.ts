@@ -40,7 +40,7 @@ describe('a start in spite of trouble: the bot tries until it plays, and starts 
     await starting.says(/"Discord could not be reached: the bot tries again/);
     playground = await startPlayground({ ...situationRoom, port: Number(port) });
     await starting.says(/"playing"/);
-    expect(said(await ask())).toContain('Closes');
+    expect(said(await ask())).toContain('closes <t:');
     expect(playground.faults.gateway.starts.used).toBe(1);
   });
 
@@ -69,7 +69,7 @@ describe('a start in spite of trouble: the bot tries until it plays, and starts 
     const held = playground.faults.rest(/^GET \/applications\/\d+\/commands/, { hold: 'before' }, 4);
     await start().says(/"playing"/);
     await held.sprung;
-    expect(said(await ask())).toContain('Closes');
+    expect(said(await ask())).toContain('closes <t:');
     held.release();
   });
 
@@ -78,7 +78,7 @@ describe('a start in spite of trouble: the bot tries until it plays, and starts 
     const starting = start();
     await starting.says(/"the commands could not be registered: it is tried again"/);
     await starting.says(/"the commands are registered"/);
-    expect(said(await ask())).toContain('Closes');
+    expect(said(await ask())).toContain('closes <t:');
   });
 
   test('Discord refuses the commands of one server: that is said once, and the bot plays', async () => {
@@ -110,7 +110,7 @@ test('a bot that is told to stop while it waits for Discord ends with 0', async 
 describe('a session that Discord ends for good: one fatal line says why, and the bot ends with 1', () => {
   const codes: [code: number, says: string][] = [
     [4004, 'Discord refuses the token'],
-    [4010, 'Discord knows no such shard'],
+    [4010, 'Discord does not know this shard'],
     [4011, 'The bot needs sharding'],
     [4012, 'no longer serves this version'],
     [4013, 'does not know the intents'],

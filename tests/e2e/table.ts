@@ -10,6 +10,9 @@ import { silent } from '../fixtures/log.ts';
 /** A channel of a server to which nobody has added the bot. */
 const embassy = { name: 'embassy', topic: 'The bot is not a member here.', botMayPost: false, botIsThere: false };
 
+/** Another, where only the person who uses the app sees what it answers. */
+const chancery = { ...embassy, name: 'chancery', externalApps: false };
+
 export interface Table {
   playground: Playground;
   app: App;
@@ -24,7 +27,7 @@ export interface Table {
 export async function openTable(databaseUrl = 'memory:', heartbeatInterval?: number): Promise<Table> {
   const playground = await startPlayground({
     ...situationRoom,
-    channels: [...situationRoom.channels, embassy],
+    channels: [...situationRoom.channels, embassy, chancery],
     port: 0,
     ...(heartbeatInterval !== undefined && { heartbeatInterval }),
   });

@@ -41,9 +41,9 @@ test('everything is written in English first', () => {
 
 test('how long nobody has answered is said in words or figures', () => {
   const { abandoned } = en.podium.ended;
-  expect(abandoned(1)).toBe('Nobody answered, so the match ends here');
-  expect(abandoned(2)).toBe('Nobody answered twice in a row, so the match ends here');
-  expect(abandoned(3)).toBe('Nobody answered 3 times in a row, so the match ends here');
+  expect(abandoned(1)).toBe('Nobody answered the last question, so the match ends here');
+  expect(abandoned(2)).toBe('Nobody answered the last two questions, so the match ends here');
+  expect(abandoned(3)).toBe('Nobody answered the last 3 questions, so the match ends here');
 });
 
 test('every language is one that Discord has readers for', () => {

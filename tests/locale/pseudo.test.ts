@@ -13,7 +13,7 @@ import { seeded } from '../../src/game/random.ts';
 import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
-import { duelMessage } from '../../src/render/duel.ts';
+import { challengeMessage, duelMessage, resultMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
 import { givenText } from '../../src/render/given.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
@@ -88,6 +88,39 @@ function oneOfEach(): Question[] {
   return kinds.flatMap((kind) => bank.questions.find((question) => question.kind === kind) ?? []);
 }
 
+/** Duels in every state, played by both, by one, and by nobody. */
+function duels() {
+  const paper = papers.duel(
+    'p',
+    [ada, bela],
+    { questions: 3, pace: 'untimed', style: 'mixed' },
+    ['a', 'b', 'c'],
+    start,
+  );
+  const part = (player: typeof ada, count: number, credit: number) =>
+    oneOfEach()
+      .slice(0, count)
+      .map((question, index) => {
+        const round = { ...opened(question, 'untimed', series(index + 1, 3)), askedBy: player.id };
+        const taken = answer(round, player, { options: [0] }, credit, start);
+        if ('refused' in taken) throw new Error(taken.refused);
+        return taken.round;
+      });
+  const states = [
+    [],
+    part(ada, 3, 0),
+    [...part(ada, 3, 1), ...part(bela, 3, 0)],
+    [...part(ada, 3, 1), ...part(bela, 3, 1)],
+  ];
+  states.push([...part(ada, 3, 0), ...part(bela, 1, 1)]);
+  return (['open', 'played', 'expired'] as const).flatMap((state) =>
+    states.map((rounds) => {
+      const scores = paper.players.map((player) => papers.score(paper, player, rounds, new Set()));
+      return { paper, rounds, scores, state };
+    }),
+  );
+}
+
 /** Every function that makes a message or a form, with what it makes of every state that a player can see. */
 const shown: Record<string, () => unknown[]> = {
   questionMessage: () =>
@@ -124,7 +157,11 @@ const shown: Record<string, () => unknown[]> = {
     bank.questions.map((question) => proofMessage(answered(opened(question), 12, 0), hookOf(question), pseudo)),
 
   soloQuestionMessage: () =>
-    bank.questions.map((question) => soloQuestionMessage(opened(question, 'untimed', series(1, 3)), topic, pseudo)),
+    bank.questions.flatMap((question) =>
+      [false, true].map((isContinued) =>
+        soloQuestionMessage(opened(question, 'untimed', series(1, 3)), topic, pseudo, { isContinued }),
+      ),
+    ),
 
   soloRevealMessage: () =>
     bank.questions.flatMap((question) => {
@@ -183,37 +220,15 @@ const shown: Record<string, () => unknown[]> = {
     );
   },
 
-  duelMessage() {
-    const paper = papers.duel(
-      'p',
-      [ada, bela],
-      { questions: 3, pace: 'untimed', style: 'mixed' },
-      ['a', 'b', 'c'],
-      start,
-    );
-    const part = (player: typeof ada, count: number, credit: number) =>
-      oneOfEach()
-        .slice(0, count)
-        .map((question, index) => {
-          const round = { ...opened(question, 'untimed', series(index + 1, 3)), askedBy: player.id };
-          const taken = answer(round, player, { options: [0] }, credit, start);
-          if ('refused' in taken) throw new Error(taken.refused);
-          return taken.round;
-        });
-    const states = [
-      [],
-      part(ada, 3, 0),
-      [...part(ada, 3, 1), ...part(bela, 3, 0)],
-      [...part(ada, 3, 1), ...part(bela, 3, 1)],
-    ];
-    states.push([...part(ada, 3, 0), ...part(bela, 1, 1)]);
-    return (['open', 'played', 'expired'] as const).flatMap((state) =>
-      states.map((rounds) => {
-        const scores = paper.players.map((player) => papers.score(paper, player, rounds, new Set()));
-        return duelMessage({ paper, rounds, scores, state }, bank, pseudo);
-      }),
-    );
-  },
+  challengeMessage: () => duels().map((duel) => challengeMessage(duel, bank, pseudo)),
+
+  duelMessage: () =>
+    duels().flatMap((duel) => [
+      duelMessage(duel, bank, pseudo),
+      duelMessage(duel, bank, pseudo, 'https://discord.com/channels/1/2/3'),
+    ]),
+
+  resultMessage: () => duels().map((duel) => resultMessage(duel, bank, pseudo)),
 
   summaryMessage() {
     const paper = papers.alone('p', ada, { questions: 2, pace: 'untimed', style: 'typed' }, ['a', 'b']);

@@ -6,7 +6,7 @@ import type { Duels } from '../../src/play/duels.ts';
 import { createSolo, type Solo } from '../../src/play/solo.ts';
 import type { Duel } from '../../src/play/stages.ts';
 import { openStorage } from '../../src/storage/open.ts';
-import type { Storage } from '../../src/storage/storage.ts';
+import type { Storage, StoredPaper } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
@@ -22,29 +22,46 @@ let clock: ManualClock;
 let storage: Storage;
 let solo: Solo;
 let duels: Duels;
-/** What was shown of duels, in the message of the challenge. */
-let shown: Duel[];
-/** The stage's message cannot be edited any more. */
-let isLost: boolean;
+/** What was shown of duels in the message of the challenge, each with the message of its result. */
+let shown: { duel: Duel; resultId: string | undefined }[];
+/** What was posted as a result, or looked for before. */
+let results: { duel: Duel; tokens: readonly string[]; isRepeated: boolean }[];
+/** The messages of challenges that are found, by the id of their duel. */
+let found: Map<string, string>;
+/** Nothing can be posted. */
+let isBarred: boolean;
 /** Discord fails. */
 let isDown: boolean;
+/** Discord fails with edits. */
+let isStuck: boolean;
 
 /** A process of the bot: what went before it is dead. */
 function newProcess(): void {
-  const show = async (duel: Duel) => {
-    if (isDown) throw new Error('Discord is down.');
-    if (!isLost) shown.push(duel);
-    return !isLost;
+  const show = async (duel: Duel, resultId: string | undefined) => {
+    if (isDown || isStuck) throw new Error('Discord is down.');
+    shown.push({ duel, resultId });
   };
-  ({ solo, duels } = startPlaying({ bank, storage, clock, duels: { show } }));
+  const result = async (duel: Duel, tokens: readonly string[], isRepeated: boolean) => {
+    if (isDown) throw new Error('Discord is down.');
+    results.push({ duel, tokens, isRepeated });
+    return isBarred ? undefined : `result of ${duel.paper.id}`;
+  };
+  const find = async ({ paper }: StoredPaper) => {
+    if (isDown) throw new Error('Discord is down.');
+    return found.get(paper.id);
+  };
+  ({ solo, duels } = startPlaying({ bank, storage, clock, duels: { show, result, find } }));
 }
 
 beforeEach(async () => {
   clock = manualClock(start);
   storage = await openStorage('memory:');
   shown = [];
-  isLost = false;
+  results = [];
+  found = new Map();
+  isBarred = false;
   isDown = false;
+  isStuck = false;
   newProcess();
 });
 afterEach(() => storage.close());
@@ -68,30 +85,35 @@ async function plays(id: string, player: typeof ada, count: number, option = 0):
   return asked;
 }
 
-const unasked = () => Promise.reject(new Error('The message of the challenge is there.'));
 const open = async () => (await storage.openDuels()).map(({ paper }) => paper.id);
 
 describe('a duel', () => {
   test('asks both the same in the same order, and shows its result when both are done', async () => {
     await challenged('d');
     const hers = await plays('d', ada, 5);
-    await duels.settle('d', unasked);
-    expect(shown).toMatchObject([{ state: 'open', scores: [{ isDone: true }, { isDone: false, answered: 0 }] }]);
+    await duels.settle('d');
+    expect(shown).toMatchObject([
+      { duel: { state: 'open', scores: [{ isDone: true }, { isDone: false, answered: 0 }] }, resultId: undefined },
+    ]);
+    expect(results).toEqual([]);
     await clock.advance(3_600_000);
     expect(await plays('d', bela, 5, 1)).toEqual(hers);
-    await duels.settle('d', unasked);
-    expect(shown.slice(1)).toMatchObject([{ state: 'played', scores: [{ right: 5 }, { right: 0 }] }]);
+    await duels.settle('d');
+    expect(results).toMatchObject([
+      { duel: { state: 'played', scores: [{ right: 5 }, { right: 0 }] }, isRepeated: false },
+    ]);
+    expect(shown.slice(1)).toMatchObject([{ duel: { state: 'played' }, resultId: 'result of d' }]);
     expect(await open()).toEqual([]);
     await clock.advance(rules.duelLimit * 2);
-    expect(shown).toHaveLength(2);
+    expect([shown.length, results.length]).toEqual([2, 1]);
   });
 
   test('shows its result once where both finish at the same moment', async () => {
     await challenged('d');
     await plays('d', ada, 5);
     await plays('d', bela, 5);
-    await Promise.all([duels.settle('d', unasked), duels.settle('d', unasked)]);
-    expect(shown).toHaveLength(1);
+    await Promise.all([duels.settle('d'), duels.settle('d')]);
+    expect([shown.length, results.length]).toEqual([1, 1]);
   });
 
   test('ends after its time with what there is', async () => {
@@ -101,7 +123,9 @@ describe('a duel', () => {
     await clock.advance(rules.duelLimit);
     expect(shown).toEqual([]);
     await clock.advance(rules.lateArrival);
-    expect(shown).toMatchObject([{ state: 'expired', scores: [{ answered: 5 }, { answered: 2, isDone: false }] }]);
+    expect(results).toMatchObject([
+      { duel: { state: 'expired', scores: [{ answered: 5 }, { answered: 2, isDone: false }] } },
+    ]);
     expect(await open()).toEqual([]);
     const late = await solo.turn('d', bela.id);
     if (!('round' in late)) throw new Error('There is no question.');
@@ -109,16 +133,38 @@ describe('a duel', () => {
     expect(refused).toMatchObject({ refused: 'too-late' });
   });
 
-  test('has its result told otherwise where the message of the challenge is lost', async () => {
+  test('may have its result shown by the tokens of its players, and of its challenge, the latest first', async () => {
     await challenged('d');
-    isLost = true;
     await plays('d', ada, 5);
-    await duels.settle('d', unasked);
+    await duels.settle('d', 'hers');
     await plays('d', bela, 5);
-    const told: Duel[] = [];
-    await duels.settle('d', async (duel) => void told.push(duel));
-    await duels.settle('d', async (duel) => void told.push(duel));
-    expect(told).toMatchObject([{ state: 'played' }]);
+    await duels.settle('d', 'his');
+    expect(results).toMatchObject([{ tokens: ['his', 'hers', place.token] }]);
+  });
+
+  test('whose result can be no message of its own shows it in the challenge', async () => {
+    await challenged('d');
+    isBarred = true;
+    await plays('d', ada, 5);
+    await plays('d', bela, 5);
+    await duels.settle('d');
+    expect(shown).toMatchObject([{ duel: { state: 'played' }, resultId: undefined }]);
+    expect(await duels.isDue('d')).toBe(false);
+    expect(await open()).toEqual([]);
+  });
+
+  test('posts its result once, although its challenge cannot be edited for a while', async () => {
+    await challenged('d');
+    await plays('d', ada, 5);
+    await plays('d', bela, 5);
+    isStuck = true;
+    await duels.settle('d');
+    expect(await duels.isDue('d')).toBe(true);
+    await clock.advance(60_000);
+    isStuck = false;
+    await clock.advance(60_000);
+    expect(results).toHaveLength(1);
+    expect(shown).toMatchObject([{ resultId: 'result of d' }]);
     expect(await open()).toEqual([]);
   });
 
@@ -127,11 +173,12 @@ describe('a duel', () => {
     await plays('d', ada, 5);
     await plays('d', bela, 5);
     isDown = true;
-    await duels.settle('d', unasked);
+    await duels.settle('d');
     expect(await open()).toEqual(['d']);
     isDown = false;
     await clock.advance(rules.duelLimit + rules.lateArrival);
-    expect(shown).toMatchObject([{ state: 'played' }]);
+    expect(results).toMatchObject([{ duel: { state: 'played' }, isRepeated: true }]);
+    expect(shown).toMatchObject([{ duel: { state: 'played' } }]);
     expect(await open()).toEqual([]);
   });
 
@@ -156,6 +203,39 @@ describe('a duel', () => {
   });
 });
 
+describe('a challenge of which it is not known whether it is shown', () => {
+  const doubted = () => duels.challenge('d', [ada, bela], terms, place, async () => undefined);
+
+  test('is kept, looked for and played', async () => {
+    found.set('d', 'message of d');
+    isDown = true;
+    expect(await doubted()).toHaveProperty('challenged');
+    await plays('d', ada, 5);
+    isDown = false;
+    await clock.advance(rules.tryAgain.most);
+    expect((await storage.paper('d'))?.place.messageId).toBe('message of d');
+    await plays('d', bela, 5);
+    await duels.settle('d');
+    expect(results).toMatchObject([{ duel: { state: 'played' } }]);
+  });
+
+  test('may come late', async () => {
+    await doubted();
+    await clock.advance(rules.unposted - 1);
+    found.set('d', 'message of d');
+    await clock.advance(rules.tryAgain.most);
+    expect(await open()).toEqual(['d']);
+  });
+
+  test('is given up once it can no longer come', async () => {
+    await doubted();
+    await clock.advance(rules.unposted - 1);
+    expect(await open()).toEqual(['d']);
+    await clock.advance(rules.tryAgain.most);
+    expect(await open()).toEqual([]);
+  });
+});
+
 describe('a process that takes over', () => {
   const takeOver = async (away: number) => {
     await duels.stop();
@@ -173,8 +253,8 @@ describe('a process that takes over', () => {
     expect(await solo.turn('d', ada.id)).toEqual(open);
     const hers = [...before, ...(await plays('d', ada, 3))];
     expect(await plays('d', bela, 5)).toEqual(hers);
-    await duels.settle('d', unasked);
-    expect(shown).toMatchObject([{ state: 'played' }]);
+    await duels.settle('d');
+    expect(results).toMatchObject([{ duel: { state: 'played' }, isRepeated: true }]);
   });
 
   test('shows the result that the earlier one did not', async () => {
@@ -182,7 +262,7 @@ describe('a process that takes over', () => {
     await plays('d', ada, 5);
     await plays('d', bela, 5);
     await takeOver(60_000);
-    expect(shown).toMatchObject([{ state: 'played' }]);
+    expect(results).toMatchObject([{ duel: { state: 'played' }, isRepeated: true }]);
     expect(await open()).toEqual([]);
   });
 
@@ -190,7 +270,7 @@ describe('a process that takes over', () => {
     await challenged('d');
     await takeOver(rules.duelLimit + 1);
     await clock.advance(rules.lateArrival);
-    expect(shown).toMatchObject([{ state: 'expired' }]);
+    expect(results).toMatchObject([{ duel: { state: 'expired' }, isRepeated: true }]);
   });
 
   test('forgets a duel that was never shown', async () => {

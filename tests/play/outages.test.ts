@@ -522,3 +522,49 @@ describe('a question closes a little after all whom it waits for have answered:'
     expect(reveals).toEqual(['r']);
   });
 });
+
+describe('what may or may not be shown', () => {
+  const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+  const doubt = async () => 'in-doubt' as const;
+  const askInDoubt = () => playing.quizmaster.ask({ id: 'r', askedBy: ada.id, place, from: {} }, doubt);
+  const callInDoubt = () => playing.matches.call('m', ada, terms, venue(start + 840_000), async () => undefined);
+
+  test('is kept where it is found: a question', async () => {
+    there.set('r', { messageId: 'message', at: clock.now() });
+    expect(await askInDoubt()).toHaveProperty('asked.id', 'r');
+    await clock.advance(rules.tryAgain.most);
+    expect((await storage.round('r'))?.place.messageId).toBe('message');
+    expect(await state('r')).toBe('revealed');
+  });
+
+  test('is kept where it is found: a lobby', async () => {
+    there.set('m', { messageId: 'lobby', at: clock.now() });
+    expect(await callInDoubt()).toHaveProperty('called');
+    expect(await playing.matches.in('c')).toMatchObject({ match: { id: 'm' } });
+    await clock.advance(rules.lobby);
+    expect((await storage.match('m'))?.venue.lobbyId).toBe('lobby');
+    expect(await storage.roundsOf('m')).toHaveLength(1);
+  });
+
+  test('is kept where a click tells of it first', async () => {
+    await askInDoubt();
+    await playing.quizmaster.posted('r', { messageId: 'message', at: clock.now() });
+    await callInDoubt();
+    await playing.matches.posted('m', 'lobby');
+    await clock.advance(rules.unposted + rules.tryAgain.first * 8);
+    expect((await storage.round('r'))?.place.messageId).toBe('message');
+    expect(await state('r')).not.toBe('withdrawn');
+    expect((await storage.match('m'))?.venue.lobbyId).toBe('lobby');
+  });
+
+  test('is taken back where it is not there once it can no longer come', async () => {
+    await askInDoubt();
+    await callInDoubt();
+    await clock.advance(rules.unposted - 1);
+    expect(await state('r')).toBe('open');
+    expect(await storage.openMatches()).toHaveLength(1);
+    await clock.advance(rules.tryAgain.first * 8);
+    expect(await state('r')).toBe('withdrawn');
+    expect(await storage.openMatches()).toEqual([]);
+  });
+});

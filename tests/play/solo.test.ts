@@ -4,7 +4,7 @@ import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { prepare } from '../../src/game/matching/names.ts';
 import type { Question } from '../../src/game/question.ts';
 import { rules } from '../../src/game/rules.ts';
-import type { Begun, Sheet, Solo, Turn } from '../../src/play/solo.ts';
+import type { About, Begun, Sheet, Solo } from '../../src/play/solo.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
@@ -41,7 +41,7 @@ beforeEach(async () => {
 afterEach(() => storage.close());
 
 /** The question that it is the player's turn to answer. */
-function sheetOf(begun: Turn | Begun): Sheet {
+function sheetOf(begun: About | Begun): Sheet {
   const turn = 'turn' in begun ? begun.turn : begun;
   if (!('round' in turn)) throw new Error(`There is no question: ${JSON.stringify(turn)}`);
   return turn;
@@ -228,5 +228,84 @@ describe('a set of questions', () => {
     expect(await solo.turn('s', bela.id)).toEqual({ refused: 'over' });
     expect(await solo.turn('nope', ada.id)).toEqual({ refused: 'over' });
     expect(await solo.played('nope')).toBeUndefined();
+  });
+});
+
+describe('a set that is begun again on the same terms', () => {
+  /** Answers so many questions, and returns the last one's sheet. */
+  async function answers(begun: Begun, count: number): Promise<Sheet> {
+    let sheet = sheetOf(begun);
+    for (let number = 1; number <= count; number += 1) {
+      await solo.answer(sheet.round.id, ada, option(sheet, true), clock.now());
+      if (number < count) sheet = sheetOf(await solo.next(sheet.round.id, ada.id));
+    }
+    return sheet;
+  }
+  const seriesOf = (begun: Begun) => sheetOf(begun).round.series;
+
+  test('goes on where its player left it, in another process too', async () => {
+    await answers(await solo.begin('1', ada, five, here), 2);
+    newProcess();
+    const again = await solo.begin('2', ada, five, here);
+    expect(again.isContinued).toBe(true);
+    expect(seriesOf(again)).toMatchObject({ id: '1', number: 3 });
+  });
+
+  test('goes on for nobody else, on no other terms, and in no other server', async () => {
+    await solo.begin('1', ada, five, here);
+    const others = [
+      await solo.begin('2', bela, five, here),
+      await solo.begin('3', ada, { ...five, questions: 6 }, here),
+      await solo.begin('4', ada, { ...five, difficulty: 'adaptive' }, here),
+      await solo.begin('5', ada, five, { ...here, guildId: 'g2' }),
+    ];
+    expect(others.map((begun) => [seriesOf(begun)?.id, begun.isContinued])).toEqual(
+      ['2', '3', '4', '5'].map((id) => [id, undefined]),
+    );
+    expect(seriesOf(await solo.begin('6', ada, five, { ...here, channelId: 'another' }))?.id).toBe('1');
+  });
+
+  test('is a new one once that is done', async () => {
+    await answers(await solo.begin('1', ada, five, here), 5);
+    const again = await solo.begin('2', ada, five, here);
+    expect(again.isContinued).toBeUndefined();
+    expect(seriesOf(again)).toMatchObject({ id: '2', number: 1 });
+  });
+
+  test('is a new one once that is too old', async () => {
+    await answers(await solo.begin('1', ada, five, here), 1);
+    await clock.advance(rules.privateLimit - 1);
+    expect(seriesOf(await solo.begin('2', ada, five, here))?.id).toBe('1');
+    await clock.advance(1);
+    expect(seriesOf(await solo.begin('3', ada, five, here))?.id).toBe('3');
+  });
+
+  test('is a new one where its player starts over, and that is the one that goes on', async () => {
+    await answers(await solo.begin('1', ada, five, here), 1);
+    expect(seriesOf(await solo.startOver('2', ada, five, here))).toMatchObject({ id: '2', number: 1 });
+    expect(seriesOf(await solo.begin('3', ada, five, here))?.id).toBe('2');
+  });
+});
+
+describe('a question about a fact', () => {
+  test('is about that fact, and those after it are about its topic', async () => {
+    newProcess(choice({ id: 'pack/a', factId: 'fa' }), choice({ id: 'pack/b', factId: 'fb' }));
+    for (const fact of ['fa', 'fb', 'fa']) {
+      const sheet = sheetOf(await solo.askAbout(`${clock.now()}`, ada.id, fact, here));
+      expect(sheet.round.question.factId).toBe(fact);
+      await clock.advance(1);
+    }
+    const first = sheetOf(await solo.askAbout('i', ada.id, 'fa', here));
+    expect(sheetOf(await solo.next(first.round.id, ada.id)).round.question.topicId).toBe(first.round.question.topicId);
+  });
+
+  test('is refused while the fact is being asked about here, and where there is none', async () => {
+    const { quizmaster, solo: other } = startPlaying({ bank: bankOf(choice({ factId: 'fa' })), storage, clock });
+    const wish = { id: 'r', place: here, askedBy: bela.id, from: {} };
+    await quizmaster.ask(wish, async () => ({ messageId: 'm', at: clock.now() }));
+    expect(await other.askAbout('i', ada.id, 'fa', here)).toEqual({ refused: 'held-back' });
+    const elsewhere = { ...here, guildId: 'g2', channelId: 'c2' };
+    expect(await other.askAbout('i', ada.id, 'fa', elsewhere)).toHaveProperty('round.question.factId', 'fa');
+    expect(await other.askAbout('j', ada.id, 'fb', here)).toEqual({ refused: 'no-such-question' });
   });
 });

@@ -3,7 +3,7 @@ import { duel, score, winner, type DuelState } from '../../src/game/paper.ts';
 import { answer, ask, type Round } from '../../src/game/round.ts';
 import { seeded } from '../../src/game/random.ts';
 import { en } from '../../src/locale/en.ts';
-import { duelMessage } from '../../src/render/duel.ts';
+import { challengeMessage, duelMessage, resultMessage } from '../../src/render/duel.ts';
 import { bankOf } from '../fixtures/bank.ts';
 import { choice } from '../fixtures/questions.ts';
 
@@ -42,7 +42,7 @@ function shown(state: DuelState, ...rounds: Round[]): string {
 describe('a duel is shown', () => {
   test('with names as plain text, and who has still to play', () => {
     const text = shown('open', ...played(ada, 0, 0, 0));
-    expect(text).toContain(String.raw`A\*da\* challenges \@everyone`);
+    expect(text).toContain(String.raw`A\*da\* challenges <@bela>`);
     expect(text).toContain('The result comes when both are done, or <t:1700086400:R>');
     expect(text).toContain(String.raw`is done · ▫️ \@everyone is not done yet`);
     expect(text).not.toMatch(/points|right/);
@@ -66,13 +66,34 @@ describe('a duel is shown', () => {
     expect(winner([ada, bela].map((player) => score(paper, player, rounds, new Set())))).toEqual(ada);
     const text = shown('expired', ...rounds);
     expect(text).toContain('got as far as question 1 of 3');
-    expect(text).toContain('The 24 hours are over.');
+    expect(text).toContain('Time is up: the 24 hours are over.');
   });
 
   test('without a winner where one never played', () => {
     const text = shown('expired', ...played(ada, 0, 0, 0));
-    expect(text).toContain('The duel was not played this time');
-    expect(text).toContain('did not get round to it');
+    expect(text).toContain('The duel did not take place');
+    expect(text).toContain('did not play');
     expect(text).not.toMatch(/🥇|🥈|The hardest/);
+  });
+
+  const played3 = [...played(ada, 0, 1, 1), ...played(bela, 0, 0, 1)];
+  const over = {
+    paper,
+    rounds: played3,
+    scores: [ada, bela].map((player) => score(paper, player, played3, new Set())),
+    state: 'played',
+  } as const;
+
+  test('with a ping for the one who is challenged, when it is new', () => {
+    const message = challengeMessage({ ...over, state: 'open' }, bank, en);
+    expect(message.allowedMentions).toEqual({ parse: [], users: ['bela'] });
+    expect(message.components).toEqual(duelMessage({ ...over, state: 'open' }, bank, en).components);
+  });
+
+  test('as over where its result is a message of its own, with a link to that and without a button', () => {
+    const text = JSON.stringify(duelMessage(over, bank, en, 'https://discord.com/channels/1/2/3').components);
+    expect(text).toContain('The duel is over. The result: https://discord.com/channels/1/2/3');
+    expect(text).not.toContain('custom_id');
+    expect(resultMessage(over, bank, en)).toEqual(duelMessage(over, bank, en));
   });
 });

@@ -80,6 +80,18 @@ test('matches are explained by their rules', () => {
   ]);
 });
 
+test.each(['scoring', 'matches'] as const)('%s says how much the finale counts', (topic) => {
+  expect(rules.finaleStakes).toBe(2);
+  expect(text(topic)).toMatch(/final question(?: of a match)? counts double\./);
+});
+
+test('what counts, and when a question closes early, is said', () => {
+  expect(text('scoring')).toMatch(/playing alone, in private or in duels are kept apart/);
+  expect(text('scoring')).toContain('once a day');
+  expect(rules.knownFor / hour).toBe(24);
+  expect(text('matches')).toContain('closes early once everyone playing has answered');
+});
+
 test('packs are those that are loaded', () => {
   const [pack] = bank.packs;
   const counts = [bank.facts.length, bank.questions.length];

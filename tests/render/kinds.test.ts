@@ -183,12 +183,12 @@ describe('a reveal to a channel', () => {
   test('says the answer, and below it what else was chosen how often', () => {
     expect(revealed(choice(), { options: [1] }, { options: [2] }, { options: [2] }).slice(2, 5)).toEqual([
       '### ✅ Belarus',
-      'None of the 3 answers was right.',
+      'Nobody got it right this time (3 answers).',
       '-# Also chosen: Mongolia (1) · Turkey (2)',
     ]);
     expect(revealed(trueFalse({ isTrue: false }), { options: [0] }).slice(2, 5)).toEqual([
       '### ✅ False',
-      'The only answer was wrong.',
+      'Nobody got it right this time (1 answer).',
       '-# Also chosen: True (1)',
     ]);
     expect(revealed(select(), { options: [0, 4] })).toContain('-# Also chosen: Turkey (1)');

@@ -114,6 +114,8 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     yield ['revealed, nobody', revealMessage({ ...closed, answers: new Map() }, fact, messages, { next: true })];
     yield ['proof', proofMessage(closed, fact, messages)];
     yield ['private', soloQuestionMessage(round, fact.topic, messages)];
+    const ofSet = { ...round, series: { id: '9'.repeat(19), number: 20, of: 20, streaks: {}, waitsFor: [] } };
+    yield ['private, continued', soloQuestionMessage(ofSet, fact.topic, messages, { isContinued: true })];
     const [player] = players;
     const everything = round.order.length === 0 ? { text: '*'.repeat(4_000) } : { options: round.order };
     const own = crowded(question, of, []);
@@ -150,6 +152,8 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   const scores = paper.players.map((player) => score(paper, player, mine, new Set()));
   for (const state of ['open', 'played', 'expired'] as const)
     yield [`duel, ${state}`, duelMessage({ paper, rounds: mine, scores, state }, bank, messages)];
+  const link = `https://discord.com/channels/${id}/${id}/${id}`;
+  yield ['duel, over', duelMessage({ paper, rounds: mine, scores, state: 'played' }, bank, messages, link)];
   const set = alone(id, host, terms, plan);
   const result = score(set, host, mine, new Set());
   yield ['summary', summaryMessage(set, { ...result, known: 20 }, rounds, bank, messages)];
@@ -170,6 +174,9 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     if (pack) yield [`fact ${fact.id}`, factMessage(fact, pack, messages)];
   }
 }
+
+/** What Discord's guideline allows a button's label beside an icon: https://docs.discord.com/developers/components/reference#button */
+const withIcon = 34;
 
 describe.each(languages)('in %s', (_, messages) => {
   test.each(['own', 'longest', 'boundless'] as const)(
@@ -196,6 +203,16 @@ describe.each(languages)('in %s', (_, messages) => {
       expect(refused).toEqual([]);
     },
   );
+
+  test('no message pings', () => {
+    const bank = banks.longest;
+    const all = [
+      ...bank.questions.flatMap((one) => [...messagesOf(one, bank, messages)]),
+      ...otherMessages(bank, messages),
+    ];
+    for (const [what, { allowedMentions }] of all) expect(allowedMentions, what).toEqual({ parse: [] });
+    expect(all.length).toBeGreaterThan(20);
+  });
 
   test('a form has room for its words', () => {
     for (const name of ['own', 'longest', 'boundless'] as const) {
@@ -233,8 +250,9 @@ describe.each(languages)('in %s', (_, messages) => {
       fact.quizMe,
       leaderboard.previous,
       leaderboard.nextPage,
+      ...helpTopics.map((topic) => messages.help[topic].title),
     ];
-    for (const label of words) expect(label.length).toBeLessThanOrEqual(38);
+    for (const label of words) expect(label.length, label).toBeLessThanOrEqual(withIcon);
   });
 });
 

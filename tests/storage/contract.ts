@@ -630,6 +630,22 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.paper('nope')).toBeUndefined();
     });
 
+    test('the set that a player began last on some terms is found by them, in its scope', async () => {
+      const { terms } = paper('', 'ada').paper;
+      const here = { guildId: 'g', channelId: 'another' };
+      expect(await storage.lastSet('ada', terms, here)).toBeUndefined();
+      for (const id of ['100', '101']) await storage.openPaper(paper(id, 'ada'));
+      await storage.openPaper(paper('102', 'bela'));
+      await storage.openPaper(paper('103', 'ada', 'bela'));
+      const other = paper('104', 'ada');
+      const hard = { ...terms, difficulty: 'hard' } as const;
+      await storage.openPaper({ ...other, paper: { ...other.paper, terms: hard } });
+      expect(await storage.lastSet('ada', terms, here)).toEqual(paper('101', 'ada'));
+      expect(await storage.lastSet('ada', hard, here)).toHaveProperty('paper.id', '104');
+      expect(await storage.lastSet('ada', { ...terms, questions: 6 }, here)).toBeUndefined();
+      expect(await storage.lastSet('ada', terms, { guildId: undefined, channelId: 'c' })).toBeUndefined();
+    });
+
     test('facts shown come back latest first, each once', async () => {
       await storage.showFact('ada', 'f1', 1);
       await storage.showFact('ada', 'f2', 2);

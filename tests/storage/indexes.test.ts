@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Kysely, type CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encounters } from '../../src/storage/kysely/encounters.ts';
+import { lastOn } from '../../src/storage/kysely/papers.ts';
 import { pageOf } from '../../src/storage/kysely/standings.ts';
 import { openIn } from '../../src/storage/kysely/rounds.ts';
 import type { Tables } from '../../src/storage/kysely/tables.ts';
@@ -48,4 +49,10 @@ test('a page of the leaderboard is read in the order of its index', async () => 
 
 test('what is open in a scope is looked up among what is open', async () => {
   expect(await looks(openIn(db, 'g').compile())).toEqual([expect.stringContaining('rounds_open_in_scope')]);
+});
+
+test('the last set of a player on some terms is found in an index', async () => {
+  expect(await looks(lastOn(db, 'g:ada:5:mixed::').compile())).toEqual([
+    expect.stringMatching(/^SEARCH papers USING INDEX papers_terms \(terms=\?\)$/),
+  ]);
 });

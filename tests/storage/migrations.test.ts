@@ -153,3 +153,24 @@ test('the past is filled from the rounds and answers there are, and what is over
   expect((await storage.paper('d'))?.place.token).toBe('');
   await storage.close();
 });
+
+test('a set that was begun before sets were found by their terms can go on', async () => {
+  const terms = { questions: 5, pace: 'untimed', style: 'mixed', difficulty: 'easy' } as const;
+  const ada = { id: 'ada', name: 'Ada' };
+  const place = { guildId: 'g', channelId: 'c', language: 'en', token: '' };
+  const url = await databaseOf('2026-12-records', async (db) => {
+    const add = (id: string, pair: string | null, rest: object) =>
+      sql`insert into papers (id, pair, open, paper, place)
+        values (${id}, ${pair}, 0, ${JSON.stringify({ id, players: [ada], plan: [], ...rest })}, ${JSON.stringify(place)})`.execute(
+        db,
+      );
+    await add('s1', null, { terms });
+    await add('s2', null, { terms });
+    await add('s3', null, { terms: { ...terms, topicId: 'pack/topic' } });
+    await add('s4', 'c:ada:bela', { terms });
+  });
+  const storage = await openStorage(url);
+  expect(await storage.lastSet('ada', terms, place)).toHaveProperty('paper.id', 's2');
+  expect(await storage.lastSet('ada', { ...terms, topicId: 'pack/topic' }, place)).toHaveProperty('paper.id', 's3');
+  await storage.close();
+});

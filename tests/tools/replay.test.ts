@@ -61,7 +61,7 @@ describe('a match that was played', () => {
   test('is printed whole, and agrees with the rules and its seed', async () => {
     const { code, out, err } = await replay('second', '--database', `sqlite:${database}`);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain('Match second, called by Ada at 2023-11-14 22:30:00.000Z in channel c\n');
+    expect(out).toContain('Match second, hosted by Ada at 2023-11-14 22:30:00.000Z in channel c\n');
     expect(out).toContain('10 questions · all topics · Adaptive · normal pace\n');
     expect(out).toMatch(/Seed \d+: the plan follows from it and from what the channel had been asked\./);
     expect(out).toContain(`Plan: ${second.map(({ question }) => question.id).join(', ')}\n`);

@@ -60,7 +60,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/discord/note.ts': { types: ['src/game/', 'src/locale/', 'discord.js'] },
   'src/discord/player.ts': { types: ['src/game/', 'discord.js'] },
   'src/discord/send/': discord,
-  'src/discord/stages/': { ...discord, values: [...discord.values, 'src/discord/send/'] },
+  'src/discord/stages/': { ...discord, values: [...discord.values, 'src/discord/send/', 'src/discord/links.ts'] },
   'src/discord/play/': {
     values: [
       ...discord.values,

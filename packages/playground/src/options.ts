@@ -65,7 +65,7 @@ const OPTIONS = z.strictObject({
     .optional(),
   bot: text,
   server: z.strictObject({ name: text, locale: text }, 'must be { name, locale }').optional(),
-  channels: named({ topic: text, botMayPost: flag, botIsThere: flag }),
+  channels: named({ topic: text, botMayPost: flag, botIsThere: flag, externalApps: flag }),
   people: named({ locale: text }),
   now: time,
   after: time,

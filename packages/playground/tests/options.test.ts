@@ -161,7 +161,7 @@ describe('what cannot be', () => {
     [
       'a wrong part of a list',
       { channels: ['a', { name: 'b', mayPost: true }] },
-      'channels.1 must be a name or { name, topic, botMayPost, botIsThere }: it is',
+      'channels.1 must be a name or { name, topic, botMayPost, botIsThere, externalApps }: it is',
     ],
     ['a wrong part of a channel', { channels: [{ name: 'b', topic: 7 }] }, 'channels.0.topic must be a text: it is 7'],
     ['a text for a list', { people: 'Ada' }, 'people must be a list, each a name or { name, locale }: it is "Ada"'],

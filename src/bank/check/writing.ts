@@ -125,7 +125,7 @@ const slips: readonly Slip[] = [
           .replaceAll(/[\r\n\t]/gu, '')
           .match(invisible) ?? [];
       return (
-        found && `there is an invisible character in it, ${codePoint(found)}; write the text anew, or delete it there`
+        found && `there is an invisible character in it, ${codePoint(found)}; write the text again, or delete it there`
       );
     },
   },
@@ -149,7 +149,7 @@ const slips: readonly Slip[] = [
     find: (text) =>
       text === text.normalize('NFC')
         ? undefined
-        : 'a letter and its accent are two characters in it (not NFC), which a search may miss; type the letters anew',
+        : 'a letter and its accent are two characters in it (not NFC), which a search may miss; type the letters again',
   },
   {
     inQuotes: false,

@@ -45,6 +45,8 @@ export const counts = {
   slips: 10,
   sides: 6,
   questionsOfFact: 30,
+  /** Options of a select question: below the 10 that one group of a form takes in Discord. */
+  ticks: 8,
   accept: 40,
   setMembers: 60,
 } as const;

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { helpMessage, helpTopicNamed } from '../../render/help.ts';
 import type { ButtonComponent } from '../component.ts';
+import { update } from '../send/update.ts';
 
 /** `help:<topic>`: turns the help to another topic. */
 export default {
@@ -9,6 +10,6 @@ export default {
   async handle(interaction, [name = ''], { bank, messages }) {
     const topic = helpTopicNamed(name);
     if (!topic) throw new UserError(messages.trouble.unknownComponent);
-    await interaction.update(helpMessage(topic, bank.packs, messages));
+    await update(interaction, helpMessage(topic, bank.packs, messages));
   },
 } satisfies ButtonComponent;

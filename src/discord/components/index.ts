@@ -13,6 +13,7 @@ import quizFact from './quiz-fact.ts';
 import rematch from './rematch.ts';
 import reveal from './reveal.ts';
 import standings from './standings.ts';
+import startOver from './start-over.ts';
 import stop from './stop.ts';
 import tick from './tick.ts';
 import ticked from './ticked.ts';
@@ -35,6 +36,7 @@ export const components: readonly Component[] = [
   rematch,
   reveal,
   standings,
+  startOver,
   stop,
   tick,
   ticked,

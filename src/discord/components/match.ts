@@ -3,7 +3,7 @@ import { rules } from '../../game/rules.ts';
 import type { ButtonComponent } from '../component.ts';
 import { callMatch } from '../play/call-match.ts';
 
-/** `match:<round>`: calls a match with questions such as the one that this round asked. */
+/** `match:<round>`: starts a match with questions like the one that this round asked. */
 export default {
   type: 'button',
   name: 'match',

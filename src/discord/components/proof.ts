@@ -5,7 +5,10 @@ import { isPrivate } from '../play/turns.ts';
 import { reply } from '../send/reply.ts';
 import type { ButtonComponent } from '../component.ts';
 
-/** `proof:<round>`: shows the whole proof of a closed question to whoever presses it. */
+/**
+ * `proof:<round>`: shows the whole proof of a closed question to whoever presses it, unless its fact is being asked about here
+ * again.
+ */
 export default {
   type: 'button',
   name: 'proof',
@@ -19,13 +22,11 @@ export default {
     const { closedAt, answers } = past.round;
     const isSeen = closedAt !== undefined || (isOwn && answers.has(interaction.user.id));
     if (!isSeen) throw new UserError(messages.reveal.stillOpen);
-    // Another question may be about the same fact.
-    const heldBack = await bot.quizmaster.heldBack({
-      guildId: interaction.guildId ?? undefined,
-      channelId: interaction.channelId,
-    });
-    if (heldBack.has(past.round.question.factId)) throw new UserError(messages.fact.heldBack);
-    const message = proofMessage(past.round, bank.factOf(past.round.question), messages);
+    const fact = bank.factOf(past.round.question);
+    const { guildId, channelId } = interaction;
+    const heldBack = await bot.quizmaster.heldBack({ guildId: guildId ?? undefined, channelId });
+    if (heldBack.has(fact.id)) throw new UserError(messages.fact.heldBack);
+    const message = proofMessage(past.round, fact, messages);
     await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
   },
 } satisfies ButtonComponent;

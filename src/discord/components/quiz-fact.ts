@@ -1,21 +1,9 @@
-import { MessageFlags } from 'discord.js';
-import { UserError } from '../../errors.ts';
-import { askHere } from '../play/ask.ts';
 import type { ButtonComponent } from '../component.ts';
+import { askAbout } from '../play/turns.ts';
 
-/**
- * `quiz-fact:<fact>`: asks the channel a question on a fact that somebody looked up. Whoever sees this button sees the fact, which
- * stands above it.
- */
+/** `quiz-fact:<fact>`: asks whoever presses it a question on a fact that they see, in private. */
 export default {
   type: 'button',
   name: 'quiz-fact',
-  async handle(interaction, [factId = ''], bot) {
-    if (!bot.bank.fact(factId)) throw new UserError(bot.messages.fact.gone);
-    const { channelId, createdTimestamp, message, user } = interaction;
-    const shownTo = (id: string) => bot.storage.showFact(id, factId, createdTimestamp);
-    await shownTo(user.id);
-    const isPrivate = message.flags.has(MessageFlags.Ephemeral);
-    await askHere(interaction, { factId }, bot, async () => (isPrivate ? undefined : shownTo(channelId)));
-  },
+  handle: (interaction, [factId = ''], bot) => askAbout(interaction, factId, bot),
 } satisfies ButtonComponent;

@@ -6,7 +6,7 @@ const remembered = 64;
 /** Discord states its time in whole seconds: the fraction is cut off. Milliseconds. */
 const dateStep = 1_000;
 
-/** Timers are set anew when the estimate has changed by this much since they were set, in milliseconds. */
+/** Timers are set again when the estimate has changed by this much since they were set, in milliseconds. */
 const noticeable = 50;
 
 /** An estimate of Discord's clock, and what it is made of. */
@@ -38,7 +38,7 @@ interface Timer {
  * - An interaction is made before it arrives, so Discord's time is at least the time in its snowflake. The interaction that
  *   travelled fastest gives the best estimate; one from the future is not believed.
  *
- * `after` means a time of Discord's: after a correction, its timers are set anew. A pause may so be off by the correction, which
+ * `after` means a time of Discord's: after a correction, its timers are set again. So a pause may be off by the correction, which
  * is about a second once Discord has answered a request.
  */
 export function createClock(): DiscordClock {

@@ -19,7 +19,7 @@ export interface CoolDown {
 /**
  * A token bucket for each key. Holds one number for each: when its bucket is full again.
  *
- * @param most how many keys it remembers; of more, those that were used longest ago begin anew
+ * @param most how many keys it remembers; beyond that, those that were used longest ago are forgotten
  */
 export function createCoolDown({ burst, every }: Allowance, most: number): CoolDown {
   const fullAt = new Map<string, number>();

@@ -28,7 +28,7 @@ export function createCrowding(): Crowding {
     admit(interaction, { clock, quizmaster }) {
       const now = clock.now();
       const { id } = interaction.user;
-      // Completing an option while somebody types is no deed of theirs, and nobody reads a refusal of it.
+      // Completing an option while somebody types is nothing that they do, and nobody would read a refusal.
       if (interaction.isAutocomplete()) return typings.take(id, now) === 0 ? 'go' : 'ignore';
       const wait = persons.take(id, now);
       const waiting = wait > 0 || answersOpen(interaction, quizmaster) ? wait : inServer(interaction, now);

@@ -8,7 +8,7 @@ const unpaused = 2;
 const firstPause = 10_000;
 const longestPause = 5 * 60_000;
 
-/** A shard that has started no session for this long starts anew without a pause, in milliseconds. */
+/** A shard that has started no session for this long starts again without a pause, in milliseconds. */
 const calm = 10 * 60_000;
 
 /** When less than this share of the day's sessions is left, the rest is spread evenly over the time until there are more. */

@@ -3,7 +3,7 @@ import { rules } from '../../game/rules.ts';
 
 /**
  * Whether something in an interaction is longer than anything that the bot asks for. The definitions of commands and forms say the
- * limits, and Discord's clients keep them; what comes all the same is not read.
+ * limits, and Discord's clients keep them; whatever comes anyway is not read.
  */
 export function isOversized(interaction: Interaction): boolean {
   return textsOf(interaction).some((text) => text.length > rules.longestTyped);

@@ -16,20 +16,12 @@ export type Asking = ChatInputCommandInteraction | ButtonInteraction;
 /**
  * Asks a question here, unless a match is going on.
  *
- * @param before runs just before the question is shown
  * @throws UserError if there is none to ask
  */
-export async function askHere(
-  interaction: Asking,
-  from: Wish['from'],
-  bot: Context,
-  before: () => Promise<void> = async () => {},
-): Promise<void> {
+export async function askHere(interaction: Asking, from: Wish['from'], bot: Context): Promise<void> {
   await refuseDuringMatch(interaction, bot);
-  const asked = await bot.quizmaster.ask({ ...wishFrom(interaction, bot), from }, async (staged) => {
-    await before();
-    return show(interaction, staged, bot);
-  });
+  const wish = { ...wishFrom(interaction, bot), from };
+  const asked = await bot.quizmaster.ask(wish, (staged) => show(interaction, staged, bot));
   await answerFor(interaction, asked, bot);
 }
 
@@ -59,10 +51,14 @@ async function refuseDuringMatch({ channelId }: Asking, { matches, messages }: C
   if (match) throw new UserError(messages.match.busy(linkToMatch(match.venue)));
 }
 
-async function show(interaction: Asking, { round }: Staged, { bank, messages, shared }: Context): Promise<Posted> {
+async function show(
+  interaction: Asking,
+  { round }: Staged,
+  { bank, messages, shared }: Context,
+): Promise<Posted | 'in-doubt'> {
   const question = questionMessage(round, bank.topicOf(round.question), shared);
-  const { id, createdTimestamp } = await publish(interaction, question, messages);
-  return { messageId: id, at: createdTimestamp };
+  const sent = await publish(interaction, question, messages);
+  return sent === 'in-doubt' ? sent : { messageId: sent.id, at: sent.createdTimestamp };
 }
 
 /** Tells whoever asked what became of their wish, apart from the question. */
@@ -72,8 +68,6 @@ async function answerFor(interaction: Asking, asked: Asked, bot: Context): Promi
   switch (asked.refused) {
     case 'busy':
       throw new UserError(messages.quiz.busy(linkTo(asked.place)));
-    case 'held-back':
-      throw new UserError(messages.fact.heldBack);
     case 'too-many':
       throw new UserError(messages.quiz.tooMany(asked.places.map(linkTo)));
     case 'followed':

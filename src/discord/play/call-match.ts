@@ -30,8 +30,8 @@ export async function callMatch(interaction: Asking, wanted: Terms, bot: Context
   const questions = venue.by === 'reply' ? Math.min(wanted.questions, mostInReply(wanted, bot)) : wanted.questions;
   const host = playerOf(interaction);
   const called = await matches.call(interaction.id, host, { ...wanted, questions }, venue, async ({ match }) => {
-    const { id } = await publish(interaction, lobbyMessage(match, bank, shared), messages);
-    return id;
+    const sent = await publish(interaction, lobbyMessage(match, bank, shared), messages);
+    return sent === 'in-doubt' ? undefined : sent.id;
   });
   if ('refused' in called) {
     if (called.refused === 'busy') throw new UserError(messages.match.busy(linkToMatch(called.venue)));

@@ -5,16 +5,18 @@ import type { Terms } from '../../game/match.ts';
 import { other } from '../../game/paper.ts';
 import type { Player } from '../../game/round.ts';
 import type { Duel } from '../../play/stages.ts';
-import { duelMessage } from '../../render/duel.ts';
+import { challengeMessage, duelMessage } from '../../render/duel.ts';
 import { nameOf } from '../../render/escape.ts';
 import type { Payload } from '../../render/payload.ts';
 import { hereOf } from '../here.ts';
 import { linkTo } from '../links.ts';
 import { playerBy, playerOf } from '../player.ts';
+import { acknowledge } from '../send/acknowledge.ts';
 import { publish } from '../send/publish.ts';
 import { retire } from '../send/retire.ts';
 import { update } from '../send/update.ts';
 import type { Asking } from './ask.ts';
+import { tellOfDeed } from './deed.ts';
 import { tellWidened } from './tell-widened.ts';
 import { showTurn } from './turns.ts';
 
@@ -42,8 +44,8 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
   const { id, token } = interaction;
   const place = { ...hereOf(interaction, bot), token };
   const called = await bot.duels.challenge(id, [playerOf(interaction), opponent], terms, place, async (duel) => {
-    const message = await publish(interaction, shown(duel, bot), bot.messages);
-    return message.id;
+    const sent = await publish(interaction, challengeMessage(duel, bot.bank, bot.shared), bot.messages);
+    return sent === 'in-doubt' ? undefined : sent.id;
   });
   if ('challenged' in called) return tellWidened(interaction, called.widened, bot);
   if (called.refused === 'busy') throw new UserError(bot.messages.duel.busy(linkTo(called.place)));
@@ -51,8 +53,8 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
 }
 
 /**
- * The button of a challenge: one of the two plays. If the duel is over and its message does not show that yet, updates the
- * message.
+ * The button of a challenge: one of the two plays. If the duel is over and its message does not show that, has the result shown; if
+ * that was done, this message was out of reach, and shows the result now.
  *
  * @throws UserError for anybody else
  */
@@ -60,8 +62,9 @@ export async function playDuel(interaction: ButtonInteraction, duelId: string, b
   const duel = await bot.duels.duel(duelId);
   if (!duel) return retire(interaction, bot.messages.duel.over);
   if (duel.state !== 'open') {
-    await update(interaction, shown(duel, bot));
-    return bot.duels.settle(duelId, async () => {});
+    if (!(await bot.duels.isDue(duelId))) return update(interaction, shown(duel, bot));
+    await tellOfDeed('the end of a duel', bot.log, () => acknowledge(interaction));
+    return bot.duels.settle(duelId, interaction.token);
   }
   const { id } = interaction.user;
   refuseStrangers(duel, id, bot);

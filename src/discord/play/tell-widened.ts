@@ -4,10 +4,10 @@ import { whisper } from '../send/whisper.ts';
 import type { Asking } from './ask.ts';
 import { tellOfDeed } from './deed.ts';
 
-/** Tells whoever asked, privately, what their wish had to give up, if anything. */
+/** Tells whoever asked, privately, what their wish had to give up, if anything. Never rejects. */
 export async function tellWidened(interaction: Asking, widened: Widened, { messages, log }: Context): Promise<void> {
-  const { quiz: words } = messages;
   if (widened.length === 0) return;
-  const given = words.widened(widened.map((what) => words.loosened[what]));
-  await tellOfDeed('widened', log, () => whisper(interaction, given));
+  const { quiz: words } = messages;
+  const sentence = words.widened(widened.map((what) => words.loosened[what]));
+  await tellOfDeed('a widened wish', log, () => whisper(interaction, sentence));
 }

@@ -4,15 +4,13 @@ import { UserError } from '../../errors.ts';
 import type { Giving } from '../../game/kinds/kind.ts';
 import type { Terms } from '../../game/match.ts';
 import { isDuel, other, type Score } from '../../game/paper.ts';
-import type { Played, Sheet, SoloRefused, Turn } from '../../play/solo.ts';
-import { duelMessage } from '../../render/duel.ts';
+import type { Begun, Played, Sheet, SoloRefused, Turn } from '../../play/solo.ts';
 import { escape, nameOf } from '../../render/escape.ts';
 import type { Payload } from '../../render/payload.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage, type Onward } from '../../render/solo.ts';
 import { hereOf } from '../here.ts';
 import { playerOf } from '../player.ts';
 import { InDoubt } from '../send/doubt.ts';
-import { isOutOfReach, isWebhookOver } from '../send/edit.ts';
 import { reply } from '../send/reply.ts';
 import { update, type OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
@@ -22,8 +20,8 @@ import { tellWidened } from './tell-widened.ts';
 import type { Asking } from './ask.ts';
 
 /**
- * Asks a person privately: one question after another, or with `questions` a set of that many. Only they see the reply that shows
- * it. On a button of such a reply, the question replaces what the reply showed.
+ * Asks a person privately: one question after another, or with `questions` a set of that many, which goes on if they have not
+ * finished it. Only they see the reply that shows it. On a button of such a reply, the question replaces what the reply showed.
  *
  * @throws UserError if there is nothing to ask
  */
@@ -34,12 +32,42 @@ export async function askPrivately(
 ): Promise<void> {
   const { questions } = terms;
   const here = hereOf(interaction, bot);
-  const { turn, widened } =
+  const { id, user } = interaction;
+  const begun =
     questions === undefined
-      ? await bot.solo.ask(interaction.id, interaction.user.id, terms, here)
-      : await bot.solo.begin(interaction.id, playerOf(interaction), { ...terms, questions }, here);
-  await showTurn(interaction, turn, bot);
+      ? await bot.solo.ask(id, user.id, terms, here)
+      : await bot.solo.begin(id, playerOf(interaction), { ...terms, questions }, here);
+  await showBegun(interaction, begun, bot);
+}
+
+/**
+ * Begins a new set of private questions, even if another one could go on.
+ *
+ * @throws UserError if there is nothing to ask
+ */
+export async function startOver(interaction: ButtonInteraction, terms: Terms, bot: Context): Promise<void> {
+  const begun = await bot.solo.startOver(interaction.id, playerOf(interaction), terms, hereOf(interaction, bot));
+  await showBegun(interaction, begun, bot);
+}
+
+async function showBegun(interaction: Asking, { turn, widened, isContinued }: Begun, bot: Context): Promise<void> {
+  await showTurn(interaction, turn, bot, isContinued);
   await tellWidened(interaction, widened, bot);
+}
+
+/**
+ * Asks a person privately about a fact that they have just seen, so that the answer earns nothing.
+ *
+ * @throws UserError if there is nothing to ask about it, or it is being asked about here
+ */
+export async function askAbout(interaction: ButtonInteraction, factId: string, bot: Context): Promise<void> {
+  const { bank, solo, storage, messages } = bot;
+  if (!bank.fact(factId)) throw new UserError(messages.fact.gone);
+  const { id, user, createdTimestamp } = interaction;
+  await storage.showFact(user.id, factId, createdTimestamp);
+  const turn = await solo.askAbout(id, user.id, factId, hereOf(interaction, bot));
+  if ('refused' in turn && turn.refused === 'held-back') throw new UserError(messages.fact.heldBack);
+  await showTurn(interaction, turn, bot);
 }
 
 /** Whether a round is private. What is open in a channel is known without asking the database. */
@@ -55,14 +83,21 @@ export async function goOn(interaction: ButtonInteraction, roundId: string, bot:
 /**
  * Shows a player what it is their turn to do, alone or in a duel.
  *
+ * @param isContinued it is the turn of a set that was begun earlier: the message says so, and offers to start over
  * @throws UserError if there is nothing to do
  */
-export async function showTurn(interaction: Asking, turn: Turn, bot: Context): Promise<void> {
+export async function showTurn(
+  interaction: Asking,
+  turn: Turn,
+  bot: Context,
+  isContinued: boolean = false,
+): Promise<void> {
   if ('refused' in turn) {
     throw new UserError(turn.refused === 'over' ? bot.messages.solo.gone : bot.messages.quiz.noneSoHard);
   }
   if ('done' in turn && isDuel(turn.done.paper)) throw new UserError(bot.messages.duel.over);
-  const message = 'done' in turn ? summary(turn.done, interaction.user.id, bot) : sheetMessage(turn, interaction, bot);
+  const message =
+    'done' in turn ? summary(turn.done, interaction.user.id, bot) : sheetMessage(turn, interaction, bot, isContinued);
   const isPrivate = interaction.isButton() && interaction.message.flags.has(MessageFlags.Ephemeral);
   if (isPrivate) await update(interaction, message);
   else await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
@@ -91,16 +126,7 @@ export async function answerPrivately(
   await tellOfDeed('answer', bot.log, () => bot.solo.revealed(sheet));
   const { played } = sheet;
   if (played && isDuel(played.paper) && scoreOf(played, player.id)?.isDone) {
-    const { bank, duels, languages, log } = bot;
-    // If the message of the challenge is out of reach, the result is posted as a new message.
-    await duels.settle(played.paper.id, async (duel) => {
-      try {
-        await interaction.followUp(duelMessage(duel, bank, languages.messages(duel.place.language)));
-      } catch (error) {
-        if (!isOutOfReach(error) && !isWebhookOver(error)) throw error;
-        log.info({ err: error, duel: duel.paper.id }, 'the result of a duel cannot be shown: its button shows it');
-      }
-    });
+    await bot.duels.settle(played.paper.id, interaction.token);
   }
 }
 
@@ -118,10 +144,10 @@ function refuse(interaction: OnMessage, answered: SoloRefused, bot: Context): Pr
   }
 }
 
-function sheetMessage(sheet: Sheet, { user }: Asking, bot: Context): Payload {
+function sheetMessage(sheet: Sheet, { user }: Asking, bot: Context, isContinued: boolean): Payload {
   const { round } = sheet;
   if (round.answers.has(user.id)) return reveal(sheet, user.id, bot);
-  return soloQuestionMessage(round, bot.bank.topicOf(round.question), bot.messages);
+  return soloQuestionMessage(round, bot.bank.topicOf(round.question), bot.messages, { isContinued });
 }
 
 function reveal(sheet: Sheet, playerId: string, bot: Context, instead?: string): Payload {

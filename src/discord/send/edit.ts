@@ -30,7 +30,7 @@ export async function edit(
   await client.rest.patch(Routes.channelMessage(channelId, messageId), request);
 }
 
-/** Discord knows an interaction's token no more: after 15 minutes, or because the interaction was never answered. */
+/** Discord no longer knows an interaction's token: after 15 minutes, or because the interaction was never answered. */
 export function isWebhookOver(error: unknown): boolean {
   if (failedWith(error, RESTJSONErrorCodes.InvalidWebhookToken, RESTJSONErrorCodes.UnknownWebhook)) return true;
   return error instanceof DiscordAPIError && error.status === 404 && !isDeleted(error);

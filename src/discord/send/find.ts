@@ -25,11 +25,14 @@ export async function find(
   mark: string,
   since: number,
 ): Promise<Found | undefined> {
-  return (token === '' ? undefined : await inReply(client, token, mark)) ?? inChannel(client, channelId, mark, since);
+  const inReply = token === '' ? undefined : await replyOf(client, token, mark);
+  if (inReply) return inReply;
+  const inChannel = await look(client, channelId, mark, since);
+  return inChannel === 'hidden' ? undefined : inChannel;
 }
 
 /** The first response to the interaction, by its token: that needs no permission. */
-async function inReply(client: Client<true>, token: string, mark: string): Promise<Found | undefined> {
+async function replyOf(client: Client<true>, token: string, mark: string): Promise<Found | undefined> {
   try {
     const { id, components } = await new InteractionWebhook(client, client.application.id, token).fetchMessage(
       '@original',
@@ -42,15 +45,17 @@ async function inReply(client: Client<true>, token: string, mark: string): Promi
 }
 
 /**
- * Among the channel's messages, if the bot may read there. The content of its own messages is shown to a bot without the intent for
- * message contents.
+ * The same, among the channel's messages alone. The content of its own messages is shown to a bot without the intent for message
+ * contents.
+ *
+ * @returns `hidden` if the bot may not read there
  */
-async function inChannel(
+export async function look(
   client: Client<true>,
   channelId: string,
   mark: string,
   since: number,
-): Promise<Found | undefined> {
+): Promise<Found | 'hidden' | undefined> {
   const after = SnowflakeUtil.generate({ timestamp: since - tolerance }).toString();
   const query = new URLSearchParams({ after, limit: '100' });
   try {
@@ -59,7 +64,7 @@ async function inChannel(
     const message = own.find((one) => isMarked(one, mark));
     return message && found(message.id);
   } catch (error) {
-    if (isOutOfReach(error)) return undefined;
+    if (isOutOfReach(error)) return 'hidden';
     throw error;
   }
 }

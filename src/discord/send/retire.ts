@@ -4,7 +4,7 @@ import type { OnMessage } from './update.ts';
 import { whisper } from './whisper.ts';
 
 /**
- * A button was pressed that has done its service: takes the buttons off its message, and says why only to this person. What is left
+ * A button was pressed that has served its purpose: takes the buttons off its message, and says why only to this person. What is left
  * of the message stays as it is.
  */
 export async function retire(interaction: OnMessage, why: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Clock } from '../../game/clock.ts';
 export interface Throttle {
   /**
    * The thing has changed: `show` shows its state. Called at most once in the interval; changes in between wait. Its signal is
-   * aborted when nothing more of the thing shall be shown.
+   * aborted when nothing more of the thing is to be shown.
    */
   change(id: string, show: Show): void;
   /**
@@ -23,7 +23,7 @@ interface Showing {
   waiting: boolean;
   running: Promise<void>;
   cancel: () => void;
-  /** Aborted when nothing more of it shall be shown. */
+  /** Aborted when nothing more of it is to be shown. */
   ending: AbortController;
 }
 

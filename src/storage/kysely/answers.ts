@@ -29,7 +29,7 @@ export function answersIn(
           .executeTakeFirst();
         if (!row) return false;
         await unanswered(trx, roundId, answer.player.id);
-        // What it counted for is forgotten: if it comes back, it is settled anew.
+        // What it counted for is forgotten: if it comes back, it is settled again.
         const taken = { ...answerRow(roundId, answer), counts_for: null };
         await trx
           .insertInto('answers_taken_back')

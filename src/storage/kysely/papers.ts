@@ -1,13 +1,14 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Paper } from '../../game/paper.ts';
-import type { Place } from '../../game/place.ts';
+import type { Terms } from '../../game/match.ts';
+import { isDuel, type Paper } from '../../game/paper.ts';
+import { scopeOf, type Here, type Place } from '../../game/place.ts';
 import type { Storage, StoredPaper } from '../storage.ts';
 import type { Tables } from './tables.ts';
 import { withoutToken } from './upkeep.ts';
 
 export function papersIn(
   db: Kysely<Tables>,
-): Pick<Storage, 'openPaper' | 'postPaper' | 'closePaper' | 'paper' | 'openDuels'> {
+): Pick<Storage, 'openPaper' | 'postPaper' | 'closePaper' | 'paper' | 'lastSet' | 'openDuels'> {
   return {
     async openPaper(stored) {
       return db.transaction().execute(async (trx) => {
@@ -57,6 +58,11 @@ export function papersIn(
       return row && paperOf(row);
     },
 
+    async lastSet(playerId, terms, here) {
+      const row = await lastOn(db, termsOf(playerId, terms, here)).executeTakeFirst();
+      return row && paperOf(row);
+    },
+
     async openDuels() {
       const rows = await db.selectFrom('papers').selectAll().where('open', '=', 1).orderBy('id').execute();
       return rows.map(paperOf);
@@ -64,12 +70,27 @@ export function papersIn(
   };
 }
 
+/** What the sets of a player are found by. */
+function termsOf(
+  playerId: string,
+  { questions, style, topicId, difficulty }: Terms,
+  here: Pick<Here, 'guildId' | 'channelId'>,
+): string {
+  return [scopeOf(here), playerId, questions, style, topicId ?? '', difficulty ?? ''].join(':');
+}
+
+/** The latest, since Discord's ids grow with time. */
+export function lastOn(db: Kysely<Tables>, terms: string) {
+  return db.selectFrom('papers').selectAll().where('terms', '=', terms).orderBy('id', 'desc').limit(1);
+}
+
 function paperRow({ paper, place }: StoredPaper): Tables['papers'] {
-  const isDuel = paper.players.length === 2;
+  const { id, players, terms } = paper;
   return {
-    id: paper.id,
-    pair: isDuel ? [place.channelId, ...paper.players.map(({ id }) => id).sort()].join(':') : null,
-    open: isDuel ? 1 : 0,
+    id,
+    pair: isDuel(paper) ? [place.channelId, ...players.map((player) => player.id).sort()].join(':') : null,
+    open: isDuel(paper) ? 1 : 0,
+    terms: isDuel(paper) ? null : termsOf(players[0].id, terms, place),
     paper: JSON.stringify(paper),
     place: JSON.stringify(place),
   };

@@ -52,6 +52,8 @@ export interface Tables {
     pair: string | null;
     /** 1 while a duel's result has not been shown, then 0; 0 if one plays alone. */
     open: number;
+    /** The scope, the player and the terms of a set that one plays alone; null for a duel. */
+    terms: string | null;
     /** JSON: the paper. */
     paper: string;
     /** JSON: where it is played. */

@@ -4,7 +4,7 @@ import { sql, type Kysely } from 'kysely';
  * Each answer says for which of its player's records it counts, from when its round is closed. What counted before goes on
  * counting: answers given in private for the player's own record or that of duels, all others for the leaderboard, whether or not
  * anybody else answered. Answers to rounds that are still open count for nothing until they are closed; they had been counted
- * already, so the records are added up anew.
+ * already, so the records are added up again.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const log of ['answers', 'answers_taken_back']) {

@@ -5,6 +5,7 @@ import * as alone from './2026-12-alone.ts';
 import * as notes from './2026-12-notes.ts';
 import * as past from './2026-12-past.ts';
 import * as records from './2026-12-records.ts';
+import * as sets from './2026-12-sets.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '2026-12-notes': notes,
   '2026-12-past': past,
   '2026-12-records': records,
+  '2026-12-sets': sets,
 };

@@ -23,6 +23,7 @@ import type { MessageBody } from '../rules/message.ts';
 import { checkModal } from '../rules/modal.ts';
 import { checkShape } from '../rules/schema.ts';
 import type { Upload } from '../messages/uploads.ts';
+import { isPrivateTo } from '../world/places.ts';
 import type { World } from '../world/world.ts';
 
 interface Response {
@@ -165,7 +166,7 @@ function signature(world: World, interaction: Interaction, flags: number): Parti
             channel_id: interaction.place.id,
           },
         }),
-    flags: flags & MessageFlags.Ephemeral,
+    flags: isPrivateTo(interaction.place) ? MessageFlags.Ephemeral : flags & MessageFlags.Ephemeral,
   };
 }
 

@@ -14,6 +14,8 @@ export interface ServerChannel {
   denied: bigint;
   /** Whether the bot is a member of the server. If it is not, only people who installed it for themselves can use it. */
   botIsThere: boolean;
+  /** Whether, if the bot is not a member, everyone sees what it answers. */
+  externalApps: boolean;
   /** What makes it a thread; undefined for a text channel. */
   thread: Thread | undefined;
 }
@@ -44,6 +46,11 @@ export type Place = ServerChannel | DirectChannel;
 /** Whether the bot is a member here. Otherwise it gets only the interactions that it is sent. */
 export function isBotIn(place: Place): boolean {
   return place.kind === 'dm' || place.botIsThere;
+}
+
+/** Whether only the person who used the app sees what it answers, whatever it asks for. */
+export function isPrivateTo(place: Place): boolean {
+  return place.kind === 'server' && !place.botIsThere && !place.externalApps;
 }
 
 /** A text channel of a server. */

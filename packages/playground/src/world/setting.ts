@@ -39,6 +39,11 @@ export interface ChannelOptions {
    * page does not show it. Default: true.
    */
   botIsThere?: boolean | undefined;
+  /**
+   * Whether the app may answer publicly where the bot is not a member: Discord's permission Use External Apps. Otherwise only the
+   * person who used it sees what it answers. Default: true.
+   */
+  externalApps?: boolean | undefined;
 }
 
 export interface PersonOptions {
@@ -58,6 +63,7 @@ export interface ChannelSetting {
   topic: string;
   botMayPost: boolean;
   botIsThere: boolean;
+  externalApps: boolean;
 }
 
 export interface PersonSetting {
@@ -116,11 +122,11 @@ export function localeOf(code: string): Locale {
 function channelsOf(options: readonly (string | ChannelOptions)[]): [Setting['channels'], ChannelSetting[]] {
   const channels = options.map((option): ChannelSetting => {
     const given = typeof option === 'string' ? { name: option } : option;
-    const { botMayPost = true, botIsThere = true } = given;
+    const { botMayPost = true, botIsThere = true, externalApps = true } = given;
     const name = fit('The name of a channel', given.name, LENGTHS.channel);
     const topic = fit(`The topic of the channel "${name}"`, given.topic ?? '', LENGTHS.topic);
     if (name === 'dm') throw new Error('No channel can be called "dm": for players that means their direct messages.');
-    return { name, topic, botMayPost, botIsThere };
+    return { name, topic, botMayPost, botIsThere, externalApps };
   });
   checkDifferent('channels', channels);
   const [first, ...others] = channels.filter(({ botIsThere }) => botIsThere);

@@ -122,6 +122,26 @@ describe('a reply', () => {
     expect(playground.violations).toEqual([]);
   });
 
+  test('is private, whatever it asks for, where a server bars apps that people have brought along', async ({
+    playground,
+    connect,
+  }) => {
+    const client = await connect(
+      onCommand(async (it) => {
+        await it.reply('For all');
+        await it.followUp('For all too');
+      }),
+    );
+    await client.application.commands.set([{ ...QUIZ, integrationTypes: [0, 1], contexts: [0, 1, 2] }]);
+    const [ada, bela] = [playground.join('Ada'), playground.join('Bela')];
+    for (const channel of ['elsewhere', 'strict']) {
+      const { flags = 0 } = messageOf(await ada.command('quiz', {}, { channel }));
+      await ada.sees(({ content }) => content === 'For all too', { channel });
+      expect((flags & MessageFlags.Ephemeral) !== 0).toBe(channel === 'strict');
+      expect(bela.messages(channel)).toHaveLength(channel === 'strict' ? 0 : 2);
+    }
+  });
+
   test('that was deleted is unknown to every later request', async ({ playground, connect }) => {
     const answers: unknown[] = [];
     const client = await connect(

@@ -3,11 +3,15 @@ import type { Context } from '../../bot.ts';
 import { whisper } from '../send/whisper.ts';
 import { tellOfDeed } from './deed.ts';
 
-/** Tells somebody whose wish has been granted, privately, that their topic was taken for another that is near, if it was. */
+/**
+ * Tells whoever asked, privately, that a topic was taken for another that they typed. Never rejects.
+ *
+ * @param taken what to tell them; undefined if there is nothing to tell
+ */
 export async function tellTopicTaken(
   interaction: ChatInputCommandInteraction,
   taken: string | undefined,
   { log }: Context,
 ): Promise<void> {
-  if (taken !== undefined) await tellOfDeed('topic', log, () => whisper(interaction, taken));
+  if (taken !== undefined) await tellOfDeed('a topic taken', log, () => whisper(interaction, taken));
 }
