@@ -98,7 +98,7 @@ test('what the database has not closed yet is shown to nobody, however late they
   );
   await ada.click(asked.message, button(asked.message, 'reveal'));
   const late = await playground.join('Chen').click(asked.message, asked.wrong);
-  expect(said(late)).toContain('This question is closed');
+  expect(said(late)).toContain('Too late: this question is already closed');
   expect(await play.round(asked)).toHaveProperty('state', 'open');
   const message = ada.messages('trivia').find(({ id }) => id === asked.message.id);
   expect(message && textOf(message)).not.toContain('✅');
