@@ -140,6 +140,8 @@ export const en = {
     right: (points: string) => `✅ **${points}**`,
     partly: (points: string, answer: string) => `🟡 Partly right: **${points}** · It was **${answer}**`,
     wrong: (answer: string) => `❌ It was **${answer}**`,
+    /** Instead of the points of an answer that is right. */
+    known: 'seen before: no points',
     yours: (given: string) => `You answered: ${given}`,
     instead: (name: string) => `That is ${name}.`,
     /** `lead` is how many points the next player is behind, or negative, how many the one before is ahead. */
@@ -225,6 +227,7 @@ export const en = {
     finaleNext: (times: number) => `🏁 The final question comes next: it counts ${timesOver(times)}.`,
     stop: 'Stop',
     joined: 'You are in. The first question comes in a moment.',
+    joinedLater: 'You are in. The match has begun: its questions are in this channel.',
     over: 'This match is over. Use `/quiz` for a new one.',
     hostOnly: (host: string) => `Only ${host}, the host, can do that.`,
     notNow: 'A question is still open. The match goes on once it is revealed.',

@@ -241,7 +241,7 @@ export function createQuizmaster(parts: {
       const open = await lookUp(roundId);
       if (!open) return { refused: 'too-late', staged: await rounds.past(roundId) };
       const refused = game.refusal(open.round, playerId, at);
-      return refused?.refused === 'too-late' ? { ...refused, staged: open } : refused;
+      return refused?.refused === 'too-late' ? { ...refused, staged: asSeenLate(open) } : refused;
     },
 
     async answer(roundId, player, giving, at) {
@@ -249,7 +249,7 @@ export function createQuizmaster(parts: {
       if (!open) return { refused: 'too-late', staged: await rounds.past(roundId) };
       // The rule is applied before anything else is awaited: of two clicks by one player, the first one counts.
       const judged = judge(open.round, player, giving, at, (given) => untold.firstGiven(roundId, player.id, given));
-      if ('refused' in judged) return judged.refused === 'too-late' ? { ...judged, staged: open } : judged;
+      if ('refused' in judged) return judged.refused === 'too-late' ? { ...judged, staged: asSeenLate(open) } : judged;
       open.round = judged.round;
       const storing = storage.addAnswer(roundId, judged.answer);
       open.storing.add(storing);
@@ -292,4 +292,12 @@ export function createQuizmaster(parts: {
       await rounds.stop();
     },
   };
+}
+
+/**
+ * An open round for somebody who answers it too late. Until its end is stored and its answers are counted, it counts as open: nobody
+ * may see its answer, since the next process would go on with it.
+ */
+function asSeenLate({ round, place, isClosed }: OpenRound): Staged {
+  return { round: isClosed ? round : { ...round, closedAt: undefined }, place };
 }

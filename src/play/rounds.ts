@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
+import type { Ranked } from '../game/podium.ts';
 import * as game from '../game/round.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
@@ -14,6 +15,9 @@ import { refuseTooEarly } from './sought.ts';
 import type { Service } from './service.ts';
 import type { Posted, RoundStage, Staged } from './stages.ts';
 import type { Untold } from './untold.ts';
+
+/** How many of the latest rankings are remembered for those who click on a question whose reveal they do not see yet. */
+const remembered = 16;
 
 /** A round that is open in this process. Its `round` and `place` are replaced as it goes on. */
 export interface OpenRound extends Staged {
@@ -78,6 +82,7 @@ export function createRounds(parts: {
   const { bank, storage, stage, clock, heartbeat, attention, errands, notes, untold, log } = parts;
   const leftovers = createLeftovers(parts);
   const openRounds = new Map<string, OpenRound>();
+  const rankings = new Map<string, Promise<Ranked[] | undefined>>();
   const isAnyOpen = () => openRounds.size > 0;
   let stopping = false;
 
@@ -152,7 +157,18 @@ export function createRounds(parts: {
   }
 
   async function ranked(staged: Staged): Promise<Staged> {
-    return { ...staged, ranking: await rankingAfter(staged.round, storage, bank) };
+    return { ...staged, ranking: await rankingOf(staged.round) };
+  }
+
+  /** Reads every answer of the match, so once for each reveal, however many click on it. Before a round is counted, it may change. */
+  function rankingOf(round: game.Round): Promise<Ranked[] | undefined> {
+    const read = () => rankingAfter(round, storage, bank);
+    if (!round.series || openRounds.get(round.id)?.isClosed === false) return read();
+    const ranking = rankings.get(round.id) ?? read();
+    rankings.set(round.id, ranking);
+    ranking.catch(() => rankings.delete(round.id));
+    if (rankings.size > remembered) for (const oldest of rankings.keys().take(1)) rankings.delete(oldest);
+    return ranking;
   }
 
   function progress(open: OpenRound): void {

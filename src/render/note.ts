@@ -26,18 +26,23 @@ export function verdictText(
 ): string {
   const { question } = round;
   const words = messages.note;
-  const bonus = streakBonus(round, answer);
+  const earned = earnedBy(round, answer, messages);
   const place = placeOf(answer, ranking, messages);
-  if (answer.credit === 1)
-    return [words.right(messages.reveal.points(answer.points - bonus, bonus)), ...place].join(' · ');
+  if (answer.credit === 1) return [words.right(earned), ...place].join(' · ');
   const view = viewOf(question);
   const right = view.right(question, messages);
-  const verdict =
-    answer.credit > 0 ? words.partly(messages.reveal.points(answer.points, 0), right) : words.wrong(right);
+  const verdict = answer.credit > 0 ? words.partly(earned, right) : words.wrong(right);
   const lines = [[verdict, ...place].join(' · '), `-# ${words.yours(givenText(question, answer.given, messages))}`];
   if (remark.instead !== undefined) lines.push(`-# ${words.instead(escape(remark.instead))}`);
   lines.push(...view.whys(question, answer.given).map((why) => `-# ${why}`));
   return lines.join('\n');
+}
+
+/** The points of an answer, or why there are none although it is right. */
+function earnedBy(round: Round, answer: Answer, { note, reveal }: Messages): string {
+  if (answer.counts === 'none') return note.known;
+  const bonus = streakBonus(round, answer);
+  return reveal.points(answer.points - bonus, bonus);
 }
 
 /** The player's place in the match, and how far behind the second is, or ahead the one before. */

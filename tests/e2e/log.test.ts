@@ -31,6 +31,10 @@ async function linesOfAGame(level: string): Promise<Record<string, unknown>[]> {
   await ada.click(question, options(question)[0]?.id ?? '');
   await ada.click(question, button(question, 'reveal'));
   await bot.says(/"a question is over"/);
+  await ada.command('fact', { query: 'Atlantis' });
+  const bela = playground.join('Bela');
+  const duel = shown(await ada.command('duel', { opponent: bela.id }));
+  await playground.join('Chen').click(duel, button(duel, 'duel'));
   const lobby = shown(await ada.command('quiz', { questions: 5 }));
   await bot.says(/"a match is called"/);
   await ada.click(lobby, button(lobby, 'stop'));
@@ -38,6 +42,7 @@ async function linesOfAGame(level: string): Promise<Record<string, unknown>[]> {
   await bot.kill('SIGTERM');
   const { output } = await bot.ended;
   expect(output).not.toContain('Lovelace');
+  expect(output).not.toContain('Atlantis');
   expect(output).not.toContain(token);
   return output
     .split('\n')

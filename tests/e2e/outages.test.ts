@@ -84,6 +84,29 @@ describe('a question that the database does not close', () => {
   });
 });
 
+test('what the database has not closed yet is shown to nobody, however late they click', async ({
+  url,
+  playground,
+  ada,
+  play,
+}) => {
+  const asked = await play.ask();
+  await ada.click(asked.message, asked.right);
+  const database = new DatabaseSync(url.slice('sqlite:'.length));
+  database.exec(
+    `create trigger broken before update of state on rounds when new.state = 'closed' begin select raise(rollback, 'disk is full'); end`,
+  );
+  await ada.click(asked.message, button(asked.message, 'reveal'));
+  const late = await playground.join('Chen').click(asked.message, asked.wrong);
+  expect(said(late)).toContain('Too late: this question is already closed');
+  expect(await play.round(asked)).toHaveProperty('state', 'open');
+  const message = ada.messages('trivia').find(({ id }) => id === asked.message.id);
+  expect(message && textOf(message)).not.toContain('✅');
+  database.exec('drop trigger broken');
+  database.close();
+  expect(textOf(await play.revealed(asked))).toContain('**Ada** +');
+});
+
 describe('a channel is free', () => {
   test('as soon as somebody asks there after the open question was deleted', async ({ playground, bela, play }) => {
     const asked = await play.ask({ pace: 'untimed' });

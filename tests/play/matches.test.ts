@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mixFor } from '../../src/game/adaptive.ts';
 import { end, orderer, type Terms } from '../../src/game/match.ts';
 import { plan } from '../../src/game/plan.ts';
@@ -121,6 +121,19 @@ describe('a match', () => {
       ['Ada', 100 + 110 + 120 + 130 + 2 * 140, 5, 5],
       ['Bela', 100 + 110 + 100 + 2 * 110, 4, 2],
     ]);
+  });
+
+  test('is read once for a reveal, however many press its buttons too late', async () => {
+    await called('m');
+    await clock.advance(rules.lobby);
+    await answered(ada, bela);
+    await clock.advance(rules.grace);
+    const past = await quizmaster.past('m.1');
+    const reads = vi.spyOn(storage, 'roundsOf');
+    for (let click = 0; click < 10; click += 1) {
+      expect(past && (await quizmaster.ranked(past)).ranking).toHaveLength(2);
+    }
+    expect(reads).not.toHaveBeenCalled();
   });
 
   test('gives no points for what a player had met before, on the podium either, and goes on counting the streak', async () => {

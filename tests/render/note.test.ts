@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { settled } from '../../src/game/counting.ts';
 import type { Given } from '../../src/game/kinds/kind.ts';
 import { ranking } from '../../src/game/podium.ts';
 import type { Question } from '../../src/game/question.ts';
@@ -42,6 +43,13 @@ test('an answer that is taken is said back', () => {
 describe('once the question is revealed', () => {
   test('a right answer says what it earned, and what a streak adds', () => {
     expect(verdict(asked(choice(), ['a', right, 1, 2]), 'a')).toEqual(['✅ **+100 🔥+20**']);
+  });
+
+  test('a right one of somebody who had met the question says why it earns nothing', () => {
+    const round = asked(choice(), ['a', right, 1, 2]);
+    const [given] = round.answers.values();
+    const known = given && { ...round, answers: new Map([['a', settled(given, 'none')]]) };
+    expect(known && verdict(known, 'a')).toEqual(['✅ **seen before: no points**']);
   });
 
   test('a wrong one says what is right, and why it is wrong', () => {

@@ -1,4 +1,5 @@
 import type { ButtonComponent } from '../component.ts';
+import { isLobby } from '../../game/match.ts';
 import { tellOfDeed } from '../play/deed.ts';
 import { noteOf } from '../note.ts';
 import { playerOf } from '../player.ts';
@@ -14,8 +15,10 @@ export default {
     await matches.posted(matchId, interaction.message.id);
     const joined = await matches.join(matchId, playerOf(interaction));
     if (!joined) return retire(interaction, messages.match.over);
+    const going = await matches.in(interaction.channelId);
+    const { joined: atFirst, joinedLater } = messages.match;
     await tellOfDeed('join', log, async () => {
-      await whisper(interaction, messages.match.joined);
+      await whisper(interaction, going && !isLobby(going.match) ? joinedLater : atFirst);
       await notes.keepOfMatch(matchId, noteOf(interaction, languages));
     });
   },

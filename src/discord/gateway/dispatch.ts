@@ -139,7 +139,8 @@ async function explain(interaction: RepliableInteraction, error: unknown, { mess
   let sentence: string;
   if (error instanceof UserError) {
     sentence = error.message;
-    log.debug({ ...where, refused: sentence }, 'an interaction was refused');
+    // Without the sentence: it may hold a name, or what the player typed.
+    log.debug(where, 'an interaction was refused');
   } else {
     const incident = randomBytes(3).toString('hex');
     sentence = messages.trouble.incident(incident);

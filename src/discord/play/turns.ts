@@ -14,6 +14,7 @@ import { InDoubt } from '../send/doubt.ts';
 import { reply } from '../send/reply.ts';
 import { update, type OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
+import { tellOfDeed } from './deed.ts';
 import { tellNotRead } from './tell-not-read.ts';
 import { tellWidened } from './tell-widened.ts';
 import type { Asking } from './ask.ts';
@@ -121,7 +122,8 @@ export async function answerPrivately(
     if (!('refused' in answered) && !(error instanceof InDoubt)) await bot.solo.takeBack(sheet, player.id);
     throw error;
   }
-  await bot.solo.revealed(sheet);
+  // The answer counts, whether or not this can be stored.
+  await tellOfDeed('answer', bot.log, () => bot.solo.revealed(sheet));
   const { played } = sheet;
   if (played && isDuel(played.paper) && scoreOf(played, player.id)?.isDone) {
     await bot.duels.settle(played.paper.id, interaction.token);
