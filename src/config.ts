@@ -25,6 +25,7 @@ const path = z
     error: 'must be sqlite:<path> without slashes of its own: sqlite:data/sherpa.db, or sqlite:/srv/sherpa.db',
     abort: true,
   })
+  .regex(/^(?!sqlite:\s)/, { error: 'must be sqlite:<path> without a blank behind the colon', abort: true })
   .regex(/^(?!sqlite:file:)/, { error: 'must be sqlite:<path> with a path, not a file: address', abort: true })
   .regex(/^[^?]*$/, { error: 'must be sqlite:<path> without options: remove everything from the “?” on', abort: true })
   .regex(/^(?!sqlite:~[^/])/, 'must not name another user’s folder: only ~/, your own, works');

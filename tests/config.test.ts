@@ -51,6 +51,7 @@ describe('a value that cannot be used', () => {
     ['DATABASE_URL', 'sqlite:///srv/x.db', 'must be sqlite:<path> without slashes of its own'],
     ['DATABASE_URL', 'sqlite:x.db?mode=ro', 'must be sqlite:<path> without options'],
     ['DATABASE_URL', 'sqlite:file:x.db', 'must be sqlite:<path> with a path'],
+    ['DATABASE_URL', 'sqlite: data/x.db', 'must be sqlite:<path> without a blank behind the colon'],
     ['DATABASE_URL', 'sqlite:~bot/x.db', 'must not name another user’s folder: only ~/'],
     ['DISCORD_API_URL', 'http://me:secret@proxy.example/api', 'must hold no user name or password'],
     ['DISCORD_TOKEN', 'Bot abc.def.ghi', 'must be the token alone, without “Bot ”'],

@@ -13,8 +13,12 @@ function main(args: string[]): number {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { database: { type: 'string' } },
+    options: { database: { type: 'string' }, help: { type: 'boolean' } },
   });
+  if (values.help === true) {
+    process.stdout.write(usage);
+    return 0;
+  }
   const [target] = positionals;
   if (target === undefined || positionals.length > 1) {
     process.stderr.write(usage);

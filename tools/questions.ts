@@ -18,8 +18,16 @@ Checks every pack and prints what is in it. Exits with 1 where there is somethin
 async function main(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { questions: { type: 'string', default: 'questions' }, schemas: { type: 'boolean', default: false } },
+    options: {
+      questions: { type: 'string', default: 'questions' },
+      schemas: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
   return values.schemas ? await writeSchemas(values.questions) : await check(values.questions);
 }
 

@@ -30,10 +30,15 @@ async function main(args: string[]): Promise<number> {
     args,
     allowPositionals: true,
     options: {
+      help: { type: 'boolean', default: false },
       database: { type: 'string' },
       questions: { type: 'string', default: fileURLToPath(new URL('../questions', import.meta.url)) },
     },
   });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
   const [matchId] = positionals;
   if (matchId === undefined || positionals.length > 1) {
     process.stderr.write(usage);

@@ -15,8 +15,12 @@ function main(args: string[]): number {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { database: { type: 'string' } },
+    options: { database: { type: 'string' }, help: { type: 'boolean' } },
   });
+  if (values.help === true) {
+    process.stdout.write(usage);
+    return 0;
+  }
   const [source] = positionals;
   if (source === undefined || positionals.length > 1) {
     process.stderr.write(usage);

@@ -19,12 +19,17 @@ async function main(args: string[]): Promise<number> {
     args,
     allowPositionals: true,
     options: {
+      help: { type: 'boolean', default: false },
       pack: { type: 'string' },
       id: { type: 'string' },
       title: { type: 'string' },
       questions: { type: 'string', default: 'questions' },
     },
   });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
   const [article] = positionals;
   if (article === undefined || positionals.length > 1) {
     process.stderr.write(usage);

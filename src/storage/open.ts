@@ -6,7 +6,7 @@ import { createFlush } from './flush.ts';
 import { createStorage } from './kysely/storage.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Leases, Storage } from './storage.ts';
-import { explained, sqliteCode } from './unusable.ts';
+import { explained, isOfFile, sqliteCode } from './unusable.ts';
 
 /**
  * Opens the database of a DATABASE_URL and brings it up to date.
@@ -27,7 +27,9 @@ export async function openStorage(
     const witness = createWitness(path);
     return { witness, flush: createFlush(`${path}-wal`, witness) };
   }).catch((error: unknown) => {
-    throw sqliteCode(error) === undefined ? error : explained(path, error);
+    // Whatever the disk or another program did while it was brought up to date is the cause, and what to do about it the same.
+    const cause = error instanceof Error && isOfFile(error.cause) ? error.cause : error;
+    throw sqliteCode(cause) === undefined ? error : explained(path, cause);
   });
 }
 

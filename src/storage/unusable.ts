@@ -87,3 +87,9 @@ class Unsuitable extends Error {}
 export function sqliteCode(error: unknown): number | undefined {
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
 }
+
+/** Is it the file, the disk or another program, and no statement of the bot's? */
+export function isOfFile(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code !== undefined && Object.values<number>(codes).includes(code);
+}

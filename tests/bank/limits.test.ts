@@ -167,3 +167,13 @@ describe('what a reveal shows fits into one message', () => {
     );
   });
 });
+
+test('a large pack that cannot load is not read to its end, which would delay the start', async () => {
+  const { 'pack.yaml': _, ...files } = harbourWith();
+  const filler = `# ${'x'.repeat(200_000)}\n- {id: Wrong}\n`;
+  const { problems } = await problemsOf(
+    asPack({ ...files, 'facts/a.yaml': filler, 'facts/b.yaml': filler, 'facts/c.yaml': filler }),
+  );
+  const read = (topic: string) => problems.some((problem) => problem.startsWith(`harbour/facts/${topic}.yaml`));
+  expect(['a', 'b', 'c'].map(read)).toEqual([true, true, false]);
+});

@@ -149,3 +149,32 @@ test('a report without a title, and a pack, are given one by their author', asyn
     packs: [],
   });
 });
+
+test.each<[what: string, change: [HarbourFile, string, string], problem: string]>([
+  ['a tab', [facts, '  statement: Greece', '\tstatement: Greece'], 'indent with blanks, not with a tab'],
+  [
+    'three dots alone, and more behind them',
+    [facts, '- id: place', '...\n- id: place'],
+    'a line “...” before this ends the file for YAML; take it out',
+  ],
+  ['a month that is none', ['pack.yaml', '2024-05', '2024-13'], '“as_of” cannot be “2024-13”; write a year'],
+  [
+    'a day that is none',
+    ['pack.yaml', '2024-05', '2024-02-30'],
+    'the day of “as_of” is not in the calendar; correct it, or write the month alone',
+  ],
+])('%s is named as what it is', async (_, change, problem) => {
+  const { problems } = await problemsOf(asPack(harbourWith(change)));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(problem);
+});
+
+test('lines that end with CR alone are named as what they are', async () => {
+  const files = harbourWith();
+  const { problems } = await problemsOf(
+    asPack({ ...files, 'entities.yaml': (files['entities.yaml'] ?? '').replaceAll('\n', '\r') }),
+  );
+  expect(problems).toEqual([
+    expect.stringMatching(/^harbour\/entities\.yaml:1:\d+: a lone carriage return \(CR\) ends each line/u),
+  ]);
+});

@@ -169,3 +169,18 @@ describe('what players would see as it stands', () => {
     ]);
   });
 });
+
+test.each([
+  ['a filler of Hangul', '\u3164', 'U+3164'],
+  ['an empty pattern of braille', '\u2800', 'U+2800'],
+])('a title of nothing but %s', async (_, title, point) => {
+  const found = await findingsWith(['pack.yaml', 'title: The harbour talks', `title: "${title}"`]);
+  expect(found).toEqual([
+    `pack.yaml:2:8: there is an invisible character in it, ${point}; write the text anew, or delete it there`,
+  ]);
+});
+
+test('a word with letters of another alphabet that look like its own', async () => {
+  const found = await findingsWith([facts, '- Italy', '- \u0421yprus']);
+  expect(found).toEqual([expect.stringContaining('“\u0421yprus” mixes letters of two alphabets')]);
+});

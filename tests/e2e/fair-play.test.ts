@@ -56,7 +56,7 @@ describe('nobody gets points for', () => {
         const message = shown(await ada.click(fact, button(fact, 'quiz-fact')));
         const verdict = said(await solve(ada, message));
         expect(verdict).toContain('🏅 Right, but seen before: no points.');
-        expect(verdict).toContain('-# You had met this question or its fact within the last 24 hours.');
+        expect(verdict).toContain('-# You had already seen this question or its fact in the last 24 hours.');
       }
       expect(await storage.standings(playground.guildId, 0, 10)).toEqual([]);
       expect(await storage.tallies(playground.guildId, ada.id)).toEqual({});
@@ -232,7 +232,7 @@ describe('while a question is open', () => {
     }
     await storage.closeRound('1', at, factId);
     expect(said(await proof())).toContain('>');
-    expect(said(await quiz())).toContain('Only you see this');
+    expect(said(await quiz())).toContain('Only you can see this');
   });
 
   test('its fact may be looked up elsewhere, and then its answer earns nothing', async ({

@@ -77,7 +77,11 @@ const markup =
 const goesOn = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 64 }, (_, byte) => 0x80 + byte));
 const mojibake = new RegExp(`[\\u00C2-\\u00F4][${goesOn}]`, 'u');
 
-const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/** With the fillers of Hangul and the empty pattern of braille, which are letters and signs that show nothing. */
+const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Cs}\u115F\u1160\u2800\u3164\uFFA0]/gu;
+/** A word of Latin letters and of such that only look like them: a search and a comparison of names miss it. */
+const lookalike =
+  /(?:\p{Script=Latin}[\p{M}'’-]*)+[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][\p{M}'’-]*\p{Script=Latin}/u;
 /** Characters that join or separate what is on both sides: a part of emoji and of several scripts. */
 const joins =
   /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Sinhala}\p{Script=Malayalam}\p{Script=Khmer}\p{M}])[\u200C\u200D]|[\u{E0020}-\u{E007F}]/gu;
@@ -126,6 +130,16 @@ const slips: readonly Slip[] = [
           .match(invisible) ?? [];
       return (
         found && `there is an invisible character in it, ${codePoint(found)}; write the text again, or delete it there`
+      );
+    },
+  },
+  {
+    inQuotes: true,
+    find: (text) => {
+      const word = text.split(/[\s/]+/u).find((one) => lookalike.test(one));
+      return (
+        word &&
+        `“${excerpt(word)}” mixes letters of two alphabets, some of which only look alike; type the word anew (${pasted})`
       );
     },
   },

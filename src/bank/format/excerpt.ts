@@ -1,7 +1,7 @@
 import { told } from './limits.ts';
 
 /** Control characters, and those that are invisible or turn the direction of a line. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u115F\u1160\u2800\u3164\uFFA0]/gu;
 
 /** The text with everything that cannot be seen named by its number: a terminal or a log shows it as it is, on one line. */
 export function visible(text: string): string {

@@ -30,7 +30,15 @@ export function parseYaml(path: string, text: string): ParsedYaml | { problems: 
   const tokens = readTokens(text, lines, report);
   if (problems.length > 0) return { problems };
   const [document, second] = new Composer({ prettyErrors: false }).compose(tokens, true, text.length);
-  if (second !== undefined) report(second.range[0], 'a line “---” begins a second document; take it out');
+  if (second !== undefined) {
+    const isEnded = text.slice(document?.range[1], second.range[0]).trimStart().startsWith('...');
+    report(
+      second.range[0],
+      isEnded
+        ? 'a line “...” before this ends the file for YAML; take it out'
+        : 'a line “---” begins a second document; take it out',
+    );
+  }
   if (document === undefined) return { problems };
 
   const lineAt = (offset: number) => text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n', 1)[0] ?? '';

@@ -9,8 +9,11 @@ import { entitiesFile, factsFile, packFile, sourcesFile, type FactEntry } from '
 const topicRule = 'a topic is one file whose name ends in .yaml';
 const packRule = 'a pack holds pack.yaml, sources.yaml, entities.yaml and the folder facts';
 
+/** Bytes after which a pack that has a problem is read no further. */
+const lookedAt = sizes.fileBytes;
+
 /**
- * Reads a pack's files: only regular files in its own folder. Reports every problem, including files that no pack reads; if there is
+ * Reads a pack's files: only regular files in its own folder. Reports every problem of its first 256 KiB, including files that no pack reads; if there is
  * one, there is no pack.
  */
 export async function readPack(folder: string): Promise<{ authored?: AuthoredPack; problems: Problem[] }> {
@@ -41,9 +44,12 @@ export async function readPack(folder: string): Promise<{ authored?: AuthoredPac
   const sources = await read('sources.yaml', sourcesFile);
   const entities = await read('entities.yaml', entitiesFile);
   const facts = new Map<string, AuthoredFile<FactEntry[]>>();
+  const isFull = () => problems.length > 0 && bytes > lookedAt;
   for (const entry of await listFacts(folder, listed, problems)) {
     const name = join('facts', entry.name);
     if (entry.name.endsWith('.yaml') && entry.kind !== 'folder') {
+      // Each file takes time, also of the bot's start: a large pack that cannot load is not read to its end.
+      if (isFull()) break;
       const file = await read(name, factsFile);
       if (file !== undefined) facts.set(basename(name, '.yaml'), file);
     } else if (!isNote(entry)) {

@@ -30,12 +30,19 @@ const topicId = z
   .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u)
   .max(limits.topicId);
 
+/** Is this date, which has its form, a day that there is? A month and a year always are. */
+function isInCalendar(date: string): boolean {
+  const time = Date.parse(date);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+}
+
 export const packFile = entry('a pack', {
   id: id(limits.packId).describe("The folder's name."),
   title: text(limits.title),
   as_of: z
     .string()
-    .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u)
+    .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u, { abort: true })
+    .refine(isInCalendar, 'the day of “as_of” is not in the calendar; correct it, or write the month alone')
     .describe('When the facts held: 2024-07.'),
   topics: z
     .record(topicId, text(limits.topicTitle))

@@ -31,6 +31,14 @@ export function decodeText(bytes: Uint8Array): Decoded {
       ...spotAfter(before),
     };
   }
+  const alone = /\r(?!\n)/u.exec(text);
+  if (alone !== null && !text.includes('\n')) {
+    return {
+      message:
+        'a lone carriage return (CR) ends each line, which YAML does not take for an end; save the file with the line ends LF (in VS Code: click CR or CRLF in the bar below the text)',
+      ...spotAfter(text.slice(0, alone.index)),
+    };
+  }
   return { text: text.startsWith(bomUtf8) ? text.slice(1) : text };
 }
 

@@ -30,6 +30,7 @@ export function adviceOn(code: ErrorCode, line: string, cut: string | undefined)
   const blank = /[^ \t\r]/u.exec(begins)?.[0];
   if (blank !== undefined)
     return `the line begins with a blank of another sort, ${codePoint(blank)}; type plain blanks`;
+  if (begins.includes('\t')) return byCode.TAB_AS_INDENT ?? '';
   const dash = /^\s*(?<dash>[–—−•*])\s/u.exec(line)?.groups?.['dash'];
   if (dash !== undefined) return `the line begins with “${dash}”; begin an entry of a list with a plain hyphen`;
   return byCode[code] ?? `check the indentation, and where a text begins with a sign, ${straight}`;

@@ -42,11 +42,13 @@ const titles = [
   'prince',
   'queen',
   'sheikh',
+  'shri',
   'sir',
   'spokesman',
   'spokesperson',
   'spokeswoman',
   'un',
+  'unsg',
   'united nations',
 ].map(wordsOf);
 

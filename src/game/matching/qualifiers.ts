@@ -10,7 +10,7 @@ const kindWords: Partial<Record<string, ReadonlySet<string>>> = {
   country: setOf('country nation state island islands'),
   region: setOf('region territory country island islands'),
   initiative: setOf('initiative project plan programme'),
-  organisation: setOf('organisation bloc group alliance'),
+  organisation: setOf('organisation bloc group grouping alliance countries states'),
   person: setOf(
     'president pres prime minister pm premier foreign fm chancellor king queen emir leader chief head adviser advisor aide ' +
       'secretary general chairman chairwoman spokesman spokeswoman spokesperson ministry former ex late acting interim current ' +
