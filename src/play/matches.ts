@@ -261,8 +261,13 @@ export function createMatches(parts: {
         // An open question says itself that the bot was away.
         const rest = { roundId: last?.id ?? '', away: isOpen ? undefined : away, isResumed: true };
         const going = begin(goesOn, rest);
-        if (venue.lobbyId === undefined) void seek(going);
-        else going.posted.resolve();
+        if (venue.lobbyId === undefined) {
+          void seek(going);
+          continue;
+        }
+        going.posted.resolve();
+        // The process may have ended before it could take the buttons off.
+        if (rounds.length > 0) void errands.run(`end lobby ${match.id}`, () => stage.begun(going));
       }
     },
 

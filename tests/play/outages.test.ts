@@ -20,6 +20,8 @@ let playing: Playing;
 let reveals: string[];
 let podiums: { ending: string | undefined; isRepeated: boolean }[];
 let tidied: string[];
+/** The matches whose lobbies have lost their buttons. */
+let begun: string[];
 /** Discord takes nothing. */
 let isDown: boolean;
 /** What `find` waits for: Discord hangs. */
@@ -57,6 +59,7 @@ function newProcess(): void {
         show(() => {});
         return there.get(match.id)?.messageId;
       },
+      begun: async ({ match }) => show(() => begun.push(match.id)),
       podium: async ({ match }: StoredMatch, _, isRepeated) =>
         show(() => podiums.push({ ending: match.ending, isRepeated })),
     },
@@ -80,7 +83,7 @@ async function takeOver(away = 60_000): Promise<void> {
 beforeEach(async () => {
   clock = manualClock(start);
   storage = await openStorage('memory:');
-  [reveals, podiums, tidied] = [[], [], []];
+  [reveals, podiums, tidied, begun] = [[], [], [], []];
   isDown = false;
   finding = Promise.resolve();
   [there, deleted, tellGone] = [new Map(), new Set(), new Map()];
@@ -262,6 +265,19 @@ describe('a match', () => {
     await clock.advance(rules.tryAgain.most);
     expect(podiums).toMatchObject([{ ending: 'stopped' }]);
     expect((await storage.match('m'))?.match.ending).toBe('stopped');
+  });
+
+  test('takes the buttons off its lobby, though an earlier process ended before it could', async () => {
+    await call('m');
+    isDown = true;
+    await playing.matches.hurry('m', ada.id);
+    await clock.advance(0);
+    expect(playing.quizmaster.open('m.1')).toBeDefined();
+    expect(begun).toEqual([]);
+    isDown = false;
+    await takeOver();
+    await clock.advance(0);
+    expect(begun).toEqual(['m']);
   });
 
   test('has the podium looked for that an earlier process may have shown', async () => {
