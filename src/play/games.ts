@@ -56,7 +56,7 @@ export function createGames(parts: {
   const judge = createJudge(judgeText);
   const errands = createErrands(given);
   const resumption = createResumption();
-  const notes = createNotes({ ...given, judgeText, stage: stages.notes });
+  const notes = createNotes({ ...given, judgeText, errands, stage: stages.notes });
   const common = { ...given, errands, notes, resumption };
   const heartbeat = createHeartbeat(common);
   const quizmaster = createQuizmaster({ ...common, judge, heartbeat, stage: stages.rounds });
@@ -64,7 +64,7 @@ export function createGames(parts: {
   const solo = createSolo({ ...common, judge });
   const duels = createDuels({ ...common, solo, stage: stages.duels });
   const upkeep = createUpkeep(common);
-  const resuming = [heartbeat, quizmaster, matches, duels, upkeep];
+  const resuming = [heartbeat, quizmaster, matches, duels, notes, upkeep];
   return {
     quizmaster,
     notes,

@@ -10,7 +10,6 @@ import type { Storage, StoredMatch } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
 import { roundsShown } from './match-rounds.ts';
-import type { Notes } from './notes.ts';
 import type { Quizmaster } from './quizmaster.ts';
 import type { MatchStage } from './stages.ts';
 
@@ -55,10 +54,9 @@ export function createMatchCourse(parts: {
   clock: Clock;
   attention: Attention;
   errands: Errands;
-  notes: Notes;
   log: Logger;
 }): MatchCourse {
-  const { bank, storage, quizmaster, stage, clock, attention, errands, notes, log } = parts;
+  const { bank, storage, quizmaster, stage, clock, attention, errands, log } = parts;
   let halted = false;
 
   async function change(live: LiveMatch, match: Match): Promise<void> {
@@ -104,7 +102,6 @@ export function createMatchCourse(parts: {
     await stage.podium(live, rounds, isRepeated);
     await storage.leaveMatch(id);
     log.info({ match: id, asked, players: players.length, ending }, 'a match is over');
-    await notes.forget(id);
     await tidy(live, rounds);
   }
 

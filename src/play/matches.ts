@@ -14,7 +14,6 @@ import type { Errands } from './errands.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createMatchCourse, type LiveMatch } from './match-course.ts';
 import { mixForPlayer } from './mix.ts';
-import type { Notes } from './notes.ts';
 import type { Quizmaster } from './quizmaster.ts';
 import type { Resumption } from './resumption.ts';
 import { refuseTooEarly } from './sought.ts';
@@ -70,7 +69,6 @@ export function createMatches(parts: {
   heartbeat: Heartbeat;
   attention: Attention;
   errands: Errands;
-  notes: Notes;
   resumption: Resumption;
   log: Logger;
 }): Matches {

@@ -1,53 +1,127 @@
 import type { Logger } from 'pino';
-import type { JudgeText, Remark } from '../game/kinds/kind.ts';
+import type { Bank } from '../bank/bank.ts';
 import { rulesOf } from '../game/kinds/index.ts';
+import type { JudgeText, Remark } from '../game/kinds/kind.ts';
+import type { Note } from '../game/place.ts';
 import type { Answer, Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
-import type { Note } from '../game/place.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { KeptNote, Storage } from '../storage/storage.ts';
+import type { Errands } from './errands.ts';
+import { rankingAfter } from './match-rounds.ts';
+import { restore } from './restore.ts';
+import type { Service } from './service.ts';
 import type { NoteStage, Staged } from './stages.ts';
 
-/** How many of the latest reveals are remembered for players whose note arrives after them. */
-const remembered = 256;
+/** How many of the latest reveals are remembered, for players whose note arrives after them. */
+const remembered = 1_024;
 
 /**
  * The private notes that tell players about their answers: first that an answer is locked in, then whether it was right. A player
- * has one for each match, beside the question that they answered last. Nothing here rejects: a note that is gone is gone.
+ * has one for each match, beside the question that they answered last. What is not told when a process ends is told by the next.
  */
-export interface Notes {
-  /** A player can read this note about their answer to a round. The one before it in the same match leaves. */
-  keep(round: Pick<Round, 'id' | 'series'>, note: Note): Promise<void>;
-  /** The same for a note about a match that has not begun. */
-  keepOfMatch(matchId: string, note: Note): Promise<void>;
-  /** The round is revealed: the notes of all who answered it say how they did. */
+export interface Notes extends Service {
+  /**
+   * Shows a note about a player's answer to a round. The one before it in the same match then leaves.
+   *
+   * @throws what `show` throws
+   */
+  keep(round: Pick<Round, 'id' | 'series'>, note: Note, show: () => Promise<void>): Promise<void>;
+  /** The same for a note about a match, before its player has answered anything. */
+  keepOfMatch(matchId: string, note: Note, show: () => Promise<void>): Promise<void>;
+  /** The round is revealed: the notes of all who answered it say how they did. Never rejects: what fails is tried until it is done. */
   tell(staged: Staged): Promise<void>;
-  /** The match is over. */
-  forget(matchId: string): Promise<void>;
-  /** Resolves when what is under way is done. */
-  stop(): Promise<void>;
 }
 
-export function createNotes(parts: { storage: Storage; stage: NoteStage; judgeText: JudgeText; log: Logger }): Notes {
-  const { storage, stage, judgeText, log } = parts;
-  const told = new Map<string, Staged>();
-  const underWay = new Set<Promise<void>>();
+export function createNotes(parts: {
+  bank: Bank;
+  storage: Storage;
+  stage: NoteStage;
+  judgeText: JudgeText;
+  errands: Errands;
+  log: Logger;
+}): Notes {
+  const { bank, storage, stage, judgeText, errands, log } = parts;
+  const told = new Set<string>();
+  /** The notes that are on their way to their players, by their tokens. */
+  const arriving = new Map<string, Promise<void>>();
+  const stopped = Promise.withResolvers<void>();
 
-  /** What cannot be done is logged, and not tried again. */
-  function attempt(what: string, doing: () => Promise<void>): Promise<void> {
-    const done = doing().catch((error: unknown) => log.debug({ err: error, what }, 'a private note is out of reach'));
-    underWay.add(done);
-    return done.finally(() => underWay.delete(done));
+  async function keep(about: string, note: KeptNote, show: () => Promise<void>): Promise<void> {
+    const before = await storage.keepNote(about, note).catch((error: unknown) => {
+      log.error({ err: error, about }, 'a private note could not be stored');
+      return undefined;
+    });
+    const arrived = Promise.withResolvers<void>();
+    arriving.set(note.token, arrived.promise);
+    try {
+      await show();
+    } catch (error) {
+      await putBack(about, note, before);
+      throw error;
+    } finally {
+      arriving.delete(note.token);
+      arrived.resolve();
+    }
+    if (before && before.token !== note.token) void remove(before);
+    if (note.roundId !== undefined && told.has(note.roundId)) void tellLate(note.roundId);
   }
 
-  async function keepAbout(about: string, note: Note): Promise<void> {
-    const before = await storage.keepNote(about, note);
-    if (before && before.token !== note.token) await attempt('remove', () => stage.remove(before));
+  /** The player does not see the note: the one before it, if there is one, is still theirs. */
+  async function putBack(about: string, { playerId }: Note, before: KeptNote | undefined): Promise<void> {
+    const putting = before ? storage.keepNote(about, before) : storage.forgetNote(about, playerId);
+    await putting.catch((error: unknown) => log.error({ err: error, about }, 'a private note could not be stored'));
   }
 
-  function verdict(staged: Staged, note: Note): Promise<void> {
+  async function remove(note: Note): Promise<void> {
+    await stage
+      .remove(note)
+      .catch((error: unknown) => log.debug({ err: error }, 'an earlier private note could not be taken away'));
+  }
+
+  async function tellLate(roundId: string): Promise<void> {
+    const staged = await stagedOf(roundId).catch((error: unknown) =>
+      log.error({ err: error, round: roundId }, 'a late private note could not be changed'),
+    );
+    if (staged) await tell(staged);
+  }
+
+  async function stagedOf(roundId: string): Promise<Staged | undefined> {
+    const stored = await storage.round(roundId);
+    const staged = stored && restore(stored, bank);
+    return staged && { ...staged, ranking: await rankingAfter(staged.round, storage, bank) };
+  }
+
+  async function tell(staged: Staged): Promise<void> {
+    const { id } = staged.round;
+    told.add(id);
+    if (told.size > remembered) for (const oldest of told.values().take(1)) told.delete(oldest);
+    // What is not done when the bot stops is done at the next start.
+    await errands.run(`tell the notes of round ${id}`, () => Promise.race([tellAll(staged), stopped.promise]));
+  }
+
+  async function tellAll(staged: Staged): Promise<void> {
+    const { id, series } = staged.round;
+    const about = series?.id ?? id;
+    const waiting = (await storage.untoldNotes(id)).values();
+    let failure: { error: unknown } | undefined;
+    const teller = async () => {
+      for (const note of waiting) {
+        try {
+          await arriving.get(note.token);
+          await tellOne(staged, note);
+          await storage.tellNote(about, note);
+        } catch (error) {
+          failure = { error };
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: rules.notesAtOnce }, teller));
+    if (failure) throw failure.error;
+  }
+
+  async function tellOne(staged: Staged, note: Note): Promise<void> {
     const answer = staged.round.answers.get(note.playerId);
-    if (!answer) return Promise.resolve();
-    return attempt('verdict', () => stage.verdict(note, staged, answer, remarkOn(staged.round, answer)));
+    if (answer) await stage.verdict(note, staged, answer, remarkOn(staged.round, answer));
   }
 
   function remarkOn({ question }: Round, { given }: Answer): Remark {
@@ -56,34 +130,19 @@ export function createNotes(parts: { storage: Storage; stage: NoteStage; judgeTe
   }
 
   return {
-    async keep({ id, series }, note) {
-      await attempt('keep', async () => {
-        const staged = told.get(id);
-        if (series || !staged) await keepAbout(series?.id ?? id, note);
-        if (staged) await verdict(staged, note);
-      });
+    keep: ({ id, series }, note, show) => keep(series?.id ?? id, { ...note, roundId: id }, show),
+    keepOfMatch: (matchId, note, show) => keep(matchId, { ...note, roundId: undefined }, show),
+    tell,
+
+    async resume() {
+      for (const id of await storage.roundsToTell()) {
+        const staged = await stagedOf(id);
+        if (staged) void tell(staged);
+      }
     },
-
-    keepOfMatch: (matchId, note) => attempt('keep', () => keepAbout(matchId, note)),
-
-    async tell(staged) {
-      const { id, series } = staged.round;
-      told.set(id, staged);
-      if (told.size > remembered) for (const oldest of told.keys().take(1)) told.delete(oldest);
-      await attempt('tell', async () => {
-        const waiting = (await storage.notesAbout(series?.id ?? id)).values();
-        const teller = async () => {
-          for (const note of waiting) await verdict(staged, note);
-        };
-        await Promise.all(Array.from({ length: rules.notesAtOnce }, teller));
-        if (!series) await storage.forgetNotes(id);
-      });
-    },
-
-    forget: (matchId) => attempt('forget', () => storage.forgetNotes(matchId)),
 
     async stop() {
-      await Promise.all(underWay);
+      stopped.resolve();
     },
   };
 }

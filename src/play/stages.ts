@@ -92,9 +92,9 @@ export interface DuelStage {
   find(stored: StoredPaper): Promise<string | undefined>;
 }
 
-/** Changes the private notes of players. Rejects if a note is gone. */
+/** Changes the private notes of players. */
 export interface NoteStage {
-  /** The round is revealed: the note says how the player did. */
+  /** The round is revealed: the note says how the player did, unless it is out of reach. Rejects if another try is worth it. */
   verdict(note: Note, staged: Staged, answer: Answer, remark: Remark): Promise<void>;
   /** Takes the note away. */
   remove(note: Note): Promise<void>;

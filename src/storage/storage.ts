@@ -85,6 +85,12 @@ export interface Pruned {
   after: string;
 }
 
+/** A note as stored. */
+export interface KeptNote extends Note {
+  /** The round that it is about; undefined if it is about a match as a whole. */
+  roundId: string | undefined;
+}
+
 /**
  * Everything that must outlive the process. Each call is one transaction: it happens completely or not at all. Rejects if the
  * database fails.
@@ -197,15 +203,19 @@ export interface Storage {
   factsShown(playerId: string, limit: number): Promise<string[]>;
 
   /**
-   * Stores the note that a player has about a round or a match, in place of an earlier one.
+   * Stores the note that a player has about a round or a match, in place of an earlier one. It is still to say how they did.
    *
    * @param about the id of the match or, if the round is part of none, of the round
    * @returns the earlier one
    */
-  keepNote(about: string, note: Note): Promise<Note | undefined>;
-  /** The earliest first. */
-  notesAbout(about: string): Promise<Note[]>;
-  forgetNotes(about: string): Promise<void>;
+  keepNote(about: string, note: KeptNote): Promise<KeptNote | undefined>;
+  forgetNote(about: string, playerId: string): Promise<void>;
+  /** The notes about a round that do not say yet how their players did, the earliest first. */
+  untoldNotes(roundId: string): Promise<KeptNote[]>;
+  /** A note says how its player did, or cannot be changed any more. Nothing, if the player has another one by now. */
+  tellNote(about: string, note: Pick<Note, 'playerId' | 'token'>): Promise<void>;
+  /** The rounds that are revealed and have notes which do not say yet how their players did. */
+  roundsToTell(): Promise<string[]>;
   /** Forgets the tokens of interactions that came before this time, and so are of no more use. */
   forgetTokens(before: number): Promise<void>;
   /**

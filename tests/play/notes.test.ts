@@ -21,8 +21,8 @@ let storage: Storage;
 let playing: Playing;
 /** What the notes say and which have left, in order. */
 let shown: string[];
-/** The notes that are gone. */
-let gone: Set<string>;
+/** The notes that Discord does not take at the moment. */
+let failing: Set<string>;
 
 function newProcess(...questions: Question[]): void {
   playing = startPlaying({
@@ -32,7 +32,7 @@ function newProcess(...questions: Question[]): void {
     judgeText: (text, answer) => judgeText(text, answer, names),
     notes: {
       async verdict({ token }, { ranking }, { credit }, { instead }) {
-        if (gone.has(token)) throw new Error('It is gone.');
+        if (failing.has(token)) throw new Error('Discord is away.');
         const ranks = ranking?.map(({ player, rank }) => `${rank}. ${player.name}`) ?? [];
         shown.push([token, credit, ...ranks, ...(instead === undefined ? [] : [instead])].join(' '));
       },
@@ -47,10 +47,12 @@ beforeEach(async () => {
   clock = manualClock(start);
   storage = await openStorage('memory:');
   shown = [];
-  gone = new Set();
+  failing = new Set();
   newProcess(choice());
 });
 afterEach(() => storage.close());
+
+const arrives = async () => {};
 
 const note = (playerId: string, token: string): Note => ({ playerId, token, language: 'en', at: clock.now() });
 
@@ -70,7 +72,7 @@ async function answer(id: string, player: typeof ada, isRight: boolean, token: s
   const round = open(id);
   const positions = [round.order.findIndex((index) => (index === 0) === isRight)];
   expect(await playing.quizmaster.answer(id, player, { positions }, clock.now())).toHaveProperty('answer');
-  await playing.notes.keep(round, note(player.id, token));
+  await playing.notes.keep(round, note(player.id, token), arrives);
 }
 
 describe('after a question of its own', () => {
@@ -80,27 +82,85 @@ describe('after a question of its own', () => {
     await answer('1', bela, false, 'note-b');
     expect(shown).toEqual([]);
     await playing.quizmaster.finish('1');
-    await playing.notes.stop();
+    await clock.advance(0);
     expect(shown.sort()).toEqual(['note-a 1', 'note-b 0']);
-    expect(await storage.notesAbout('1')).toEqual([]);
+    expect(await storage.untoldNotes('1')).toEqual([]);
   });
 
-  test('whose note is gone keeps nobody else from theirs', async () => {
-    gone.add('note-a');
+  test('whose note Discord does not take keeps nobody else from theirs, and is told later', async () => {
+    failing.add('note-a');
     await ask('1');
     await answer('1', ada, true, 'note-a');
     await answer('1', bela, true, 'note-b');
     await playing.quizmaster.finish('1');
-    await playing.notes.stop();
+    await clock.advance(0);
     expect(shown).toEqual(['note-b 1']);
+    failing.clear();
+    await clock.advance(rules.tryAgain.first);
+    expect(shown).toEqual(['note-b 1', 'note-a 1']);
+  });
+
+  test('a later process tells what was not told', async () => {
+    failing.add('note-a');
+    await ask('1');
+    await answer('1', ada, true, 'note-a');
+    await answer('1', bela, true, 'note-b');
+    await playing.quizmaster.finish('1');
+    await clock.advance(0);
+    await playing.stop();
+    failing.clear();
+    newProcess(choice());
+    await playing.resume();
+    await clock.advance(0);
+    expect(shown).toEqual(['note-b 1', 'note-a 1']);
+  });
+
+  test('a note is known even if the process ends as soon as its player sees it', async () => {
+    await ask('1');
+    const round = open('1');
+    await playing.quizmaster.answer('1', ada, { positions: [round.order.indexOf(0)] }, clock.now());
+    void playing.notes.keep(round, note(ada.id, 'seen'), () => new Promise(() => {}));
+    await clock.advance(0);
+    newProcess(choice());
+    await playing.resume();
+    await playing.quizmaster.finish('1');
+    await clock.advance(0);
+    expect(shown).toEqual(['seen 1']);
+  });
+
+  test('a note that did not arrive leaves the one before', async () => {
+    await ask('1');
+    await answer('1', ada, true, 'first');
+    const lost = playing.notes.keep(open('1'), note(ada.id, 'lost'), () =>
+      Promise.reject(new Error('Unknown interaction')),
+    );
+    await expect(lost).rejects.toThrow('Unknown interaction');
+    await playing.quizmaster.finish('1');
+    await clock.advance(0);
+    expect(shown).toEqual(['first 1']);
+  });
+
+  test('a note that is on its way when the question is revealed is waited for', async () => {
+    await ask('1');
+    const round = open('1');
+    await playing.quizmaster.answer('1', ada, { positions: [round.order.indexOf(0)] }, clock.now());
+    const arriving = Promise.withResolvers<void>();
+    void playing.notes.keep(round, note(ada.id, 'slow'), () => arriving.promise);
+    await clock.advance(0);
+    await playing.quizmaster.finish('1');
+    await clock.advance(0);
+    expect(shown).toEqual([]);
+    arriving.resolve();
+    await clock.advance(0);
+    expect(shown).toEqual(['slow 1']);
   });
 
   test('who answers again has one note, the later one', async () => {
     await ask('1');
     await answer('1', ada, true, 'first');
-    await playing.notes.keep(open('1'), note(ada.id, 'again'));
+    await playing.notes.keep(open('1'), note(ada.id, 'again'), arrives);
     await playing.quizmaster.finish('1');
-    await playing.notes.stop();
+    await clock.advance(0);
     expect(shown).toEqual(['first leaves', 'again 1']);
   });
 
@@ -110,7 +170,8 @@ describe('after a question of its own', () => {
     const positions = [round.order.indexOf(0)];
     await playing.quizmaster.answer('1', ada, { positions }, clock.now());
     await playing.quizmaster.finish('1');
-    await playing.notes.keep(round, note(ada.id, 'late'));
+    await playing.notes.keep(round, note(ada.id, 'late'), arrives);
+    await clock.advance(0);
     expect(shown).toEqual(['late 1']);
   });
 
@@ -121,7 +182,7 @@ describe('after a question of its own', () => {
     newProcess(choice());
     await playing.resume();
     await playing.quizmaster.finish('1');
-    await playing.notes.stop();
+    await clock.advance(0);
     expect(shown).toEqual(['note-a 1']);
   });
 
@@ -129,9 +190,9 @@ describe('after a question of its own', () => {
     newProcess(typed());
     await ask('1');
     expect(await playing.quizmaster.answer('1', ada, { text: 'Mongolia' }, clock.now())).toHaveProperty('answer');
-    await playing.notes.keep(open('1'), note(ada.id, 'note-a'));
+    await playing.notes.keep(open('1'), note(ada.id, 'note-a'), arrives);
     await playing.quizmaster.finish('1');
-    await playing.notes.stop();
+    await clock.advance(0);
     expect(shown).toEqual(['note-a 0 Mongolia']);
   });
 });
@@ -142,7 +203,7 @@ describe('in a match', () => {
     const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
     const called = await playing.matches.call('9', ada, terms, venue(start + 900_000), async () => 'lobby');
     expect(called).toHaveProperty('called');
-    await playing.notes.keepOfMatch('9', note(bela.id, 'joined'));
+    await playing.notes.keepOfMatch('9', note(bela.id, 'joined'), arrives);
     await clock.advance(rules.lobby);
     await answer('9.1', ada, true, 'a1');
     await answer('9.1', bela, false, 'b1');
@@ -157,6 +218,6 @@ describe('in a match', () => {
     expect(shown).toEqual(['b1 leaves', 'b2 1 1. Ada 1. Bela']);
     await playing.matches.stopMatch('9', ada.id, false);
     await clock.advance(rules.pause);
-    expect(await storage.notesAbout('9')).toEqual([]);
+    expect(await storage.roundsToTell()).toEqual([]);
   });
 });

@@ -692,6 +692,49 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.closePaper('nope');
     });
 
+    describe('private notes', () => {
+      const note = (playerId: string, token: string, roundId?: string) => ({
+        playerId,
+        roundId,
+        token,
+        language: 'de',
+        at: 1_000,
+      });
+
+      test('a player has one about a match, which takes the place of the one before', async () => {
+        expect(await storage.keepNote('m', note('ada', 'joined'))).toBeUndefined();
+        expect(await storage.keepNote('m', note('ada', 't1', 'm.1'))).toEqual(note('ada', 'joined'));
+        await storage.keepNote('m', note('bela', 't2', 'm.1'));
+        expect(await storage.untoldNotes('m.1')).toEqual([note('ada', 't1', 'm.1'), note('bela', 't2', 'm.1')]);
+        expect(await storage.untoldNotes('m.2')).toEqual([]);
+        await storage.forgetNote('m', 'ada');
+        expect(await storage.untoldNotes('m.1')).toEqual([note('bela', 't2', 'm.1')]);
+      });
+
+      test('one that is told is not to be told again, unless another has come', async () => {
+        await storage.openRound(round('r'));
+        await storage.keepNote('r', note('ada', 't1', 'r'));
+        expect(await storage.roundsToTell()).toEqual([]);
+        await storage.closeRound('r', 2_000, 'pack/fact');
+        await storage.revealRound('r');
+        expect(await storage.roundsToTell()).toEqual(['r']);
+        await storage.tellNote('r', note('ada', 'another'));
+        expect(await storage.roundsToTell()).toEqual(['r']);
+        await storage.tellNote('r', note('ada', 't1'));
+        expect(await storage.roundsToTell()).toEqual([]);
+        expect(await storage.untoldNotes('r')).toEqual([]);
+        await storage.keepNote('r', note('ada', 't2', 'r'));
+        expect(await storage.roundsToTell()).toEqual(['r']);
+      });
+
+      test('are forgotten with their tokens', async () => {
+        await storage.keepNote('m', note('ada', 'old', 'm.1'));
+        await storage.keepNote('m', { ...note('bela', 'new', 'm.1'), at: 2_000 });
+        await storage.forgetTokens(1_500);
+        expect(await storage.untoldNotes('m.1')).toMatchObject([{ playerId: 'bela' }]);
+      });
+    });
+
     describe('what is of no more use is removed, and nothing else', () => {
       /** All its steps, for a time after everything but what is marked as new. */
       async function prune(): Promise<number> {

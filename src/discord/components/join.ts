@@ -17,9 +17,9 @@ export default {
     if (!joined) return retire(interaction, messages.match.over);
     const going = await matches.in(interaction.channelId);
     const { joined: atFirst, joinedLater } = messages.match;
-    await tellOfDeed('join', log, async () => {
-      await whisper(interaction, going && !isLobby(going.match) ? joinedLater : atFirst);
-      await notes.keepOfMatch(matchId, noteOf(interaction, languages));
-    });
+    const text = going && !isLobby(going.match) ? joinedLater : atFirst;
+    await tellOfDeed('join', log, () =>
+      notes.keepOfMatch(matchId, noteOf(interaction, languages), () => whisper(interaction, text)),
+    );
   },
 } satisfies ButtonComponent;

@@ -7,6 +7,7 @@ import type { Staged } from '../../play/stages.ts';
 import { givenText } from '../../render/given.ts';
 import { lockedInText } from '../../render/note.ts';
 import { revealMessage } from '../../render/reveal.ts';
+import { InDoubt } from '../send/doubt.ts';
 import { retire } from '../send/retire.ts';
 import { playerOf } from '../player.ts';
 import { update, type OnMessage } from '../send/update.ts';
@@ -42,8 +43,7 @@ export async function tellOutcome(interaction: OnMessage, answered: Answered, bo
       case 'already-answered': {
         const { round, answer } = answered;
         const text = words.already(givenText(round.question, answer.given, messages));
-        await acknowledge(round.id, answer, 'already', bot, () => whisper(interaction, text));
-        return keepNote(interaction, round, bot);
+        return acknowledge(round.id, answer, 'already', bot, () => note(interaction, round, text, bot));
       }
       case 'no-such-option':
       case 'blank':
@@ -56,13 +56,26 @@ export async function tellOutcome(interaction: OnMessage, answered: Answered, bo
   // Nothing here may depend on how right the answer is: the question is still open.
   const { round, answer } = answered;
   const text = lockedInText(round, answer, messages);
-  await acknowledge(round.id, answer, 'locked-in', bot, () => whisper(interaction, text));
-  await keepNote(interaction, round, bot);
+  await acknowledge(round.id, answer, 'locked-in', bot, () => note(interaction, round, text, bot));
 }
 
-/** What this interaction was answered with is the player's note from now on. */
-async function keepNote(interaction: OnMessage, round: Round, { notes, languages }: Context): Promise<void> {
-  await notes.keep(round, noteOf(interaction, languages));
+/**
+ * Tells the player this in a note, which later says how they did.
+ *
+ * @throws what `whisper` throws
+ */
+async function note(interaction: OnMessage, round: Round, text: string, { notes, languages }: Context): Promise<void> {
+  let doubt: InDoubt | undefined;
+  await notes.keep(round, noteOf(interaction, languages), async () => {
+    try {
+      await whisper(interaction, text);
+    } catch (error) {
+      if (!(error instanceof InDoubt)) throw error;
+      // The note may be there: then it is to change like any other.
+      doubt = error;
+    }
+  });
+  if (doubt) throw doubt;
 }
 
 /** A message that still shows a closed question missed its reveal: the click on it now shows the reveal. */

@@ -1,13 +1,28 @@
-import { DiscordAPIError, InteractionWebhook, MessageFlags, RESTJSONErrorCodes, type Client } from 'discord.js';
+import { InteractionWebhook, MessageFlags, type Client } from 'discord.js';
 import type { Languages } from '../../locale/languages.ts';
 import type { NoteStage } from '../../play/stages.ts';
 import { verdictText } from '../../render/note.ts';
-import { payload } from '../../render/payload.ts';
+import { payload, type Payload } from '../../render/payload.ts';
 import { text } from '../../render/ui.ts';
+import { isDeleted, isOutOfReach, isRefused, isWebhookOver } from '../send/edit.ts';
+
+/** Another attempt would meet the same. */
+function isFinal(error: unknown): boolean {
+  return isWebhookOver(error) || isOutOfReach(error) || isRefused(error);
+}
 
 /** Changes players' private notes, which only the token of the interaction that they answer can do, for 15 minutes. */
 export function createNoteStage({ client, languages }: { client: Client<true>; languages: Languages }): NoteStage {
   const webhook = (token: string) => new InteractionWebhook(client, client.application.id, token);
+
+  /** The note is gone: another takes its place. */
+  async function anew(token: string, message: Payload): Promise<void> {
+    try {
+      await webhook(token).send({ ...message, flags: [message.flags, MessageFlags.Ephemeral] });
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+    }
+  }
 
   return {
     async verdict({ token, language }, { round, ranking = [] }, answer, remark) {
@@ -16,8 +31,8 @@ export function createNoteStage({ client, languages }: { client: Client<true>; l
       try {
         await webhook(token).editMessage('@original', message);
       } catch (error) {
-        if (!(error instanceof DiscordAPIError) || error.code !== RESTJSONErrorCodes.UnknownMessage) throw error;
-        await webhook(token).send({ ...message, flags: [message.flags, MessageFlags.Ephemeral] });
+        if (isDeleted(error)) await anew(token, message);
+        else if (!isFinal(error)) throw error;
       }
     },
 

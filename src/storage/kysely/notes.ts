@@ -1,11 +1,12 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Note } from '../../game/place.ts';
-import type { Storage } from '../storage.ts';
+import type { KeptNote, Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
-export function notesIn(db: Kysely<Tables>): Pick<Storage, 'keepNote' | 'notesAbout' | 'forgetNotes'> {
+export function notesIn(
+  db: Kysely<Tables>,
+): Pick<Storage, 'keepNote' | 'forgetNote' | 'untoldNotes' | 'tellNote' | 'roundsToTell'> {
   return {
-    async keepNote(about, { playerId, token, language, at }) {
+    async keepNote(about, { playerId, roundId, token, language, at }) {
       return db.transaction().execute(async (trx) => {
         const before = await trx
           .selectFrom('notes')
@@ -13,7 +14,7 @@ export function notesIn(db: Kysely<Tables>): Pick<Storage, 'keepNote' | 'notesAb
           .where('about', '=', about)
           .where('player_id', '=', playerId)
           .executeTakeFirst();
-        const note = { token, language, shown_at: at };
+        const note = { round_id: roundId ?? null, token, language, shown_at: at, told: 0 };
         await trx
           .insertInto('notes')
           .values({ about, player_id: playerId, ...note })
@@ -23,17 +24,52 @@ export function notesIn(db: Kysely<Tables>): Pick<Storage, 'keepNote' | 'notesAb
       });
     },
 
-    async notesAbout(about) {
-      const rows = await db.selectFrom('notes').selectAll().where('about', '=', about).orderBy('shown_at').execute();
+    async forgetNote(about, playerId) {
+      await db.deleteFrom('notes').where('about', '=', about).where('player_id', '=', playerId).execute();
+    },
+
+    async untoldNotes(roundId) {
+      const rows = await db
+        .selectFrom('notes')
+        .selectAll()
+        .where('round_id', '=', roundId)
+        .where('told', '=', 0)
+        .orderBy('shown_at')
+        .orderBy('player_id')
+        .execute();
       return rows.map(noteOf);
     },
 
-    async forgetNotes(about) {
-      await db.deleteFrom('notes').where('about', '=', about).execute();
+    async tellNote(about, { playerId, token }) {
+      await db
+        .updateTable('notes')
+        .set({ told: 1 })
+        .where('about', '=', about)
+        .where('player_id', '=', playerId)
+        .where('token', '=', token)
+        .execute();
+    },
+
+    async roundsToTell() {
+      const rows = await db
+        .selectFrom('notes')
+        .innerJoin('rounds', 'rounds.id', 'notes.round_id')
+        .select('rounds.id')
+        .distinct()
+        .where('notes.told', '=', 0)
+        .where('rounds.state', '=', 'revealed')
+        .execute();
+      return rows.map(({ id }) => id);
     },
   };
 }
 
-function noteOf(row: Selectable<Tables['notes']>): Note {
-  return { playerId: row.player_id, token: row.token, language: row.language, at: row.shown_at };
+function noteOf(row: Selectable<Tables['notes']>): KeptNote {
+  return {
+    playerId: row.player_id,
+    roundId: row.round_id ?? undefined,
+    token: row.token,
+    language: row.language,
+    at: row.shown_at,
+  };
 }

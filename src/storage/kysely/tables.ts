@@ -93,10 +93,14 @@ export interface Tables {
     /** The match or, if the round is part of none, the round. */
     about: string;
     player_id: string;
+    /** The round that it is about; null if it is about a match as a whole. */
+    round_id: string | null;
     token: string;
     /** The player's, by its code in locale/. */
     language: string;
     shown_at: number;
+    /** 1 once it says how its player did, or cannot be changed any more. */
+    told: number;
   };
   /** One row. */
   heartbeat: {
