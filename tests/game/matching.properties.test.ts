@@ -100,6 +100,14 @@ describe('what stands beside a name', () => {
     return state === undefined || namesOf(state).includes(capital.name) ? [] : [{ capital, state }];
   });
   const capital = fc.constantFrom(...capitals);
+  /** Two of one name (Georgetown and George Town, Basseterre and Basse-Terre) are told apart by what stands beside them alone. */
+  const letters = (city: Named) =>
+    city.name
+      .toLowerCase()
+      .replace(/^city of /, '')
+      .replaceAll(/\P{L}/gu, '');
+  const namesakes = Map.groupBy(capitals, ({ capital: city }) => letters(city));
+  const ownName = fc.constantFrom(...[...namesakes.values()].filter(({ length }) => length === 1).flat());
   const styles: readonly ((city: string, of: string) => string)[] = [
     (city, of) => `${city}, ${of}`,
     (city, of) => `${city} (${of})`,
@@ -120,7 +128,7 @@ describe('what stands beside a name', () => {
 
   it('makes a capital wrong with another country', () => {
     fc.assert(
-      fc.property(capital, capital, style, ({ capital: city, state }, { state: other }, written) => {
+      fc.property(ownName, capital, style, ({ capital: city, state }, { state: other }, written) => {
         fc.pre(state !== other);
         const text = written(city.name, other.name);
         expect([text, judgeText(text, answer(city), names).verdict]).not.toEqual([text, 'right']);
@@ -131,7 +139,7 @@ describe('what stands beside a name', () => {
 
   it('does not make another capital right', () => {
     fc.assert(
-      fc.property(capital, capital, style, ({ capital: city, state }, { capital: other }, written) => {
+      fc.property(ownName, capital, style, ({ capital: city, state }, { capital: other }, written) => {
         fc.pre(city.name !== other.name);
         const text = written(other.name, state.name);
         expect([text, judgeText(text, answer(city), names).verdict]).not.toEqual([text, 'right']);
