@@ -176,7 +176,7 @@ test.each([
 ])('a title of nothing but %s', async (_, title, point) => {
   const found = await findingsWith(['pack.yaml', 'title: The harbour talks', `title: "${title}"`]);
   expect(found).toEqual([
-    `pack.yaml:2:8: there is an invisible character in it, ${point}; write the text anew, or delete it there`,
+    `pack.yaml:2:8: there is an invisible character in it, ${point}; write the text again, or delete it there`,
   ]);
 });
 
