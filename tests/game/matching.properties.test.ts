@@ -120,11 +120,17 @@ describe('what stands beside a name', () => {
 
   it('makes a capital wrong with another country', () => {
     fc.assert(
-      fc.property(capital, capital, style, ({ capital: city, state }, { state: other }, written) => {
-        fc.pre(state !== other);
-        const text = written(city.name, other.name);
-        expect([text, judgeText(text, answer(city), names).verdict]).not.toEqual([text, 'right']);
-      }),
+      fc.property(
+        capital,
+        capital,
+        style,
+        ({ capital: city, state }, { capital: otherCity, state: other }, written) => {
+          // Georgetown is the capital of Guyana and of Ascension Island: cities of one name are one.
+          fc.pre(state !== other && city.name !== otherCity.name);
+          const text = written(city.name, other.name);
+          expect([text, judgeText(text, answer(city), names).verdict]).not.toEqual([text, 'right']);
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -70,6 +70,17 @@ const openings = [
   'im sure',
   'im pretty sure',
   'pretty sure',
+  'my guess is',
+  'that would be',
+  'it would be',
+  'it could be',
+  'could be',
+  'its gotta be',
+  'gotta be',
+  'perhaps',
+  'definitely',
+  'obviously',
+  'of course',
   'it must be',
   'it has to be',
   'must be',
@@ -85,6 +96,7 @@ const openings = [
   'maybe',
   'probably',
   'answer is',
+  'answer',
   'is it',
   'exactly',
   'only',
@@ -99,6 +111,7 @@ const openings = [
 
 /** How people end an answer: in doubt, with a laugh, or because it is plain. One may follow another. */
 const closings = [
+  'is answer',
   'i think',
   'i guess',
   'i believe',

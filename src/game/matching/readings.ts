@@ -9,14 +9,16 @@ export interface Reading extends Written {
   title: readonly string[];
 }
 
-const isYear = (word = '') => /^[12]\d{3}$/u.test(word);
-
-/** The words without a year of the question behind them: "belarus in 2024". Undefined if they end otherwise, or are all figures. */
-function withoutYear(words: readonly string[], prompt: string): string[] | undefined {
-  const year = words.at(-1) ?? '';
+/**
+ * The words without a year or a month of the question behind them: "belarus in 2024". Undefined if they end otherwise, or are
+ * figures too.
+ */
+function withoutDate(words: readonly string[], prompt: string): string[] | undefined {
+  const date = words.at(-1) ?? '';
   const rest = words.slice(0, words.at(-2) === 'in' ? -2 : -1);
-  if (!isYear(year) || rest.length === 0 || rest.some((word) => /\d/u.test(word))) return undefined;
-  return new RegExp(`(?<!\\d)${year}(?!\\d)`, 'u').test(prompt) ? rest : undefined;
+  if (rest.length === 0 || rest.some((word) => /\d/u.test(word))) return undefined;
+  if (/^[12]\d{3}$/u.test(date)) return new RegExp(`(?<!\\d)${date}(?!\\d)`, 'u').test(prompt) ? rest : undefined;
+  return /^y\d{4}m\d\d$/u.test(date) && wordsOf(prompt).includes(date) ? rest : undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ function withoutYear(words: readonly string[], prompt: string): string[] | undef
 export function readingsOf(typed: string, prompt: string): Reading[] {
   const whole = wordsOf(typed);
   const plain = withoutChatter(whole);
-  const undated = withoutYear(plain ?? whole, prompt);
+  const undated = withoutDate(plain ?? whole, prompt);
   return [whole, plain, undated]
     .filter((words) => words !== undefined)
     .flatMap((words) => {
