@@ -2,8 +2,8 @@ import { basename, join } from 'node:path';
 import type { Bank, Pack } from './bank.ts';
 import type { AuthoredPack } from './format/authored.ts';
 import { excerpt } from './format/excerpt.ts';
-import { isNote, listFolder, refusal } from './format/files.ts';
-import { sizes } from './format/limits.ts';
+import { isNote, listFolder, refusal, type FolderEntry } from './format/files.ts';
+import { sizes, told } from './format/limits.ts';
 import { linkPack } from './format/link.ts';
 import { firstOfEach, type Problem } from './format/problem.ts';
 import { readPack } from './format/read-pack.ts';
@@ -27,44 +27,61 @@ export async function loadBank(folder: string): Promise<{ bank: Bank; problems: 
 
 /** As {@link loadBank}, with the files as their authors wrote them. */
 export async function loadPacks(folder: string): Promise<{ packs: LoadedPack[]; problems: Problem[] }> {
-  const listed = await listFolder(folder, 'create the folder, or name the one that holds your packs');
+  // However much lies beside the packs, they are read.
+  const listed = await listFolder(folder, 'create the folder, or name the one that holds your packs', Infinity);
   if ('message' in listed) return { packs: [], problems: [listed] };
-  const packs: LoadedPack[] = [];
-  const problems: Problem[] = [];
-  for (const entry of listed) {
-    const file = join(folder, entry.name);
-    if (entry.kind === 'link' || entry.kind === 'other') {
-      problems.push(refusal(file, entry.kind));
-    } else if (entry.kind === 'file' && !isNote(entry)) {
-      problems.push({ file, message: 'this is no pack; move it into the folder of one, or take it away' });
-    }
-  }
   const folders = listed.filter(({ name, kind }) => kind === 'folder' && name !== 'schema');
+  const packs: LoadedPack[] = [];
+  const problems = [...strays(folder, listed)];
+  let brokenBytes: number = sizes.brokenBytes;
   for (const { name } of folders.slice(0, sizes.packs)) {
-    const loaded = await loadPack(join(folder, name));
+    const loaded = await loadPack(join(folder, name), Math.min(sizes.brokenPackBytes, brokenBytes));
     for (const problem of loaded.problems) problems.push(problem);
     if (loaded.loaded !== undefined) packs.push(loaded.loaded);
+    if (loaded.problems.length > 0) brokenBytes = Math.max(0, brokenBytes - loaded.bytes);
   }
-  for (const { name } of folders.slice(sizes.packs)) {
+  const unread = folders.slice(sizes.packs).map(({ name }): Problem => {
     const message = `this pack is not read: a folder holds ${sizes.packs} packs at most; take some away`;
-    problems.push({ file: join(folder, name), message });
-  }
+    return { file: join(folder, name), message };
+  });
+  problems.push(...firstIn(folder, unread, 'packs are not read'));
   if (folders.length === 0) {
     problems.push({ file: folder, message: 'the folder holds no pack; `npm run sources -- article.txt` starts one' });
   }
   return { packs, problems };
 }
 
+/** What lies beside the packs and is none. */
+function strays(folder: string, entries: readonly FolderEntry[]): Problem[] {
+  const found = entries.flatMap((entry): Problem[] => {
+    const file = join(folder, entry.name);
+    if (entry.kind === 'link' || entry.kind === 'other') return [refusal(file, entry.kind)];
+    if (entry.kind === 'folder' || isNote(entry)) return [];
+    return [{ file, message: 'this is no pack; move it into the folder of one, or take it away' }];
+  });
+  return firstIn(folder, found, 'files here are no packs');
+}
+
+/** The first problems of one sort in the folder of packs, and how many more there are. */
+function firstIn(folder: string, problems: readonly Problem[], what: string): Problem[] {
+  const left = problems.length - told.problems;
+  if (left <= 0) return [...problems];
+  return [...problems.slice(0, told.problems), { file: folder, message: `${left} more ${what}; take them away` }];
+}
+
 /** Whatever a pack makes the reader throw is that pack's problem: the others are still read. */
-async function loadPack(folder: string): Promise<{ loaded?: LoadedPack; problems: Problem[] }> {
+async function loadPack(
+  folder: string,
+  brokenBytes: number,
+): Promise<{ loaded?: LoadedPack; problems: Problem[]; bytes: number }> {
   try {
-    const { authored, problems } = await readPack(folder);
-    if (authored === undefined) return { problems };
+    const { authored, problems, bytes } = await readPack(folder, brokenBytes);
+    if (authored === undefined) return { problems, bytes };
     const { pack, problems: unlinked } = linkPack(basename(folder), authored);
-    return { loaded: pack === undefined ? { authored } : { authored, pack }, problems: firstOfEach(unlinked) };
+    return { loaded: pack === undefined ? { authored } : { authored, pack }, problems: firstOfEach(unlinked), bytes };
   } catch (error) {
     const reason = excerpt(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
     const message = `this pack cannot be read (${reason}); take its newest changes back one by one, and please report what caused it`;
-    return { problems: [{ file: folder, message }] };
+    return { problems: [{ file: folder, message }], bytes: 0 };
   }
 }

@@ -6,8 +6,8 @@ const stackedOnAny = /((?:(?=\p{M})\p{Script=Inherited}){2})(?:(?=\p{M})\p{Scrip
 const invisible =
   /(\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{3,6}\u{E007F})|\p{Default_Ignorable_Code_Point}+/gu;
 
-/** Spaces, line breaks, control characters, and the braille pattern without a dot. */
-const blanks = /[\s\p{Cc}\p{Z}\u2800]+/gu;
+/** Spaces, line breaks, control characters, and the braille pattern without a dot; with joiners, which join nothing there. */
+const blanks = /[\u200C\u200D]?[\s\p{Cc}\p{Z}\u2800][\s\p{Cc}\p{Z}\u2800\u200C\u200D]*/gu;
 
 /** Marks of annotations, which are invisible though Unicode does not say so. */
 const annotations = /[\uFFF9-\uFFFB]/g;
@@ -23,7 +23,7 @@ export function plain(text: string): string {
     .replace(annotations, '')
     .replace(invisible, needed)
     .replace(blanks, ' ')
-    .replace(/^\p{M}+/u, '')
+    .replace(/^[ \p{M}\u200C\u200D]+/u, '')
     .replace(stackedOnAny, '$1')
     .replace(stacked, '$1')
     .trim();

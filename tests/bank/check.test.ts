@@ -328,6 +328,13 @@ describe('proof', () => {
     ]);
   });
 
+  test('a prompt that names its typed answer by an accepted spelling', async () => {
+    const prompt = 'In which town did ministers talk about a ferry in May 2024';
+    expect(await findingsWith([facts, prompt, `${prompt} (Il-Belt)`])).toEqual([
+      'facts/general.yaml:31:15: the prompt names its answer, “Il-Belt”; ask without it',
+    ]);
+  });
+
   test('a prompt that names its answer', async () => {
     const question = choice('Which state sent the minister of Cyprus?', 'Cyprus', 'Italy, Spain, France');
     expect(await findingsWith(asking(question))).toEqual([
@@ -355,5 +362,33 @@ describe('prompts', () => {
     ['much', 'In which town were bridges opened by divers?'],
   ])('not near-identical where they differ in %s', async (_, prompt) => {
     expect(await findingFor(prompt)).toEqual([]);
+  });
+});
+
+describe('typed texts that nobody can type', () => {
+  const told = (what: string, text: string) =>
+    `no typed answer can match the ${what} “${text}”: it has no letter, figure or flag; write one in words, or take it out`;
+
+  test('each is told in its place', async () => {
+    expect(
+      await findingsWith(
+        ['entities.yaml', 'name: Valletta', 'name: Valletta, aliases: ["...", Il Belt], surname: "?"'],
+        [facts, 'answer: long overdue', 'answer: "?!", inferred: So.'],
+        [facts, 'accept: [Il-Belt]', 'accept: [Il-Belt, "-", 🏰, "\\u2019"]'],
+      ),
+    ).toEqual([
+      `entities.yaml:7:56: ${told('alias', '...')}`,
+      `entities.yaml:7:82: ${told('surname', '?')}`,
+      `facts/general.yaml:33:25: ${told('spelling', '-')}`,
+      `facts/general.yaml:33:30: ${told('spelling', '🏰')}`,
+      `facts/general.yaml:33:34: ${told('spelling', '’')}`,
+      `facts/general.yaml:52:118: ${told('answer', '?!')}`,
+    ]);
+  });
+
+  test('a figure, a flag and any script can be typed', async () => {
+    expect(
+      await findingsWith([facts, 'accept: [Il-Belt]', 'accept: ["3", 🇲🇹, Валлетта, 瓦莱塔, ":flag_mt:", "+", "%"]']),
+    ).toEqual([`facts/general.yaml:33:55: ${told('spelling', '+')}`]);
   });
 });

@@ -108,6 +108,25 @@ describe('what is too large is refused before it is read, with its place', () =>
     );
   });
 
+  test('however much lies beside them, the first packs are read and the rest is told in a few lines', async () => {
+    const id = (number: number) => `p${String(number).padStart(3, '0')}`;
+    const files = {
+      ...asPack(harbourWith(['pack.yaml', 'id: harbour', `id: ${id(0)}`]), id(0)),
+      ...asPack(harbourWith(['pack.yaml', 'id: harbour', `id: ${id(49)}`]), id(49)),
+      ...Object.fromEntries(Array.from({ length: 150 }, (_, number) => [`${id(number)}/README.md`, ''])),
+      ...Object.fromEntries(Array.from({ length: 150 }, (_, number) => [`a${id(number)}.txt`, ''])),
+    };
+    const { problems, packs } = await problemsOf(files);
+    expect(packs).toEqual([id(0), id(49)]);
+    const unread = problems.filter((problem) => problem.includes('this pack is not read'));
+    const strays = problems.filter((problem) => problem.includes('this is no pack'));
+    expect([unread.length, strays.length]).toEqual([told.problems, told.problems]);
+    expect(problems.filter((problem) => problem.startsWith('.'))).toEqual([
+      '.: 130 more files here are no packs; take them away',
+      '.: 80 more packs are not read; take them away',
+    ]);
+  });
+
   test('too many questions that sets make', async () => {
     const ids = (what: string) => Array.from({ length: counts.setMembers }, (_, number) => `${what}${number}`);
     const entities = [...ids('m'), ...ids('o')].map((id) => `- {id: ${id}, kind: country, name: N${id}}\n`).join('');
@@ -176,4 +195,27 @@ test('a large pack that cannot load is not read to its end, which would delay th
   );
   const read = (topic: string) => problems.some((problem) => problem.startsWith(`harbour/facts/${topic}.yaml`));
   expect(['a', 'b', 'c'].map(read)).toEqual([true, true, false]);
+});
+
+test('many large packs that cannot load do not delay the start: together they are read no further either', async () => {
+  const { 'pack.yaml': _, ...files } = harbourWith();
+  const filler = `# ${'x'.repeat(200_000)}\n- {id: Wrong}\n`;
+  const broken = { ...files, 'facts/a.yaml': filler, 'facts/b.yaml': filler, 'facts/c.yaml': filler };
+  const ids = Array.from({ length: 8 }, (__, number) => `broken${number}`);
+  const { problems, packs } = await problemsOf(
+    Object.assign(
+      {},
+      ...ids.map((id) => asPack(broken, id)),
+      asPack(harbourWith(['pack.yaml', 'id: harbour', 'id: good']), 'good'),
+    ),
+  );
+  const read = (id: string) => problems.filter((problem) => problem.startsWith(`${id}/facts/`)).length;
+  // Each of the first takes some 400 kB, two files, until 1 MiB is reached. After that no file is read in a pack that has a problem.
+  const [first = 0] = ids.map(read);
+  expect(first).toBeGreaterThan(0);
+  expect(ids.map(read)).toEqual([first, first, first, 0, 0, 0, 0, 0]);
+  expect(
+    ids.every((id) => problems.some((problem) => problem.startsWith(`${id}/pack.yaml: the file is missing`))),
+  ).toBe(true);
+  expect(packs).toEqual(['good']);
 });

@@ -91,6 +91,8 @@ const said: Record<string, Record<string, string>> = {
     folder: `files of a folder ${sizes.folder}`,
     fileBytes: `file ${kib(sizes.fileBytes)}`,
     packBytes: `pack ${mib(sizes.packBytes)}`,
+    brokenPackBytes: `a pack with a problem is read no further after ${kib(sizes.brokenPackBytes)}`,
+    brokenBytes: `all packs with problems together after ${mib(sizes.brokenBytes)}`,
     entries: `of any list ${sizes.entries}`,
     keys: `of any group of keys ${sizes.keys}`,
     nesting: `within one another ${sizes.nesting}`,

@@ -5,6 +5,7 @@ import { checkPrompts } from './prompts.ts';
 import { checkProof } from './proof.ts';
 import { locatePack } from './located.ts';
 import { checkTopics } from './topics.ts';
+import { checkTypeable } from './typeable.ts';
 import { checkWriting } from './writing.ts';
 import { firstOfEach, type Problem } from '../format/problem.ts';
 
@@ -22,6 +23,7 @@ export function checkPack(authored: AuthoredPack): Problem[] {
     ...checkOptions(pack),
     ...checkProof(pack),
     ...checkPrompts(pack),
+    ...checkTypeable(authored, pack),
   ];
   const sorted = problems.sort(
     (a, b) => a.file.localeCompare(b.file, 'en') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),

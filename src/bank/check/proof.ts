@@ -37,7 +37,8 @@ function unproven({ entry, fact, right }: LocatedQuestion, { named }: LocatedPac
 function givenAway({ entry, right, locate }: LocatedQuestion, { named }: LocatedPack): Problem[] {
   return right.flatMap(({ text }) => {
     const entity = named(text);
-    const names = [text, ...(entity === undefined ? [] : namesOf(entity)), ...worldNames(text)];
+    const accepted = entry.kind === 'typed' ? entry.accept : [];
+    const names = [text, ...accepted, ...(entity === undefined ? [] : namesOf(entity)), ...worldNames(text)];
     const given = names.find((name) => !/^[\p{Lu}.]+$/u.test(name) && holdsWords(entry.prompt, name));
     if (given === undefined) return [];
     return [problemAt(locate('prompt'), `the prompt names its answer, “${given}”; ask without it`)];

@@ -1,3 +1,5 @@
+import { wordsOf } from '../../game/matching/normalise.ts';
+import { bareFigures } from '../../game/matching/prefaces.ts';
 import type { EntityEntry } from '../format/schema.ts';
 import { englishWords, stem } from '../search/english.ts';
 import { world } from '../world/world.ts';
@@ -34,7 +36,18 @@ function indexWorld(): Map<string, WorldEntry | null> {
 export function keysOf(text: string, named: (text: string) => EntityEntry | undefined): string[] {
   const entity = named(text);
   const places = [text, ...(entity === undefined ? [] : [entity.name])].flatMap((name) => inWorld(name)?.id ?? []);
-  return [`words ${wordKey(text)}`, ...(entity === undefined ? [] : [`entity ${entity.id}`]), ...places];
+  return [
+    `words ${wordKey(text)}`,
+    ...asTyped(text),
+    ...(entity === undefined ? [] : [`entity ${entity.id}`]),
+    ...places,
+  ];
+}
+
+/** One key for texts that would be one typed answer: "4th of May" and "May 4", "14 million" and "14,000,000". */
+function asTyped(text: string): string[] {
+  const words = wordsOf(text);
+  return words.length === 0 ? [] : [`typed ${(bareFigures(words) ?? words).join(' ')}`];
 }
 
 /** One key for texts that differ in case, punctuation, articles, or in digits for a number's word. */

@@ -1,6 +1,5 @@
-import { constants } from 'node:fs';
+import { constants, type Dirent, type Stats } from 'node:fs';
 import { lstat, open, opendir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { sizes } from './limits.ts';
 import { problemAt, type Problem } from './problem.ts';
 import { decodeText } from './text-file.ts';
@@ -29,20 +28,24 @@ export function refusal(file: string, kind: Exclude<EntryKind, 'file'>): Problem
  * A folder's entries by name, without the hidden ones that editors and systems leave behind; or why it cannot be read.
  *
  * @param ifNone what to do if there is no such folder
+ * @param most a folder with more entries is refused
  */
-export async function listFolder(folder: string, ifNone: string): Promise<FolderEntry[] | Problem> {
+export async function listFolder(
+  folder: string,
+  ifNone: string,
+  most: number = sizes.folder,
+): Promise<FolderEntry[] | Problem> {
   const refused = (message: string): Problem => ({ file: folder, message });
   try {
-    const names: string[] = [];
-    for await (const { name } of await opendir(folder)) {
-      if (name.startsWith('.')) continue;
-      names.push(name);
-      if (names.length > sizes.folder) {
-        return refused(`this folder holds more than ${sizes.folder} files, and is not read; take some away`);
+    const entries: FolderEntry[] = [];
+    for await (const found of await opendir(folder)) {
+      if (found.name.startsWith('.')) continue;
+      entries.push({ name: found.name, kind: kindOf(found) });
+      if (entries.length > most) {
+        return refused(`this folder holds more than ${most} files, and is not read; take some away`);
       }
     }
-    names.sort();
-    return await Promise.all(names.map(async (name) => ({ name, kind: await kindOf(join(folder, name)) })));
+    return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return refused(`there is no such folder; ${ifNone}`);
@@ -54,8 +57,7 @@ export async function listFolder(folder: string, ifNone: string): Promise<Folder
   }
 }
 
-async function kindOf(path: string): Promise<EntryKind> {
-  const found = await lstat(path);
+function kindOf(found: Dirent | Stats): EntryKind {
   if (found.isSymbolicLink()) return 'link';
   if (found.isDirectory()) return 'folder';
   return found.isFile() ? 'file' : 'other';
@@ -65,7 +67,7 @@ async function kindOf(path: string): Promise<EntryKind> {
 export async function readText(path: string): Promise<{ text: string; bytes: number } | Problem> {
   let bytes: Uint8Array | undefined;
   try {
-    const kind = await kindOf(path);
+    const kind = kindOf(await lstat(path));
     if (kind !== 'file') return refusal(path, kind);
     bytes = await readAtMost(path, sizes.fileBytes);
   } catch (error) {

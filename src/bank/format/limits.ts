@@ -55,11 +55,14 @@ export const counts = {
 export const sizes = {
   /** Packs in the folder of packs. */
   packs: 50,
-  /** Files and folders in one folder, apart from hidden ones. */
+  /** Files and folders in one folder of a pack, apart from hidden ones. */
   folder: 100,
   /** Bytes of a file, and of a pack's files together: 256 KiB and 2 MiB. */
   fileBytes: 262_144,
   packBytes: 2_097_152,
+  /** Bytes after which a pack that has a problem is read no further, and the same for all such packs of a folder together. */
+  brokenPackBytes: 262_144,
+  brokenBytes: 1_048_576,
   /** Entries of any list, and keys of any group of keys. */
   entries: 2000,
   keys: 100,
@@ -72,7 +75,7 @@ export const sizes = {
 
 /** How much is told about one pack or file: more would hide what is to be done first. */
 export const told = {
-  /** Problems of one file. */
+  /** Problems of one file, and of one sort in the folder of packs. */
   problems: 20,
   /** Characters of a value that a message quotes. */
   excerpt: 80,

@@ -9,20 +9,23 @@ import { entitiesFile, factsFile, packFile, sourcesFile, type FactEntry } from '
 const topicRule = 'a topic is one file whose name ends in .yaml';
 const packRule = 'a pack holds pack.yaml, sources.yaml, entities.yaml and the folder facts';
 
-/** Bytes after which a pack that has a problem is read no further. */
-const lookedAt = sizes.fileBytes;
-
 /**
- * Reads a pack's files: only regular files in its own folder. Reports every problem of its first 256 KiB, including files that no pack reads; if there is
- * one, there is no pack.
+ * Reads a pack's files: only regular files in its own folder. Reports every problem that it sees, including files that no pack
+ * reads; if there is one, there is no pack. Tells how many bytes it read.
+ *
+ * @param brokenBytes once it has a problem, a file is read only if no more bytes than this were read before it: each file takes
+ * time, also of the bot's start
  */
-export async function readPack(folder: string): Promise<{ authored?: AuthoredPack; problems: Problem[] }> {
+export async function readPack(
+  folder: string,
+  brokenBytes: number = sizes.brokenPackBytes,
+): Promise<{ authored?: AuthoredPack; problems: Problem[]; bytes: number }> {
   const problems: Problem[] = [];
   const listed = await listFolder(folder, 'put the pack there');
-  if ('message' in listed) return { problems: [listed] };
+  if ('message' in listed) return { problems: [listed], bytes: 0 };
   let bytes = 0;
   const read = async <Value>(name: string, schema: z.ZodType<Value>): Promise<AuthoredFile<Value> | undefined> => {
-    if (bytes > sizes.packBytes) return undefined;
+    if (bytes > sizes.packBytes || (problems.length > 0 && bytes > brokenBytes)) return undefined;
     const path = join(folder, name);
     const found = await readText(path);
     if ('message' in found) {
@@ -44,12 +47,9 @@ export async function readPack(folder: string): Promise<{ authored?: AuthoredPac
   const sources = await read('sources.yaml', sourcesFile);
   const entities = await read('entities.yaml', entitiesFile);
   const facts = new Map<string, AuthoredFile<FactEntry[]>>();
-  const isFull = () => problems.length > 0 && bytes > lookedAt;
   for (const entry of await listFacts(folder, listed, problems)) {
     const name = join('facts', entry.name);
     if (entry.name.endsWith('.yaml') && entry.kind !== 'folder') {
-      // Each file takes time, also of the bot's start: a large pack that cannot load is not read to its end.
-      if (isFull()) break;
       const file = await read(name, factsFile);
       if (file !== undefined) facts.set(basename(name, '.yaml'), file);
     } else if (!isNote(entry)) {
@@ -60,8 +60,9 @@ export async function readPack(folder: string): Promise<{ authored?: AuthoredPac
     const isExpected = entry.name === 'facts' || ['pack.yaml', 'sources.yaml', 'entities.yaml'].includes(entry.name);
     if (!isExpected && !isNote(entry)) problems.push(stray(join(folder, entry.name), entry, packRule));
   }
-  if (problems.length > 0 || pack === undefined || sources === undefined || entities === undefined) return { problems };
-  return { authored: { pack, sources, entities, facts }, problems };
+  if (problems.length > 0 || pack === undefined || sources === undefined || entities === undefined)
+    return { problems, bytes };
+  return { authored: { pack, sources, entities, facts }, problems, bytes };
 }
 
 async function listFacts(folder: string, entries: readonly FolderEntry[], problems: Problem[]): Promise<FolderEntry[]> {

@@ -47,7 +47,7 @@ export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   TL: ['Timor'],
   TM: ['Turkmeniya'],
   TT: ['Trinidad'],
-  TW: ['Republic of China', 'ROC', 'Chinese Taipei'],
+  TW: ['Republic of China', 'ROC', 'Chinese Taipei', 'Tawain', 'Taiwain', 'Tiawan'],
   US: ['U.S.', 'U.S. of A.', 'The States'],
   UZ: ['Ouzbekistan'],
   VA: ['Vatican City State'],

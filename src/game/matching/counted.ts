@@ -55,7 +55,9 @@ export function countOf(words: readonly string[], prompt: string): string | unde
   if (!figure.test(number) || rest.length === 0) return undefined;
   const counted = countedIn(prompt);
   const asked = new Set(nounsOf(prompt));
-  const nouns = rest.map(singular).map((word) => short.get(word) ?? word);
+  // "14 of them" counts what the question counts.
+  const named = rest.join(' ') === 'of them' ? [] : rest;
+  const nouns = named.map(singular).map((word) => short.get(word) ?? word);
   const fits = nouns.every(
     (word) =>
       !/\d/u.test(word) &&

@@ -2,18 +2,18 @@ import { readNumbers } from './numbers.ts';
 
 /** Their names, and the ways in which they are most often misspelt. */
 const months = [
-  ['january', 'jan', 'janurary', 'janury'],
-  ['february', 'feb', 'febuary', 'feburary', 'februrary'],
+  ['january', 'jan', 'janurary', 'janury', 'janaury', 'januray'],
+  ['february', 'feb', 'febuary', 'feburary', 'februrary', 'febraury', 'febrary'],
   ['march', 'mar'],
   ['april', 'apr', 'apirl'],
   ['may'],
   ['june', 'jun'],
   ['july', 'jul'],
-  ['august', 'aug', 'agust', 'augst'],
-  ['september', 'sept', 'sep', 'septmber', 'setpember'],
-  ['october', 'oct', 'ocotber'],
-  ['november', 'nov', 'novemeber'],
-  ['december', 'dec', 'decemeber'],
+  ['august', 'aug', 'agust', 'augst', 'augest', 'auguest'],
+  ['september', 'sept', 'sep', 'septmber', 'setpember', 'septembre', 'setember'],
+  ['october', 'oct', 'ocotber', 'octobre', 'octber', 'octomber'],
+  ['november', 'nov', 'novemeber', 'novembre', 'novmber'],
+  ['december', 'dec', 'decemeber', 'decembre', 'decmber', 'desember'],
 ];
 /** "July" for 7. */
 export const monthName = (month: number): string => {
@@ -24,17 +24,25 @@ const monthNumbers = new Map(
   months.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])),
 );
 
+/** Their names, and the ways in which they are most often misspelt. */
 const weekdays = [
-  ['monday', 'mon'],
-  ['tuesday', 'tues', 'tue'],
-  ['wednesday', 'wed'],
-  ['thursday', 'thurs', 'thur', 'thu'],
-  ['friday', 'fri'],
-  ['saturday', 'sat'],
-  ['sunday', 'sun'],
+  ['monday', 'mon', 'munday', 'mondy'],
+  ['tuesday', 'tues', 'tue', 'tusday', 'teusday', 'tuesdy', 'tueday'],
+  ['wednesday', 'wed', 'weds', 'wensday', 'wenesday', 'wendsday', 'wednsday', 'wedesday', 'wedneday', 'wednessday'],
+  ['thursday', 'thurs', 'thur', 'thu', 'thusday', 'thurday', 'thersday', 'thursdy', 'thurzday'],
+  ['friday', 'fri', 'fryday', 'frday', 'fridy', 'freeday', 'fridday'],
+  ['saturday', 'sat', 'saterday', 'satuday', 'satday', 'satruday', 'saturdy'],
+  ['sunday', 'sun', 'sundy', 'sumday'],
 ];
+
+/** A word with two neighbours swapped, in every way: no other word comes of a weekday. */
+const swapped = (word: string): string[] =>
+  Array.from(word.slice(1), (_, at) => `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`);
+
 const weekdayNumbers = new Map(
-  weekdays.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])),
+  weekdays.flatMap(([whole = '', ...others], index) =>
+    [...swapped(whole), whole, ...others].map((name): [string, number] => [name, index + 1]),
+  ),
 );
 
 const two = (part: number) => String(part).padStart(2, '0');

@@ -74,9 +74,16 @@ function initialed(given: readonly string[]): string[][] {
   return rest.length === 0 ? all : [...all, [first ?? '', rest.map(initial).join('')], [initial(first), ...rest]];
 }
 
+/** Fewer letters of a given name are no short form of it. */
+const shortestGiven = 3;
+
+/** The first given name cut short: "vlad" of "vladimir". A surname stands beside it. */
+const shortGiven = ([first = '']: readonly string[]): string[] =>
+  Array.from({ length: Math.max(0, first.length - shortestGiven) }, (_, at) => first.slice(0, shortestGiven + at));
+
 /**
  * A full name with some given names left out ("Tayyip Erdogan"), with the surname first ("Putin, Vladimir"), and with
- * initials ("V. Putin"). A given name alone is not a form.
+ * initials ("V. Putin", "Putin V.") or a given name cut short ("Vlad Putin"). A given name alone is not a form.
  */
 function ofPerson(full: readonly string[], surname: readonly string[]): Form[] {
   const start = full.findIndex((_, at) => surname.length > 0 && surname.every((word, n) => full[at + n] === word));
@@ -93,7 +100,10 @@ function ofPerson(full: readonly string[], surname: readonly string[]): Form[] {
       form([...some, ...surname], claims.made),
       form([...surname, ...some], claims.made),
     ]),
-    ...initialed(given).map((some) => form([...some, ...surname], claims.made, true)),
+    ...[...initialed(given), ...shortGiven(given).map((some) => [some])].flatMap((some) => [
+      form([...some, ...surname], claims.made, true),
+      form([...surname, ...some], claims.made, true),
+    ]),
   ];
 }
 

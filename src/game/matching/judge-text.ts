@@ -83,7 +83,7 @@ function figured(readings: readonly Reading[], { texts, prompt }: Expected): Ver
 
 /** One comparison of a whole text, without looking for a list in it. */
 function matchOne(typed: string, expected: Expected, names: Names): Verdict {
-  const readings = readingsOf(typed);
+  const readings = readingsOf(typed, expected.prompt);
   const clear = figured(readings, expected) ?? named(readings, expected, names);
   if (clear !== undefined) return clear;
   const possible = readings.filter((reading) => isFor(reading, expected, names));

@@ -9,6 +9,30 @@ const smallOrdinals = [
 ].flat();
 const tens = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 
+/** The ways in which they are most often misspelt. Only such as are no other word, and no other number: "forth" is neither. */
+const misspelt = Object.entries({
+  4: ['foru', 'fuor'],
+  5: ['fivve'],
+  7: ['sevn', 'sevne'],
+  8: ['eigth', 'eihgt', 'ieght', 'eght'],
+  9: ['nien', 'nineth'],
+  11: ['elevn', 'elleven'],
+  12: ['twelv', 'twleve', 'twevle', 'twelth'],
+  13: ['thirten', 'therteen', 'thriteen', 'thirtheen'],
+  14: ['forteen', 'fourten', 'fourtheen', 'fouteen', 'fourtenn'],
+  15: ['fiften', 'fiveteen', 'fivteen', 'fiffteen'],
+  16: ['sixten', 'sixtheen'],
+  17: ['seventen', 'sevnteen', 'seveteen'],
+  18: ['eightteen', 'eigteen', 'eighten', 'eigthteen'],
+  19: ['ninteen', 'nineten', 'ninetheen'],
+  20: ['twenti', 'twentey', 'tweny'],
+  30: ['thirdy', 'thirthy'],
+  40: ['fourty'],
+  50: ['fivty', 'fiffty'],
+  80: ['eigthy', 'eightty'],
+  90: ['ninty', 'nintey'],
+}).flatMap(([value, words]) => words.map((word): [string, number] => [word, Number(value)]));
+
 /** Words below a hundred, cardinal and ordinal: a person who writes "tenth" and one who writes "10" mean the same. */
 const belowHundred = new Map<string, number>([
   ...[small, smallOrdinals].flatMap((list) => list.map((word, value): [string, number] => [word, value])),
@@ -17,6 +41,7 @@ const belowHundred = new Map<string, number>([
     [word.replace(/y$/u, 'ieth'), 20 + 10 * index],
   ]),
   ['dozen', 12],
+  ...misspelt,
 ]);
 
 /** Powers of ten, by their words and by the letters that newspapers put after a figure. */

@@ -4,7 +4,7 @@ import { wordsOf } from './normalise.ts';
 const offices = [
   ['president', 'pres'],
   ['prime minister', 'pm', 'premier'],
-  ['foreign minister', 'fm'],
+  ['foreign minister', 'fm', 'external affairs minister', 'eam'],
   ['chancellor'],
   ['king'],
   ['queen'],

@@ -20,7 +20,9 @@ const titles = [
   'comrade',
   'dame',
   'dr',
+  'eam',
   'emir',
+  'external affairs minister',
   'ex',
   'fm',
   'former',
@@ -30,6 +32,7 @@ const titles = [
   'late',
   'leader',
   'lord',
+  'madam',
   'minister',
   'miss',
   'mr',
@@ -40,6 +43,8 @@ const titles = [
   'pres',
   'president',
   'prince',
+  'prof',
+  'professor',
   'queen',
   'sheikh',
   'shri',
@@ -52,19 +57,46 @@ const titles = [
   'united nations',
 ].map(wordsOf);
 
-/** How people begin an answer that they are not sure of, or a sentence. */
+/** What people put behind a person's name. */
+const honorifics = new Set(['ji', 'jee', 'sahib', 'saheb', 'san']);
+
+/** How people begin an answer that they are not sure of, or a sentence. One may follow another: "I think it is". */
 const openings = [
-  'i think its',
-  'i think it is',
   'i think',
   'i guess',
   'i believe',
+  'i would say',
+  'id say',
+  'im sure',
+  'im pretty sure',
+  'pretty sure',
+  'my guess is',
+  'that would be',
+  'it would be',
+  'it could be',
+  'could be',
+  'its gotta be',
+  'gotta be',
+  'perhaps',
+  'definitely',
+  'obviously',
+  'of course',
+  'it must be',
+  'it has to be',
+  'must be',
+  'that is',
+  'thats',
+  'that was',
+  'year is',
+  'year was',
+  'well',
   'it was',
   'it is',
   'its',
   'maybe',
   'probably',
   'answer is',
+  'answer',
   'is it',
   'exactly',
   'only',
@@ -77,6 +109,46 @@ const openings = [
   'there is',
 ].map((text) => text.split(' '));
 
+/** How people end an answer: in doubt, with a laugh, or because it is plain. One may follow another. */
+const closings = [
+  'is answer',
+  'i think',
+  'i guess',
+  'i believe',
+  'i suppose',
+  'i would say',
+  'id say',
+  'im sure',
+  'maybe',
+  'probably',
+  'for sure',
+  'of course',
+  'ofc',
+  'obviously',
+  'obvs',
+  'clearly',
+  'definitely',
+  'surely',
+  'duh',
+  'lol',
+  'lmao',
+  'haha',
+  'hahaha',
+  'hehe',
+  'xd',
+  'right',
+  'innit',
+  'imo',
+  'tbh',
+  'please',
+  'pls',
+  'bro',
+  'mate',
+].map((text) => text.split(' '));
+
+/** Words that lead to a place or a person, and say nothing that the question does not: "to China". Before a figure they do. */
+const leading = new Set(['to', 'from', 'by', 'with', 'for', 'at']);
+
 /** Words before a number or a date that add nothing to it. */
 const beforeFigures = new Set(['in', 'on', 'year', 'since']);
 /** Words after a number or a date that add nothing to it. */
@@ -85,8 +157,8 @@ const behindFigures = new Set(['ad', 'ce']);
 const isFigure = (word: string) => /\d/u.test(word);
 
 /**
- * The titles before a name, and the name: "un secretary general antonio guterres" → "antonio guterres". Undefined if there is no
- * title, or nothing after it.
+ * The titles around a name, and the name: "un secretary general antonio guterres" → "antonio guterres", "modi ji" → "modi".
+ * Undefined if there is no title, or no name beside it.
  */
 export function splitTitle(words: readonly string[]): { title: string[]; name: string[] } | undefined {
   let start = 0;
@@ -96,13 +168,32 @@ export function splitTitle(words: readonly string[]): { title: string[]; name: s
     if (title === undefined) break;
     start += title.length;
   }
-  return start === 0 || start >= words.length ? undefined : { title: words.slice(0, start), name: words.slice(start) };
+  const end = honorifics.has(words.at(-1) ?? '') ? words.length - 1 : words.length;
+  if ((start === 0 && end === words.length) || start >= end) return undefined;
+  return { title: [...words.slice(0, start), ...words.slice(end)], name: words.slice(start, end) };
 }
 
-/** The words without "I think", "it was" and their like before them; undefined if there is none of them, or nothing after it. */
-export function withoutOpening(words: readonly string[]): string[] | undefined {
-  const opening = openings.find((parts) => parts.every((part, at) => words[at] === part));
-  return opening === undefined || opening.length >= words.length ? undefined : words.slice(opening.length);
+const begins = (words: readonly string[], parts: readonly string[]) => parts.every((part, at) => words[at] === part);
+
+/**
+ * The words without "I think", "it was" and their like before them, "lol" and "of course" behind them, and "to" before a name.
+ * Undefined if there is none of them, or nothing beside it.
+ */
+export function withoutChatter(words: readonly string[]): string[] | undefined {
+  let rest = [...words];
+  for (;;) {
+    const opening = openings.find((parts) => parts.length < rest.length && begins(rest, parts));
+    if (opening === undefined) break;
+    rest = rest.slice(opening.length);
+  }
+  for (;;) {
+    const closing = closings.find((parts) => parts.length < rest.length && begins(rest.slice(-parts.length), parts));
+    if (closing === undefined) break;
+    rest = rest.slice(0, -closing.length);
+  }
+  const [first = '', second] = rest;
+  if (leading.has(first) && second !== undefined && !isFigure(second)) rest = rest.slice(1);
+  return rest.length < words.length ? rest : undefined;
 }
 
 /** The figures of "in 2001", "the year 2001", "2001 AD", "on 3 July"; undefined if the words have no such form. */

@@ -12,7 +12,7 @@ const kindWords: Partial<Record<string, ReadonlySet<string>>> = {
   initiative: setOf('initiative project plan programme'),
   organisation: setOf('organisation bloc group grouping alliance countries states'),
   person: setOf(
-    'president pres prime minister pm premier foreign fm chancellor king queen emir leader chief head adviser advisor aide ' +
+    'president pres prime minister pm premier foreign fm external affairs eam chancellor king queen emir leader chief head adviser advisor aide ' +
       'secretary general chairman chairwoman spokesman spokeswoman spokesperson ministry former ex late acting interim current ' +
       'mr mrs ms dr',
   ),

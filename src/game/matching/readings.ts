@@ -1,6 +1,6 @@
 import { fold, wordsOf, written } from './normalise.ts';
 import type { Written } from './normalise.ts';
-import { bareFigures, splitTitle, withoutOpening } from './prefaces.ts';
+import { bareFigures, splitTitle, withoutChatter } from './prefaces.ts';
 import { romanised } from './scripts.ts';
 
 /** One way to understand what was typed. */
@@ -9,11 +9,28 @@ export interface Reading extends Written {
   title: readonly string[];
 }
 
-/** All ways to understand a text, the most literal first. Empty for a text without a letter or figure. */
-export function readingsOf(typed: string): Reading[] {
+/**
+ * The words without a year or a month of the question behind them: "belarus in 2024". Undefined if they end otherwise, or are
+ * figures too.
+ */
+function withoutDate(words: readonly string[], prompt: string): string[] | undefined {
+  const date = words.at(-1) ?? '';
+  const rest = words.slice(0, words.at(-2) === 'in' ? -2 : -1);
+  if (rest.length === 0 || rest.some((word) => /\d/u.test(word))) return undefined;
+  if (/^[12]\d{3}$/u.test(date)) return new RegExp(`(?<!\\d)${date}(?!\\d)`, 'u').test(prompt) ? rest : undefined;
+  return /^y\d{4}m\d\d$/u.test(date) && wordsOf(prompt).includes(date) ? rest : undefined;
+}
+
+/**
+ * All ways to understand a text, the most literal first. Empty for a text without a letter or figure.
+ * @param prompt The question; empty if it is not known.
+ */
+export function readingsOf(typed: string, prompt: string): Reading[] {
   const whole = wordsOf(typed);
-  const opened = withoutOpening(whole);
-  return [whole, ...(opened === undefined ? [] : [opened])]
+  const plain = withoutChatter(whole);
+  const undated = withoutDate(plain ?? whole, prompt);
+  return [whole, plain, undated]
+    .filter((words) => words !== undefined)
     .flatMap((words) => {
       const titled = splitTitle(words);
       return [

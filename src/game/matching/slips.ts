@@ -127,6 +127,8 @@ export function isSlipOf(typed: Written, text: Written): boolean {
   }
   return (
     !/\d/u.test(typed.key + text.key) &&
+    // A letter by itself is an initial: "Jaishankar X." is somebody else.
+    typed.words.every((word) => word.length > 1) &&
     text.key.length >= shortestRespaced &&
     sameStart(typed.key, text.key) &&
     apart(typed, text, 1) <= 1
