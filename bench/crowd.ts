@@ -126,12 +126,16 @@ async function checkLog(url: string, roundId: string, players: number, reveal: s
   }
 }
 
+/** Checks that the reveal counts every option as often as it was taken: the wrong ones by number, the right one by who had it. */
 function checkCounts(reveal: string, taken: ReadonlyMap<string, number>): void {
-  const lines = reveal.replaceAll('\\', '').split('\n');
+  const text = reveal.replaceAll('\\', '');
+  const named = text.match(/\*\*Player \d+\*\* \+\d+/g)?.length ?? 0;
+  const others = Number(/and ([\d,]+) more/.exec(text)?.[1]?.replaceAll(',', '') ?? 0);
   for (const [label, count] of taken) {
-    const line = lines.find((one) => one.startsWith(`✅ **${label}**`) || one.startsWith(`▫️ ${label}`));
-    const shown = `· ${count.toLocaleString('en-GB')} player${count === 1 ? '' : 's'}`;
-    must(line?.endsWith(shown) ?? false, `${count} were told that ${label} is locked in, but the reveal says: ${line}`);
+    const isCounted = text.includes(`### ✅ ${label}\n`)
+      ? named + others === count
+      : text.includes(`${label} (${count.toLocaleString('en-GB')})`);
+    must(isCounted, `${count} were told that ${label} is locked in, but the reveal says:\n${text}`);
   }
 }
 
