@@ -154,6 +154,26 @@ describe.skipIf(!chromium)(titled('keys and focus'), () => {
     expect(await isInBox(page)).toBe(true);
   });
 
+  test('the buttons of a message are reached with the Tab key, from both sides', async ({ connect, open }) => {
+    const client = await connect(showcaseBot);
+    await client.application.commands.set(SHOWCASE);
+    const page = await open();
+    await use(page, 'question');
+    const stops = log(page).getByRole('button').or(log(page).getByRole('link'));
+    await log(page).getByRole('button', { name: 'Astana' }).waitFor();
+    const names = await stops.allInnerTexts();
+    expect(names.length).toBeGreaterThan(1);
+
+    const passed: string[] = [];
+    for (const _ of names) {
+      await page.keyboard.press('Shift+Tab');
+      passed.unshift(await focused(page));
+    }
+    expect(passed).toEqual(names);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe(names[1]);
+  });
+
   test('the focus stays with a message whose button or menu is gone, and returns from a form', async ({
     connect,
     open,
