@@ -41,7 +41,7 @@ export function duelMessage(duel: ShownDuel, bank: Bank, messages: Messages, res
   const head = `### ⚔️ ${title}\n-# ${termsLine(paper, bank, messages)}`;
   if (resultAt !== undefined) return payload(box(colours.match, head, words.resultAt(resultAt)));
   const progress = scores.map(({ player, isDone }) => words.progress(nameOf(player), isDone));
-  const container = box(colours.match, head, words.how(countdown(paper.until ?? 0)), progress.join(' · '));
+  const container = box(colours.match, head, words.how(countdown(paper.until ?? 0)), progress.join('\n'));
   container.addActionRowComponents(row(button(encodeId('duel', paper.id), words.play, ButtonStyle.Success)));
   return payload(container);
 }

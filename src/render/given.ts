@@ -7,3 +7,8 @@ import { viewOf } from './kinds/index.ts';
 export function givenText(question: Question, given: Given, messages: Messages): string {
   return viewOf(question).given(question, given, messages);
 }
+
+/** Whether the name of what was written says more than what was written. Both are escaped. */
+export function saysMore(name: string, given: string): boolean {
+  return name.toLowerCase() !== given.trim().toLowerCase();
+}

@@ -3,7 +3,7 @@ import type { Ranked } from '../game/podium.ts';
 import { streakBonus, type Answer, type Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
 import { escape } from './escape.ts';
-import { givenText } from './given.ts';
+import { givenText, saysMore } from './given.ts';
 import { viewOf } from './kinds/index.ts';
 
 /** What a player reads privately once their answer is taken. */
@@ -32,8 +32,10 @@ export function verdictText(
   const view = viewOf(question);
   const right = view.right(question, messages);
   const verdict = answer.credit > 0 ? words.partly(earned, right) : words.wrong(right);
-  const lines = [[verdict, ...place].join(' · '), `-# ${words.yours(givenText(question, answer.given, messages))}`];
-  if (remark.instead !== undefined) lines.push(`-# ${words.instead(escape(remark.instead))}`);
+  const yours = givenText(question, answer.given, messages);
+  const lines = [[verdict, ...place].join(' · '), `-# ${words.yours(yours)}`];
+  const instead = escape(remark.instead ?? '');
+  if (instead !== '' && saysMore(instead, yours)) lines.push(`-# ${words.instead(instead)}`);
   lines.push(...view.whys(question, answer.given).map((why) => `-# ${why}`));
   return lines.join('\n');
 }
@@ -45,11 +47,14 @@ function earnedBy(round: Round, answer: Answer, { note, reveal }: Messages): str
   return reveal.points(answer.points - bonus, bonus);
 }
 
-/** The player's place in the match, and how far behind the second is, or ahead the one before. */
+/**
+ * The player's place in the match, and how far behind the second is, or ahead the one before. There is none before anyone has
+ * points.
+ */
 function placeOf({ player }: Answer, ranking: readonly Ranked[], { note }: Messages): string[] {
   const index = ranking.findIndex((ranked) => ranked.player.id === player.id);
   const own = ranking[index];
-  if (!own || ranking.length < 2) return [];
+  if (!own || ranking.length < 2 || ranking.every(({ points }) => points === 0)) return [];
   const isFirst = own.rank === 1;
   const next = isFirst ? ranking.find((other) => other !== own) : ranking.findLast(({ rank }) => rank < own.rank);
   return [note.place(own.rank, own.points - (next?.points ?? own.points))];

@@ -5,7 +5,7 @@ import type { Answer, Round } from '../game/round.ts';
 import { hour, rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
-import { givenText } from './given.ts';
+import { givenText, saysMore } from './given.ts';
 import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
 import { fitted } from './measure.ts';
@@ -83,7 +83,7 @@ function verdict(round: Round, answer: Answer | undefined, instead: string | und
     : [words.verdict(credit, points)];
   if (credit === 1) return [right, ...earned];
   const lines = [...earned, words.gave(mine)];
-  if (instead !== undefined) lines.push(messages.answer.instead(instead));
+  if (instead !== undefined && saysMore(instead, mine)) lines.push(messages.answer.instead(instead));
   lines.push(
     ...viewOf(question)
       .whys(question, given)

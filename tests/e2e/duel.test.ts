@@ -47,7 +47,7 @@ describe('a duel', () => {
       /You are done: 5 of 5 right, [\d,]+ points\.\*\*\nThe result comes in the channel when Bela is done too/,
     );
     expect(buttons(hers.last).map(({ label }) => label)).toEqual(['Proof']);
-    const waiting = await chen.sees((seen) => textOf(seen).includes('✅ Ada is done · ▫️ Bela is not done yet'));
+    const waiting = await chen.sees((seen) => textOf(seen).includes('✅ Ada is done\n▫️ Bela is not done yet'));
     expect(waiting.id).toBe(posted.id);
     expect(pinged(waiting)).toEqual([]);
     expect(said(await play(ada, posted))).toContain('The result comes here when Bela is too.');

@@ -48,11 +48,11 @@ describe('playing alone', () => {
     const write = async (text: string) => ada.submit(await form(), { text });
     const second = await form();
     expect(said(await write('Congo'))).toContain('please answer again and be more exact');
-    const revealed = await write('Paraguay');
+    const revealed = await write('Republic of Paraguay');
     expect(revealed).toMatchObject({ kind: 'updated' });
-    expect(said(revealed)).toContain('Your answer: **Paraguay**');
+    expect(said(revealed)).toContain('Your answer: **Republic of Paraguay**');
     expect(said(revealed)).toContain('That is Paraguay, which is not the answer.');
-    expect(said(await ada.submit(second, { text: 'Peru' }))).toContain('Your answer: **Paraguay**');
+    expect(said(await ada.submit(second, { text: 'Peru' }))).toContain('Your answer: **Republic of Paraguay**');
   });
 
   test('ticking half of it is partly right', async ({ ada }) => {

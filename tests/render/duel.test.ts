@@ -44,7 +44,7 @@ describe('a duel is shown', () => {
     const text = shown('open', ...played(ada, 0, 0, 0));
     expect(text).toContain(String.raw`A\*da\* challenges <@bela>`);
     expect(text).toContain('The result comes when both are done, or <t:1700086400:R>');
-    expect(text).toContain(String.raw`is done · ▫️ \@everyone is not done yet`);
+    expect(text).toContain(String.raw`is done\n▫️ \@everyone is not done yet`);
     expect(text).not.toMatch(/points|right/);
   });
 

@@ -68,6 +68,11 @@ describe('once the question is revealed', () => {
     ]);
   });
 
+  test('a written one that is the very name is not said twice', () => {
+    const round = asked(typed(), ['a', { text: ' minsk ' }, 0]);
+    expect(verdict(round, 'a', [], 'Minsk')).toHaveLength(2);
+  });
+
   test('half of the ticks earns half, and says what was missing', () => {
     const round = asked(select(), ['a', { options: [0, 3] }, 0.5]);
     expect(verdict(round, 'a')[0]).toBe('🟡 Partly right: **+75** · It was **China, India, Iran**');
@@ -87,6 +92,11 @@ describe('once the question is revealed', () => {
     expect(verdict(level, 'b', [level])).toEqual(['✅ **+100** · 1st']);
     const alone = asked(choice(), ['a', right, 1]);
     expect(verdict(alone, 'a', [alone])).toEqual(['✅ **+100**']);
+  });
+
+  test('before anyone has points, nobody is first', () => {
+    const round = asked(choice(), ['a', wrong, 0], ['b', wrong, 0]);
+    expect(verdict(round, 'a', [round])[0]).toBe('❌ It was **Belarus**');
   });
 });
 

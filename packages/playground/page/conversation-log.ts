@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { APIMessage } from 'discord.js';
 import type { Channel } from '../src/page-server/protocol.ts';
 import { messageFlag } from './message/component-type.ts';
-import { drawMessage, drawSending, drawUnanswered } from './message/message.ts';
+import { drawMessage, drawSending, drawUnanswered, focusMessage } from './message/message.ts';
 import { sentences, spokenEdit, spokenMessage } from './message/spoken.ts';
 import type { Scene } from './scene.ts';
 import '@skyra/discord-components-core/discord-messages.js';
@@ -102,7 +102,7 @@ export class ConversationLog extends LitElement {
     // A browser takes the focus from a button that is disabled only later.
     if (lost === undefined || (now !== document.body && !now?.matches(':disabled'))) return;
     const message = document.getElementById(lost);
-    if (message) message.focus({ preventScroll: true });
+    if (message) focusMessage(message);
     else this.dispatchEvent(new CustomEvent('focus-lost', { bubbles: true }));
   }
 
@@ -113,7 +113,7 @@ export class ConversationLog extends LitElement {
     const message = document.getElementById(`message-${messageId}`);
     if (!message) return;
     message.scrollIntoView({ block: 'center' });
-    message.focus({ preventScroll: true });
+    focusMessage(message);
     message.classList.remove('jumped');
     // Read, so that the mark begins anew when one jumps to the same message again.
     void message.offsetWidth;

@@ -51,6 +51,8 @@ class ModalDialog extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // What has been put right is no longer complained of.
+    if (Object.keys(this.problems).length > 0) this.problems = modalProblems(this.#parts, this.values);
     if (!changed.has('modal')) return;
     this.values = firstValues(this.#parts, defaultsOf);
     this.problems = {};
@@ -75,7 +77,12 @@ class ModalDialog extends LitElement {
     if (this.waiting) return;
     this.problems = modalProblems(this.#parts, this.values);
     if (Object.keys(this.problems).length === 0) this.submit(this.values);
-    else void this.updateComplete.then(() => this.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    else void this.updateComplete.then(this.#showProblem);
+  };
+
+  readonly #showProblem = (): void => {
+    this.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    this.querySelector('.modal-field .failure')?.scrollIntoView({ block: 'nearest' });
   };
 
   override render(): unknown {
@@ -140,6 +147,7 @@ class ModalDialog extends LitElement {
     return html`<fieldset class="modal-field" aria-describedby=${problem ? `problem-${id}` : nothing}>
       <legend>${label}${required ? star : nothing}</legend>
       ${description ? html`<p class="modal-description">${description}</p>` : nothing}
+      ${problem ? html`<p class="failure" id="problem-${id}">${problem}</p>` : nothing}
       ${options.map(
         (option) =>
           html`<label class="tick">
@@ -154,7 +162,6 @@ class ModalDialog extends LitElement {
             <span>${option.label} ${option.description ? html`<small>${option.description}</small>` : nothing}</span>
           </label>`,
       )}
-      ${problem ? html`<p class="failure" id="problem-${id}">${problem}</p>` : nothing}
     </fieldset>`;
   }
 

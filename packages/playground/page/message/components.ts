@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type {
   APIMessageTopLevelComponent,
   APIContainerComponent,
@@ -37,11 +38,15 @@ function drawComponent(component: Component, messageId: string, scene: Scene): T
   return html`<p class="cannot">The playground page cannot draw a component of type ${String(type)}.</p>`;
 }
 
-function drawRow(components: Rows, messageId: string, scene: Scene): TemplateResult[] {
+/** Another component in the same place is another element: what had the focus does not become a button nobody has chosen. */
+function drawRow(components: Rows, messageId: string, scene: Scene): unknown[] {
   return components.map((component) =>
-    component.type === componentType.button
-      ? drawButton(component, messageId, scene)
-      : drawSelect(component, messageId, scene),
+    keyed(
+      'custom_id' in component ? component.custom_id : undefined,
+      component.type === componentType.button
+        ? drawButton(component, messageId, scene)
+        : drawSelect(component, messageId, scene),
+    ),
   );
 }
 

@@ -37,7 +37,6 @@ export function drawMessage(message: APIMessage, previous: APIMessage | undefine
     id="message-${message.id}"
     role="article"
     aria-label="${nameOf(author, scene)}, ${sent}${ephemeral ? ', only for you' : ''}${isMention ? ', mentions you' : ''}"
-    tabindex="-1"
     class="${ephemeral ? 'ephemeral' : ''} ${continued ? 'continued' : ''} ${isMention ? 'mentions-me' : ''}"
     .author=${nameOf(author, scene)}
     .avatar=${avatarOf(author, scene)}
@@ -58,6 +57,16 @@ export function drawMessage(message: APIMessage, previous: APIMessage | undefine
       ${ephemeral ? drawOnlyYou(() => scene.dismiss(message.id)) : nothing}
     </div>
   </discord-message>`;
+}
+
+/**
+ * Gives a drawn message the focus. It can take it only so long: a browser's Tab key passes by whatever stands in an element with a
+ * shadow tree and a negative `tabindex`, and a message's buttons stand there.
+ */
+export function focusMessage(message: HTMLElement): void {
+  message.tabIndex = -1;
+  message.addEventListener('blur', () => message.removeAttribute('tabindex'), { once: true });
+  message.focus({ preventScroll: true });
 }
 
 /** What the person who typed a command sees if the bot never answered it. Nobody else sees this. */

@@ -1,4 +1,4 @@
-import { MessageFlags } from 'discord.js';
+import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 
@@ -152,6 +152,50 @@ describe.skipIf(!chromium)(titled('keys and focus'), () => {
     expect(await focused(page)).toBe('Skip to the message box');
     await page.keyboard.press('Enter');
     expect(await isInBox(page)).toBe(true);
+  });
+
+  test('the buttons of a message are reached with the Tab key, from both sides', async ({ connect, open }) => {
+    const client = await connect(showcaseBot);
+    await client.application.commands.set(SHOWCASE);
+    const page = await open();
+    await use(page, 'question');
+    const stops = log(page).getByRole('button').or(log(page).getByRole('link'));
+    await log(page).getByRole('button', { name: 'Astana' }).waitFor();
+    const names = await stops.allInnerTexts();
+    expect(names.length).toBeGreaterThan(1);
+
+    const passed: string[] = [];
+    for (const _ of names) {
+      await page.keyboard.press('Shift+Tab');
+      passed.unshift(await focused(page));
+    }
+    expect(passed).toEqual(names);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe(names[1]);
+  });
+
+  test('a button that takes the place of the one pressed does not have the focus: its message has', async ({
+    connect,
+    open,
+  }) => {
+    const button = (id: string) => ({
+      type: ComponentType.ActionRow as const,
+      components: [
+        { type: ComponentType.Button as const, style: ButtonStyle.Primary as const, custom_id: id, label: id },
+      ],
+    });
+    const client = await connect(async (it) => {
+      if (it.isButton()) {
+        await it.deferUpdate();
+        await it.editReply({ content: 'Revealed.', components: [button('next')] });
+      } else if (it.isChatInputCommand()) await it.reply({ content: 'Which?', components: [button('reveal')] });
+    });
+    await client.application.commands.set(SHOWCASE);
+    const page = await open();
+    await use(page, 'question');
+    await log(page).getByRole('button', { name: 'reveal' }).press('Enter');
+    await log(page).getByRole('button', { name: 'next' }).waitFor();
+    await expect.poll(() => focused(page)).toMatch(/^Bot, /);
   });
 
   test('the focus stays with a message whose button or menu is gone, and returns from a form', async ({

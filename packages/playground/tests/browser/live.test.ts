@@ -234,6 +234,7 @@ describe.skipIf(!chromium)(titled('the page, live'), () => {
     expect(overflow).toBe(0);
     expect(await page.getByRole('navigation', { name: 'Channels' }).isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Show the channels' }).click();
+    await expect.poll(() => page.locator('aside:focus-within').count()).toBe(1);
     await page.getByRole('button', { name: 'lounge' }).click();
     await page.getByRole('heading', { name: 'Welcome to #lounge' }).waitFor();
     await page.getByRole('navigation', { name: 'Channels' }).waitFor({ state: 'hidden' });

@@ -231,11 +231,24 @@ describe.skipIf(!chromium)(titled('playing in the page'), () => {
     await form.getByRole('heading', { name: 'Which of these are members?' }).waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => form.getByText('Choose something here.').count()).toBe(2);
+    // However low the window, what is missing can be read.
+    await page.setViewportSize({ width: 360, height: 300 });
+    await form.getByRole('radio').last().scrollIntoViewIfNeeded();
+    await form.getByRole('button', { name: 'Submit' }).click();
+    const missing = form.getByText('Choose something here.').first();
+    const isRead = () =>
+      missing.evaluate((it) => {
+        const [text, body] = [it.getBoundingClientRect(), it.closest('.modal-body')?.getBoundingClientRect()];
+        return body !== undefined && text.top >= body.top && text.bottom <= body.bottom;
+      });
+    await expect.poll(isRead).toBe(true);
     const members = form.getByRole('group', { name: 'Members' });
     await members.getByLabel('India').check();
     await members.getByLabel('Nepal').check();
     expect(await members.getByLabel('China').isDisabled()).toBe(true);
+    expect(await form.getByText('Choose something here.').count()).toBe(1);
     await form.getByRole('radio', { name: 'Nepal' }).check();
+    expect(await form.getByText('Choose something here.').count()).toBe(0);
     await form.getByRole('radio', { name: 'India' }).check();
     await form.getByLabel('I am sure').check();
     await form.getByRole('button', { name: 'Submit' }).click();
