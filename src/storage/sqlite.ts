@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Dialect, type SqliteDatabase } from 'kysely';
+import {
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type Dialect,
+  type SqliteDatabase,
+  type SqliteStatement,
+} from 'kysely';
 import { createPrivately, hasLog, keepPrivate } from './files.ts';
 import { lockPatience, lockWait, PatientDriver } from './patience.ts';
 import { explained, refuseDamaged, refuseForeign } from './unusable.ts';
@@ -48,23 +55,35 @@ export function sqliteDialect(
   };
 }
 
+/** Statements that are kept prepared: the bot has fewer, apart from those that list so many values. */
+const keptPrepared = 256;
+
 /**
  * Kysely expects better-sqlite3's form of the same calls: parameters in one array, and a `reader` that tells queries from
- * commands.
+ * commands. Each statement is prepared once.
  */
 function adapt(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+
+  function prepare(sql: string): SqliteStatement {
+    const statement = database.prepare(sql);
+    // SQLite itself ends a transaction that a full disk broke. If Kysely's rollback failed then, it would hide the cause.
+    const isOver = () => sql === 'rollback' && !database.isTransaction;
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters) => statement.all(...values(parameters)),
+      run: (parameters) => (isOver() ? { changes: 0, lastInsertRowid: 0 } : statement.run(...values(parameters))),
+      iterate: (parameters) => statement.iterate(...values(parameters)),
+    };
+  }
+
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql);
-      // SQLite itself ends a transaction that a full disk broke. If Kysely's rollback failed then, it would hide the cause.
-      const isOver = () => sql === 'rollback' && !database.isTransaction;
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...values(parameters)),
-        run: (parameters) => (isOver() ? { changes: 0, lastInsertRowid: 0 } : statement.run(...values(parameters))),
-        iterate: (parameters) => statement.iterate(...values(parameters)),
-      };
+      const known = prepared.get(sql) ?? prepare(sql);
+      prepared.set(sql, known);
+      if (prepared.size > keptPrepared) for (const oldest of prepared.keys().take(1)) prepared.delete(oldest);
+      return known;
     },
   };
 }

@@ -7,6 +7,13 @@ export function notesIn(
 ): Pick<Storage, 'keepNote' | 'forgetNote' | 'untoldNotes' | 'tellNote' | 'roundsToTell'> {
   return {
     async keepNote(about, { playerId, roundId, token, language, at }) {
+      const note = { round_id: roundId ?? null, token, language, shown_at: at, told: 0 };
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('notes')
+        .values({ about, player_id: playerId, ...note })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows !== 0n) return undefined;
       return db.transaction().execute(async (trx) => {
         const before = await trx
           .selectFrom('notes')
@@ -14,7 +21,6 @@ export function notesIn(
           .where('about', '=', about)
           .where('player_id', '=', playerId)
           .executeTakeFirst();
-        const note = { round_id: roundId ?? null, token, language, shown_at: at, told: 0 };
         await trx
           .insertInto('notes')
           .values({ about, player_id: playerId, ...note })
