@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { APIMessage } from 'discord.js';
-import { startPlayground, type Player, type Playground } from 'discord-playground';
+import { startPlayground, textOf, type Outcome, type Player, type Playground } from 'discord-playground';
 import { seeded, type Random } from '../src/game/random.ts';
 import { choose, told } from '../tests/e2e/answering.ts';
 import { button, buttons, shown } from '../tests/e2e/table.ts';
@@ -34,17 +34,30 @@ const pause = (most: number, random: Random) => setTimeout(random() * most);
 
 const has = (message: APIMessage, name: string) => buttons(message).some(({ id }) => id.startsWith(`${name}:`));
 
+/** All matches are in one server, which makes far more clicks than any other. What is held back is tried again, as a player would. */
+async function patiently(use: () => Promise<Outcome>): Promise<Outcome> {
+  for (;;) {
+    const outcome = await use();
+    const isHeldBack =
+      (outcome.kind === 'failed' && outcome.message.includes('did not respond')) ||
+      (outcome.kind === 'reply' && textOf(outcome.message).startsWith('That was very fast'));
+    if (!isHeldBack) return outcome;
+    await setTimeout(1_000);
+  }
+}
+
 /** One match. Each question closes when all have answered, and each pause is skipped. */
 async function playMatch(channel: string, players: readonly Player[], random: Random, sum: Told): Promise<void> {
   const [host, ...others] = players as [Player, ...Player[]];
   const sees = (what: (message: APIMessage) => boolean) => host.sees(what, { channel, timeout: 60_000 });
   await pause(haste, random);
-  let last = shown(await host.command('quiz', { questions, pace: 'untimed' }, { channel }));
+  let last = shown(await patiently(() => host.command('quiz', { questions, pace: 'untimed' }, { channel })));
   const lobby = last;
-  await Promise.all(others.map((player) => player.click(lobby, button(lobby, 'join'))));
+  await Promise.all(others.map((player) => patiently(() => player.click(lobby, button(lobby, 'join')))));
   for (let number = 1; number <= questions; number += 1) {
-    const hurried = await host.click(last, button(last, 'hurry'));
-    must(hurried.kind === 'acknowledged', `Going on in ${channel} came to ${JSON.stringify(hurried)}.`);
+    const from = last;
+    // Where that is held back for long, the match goes on by itself.
+    if (has(from, 'hurry')) await patiently(() => host.click(from, button(from, 'hurry')));
     const question = await sees((seen) => has(seen, 'reveal') && seen.id > lobby.id);
     await Promise.all(players.map((player) => answer(player, question, random, sum)));
     last = await sees((seen) => seen.id === question.id && !has(seen, 'reveal'));
