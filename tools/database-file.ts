@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { loadConfig, readConfig } from '../src/config.ts';
+import { pathOf } from '../src/storage/open.ts';
+
+/**
+ * Runs a tool that is called with one file and works on the database's own file, the one of `--database` or else of
+ * DATABASE_URL. Prints the sentence that `work` returns. A wrong call prints `usage`, a failure its message; both set
+ * exit code 1.
+ */
+export function onDatabaseFile(usage: string, work: (databasePath: string, file: string) => string): void {
+  try {
+    process.exitCode = run(usage, work);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function run(usage: string, work: (databasePath: string, file: string) => string): number {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { database: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help === true) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) {
+    process.stderr.write(usage);
+    return 1;
+  }
+  const { database } = values;
+  const { databaseUrl } = database === undefined ? loadConfig() : readConfig({ DATABASE_URL: database });
+  const path = pathOf(databaseUrl);
+  if (path === undefined)
+    throw new Error('memory: has no file. Set DATABASE_URL, or name the database’s file: --database sqlite:<path>.');
+  process.stdout.write(`${work(path, file)}\n`);
+  return 0;
+}
