@@ -120,8 +120,10 @@ function sameItems(typed: readonly string[], list: readonly string[], names: Nam
 /** A form takes `rules.longestTyped` characters. Whatever is far longer is no answer, and is not read: marks and white space count less. */
 const longestRead = { visible: 3 * rules.longestTyped, all: 10 * rules.longestTyped };
 
+/** A ligature counts as the letters that it stands for: there is one that stands for eighteen. */
 const isTooLong = (typed: string) =>
-  typed.length > longestRead.all || typed.replace(/[\p{M}\p{Cf}\s]/gu, '').length > longestRead.visible;
+  typed.length > longestRead.all ||
+  typed.normalize('NFKC').replace(/[\p{M}\p{Cf}\s]/gu, '').length > longestRead.visible;
 
 /**
  * Is this typed text the answer? Forgives what does not change the meaning: case, accents, punctuation, articles, a person's
