@@ -69,6 +69,10 @@ const said: Record<string, Record<string, string>> = {
     typed: `typed answer ${limits.typed}`,
     why: `why ${limits.why}`,
     explanation: `explanation ${limits.explanation}`,
+    value: `value ${limits.value}`,
+    unit: `unit ${limits.unit}`,
+    words: `words ${limits.words}`,
+    clue: `clue ${limits.clue}`,
     reveal: `All that one question's reveal shows, quotes and titles included: ${limits.reveal}`,
   } satisfies Record<keyof typeof limits, string>,
   entries: {
@@ -83,6 +87,7 @@ const said: Record<string, Record<string, string>> = {
     sides: `sides of a dispute ${counts.sides}`,
     ticks: `options of a select question ${counts.ticks}`,
     questionsOfFact: `questions on a fact ${counts.questionsOfFact}`,
+    items: `items of an order question ${counts.items}`,
     accept: `accepted spellings ${counts.accept}`,
     setMembers: `members or outsiders of a set ${counts.setMembers}`,
   } satisfies Record<keyof typeof counts, string>,

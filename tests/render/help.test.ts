@@ -9,7 +9,7 @@ import { hour, rules } from '../../src/game/rules.ts';
 import { points } from '../../src/game/scoring.ts';
 import { en } from '../../src/locale/en.ts';
 import { helpMessage, helpTopics, type HelpTopic } from '../../src/render/help.ts';
-import { choice, select, trueFalse, typed } from '../fixtures/questions.ts';
+import { choice, examples, select, trueFalse, typed } from '../fixtures/questions.ts';
 
 let bank: Bank;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ const atOnce = { elapsed: 0, allowed: 1, pace: 'normal' } as const;
 const percent = (share: number) => Math.round(share * 100);
 
 test('points are those that the game gives', () => {
-  const worth = [choice(), trueFalse(), select(), typed()].flatMap((question: Question) =>
+  const worth = Object.values(examples).flatMap((question: Question) =>
     difficulties.map((difficulty) => points({ ...question, difficulty }, 1, atOnce)),
   );
   const most = points(choice(), 1, atOnce);

@@ -1,8 +1,9 @@
 import type { AuthoredPack } from './authored.ts';
 import type { Question } from '../../game/question.ts';
-import type { Fact, Pack, Quote, Refutation, Topic } from '../bank.ts';
+import type { Dispute, Fact, Pack, Quote, Refutation, Topic } from '../bank.ts';
 import type { QuoteEntry } from './fields.ts';
 import { formatOf, type QuestionEntry } from './kinds/index.ts';
+import type { Linking } from './kinds/kind.ts';
 import { linkSet, type Hook } from './link-set.ts';
 import { checkOutline, checkSize } from './outline.ts';
 import { problemAt, type Locate, type Problem } from './problem.ts';
@@ -47,35 +48,40 @@ function linkFact(entry: FactEntry, topic: Topic, locate: Locate, references: Re
   const hook: Hook = { packId: topic.packId, factId: id, topicId: topic.id, statement };
   const quotes = (quoted: readonly QuoteEntry[], ...path: PropertyKey[]): Quote[] =>
     quoted.flatMap((quote, number) => references.quote(quote, (...keys) => locate(...path, number, ...keys)) ?? []);
+  const own = quotes(entry.quotes, 'quotes');
+  const entities = entry.entities.flatMap((name, number) => references.entity(name, locate('entities', number)) ?? []);
+  const linked: Dispute | undefined = dispute && {
+    note: dispute.note,
+    sides: dispute.sides.map(({ claim, quotes: said }, number) => ({
+      claim,
+      quotes: quotes(said, 'dispute', 'sides', number, 'quotes'),
+    })),
+  };
+  const quoted = [...own, ...(linked?.sides.flatMap((side) => side.quotes) ?? [])];
   return {
     id,
     topic,
     statement,
-    quotes: quotes(entry.quotes, 'quotes'),
-    entities: entry.entities.flatMap((name, number) => references.entity(name, locate('entities', number)) ?? []),
-    ...(dispute !== undefined && {
-      dispute: {
-        note: dispute.note,
-        sides: dispute.sides.map(({ claim, quotes: said }, number) => ({
-          claim,
-          quotes: quotes(said, 'dispute', 'sides', number, 'quotes'),
-        })),
-      },
-    }),
+    quotes: own,
+    entities,
+    ...(linked !== undefined && { dispute: linked }),
     keywords,
     refutations: refutationsOf(entry, hook, locate, references),
     questions: [
-      ...entry.questions.map((question) => linkQuestion(question, hook, references)),
+      ...entry.questions.flatMap((question, number) => {
+        const locateIn: Locate = (...path) => locate('questions', number, ...path);
+        return linkQuestion(question, hook, { references, quotes: quoted, dispute: linked, locate: locateIn }) ?? [];
+      }),
       ...(set === undefined ? [] : linkSet(set, hook, (...path) => locate('set', ...path), references)),
     ],
   };
 }
 
-/** A question as the game asks it. */
-function linkQuestion(entry: QuestionEntry, { packId, factId, topicId }: Hook, references: References): Question {
+/** A question as the game asks it; undefined, and reported, if it does not fit its fact. */
+function linkQuestion(entry: QuestionEntry, { packId, factId, topicId }: Hook, linking: Linking): Question | undefined {
   const { id, difficulty, prompt, explanation } = entry;
   const base = { id: `${packId}/${id}`, factId, topicId, difficulty, prompt, explanation };
-  return formatOf(entry).link(entry, base, references);
+  return formatOf(entry).link(entry, base, linking);
 }
 
 function refutationsOf(entry: FactEntry, { packId }: Hook, locate: Locate, references: References): Refutation[] {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { difficulties, type Kind, type QuestionBase, type QuestionOf } from '../../../game/question.ts';
+import type { Dispute, Quote } from '../../bank.ts';
 import { id, text, type QuoteEntry } from '../fields.ts';
 import { limits } from '../limits.ts';
+import type { Locate } from '../problem.ts';
 import type { References } from '../references.ts';
 
 /** The keys that a question of any kind has, besides its kind and its answer. */
@@ -24,14 +26,30 @@ export interface WrongOption extends WrittenText {
   quote?: QuoteEntry | undefined;
 }
 
+/** What a question is linked to. */
+export interface Linking {
+  references: References;
+  /** All that the fact quotes, the sides of its dispute included. */
+  quotes: readonly Quote[];
+  dispute: Dispute | undefined;
+  /** Finds the location of a key of the question. */
+  locate: Locate;
+}
+
 /** What the bank knows of a kind of question. */
 export interface KindFormat<K extends Kind, Entry> {
   /** What an author writes. */
   schema: z.ZodType<Entry> & z.core.$ZodTypeDiscriminable;
-  /** The right texts, which quotes must prove. Empty if the answer is not a text. */
+  /** The right texts. Empty if the answer is not a text. */
   rightTexts(entry: Entry): readonly WrittenText[];
+  /** The texts that quotes must prove, if they are not the right ones. */
+  provenTexts?(entry: Entry): readonly WrittenText[];
   /** The author's wrong options. Empty if there are no options, or the author does not write them. */
   wrongOptions(entry: Entry): readonly WrongOption[];
-  /** The question as the game asks it. */
-  link(entry: Entry, base: QuestionBase, references: References): QuestionOf<K>;
+  /** What players read before they answer, besides the prompt and the options. */
+  shownTexts?(entry: Entry): readonly string[];
+  /** The question as the game asks it; undefined, and reported, if it does not fit its fact. */
+  link(entry: Entry, base: QuestionBase, linking: Linking): QuestionOf<K> | undefined;
+  /** What its reveal shows besides prompt and explanation, each text once. */
+  revealed(question: QuestionOf<K>): readonly string[];
 }
