@@ -37,7 +37,7 @@ export const rules = {
     'true-false': 0.5,
     select: 1.5,
     typed: 1.5,
-    order: 1.5,
+    order: 1.25,
     number: 1.5,
     'who-said': 1,
     'odd-one-out': 1,

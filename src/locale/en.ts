@@ -132,7 +132,7 @@ export const en = {
       });
       return `🎯 Exact: all points · ${parts.join(' · ')}`;
     },
-    oddOneOut: 'Three belong together, one does not.',
+    oddOneOut: 'Odd one out',
     clue: (clue: string) => `Clue: ${clue}`,
     true: 'True',
     false: 'False',
@@ -205,6 +205,8 @@ export const en = {
     closest: (names: readonly string[]) => `🎯 Closest: ${names.map((name) => `**${name}**`).join(' · ')}`,
     /** What three have in common: “was a member of the club”. */
     bond: (bond: string) => `Each of the other three ${bond}.`,
+    /** Above the quote of a question whose answer stands in a reference. */
+    news: '📰 In the news',
     differ: '⚖️ **The reports differ.** “Proof” shows what each side says.',
     proof: 'Proof',
     /** The proof of a question that is still open. */
@@ -212,6 +214,13 @@ export const en = {
     more: (count: number) => `and ${plural(count, 'more', 'more')}`,
     answer: (text: string) => `The answer: **${text}**`,
     disputed: (note: string) => `⚖️ **The reports differ.** ${note}`,
+  },
+
+  /** What carries a statement that no quote proves. */
+  reference: {
+    line: (title: string, publisher: string, year: string, where: string) =>
+      `📖 ${title} · ${publisher}, ${year} · ${where}`,
+    more: (count: number) => `and ${plural(count, 'more reference')}`,
   },
 
   quote: {

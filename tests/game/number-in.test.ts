@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { numberIn } from '../../src/game/matching/number-in.ts';
 
-const asked = { answer: 42, unit: '', prompt: 'About what share of the people lived there, in per cent?' };
+const asked = { unit: '', prompt: 'About what share of the people lived there, in per cent?' };
 
 describe('the number in a text', () => {
   test.each([
@@ -53,7 +53,7 @@ describe('the number in a text', () => {
   });
 
   test('a year is one', () => {
-    const year = { answer: 2001, unit: '', prompt: 'In which year was it founded?' };
+    const year = { unit: '', prompt: 'In which year was it founded?' };
     expect(numberIn('2001', year)).toBe(2001);
     expect(numberIn('in 2001', year)).toBe(2001);
     expect(numberIn('the year 2001', year)).toBe(2001);
@@ -61,17 +61,44 @@ describe('the number in a text', () => {
   });
 
   test('its unit may stand behind it, and no other', () => {
-    const far = { answer: 500, unit: 'km', prompt: 'How far is it?' };
+    const far = { unit: 'km', prompt: 'How far is it?' };
     expect(numberIn('500 km', far)).toBe(500);
     expect(numberIn('500km', far)).toBe(500);
     expect(numberIn('500 miles', far)).toBeUndefined();
   });
 
-  test('a unit that counts in millions may be said again', () => {
-    const people = { answer: 3.4, unit: 'million people', prompt: 'How many people live there?' };
-    expect(numberIn('3.4', people)).toBe(3.4);
-    expect(numberIn('3.4 million', people)).toBe(3.4);
-    expect(numberIn('3,400,000', people)).toBe(3.4);
-    expect(numberIn('5 million people', people)).toBe(5);
+  test.each([
+    ['36 million km²', 36],
+    ['36 million square kilometres', 36],
+    ['36m', 36],
+    ['36', 36],
+    ['36,000,000', 36],
+    ['500', 500],
+    ['1.5 billion', 1_500],
+    ['36 million miles', undefined],
+  ])('a unit that counts in millions may be said again: %s', (text, number) => {
+    expect(numberIn(text, { unit: 'million km²', prompt: 'How large is it?' })).toBe(number);
+  });
+
+  test.each([
+    ['115', 115],
+    ['115 million', 115],
+    ['$115 million', 115],
+    ['115 million dollars', 115],
+    ['115m', 115],
+    ['1000', 1_000],
+  ])('so may what the prompt counts in: %s', (text, number) => {
+    expect(numberIn(text, { unit: '', prompt: 'How many million US dollars a year was it?' })).toBe(number);
+  });
+
+  test.each([
+    ['97', 97],
+    ['97 m', 97],
+    ['97m', 97],
+    ['97 metres', 97],
+    ['500', 500],
+    ['500 km', undefined],
+  ])('metres are no millions: %s', (text, number) => {
+    expect(numberIn(text, { unit: 'm', prompt: 'How high up is it?' })).toBe(number);
   });
 });

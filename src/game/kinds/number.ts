@@ -30,8 +30,8 @@ export const number: KindRules<'number'> = {
 };
 
 /** The number that a player gave; undefined if it holds no clear one. */
-export function guessOf({ answer, unit, prompt }: NumberQuestion, given: Given): number | undefined {
-  return 'text' in given ? numberIn(given.text, { answer, unit: unit ?? '', prompt }) : undefined;
+export function guessOf({ unit, prompt }: NumberQuestion, given: Given): number | undefined {
+  return 'text' in given ? numberIn(given.text, { unit: unit ?? '', prompt }) : undefined;
 }
 
 /** How right a guess is, by the bands in `rules.numberBands`. */

@@ -7,7 +7,7 @@ export const oddOneOut: KindView<'odd-one-out'> = {
   ...oneOfSeveral,
   above({ clue }, { question: words }) {
     const lines = [words.oddOneOut, ...(clue === undefined ? [] : [words.clue(escape(clue))])];
-    return `-# 🧩 ${lines.join(' ')}`;
+    return `-# 🧩 ${lines.join(' · ')}`;
   },
   prompt: ({ prompt }) => escape(prompt),
   answer(question, messages) {

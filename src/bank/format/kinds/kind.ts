@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { difficulties, type Kind, type QuestionBase, type QuestionOf } from '../../../game/question.ts';
 import type { Dispute, Quote } from '../../bank.ts';
-import { id, text, type QuoteEntry } from '../fields.ts';
-import { limits } from '../limits.ts';
+import { citation, id, listIfAny, text, type QuoteEntry } from '../fields.ts';
+import { counts, limits } from '../limits.ts';
+import type { PackIndex } from '../pack-index.ts';
 import type { Locate } from '../problem.ts';
-import type { References } from '../references.ts';
 
 /** The keys that a question of any kind has, besides its kind and its answer. */
 export const commonFields = {
@@ -13,6 +13,9 @@ export const commonFields = {
   prompt: text(limits.prompt),
   explanation: text(limits.explanation).describe('One sentence, shown with the answer.'),
   inferred: text(limits.explanation).optional().describe('Where no quote contains the answer: why it follows.'),
+  references: listIfAny(citation, counts.references).describe(
+    'What carries the answer and the explanation beyond the quotes; two of different publishers.',
+  ),
 };
 
 /** A text in a question, with the keys that lead to it. */
@@ -28,7 +31,7 @@ export interface WrongOption extends WrittenText {
 
 /** What a question is linked to. */
 export interface Linking {
-  references: References;
+  index: PackIndex;
   /** All that the fact quotes, the sides of its dispute included. */
   quotes: readonly Quote[];
   dispute: Dispute | undefined;

@@ -20,10 +20,10 @@ export const whoSaid: KindFormat<'who-said', WhoSaidEntry> = {
   rightTexts: ({ answer }) => [{ text: answer, path: ['answer'] }],
   wrongOptions,
   shownTexts: ({ words }) => [words],
-  link({ words, answer, wrong }, base, { references, quotes, locate }) {
+  link({ words, answer, wrong }, base, { index, quotes, locate }) {
     const quoted = quotes.find(({ text }) => normalise(text).includes(normalise(words)));
     if (quoted === undefined) {
-      references.report(
+      index.report(
         locate('words'),
         `no quote of the fact has the words “${excerpt(words)}”; copy them from one, letter for letter`,
       );

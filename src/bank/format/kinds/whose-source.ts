@@ -14,9 +14,9 @@ export const whoseSource: KindFormat<'whose-source', WhoseSourceEntry> = {
   schema,
   rightTexts: () => [],
   wrongOptions: () => [],
-  link({ right }, base, { references, dispute, locate }) {
+  link({ right }, base, { index, dispute, locate }) {
     if (dispute === undefined) {
-      references.report(
+      index.report(
         locate('kind'),
         'a whose-source question asks about a dispute, and the fact has none; add it, or ask in another way',
       );
@@ -26,7 +26,7 @@ export const whoseSource: KindFormat<'whose-source', WhoseSourceEntry> = {
     const chosen = dispute.sides[right - 1];
     const other = dispute.sides[right === 1 ? 1 : 0];
     if (chosen === undefined || other === undefined) {
-      references.report(
+      index.report(
         locate('right'),
         `the fact's dispute has no side ${right}; it has ${dispute.sides.length}, counted from 1`,
       );
