@@ -156,8 +156,8 @@ export const en = {
     tooLate: 'Too late: this question is already closed. Try the next one.',
     over: 'This question is over. Use `/quiz` for a new one.',
     blank: 'I could not read anything in your answer, so it does not count. Please write it again.',
-    noOrder: 'I need all the letters, each of them once, such as “BCA”. That does not count yet: please try again.',
-    noNumber: 'I could not find one clear number in that. It does not count yet: please try again.',
+    noOrder: 'That does not count yet: please write every letter once, from first to last.',
+    noNumber: 'That does not count yet: please write one clear number.',
     noSuchOption: 'That option does not belong to this question. Use `/quiz` for a new one.',
     notYours: (askedBy: string) =>
       `Only ${askedBy}, who asked this question, or someone who manages messages here can reveal it early. It closes on its own when time is up.`,
@@ -411,8 +411,8 @@ export const en = {
       answering:
         '`/quiz` asks a question here. Everyone can answer once: the sooner, the more points. When time is up, you all see the answer, who got it right, and the sentence that proves it.',
       /** In seconds. */
-      time: (choosing: number, writing: number) =>
-        `You have ${choosing} s to choose and ${writing} s to tick or write, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
+      time: (choosing: number, writing: number, ordering: number) =>
+        `You have ${choosing} s to choose, ${writing} s to tick or write and ${ordering} s to put in order, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
       more: (questions: number) =>
         `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock.`,
       command: (name: string, description: string) => `\`/${name}\` ${description}`,
@@ -432,6 +432,8 @@ export const en = {
       /** Shares of 1. */
       ticks: (toTick: number, offered: number, twoRight: number, andOneWrong: number) =>
         `When you tick, wrong ticks cost. With ${toTick} right among ${offered}, two right ticks earn ${percent(twoRight)}, two right and one wrong ${percent(andOneWrong)}, and ticking everything earns nothing.`,
+      order: 'In an order, each pair the right way round counts for you, and each other one against you.',
+      guess: 'A number that is only near earns a part: the question says how much.',
       wrong: 'A wrong answer costs nothing. Only your first answer counts.',
       /** `players` is how many must answer a question so that it counts for the leaderboard. */
       records: (players: number) =>
