@@ -202,7 +202,9 @@ export const en = {
     valued: (text: string, value: string) => `${text} (${value})`,
     /** Of all guesses at a number. */
     guess: (number: string, count: number) => (count > 1 ? `${number} (${count.toLocaleString('en-GB')})` : number),
-    closest: (names: readonly string[]) => `🎯 Closest: ${names.map((name) => `**${name}**`).join(' · ')}`,
+    /** `left` is how many are as close and not named. */
+    closest: (names: readonly string[], left: number) =>
+      `🎯 Closest: ${[...names.map((name) => `**${name}**`), ...(left > 0 ? [`and ${plural(left, 'more', 'more')}`] : [])].join(' · ')}`,
     /** What three have in common: “was a member of the club”. */
     bond: (bond: string) => `Each of the other three ${bond}.`,
     /** Above the quote of a question whose answer stands in a reference. */
