@@ -5,6 +5,8 @@ import { optionsOf as claimsOf } from '../src/render/kinds/whose-source.ts';
 
 /** What is printed of a question besides its prompt. */
 interface Printed {
+  /** What was read above the prompt. */
+  above?: string;
   /** The right answer, if there are no options among which to mark it. */
   answer?: string;
   /** In the order of their indices. */
@@ -21,8 +23,8 @@ const prints: { [K in Kind]: (question: QuestionOf<K>) => Printed } = {
     options: items.map(({ text }) => ({ text })),
   }),
   number: ({ answer, unit = '' }) => ({ answer: en.quantity(answer, unit), options: [] }),
-  'who-said': ({ options }) => ({ options }),
-  'odd-one-out': ({ options }) => ({ options }),
+  'who-said': ({ words, options }) => ({ above: `“${words}”`, options }),
+  'odd-one-out': ({ clue, options }) => ({ ...(clue !== undefined && { above: clue }), options }),
   'whose-source': (question) => ({ options: claimsOf(question) }),
 };
 

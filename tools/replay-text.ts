@@ -64,11 +64,12 @@ function disagreementsOf({ round, isOrderSeeded, answers }: Replayed): string[] 
 
 function questionLines({ round, answers, ranking }: Replayed): string[] {
   const { question, order, series, openedAt } = round;
-  const { answer: right, options } = printed(question);
+  const { above, answer: right, options } = printed(question);
   return [
     '',
     `${series?.number ?? '?'}. ${question.prompt}`,
     `   ${question.id}, ${question.kind}, ${question.difficulty}, asked at ${moment(openedAt)}`,
+    ...(above === undefined ? [] : [`   ${above}`]),
     ...(right === undefined ? [] : [`   = ${right}`]),
     ...order.map((index, position) => `   ${letter(position)} ${optionText(options[index])}`),
     ...answers.map(({ answer, streak }) =>

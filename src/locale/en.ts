@@ -55,7 +55,7 @@ export const en = {
   /** Things in the order in which they stand. */
   ordered: (items: readonly string[]) => items.join(' → '),
   /** A number with its unit, which may be empty. */
-  quantity: (value: number, unit: string) => (unit === '' ? figure(value) : `${figure(value)} ${unit}`),
+  quantity: (value: number, unit: string) => (unit === '' ? figure(value) : `${figure(value)}\u00A0${unit}`),
   difficulties,
   kinds: {
     choice: 'One of four',
@@ -198,7 +198,8 @@ export const en = {
     mistake: (option: string, count: number) => `${option} (${count.toLocaleString('en-GB')})`,
     alsoChosen: (options: readonly string[]) => `Also chosen: ${options.join(' · ')}`,
     rightOrder: 'The right order',
-    place: (number: number, text: string, value: string) => `${number}. ${text} — **${value}**`,
+    place: (number: number, letter: string, text: string, value: string) =>
+      `${number}. **${letter}** ${text} — **${value}**`,
     valued: (text: string, value: string) => `${text} (${value})`,
     /** Of all guesses at a number. */
     guess: (number: string, count: number) => (count > 1 ? `${number} (${count.toLocaleString('en-GB')})` : number),

@@ -7,8 +7,8 @@ import { givenText, saysMore } from './given.ts';
 import { viewOf } from './kinds/index.ts';
 
 /** What a player reads privately once their answer is taken. */
-export function lockedInText({ question }: Round, { given }: Answer, messages: Messages): string {
-  return messages.answer.lockedIn(givenText(question, given, messages));
+export function lockedInText(round: Round, { given }: Answer, messages: Messages): string {
+  return messages.answer.lockedIn(givenText(round, given, messages));
 }
 
 /**
@@ -30,9 +30,9 @@ export function verdictText(
   const place = placeOf(answer, ranking, messages);
   if (answer.credit === 1) return [words.right(earned), ...place].join(' · ');
   const view = viewOf(question);
-  const right = view.right(question, messages);
+  const right = view.right(question, messages, round);
   const verdict = answer.credit > 0 ? words.partly(earned, right) : words.wrong(right);
-  const yours = givenText(question, answer.given, messages);
+  const yours = givenText(round, answer.given, messages);
   const lines = [[verdict, ...place].join(' · '), `-# ${words.yours(yours)}`];
   const instead = escape(remark.instead ?? '');
   if (instead !== '' && saysMore(instead, yours)) lines.push(`-# ${words.instead(instead)}`);

@@ -92,9 +92,10 @@ export function revealBox(
 }
 
 /** The right answer, as a heading and what belongs below it. */
-export function answerLine({ question }: Round, messages: Messages): string {
+export function answerLine(round: Round, messages: Messages): string {
+  const { question } = round;
   const view = viewOf(question);
-  return view.answer?.(question, messages) ?? `### ✅ ${view.right(question, messages)}`;
+  return view.answer?.(question, messages, round) ?? `### ✅ ${view.right(question, messages)}`;
 }
 
 /** Shows the whole proof to whoever presses it. */

@@ -74,7 +74,7 @@ function verdict(round: Round, answer: Answer | undefined, instead: string | und
   const { question } = round;
   const words = messages.solo;
   const right = answerLine(round, messages);
-  const mine = answer ? givenText(question, answer.given, messages) : '';
+  const mine = answer ? givenText(round, answer.given, messages) : '';
   if (!answer || mine === '') return [words.passed, right];
   const { given, credit, points, counts } = answer;
   const isKnown = counts === 'none' && credit > 0;

@@ -25,9 +25,8 @@ export async function choose(message: APIMessage, random: Random, among?: Bank):
   const ordered = things(message);
   if (ordered.length > 0) {
     const positions = shuffle([...ordered.keys()], random);
-    const letters = positions.map((position) => 'ABCDE'[position]).join('');
-    const given = en.ordered(positions.map((position) => ordered[position] ?? ''));
-    return { given, by: (player) => write(player, message, letters) };
+    const letters = positions.map((position) => 'ABCDE'[position] ?? '');
+    return { given: en.ordered(letters), by: (player) => write(player, message, letters.join('')) };
   }
   if (buttons(message).some(({ id }) => id.startsWith('write:'))) {
     const question = await questionIn(message, among);

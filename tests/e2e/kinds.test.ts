@@ -7,7 +7,7 @@ import { kinds, type Kind } from '../../src/game/question.ts';
 import { situationRoom } from '../../src/playground.ts';
 import { bankOfKinds } from '../fixtures/bank.ts';
 import { solve } from './solving.ts';
-import { button, buttons, isEphemeral, joinTable, said, shown, things, write } from './table.ts';
+import { button, buttons, isEphemeral, joinTable, said, shown, write } from './table.ts';
 
 let bank: Bank;
 let playground: Playground;
@@ -139,9 +139,8 @@ describe('an order', () => {
   test('is read however it is typed, and its player reads what it was taken for', async () => {
     await playing('order');
     const message = shown(await ada.command('quiz'));
-    const [a, b, c, d] = things(message);
-    expect(said(await write(ada, message, 'd > b, c a'))).toBe(`🔒 Locked in: **${[d, b, c, a].join(' → ')}**`);
-    expect(said(await write(bela, message, '4 2 3 1'))).toBe(`🔒 Locked in: **${[d, b, c, a].join(' → ')}**`);
+    expect(said(await write(ada, message, 'd > b, c a'))).toBe('🔒 Locked in: **D → B → C → A**');
+    expect(said(await write(bela, message, '4 2 3 1'))).toBe('🔒 Locked in: **D → B → C → A**');
   });
 });
 
@@ -150,14 +149,14 @@ describe('a number', () => {
     await playing('number');
     const message = shown(await ada.command('quiz'));
     expect(said(await write(ada, message, 'lots'))).toBe('That does not count yet: please write one clear number.');
-    expect(said(await write(ada, message, 'about forty-five'))).toBe('🔒 Locked in: **45 %**');
+    expect(said(await write(ada, message, 'about forty-five'))).toBe('🔒 Locked in: **45\u00A0%**');
     expect(said(await write(bela, message, '12'))).toContain('Locked in');
     await ada.click(message, button(message, 'reveal'));
     const text = plain(textOf(await revealed(ada, message)));
-    expect(text).toContain('12 % · **✅ 42 %** · 45 %');
+    expect(text).toContain('12 · **✅ 42\u00A0%** · 45');
     expect(text).toContain('🎯 Closest: **Ada**');
-    await noteOf(ada, /That is 3 % too high\./);
-    await noteOf(bela, /That is 30 % too low\./);
+    await noteOf(ada, /That is 3\u00A0% too high\./);
+    await noteOf(bela, /That is 30\u00A0% too low\./);
   });
 });
 

@@ -186,7 +186,7 @@ const shown: Record<string, () => unknown[]> = {
       .filter(({ kind }) => ['select', 'typed', 'order', 'number'].includes(kind))
       .flatMap((question) => [undefined, 9_000].map((left) => answerForm(opened(question), left, pseudo).toJSON())),
 
-  givenText: () => bank.questions.map((question) => givenText(question, { options: [0, 1] }, pseudo)),
+  givenText: () => bank.questions.map((question) => givenText(opened(question), { options: [0, 1] }, pseudo)),
 
   lockedInText: () =>
     oneOfEach().flatMap((question) => {

@@ -167,6 +167,7 @@ describe('an open question shows what there is to read', () => {
       '**Founded in 2010**',
       '> It was founded in 2010.',
       '-# — *A report*',
+      '',
       '**Founded in 2001**',
       '> It was founded in 2001.',
       '-# — *A report*',
@@ -256,22 +257,26 @@ test('a player reads how far off a guess was, in public and alone', () => {
     return verdictText(taken.round, taken.answer, {}, [], en).split('\n');
   };
   expect(noteOn('45', 0.5)).toEqual([
-    '🟡 Partly right: **+75** · It was **42 %**',
-    '-# You answered: 45 %',
-    '-# That is 3 % too high.',
+    '🟡 Partly right: **+75** · It was **42\u00A0%**',
+    '-# You answered: 45\u00A0%',
+    '-# That is 3\u00A0% too high.',
   ]);
-  expect(noteOn('2', 0)).toEqual(['❌ It was **42 %**', '-# You answered: 2 %', '-# That is 40 % too low.']);
+  expect(noteOn('2', 0)).toEqual([
+    '❌ It was **42\u00A0%**',
+    '-# You answered: 2\u00A0%',
+    '-# That is 40\u00A0% too low.',
+  ]);
   expect(noteOn('42', 1)).toEqual(['✅ **+150**']);
-  expect(alone(number(), { text: '45' }, 0.5)).toContain('-# That is 3 % too high.');
+  expect(alone(number(), { text: '45' }, 0.5)).toContain('-# That is 3\u00A0% too high.');
 });
 
 test('a player reads their own order beside the right one', () => {
-  const asked = round(order());
+  const asked = { ...round(order()), order: [2, 0, 3, 1] };
   const taken = answer(asked, { id: '0', name: 'P0' }, { options: [1, 0, 2, 3] }, 2 / 3, asked.openedAt);
   if ('refused' in taken) throw new Error(taken.refused);
   expect(verdictText(taken.round, taken.answer, {}, [], en).split('\n')).toEqual([
-    '🟡 Partly right: **+83** · It was **The helicopter crash (19 May) → The third term (9 June) → The summit (3 July) → The games (26 July)**',
-    '-# You answered: The third term → The helicopter crash → The summit → The games',
+    '🟡 Partly right: **+83** · It was **B → D → A → C**',
+    '-# You answered: D → B → A → C',
   ]);
 });
 
@@ -318,10 +323,10 @@ describe('a reveal shows', () => {
   test('the right order, with what gives it', () => {
     expect(verdictOn(order(), { options: [3, 2, 1, 0] })).toEqual([
       '### ✅ The right order',
-      '1. The helicopter crash — **19 May**',
-      '2. The third term — **9 June**',
-      '3. The summit — **3 July**',
-      '4. The games — **26 July**',
+      '1. **A** The helicopter crash — **19 May**',
+      '2. **B** The third term — **9 June**',
+      '3. **C** The summit — **3 July**',
+      '4. **D** The games — **26 July**',
       'Nobody got it right this time (1 answer).',
     ]);
   });
@@ -329,42 +334,42 @@ describe('a reveal shows', () => {
   test('all guesses in order of size, the true number among them, and who came closest', () => {
     const guesses = ['50', '40', '12', '44 %', 'fifty', '1,000'].map((text) => ({ text }));
     expect(verdictOn(number(), ...guesses)).toEqual([
-      '### ✅ 42 %',
+      '### ✅ 42\u00A0%',
       'Nobody got it right this time (6 answers).',
-      '-# 12 % · 40 % · **✅ 42 %** · 44 % · 50 % (2) · 1000 %',
+      '-# 12 · 40 · **✅ 42\u00A0%** · 44 · 50 (2) · 1000',
       '🎯 Closest: **P1** · **P3**',
     ]);
   });
 
   test('an exact guess at the true number', () => {
     expect(verdictOn(number(), { text: '42' }, { text: '40' }).slice(2)).toEqual([
-      '-# 40 % · **✅ 42 %**',
+      '-# 40 · **✅ 42\u00A0%**',
       '🎯 Closest: **P0**',
     ]);
   });
 
   test('one guess beside the true number, and no closest of one', () => {
-    expect(verdictOn(number(), { text: '40' }).slice(2)).toEqual(['-# 40 % · **✅ 42 %**']);
-    expect(verdictOn(number())).toEqual(['### ✅ 42 %', 'Nobody answered this one.']);
+    expect(verdictOn(number(), { text: '40' }).slice(2)).toEqual(['-# 40 · **✅ 42\u00A0%**']);
+    expect(verdictOn(number())).toEqual(['### ✅ 42\u00A0%', 'Nobody answered this one.']);
   });
 
   test('of hundreds of guesses the nearest ones, and how many more there are', () => {
     const guesses = Array.from({ length: 400 }, (_, index) => ({ text: String(index + 43) }));
     const [, , line = '', closest] = verdictOn(number(), ...guesses);
     expect(line).toBe(
-      `-# **✅ 42 %** · ${[...Array(10).keys()].map((index) => `${index + 43} %`).join(' · ')} · and 390 more`,
+      `-# **✅ 42\u00A0%** · ${[...Array(10).keys()].map((index) => index + 43).join(' · ')} · and 390 more`,
     );
     expect(closest).toBe('🎯 Closest: **P0**');
   });
 
   test('of a tie of many at most ten names', () => {
     const [, , line, closest = ''] = verdictOn(number(), ...Array.from({ length: 60 }, () => ({ text: '40' })));
-    expect(line).toBe('-# 40 % (60) · **✅ 42 %**');
+    expect(line).toBe('-# 40 (60) · **✅ 42\u00A0%**');
     expect(closest).toMatch(/^🎯 Closest: (?:\*\*P\d+\*\* · ){10}and 50 more$/);
   });
 
   test('a pass as no guess', () => {
-    expect(verdictOn(number(), { text: '' }, { text: '40' }).slice(2)).toEqual(['-# 40 % · **✅ 42 %**']);
+    expect(verdictOn(number(), { text: '' }, { text: '40' }).slice(2)).toEqual(['-# 40 · **✅ 42\u00A0%**']);
   });
 
   test('who said it, below the words', () => {
@@ -433,17 +438,15 @@ describe('a reveal to a channel', () => {
 });
 
 test('what a player gave is said in words', () => {
-  const said = (question: Question, given: Given) => givenText(question, given, en);
+  const said = (question: Question, given: Given) => givenText(round(question), given, en);
   expect(said(choice(), { options: [1] })).toBe('Mongolia');
   expect(said(trueFalse({ isTrue: true }), { options: [1] })).toBe('False');
   expect(said(select(), { options: [0, 2] })).toBe('China, Iran');
   expect(said(typed(), { text: '_Peru_' })).toBe(String.raw`\_Peru\_`);
   expect(said(choice(), { options: [] })).toBe('');
-  expect(said(order(), { options: [1, 0, 2, 3] })).toBe(
-    'The third term → The helicopter crash → The summit → The games',
-  );
+  expect(said(order(), { options: [1, 0, 2, 3] })).toBe('B → A → C → D');
   expect(said(order(), { options: [] })).toBe('');
-  expect(said(number(), { text: 'forty-five' })).toBe('45 %');
+  expect(said(number(), { text: 'forty-five' })).toBe('45\u00A0%');
   expect(said(number(), { text: '_' })).toBe(String.raw`\_`);
   expect(said(whoSaid(), { options: [1] })).toBe('Sergei Lavrov');
   expect(said(oddOneOut(), { options: [2] })).toBe('Kuwait');

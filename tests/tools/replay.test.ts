@@ -6,9 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
-import { rulesOf } from '../../src/game/kinds/index.ts';
 import type { Question } from '../../src/game/question.ts';
 import type { Round } from '../../src/game/round.ts';
+import { optionsOf } from '../fixtures/options.ts';
 import { playMatch } from './played-match.ts';
 
 let folder: string;
@@ -54,7 +54,9 @@ async function tampered(sql: string, ...values: (string | number)[]): ReturnType
 
 /** The texts that a question's options are printed with. */
 function optionTexts(question: Question): readonly string[] {
-  return question.kind === 'true-false' ? ['True', 'False'] : rulesOf(question).texts(question);
+  return question.kind === 'order'
+    ? question.items.map(({ text }) => text)
+    : optionsOf(question).map(({ text }) => text);
 }
 
 describe('a match that was played', () => {
@@ -68,8 +70,11 @@ describe('a match that was played', () => {
     for (const [index, { question, order }] of second.entries()) {
       const texts = optionTexts(question);
       const shown = order.map((option) => texts[option] ?? '');
-      const lines = out.slice(out.indexOf(`\n${index + 1}. ${question.prompt}`)).split('\n');
-      const letters = shown.map((_, place) => [lines[3 + place]?.slice(3, 4), lines[3 + place]?.slice(7)]);
+      const [printed = ''] = out.slice(out.indexOf(`\n${index + 1}. ${question.prompt}`) + 1).split('\n\n');
+      const letters = [...printed.matchAll(/^ {3}([a-h]) (?:[+-] )?(.*)$/gmu)].map(([, letter, text]) => [
+        letter,
+        text,
+      ]);
       expect(letters).toEqual(shown.map((text, place) => ['abcdefgh'[place], text]));
     }
     expect(out).toMatch(/Ada: .*, \d\.\d{3} s, \+\d+, [1-9] in a row before/);

@@ -42,7 +42,7 @@ export async function tellOutcome(interaction: OnMessage, answered: Answered, bo
     switch (answered.refused) {
       case 'already-answered': {
         const { round, answer } = answered;
-        const text = words.already(givenText(round.question, answer.given, messages));
+        const text = words.already(givenText(round, answer.given, messages));
         return acknowledge(round.id, answer, 'already', bot, () => note(interaction, round, text, bot));
       }
       case 'no-such-option':

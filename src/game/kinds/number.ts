@@ -29,9 +29,17 @@ export const number: KindRules<'number'> = {
   luck: () => 0,
 };
 
+/** What was read: a reveal to hundreds looks at every guess several times. */
+const known = new WeakMap<Given, { question: NumberQuestion; guess: number | undefined }>();
+
 /** The number that a player gave; undefined if it holds no clear one. */
-export function guessOf({ unit, prompt }: NumberQuestion, given: Given): number | undefined {
-  return 'text' in given ? numberIn(given.text, { unit: unit ?? '', prompt }) : undefined;
+export function guessOf(question: NumberQuestion, given: Given): number | undefined {
+  const before = known.get(given);
+  if (before?.question === question) return before.guess;
+  const { unit = '', prompt } = question;
+  const guess = 'text' in given ? numberIn(given.text, { unit, prompt }) : undefined;
+  known.set(given, { question, guess });
+  return guess;
 }
 
 /** How right a guess is, by the bands in `rules.numberBands`. */

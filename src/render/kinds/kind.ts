@@ -37,10 +37,14 @@ export interface KindView<K extends Kind> {
   inputs(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Row[];
   /** The form that a button among the inputs opens; absent if the buttons themselves take the answer. */
   form?(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Form;
-  /** The right answer, in one line. */
-  right(question: QuestionOf<K>, messages: Messages): string;
+  /**
+   * The right answer, in one line.
+   *
+   * @param shown the round, for whoever sees what it showed and knows its letters
+   */
+  right(question: QuestionOf<K>, messages: Messages, shown?: Pick<Round, 'order'>): string;
   /** The right answer as the reveal shows it, in lines, if it shows more. */
-  answer?(question: QuestionOf<K>, messages: Messages): string;
+  answer?(question: QuestionOf<K>, messages: Messages, shown: Pick<Round, 'order'>): string;
   /** In lines, how all answers lie around the right one, where that is worth showing. `most` are named; the others are counted. */
   spread?(question: QuestionOf<K>, answers: readonly Answer[], messages: Messages, most: number): readonly string[];
   /** The wrong options that were picked, each with how many picked it. */
@@ -52,7 +56,7 @@ export interface KindView<K extends Kind> {
   /** The quote that tells most at the reveal, if that is not the fact's first. */
   quote?(question: QuestionOf<K>): Quoted;
   /** What a player gave; empty if they passed. */
-  given(question: QuestionOf<K>, given: Given, messages: Messages): string;
+  given(question: QuestionOf<K>, given: Given, messages: Messages, shown: Pick<Round, 'order'>): string;
   /** The options that were picked, in the author's words: a fact's refutations refer to them. */
   picked(question: QuestionOf<K>, given: Given): readonly string[];
 }

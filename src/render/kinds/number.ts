@@ -62,8 +62,10 @@ function spread(question: NumberQuestion, answers: readonly Answer[], messages: 
   const marks = [...counts.keys(), ...(counts.has(question.answer) ? [] : [question.answer])]
     .sort((a, b) => a - b)
     .map((value) => {
-      const shown = messages.reveal.guess(shownNumber(question, value, messages), counts.get(value) ?? 0);
-      return value === question.answer ? `**✅ ${shown}**` : shown;
+      const isTrue = value === question.answer;
+      const shown = isTrue ? shownNumber(question, value, messages) : messages.quantity(value, '');
+      const counted = messages.reveal.guess(shown, counts.get(value) ?? 0);
+      return isTrue ? `**✅ ${counted}**` : counted;
     });
   const left = guesses.length - numbers.reduce((sum, [, all]) => sum + all.length, 0);
   if (left > 0) marks.push(messages.reveal.more(left));

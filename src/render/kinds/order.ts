@@ -1,5 +1,6 @@
-import type { Item, OrderQuestion } from '../../game/kinds/order.ts';
+import type { OrderQuestion } from '../../game/kinds/order.ts';
 import type { Round } from '../../game/round.ts';
+import type { Messages } from '../../locale/en.ts';
 import { escape } from '../escape.ts';
 import { plain } from '../plain.ts';
 import type { KindView } from './kind.ts';
@@ -21,14 +22,19 @@ export const order: KindView<'order'> = {
     });
     return { ...form, listed: linesOf(question, shown) };
   },
-  right: ({ items }, { ordered, reveal }) =>
-    ordered(items.map(({ text, value }) => reveal.valued(escape(text), escape(value)))),
-  answer: ({ items }, messages) => `### ✅ ${messages.reveal.rightOrder}\n${places(items, messages)}`,
+  right({ items }, { ordered, reveal }, shown) {
+    return ordered(
+      shown
+        ? lettersOf([...items.keys()], shown)
+        : items.map(({ text, value }) => reveal.valued(escape(text), escape(value))),
+    );
+  },
+  answer: (question, messages, shown) => `### ✅ ${messages.reveal.rightOrder}\n${placesOf(question, messages, shown)}`,
   mistakes: () => [],
   whys: () => [],
-  outcome: ({ items }, _revealed, messages) => `**${messages.reveal.rightOrder}**\n${places(items, messages)}`,
-  given: ({ items }, given, { ordered }) =>
-    ordered('options' in given ? given.options.flatMap((index) => escape(items[index]?.text ?? '') || []) : []),
+  outcome: (question, revealed, messages) =>
+    `**${messages.reveal.rightOrder}**\n${placesOf(question, messages, revealed)}`,
+  given: (_question, given, { ordered }, shown) => ordered('options' in given ? lettersOf(given.options, shown) : []),
   picked: () => [],
 };
 
@@ -36,9 +42,15 @@ function linesOf({ items }: OrderQuestion, { order: shown }: Pick<Round, 'order'
   return shown.map((index, position) => lettered(plain(items[index]?.text ?? ''), position)).join('\n');
 }
 
-function places(
-  items: readonly Item[],
-  { reveal }: { reveal: { place: (...args: [number, string, string]) => string } },
-) {
-  return items.map(({ text, value }, index) => reveal.place(index + 1, escape(text), escape(value))).join('\n');
+/** The letters with which these things were shown. */
+function lettersOf(indices: readonly number[], { order: shown }: Pick<Round, 'order'>): string[] {
+  return indices.map((index) => letter(shown.indexOf(index)));
+}
+
+/** The things in the right order, in lines, each with its letter and what gives it its place. */
+function placesOf({ items }: OrderQuestion, { reveal }: Messages, shown: Pick<Round, 'order'>): string {
+  const letters = lettersOf([...items.keys()], shown);
+  return items
+    .map(({ text, value }, index) => reveal.place(index + 1, letters[index] ?? '', escape(text), escape(value)))
+    .join('\n');
 }

@@ -27,9 +27,9 @@ export const whoseSource: KindView<'whose-source'> = {
         const claim = claims[position];
         if (side === undefined || claim === undefined) return [];
         const said = isLettered ? lettered(claim, position) : `**${escape(claim)}**`;
-        return [said, quoteBlock(side.quote, messages, everything)];
+        return [`${said}\n${quoteBlock(side.quote, messages, everything)}`];
       })
-      .join('\n');
+      .join('\n\n');
   },
   inputs: (question, shown) => optionButtons(optionsOf(question), shown),
   right: (question, messages) => rightLine(optionsOf(question), messages),

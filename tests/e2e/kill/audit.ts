@@ -174,7 +174,9 @@ function checkAnswers(
 function inWords(answer: LoggedAnswer, round: LoggedRound | undefined, bank: Bank): string {
   const given = JSON.parse(answer.given) as Given;
   const question = bank.question(round?.question ?? '');
-  return question ? givenText(question, given, en).replaceAll('\\', '') : `an answer to ${round?.question}`;
+  if (!round || !question) return `an answer to ${round?.question}`;
+  const order = JSON.parse(round.order) as readonly number[];
+  return givenText({ question, order }, given, en).replaceAll('\\', '');
 }
 
 async function checkRecords(

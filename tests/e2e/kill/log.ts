@@ -40,12 +40,14 @@ export function loggedAnswers(path: string): LoggedAnswer[] {
 export interface LoggedRound {
   id: string;
   question: string;
+  /** JSON, as the bot wrote it: the index of the option at each position. */
+  order: string;
   state: string;
   scope: string;
 }
 
 export function loggedRounds(path: string): LoggedRound[] {
-  const sql = 'select id, question_id as question, state, scope from rounds';
+  const sql = 'select id, question_id as question, option_order as "order", state, scope from rounds';
   return read(path, (database) => database.prepare(sql).all()) as unknown as LoggedRound[];
 }
 
