@@ -34,7 +34,7 @@ export function createJudge(judgeText: JudgeText): Judge {
     const kind = rulesOf(round.question);
     if (giving === 'pass') return answer(round, player, kind.nothing, 0, at);
     const given = kind.read(giving, round.order);
-    if ('refused' in given) return given.refused === 'no-order' ? (refusal(round, player.id, at) ?? given) : given;
+    if ('refused' in given) return refusal(round, player.id, at) ?? given;
     const judgement = kind.judge(round.question, given, judgeText);
     const isUnclear = 'refused' in judgement;
     const judged = answer(round, player, given, isUnclear ? 0 : judgement.credit, firstGiven?.(given) ?? at);

@@ -21,7 +21,12 @@ export const order: KindRules<'order'> = {
   arrange: scrambled,
   texts: ({ items }) => items.map(({ text }) => text),
   about: ({ items }) => items.map(({ text }) => text),
-  solution: ({ items }) => items.map(({ text }) => text).join('; '),
+  // Who has seen things in order knows them in the other order too.
+  solution: ({ items }) =>
+    items
+      .map(({ text }) => text)
+      .sort()
+      .join('; '),
   nothing: { options: [] },
   read(giving, shown) {
     const typed = readText(giving);

@@ -9,14 +9,14 @@ import { writeButton, writtenForm } from './written.ts';
 /** What a guess earns, and a button that opens the form in which it is typed. The reveal shows all guesses in order of size. */
 export const number: KindView<'number'> = {
   prompt: ({ prompt }) => escape(prompt),
-  listed: scale,
+  listed: (question, _shown, messages) => scale(question, messages),
   inputs: (_question, shown, { question: words }) => writeButton(shown, `🔢 ${words.guess}`),
   form: (question, shown, messages) => ({
     ...writtenForm(shown, {
       title: messages.question.guess,
       label: messages.question.numberLabel(question.unit ?? ''),
     }),
-    listed: scale(question, undefined, messages),
+    listed: scale(question, messages),
   }),
   right: (question, messages) => shownNumber(question, question.answer, messages),
   spread,
@@ -36,7 +36,8 @@ export const number: KindView<'number'> = {
   picked: () => [],
 };
 
-function scale({ within }: NumberQuestion, _shown: unknown, { question: words }: Messages): string {
+/** What a guess earns, by how far off it is. */
+function scale({ within }: NumberQuestion, { question: words }: Messages): string {
   // A width that follows from the answer would tell it.
   const bands = rules.numberBands.map(({ times, credit }) => ({
     off: within === undefined ? { share: rules.numberWithin * times } : { number: within * times },
