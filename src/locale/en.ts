@@ -91,8 +91,8 @@ export const en = {
   },
 
   question: {
-    heading: (topic: string, difficulty: string, most: number) => `${topic} · ${difficulty} · up to ${most} points`,
-    /** The same once it is closed. */
+    heading: (difficulty: string, most: number) => `${difficulty} · up to ${most} points`,
+    /** Once it is closed: while it is open, the topic could give the answer away. */
     closed: (topic: string, difficulty: string) => `${topic} · ${difficulty}`,
     /** A question that counts so many times. */
     stakes: (times: number) => `🏁 Final question: counts ${timesOver(times)}`,

@@ -129,9 +129,9 @@ const shown: Record<string, () => unknown[]> = {
         const round = opened(question, pace, series(2, 5));
         const finale = opened(question, pace, { ...series(5, 5), stakes: 2 });
         return [
-          questionMessage(finale, topic, pseudo),
-          questionMessage(round, topic, pseudo),
-          questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000 }, topic, pseudo),
+          questionMessage(finale, pseudo),
+          questionMessage(round, pseudo),
+          questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000 }, pseudo),
         ];
       }),
     ),
@@ -159,7 +159,7 @@ const shown: Record<string, () => unknown[]> = {
   soloQuestionMessage: () =>
     bank.questions.flatMap((question) =>
       [false, true].map((isContinued) =>
-        soloQuestionMessage(opened(question, 'untimed', series(1, 3)), topic, pseudo, { isContinued }),
+        soloQuestionMessage(opened(question, 'untimed', series(1, 3)), pseudo, { isContinued }),
       ),
     ),
 
@@ -279,7 +279,7 @@ describe('a text that the locale has not made', () => {
   test('shows, wherever it stands', () => {
     const [question] = oneOfEach();
     if (!question) throw new Error('There is no question.');
-    const message = JSON.stringify(questionMessage(opened(question), topic, pseudo));
+    const message = JSON.stringify(questionMessage(opened(question), pseudo));
     expect(strays(JSON.parse(message))).toEqual([]);
     const planted = [message.replace('### ', '### Now: '), message.replace('"label":"', '"label":"Go ')];
     expect(planted.map((one) => strays(JSON.parse(one)))).toEqual([['Now'], ['Go']]);

@@ -147,7 +147,7 @@ function refuse(interaction: OnMessage, answered: SoloRefused, bot: Context): Pr
 function sheetMessage(sheet: Sheet, { user }: Asking, bot: Context, isContinued: boolean): Payload {
   const { round } = sheet;
   if (round.answers.has(user.id)) return reveal(sheet, user.id, bot);
-  return soloQuestionMessage(round, bot.bank.topicOf(round.question), bot.messages, { isContinued });
+  return soloQuestionMessage(round, bot.messages, { isContinued });
 }
 
 function reveal(sheet: Sheet, playerId: string, bot: Context, instead?: string): Payload {
