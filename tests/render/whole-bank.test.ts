@@ -122,6 +122,18 @@ describe('everything that the bank holds', () => {
     expect(await refusals(messages)).toEqual([]);
   });
 
+  test('shows the same proof first where the keys of two questions are the same, and only there', () => {
+    const shown = (question: Question) => {
+      const message = JSON.stringify(revealMessage(crowded(question), bank.factOf(question), en, { next: true }));
+      return /"(> .*?\\n-# — .*?)"/.exec(message)?.[1];
+    };
+    const proofs = bank.questions.map((question) => ({ key: question.proofKey, quote: shown(question) }));
+    const pairs = new Set(proofs.map(({ key, quote }) => JSON.stringify([key, quote])));
+    expect(new Set(proofs.map(({ key }) => key)).size).toBe(pairs.size);
+    expect(new Set(proofs.map(({ quote }) => quote)).size).toBe(pairs.size);
+    expect(pairs.size).toBeGreaterThan(20);
+  });
+
   test('stands on buttons in full', () => {
     for (const question of bank.questions) {
       if (question.kind === 'choice') expect(viewOf(question).listed(question, { order: [0, 1, 2, 3] })).toBe('');

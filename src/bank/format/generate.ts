@@ -15,6 +15,7 @@ export interface SetFact {
   id: string;
   topicId: string;
   statement: string;
+  proofKey?: string | undefined;
   kind: EntityKind;
   /** Completes “Which of these countries was …?”. */
   phrase: string;
@@ -24,12 +25,8 @@ export interface SetFact {
   outsiders: readonly Entity[];
 }
 
-/** Marks a generated question's id: authored ids have no full stop. */
+/** In a generated question's id: authored ids have no full stop. */
 const generatedMark = '.';
-
-export function isGenerated(questionId: string): boolean {
-  return questionId.includes(generatedMark);
-}
 
 const words: Record<EntityKind, { one: string; many: string }> = {
   country: { one: 'country that', many: 'countries' },
@@ -60,7 +57,14 @@ export function questionsOfSet({ members, outsiders }: { members: readonly unkno
  */
 export function generateQuestions(set: SetFact): GeneratedQuestion[] {
   const { one, many } = words[set.kind];
-  const common = { factId: set.id, topicId: set.topicId, difficulty: set.difficulty, explanation: set.statement };
+  const common = {
+    factId: set.id,
+    topicId: set.topicId,
+    difficulty: set.difficulty,
+    explanation: set.statement,
+    ...(set.proofKey !== undefined && { proofKey: set.proofKey }),
+    made: true,
+  } as const;
   const id = (what: string) => `${set.id}${generatedMark}${what}`;
 
   const findOne = (what: string, prompt: string, answers: readonly Entity[], others: readonly Entity[]) =>

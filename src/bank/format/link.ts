@@ -5,6 +5,7 @@ import type { QuoteEntry } from './fields.ts';
 import { formatOf, type QuestionEntry } from './kinds/index.ts';
 import { linkSet, type Hook } from './link-set.ts';
 import { checkOutline, checkSize } from './outline.ts';
+import { proofKeyOf } from './proof-key.ts';
 import { problemAt, type Locate, type Problem } from './problem.ts';
 import { createReferences, type References } from './references.ts';
 import { tooLongToReveal } from './revealed.ts';
@@ -44,7 +45,7 @@ export function linkPack(folder: string, authored: AuthoredPack): { pack?: Pack;
 function linkFact(entry: FactEntry, topic: Topic, locate: Locate, references: References): Fact {
   const { statement, keywords, dispute, set } = entry;
   const id = `${topic.packId}/${entry.id}`;
-  const hook: Hook = { packId: topic.packId, factId: id, topicId: topic.id, statement };
+  const hook: Hook = { packId: topic.packId, factId: id, topicId: topic.id, statement, proofKey: proofKeyOf(entry) };
   const quotes = (quoted: readonly QuoteEntry[], ...path: PropertyKey[]): Quote[] =>
     quoted.flatMap((quote, number) => references.quote(quote, (...keys) => locate(...path, number, ...keys)) ?? []);
   return {
@@ -72,9 +73,14 @@ function linkFact(entry: FactEntry, topic: Topic, locate: Locate, references: Re
 }
 
 /** A question as the game asks it. */
-function linkQuestion(entry: QuestionEntry, { packId, factId, topicId }: Hook, references: References): Question {
+function linkQuestion(
+  entry: QuestionEntry,
+  { packId, factId, topicId, proofKey }: Hook,
+  references: References,
+): Question {
   const { id, difficulty, prompt, explanation } = entry;
-  const base = { id: `${packId}/${id}`, factId, topicId, difficulty, prompt, explanation };
+  const own = { id: `${packId}/${id}`, factId, topicId, difficulty, prompt, explanation };
+  const base = proofKey === undefined ? own : { ...own, proofKey };
   return formatOf(entry).link(entry, base, references);
 }
 
