@@ -18,7 +18,7 @@ export async function entrances(playground: Playground): Promise<Entrance[]> {
   const rest = new REST({ api: playground.apiUrl, globalRequestsPerSecond: Infinity }).setToken(playground.token);
   const [channel] = (await rest.get(Routes.guildChannels(playground.guildId))) as APIChannel[];
   const host = playground.join('Host');
-  const question = shown(await host.command('quiz', { style: 'typed', pace: 'untimed' }));
+  const question = shown(await host.command('quiz', { theme: 'typed', pace: 'untimed' }));
   const completing = (command: string, option: string): Entrance => ({
     what: `completing /${command} ${option}`,
     longest: discord.option,
@@ -30,11 +30,13 @@ export async function entrances(playground: Playground): Promise<Entrance[]> {
     use: (player, text) => player.command(command, { ...others, [option]: text }),
   });
   return [
-    typed('quiz', 'topic'),
-    typed('duel', 'topic', { opponent: host.id }),
+    typed('quiz', 'theme'),
+    typed('quiz', 'pack'),
+    typed('duel', 'theme', { opponent: host.id }),
     typed('fact', 'query'),
-    completing('quiz', 'topic'),
-    completing('duel', 'topic'),
+    completing('quiz', 'theme'),
+    completing('quiz', 'pack'),
+    completing('duel', 'theme'),
     completing('fact', 'query'),
     { ...completing('fact', 'query'), what: 'completing /fact query, while one types', longest: rules.longestTyped },
     {

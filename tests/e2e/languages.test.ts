@@ -49,7 +49,7 @@ const revealed = (player: Player, message: APIMessage, channel = 'trivia') =>
 
 describe('what everyone sees is in the server’s language, and what one person sees in theirs', () => {
   test('a question, its answers and its reveal', async () => {
-    const question = shown(await ada.command('quiz', { style: 'choice' }));
+    const question = shown(await ada.command('quiz', { theme: 'choice' }));
     expect(isGerman(textOf(question))).toBe(true);
     const [option] = options(question);
     expect(said(await ada.click(question, option?.id ?? ''))).toContain('Locked in');
@@ -62,7 +62,7 @@ describe('what everyone sees is in the server’s language, and what one person 
   });
 
   test('true or false', async () => {
-    const question = shown(await ada.command('quiz', { style: 'true-false' }));
+    const question = shown(await ada.command('quiz', { theme: 'true-false' }));
     expect(options(question).map(({ label }) => label)).toEqual([pseudo.question.true, pseudo.question.false]);
     const [first] = options(question);
     expect(said(await ada.click(question, first?.id ?? ''))).toContain(`**${en.question.true}**`);
@@ -109,7 +109,7 @@ test('a language that there is no table for is served in English', async () => {
 });
 
 test('in direct messages everything is in the language of the person, and a round remembers it over a restart', async () => {
-  const question = shown(await bela.command('quiz', { style: 'choice' }, { channel: 'dm' }));
+  const question = shown(await bela.command('quiz', { theme: 'choice' }, { channel: 'dm' }));
   expect(isGerman(textOf(question))).toBe(true);
   playground.join('Bela', { locale: 'en-GB' });
   await app.stop();
@@ -134,14 +134,14 @@ test('no sentence that a player reads bypasses the locale', async () => {
     return message;
   };
 
-  for (const style of ['choice', 'true-false', 'select', 'typed']) {
-    const question = hear(await ada.command('quiz', { style }));
-    if (style === 'typed') {
+  for (const theme of ['choice', 'true-false', 'select', 'typed']) {
+    const question = hear(await ada.command('quiz', { theme }));
+    if (theme === 'typed') {
       const form = await ada.click(question, button(question, 'write'));
       if (form.kind !== 'modal') throw new Error(form.kind);
       heard.push(form.modal.title);
       hear(await ada.submit(form, { text: 'Belarus' }));
-    } else if (style === 'select') {
+    } else if (theme === 'select') {
       const form = await ada.click(question, button(question, 'tick'));
       if (form.kind !== 'modal') throw new Error(form.kind);
       heard.push(form.modal.title);
@@ -152,7 +152,8 @@ test('no sentence that a player reads bypasses the locale', async () => {
     await ada.click(question, button(question, 'reveal'));
     heard.push(textOf(await revealed(ada, question)));
   }
-  hear(await ada.command('quiz', { topic: 'Cats' }));
+  hear(await ada.command('quiz', { theme: 'Cats' }));
+  hear(await ada.command('quiz', { pack: 'Cats' }));
   hear(await ada.command('fact', { query: 'Belarus' }));
   hear(await ada.command('fact', { query: 'qqqqzzzz' }));
   hear(await ada.command('leaderboard'));

@@ -16,15 +16,15 @@ const faultsOf: typeof accessFaults = (page, state) => accessFaults(page, state,
 describe.skipIf(!chromium)(titled('Sherpa on the page keeps WCAG 2.2 AA'), () => {
   test.for(['choice', 'true-false', 'select', 'typed'])(
     'asking (%s), answering, and reading why',
-    async (style, { playground, open }) => {
+    async (theme, { playground, open }) => {
       const app = await joinTable(playground, 'memory:');
       const ada = playground.join('Ada');
       const page = await open('Ada');
-      const question = shown(await ada.command('quiz', { style }));
+      const question = shown(await ada.command('quiz', { theme }));
       const here = page.locator(`#message-${question.id}`);
       await here.waitFor();
       const faults = await faultsOf(page, 'asked');
-      if (style === 'select' || style === 'typed') {
+      if (theme === 'select' || theme === 'typed') {
         await here.getByRole('button').first().click();
         await page.getByRole('dialog').waitFor();
         faults.push(...(await faultsOf(page, 'its form')));
@@ -60,7 +60,7 @@ describe.skipIf(!chromium)(titled('Sherpa on the page keeps WCAG 2.2 AA'), () =>
     const app = await joinTable(playground, 'memory:');
     const [ada, bela] = [playground.join('Ada'), playground.join('Bela')];
     const page = await open('Ada');
-    const lobby = shown(await ada.command('quiz', { questions: 5, style: 'choice' }));
+    const lobby = shown(await ada.command('quiz', { questions: 5, theme: 'choice' }));
     await bela.click(lobby, button(lobby, 'join'));
     await page.locator(`#message-${lobby.id}`).waitFor();
     const faults = await faultsOf(page, 'lobby');

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bank, Fact, Pack, Topic } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { rulesOf } from '../../src/game/kinds/index.ts';
-import { callMatch, end, styles } from '../../src/game/match.ts';
+import { callMatch, end } from '../../src/game/match.ts';
 import { paces, type Pace } from '../../src/game/pace.ts';
 import * as papers from '../../src/game/paper.ts';
 import { kinds, type Question } from '../../src/game/question.ts';
@@ -90,13 +90,7 @@ function oneOfEach(): Question[] {
 
 /** Duels in every state, played by both, by one, and by nobody. */
 function duels() {
-  const paper = papers.duel(
-    'p',
-    [ada, bela],
-    { questions: 3, pace: 'untimed', style: 'mixed' },
-    ['a', 'b', 'c'],
-    start,
-  );
+  const paper = papers.duel('p', [ada, bela], { questions: 3, pace: 'untimed' }, ['a', 'b', 'c'], start);
   const part = (player: typeof ada, count: number, credit: number) =>
     oneOfEach()
       .slice(0, count)
@@ -204,15 +198,15 @@ const shown: Record<string, () => unknown[]> = {
   helpMessage: () => helpTopics.map((one) => helpMessage(one, [pack], pseudo)),
 
   lobbyMessage: () =>
-    styles.flatMap((style) => {
-      const terms = { questions: 5, pace: 'blitz', style } as const;
+    [undefined, ...kinds].flatMap((kind) => {
+      const terms = { questions: 5, pace: 'blitz', packId: pack.id, ...(kind && { kind }) } as const;
       const match = callMatch('m', ada, terms, { seed: 1, plan: ['a', 'b'] }, start);
       const full = { ...match, terms: { ...terms, topicId: topic.id, difficulty: 'adaptive' } as const, players };
       return [match, full, { ...full, asked: 1 }].map((one) => lobbyMessage(one, bank, pseudo));
     }),
 
   podiumMessage() {
-    const terms = { questions: 5, pace: 'blitz', style: 'mixed' } as const;
+    const terms = { questions: 5, pace: 'blitz' } as const;
     const match = callMatch('m', ada, terms, { seed: 1, plan: ['a', 'b'] }, start);
     const rounds = oneOfEach().map((question, index) => answered(opened(question), 12 - index, index === 0 ? 0 : 1));
     return (['finished', 'stopped', 'abandoned', 'displaced'] as const).flatMap((ending) =>
@@ -231,7 +225,7 @@ const shown: Record<string, () => unknown[]> = {
   resultMessage: () => duels().map((duel) => resultMessage(duel, bank, pseudo)),
 
   summaryMessage() {
-    const paper = papers.alone('p', ada, { questions: 2, pace: 'untimed', style: 'typed' }, ['a', 'b']);
+    const paper = papers.alone('p', ada, { questions: 2, pace: 'untimed', kind: 'typed' }, ['a', 'b']);
     const rounds = oneOfEach().map((question) => answered(opened(question, 'untimed', series(1, 2)), 1, 0));
     return [0, 1, 2].map((known) => {
       const score = { ...papers.score(paper, ada, rounds, new Set()), known };

@@ -136,7 +136,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   const terms = {
     questions: 20,
     pace: 'untimed',
-    style: 'true-false',
+    kind: 'true-false',
     difficulty: 'adaptive',
     topicId: bank.topics[0]?.id ?? '',
   } as const;

@@ -73,7 +73,7 @@ async function answerFor(interaction: Asking, asked: Asked, bot: Context): Promi
     case 'followed':
       throw new UserError(messages.quiz.followed);
     case 'no-such-question':
-      throw new UserError(messages.quiz.noneSoHard);
+      throw new UserError(messages.quiz.none);
     case 'stopping':
       throw new UserError(messages.quiz.stopping);
     case 'out-of-reach':

@@ -4,14 +4,14 @@ import { whisper } from '../send/whisper.ts';
 import { tellOfDeed } from './deed.ts';
 
 /**
- * Tells whoever asked, privately, that a topic was taken for another that they typed. Never rejects.
+ * Tells whoever asked, privately, that something was taken for another thing that they typed. Never rejects.
  *
- * @param taken what to tell them; undefined if there is nothing to tell
+ * @param taken what to tell them, in sentences
  */
-export async function tellTopicTaken(
+export async function tellTaken(
   interaction: ChatInputCommandInteraction,
-  taken: string | undefined,
+  taken: readonly string[],
   { log }: Context,
 ): Promise<void> {
-  if (taken !== undefined) await tellOfDeed('a topic taken', log, () => whisper(interaction, taken));
+  if (taken.length > 0) await tellOfDeed('what was taken', log, () => whisper(interaction, taken.join('\n')));
 }

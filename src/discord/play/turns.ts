@@ -93,7 +93,7 @@ export async function showTurn(
   isContinued: boolean = false,
 ): Promise<void> {
   if ('refused' in turn) {
-    throw new UserError(turn.refused === 'over' ? bot.messages.solo.gone : bot.messages.quiz.noneSoHard);
+    throw new UserError(turn.refused === 'over' ? bot.messages.solo.gone : bot.messages.quiz.none);
   }
   if ('done' in turn && isDuel(turn.done.paper)) throw new UserError(bot.messages.duel.over);
   const message =

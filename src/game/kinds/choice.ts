@@ -10,6 +10,7 @@ export interface ChoiceQuestion extends QuestionBase {
 export const choice: KindRules<'choice'> = {
   options: ({ options }) => options.length,
   isShuffled: true,
+  isQuick: true,
   texts: ({ options }) => options.map(({ text }) => text),
   solution: ({ options }) => solutionOf(options),
   nothing: { options: [] },

@@ -38,6 +38,8 @@ export interface KindRules<K extends Kind> {
   options(question: QuestionOf<K>): number;
   /** Whether the options are shown in random order, not in the author's. */
   isShuffled: boolean;
+  /** Whether one click answers it: a match can begin with it. */
+  isQuick: boolean;
   /** What a player reads besides the prompt. */
   texts(question: QuestionOf<K>): readonly string[];
   /** The right answer, by which questions with the same one are told; empty if it says nothing, like “true”. */

@@ -10,6 +10,7 @@ export interface SelectQuestion extends QuestionBase {
 export const select: KindRules<'select'> = {
   options: ({ options }) => options.length,
   isShuffled: true,
+  isQuick: false,
   texts: ({ options }) => options.map(({ text }) => text),
   solution: ({ options }) => solutionOf(options),
   nothing: { options: [] },

@@ -27,6 +27,7 @@ export function isBlank(text: string): boolean {
 export const typed: KindRules<'typed'> = {
   options: () => 0,
   isShuffled: false,
+  isQuick: false,
   texts: () => [],
   solution: ({ answer }) => answer.text,
   nothing: { text: '' },
