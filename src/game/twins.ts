@@ -32,7 +32,8 @@ const known = new WeakMap<Question, Gist>();
 function gistOf(question: Question): Gist {
   const before = known.get(question);
   if (before) return before;
-  const all = question.prompt.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const asked = [question.prompt, ...rulesOf(question).about(question)].join(' ');
+  const all = asked.toLowerCase().split(/[^\p{L}\p{N}]+/u);
   const gist = {
     solution: rulesOf(question).solution(question).toLowerCase(),
     words: new Set(all.filter((word) => word.length >= shortestWord)),

@@ -8,6 +8,7 @@ import { colours } from './colours.ts';
 import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
 import { payload, type Payload } from './payload.ts';
+import { promptBlock } from './prompt.ts';
 import { box, button, countdown, divider, row, type Row } from './ui.ts';
 
 /** An open question: prompt, options, countdown, and how many have answered. */
@@ -30,7 +31,7 @@ export function questionBox(round: Round, small: readonly string[], last: Row, m
   const { question } = round;
   const view = viewOf(question);
   const print = small.map((line) => `-# ${line}`).join('\n');
-  return box(colours.question, questionHead(round, messages), view.listed(question, round), print)
+  return box(colours.question, questionHead(round, messages), view.listed(question, round, messages), print)
     .addActionRowComponents(view.inputs(question, round, messages))
     .addSeparatorComponents(divider())
     .addActionRowComponents(last);
@@ -41,7 +42,7 @@ function questionHead({ question, pace, series }: Round, messages: Messages): st
   const words = messages.question;
   const heading = words.heading(messages.difficulties[question.difficulty], mostPoints(question, pace, series?.stakes));
   const number = series ? `${words.ofMatch(series.number, series.of)} · ` : '';
-  return `-# ${number}${heading}\n### ${viewOf(question).prompt(question, messages)}`;
+  return `-# ${number}${heading}\n${promptBlock(question, 'heading', messages)}`;
 }
 
 /** How long it stays open, and how many have answered. The whole time stands in words: phones do not redraw a countdown. */

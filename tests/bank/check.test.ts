@@ -146,7 +146,7 @@ describe('facts', () => {
         [facts, 'spain, france]', 'spain, france]'.replace('france', 'cyprus')],
       ],
       [
-        'facts/general.yaml:6:30: no quote of the fact names “france”; quote the sentence that does, or add the word it uses to the entity',
+        'facts/general.yaml:6:30: no quote of the fact names “france”; quote the sentence that does, add the word it uses to the entity, or cite references for the set',
         'facts/general.yaml:7:31: a quote of the fact names “cyprus”; an outsider is one that no source counts in',
       ],
     ],
@@ -273,12 +273,41 @@ describe('options', () => {
   });
 });
 
+describe('what a prompt or the options give away', () => {
+  test('a prompt that asks how a report words it', async () => {
+    const question = choice('Whose minister, according to reports, came to town?', 'Cyprus', 'Italy, Spain, France');
+    expect(await findingsWith(asking(question))).toEqual([
+      'facts/general.yaml:31:15: “according to” asks how a report words it, and nobody who plays has read it; ask about the world',
+    ]);
+  });
+
+  test('an answer in the title of its topic', async () => {
+    const title: Change = ['pack.yaml', 'general: General', 'general: Cyprus at sea'];
+    const findings = await findingsWith(title);
+    expect(findings).toEqual([
+      'facts/general.yaml:39:15: the title of the topic, “Cyprus at sea”, holds the answer “Cyprus”; ask for something else, or call the topic something else',
+    ]);
+  });
+
+  test('options of which only the wrong ones end alike', async () => {
+    const question = choice('Whose minister came to town?', 'Cyprus', 'Kazakhstan, Pakistan, Afghanistan');
+    expect(await findingsWith(asking(question))).toEqual([
+      'facts/general.yaml:33:14: only the wrong options end in “-stan”, so their endings tell them apart; offer others',
+    ]);
+  });
+
+  test('no such ending where a right and a wrong option have it', async () => {
+    const question = choice('Whose minister came to town?', 'Cyprus', 'Kazakhstan, Pakistan, Italy');
+    expect(await findingsWith(asking(question))).toEqual([]);
+  });
+});
+
 describe('proof', () => {
   const unproven = choice('Which island has a minister?', 'Crete', 'Samos, Gozo, Ibiza');
 
   test('an answer that no quote contains', async () => {
     expect(await findingsWith(asking(unproven))).toEqual([
-      'facts/general.yaml:32:15: no quote of the fact contains “Crete”; quote the sentence that does, or say under “inferred” why it follows',
+      'facts/general.yaml:32:15: no quote of the fact contains “Crete”; quote the sentence that does, cite references that carry it, or say under “inferred” why it follows from the quotes',
     ]);
   });
 
@@ -295,6 +324,59 @@ describe('proof', () => {
     ],
   ])('an answer that %s', async (_, question) => {
     expect(await findingsWith(asking(question))).toEqual([]);
+  });
+
+  const cited = '      references: [{id: gazette, where: page 2}, {id: atlas, where: Gozo}]\n';
+
+  test('an answer that references carry', async () => {
+    expect(await findingsWith(asking(`${unproven}${cited}`))).toEqual([]);
+  });
+
+  test.each([
+    ['a name', 'Only Sweden paid for it.'],
+    ['a number', 'They stayed for 17 hours.'],
+    ['nothing but words of its own', 'An old quarrel about fishing rights ended.'],
+  ])('an explanation with %s that neither a quote nor a reference carries', async (_, text) => {
+    const explained: Change = [facts, 'explanation: The two met on 4 May.', `explanation: ${text}`];
+    expect(await findingsWith(explained)).toEqual([
+      'facts/general.yaml:46:20: no quote of the fact carries this explanation; cite under “references” what does, or say only what the quotes say',
+    ]);
+  });
+
+  test('an explanation that references carry', async () => {
+    const explained: Change = [
+      facts,
+      'explanation: The two met on 4 May.\n',
+      `explanation: Italy paid for it.\n${cited}`,
+    ];
+    expect(await findingsWith(explained)).toEqual([]);
+  });
+
+  test('a claim for which one publisher alone vouches', async () => {
+    const lonely = '      references: [{id: gazette, where: page 2}, {id: gazette, where: page 3}]\n';
+    expect(await findingsWith(asking(`${unproven}${lonely}`))).toEqual([
+      'facts/general.yaml:35:19: only one publisher vouches for this, “Gazette of Malta”; cite a second that does not depend on it, or leave out what only one says',
+    ]);
+  });
+
+  test('a reference that nothing cites, and a page that has two ids', async () => {
+    const more = `- {id: paper, title: Paper, publisher: Press, date: "2024"}
+- {id: again, title: Ferries, publisher: Gazette, date: "2024", url: https://gazette.example/ferries}
+`;
+    expect(await findingsWith(['references.yaml', '- {id: atlas', `${more}- {id: atlas`])).toEqual([
+      'references.yaml:2:8: nothing cites “paper”; cite it, or take it out',
+      'references.yaml:3:70: this is the page of “gazette” too; keep one of the two',
+    ]);
+  });
+
+  test('a set whose members references prove', async () => {
+    const rests: Change = [
+      facts,
+      '  questions:\n    - id: where\n',
+      `${set.replace('cyprus', 'spain').replace('italy, spain', 'italy, cyprus')}  references: [{id: gazette, where: page 2}, {id: atlas, where: Spain}]\n  questions:\n    - id: where\n`,
+    ];
+    const findings = await findingsWith(rests);
+    expect(findings.filter((finding) => finding.includes('no quote of the fact names'))).toEqual([]);
   });
 
   test('a number that is quoted as a word', async () => {
@@ -362,6 +444,100 @@ describe('prompts', () => {
     ['much', 'In which town were bridges opened by divers?'],
   ])('not near-identical where they differ in %s', async (_, prompt) => {
     expect(await findingFor(prompt)).toEqual([]);
+  });
+});
+
+describe('the newer kinds', () => {
+  const extra = (kind: string, keys: string, inferred = 'inferred: So., ') =>
+    asking(
+      `    - {id: extra, kind: ${kind}, difficulty: easy, prompt: What about it?, explanation: It is so., ${inferred}${keys}}\n`,
+    );
+
+  test.each<[what: string, change: Change, findings: string[]]>([
+    [
+      'two things of an order that are one',
+      extra('order', 'items: [{text: Burma, value: May}, {text: Myanmar, value: June}, {text: Italy, value: July}]'),
+      ['the option “Myanmar” says the same as “Burma”; write another'],
+    ],
+    [
+      'words that name the speaker',
+      extra('who-said', 'words: ministers of Malta and Cyprus met, answer: Malta, wrong: [Italy, Spain, France]'),
+      ['“ministers of Malta and Cyprus met” names its answer, “Malta”; ask without it'],
+    ],
+    [
+      'a speaker of another kind',
+      extra('who-said', 'words: ministers of Malta, answer: Cyprus, wrong: [Italy, Spain, Valletta]'),
+      ['the option “Valletta” is of the kind city and the answer of the kind country; offer another country'],
+    ],
+    [
+      'an odd one of another kind',
+      extra('odd-one-out', 'answer: Valletta, others: [Italy, Spain, France]'),
+      ['Italy', 'Spain', 'France'].map(
+        (name) => `the option “${name}” is of the kind country and the answer of the kind city; offer another city`,
+      ),
+    ],
+    [
+      'a number that nobody can be nearly right about',
+      extra('number', 'answer: 4'),
+      ['nobody can be nearly right about 4; write under “within” how far off still earns most: 1'],
+    ],
+    ['a small number with a width', extra('number', 'answer: 4, within: 1'), []],
+  ])('%s', async (_, change, findings) => {
+    const found = await findingsWith(change);
+    expect(found.map((finding) => finding.replace(/^facts\/general\.yaml:\d+:\d+: /u, ''))).toEqual(findings);
+  });
+
+  test('what quotes must prove is the values of an order, the number, and the three that belong together', async () => {
+    const unproven = async (kind: string, keys: string) => {
+      const found = await findingsWith(extra(kind, keys, ''));
+      return found.flatMap((finding) => /no quote of the fact contains “(.*?)”/u.exec(finding)?.[1] ?? []);
+    };
+    const items = 'items: [{text: One, value: 4 May}, {text: Two, value: 7 June}, {text: Three, value: Valletta}]';
+    expect(await unproven('order', items)).toEqual(['7 June']);
+    expect(await unproven('number', 'answer: 4, within: 1')).toEqual([]);
+    expect(await unproven('number', 'answer: 400')).toEqual(['400']);
+    expect(await unproven('odd-one-out', 'answer: Spain, others: [Malta, Cyprus, Italy]')).toEqual(['Italy']);
+  });
+
+  test('a year that everybody is nearly right about', async () => {
+    const prompt = 'In which year did they meet?';
+    const [finding, ...others] = await findingsWith(
+      asking(
+        `    - {id: extra, kind: number, difficulty: easy, prompt: '${prompt}', explanation: It is so., inferred: So., answer: 2024}\n`,
+      ),
+    );
+    expect(others).toEqual([]);
+    expect(finding).toContain('101 years off would still earn most; write “within: 1” or 2');
+  });
+
+  test('two quotes under one prompt are two questions, and the same quote is one', async () => {
+    const question = (id: string, words: string) =>
+      `    - {id: ${id}, kind: who-said, difficulty: easy, prompt: Whose words are these?, words: ${words}, answer: Italy, wrong: [Spain, France, Greece], explanation: It is so., inferred: So.}\n`;
+    const findings = async (words: string) =>
+      findingsWith(asking(question('one', 'The ministers of Malta') + question('two', words)));
+    expect(await findings('in Valletta on 4 May')).toEqual([]);
+    expect((await findings('The ministers of Malta')).join()).toContain('this prompt is nearly the one of “one”');
+  });
+
+  test('a note of a set that neither a quote nor a reference carries', async () => {
+    const noted = set.replace('spain, france', '{id: spain, note: Spain has 17 regions.}, france');
+    const [finding, ...others] = await findingsWith([
+      facts,
+      '  quotes:\n    - source: talks\n      text: Greece',
+      `${noted}${setQuotes[2].slice(set.length)}`,
+    ]);
+    expect(others).toEqual([]);
+    expect(finding).toContain('no quote of the fact carries this note; cite under “references” what does');
+  });
+
+  test('a note is read like every text', async () => {
+    const noted = set.replace('spain, france', '{id: spain, note: Spain **pays**.}, france');
+    const found = await findingsWith([
+      facts,
+      '  quotes:\n    - source: talks\n      text: Greece',
+      `${noted}${setQuotes[2].slice(set.length)}`,
+    ]);
+    expect(found.join()).toContain('“**pays**” is shown with its marks');
   });
 });
 

@@ -57,6 +57,79 @@ describe('a pack without problems', () => {
     ]);
   });
 
+  test('links a question of each newer kind', async () => {
+    const files = harbourWith([
+      'facts/general.yaml',
+      '  questions:\n    - id: where\n',
+      `  dispute:
+    note: They differ.
+    sides:
+      - {claim: two, quotes: [{source: talks, text: They agreed on a ferry line with three stops.}]}
+      - {claim: three, quotes: [{source: talks, text: 'Mr. Borg of Malta called the line "long overdue".', slips: [overdue]}]}
+      - {claim: four, quotes: [{source: talks, text: They agreed on a ferry line with three stops.}]}
+  questions:
+    - {id: a, difficulty: easy, prompt: A?, explanation: Yes., kind: order, items: [{text: x, value: May}, {text: y, value: June}, {text: z, value: July}]}
+    - {id: b, difficulty: easy, prompt: B?, explanation: Yes., kind: number, answer: 4.5, unit: km}
+    - {id: c, difficulty: easy, prompt: C?, explanation: Yes., kind: who-said, words: “long overdue”, answer: x, wrong: [{text: y, why: So.}, z, w]}
+    - {id: d, difficulty: easy, prompt: D?, explanation: Yes., kind: odd-one-out, answer: x, others: [y, z, w]}
+    - {id: e, difficulty: easy, prompt: E?, explanation: Yes., kind: whose-source, right: 1}
+    - {id: f, difficulty: easy, prompt: F?, explanation: Yes., kind: whose-source, right: 3}
+    - id: where
+`,
+    ]);
+    const { bank, problems } = await inFolder(asPack(files), loadBank);
+    expect(problems).toEqual([]);
+    const linked = (id: string) => bank.question(`harbour/${id}`);
+    expect(linked('a')).toMatchObject({
+      items: [
+        { text: 'x', value: 'May' },
+        { text: 'y', value: 'June' },
+        { text: 'z', value: 'July' },
+      ],
+    });
+    expect(linked('b')).toMatchObject({ answer: 4.5, unit: 'km' });
+    expect(linked('b')).not.toHaveProperty('within');
+    expect(linked('c')).toMatchObject({
+      words: '“long overdue”',
+      slips: ['overdue'],
+      options: [{ text: 'x', right: true }, { text: 'y', right: false, why: 'So.' }, {}, {}],
+    });
+    expect(linked('d')).toMatchObject({ options: [{ text: 'x', right: true }, { text: 'y', right: false }, {}, {}] });
+    const quote = { text: 'They agreed on a ferry line with three stops.' };
+    expect(linked('e')).toMatchObject({ right: 0, sides: [{ claim: 'two', quote }, { claim: 'three' }] });
+    expect(linked('f')).toMatchObject({ right: 1, sides: [{ claim: 'two' }, { claim: 'four', quote }] });
+  });
+
+  test('makes a set’s questions with what is said of its members', async () => {
+    const files = harbourWith([
+      'facts/general.yaml',
+      '  questions:\n    - id: where\n',
+      `  set:
+    phrase: a guest
+    clue: Think of ships.
+    members: [malta, {id: cyprus, difficulty: hard, note: It came last.}, greece]
+    outsiders: [italy, {id: spain, note: It never came.}, france]
+  questions:
+    - id: where
+`,
+    ]);
+    const { bank, problems } = await inFolder(asPack(files), loadBank);
+    expect(problems).toEqual([]);
+    const made = (id: string) => bank.question(`harbour/place.${id}`);
+    const statement = 'The talks were held in Valletta.';
+    expect(made('member.malta')).toMatchObject({ difficulty: 'medium', explanation: statement });
+    expect(made('member.cyprus')).toMatchObject({ difficulty: 'hard', explanation: 'It came last.' });
+    expect(made('odd.spain')).toMatchObject({
+      kind: 'odd-one-out',
+      difficulty: 'medium',
+      explanation: 'It never came.',
+      clue: 'Think of ships.',
+      bond: 'was a guest',
+    });
+    expect(made('odd.italy')).toMatchObject({ explanation: statement });
+    expect(made('select.1')).toMatchObject({ difficulty: 'medium', explanation: statement });
+  });
+
   test('may carry notes for people and hidden files', async () => {
     const aside = { 'README.md': '', '.gitkeep': '', 'harbour/notes.md': '', 'schema/facts.json': '{}' };
     expect(await problemsOf({ ...asPack(harbourWith()), ...aside })).toEqual({ problems: [], packs: ['harbour'] });
@@ -69,7 +142,19 @@ function lacking(path: string): Record<string, string> {
 }
 
 describe('files and folders', () => {
-  test.each(['pack.yaml', 'sources.yaml', 'entities.yaml'])('%s is missing', async (name) => {
+  test('references.yaml is missing, and nothing cites it', async () => {
+    const cited = ', references: [{id: gazette, where: page 1}, {id: atlas, where: Malta}]';
+    const { 'references.yaml': _, ...files } = harbourWith(['facts/general.yaml', cited, '']);
+    expect(await problemsOf(asPack(files))).toEqual({ problems: [], packs: ['harbour'] });
+  });
+
+  test('sources.yaml is missing, and quotes need it', async () => {
+    expect((await problemsOf(lacking('harbour/sources.yaml'))).problems[0]).toBe(
+      'harbour/facts/general.yaml:5:15: no source is called “talks”; sources.yaml has none; `npm run sources` adds one',
+    );
+  });
+
+  test.each(['pack.yaml', 'entities.yaml'])('%s is missing', async (name) => {
     expect(await problemsOf(lacking(`harbour/${name}`))).toEqual({
       problems: [`harbour/${name}: the file is missing; add it, questions/README.md shows how`],
       packs: [],
@@ -94,7 +179,7 @@ describe('files and folders', () => {
     const { problems, packs } = await problemsOf({ ...asPack({ ...harbourWith(), ...stray }), 'more.yaml': '' });
     const rules = {
       facts: 'this is not read: a topic is one file whose name ends in .yaml; rename it, or take it away',
-      pack: 'this is not read: a pack holds pack.yaml, sources.yaml, entities.yaml and the folder facts; rename it, or take it away',
+      pack: 'this is not read: a pack holds pack.yaml, sources.yaml, references.yaml, entities.yaml and the folder facts; rename it, or take it away',
     };
     expect(problems).toEqual([
       'more.yaml: this is no pack; move it into the folder of one, or take it away',

@@ -50,7 +50,7 @@ test.each(Object.values(examples))(
       const open = [questionMessage(round, en), soloQuestionMessage(round, en)].map((message) =>
         JSON.stringify(message),
       );
-      for (const message of open) expect(message).toContain(`"${head}\\n### `);
+      for (const message of open) expect(message).toContain(`"${head}\\n`);
       if (viewOf(question).form) open.push(JSON.stringify(answerForm(round, undefined, en)));
       for (const message of open) expect(message).not.toContain(topic);
       const closed = close(round, round.deadline);

@@ -1,8 +1,12 @@
 import type { AuthoredPack } from '../format/authored.ts';
+import { checkBands } from './bands.ts';
 import { checkFacts, checkLists } from './facts.ts';
+import { checkGiveaways } from './giveaways.ts';
 import { checkOptions } from './options.ts';
 import { checkPrompts } from './prompts.ts';
 import { checkProof } from './proof.ts';
+import { checkReading } from './reading.ts';
+import { checkReferences } from './references.ts';
 import { locatePack } from './located.ts';
 import { checkTopics } from './topics.ts';
 import { checkTypeable } from './typeable.ts';
@@ -22,8 +26,12 @@ export function checkPack(authored: AuthoredPack): Problem[] {
     ...checkFacts(pack),
     ...checkOptions(pack),
     ...checkProof(pack),
+    ...checkReferences(authored, pack),
     ...checkPrompts(pack),
+    ...checkReading(pack),
+    ...checkGiveaways(authored, pack),
     ...checkTypeable(authored, pack),
+    ...checkBands(pack),
   ];
   const sorted = problems.sort(
     (a, b) => a.file.localeCompare(b.file, 'en') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),

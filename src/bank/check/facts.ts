@@ -87,17 +87,17 @@ function badSet({ entry, locate }: LocatedFact, { entityById }: LocatedPack): Pr
     const message = `the phrase has to complete “Which of these ${set.verb} …?”; write it without its verb and its last mark`;
     problems.push(problemAt(locate('set', 'phrase'), message));
   }
-  for (const [number, id] of set.members.entries()) {
-    if (!isQuoted(id)) {
+  for (const [number, { id }] of set.members.entries()) {
+    if (!isQuoted(id) && entry.references.length === 0) {
       problems.push(
         problemAt(
           locate('set', 'members', number),
-          `no quote of the fact names “${id}”; quote the sentence that does, or add the word it uses to the entity`,
+          `no quote of the fact names “${id}”; quote the sentence that does, add the word it uses to the entity, or cite references for the set`,
         ),
       );
     }
   }
-  for (const [number, id] of set.outsiders.entries()) {
+  for (const [number, { id }] of set.outsiders.entries()) {
     if (isQuoted(id)) {
       problems.push(
         problemAt(

@@ -15,9 +15,15 @@ export interface LocatedText {
 export interface LocatedQuestion {
   entry: QuestionEntry;
   fact: FactEntry;
+  /** The name of its topic's file. */
+  topic: string;
   /** The right texts and the wrong options; empty if the question's kind has none. */
   right: readonly LocatedText[];
   wrong: readonly LocatedText[];
+  /** What is read before an answer is given, besides the prompt and these. */
+  shown: readonly LocatedText[];
+  /** What quotes or references must prove. */
+  proven: readonly LocatedText[];
   locate: Locate;
 }
 
@@ -38,8 +44,8 @@ export interface LocatedPack {
 }
 
 export function locatePack({ facts: files, entities }: AuthoredPack): LocatedPack {
-  const facts = [...files.values()].flatMap(({ value, locate }) =>
-    value.map((entry, index) => locateFact(entry, (...path) => locate(index, ...path))),
+  const facts = [...files].flatMap(([topic, { value, locate }]) =>
+    value.map((entry, index) => locateFact(entry, topic, (...path) => locate(index, ...path))),
   );
   return {
     facts,
@@ -49,21 +55,24 @@ export function locatePack({ facts: files, entities }: AuthoredPack): LocatedPac
   };
 }
 
-function locateFact(entry: FactEntry, locate: Locate): LocatedFact {
+function locateFact(entry: FactEntry, topic: string, locate: Locate): LocatedFact {
   const questions = entry.questions.map((question, number) =>
-    locateQuestion(question, entry, (...path) => locate('questions', number, ...path)),
+    locateQuestion(question, entry, topic, (...path) => locate('questions', number, ...path)),
   );
   return { entry, questions, locate };
 }
 
-function locateQuestion(entry: QuestionEntry, fact: FactEntry, locate: Locate): LocatedQuestion {
+function locateQuestion(entry: QuestionEntry, fact: FactEntry, topic: string, locate: Locate): LocatedQuestion {
   const format = formatOf(entry);
   const located = ({ text, path }: WrittenText): LocatedText => ({ text, location: locate(...path) });
   return {
     entry,
     fact,
+    topic,
     right: format.rightTexts(entry).map(located),
     wrong: format.wrongOptions(entry).map(located),
+    shown: (format.shownTexts?.(entry) ?? []).map(located),
+    proven: (format.provenTexts?.(entry) ?? format.rightTexts(entry)).map(located),
     locate,
   };
 }
