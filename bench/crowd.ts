@@ -147,7 +147,7 @@ async function measure({ title, database, players, within }: Crowd): Promise<str
   try {
     const host = playground.join('Host');
     const crowd = Array.from({ length: players }, (_, index) => playground.join(`Player ${index + 1}`));
-    const message = shown(await host.command('quiz', { style: 'choice' }));
+    const message = shown(await host.command('quiz', { theme: 'choice' }));
     const before = await bot.usage();
     const clicks = await clickAll(crowd, message, within);
     const after = await bot.usage();

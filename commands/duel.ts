@@ -1,15 +1,8 @@
 import { InteractionContextType } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
-import {
-  choiceOption,
-  questionsOption,
-  suggestTopics,
-  termsIn,
-  topicOption,
-  topicTaken,
-} from '../src/discord/options.ts';
+import { choiceOption, completedOption, questionsOption, suggest, termsIn } from '../src/discord/options.ts';
 import { challenge, opponentIn } from '../src/discord/play/duel.ts';
-import { tellTopicTaken } from '../src/discord/play/tell-topic-taken.ts';
+import { tellTaken } from '../src/discord/play/tell-taken.ts';
 import { rules } from '../src/game/rules.ts';
 
 export default {
@@ -21,15 +14,17 @@ export default {
       .setContexts(InteractionContextType.Guild, InteractionContextType.PrivateChannel)
       .addUserOption((option) => option.setName('opponent').setDescription(words.opponent).setRequired(true))
       .addIntegerOption(questionsOption(words.questions(rules.duelLength)))
-      .addStringOption(topicOption(words.topic))
+      .addStringOption(completedOption('theme', words.theme))
+      .addStringOption(completedOption('pack', words.pack))
       .addStringOption(choiceOption('difficulty', words.difficulty, difficulties)),
 
   async execute(interaction, bot) {
     const opponent = opponentIn(interaction, bot);
     const questions = interaction.options.getInteger('questions') ?? rules.duelLength;
-    await challenge(interaction, opponent, { ...termsIn(interaction, bot), pace: 'untimed', questions }, bot);
-    await tellTopicTaken(interaction, topicTaken(interaction, bot), bot);
+    const { terms, taken } = termsIn(interaction, bot);
+    await challenge(interaction, opponent, { ...terms, pace: 'untimed', questions }, bot);
+    await tellTaken(interaction, taken, bot);
   },
 
-  autocomplete: suggestTopics,
+  autocomplete: suggest,
 } satisfies Command;

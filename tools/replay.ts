@@ -5,7 +5,7 @@ import { loadBank } from '../src/bank/load.ts';
 import { englishWords } from '../src/bank/world/english-words.ts';
 import { world } from '../src/bank/world/world.ts';
 import { loadConfig, readConfig } from '../src/config.ts';
-import type { Past } from '../src/game/draw.ts';
+import { recall, type Past } from '../src/game/past.ts';
 import type { Match } from '../src/game/match.ts';
 import { judgeText } from '../src/game/matching/judge-text.ts';
 import { prepare } from '../src/game/matching/names.ts';
@@ -81,7 +81,7 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
 
 /** Whether the match's plan follows from its seed, its channel's past, and the current packs. */
 function isSeeded(match: Match, bank: Bank, past: readonly Past[]): boolean {
-  const planned = plan(bank.questions, match.terms, past, seeded(match.seed), match.mix);
+  const planned = plan(bank.questions, match.terms, recall(past, bank), seeded(match.seed), match.mix);
   return JSON.stringify(planned) === JSON.stringify(match.plan);
 }
 

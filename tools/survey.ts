@@ -2,7 +2,6 @@ import type { Fact, Pack } from '../src/bank/bank.ts';
 import { quotesOf } from '../src/bank/check/located.ts';
 import type { AuthoredPack } from '../src/bank/format/authored.ts';
 import { findQuote } from '../src/bank/format/fingerprint.ts';
-import { isGenerated } from '../src/bank/format/generate.ts';
 import { formatOf } from '../src/bank/format/kinds/index.ts';
 import { rulesOf } from '../src/game/kinds/index.ts';
 import { difficulties, kinds, type Question } from '../src/game/question.ts';
@@ -16,8 +15,7 @@ interface Column {
 /** Counts the authors' own questions. */
 const count = (title: string, isCounted: (question: Question) => boolean = () => true): Column => ({
   title,
-  cell: (facts) =>
-    String(questionsOf(facts).filter((question) => !isGenerated(question.id) && isCounted(question)).length),
+  cell: (facts) => String(questionsOf(facts).filter((question) => !question.made && isCounted(question)).length),
 });
 
 const columns: readonly Column[] = [
@@ -25,7 +23,7 @@ const columns: readonly Column[] = [
   count('questions'),
   ...kinds.map((kind) => count(kind, (question) => question.kind === kind)),
   ...difficulties.map((difficulty) => count(difficulty, (question) => question.difficulty === difficulty)),
-  { title: 'generated', cell: (facts) => String(questionsOf(facts).filter(({ id }) => isGenerated(id)).length) },
+  { title: 'generated', cell: (facts) => String(questionsOf(facts).filter(({ made }) => made).length) },
   { title: 'by chance', cell: (facts) => percent(shareByChance(questionsOf(facts))) },
 ];
 

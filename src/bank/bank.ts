@@ -124,8 +124,6 @@ export interface Bank {
   fact(id: string): Fact | undefined;
   question(id: string): Question | undefined;
   /** @throws if the question is not from this bank */
-  topicOf(question: Question): Topic;
-  /** @throws if the question is not from this bank */
   factOf(question: Question): Fact;
   /** Facts that best match what a person typed, best first; empty if nothing matches. Forgives typos. */
   search(query: string, limit: number): Fact[];

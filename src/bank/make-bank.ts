@@ -19,11 +19,6 @@ export function makeBank(loaded: readonly Pack[]): Bank {
     topic: (id) => topicById.get(id),
     fact: (id) => factById.get(id),
     question: (id) => questionById.get(id),
-    topicOf({ id, topicId }) {
-      const topic = topicById.get(topicId);
-      if (topic === undefined) throw new Error(`The question ${id} has no topic ${topicId}.`);
-      return topic;
-    },
     factOf({ id, factId }) {
       const fact = factById.get(factId);
       if (fact === undefined) throw new Error(`The question ${id} has no fact ${factId}.`);

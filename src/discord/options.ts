@@ -7,19 +7,20 @@ import type {
 import type { Context } from '../bot.ts';
 import { UserError } from '../errors.ts';
 import type { Aim } from '../game/adaptive.ts';
-import type { Style, Terms } from '../game/match.ts';
+import type { Terms } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import { rules } from '../game/rules.ts';
 import { nearest } from '../game/matching/nearest.ts';
-import type { Topic } from '../bank/bank.ts';
+import type { Messages } from '../locale/en.ts';
 import { echo, escape } from '../render/escape.ts';
 import { discord } from '../render/limits.ts';
 import { clip } from '../render/plain.ts';
+import { packsOf, themesOf, type Named } from '../render/themes.ts';
 
-/** The option `topic`, which `suggestTopics` completes. */
-export function topicOption(description: string) {
+/** The option `theme` or `pack`, which `suggest` completes. */
+export function completedOption(name: 'theme' | 'pack', description: string) {
   return (option: SlashCommandStringOption) =>
-    option.setName('topic').setDescription(description).setMaxLength(rules.longestTyped).setAutocomplete(true);
+    option.setName(name).setDescription(description).setMaxLength(rules.longestTyped).setAutocomplete(true);
 }
 
 /** The option `questions`: how many. */
@@ -42,48 +43,66 @@ export function choiceOption(name: string, description: string, names: Readonly<
       .addChoices(...choices);
 }
 
-/** Completes the option `topic`. */
-export async function suggestTopics(interaction: AutocompleteInteraction, { bank }: Context): Promise<void> {
-  const typed = interaction.options.getFocused().toLowerCase();
-  const matching = bank.topics.filter(({ title }) => title.toLowerCase().includes(typed));
-  await interaction.respond(
-    matching.slice(0, discord.choices).map(({ id, title }) => ({ name: clip(title, discord.choice), value: id })),
-  );
+/** Completes the options `theme` and `pack`. */
+export async function suggest(interaction: AutocompleteInteraction, { bank, messages }: Context): Promise<void> {
+  const { name, value } = interaction.options.getFocused(true);
+  const pack = called(interaction.options.getString('pack') ?? '', packsOf(bank))?.thing.pack;
+  const things: readonly Named[] = name === 'pack' ? packsOf(bank) : themesOf(bank, pack, messages);
+  const typed = value.trim().toLowerCase();
+  const fitting = things.filter((thing) => thing.name.toLowerCase().includes(typed));
+  const offered = fitting.slice(0, discord.choices);
+  await interaction.respond(offered.map((thing) => ({ name: clip(thing.name, discord.choice), value: thing.id })));
 }
 
 /**
- * The values of the options `topic`, `difficulty`, `pace` and `style`, in a command that has some or all of them.
+ * The values of the options `theme`, `pack`, `difficulty` and `pace`, in a command that has some or all of them, and what to tell
+ * somebody who typed one differently from what was taken.
  *
- * @throws UserError if there is no such topic, nor one that is near
+ * @throws UserError if there is no such theme or pack, nor one that is near
  */
-export function termsIn({ options }: ChatInputCommandInteraction, bot: Context): Omit<Terms, 'questions'> {
-  const topicId = topicNamed(options.getString('topic'), bot)?.topic.id;
+export function termsIn(
+  { options }: ChatInputCommandInteraction,
+  { bank, messages }: Context,
+): { terms: Omit<Terms, 'questions'>; taken: string[] } {
+  const { quiz: words } = messages;
+  const packs = packsOf(bank);
+  const [typedPack, typedTheme] = [options.getString('pack'), options.getString('theme')];
+  const pack = typedPack === null ? undefined : called(typedPack, packs);
+  if (typedPack !== null && !pack) throw new UserError(words.unknownPack(echo(typedPack), listed(packs, messages)));
+  const themes = themesOf(bank, pack?.thing.pack, messages);
+  const theme = typedTheme === null ? undefined : called(typedTheme, themes);
+  if (typedTheme !== null && !theme) {
+    // A topic of another pack.
+    const typed = echo(bank.topic(typedTheme)?.title ?? typedTheme);
+    throw new UserError(words.unknownTheme(typed, listed(themes, messages), pack && escape(pack.thing.title)));
+  }
   const difficulty = options.getString('difficulty') as Aim | null;
   return {
-    pace: (options.getString('pace') ?? 'normal') as Pace,
-    style: (options.getString('style') ?? 'mixed') as Style,
-    ...(topicId !== undefined && { topicId }),
-    ...(difficulty !== null && { difficulty }),
+    terms: {
+      pace: (options.getString('pace') ?? 'normal') as Pace,
+      ...(pack && { packId: pack.thing.id }),
+      ...theme?.thing.wanted,
+      ...(difficulty !== null && { difficulty }),
+    },
+    taken: [
+      ...(pack?.isNear ? [words.nearestPack(echo(typedPack ?? ''), escape(pack.thing.title))] : []),
+      ...(theme?.isNear ? [words.nearestTheme(echo(typedTheme ?? ''), escape(theme.thing.title))] : []),
+    ],
   };
 }
 
-/** What to tell somebody whose topic was taken for another that is near; undefined if it was taken as it stands. */
-export function topicTaken({ options }: ChatInputCommandInteraction, bot: Context): string | undefined {
-  const typed = options.getString('topic');
-  const named = topicNamed(typed, bot);
-  if (typed === null || !named || named.isExact) return undefined;
-  return bot.messages.quiz.nearestTopic(echo(typed), escape(named.topic.title));
+/** What was chosen from the list, typed as it is called, or typed nearly so; undefined if it cannot be told which is meant. */
+function called<T extends Named>(typed: string, things: readonly T[]): { thing: T; isNear: boolean } | undefined {
+  const wanted = typed.trim().toLowerCase();
+  const exact = things.filter(({ name, title }) => [name, title].some((one) => one.toLowerCase() === wanted));
+  const thing = things.find(({ id }) => id === typed) ?? (exact.length === 1 ? exact[0] : undefined);
+  if (thing) return { thing, isNear: false };
+  const near = nearest(typed, things, ({ title }) => title);
+  return near && { thing: near, isNear: true };
 }
 
-/** The topic that was chosen from the list, typed by its title, or typed nearly so; undefined if the option was left out. */
-function topicNamed(typed: string | null, { bank, messages }: Context): { topic: Topic; isExact: boolean } | undefined {
-  if (typed === null) return undefined;
-  const wanted = typed.trim().toLowerCase();
-  const topic = bank.topic(typed) ?? bank.topics.find(({ title }) => title.toLowerCase() === wanted);
-  if (topic) return { topic, isExact: true };
-  const near = nearest(typed, bank.topics, ({ title }) => title);
-  if (near) return { topic: near, isExact: false };
-  const titles = bank.topics.slice(0, discord.choices).map(({ title }) => escape(title));
-  if (bank.topics.length > titles.length) titles.push(messages.reveal.more(bank.topics.length - titles.length));
-  throw new UserError(messages.quiz.unknownTopic(echo(typed), titles));
+/** The names of things, as many as a list shows, and how many more there are. */
+function listed(things: readonly Named[], { reveal }: Messages): string[] {
+  const names = things.slice(0, discord.choices).map(({ name }) => escape(name));
+  return things.length > names.length ? [...names, reveal.more(things.length - names.length)] : names;
 }

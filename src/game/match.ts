@@ -1,22 +1,14 @@
-import type { Aim, Mix } from './adaptive.ts';
+import type { Mix } from './adaptive.ts';
 import type { Pace } from './pace.ts';
-import { kinds } from './question.ts';
 import { seeded, type Random } from './random.ts';
 import type { Player, Round } from './round.ts';
 import { rules } from './rules.ts';
+import type { Wanted } from './wanted.ts';
 
-/** What the questions of a match are like. */
-export const styles = ['mixed', ...kinds] as const;
-export type Style = (typeof styles)[number];
-
-/** What was agreed when a match was called. */
-export interface Terms {
-  /** How many questions it has: `rules.matchLength`. */
+/** What was agreed when a match was called: what its questions are like, how many it has (`rules.matchLength`), and its pace. */
+export interface Terms extends Wanted {
   questions: number;
   pace: Pace;
-  style: Style;
-  topicId?: string;
-  difficulty?: Aim;
 }
 
 /** `finished`: all questions asked. `stopped`: by a person. `abandoned`: nobody answered. `displaced`: it lost its channel. */

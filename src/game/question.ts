@@ -42,6 +42,10 @@ export interface QuestionBase {
   prompt: string;
   /** One sentence, shown at the reveal. */
   explanation: string;
+  /** The proof that its reveal shows first: two questions with the same key show the same. Absent if it shows none. */
+  proofKey?: string;
+  /** It was made from data of its fact: no author wrote it. */
+  made?: true;
 }
 
 /** One thing that a player can pick. A question has its options in the author's order; a round shows them in its own order. */

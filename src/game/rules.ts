@@ -66,6 +66,12 @@ export const rules = {
   /** How many times the last question of a match counts. */
   finaleStakes: 2,
 
+  /** At most so many questions of one kind come in a row, if there is another choice. */
+  longestRun: 2,
+
+  /** At most one in so many questions of a match, and of those that are asked one by one, is made from a set. */
+  oneMadeIn: 5,
+
   /** The fewest and the most questions of a match, and how many one has that is called by a button. */
   matchLength: { least: 5, most: 20, usual: 5 },
 
@@ -152,7 +158,10 @@ export const rules = {
     ] satisfies { from: number; mix: Record<Difficulty, number> }[],
   },
 
-  /** For this many of the channel's rounds after a fact was asked about, no question on it is drawn, if there is another choice. */
+  /**
+   * For this many of the channel's rounds after a question, none on its fact, none with the same proof and no near-twin is drawn, if
+   * there is another choice.
+   */
   factRest: 8,
 
   /** Characters of a typed answer, and of what a player types for an option of a command. */

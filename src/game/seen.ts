@@ -1,4 +1,4 @@
-import type { Past } from './draw.ts';
+import type { Past } from './past.ts';
 
 /**
  * The same past, changed so that `draw` and `plan` prefer what was never asked, and then what was asked longest ago, one question

@@ -12,21 +12,32 @@ const shortestWord = 4;
  * has read the answer of the one would know the other.
  */
 export function areTwins(one: Question, other: Question): boolean {
-  const solution = rulesOf(one).solution(one).toLowerCase();
-  if (solution !== '' && solution === rulesOf(other).solution(other).toLowerCase()) return true;
-  const [words, others] = [wordsOf(one), wordsOf(other)];
-  const common = words.intersection(others).size;
-  return common >= nearlySame * (words.size + others.size - common);
+  const [{ solution, words }, another] = [gistOf(one), gistOf(other)];
+  if (solution !== '' && solution === another.solution) return true;
+  const [fewer, more] = words.size < another.words.size ? [words, another.words] : [another.words, words];
+  if (fewer.size < nearlySame * more.size) return false;
+  let common = 0;
+  for (const word of fewer) if (more.has(word)) common += 1;
+  return common >= nearlySame * (fewer.size + more.size - common);
 }
 
-const known = new WeakMap<Question, Set<string>>();
+/** What is compared of a question. */
+interface Gist {
+  solution: string;
+  words: ReadonlySet<string>;
+}
 
-function wordsOf(question: Question): Set<string> {
+const known = new WeakMap<Question, Gist>();
+
+function gistOf(question: Question): Gist {
   const before = known.get(question);
   if (before) return before;
   const asked = [question.prompt, ...rulesOf(question).about(question)].join(' ');
   const all = asked.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  const words = new Set(all.filter((word) => word.length >= shortestWord));
-  known.set(question, words);
-  return words;
+  const gist = {
+    solution: rulesOf(question).solution(question).toLowerCase(),
+    words: new Set(all.filter((word) => word.length >= shortestWord)),
+  };
+  known.set(question, gist);
+  return gist;
 }

@@ -1,30 +1,32 @@
 import type { Aim } from './adaptive.ts';
-import type { Terms } from './match.ts';
 import type { Pace } from './pace.ts';
 import type { Kind, Question } from './question.ts';
 
 /** What was asked for. Anything may be left out: then it does not matter. The next question is drawn from the same. */
 export interface Wanted {
+  packId?: string;
   topicId?: string;
-  difficulty?: Aim;
   kind?: Kind;
+  difficulty?: Aim;
   pace?: Pace;
 }
 
 /** Whether a question is what was asked for. If the difficulty adapts, every difficulty is. */
-export function isWanted(question: Question, { topicId, difficulty, kind }: Omit<Wanted, 'pace'>): boolean {
+export function isWanted(question: Question, { packId, topicId, kind, difficulty }: Wanted): boolean {
   return (
+    (packId === undefined || question.topicId.startsWith(`${packId}/`)) &&
     (topicId === undefined || question.topicId === topicId) &&
-    (difficulty === undefined || difficulty === 'adaptive' || question.difficulty === difficulty) &&
-    (kind === undefined || question.kind === kind)
+    (kind === undefined || question.kind === kind) &&
+    (difficulty === undefined || difficulty === 'adaptive' || question.difficulty === difficulty)
   );
 }
 
-/** What the terms of a match or paper ask for. */
-export function wantedBy({ style, topicId, difficulty }: Omit<Terms, 'questions' | 'pace'>): Omit<Wanted, 'pace'> {
+/** What the next question is drawn from, whatever its pace. */
+export function drawnFrom({ packId, topicId, kind, difficulty }: Wanted): Omit<Wanted, 'pace'> {
   return {
+    ...(packId !== undefined && { packId }),
     ...(topicId !== undefined && { topicId }),
+    ...(kind !== undefined && { kind }),
     ...(difficulty !== undefined && { difficulty }),
-    ...(style !== 'mixed' && { kind: style }),
   };
 }

@@ -1,21 +1,22 @@
 import type { Terms } from './match.ts';
 import type { Question } from './question.ts';
 import { rules } from './rules.ts';
-import { isWanted, wantedBy, type Wanted } from './wanted.ts';
+import { drawnFrom, isWanted, type Wanted } from './wanted.ts';
 
-/** What a wish may have to give up. It keeps its topic. */
+/** What a wish may have to give up. It keeps its pack and its topic. */
 export type Loosened = 'kind' | 'difficulty';
 
 /** What was given up; empty if there was enough to draw from. */
 export type Widened = readonly Loosened[];
 
-/** From nothing to everything but the topic. */
+/** From nothing to everything but the pack and the topic. */
 const steps: readonly Widened[] = [[], ['kind'], ['kind', 'difficulty']];
 
 /**
  * Widens a wish that leaves too few questions: whoever asks could know which one comes, or would soon get the same again.
  *
- * @param least how many questions there should be to draw from. Fewer are left only if even the whole topic has fewer.
+ * @param least how many questions there should be to draw from. Fewer are left only if even the whole pack or topic has
+ * fewer.
  */
 export function widen<W extends Omit<Wanted, 'pace'>>(
   questions: readonly Question[],
@@ -40,8 +41,8 @@ export function widenTerms<T extends Omit<Terms, 'questions'> & { questions?: nu
   questions: readonly Question[],
   terms: T,
 ): { terms: T; widened: Widened } {
-  const { widened } = widen(questions, wantedBy(terms), Math.max(terms.questions ?? 0, rules.leastChoice));
-  const wider: T = { ...terms, ...(widened.includes('kind') && { style: 'mixed' }) };
-  if (widened.includes('difficulty')) delete wider.difficulty;
+  const { widened } = widen(questions, drawnFrom(terms), Math.max(terms.questions ?? 0, rules.leastChoice));
+  const wider = { ...terms };
+  for (const what of widened) delete wider[what];
   return { terms: wider, widened };
 }

@@ -1,5 +1,5 @@
 import type { Aim } from '../game/adaptive.ts';
-import type { Ending, Style } from '../game/match.ts';
+import type { Ending } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Difficulty, Kind } from '../game/question.ts';
 import type { Loosened } from '../game/widen.ts';
@@ -74,18 +74,19 @@ export const en = {
   commands: {
     quiz: {
       description: 'Ask this channel a question',
-      topic: 'What the question is about; any topic if left out',
+      theme: 'What it is about, or how it is answered; anything if left out',
+      pack: 'Which pack the questions come from; any if left out',
       difficulty: 'How hard it is; “Adaptive” follows your results here; any if left out',
       questions: 'How many questions: makes it a match with a lobby, a finale and a podium; just one if left out',
       pace: 'How much time each question gets; normal if left out',
-      style: 'How the questions are answered; mixed if left out',
       who: 'Who plays; everyone here if left out',
     },
     duel: {
       description: 'Challenge someone: you both get the same questions, in private, whenever it suits you',
       opponent: 'Who you want to challenge',
       questions: (usual: number) => `How many questions; ${usual} if left out`,
-      topic: 'What the questions are about; all topics if left out',
+      theme: 'What the questions are about, or how they are answered; anything if left out',
+      pack: 'Which pack the questions come from; any if left out',
       difficulty: 'How hard they are; mixed if left out',
     },
     stop: {
@@ -106,8 +107,8 @@ export const en = {
   },
 
   question: {
-    heading: (topic: string, difficulty: string, most: number) => `${topic} · ${difficulty} · up to ${most} points`,
-    /** The same once it is closed. */
+    heading: (difficulty: string, most: number) => `${difficulty} · up to ${most} points`,
+    /** Once it is closed: while it is open, the topic could give the answer away. */
     closed: (topic: string, difficulty: string) => `${topic} · ${difficulty}`,
     /** A question that counts so many times. */
     stakes: (times: number) => `🏁 Final question: counts ${timesOver(times)}`,
@@ -235,12 +236,18 @@ export const en = {
   },
 
   quiz: {
-    unknownTopic: (typed: string, topics: readonly string[]) =>
-      `There is no topic “${typed}”. Choose one of these: ${list(topics)}.`,
-    nearestTopic: (typed: string, topic: string) => `There is no topic “${typed}”, so I took **${topic}**.`,
-    noneSoHard: 'There are no questions like that on this topic. Try another difficulty or topic.',
+    /** A topic in a list of those of several packs. */
+    topicOf: (topic: string, pack: string) => `${topic} · ${pack}`,
+    /** `pack` is the one that was chosen, if one was. */
+    unknownTheme: (typed: string, themes: readonly string[], pack?: string) =>
+      `There is no theme “${typed}”${pack === undefined ? '' : ` in **${pack}**`}. Choose one of these: ${list(themes)}.`,
+    nearestTheme: (typed: string, theme: string) => `There is no theme “${typed}”, so I took **${theme}**.`,
+    unknownPack: (typed: string, packs: readonly string[]) =>
+      `There is no pack “${typed}”. Choose one of these: ${list(packs)}.`,
+    nearestPack: (typed: string, pack: string) => `There is no pack “${typed}”, so I took **${pack}**.`,
+    none: 'There are no questions like that. Try another theme, pack or difficulty.',
     /** What a wish may have to give up. */
-    loosened: { kind: 'any style', difficulty: 'any difficulty' } satisfies Record<Loosened, string>,
+    loosened: { kind: 'any kind of question', difficulty: 'any difficulty' } satisfies Record<Loosened, string>,
     widened: (given: readonly string[]) =>
       `There are too few questions like that, so I took ${given.join(' and ')} instead.`,
     busy: (link: string) => `A question is already open here: ${link}`,
@@ -259,8 +266,7 @@ export const en = {
       blitz: 'blitz',
       untimed: 'untimed',
     } satisfies Record<Pace, string>,
-    styles: {
-      mixed: 'mixed',
+    kinds: {
       choice: 'one of four',
       'true-false': 'true or false',
       select: 'tick all that apply',
@@ -270,7 +276,7 @@ export const en = {
       'who-said': 'who said it',
       'odd-one-out': 'odd one out',
       'whose-source': 'whose source is right',
-    } satisfies Record<Style, string>,
+    } satisfies Record<Kind, string>,
     called: (host: string) => `🎙️ ${host} hosts a match`,
     players: (names: readonly string[]) => `Playing: ${list(names)}`,
     /** `when` is a time that Discord counts down. */
@@ -417,7 +423,7 @@ export const en = {
       time: (choosing: number, writing: number, ordering: number) =>
         `You have ${choosing} s to choose, ${writing} s to tick or write and ${ordering} s to put in order, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
       more: (questions: number) =>
-        `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock.`,
+        `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock. With \`theme\` you choose a topic or how you answer.`,
       command: (name: string, description: string) => `\`/${name}\` ${description}`,
     },
     scoring: {
@@ -451,7 +457,7 @@ export const en = {
         `\`/quiz\` with \`questions\` (${least} to ${most}) starts a match, and you are its host. The lobby waits ${lobby} s for players, or until the host presses “Start now”. Everyone here can answer, even without joining.`,
       /** In seconds. */
       order: (pause: number) =>
-        `No question comes twice, and they get harder. After each one there are ${pause} s to read the answer; the host can skip ahead with “Next now”.`,
+        `It begins with a warm-up, and the questions get harder; none comes twice. After each one there are ${pause} s to read the answer; the host can skip ahead with “Next now”.`,
       finale: (times: number) => `🏁 The final question counts ${timesOver(times)}.`,
       /** In seconds. */
       pace: (relaxed: number, normal: number, blitz: number) =>

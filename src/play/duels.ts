@@ -4,6 +4,7 @@ import type { Clock } from '../game/clock.ts';
 import type { Terms } from '../game/match.ts';
 import * as game from '../game/paper.ts';
 import type { Place } from '../game/place.ts';
+import { recall } from '../game/past.ts';
 import { plan } from '../game/plan.ts';
 import type { Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
@@ -159,7 +160,8 @@ export function createDuels(parts: {
       const open = await heldBack(place, parts);
       const free = bank.questions.filter(({ factId }) => !open.has(factId));
       const { terms, widened } = widenTerms(free, wanted);
-      const past = longestAgoFirst(await storage.pastOfPlayer(first.id), await storage.pastOfPlayer(second.id));
+      const pasts = [await storage.pastOfPlayer(first.id), await storage.pastOfPlayer(second.id)];
+      const past = recall(longestAgoFirst(...pasts), bank);
       const planned = plan(free, terms, past, random);
       if (planned.length === 0) return { refused: 'no-such-question' };
       const paper = game.duel(id, players, terms, planned, clock.now());

@@ -4,6 +4,7 @@ import type { Clock } from '../game/clock.ts';
 import * as game from '../game/match.ts';
 import type { Terms } from '../game/match.ts';
 import type { Venue } from '../game/place.ts';
+import { recall } from '../game/past.ts';
 import { plan } from '../game/plan.ts';
 import { seeded, type Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
@@ -168,7 +169,7 @@ export function createMatches(parts: {
       // The host's record decides, like the host's other terms: it is not known yet who will join, and all get the same
       // questions.
       const mix = await mixForPlayer(terms.difficulty, host.id, venue, storage);
-      const past = await storage.pastOfChannel(venue.channelId, now);
+      const past = recall(await storage.pastOfChannel(venue.channelId, now), bank);
       const planned = plan(bank.questions, terms, past, seeded(seed), mix);
       if (planned.length === 0) return { refused: 'no-such-question' };
       const drawn = { seed, plan: planned, ...(mix && { mix }) };

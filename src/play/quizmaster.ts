@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import { draw } from '../game/draw.ts';
+import { recall } from '../game/past.ts';
 import type { Answering } from '../game/kinds/kind.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Here, Place } from '../game/place.ts';
@@ -144,7 +145,8 @@ export function createQuizmaster(parts: {
     const candidates = bank.questions.filter((question) => isWanted(question, wanted));
     const free = candidates.filter((question) => !open.has(question.factId));
     const pool = free.length > 0 ? free : candidates;
-    const question = draw(pool, await storage.pastOfChannel(place.channelId), random, mix);
+    const past = recall(await storage.pastOfChannel(place.channelId), bank);
+    const question = draw(pool, past, random, mix);
     if (!question) return { refused: 'no-such-question' };
     const round = game.ask(id, question, askedBy, clock.now(), random, {
       pace: from.pace ?? 'normal',

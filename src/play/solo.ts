@@ -4,12 +4,15 @@ import type { Giving, Remark } from '../game/kinds/kind.ts';
 import type { Terms } from '../game/match.ts';
 import * as game from '../game/paper.ts';
 import type { Here } from '../game/place.ts';
+import { draw } from '../game/draw.ts';
+import { recall, type Memory } from '../game/past.ts';
 import { plan } from '../game/plan.ts';
+import type { Question } from '../game/question.ts';
 import type { Random } from '../game/random.ts';
 import { ask, type Player, type Round, type Series } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import { longestAgoFirst } from '../game/seen.ts';
-import { wantedBy, type Wanted } from '../game/wanted.ts';
+import { drawnFrom, isWanted, type Wanted } from '../game/wanted.ts';
 import { widenTerms, type Widened } from '../game/widen.ts';
 import type { Storage, StoredPaper } from '../storage/storage.ts';
 import type { Judge, NotRead } from './answering.ts';
@@ -94,26 +97,19 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
     return { free, ...widenTerms(free, wanted) };
   }
 
-  async function draw<T extends Omit<Terms, 'questions'> & { questions?: number }>(
-    playerId: string,
-    wanted: T,
-    here: Here,
-  ): Promise<{ planned: string[]; terms: T; widened: Widened }> {
-    const { free, terms, widened } = await choice(wanted, here);
-    const past = longestAgoFirst(await storage.pastOfPlayer(playerId));
-    const mix = await mixForPlayer(terms.difficulty, playerId, here, storage);
-    return { planned: plan(free, { questions: 1, ...terms }, past, random, mix), terms, widened };
+  /** What a player was asked before: the longer ago, the sooner it may come again. */
+  async function pastOf(playerId: string): Promise<Memory> {
+    return recall(longestAgoFirst(await storage.pastOfPlayer(playerId)), bank);
   }
 
   /** Opens this round, or finds that it has been opened before. */
   async function put(
     id: string,
-    questionId: string,
+    question: Question | undefined,
     playerId: string,
     here: Here,
     of: { wanted: Wanted; series: Series | undefined; until?: number | undefined },
   ): Promise<Turn> {
-    const question = bank.question(questionId);
     if (!question) return { refused: 'over' };
     const now = clock.now();
     const round = ask(id, question, playerId, now, random, { pace: 'untimed', series: of.series });
@@ -127,10 +123,13 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
   }
 
   async function askOne(id: string, playerId: string, wanted: Omit<Terms, 'questions'>, here: Here): Promise<Begun> {
-    const { planned, terms, widened } = await draw(playerId, wanted, here);
-    const [questionId] = planned;
-    if (questionId === undefined) return { turn: { refused: 'no-such-question' }, widened };
-    const turn = await put(id, questionId, playerId, here, { wanted: wantedBy(terms), series: undefined });
+    const { free, terms, widened } = await choice(wanted, here);
+    const from = drawnFrom(terms);
+    const mix = await mixForPlayer(terms.difficulty, playerId, here, storage);
+    const candidates = free.filter((question) => isWanted(question, from));
+    const question = draw(candidates, await pastOf(playerId), random, mix);
+    if (!question) return { turn: { refused: 'no-such-question' }, widened };
+    const turn = await put(id, question, playerId, here, { wanted: from, series: undefined });
     return { turn, widened };
   }
 
@@ -165,7 +164,11 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
       waitsFor: [],
     };
     const id = game.roundId(paper, playerId, number);
-    return put(id, paper.plan[number - 1] ?? '', playerId, place, { wanted: {}, series, until: paper.until });
+    return put(id, bank.question(paper.plan[number - 1] ?? ''), playerId, place, {
+      wanted: {},
+      series,
+      until: paper.until,
+    });
   }
 
   /** The turn in a set that was begun earlier; undefined if it is done, too old, or cannot go on. */
@@ -177,7 +180,9 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
   }
 
   async function startOver(id: string, player: Player, wanted: Terms, here: Here): Promise<Begun> {
-    const { planned, terms, widened } = await draw(player.id, wanted, here);
+    const { free, terms, widened } = await choice(wanted, here);
+    const mix = await mixForPlayer(terms.difficulty, player.id, here, storage);
+    const planned = plan(free, terms, await pastOf(player.id), random, mix);
     if (planned.length === 0) return { turn: { refused: 'no-such-question' }, widened };
     const place = { ...here, messageId: undefined, token: '' };
     await storage.openPaper({ paper: game.alone(id, player, terms, planned), place });
@@ -202,11 +207,10 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
       const open = await heldBack(here, parts);
       if (open.has(factId)) return { refused: 'held-back' };
       const about = bank.questions.filter((question) => question.factId === factId);
-      const past = longestAgoFirst(await storage.pastOfPlayer(playerId));
-      const [questionId] = plan(about, { questions: 1, pace: 'untimed', style: 'mixed' }, past, random);
-      const topicId = about[0]?.topicId;
-      if (questionId === undefined || topicId === undefined) return { refused: 'no-such-question' };
-      return put(`${id}.1`, questionId, playerId, here, { wanted: { topicId }, series: undefined });
+      const question = draw(about, await pastOf(playerId), random);
+      if (!question) return { refused: 'no-such-question' };
+      const { topicId } = question;
+      return put(`${id}.1`, question, playerId, here, { wanted: { topicId }, series: undefined });
     },
 
     async begin(id, player, wanted, here) {
@@ -224,13 +228,7 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
       const stored = await storage.round(roundId);
       if (stored?.audience !== 'player' || stored.askedBy !== playerId) return { refused: 'over' };
       if (stored.series) return turn(stored.series.id, playerId);
-      const { kind, topicId, difficulty } = stored.wanted;
-      const wanted: Omit<Terms, 'questions'> = {
-        pace: 'untimed',
-        style: kind ?? 'mixed',
-        ...(topicId !== undefined && { topicId }),
-        ...(difficulty !== undefined && { difficulty }),
-      };
+      const wanted = { ...stored.wanted, pace: 'untimed' } as const;
       const [first, number] = roundId.split('.');
       const id = `${first}.${Number(number) + 1}`;
       return (await sheet(id, playerId)) ?? (await askOne(id, playerId, wanted, stored.place)).turn;

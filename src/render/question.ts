@@ -1,12 +1,10 @@
 import type { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
-import type { Topic } from '../bank/bank.ts';
 import { answerTime } from '../game/pace.ts';
 import type { Round } from '../game/round.ts';
 import { mostPoints } from '../game/scoring.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
-import { escape } from './escape.ts';
 import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
 import { payload, type Payload } from './payload.ts';
@@ -14,13 +12,13 @@ import { promptBlock } from './prompt.ts';
 import { box, button, countdown, divider, row, type Row } from './ui.ts';
 
 /** An open question: prompt, options, countdown, and how many have answered. */
-export function questionMessage(round: Round, topic: Topic, messages: Messages): Payload {
+export function questionMessage(round: Round, messages: Messages): Payload {
   const small = [status(round, messages)];
   const stakes = round.series?.stakes ?? 1;
   if (stakes > 1) small.unshift(messages.question.stakes(stakes));
   if (round.away !== undefined) small.push(messages.question.away(round.away));
   const reveal = button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary);
-  return payload(questionBox(round, topic, small, row(reveal), messages));
+  return payload(questionBox(round, small, row(reveal), messages));
 }
 
 /**
@@ -29,30 +27,20 @@ export function questionMessage(round: Round, topic: Topic, messages: Messages):
  * @param small lines of small print below the prompt
  * @param last what follows the components that take the answer
  */
-export function questionBox(
-  round: Round,
-  topic: Topic,
-  small: readonly string[],
-  last: Row,
-  messages: Messages,
-): ContainerBuilder {
+export function questionBox(round: Round, small: readonly string[], last: Row, messages: Messages): ContainerBuilder {
   const { question } = round;
   const view = viewOf(question);
   const print = small.map((line) => `-# ${line}`).join('\n');
-  return box(colours.question, questionHead(round, topic, messages), view.listed(question, round, messages), print)
+  return box(colours.question, questionHead(round, messages), view.listed(question, round, messages), print)
     .addActionRowComponents(view.inputs(question, round, messages))
     .addSeparatorComponents(divider())
     .addActionRowComponents(last);
 }
 
-/** Topic, difficulty and worth in small print, and the prompt below them. */
-function questionHead({ question, pace, series }: Round, topic: Topic, messages: Messages): string {
+/** Difficulty and worth in small print, and the prompt below them. The topic comes with the reveal: it can hold the answer. */
+function questionHead({ question, pace, series }: Round, messages: Messages): string {
   const words = messages.question;
-  const heading = words.heading(
-    escape(topic.title),
-    messages.difficulties[question.difficulty],
-    mostPoints(question, pace, series?.stakes),
-  );
+  const heading = words.heading(messages.difficulties[question.difficulty], mostPoints(question, pace, series?.stakes));
   const number = series ? `${words.ofMatch(series.number, series.of)} · ` : '';
   return `-# ${number}${heading}\n${promptBlock(question, 'heading', messages)}`;
 }

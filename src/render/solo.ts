@@ -1,5 +1,5 @@
 import { ButtonStyle } from 'discord.js';
-import type { Bank, Fact, Topic } from '../bank/bank.ts';
+import type { Bank, Fact } from '../bank/bank.ts';
 import type { Paper, Score } from '../game/paper.ts';
 import type { Answer, Round } from '../game/round.ts';
 import { hour, rules } from '../game/rules.ts';
@@ -23,7 +23,6 @@ import { box, button, divider, row, text } from './ui.ts';
  */
 export function soloQuestionMessage(
   round: Round,
-  topic: Topic,
   messages: Messages,
   { isContinued = false }: { isContinued?: boolean } = {},
 ): Payload {
@@ -35,7 +34,7 @@ export function soloQuestionMessage(
     small.unshift(words.continues(series.number, series.of));
     last.addComponents(button(encodeId('start-over', series.id), words.startOver, ButtonStyle.Secondary));
   }
-  return payload(questionBox(round, topic, small, last, messages));
+  return payload(questionBox(round, small, last, messages));
 }
 
 /** What is below a private reveal: a button to go on, or some words at the end of a duel. */

@@ -7,11 +7,12 @@ import { escape } from './escape.ts';
 export function termsLine({ terms, plan }: Pick<Match, 'terms' | 'plan'>, bank: Bank, messages: Messages): string {
   const words = messages.match;
   const topic = terms.topicId === undefined ? undefined : bank.topic(terms.topicId);
+  const pack = bank.packs.find(({ id }) => id === terms.packId);
   return [
     words.questions(plan.length),
-    topic ? escape(topic.title) : words.allTopics,
+    topic ? escape(topic.title) : pack ? escape(pack.title) : words.allTopics,
+    ...(terms.kind === undefined ? [] : [words.kinds[terms.kind]]),
     ...(terms.difficulty ? [messages.aims[terms.difficulty]] : []),
-    ...(terms.style === 'mixed' ? [] : [words.styles[terms.style]]),
     words.paces[terms.pace],
   ].join(' · ');
 }

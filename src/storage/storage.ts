@@ -1,4 +1,4 @@
-import type { Past } from '../game/draw.ts';
+import type { Past } from '../game/past.ts';
 import type { Match, Terms } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';

@@ -4,14 +4,10 @@ import { choice } from '../fixtures/questions.ts';
 
 const bank = bankOf(choice());
 
-test('a question of the bank has a topic and a fact', () => {
-  expect(bank.topicOf(choice())).toBe(bank.topic('pack/members'));
+test('a question of the bank has a fact', () => {
   expect(bank.factOf(choice())).toBe(bank.fact('pack/belarus'));
 });
 
-test('a question whose topic or fact the bank lacks is an error that names both', () => {
-  expect(() => bank.topicOf(choice({ topicId: 'pack/gone' }))).toThrow(
-    'The question pack/choice has no topic pack/gone.',
-  );
+test('a question whose fact the bank lacks is an error that names both', () => {
   expect(() => bank.factOf(choice({ factId: 'pack/gone' }))).toThrow('The question pack/choice has no fact pack/gone.');
 });

@@ -58,7 +58,7 @@ describe('no function takes longer for a text than its length demands', () => {
     ['an echo', discord.option, echo],
     ['a name', discord.option, (name) => nameOf({ name })],
     ['whether an answer is blank', discord.option, isBlank],
-    ['the nearest topic', rules.longestTyped, (text) => nearest(text, bank.topics, ({ title }) => title)],
+    ['the nearest theme', rules.longestTyped, (text) => nearest(text, bank.topics, ({ title }) => title)],
     ['the search', rules.longestTyped, (text) => bank.search(text, discord.choices)],
     [
       'the number in an answer',

@@ -103,7 +103,7 @@ describe('a duel', () => {
   });
 
   test('goes on where a player left off', async ({ ada, bela }) => {
-    const posted = await challenge(ada, bela, { topic: (await loadedBank()).topics[0]?.id ?? '', difficulty: 'easy' });
+    const posted = await challenge(ada, bela, { theme: (await loadedBank()).topics[0]?.id ?? '', difficulty: 'easy' });
     expect(textOf(posted)).toMatch(/-# 5 questions · .+ · Easy/);
     const first = shown(await play(ada, posted));
     const same = shown(await play(ada, posted));

@@ -1,14 +1,13 @@
 import type { APIMessage } from 'discord.js';
 import { describe, expect } from 'vitest';
 import { textOf, type Player } from 'discord-playground';
-import { difficulties, kinds, type Difficulty, type Kind } from '../../src/game/question.ts';
 import { en } from '../../src/locale/en.ts';
 import { rules } from '../../src/game/rules.ts';
 import { isWanted, type Wanted } from '../../src/game/wanted.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { refusals, test } from './faulty.ts';
-import { loadedBank, solve } from './solving.ts';
-import { button, buttons, isEphemeral, options, said, shown } from './table.ts';
+import { loadedBank, smallWish, solve } from './solving.ts';
+import { button, isEphemeral, options, said, shown } from './table.ts';
 
 /** The reveal of a question, once everybody sees it. */
 const revealed = (player: Player, message: APIMessage, channel = 'trivia') =>
@@ -29,20 +28,6 @@ async function questionOf(message: APIMessage, storage: Storage) {
   const question = (await loadedBank()).question(questionId);
   if (!question) throw new Error(`The bank does not have the question ${questionId}.`);
   return question;
-}
-
-/** A topic with few questions of four options, but enough to draw from. */
-async function smallTopic(): Promise<{ topic: string; count: number }> {
-  const bank = await loadedBank();
-  const [smallest] = bank.topics
-    .map(({ id }) => ({
-      topic: id,
-      count: bank.questions.filter((question) => isWanted(question, { topicId: id, kind: 'choice' })).length,
-    }))
-    .filter(({ count }) => count >= rules.leastChoice)
-    .sort((a, b) => a.count - b.count);
-  if (!smallest) throw new Error('No topic of the bank has enough questions of four options.');
-  return smallest;
 }
 
 describe('nobody gets points for', () => {
@@ -100,18 +85,18 @@ describe('nobody gets points for', () => {
     playground,
     storage,
   }) => {
-    const { topic, count } = await smallTopic();
+    const { wish, ids } = await smallWish();
     for (const [player, channel] of [
       [ada, 'dm'],
       [bela, 'lounge'],
     ] as const) {
-      let message = shown(await player.command('quiz', { who: 'me', style: 'choice', topic }, { channel }));
+      let message = shown(await player.command('quiz', { who: 'me', ...wish }, { channel }));
       // The last one is only looked at.
-      for (let number = 1; number < count; number += 1)
+      for (let number = 1; number < ids.length; number += 1)
         message = shown(await next(player, shown(await pass(player, message))));
     }
-    for (let number = 1; number <= count; number += 1) {
-      const message = shown(await ada.command('quiz', { style: 'choice', topic, pace: 'untimed' }));
+    for (let number = 1; number <= ids.length; number += 1) {
+      const message = shown(await ada.command('quiz', { ...wish, pace: 'untimed' }));
       for (const player of [ada, bela]) await solve(player, message);
       expect((await reveal(ada, message)).match(/\(seen before: no points\)/g)).toHaveLength(2);
     }
@@ -124,9 +109,9 @@ describe('nobody gets points for', () => {
     storage,
     playground,
   }) => {
-    const { topic, count } = await smallTopic();
-    const wish = { style: 'choice', topic, pace: 'untimed' };
-    for (let number = 1; number <= count; number += 1)
+    const { wish: from, ids } = await smallWish();
+    const wish = { ...from, pace: 'untimed' };
+    for (let number = 1; number <= ids.length; number += 1)
       await reveal(ada, shown(await ada.command('quiz', wish, { channel: 'lounge' })), 'lounge');
     const message = shown(await bela.command('quiz', wish));
     for (const player of [ada, bela]) await solve(player, message);
@@ -155,8 +140,7 @@ describe('while a question is open', () => {
     { timeout: 60_000 },
     async ({ ada, bela, storage }) => {
       const bank = await loadedBank();
-      const { topic } = await smallTopic();
-      const wish = { style: 'choice', topic };
+      const { wish } = await smallWish();
       const message = shown(await ada.command('quiz', { ...wish, pace: 'untimed' }));
       const { factId } = await questionOf(message, storage);
       const fact = bank.fact(factId);
@@ -183,7 +167,9 @@ describe('while a question is open', () => {
         asked = shown(await next(bela, shown(await pass(bela, asked))));
       }
       await bela.command('quiz', { who: 'me', ...wish, questions: rules.matchLength.least });
-      const duel = shown(await bela.command('duel', { opponent: ada.id, topic, questions: rules.matchLength.most }));
+      const duel = shown(
+        await bela.command('duel', { opponent: ada.id, theme: wish.theme, questions: rules.matchLength.most }),
+      );
       const { paper } = (await storage.paper(button(duel, 'duel').split(':')[1] ?? '')) ?? {};
       expect(paper?.plan.length).toBeGreaterThan(0);
       expect(paper?.plan.map((id) => bank.question(id)?.factId)).not.toContain(factId);
@@ -282,7 +268,7 @@ describe('while a question is open', () => {
   });
 
   test('a typed answer that names something else is locked in like any other', async ({ ada, bela }) => {
-    const message = shown(await ada.command('quiz', { style: 'typed', pace: 'untimed' }));
+    const message = shown(await ada.command('quiz', { theme: 'typed', pace: 'untimed' }));
     const write = async (player: Player, text: string) =>
       said(await player.submit(await player.click(message, button(message, 'write')), { text }));
     expect(await write(ada, 'Paraguay')).toBe('🔒 Locked in: **Paraguay**');
@@ -290,56 +276,24 @@ describe('while a question is open', () => {
   });
 });
 
-describe('a wish with too few questions to draw from is widened, and whoever asked is told,', () => {
-  /** A topic, difficulty and style that leave one question to a few. */
-  async function narrow(): Promise<{ topic: string; difficulty: Difficulty; style: Kind }> {
-    const bank = await loadedBank();
+test('a duel with too few questions to draw from is widened, and the challenger is told', async ({
+  ada,
+  bela,
+  playground,
+}) => {
+  const bank = await loadedBank();
+  const topic = bank.topics.find(({ id }) => {
     const left = (wanted: Wanted) => bank.questions.filter((question) => isWanted(question, wanted)).length;
-    for (const { id: topicId } of bank.topics)
-      for (const difficulty of difficulties)
-        for (const kind of kinds) {
-          const count = left({ topicId, difficulty, kind });
-          if (count > 0 && count < rules.leastChoice && left({ topicId, difficulty }) >= rules.matchLength.least)
-            return { topic: topicId, difficulty, style: kind };
-        }
-    throw new Error('The bank has no narrow filter.');
-  }
-  const sentence = 'There are too few questions like that, so I took any style instead.';
-
-  test('for a question, a match and private questions', async ({ ada }) => {
-    const wish = await narrow();
-    const message = shown(await ada.command('quiz', wish));
-    const told = () => ada.sees((seen) => textOf(seen) === sentence && isEphemeral(seen));
-    await told();
-    await reveal(ada, message);
-    const alone = { ...wish, who: 'me' };
-    const heard = () => ada.messages().filter((seen) => textOf(seen) === sentence).length;
-    shown(await ada.command('quiz', alone));
-    await expect.poll(heard).toBe(2);
-    shown(await ada.command('quiz', { ...alone, questions: rules.matchLength.least }));
-    await expect.poll(heard).toBe(3);
-    const lobby = shown(await ada.command('quiz', { ...wish, questions: rules.matchLength.least }));
-    await expect.poll(heard).toBe(4);
-    // The lobby says what is played.
-    expect(textOf(lobby)).toContain(`${rules.matchLength.least} questions · `);
-    expect(buttons(lobby).length).toBeGreaterThan(0);
+    return (
+      left({ topicId: id, difficulty: 'hard' }) < rules.matchLength.most &&
+      left({ topicId: id }) >= rules.matchLength.most
+    );
   });
-
-  test('for a duel', async ({ ada, bela, playground }) => {
-    const bank = await loadedBank();
-    const topic = bank.topics.find(({ id }) => {
-      const left = (wanted: Wanted) => bank.questions.filter((question) => isWanted(question, wanted)).length;
-      return (
-        left({ topicId: id, difficulty: 'hard' }) < rules.matchLength.most &&
-        left({ topicId: id }) >= rules.matchLength.most
-      );
-    });
-    if (!topic) throw new Error('Every topic of the bank has enough hard questions for the longest duel.');
-    const wish = { topic: topic.id, difficulty: 'hard', questions: rules.matchLength.most };
-    const posted = shown(await ada.command('duel', { opponent: bela.id, ...wish }));
-    expect(textOf(posted)).toContain(`${rules.matchLength.most} questions · `);
-    expect(textOf(posted)).not.toContain('Hard');
-    await ada.sees((seen) => textOf(seen).includes('so I took any difficulty instead.') && isEphemeral(seen));
-    expect(refusals(playground)).toEqual([]);
-  });
+  if (!topic) throw new Error('Every topic of the bank has enough hard questions for the longest duel.');
+  const wish = { theme: topic.id, difficulty: 'hard', questions: rules.matchLength.most };
+  const posted = shown(await ada.command('duel', { opponent: bela.id, ...wish }));
+  expect(textOf(posted)).toContain(`${rules.matchLength.most} questions · `);
+  expect(textOf(posted)).not.toContain('Hard');
+  await ada.sees((seen) => textOf(seen).includes('so I took any difficulty instead.') && isEphemeral(seen));
+  expect(refusals(playground)).toEqual([]);
 });

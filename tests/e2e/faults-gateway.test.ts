@@ -33,7 +33,7 @@ describe('a round goes on, and every answer counts once, although the gateway', 
         board: expect.objectContaining({ answered: 1, right: 1 }),
       });
     }
-    expect(options(shown(await ada.command('quiz', { style: 'choice' })))).toHaveLength(4);
+    expect(options(shown(await ada.command('quiz', { theme: 'choice' })))).toHaveLength(4);
     expect(playground.violations).toEqual([]);
   });
 });

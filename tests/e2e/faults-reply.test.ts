@@ -27,7 +27,7 @@ describe('an answer stands where it is in doubt whether its player was told:', (
   });
 
   test('in private play too', async ({ playground, storage, ada }) => {
-    const outcome = await ada.command('quiz', { who: 'me', style: 'choice' });
+    const outcome = await ada.command('quiz', { who: 'me', theme: 'choice' });
     if (outcome.kind !== 'reply') throw new Error('There is no question.');
     const { message } = outcome;
     const id = button(message, 'answer');

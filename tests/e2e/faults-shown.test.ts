@@ -35,7 +35,7 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
   }
 
   test('a question', async ({ playground, storage, ada, bela }) => {
-    await unconfirmed(playground, () => ada.command('quiz', { style: 'choice', pace: 'untimed' }));
+    await unconfirmed(playground, () => ada.command('quiz', { theme: 'choice', pace: 'untimed' }));
     const [message] = ada.messages();
     if (!message) throw new Error('The question is not there.');
     await expect
@@ -46,7 +46,7 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
   });
 
   test('a lobby', async ({ playground, storage, ada }) => {
-    await unconfirmed(playground, () => ada.command('quiz', { questions: 5, style: 'choice' }));
+    await unconfirmed(playground, () => ada.command('quiz', { questions: 5, theme: 'choice' }));
     const [lobby] = ada.messages();
     if (!lobby) throw new Error('The lobby is not there.');
     await expect.poll(async () => (await storage.openMatches())[0]?.venue.lobbyId, { timeout: 15_000 }).toBe(lobby.id);
@@ -67,7 +67,7 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
   test('but not what never came: then the channel is free', async ({ playground, storage, ada }) => {
     playground.faults.rest('callback', { cut: 'before' }, 4);
     const lost = playground.faults.rest(/^GET \/webhooks\//, { answer: 503 }, 4);
-    await ada.command('quiz', { style: 'choice' });
+    await ada.command('quiz', { theme: 'choice' });
     await expect.poll(() => lost.hits, { timeout: 10_000 }).toBe(4);
     expect(await storage.unfinishedRounds()).toHaveLength(1);
     await expect.poll(() => storage.unfinishedRounds(), { timeout: 20_000 }).toEqual([]);
@@ -190,7 +190,7 @@ describe('a match', () => {
 
   /** Ada starts a match. */
   async function begin(ada: Player, channel = 'trivia'): Promise<APIMessage> {
-    const lobby = shown(await ada.command('quiz', { questions: 5, style: 'choice' }, { channel }));
+    const lobby = shown(await ada.command('quiz', { questions: 5, theme: 'choice' }, { channel }));
     await ada.click(lobby, button(lobby, 'hurry'));
     return lobby;
   }

@@ -77,7 +77,7 @@ export const test = base.extend<Fixtures & { url: string }>({
       });
     await use({
       async ask({ channel = 'trivia', ...more } = {}) {
-        const message = shown(await ada.command('quiz', { style: 'choice', ...more }, { channel }));
+        const message = shown(await ada.command('quiz', { theme: 'choice', ...more }, { channel }));
         const ids = options(message).map(({ id }) => id);
         const [, roundId = ''] = ids[0]?.split(':') ?? [];
         // Once the bot knows that the question is posted, its times are final.

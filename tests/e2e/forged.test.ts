@@ -34,17 +34,17 @@ beforeAll(async () => {
   const { bank } = await loadBank(fileURLToPath(new URL('../../questions', import.meta.url)));
   ids.fact = bank.facts[0]?.id ?? '';
   const part = (id: string) => id.split(':')[1] ?? '';
-  const over = shown(await ada.command('quiz', { style: 'choice' }));
+  const over = shown(await ada.command('quiz', { theme: 'choice' }));
   ids.over = part(button(over, 'reveal'));
   await ada.click(over, button(over, 'reveal'));
   await ada.sees(({ id, components: parts }) => id === over.id && JSON.stringify(parts).includes('"next:'));
-  ids.alone = part(button(shown(await ada.command('quiz', { who: 'me', style: 'choice' })), 'pass'));
+  ids.alone = part(button(shown(await ada.command('quiz', { who: 'me', theme: 'choice' })), 'pass'));
   ids.set = part(button(shown(await ada.command('quiz', { who: 'me', questions: 5 })), 'pass'));
   ids.duel = part(button(shown(await ada.command('duel', { opponent: bela.id })), 'duel'));
   ids.match = part(
     button(shown(await ada.command('quiz', { questions: 5, pace: 'untimed' }, { channel: 'bulletins' })), 'join'),
   );
-  question = shown(await ada.command('quiz', { style: 'choice', pace: 'untimed' }));
+  question = shown(await ada.command('quiz', { theme: 'choice', pace: 'untimed' }));
   ids.open = part(button(question, 'reveal'));
 });
 afterAll(async () => {

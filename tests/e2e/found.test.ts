@@ -34,7 +34,7 @@ async function until(trap: RestTrap): Promise<void> {
 
 describe('what stood when the bot was killed, before it knew, is found at its start:', () => {
   test('a lobby, which goes on to be a match', async () => {
-    await killedUnheard('callback', () => own.ada.command('quiz', { questions: 5, style: 'choice' }));
+    await killedUnheard('callback', () => own.ada.command('quiz', { questions: 5, theme: 'choice' }));
     const lobby = await own.ada.sees((seen) => has(seen, 'join'));
     await own.start();
     await own.ada.click(lobby, button(lobby, 'hurry'));
@@ -54,7 +54,7 @@ describe('what stood when the bot was killed, before it knew, is found at its st
   });
 
   test('the question after another, which is answered and revealed', async () => {
-    const message = shown(await own.ada.command('quiz', { style: 'choice' }));
+    const message = shown(await own.ada.command('quiz', { theme: 'choice' }));
     await own.ada.click(message, button(message, 'reveal'));
     const reveal = await own.ada.sees((seen) => seen.id === message.id && has(seen, 'next'));
     await killedUnheard('callback', () => own.ada.click(reveal, button(reveal, 'next')));
@@ -71,7 +71,7 @@ describe('what stood when the bot was killed, before it knew, is found at its st
   });
 
   test('a question of a match, which is not posted again though Discord has forgotten that it was', async () => {
-    const lobby = shown(await own.ada.command('quiz', { questions: 5, style: 'choice' }));
+    const lobby = shown(await own.ada.command('quiz', { questions: 5, theme: 'choice' }));
     await killedUnheard('post', () => own.ada.click(lobby, button(lobby, 'hurry')));
     const first = await own.ada.sees((seen) => textOf(seen).includes('Question 1 of 5'));
     const posts = own.playground.faults.rest('post', { answer: 500 }, 1_000);
@@ -88,7 +88,7 @@ describe('what stood when the bot was killed, before it knew, is found at its st
   });
 
   test('a podium, which is not posted again', async () => {
-    const lobby = shown(await own.ada.command('quiz', { questions: 5, style: 'choice' }));
+    const lobby = shown(await own.ada.command('quiz', { questions: 5, theme: 'choice' }));
     await killedUnheard('post', () => own.ada.click(lobby, button(lobby, 'stop')));
     await own.ada.sees((seen) => has(seen, 'again'));
     const posts = own.playground.faults.rest('post', { answer: 500 }, 1_000);
@@ -150,7 +150,7 @@ describe('a result of a duel', () => {
 
 describe('a start hears players at once', () => {
   test('although Discord hangs with the reveals and messages that are due', async () => {
-    const message = shown(await own.ada.command('quiz', { style: 'choice' }));
+    const message = shown(await own.ada.command('quiz', { theme: 'choice' }));
     const held = own.playground.faults.rest('edit', { hold: 'before' }, 1_000);
     await own.ada.click(message, button(message, 'reveal'));
     await held.sprung;
@@ -162,7 +162,7 @@ describe('a start hears players at once', () => {
     ];
     const before = performance.now();
     await own.start();
-    const question = shown(await own.bela.command('quiz', { style: 'choice' }));
+    const question = shown(await own.bela.command('quiz', { theme: 'choice' }));
     expect(has(question, 'reveal')).toBe(true);
     expect(said(await own.ada.click(question, options(question)[0]?.id ?? ''))).toContain('Locked in');
     // A hanging request would keep it for 20 s.
@@ -172,7 +172,7 @@ describe('a start hears players at once', () => {
   });
 
   test('and reveals by itself what its interaction’s token reaches no more', async () => {
-    const message = shown(await own.ada.command('quiz', { style: 'choice' }));
+    const message = shown(await own.ada.command('quiz', { theme: 'choice' }));
     await own.bot.kill('SIGTERM');
     const database = new DatabaseSync(join(own.folder, 'sherpa.db'));
     database.exec(`update rounds set token = 'over'`);
@@ -185,7 +185,7 @@ describe('a start hears players at once', () => {
   });
 
   test('and takes the buttons off a question that nobody knows any more, when somebody presses them', async () => {
-    const message = shown(await own.ada.command('quiz', { style: 'choice' }));
+    const message = shown(await own.ada.command('quiz', { theme: 'choice' }));
     await own.bot.kill('SIGTERM');
     const database = new DatabaseSync(join(own.folder, 'sherpa.db'));
     database.exec(`update rounds set state = 'withdrawn'`);

@@ -104,10 +104,10 @@ const brokenCommands: [name: string, change: Change][] = [
   ['data with a name that is a list', inData(having('name', []))],
   ['data without a type', inData(without('type'))],
   ['options that are null', inData(having('options', null))],
-  ['options that are a text', inData(having('options', 'topic'))],
+  ['options that are a text', inData(having('options', 'theme'))],
   ['an option that is null', inData(having('options', [null]))],
-  ['an option without a type', inData(having('options', [{ name: 'topic', value: 'x' }]))],
-  ['an option with a value that is an object', inData(having('options', [{ name: 'topic', type: 3, value: {} }]))],
+  ['an option without a type', inData(having('options', [{ name: 'theme', value: 'x' }]))],
+  ['an option with a value that is an object', inData(having('options', [{ name: 'theme', type: 3, value: {} }]))],
   ['a person that does not come along', inData(having('resolved', { users: { 1: null }, members: null }))],
 ];
 
@@ -150,7 +150,7 @@ describe('a command that comes with', () => {
 describe('a click that comes with', () => {
   let message: APIMessage;
   beforeAll(async () => {
-    message = shown(await ada.command('quiz', { style: 'choice', pace: 'untimed' }));
+    message = shown(await ada.command('quiz', { theme: 'choice', pace: 'untimed' }));
   });
   test.each([...broken, ...brokenClicks])('%s', async (_name, change) => {
     const bela = playground.join('Bela');

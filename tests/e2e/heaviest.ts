@@ -22,8 +22,8 @@ export async function entrances(playground: Playground): Promise<Entrance[]> {
   const rest = new REST({ api: playground.apiUrl, globalRequestsPerSecond: Infinity }).setToken(playground.token);
   const [channel] = (await rest.get(Routes.guildChannels(playground.guildId))) as APIChannel[];
   const host = playground.join('Host');
-  const asked = async (style: Kind, channel?: string) =>
-    shown(await host.command('quiz', { style, pace: 'untimed' }, channel === undefined ? {} : { channel }));
+  const asked = async (theme: Kind, channel?: string) =>
+    shown(await host.command('quiz', { theme, pace: 'untimed' }, channel === undefined ? {} : { channel }));
   const question = await asked('typed');
   const written = (what: string, message: APIMessage): Entrance => ({
     what,
@@ -41,11 +41,13 @@ export async function entrances(playground: Playground): Promise<Entrance[]> {
     use: (player, text) => player.command(command, { ...others, [option]: text }),
   });
   return [
-    typed('quiz', 'topic'),
-    typed('duel', 'topic', { opponent: host.id }),
+    typed('quiz', 'theme'),
+    typed('quiz', 'pack'),
+    typed('duel', 'theme', { opponent: host.id }),
     typed('fact', 'query'),
-    completing('quiz', 'topic'),
-    completing('duel', 'topic'),
+    completing('quiz', 'theme'),
+    completing('quiz', 'pack'),
+    completing('duel', 'theme'),
     completing('fact', 'query'),
     { ...completing('fact', 'query'), what: 'completing /fact query, while one types', longest: rules.longestTyped },
     written('a written answer', question),

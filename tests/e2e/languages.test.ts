@@ -52,7 +52,7 @@ const revealed = (player: Player, message: APIMessage, channel = 'trivia') =>
 
 describe('what everyone sees is in the server’s language, and what one person sees in theirs', () => {
   test('a question, its answers and its reveal', async () => {
-    const question = shown(await ada.command('quiz', { style: 'choice' }));
+    const question = shown(await ada.command('quiz', { theme: 'choice' }));
     expect(isGerman(textOf(question))).toBe(true);
     const [option] = options(question);
     expect(said(await ada.click(question, option?.id ?? ''))).toContain('Locked in');
@@ -65,7 +65,7 @@ describe('what everyone sees is in the server’s language, and what one person 
   });
 
   test('true or false', async () => {
-    const question = shown(await ada.command('quiz', { style: 'true-false' }));
+    const question = shown(await ada.command('quiz', { theme: 'true-false' }));
     expect(options(question).map(({ label }) => label)).toEqual([pseudo.question.true, pseudo.question.false]);
     const [first] = options(question);
     expect(said(await ada.click(question, first?.id ?? ''))).toContain(`**${en.question.true}**`);
@@ -112,7 +112,7 @@ test('a language that there is no table for is served in English', async () => {
 });
 
 test('in direct messages everything is in the language of the person, and a round remembers it over a restart', async () => {
-  const question = shown(await bela.command('quiz', { style: 'choice' }, { channel: 'dm' }));
+  const question = shown(await bela.command('quiz', { theme: 'choice' }, { channel: 'dm' }));
   expect(isGerman(textOf(question))).toBe(true);
   playground.join('Bela', { locale: 'en-GB' });
   await app.stop();
@@ -137,15 +137,15 @@ test('no sentence that a player reads bypasses the locale', async () => {
     return message;
   };
 
-  for (const style of kinds) {
-    const question = hear(await ada.command('quiz', { style }));
-    if (['typed', 'order', 'number'].includes(style)) {
+  for (const theme of kinds) {
+    const question = hear(await ada.command('quiz', { theme }));
+    if (['typed', 'order', 'number'].includes(theme)) {
       const form = await ada.click(question, button(question, 'write'));
       if (form.kind !== 'modal') throw new Error(form.kind);
       heard.push(form.modal.title);
       const letters = 'ABCDE'.slice(0, things(question).length);
-      hear(await ada.submit(form, { text: style === 'number' ? '7' : letters || 'Belarus' }));
-    } else if (style === 'select') {
+      hear(await ada.submit(form, { text: theme === 'number' ? '7' : letters || 'Belarus' }));
+    } else if (theme === 'select') {
       const form = await ada.click(question, button(question, 'tick'));
       if (form.kind !== 'modal') throw new Error(form.kind);
       heard.push(form.modal.title);
@@ -156,7 +156,8 @@ test('no sentence that a player reads bypasses the locale', async () => {
     await ada.click(question, button(question, 'reveal'));
     heard.push(textOf(await revealed(ada, question)));
   }
-  hear(await ada.command('quiz', { topic: 'Cats' }));
+  hear(await ada.command('quiz', { theme: 'Cats' }));
+  hear(await ada.command('quiz', { pack: 'Cats' }));
   hear(await ada.command('fact', { query: 'Belarus' }));
   hear(await ada.command('fact', { query: 'qqqqzzzz' }));
   hear(await ada.command('leaderboard'));

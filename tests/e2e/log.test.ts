@@ -27,7 +27,7 @@ async function linesOfAGame(level: string): Promise<Record<string, unknown>[]> {
   bot = startBot(env, folder);
   await bot.says(/"playing"/);
   const ada = playground.join('Countess Lovelace');
-  const question = shown(await ada.command('quiz', { style: 'choice' }));
+  const question = shown(await ada.command('quiz', { theme: 'choice' }));
   await ada.click(question, options(question)[0]?.id ?? '');
   await ada.click(question, button(question, 'reveal'));
   await bot.says(/"a question is over"/);

@@ -16,7 +16,7 @@ afterEach(async () => {
   expect(table.playground.violations).toEqual([]);
 });
 
-const terms = { questions: 5, style: 'choice' };
+const terms = { questions: 5, theme: 'choice' };
 
 /** The message that asks this question of the match, while it is open. */
 const question = (player: Player, number: number, channel = 'trivia') =>

@@ -34,7 +34,7 @@ async function answer(message: APIMessage): Promise<void> {
 
 describe('a player’s private note', () => {
   test('after a single question says how they did', async () => {
-    const message = shown(await ada.command('quiz', { style: 'choice' }));
+    const message = shown(await ada.command('quiz', { theme: 'choice' }));
     await answer(message);
     const { id } = await note(ada, /Locked in/);
     await ada.click(message, button(message, 'reveal'));
@@ -45,7 +45,7 @@ describe('a player’s private note', () => {
   });
 
   test('is one for a whole match, beside the question of the hour', async () => {
-    const lobby = shown(await ada.command('quiz', { questions: 5, style: 'choice' }));
+    const lobby = shown(await ada.command('quiz', { questions: 5, theme: 'choice' }));
     await bela.click(lobby, button(lobby, 'join'));
     await note(bela, /You.+in/);
     await ada.click(lobby, button(lobby, 'hurry'));
@@ -65,7 +65,7 @@ describe('a player’s private note', () => {
   });
 
   test('comes anew where the old one is gone', async () => {
-    const message = shown(await ada.command('quiz', { style: 'choice' }));
+    const message = shown(await ada.command('quiz', { theme: 'choice' }));
     await answer(message);
     const gone = await note(ada, /Locked in/);
     table.playground.faults.channels.removeMessage(gone.id);

@@ -40,7 +40,7 @@ const waiting = (bot: BotProcess) => bot.says(/another process plays on this dat
 /** A question of Ada's, to be answered with its first button. */
 async function question() {
   for (;;) {
-    const message = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    const message = shown(await ada.command('quiz', { who: 'me', theme: 'choice' }));
     const [first] = options(message);
     if (first) return { answer: () => ada.click(message, first.id) };
   }

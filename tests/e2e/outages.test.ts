@@ -150,7 +150,7 @@ describe('a channel is free', () => {
 });
 
 describe('what a player has done stands, and nobody is told that it does not, although Discord takes no confirmation of', () => {
-  const call = async (ada: Player) => shown(await ada.command('quiz', { questions: 5, style: 'choice' }));
+  const call = async (ada: Player) => shown(await ada.command('quiz', { questions: 5, theme: 'choice' }));
   const expire = ({ faults }: Playground) => faults.rest('callback', { expire: true });
   const heard = (player: Player) =>
     player
@@ -208,7 +208,7 @@ describe('buttons that have done their service leave', () => {
     ada,
     playground,
   }) => {
-    const lobby = shown(await ada.command('quiz', { questions: 5, style: 'choice' }));
+    const lobby = shown(await ada.command('quiz', { questions: 5, theme: 'choice' }));
     await ada.click(lobby, button(lobby, 'hurry'));
     const first = await question(ada, 1);
     await ada.click(first, options(first)[0]?.id ?? '');
@@ -227,7 +227,7 @@ describe('buttons that have done their service leave', () => {
   });
 
   test('or when somebody presses them, who is told why', async ({ ada, bela, playground }) => {
-    const lobby = shown(await ada.command('quiz', { questions: 5, style: 'choice' }));
+    const lobby = shown(await ada.command('quiz', { questions: 5, theme: 'choice' }));
     const trap = playground.faults.rest('edit', { answer: 503 }, 1_000);
     await ada.click(lobby, button(lobby, 'stop'));
     await trap.sprung;
@@ -244,7 +244,7 @@ describe('buttons that have done their service leave', () => {
 });
 
 test('alone with the bot, a question closes a moment after the one answer', async ({ ada }) => {
-  const message = shown(await ada.command('quiz', { style: 'true-false', pace: 'untimed' }, { channel: 'dm' }));
+  const message = shown(await ada.command('quiz', { theme: 'true-false', pace: 'untimed' }, { channel: 'dm' }));
   await ada.click(message, options(message)[0]?.id ?? '');
   await gone(ada, message, 'reveal', 'dm');
 });

@@ -16,16 +16,16 @@ const random = seeded(1);
 const faultsOf: typeof accessFaults = (page, state) => accessFaults(page, state, [LOOKS[0], LOOKS[3]]);
 
 describe.skipIf(!chromium)(titled('Sherpa on the page keeps WCAG 2.2 AA'), () => {
-  test.for(kinds)('asking (%s), answering, and reading why', async (style, { playground, open }) => {
-    const bank = bankOfKinds(1, style);
+  test.for(kinds)('asking (%s), answering, and reading why', async (theme, { playground, open }) => {
+    const bank = bankOfKinds(1, theme);
     const app = await joinTable(playground, 'memory:', { bank });
     const ada = playground.join('Ada');
     const page = await open('Ada');
-    const question = shown(await ada.command('quiz', { style }));
+    const question = shown(await ada.command('quiz', { theme }));
     const here = page.locator(`#message-${question.id}`);
     await here.waitFor();
     const faults = await faultsOf(page, 'asked');
-    if (['select', 'typed', 'order', 'number'].includes(style)) {
+    if (['select', 'typed', 'order', 'number'].includes(theme)) {
       await here.getByRole('button').first().click();
       await page.getByRole('dialog').waitFor();
       faults.push(...(await faultsOf(page, 'its form')));
@@ -60,7 +60,7 @@ describe.skipIf(!chromium)(titled('Sherpa on the page keeps WCAG 2.2 AA'), () =>
     const app = await joinTable(playground, 'memory:');
     const [ada, bela] = [playground.join('Ada'), playground.join('Bela')];
     const page = await open('Ada');
-    const lobby = shown(await ada.command('quiz', { questions: 5, style: 'choice' }));
+    const lobby = shown(await ada.command('quiz', { questions: 5, theme: 'choice' }));
     await bela.click(lobby, button(lobby, 'join'));
     await page.locator(`#message-${lobby.id}`).waitFor();
     const faults = await faultsOf(page, 'lobby');

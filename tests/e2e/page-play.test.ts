@@ -13,7 +13,8 @@ describe.skipIf(!chromium)(titled('playing the real bot on the page'), () => {
 
     await box(page).fill('/quiz');
     await page.keyboard.press('Enter');
-    await page.keyboard.type('style:one of');
+    await page.keyboard.type('theme:one of');
+    await page.getByRole('option', { name: 'One of four' }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     const reveal = log(page).getByRole('button', { name: 'Reveal now' });

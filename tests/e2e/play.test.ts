@@ -189,17 +189,19 @@ describe('/quiz', () => {
     expect(said(refused)).toContain('A question is already open here');
   });
 
-  test('keeps to the topic and difficulty asked for', async () => {
+  test('keeps to the theme and difficulty asked for', async () => {
     const topic = bank.topics[2];
-    const message = shown(await ada.command('quiz', { topic: topic?.id ?? '', difficulty: 'hard' }));
-    expect(asked(message)).toMatchObject({ topicId: topic?.id, difficulty: 'hard' });
+    const message = shown(await ada.command('quiz', { theme: topic?.id ?? '', difficulty: 'medium' }));
+    expect(asked(message)).toMatchObject({ topicId: topic?.id, difficulty: 'medium' });
+    await ada.click(message, button(message, 'reveal'));
+    await reveal(ada, message);
+    const other = shown(await ada.command('quiz', { theme: 'typed', difficulty: 'easy' }));
+    expect(asked(other)).toMatchObject({ kind: 'typed', difficulty: 'easy' });
   });
 
-  test('offers its topics while one types, and names them where a topic is unknown', async () => {
-    const list = await ada.autocomplete('quiz', 'topic', { topic: 'central' });
-    expect(list).toMatchObject({ kind: 'choices', choices: [{ name: 'Central Asia' }] });
-    const refused = await ada.command('quiz', { topic: 'Cats @everyone' });
-    expect(plain(said(refused))).toContain('There is no topic “Cats @everyone”. Choose one of these: ');
+  test('names its themes where one is unknown, and pings nobody', async () => {
+    const refused = await ada.command('quiz', { theme: 'Cats @everyone' });
+    expect(plain(said(refused))).toContain('There is no theme “Cats @everyone”. Choose one of these: ');
     expect(shown(refused).mention_everyone).toBe(false);
   });
 

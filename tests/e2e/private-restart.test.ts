@@ -9,9 +9,9 @@ const own = ownProcess();
 test('a bot that was killed takes up every private game where its player left it', async () => {
   const { ada, bela } = own;
   // Of another topic than the duel: what Bela meets there would earn nothing here.
-  const set = { who: 'me', questions: 5, topic: 'Central Asia' };
+  const set = { who: 'me', questions: 5, theme: 'Central Asia' };
   let alone = shown(await bela.command('quiz', set));
-  const posted = shown(await ada.command('duel', { opponent: bela.id, questions: 5, topic: 'Members and partners' }));
+  const posted = shown(await ada.command('duel', { opponent: bela.id, questions: 5, theme: 'Members and partners' }));
   const play = () => bela.click(posted, button(posted, 'duel'));
   const first = shown(await ada.click(posted, button(posted, 'duel')));
   let hers = shown(await solve(ada, first));

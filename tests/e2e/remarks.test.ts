@@ -3,6 +3,8 @@ import { startPlayground, textOf, type Playground, type Player } from 'discord-p
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { situationRoom } from '../../src/playground.ts';
+import { rules } from '../../src/game/rules.ts';
+import { isWanted } from '../../src/game/wanted.ts';
 import { remembered } from '../fixtures/log.ts';
 import { loadedBank } from './solving.ts';
 import { button, joinTable, said, shown } from './table.ts';
@@ -31,7 +33,7 @@ const attempts = 4;
 const isTold = () => lines.some(({ msg }) => msg === 'a player could not be told of what they have done');
 
 describe('nothing false is said where Discord does not take the remark', () => {
-  test.each(['quiz', 'quiz questions', 'quiz who', 'duel'])('that a topic was taken for another: /%s', async (how) => {
+  test.each(['quiz', 'quiz questions', 'quiz who', 'duel'])('that a theme was taken for another: /%s', async (how) => {
     const [name = '', option] = how.split(' ');
     const options = {
       ...(name === 'duel' && { opponent: bela.id }),
@@ -41,7 +43,7 @@ describe('nothing false is said where Discord does not take the remark', () => {
     const { topics } = await loadedBank();
     const typed = `${topics[0]?.title ?? ''}x`;
     playground.faults.rest('follow-up', { answer: 500 }, attempts);
-    shown(await ada.command(name, { ...options, topic: typed }));
+    shown(await ada.command(name, { ...options, theme: typed }));
     await expect.poll(isTold, { timeout: 10_000 }).toBe(true);
     expect(ada.messages().map(textOf).join()).not.toContain('nothing was counted');
     expect(lines.filter(({ level }) => Number(level) >= 50)).toEqual([]);
@@ -49,13 +51,15 @@ describe('nothing false is said where Discord does not take the remark', () => {
 
   test('that a wish was widened', async () => {
     const { questions, topics } = await loadedBank();
-    const hard = topics.find(({ id }) => {
-      const left = questions.filter(({ topicId, kind }) => topicId === id && kind === 'select').length;
-      return left > 0 && left < 5;
+    const { most } = rules.matchLength;
+    const small = topics.find(({ id }) => {
+      const hard = questions.filter((question) => isWanted(question, { topicId: id, difficulty: 'hard' })).length;
+      return hard < most;
     });
-    if (!hard) throw new Error('No topic has few questions to tick.');
+    if (!small) throw new Error('Every topic has enough hard questions for the longest set.');
     playground.faults.rest('follow-up', { answer: 500 }, attempts);
-    const message = shown(await ada.command('quiz', { topic: hard.id, style: 'select' }));
+    const wish = { theme: small.id, difficulty: 'hard', questions: most, who: 'me' };
+    const message = shown(await ada.command('quiz', wish));
     await expect.poll(isTold, { timeout: 10_000 }).toBe(true);
     expect(ada.messages().map(({ id }) => id)).toEqual([message.id]);
   });

@@ -21,7 +21,7 @@ const inPublic = () => own.ada.messages().filter((message) => !isEphemeral(messa
 
 /** A match at its first question, which Bela has answered; it is known to be posted, because that is shown. */
 async function begunMatch(): Promise<APIMessage> {
-  const lobby = shown(await own.ada.command('quiz', { questions: 5, style: 'choice' }));
+  const lobby = shown(await own.ada.command('quiz', { questions: 5, theme: 'choice' }));
   await own.ada.click(lobby, button(lobby, 'hurry'));
   const first = await question(1);
   await own.ada.sees((seen) => seen.id === lobby.id && textOf(seen).includes('The match has started'));

@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { textOf, type Player } from 'discord-playground';
-import { button, buttons, isEphemeral, openTable, options, said, shown, type Table } from './table.ts';
+import { button, buttons, isEphemeral, openTable, said, shown, type Table } from './table.ts';
 
 let table: Table;
 let ada: Player;
@@ -18,17 +18,16 @@ afterEach(async () => {
 
 const quotes = (text: string) => text.split('\n').filter((line) => line.startsWith('> '));
 
-/** A question of one of four, answered with its first option and revealed. */
-async function reveal(terms: object = {}): Promise<APIMessage> {
-  const question = shown(await ada.command('quiz', { style: 'choice', ...terms }));
-  await ada.click(question, options(question)[0]?.id ?? '');
+/** A question, revealed at once. */
+async function reveal(terms: Record<string, string>): Promise<APIMessage> {
+  const question = shown(await ada.command('quiz', terms));
   await ada.click(question, button(question, 'reveal'));
-  return ada.sees((seen) => seen.id === question.id && options(seen).length === 0);
+  return ada.sees((seen) => seen.id === question.id && buttons(seen).some(({ id }) => id.startsWith('next:')));
 }
 
 describe('a reveal', () => {
   test('has the answer on top and one quote; the whole proof is shown to whoever asks for it', async () => {
-    const revealed = await reveal();
+    const revealed = await reveal({ theme: 'choice' });
     expect(textOf(revealed)).toMatch(/^-# .+\n\*\*.+\*\*\n### ✅ .+/);
     expect(quotes(textOf(revealed))).toHaveLength(1);
     const proof = await bela.click(revealed, button(revealed, 'proof'));
@@ -38,9 +37,12 @@ describe('a reveal', () => {
     expect(buttons(revealed).map(({ label }) => label)).toEqual(['Next question', 'Play a match', 'Proof']);
   });
 
-  test('leads to a match on the same topic', async () => {
-    const revealed = await reveal({ topic: 'Central Asia' });
+  test.each([
+    ['topic', { theme: 'Central Asia' }, 'Central Asia'],
+    ['kind', { theme: 'choice' }, 'all topics · one of four'],
+  ])('leads to a match on the same theme, a %s', async (_, terms, theme) => {
+    const revealed = await reveal(terms);
     const lobby = shown(await bela.click(revealed, button(revealed, 'match')));
-    expect(textOf(lobby)).toMatch(/Bela .+\n-# 5 questions · Central Asia/);
+    expect(textOf(lobby)).toMatch(new RegExp(`Bela .+\n-# 5 questions · ${theme}`));
   });
 });

@@ -4,7 +4,7 @@ import { textOf, type Player } from 'discord-playground';
 import { kinds } from '../../src/game/question.ts';
 import { rules } from '../../src/game/rules.ts';
 import { refusals, test } from './faulty.ts';
-import { loadedBank, prompt, rightTicks, solve } from './solving.ts';
+import { prompt, rightTicks, smallWish, solve } from './solving.ts';
 import { button, buttons, isEphemeral, options, said, shown, tick } from './table.ts';
 
 const next = (player: Player, message: APIMessage) => player.click(message, button(message, 'next'));
@@ -12,7 +12,7 @@ const pass = (player: Player, message: APIMessage) => player.click(message, butt
 
 describe('playing alone', () => {
   test('is seen by nobody else, has no clock, and goes on in one message', async ({ ada, bela }) => {
-    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    const question = shown(await ada.command('quiz', { who: 'me', theme: 'choice' }));
     expect(isEphemeral(question)).toBe(true);
     expect(bela.messages()).toEqual([]);
     expect(textOf(question)).toContain('Only you can see this');
@@ -31,8 +31,8 @@ describe('playing alone', () => {
 
   test.for(kinds)(
     'is possible with questions of the kind %s, and what is right earns points',
-    async (style, { ada }) => {
-      const question = shown(await ada.command('quiz', { who: 'me', style }));
+    async (theme, { ada }) => {
+      const question = shown(await ada.command('quiz', { who: 'me', theme }));
       const revealed = await solve(ada, question);
       expect(revealed).toMatchObject({ kind: 'updated' });
       expect(said(revealed)).toMatch(/🏅 Right: \*\*\+\d+\*\*/);
@@ -43,7 +43,7 @@ describe('playing alone', () => {
   test('a written answer that could be several things may be written anew; one that names another is told so', async ({
     ada,
   }) => {
-    const question = shown(await ada.command('quiz', { who: 'me', style: 'typed' }));
+    const question = shown(await ada.command('quiz', { who: 'me', theme: 'typed' }));
     const form = () => ada.click(question, button(question, 'write'));
     const write = async (text: string) => ada.submit(await form(), { text });
     const second = await form();
@@ -56,7 +56,7 @@ describe('playing alone', () => {
   });
 
   test('ticking half of it is partly right', async ({ ada }) => {
-    const question = shown(await ada.command('quiz', { who: 'me', style: 'select' }));
+    const question = shown(await ada.command('quiz', { who: 'me', theme: 'select' }));
     const [first = ''] = await rightTicks(question);
     expect(said(await tick(ada, question, [first]))).toMatch(/Partly right: \*\*\+\d+\*\*/);
   });
@@ -68,7 +68,7 @@ describe('playing alone', () => {
   });
 
   test('a button that is pressed twice does the same once', async ({ ada, storage, playground }) => {
-    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    const question = shown(await ada.command('quiz', { who: 'me', theme: 'choice' }));
     const [first, second] = options(question);
     const answers = await Promise.all([first, second].map((option) => ada.click(question, option?.id ?? '')));
     expect(new Set(answers.map(said)).size).toBe(1);
@@ -82,8 +82,8 @@ describe('playing alone', () => {
   });
 
   test('asks what the player saw longest ago first', async ({ ada, storage }) => {
-    const { topicId, ids } = await smallTopic();
-    let message = shown(await ada.command('quiz', { who: 'me', style: 'choice', topic: topicId }));
+    const { wish, ids } = await smallWish();
+    let message = shown(await ada.command('quiz', { who: 'me', ...wish }));
     const asked: string[] = [];
     for (let round = 0; round < 2 * ids.length; round += 1) {
       asked.push(await questionOf(message, storage));
@@ -94,8 +94,8 @@ describe('playing alone', () => {
   });
 
   test('the same question earns points once a day, and says so after that', async ({ ada, storage, playground }) => {
-    const { topicId, ids } = await smallTopic();
-    let message = shown(await ada.command('quiz', { who: 'me', style: 'choice', topic: topicId }));
+    const { wish, ids } = await smallWish();
+    let message = shown(await ada.command('quiz', { who: 'me', ...wish }));
     const reveals: string[] = [];
     for (let round = 0; round < 2 * ids.length; round += 1) {
       const reveal = await solve(ada, message);
@@ -117,7 +117,7 @@ describe('playing alone', () => {
 
   test('two play alone in a channel while a match goes on there', async ({ ada, bela, playground }) => {
     const chen = playground.join('Chen');
-    const lobby = shown(await chen.command('quiz', { questions: 5, style: 'choice' }));
+    const lobby = shown(await chen.command('quiz', { questions: 5, theme: 'choice' }));
     await chen.click(lobby, button(lobby, 'hurry'));
     const open = await chen.sees((seen) => textOf(seen).includes('Question 1 of 5'));
 
@@ -141,7 +141,7 @@ describe('playing alone', () => {
   });
 
   test('a set of questions ends in a summary for oneself, and is played again', async ({ ada }) => {
-    let message = shown(await ada.command('quiz', { who: 'me', questions: 5, style: 'choice' }));
+    let message = shown(await ada.command('quiz', { who: 'me', questions: 5, theme: 'choice' }));
     let points = 0;
     for (let number = 1; number <= 5; number += 1) {
       expect(textOf(message)).toContain(`Question ${number} of 5`);
@@ -163,7 +163,7 @@ describe('playing alone', () => {
   });
 
   test('a set that is asked for again continues, and can be started over', async ({ ada, bela, playground }) => {
-    const wish = { who: 'me', questions: 5, style: 'choice' };
+    const wish = { who: 'me', questions: 5, theme: 'choice' };
     const first = shown(await ada.command('quiz', wish));
     expect(textOf(first)).not.toContain('Continues');
     expect(buttons(first).map(({ label }) => label)).not.toContain('Start over');
@@ -206,7 +206,7 @@ describe('an answer given alone', () => {
     playground,
     storage,
   }) => {
-    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    const question = shown(await ada.command('quiz', { who: 'me', theme: 'choice' }));
     playground.faults.rest('callback', { expire: true });
     expect(await pass(ada, question)).toMatchObject({ kind: 'failed' });
     await expect.poll(() => storage.tallies(playground.guildId, ada.id)).toEqual({});
@@ -218,7 +218,7 @@ describe('an answer given alone', () => {
   });
 
   test('stands where only the news that it was shown got lost', async ({ ada, playground, storage }) => {
-    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    const question = shown(await ada.command('quiz', { who: 'me', theme: 'choice' }));
     playground.faults.rest('callback', { cut: 'after' });
     const revealed = shown(await solve(ada, question));
     expect(await next(ada, revealed)).toMatchObject({ kind: 'updated' });
@@ -228,28 +228,12 @@ describe('an answer given alone', () => {
   });
 
   test('comes too late after a week', async ({ ada }) => {
-    const question = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    const question = shown(await ada.command('quiz', { who: 'me', theme: 'choice' }));
     const createdAt = Date.now() + rules.privateLimit + 60_000;
     const late = await ada.click(question, options(question)[0]?.id ?? '', { createdAt });
     expect(said(late)).toContain('This question is already closed.');
   });
 });
-
-/** The topic with the fewest questions of four options that are enough to draw from, and the ids of these. */
-async function smallTopic(): Promise<{ topicId: string; ids: string[] }> {
-  const bank = await loadedBank();
-  const topics = bank.topics.map(({ id }) => ({
-    topicId: id,
-    ids: bank.questions
-      .filter(({ topicId, kind }) => topicId === id && kind === 'choice')
-      .map((question) => question.id),
-  }));
-  const [smallest] = topics
-    .filter(({ ids }) => ids.length >= rules.leastChoice)
-    .sort((a, b) => a.ids.length - b.ids.length);
-  if (!smallest) throw new Error('No topic of the bank has enough questions of four options.');
-  return { topicId: smallest.topicId, ids: smallest.ids.sort() };
-}
 
 async function questionOf(
   message: APIMessage,

@@ -3,7 +3,9 @@ import type { APIMessage } from 'discord.js';
 import { textOf, type Outcome, type Player } from 'discord-playground';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
-import type { Question } from '../../src/game/question.ts';
+import { difficulties, type Difficulty, type Question } from '../../src/game/question.ts';
+import { rules } from '../../src/game/rules.ts';
+import { isWanted } from '../../src/game/wanted.ts';
 import { escape } from '../../src/render/escape.ts';
 import { optionsOf } from '../fixtures/options.ts';
 import { offered, options, things, tick, write } from './table.ts';
@@ -14,6 +16,25 @@ let bank: Promise<Bank> | undefined;
 /** The bank that the bot plays with. */
 export function loadedBank(): Promise<Bank> {
   return (bank ??= loadBank(packs).then((loaded) => loaded.bank));
+}
+
+/**
+ * A topic and a difficulty of which there are few questions, but enough to draw from, and none that was made from a set; and the ids of
+ * these questions.
+ */
+export async function smallWish(): Promise<{ wish: { theme: string; difficulty: Difficulty }; ids: string[] }> {
+  const { topics, questions } = await loadedBank();
+  const wishes = topics.flatMap(({ id }) =>
+    difficulties.map((difficulty) => {
+      const found = questions.filter((question) => isWanted(question, { topicId: id, difficulty }));
+      return { wish: { theme: id, difficulty }, found };
+    }),
+  );
+  const [smallest] = wishes
+    .filter(({ found }) => found.length >= rules.leastChoice && !found.some(({ made }) => made))
+    .sort((a, b) => a.found.length - b.found.length);
+  if (!smallest) throw new Error('No topic of the bank has enough questions that authors wrote.');
+  return { wish: smallest.wish, ids: smallest.found.map(({ id }) => id).sort() };
 }
 
 /** The question of a message, found by what the message shows: nothing else identifies it. */

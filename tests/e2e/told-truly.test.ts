@@ -39,7 +39,7 @@ test('who joins while a question is open is not told that the first is still to 
   ada,
   bela,
 }) => {
-  const lobby = shown(await ada.command('quiz', { questions: 5, style: 'choice' }));
+  const lobby = shown(await ada.command('quiz', { questions: 5, theme: 'choice' }));
   const join = button(lobby, 'join');
   const trap = playground.faults.rest('edit', { hold: 'before' });
   await ada.click(lobby, button(lobby, 'hurry'));

@@ -16,29 +16,31 @@ test.for([
   ['  CENTRAL   asia!', 'central-asia'],
   ['leaders', 'leaders'],
   ['statments and slogans', 'statements'],
-])('the topic “%s” is taken for the nearest, and that is said', async ([typed = '', id], { ada }) => {
-  const { topics } = await loadedBank();
-  const topic = topics.find((one) => one.id.endsWith(`/${id}`));
-  const question = shown(await ada.command('quiz', { topic: typed }));
-  expect(textOf(question)).toContain(topic?.title);
+])('the theme “%s” is taken for the nearest, and that is said', async ([typed = '', id], { ada, storage }) => {
+  const bank = await loadedBank();
+  const topic = bank.topics.find((one) => one.id.endsWith(`/${id}`));
+  const question = shown(await ada.command('quiz', { theme: typed }));
+  const { questionId = '' } = (await storage.round(button(question, 'reveal').split(':')[1] ?? '')) ?? {};
+  expect(bank.question(questionId)?.topicId).toBe(topic?.id);
   const told = await ada.sees((message) => isEphemeral(message));
   expect(textOf(told)).toContain('so I took');
   expect(textOf(told)).toContain(topic?.title);
 });
 
-test('a topic that is written as it is called is taken without a word', async ({ ada }) => {
-  await ada.command('quiz', { topic: 'central asia' });
+test('a theme that is written as it is called is taken without a word', async ({ ada }) => {
+  await ada.command('quiz', { theme: 'central asia' });
+  await ada.command('quiz', { theme: 'TRUE or false' }, { channel: 'lounge' });
   expect(ada.messages().filter(isEphemeral)).toEqual([]);
 });
 
 test('a duel says it too', async ({ ada, bela }) => {
-  const challenge = shown(await ada.command('duel', { opponent: bela.id, topic: 'centrl asia' }));
+  const challenge = shown(await ada.command('duel', { opponent: bela.id, theme: 'centrl asia' }));
   expect(textOf(challenge)).toContain('Central Asia');
   expect(textOf(await ada.sees((message) => isEphemeral(message)))).toContain('so I took');
 });
 
-test('a topic that is near none, or near two, is refused, whatever it is made of', async ({ ada }) => {
-  for (const topic of [
+test('a theme that is near none, or near two, is refused, whatever it is made of', async ({ ada }) => {
+  for (const theme of [
     'Cats',
     'the',
     '!!!',
@@ -47,18 +49,19 @@ test('a topic that is near none, or near two, is refused, whatever it is made of
     '*'.repeat(100),
     'x'.repeat(100),
   ]) {
-    const refused = await ada.command('quiz', { topic });
+    const refused = await ada.command('quiz', { theme });
     expect(isEphemeral(shown(refused))).toBe(true);
-    expect(said(refused)).toContain('There is no topic “');
-    expect(said(refused).length).toBeLessThan(600);
+    expect(said(refused)).toContain('There is no theme “');
+    expect(said(refused).length).toBeLessThan(1_000);
   }
 });
 
 test('an option that Discord’s client would not send so long completes nothing', async ({ ada }) => {
   for (const [name, option] of [
     ['fact', 'query'],
-    ['quiz', 'topic'],
-    ['duel', 'topic'],
+    ['quiz', 'theme'],
+    ['quiz', 'pack'],
+    ['duel', 'theme'],
   ] as const) {
     const completed = await ada.autocomplete(name, option, { [option]: 'a'.repeat(discord.option) });
     expect(completed).toEqual({ kind: 'choices', choices: [] });
@@ -67,7 +70,7 @@ test('an option that Discord’s client would not send so long completes nothing
 
 test('an answer in which there is nothing to read is not taken, and may be written again', async ({ ada }) => {
   for (const how of [{}, { who: 'me' }]) {
-    const question = shown(await ada.command('quiz', { style: 'typed', ...how }));
+    const question = shown(await ada.command('quiz', { theme: 'typed', ...how }));
     for (const text of [' ', '\u200B\u200B', '\u3164', '\u2800\u2800', '\u00AD \u2060', '\u115F', '\u0301', '\u202E']) {
       const form = await ada.click(question, button(question, 'write'));
       expect(said(await ada.submit(form, { text }))).toBe(en.answer.blank);
@@ -78,7 +81,7 @@ test('an answer in which there is nothing to read is not taken, and may be writt
 });
 
 test('what somebody wrote is plain text to them', async ({ ada }) => {
-  const question = shown(await ada.command('quiz', { style: 'typed' }));
+  const question = shown(await ada.command('quiz', { theme: 'typed' }));
   const form = await ada.click(question, button(question, 'write'));
   const text = '[Nitro](https://evil.example) *****';
   expect(said(await ada.submit(form, { text }))).toContain(String.raw`\[Nitro\]\(https\://evil.example) \*\*\*\*\*`);

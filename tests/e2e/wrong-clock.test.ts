@@ -14,7 +14,7 @@ describe.concurrent('on a machine whose clock is wrong, a question is open for a
       const [ada, bela] = [playground.join('Ada'), playground.join('Bela')];
       // The first thing that anybody does: no click has corrected the clock yet.
       const asked = now();
-      const message = shown(await ada.command('quiz', { style: 'choice', pace: 'blitz' }));
+      const message = shown(await ada.command('quiz', { theme: 'choice', pace: 'blitz' }));
       const shownAt = now();
       const closes = Number(/<t:(\d+):R>/.exec(textOf(message))?.[1]) * 1_000;
       // The time for a choice at this pace, a moment to read it, and what whole seconds hide.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { mixFor, pickDifficulty, type Mix } from '../../src/game/adaptive.ts';
 import { draw } from '../../src/game/draw.ts';
+import { recall } from '../../src/game/past.ts';
 import { difficulties, type Difficulty } from '../../src/game/question.ts';
 import { seeded } from '../../src/game/random.ts';
 import { rules } from '../../src/game/rules.ts';
@@ -66,7 +67,8 @@ test('an adaptive draw repeats nothing before all have come', () => {
   const asked: string[] = [];
   for (let round = 0; round < questions.length; round += 1) {
     const before = asked.map((questionId, at) => ({ questionId, times: 1, lastAt: at }));
-    asked.push(draw(questions, before, random, { easy: 1, medium: 0, hard: 0 })?.id ?? 'none');
+    const past = recall(before, { question: (id) => questions.find((question) => question.id === id) });
+    asked.push(draw(questions, past, random, { easy: 1, medium: 0, hard: 0 })?.id ?? 'none');
   }
   expect(new Set(asked).size).toBe(questions.length);
   expect(asked.slice(0, 3).toSorted()).toEqual(['pack/easy1', 'pack/easy2', 'pack/easy3']);

@@ -4,7 +4,7 @@ import { rules } from '../../src/game/rules.ts';
 import { ada, bela } from '../fixtures/players.ts';
 
 const now = 1_000_000;
-const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+const terms = { questions: 5, pace: 'normal' } as const;
 const match: Match = join(callMatch('m', ada, terms, { seed: 1, plan: ['q1', 'q2'] }, now), bela);
 
 /** A question that these have answered. */

@@ -5,7 +5,7 @@ import { rules } from '../../src/game/rules.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { choice } from '../fixtures/questions.ts';
 
-const terms = { questions: 3, pace: 'untimed', style: 'mixed' } as const;
+const terms = { questions: 3, pace: 'untimed' } as const;
 const plan = ['q1', 'q2', 'q3'];
 const paper = duel('d', [ada, bela], terms, plan, 1_000);
 const none: ReadonlySet<number> = new Set();

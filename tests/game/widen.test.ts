@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { aims } from '../../src/game/adaptive.ts';
-import { styles } from '../../src/game/match.ts';
 import { difficulties, kinds, type Question } from '../../src/game/question.ts';
 import { rules } from '../../src/game/rules.ts';
 import { isWanted, type Wanted } from '../../src/game/wanted.ts';
@@ -30,17 +29,17 @@ describe('a wish', () => {
     expect(widen([...easy, ...hard], wanted)).toEqual({ wanted, widened: [] });
   });
 
-  test('gives up its style first', () => {
+  test('gives up its kind first', () => {
     const wanted = { topicId: 'pack/members', kind: 'typed', difficulty: 'easy', pace: 'blitz' } as const;
     const { kind: _, ...wider } = wanted;
     expect(widen([...easy, typed()], wanted)).toEqual({ wanted: wider, widened: ['kind'] });
   });
 
-  test('gives up its difficulty next, and never its topic', () => {
-    const wanted = { topicId: 'pack/members', kind: 'typed', difficulty: 'hard' } as const;
+  test('gives up its difficulty next, and never its pack or topic', () => {
+    const wanted = { packId: 'pack', topicId: 'pack/members', kind: 'typed', difficulty: 'hard' } as const;
     const others = many(10, { topicId: 'pack/others', difficulty: 'hard' });
     expect(widen([...easy, ...hard, ...others], wanted)).toEqual({
-      wanted: { topicId: 'pack/members' },
+      wanted: { packId: 'pack', topicId: 'pack/members' },
       widened: ['kind', 'difficulty'],
     });
   });
@@ -63,7 +62,7 @@ describe('a wish', () => {
   });
 
   test('for a set leaves a question for each', () => {
-    const terms = { questions: 9, pace: 'normal', style: 'choice', difficulty: 'easy' } as const;
+    const terms = { questions: 9, pace: 'normal', kind: 'choice', difficulty: 'easy' } as const;
     const { difficulty: _, ...wider } = terms;
     expect(widenTerms([...easy, ...hard], terms)).toEqual({ terms: wider, widened: ['difficulty'] });
     expect(widenTerms([...easy, ...hard], { ...terms, questions: 5 })).toMatchObject({ widened: [] });
@@ -92,19 +91,19 @@ describe('of the bank', () => {
     const terms = fc.record({
       questions: fc.integer({ min: least, max: most }),
       pace: fc.constant('normal' as const),
-      style: fc.constantFrom(...styles),
+      kind: fc.constantFrom(undefined, ...kinds),
       difficulty: fc.constantFrom(...aims),
       topicId: fc.constantFrom(...bank.topics.map(({ id }) => id)),
     });
     fc.assert(
-      fc.property(terms, (wish) => {
+      fc.property(terms, ({ kind: asked, ...rest }) => {
+        const wish = { ...rest, ...(asked && { kind: asked }) };
         const { terms: wider, widened } = widenTerms(bank.questions, wish);
-        const { style, difficulty, topicId } = wider;
-        const wanted = { topicId, ...(difficulty && { difficulty }), ...(style !== 'mixed' && { kind: style }) };
+        const { kind, difficulty, topicId } = wider;
         const inTopic = left(bank.questions, { topicId });
-        expect(left(bank.questions, wanted)).toBeGreaterThanOrEqual(Math.min(inTopic, wish.questions));
+        expect(left(bank.questions, wider)).toBeGreaterThanOrEqual(Math.min(inTopic, wish.questions));
         expect(topicId).toBe(wish.topicId);
-        expect(style).toBe(widened.includes('kind') ? 'mixed' : wish.style);
+        expect(kind).toBe(widened.includes('kind') ? undefined : asked);
         expect(difficulty).toBe(widened.includes('difficulty') ? undefined : wish.difficulty);
       }),
     );

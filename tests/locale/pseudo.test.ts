@@ -5,7 +5,7 @@ import type { Bank, Fact, Pack, Topic } from '../../src/bank/bank.ts';
 import { makeBank } from '../../src/bank/make-bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { rulesOf } from '../../src/game/kinds/index.ts';
-import { callMatch, end, styles } from '../../src/game/match.ts';
+import { callMatch, end } from '../../src/game/match.ts';
 import { paces, type Pace } from '../../src/game/pace.ts';
 import * as papers from '../../src/game/paper.ts';
 import { kinds, type Question } from '../../src/game/question.ts';
@@ -94,13 +94,7 @@ function oneOfEach(): Question[] {
 
 /** Duels in every state, played by both, by one, and by nobody. */
 function duels() {
-  const paper = papers.duel(
-    'p',
-    [ada, bela],
-    { questions: 3, pace: 'untimed', style: 'mixed' },
-    ['a', 'b', 'c'],
-    start,
-  );
+  const paper = papers.duel('p', [ada, bela], { questions: 3, pace: 'untimed' }, ['a', 'b', 'c'], start);
   const part = (player: typeof ada, count: number, credit: number) =>
     oneOfEach()
       .slice(0, count)
@@ -133,9 +127,9 @@ const shown: Record<string, () => unknown[]> = {
         const round = opened(question, pace, series(2, 5));
         const finale = opened(question, pace, { ...series(5, 5), stakes: 2 });
         return [
-          questionMessage(finale, topic, pseudo),
-          questionMessage(round, topic, pseudo),
-          questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000 }, topic, pseudo),
+          questionMessage(finale, pseudo),
+          questionMessage(round, pseudo),
+          questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000 }, pseudo),
         ];
       }),
     ),
@@ -163,7 +157,7 @@ const shown: Record<string, () => unknown[]> = {
   soloQuestionMessage: () =>
     bank.questions.flatMap((question) =>
       [false, true].map((isContinued) =>
-        soloQuestionMessage(opened(question, 'untimed', series(1, 3)), topic, pseudo, { isContinued }),
+        soloQuestionMessage(opened(question, 'untimed', series(1, 3)), pseudo, { isContinued }),
       ),
     ),
 
@@ -208,15 +202,15 @@ const shown: Record<string, () => unknown[]> = {
   helpMessage: () => helpTopics.map((one) => helpMessage(one, [pack], pseudo)),
 
   lobbyMessage: () =>
-    styles.flatMap((style) => {
-      const terms = { questions: 5, pace: 'blitz', style } as const;
+    [undefined, ...kinds].flatMap((kind) => {
+      const terms = { questions: 5, pace: 'blitz', packId: pack.id, ...(kind && { kind }) } as const;
       const match = callMatch('m', ada, terms, { seed: 1, plan: ['a', 'b'] }, start);
       const full = { ...match, terms: { ...terms, topicId: topic.id, difficulty: 'adaptive' } as const, players };
       return [match, full, { ...full, asked: 1 }].map((one) => lobbyMessage(one, bank, pseudo));
     }),
 
   podiumMessage() {
-    const terms = { questions: 5, pace: 'blitz', style: 'mixed' } as const;
+    const terms = { questions: 5, pace: 'blitz' } as const;
     const match = callMatch('m', ada, terms, { seed: 1, plan: ['a', 'b'] }, start);
     const rounds = oneOfEach().map((question, index) => answered(opened(question), 12 - index, index === 0 ? 0 : 1));
     return (['finished', 'stopped', 'abandoned', 'displaced'] as const).flatMap((ending) =>
@@ -235,7 +229,7 @@ const shown: Record<string, () => unknown[]> = {
   resultMessage: () => duels().map((duel) => resultMessage(duel, bank, pseudo)),
 
   summaryMessage() {
-    const paper = papers.alone('p', ada, { questions: 2, pace: 'untimed', style: 'typed' }, ['a', 'b']);
+    const paper = papers.alone('p', ada, { questions: 2, pace: 'untimed', kind: 'typed' }, ['a', 'b']);
     const rounds = oneOfEach().map((question) => answered(opened(question, 'untimed', series(1, 2)), 1, 0));
     return [0, 1, 2].map((known) => {
       const score = { ...papers.score(paper, ada, rounds, new Set()), known };
@@ -283,7 +277,7 @@ describe('a text that the locale has not made', () => {
   test('shows, wherever it stands', () => {
     const [question] = oneOfEach();
     if (!question) throw new Error('There is no question.');
-    const message = JSON.stringify(questionMessage(opened(question), topic, pseudo));
+    const message = JSON.stringify(questionMessage(opened(question), pseudo));
     expect(strays(JSON.parse(message))).toEqual([]);
     const planted = [message.replace('### ', '### Now: '), message.replace('"label":"', '"label":"Go ')];
     expect(planted.map((one) => strays(JSON.parse(one)))).toEqual([['Now'], ['Go']]);

@@ -122,7 +122,7 @@ describe('a question, while the bot hears nobody', () => {
 
 describe('a match, while the bot hears nobody', () => {
   beforeEach(async () => {
-    const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+    const terms = { questions: 5, pace: 'normal' } as const;
     await playing.matches.call('m', ada, terms, venue(start + 840_000), async () => 'lobby');
   });
 

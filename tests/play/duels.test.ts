@@ -16,7 +16,7 @@ import { choice } from '../fixtures/questions.ts';
 const start = 1_700_000_000_000;
 const questions = Array.from({ length: 8 }, (_, i) => choice({ id: `q${i}`, factId: `f${i}` }));
 const bank = bankOf(...questions);
-const terms = { questions: 5, pace: 'untimed', style: 'mixed' } as const;
+const terms = { questions: 5, pace: 'untimed' } as const;
 
 let clock: ManualClock;
 let storage: Storage;
@@ -191,8 +191,8 @@ describe('a duel', () => {
   });
 
   test('is about what neither of the two has seen', async () => {
-    await solo.ask('a', ada.id, { pace: 'untimed', style: 'mixed' }, place);
-    await solo.ask('b', bela.id, { pace: 'untimed', style: 'mixed' }, place);
+    await solo.ask('a', ada.id, { pace: 'untimed' }, place);
+    await solo.ask('b', bela.id, { pace: 'untimed' }, place);
     const seen = [...(await storage.pastOfPlayer('ada')), ...(await storage.pastOfPlayer('bela'))].map(
       ({ questionId }) => questionId,
     );

@@ -65,7 +65,7 @@ describe('what goes on', () => {
   const bank = bankOf(...Array.from({ length: 6 }, (_, n) => choice({ id: `pack/q${n}`, factId: `f${n}` })));
   const posted = async () => ({ messageId: 'm', at: clock.now() });
   const wish = { id: 'r', askedBy: ada.id, place, from: {} };
-  const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+  const terms = { questions: 5, pace: 'normal' } as const;
 
   /** Whether it still beats, after what is over has had time to be. */
   async function beats(): Promise<boolean> {

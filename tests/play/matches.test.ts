@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mixFor } from '../../src/game/adaptive.ts';
 import { end, orderer, type Terms } from '../../src/game/match.ts';
+import { recall } from '../../src/game/past.ts';
 import { plan } from '../../src/game/plan.ts';
 import { podium } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
@@ -19,7 +20,7 @@ import { choice } from '../fixtures/questions.ts';
 
 const start = 1_700_000_000_000;
 const bank = bankOf(...Array.from({ length: 8 }, (_, n) => choice({ id: `pack/q${n}`, factId: 'pack/belarus' })));
-const terms: Terms = { questions: 5, pace: 'normal', style: 'mixed' };
+const terms: Terms = { questions: 5, pace: 'normal' };
 
 let clock: ManualClock;
 let storage: Storage;
@@ -186,7 +187,8 @@ describe('a match', () => {
     }
     const { match } = (await storage.match('m')) ?? {};
     if (!match) throw new Error('not stored');
-    const drawn = plan(bank.questions, terms, await storage.pastOfChannel('c', before), seeded(match.seed));
+    const past = recall(await storage.pastOfChannel('c', before), bank);
+    const drawn = plan(bank.questions, terms, past, seeded(match.seed));
     expect(questions.map(({ round }) => round.question.id)).toEqual(drawn);
     const orders = questions.map(({ round }) => round.order);
     expect(orders).toEqual(

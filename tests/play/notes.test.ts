@@ -200,7 +200,7 @@ describe('after a question of its own', () => {
 describe('in a match', () => {
   test('a player has one note, which goes on from question to question and says where they stand', async () => {
     newProcess(...['a', 'b', 'c', 'd', 'e'].map((name) => choice({ id: `pack/${name}`, prompt: name.repeat(9) })));
-    const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+    const terms = { questions: 5, pace: 'normal' } as const;
     const called = await playing.matches.call('9', ada, terms, venue(start + 900_000), async () => 'lobby');
     expect(called).toHaveProperty('called');
     await playing.notes.keepOfMatch('9', note(bela.id, 'joined'), arrives);

@@ -202,7 +202,7 @@ describe('a round that the database does not close', () => {
   });
 
   test('holds up its match only as long', async () => {
-    const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+    const terms = { questions: 5, pace: 'normal' } as const;
     await playing.matches.call('m', ada, terms, venue(start + 840_000), async () => 'lobby');
     await clock.advance(rules.lobby);
     const mend = breaks('closeRound');
@@ -227,7 +227,7 @@ test('a question that could not be taken back leaves its channel free once the d
 });
 
 describe('a match', () => {
-  const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+  const terms = { questions: 5, pace: 'normal' } as const;
   const call = (id: string) => playing.matches.call(id, ada, terms, venue(start + 840_000), async () => 'lobby');
 
   test('whose podium Discord does not take frees its channel, and shows it once Discord is there again', async () => {
@@ -354,7 +354,7 @@ describe('a start does not wait for Discord', () => {
   });
 
   test('a lobby whose message is looked for is joined from it, and found', async () => {
-    const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+    const terms = { questions: 5, pace: 'normal' } as const;
     await unanswered((show) => playing.matches.call('m', ada, terms, venue(start + 840_000), show));
     there.set('m', { messageId: 'lobby', at: start });
     await takeOver(1_000);
@@ -367,7 +367,7 @@ describe('a start does not wait for Discord', () => {
   });
 
   test('a lobby that was never shown is taken back, and its channel is free', async () => {
-    const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+    const terms = { questions: 5, pace: 'normal' } as const;
     await unanswered((show) => playing.matches.call('m', ada, terms, venue(start + 840_000), show));
     await takeOver(1_000);
     answers();
@@ -378,7 +378,7 @@ describe('a start does not wait for Discord', () => {
   });
 
   test('a duel whose challenge is looked for can be played, and is found', async () => {
-    const terms = { questions: 5, pace: 'untimed', style: 'mixed' } as const;
+    const terms = { questions: 5, pace: 'untimed' } as const;
     await unanswered((show) => playing.duels.challenge('d', [ada, bela], terms, place, show));
     there.set('d', { messageId: 'challenge', at: start });
     await takeOver();
@@ -390,7 +390,7 @@ describe('a start does not wait for Discord', () => {
   });
 
   test('a match asks again what an earlier process had stored and not shown, and counts it as one question', async () => {
-    const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+    const terms = { questions: 5, pace: 'normal' } as const;
     await playing.matches.call('m', ada, terms, venue(start + 840_000, 'reply'), async () => 'lobby');
     const { match } = (await storage.match('m')) ?? {};
     const series = { id: 'm', number: 1, of: 5, streaks: {}, waitsFor: [ada.id] };
@@ -540,7 +540,7 @@ describe('a question closes a little after all whom it waits for have answered:'
 });
 
 describe('what may or may not be shown', () => {
-  const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+  const terms = { questions: 5, pace: 'normal' } as const;
   const doubt = async () => 'in-doubt' as const;
   const askInDoubt = () => playing.quizmaster.ask({ id: 'r', askedBy: ada.id, place, from: {} }, doubt);
   const callInDoubt = () => playing.matches.call('m', ada, terms, venue(start + 840_000), async () => undefined);

@@ -20,7 +20,7 @@ const names = prepare([
   { id: 'cg', kind: 'country', name: 'Republic of the Congo', aliases: ['Congo'] },
   { id: 'mn', kind: 'country', name: 'Mongolia', aliases: [] },
 ]);
-const anything = { pace: 'untimed', style: 'mixed' } as const;
+const anything = { pace: 'untimed' } as const;
 const five = { ...anything, questions: 5 };
 
 let clock: ManualClock;
@@ -178,7 +178,7 @@ describe('questions without end', () => {
   });
 
   test('go on from a wish that was widened', async () => {
-    const { turn, widened } = await solo.ask('i', ada.id, { ...anything, style: 'typed', difficulty: 'easy' }, here);
+    const { turn, widened } = await solo.ask('i', ada.id, { ...anything, kind: 'typed', difficulty: 'easy' }, here);
     expect(widened).toEqual(['kind']);
     const { round } = sheetOf(turn);
     expect((await storage.round(round.id))?.wanted).toEqual({ difficulty: 'easy' });

@@ -11,7 +11,7 @@ const ada = { id: 'ada', name: 'A*da*' };
 const bela = { id: 'bela', name: '@everyone' };
 const questions = [1, 2, 3].map((number) => choice({ id: `q${number}`, prompt: `Prompt ${number}?` }));
 const bank = bankOf(...questions);
-const terms = { questions: 3, pace: 'untimed', style: 'mixed' } as const;
+const terms = { questions: 3, pace: 'untimed' } as const;
 const paper = duel(
   '1'.repeat(19),
   [ada, bela],

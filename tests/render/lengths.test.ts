@@ -104,14 +104,14 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
   for (const of of [undefined, series]) {
     const round = crowded(question, of);
     const closed = close(round, round.deadline);
-    yield ['open', questionMessage(round, fact.topic, messages)];
-    yield ['open, untimed', questionMessage({ ...round, pace: 'untimed' }, fact.topic, messages)];
+    yield ['open', questionMessage(round, messages)];
+    yield ['open, untimed', questionMessage({ ...round, pace: 'untimed' }, messages)];
     yield ['revealed', revealMessage(closed, fact, messages, { next: true, ranking: ranking([round, round]) })];
     yield ['revealed, nobody', revealMessage({ ...closed, answers: new Map() }, fact, messages, { next: true })];
     yield ['proof', proofMessage(closed, fact, messages)];
-    yield ['private', soloQuestionMessage(round, fact.topic, messages)];
+    yield ['private', soloQuestionMessage(round, messages)];
     const ofSet = { ...round, series: { id: '9'.repeat(19), number: 20, of: 20, streaks: {}, waitsFor: [] } };
-    yield ['private, continued', soloQuestionMessage(ofSet, fact.topic, messages, { isContinued: true })];
+    yield ['private, continued', soloQuestionMessage(ofSet, messages, { isContinued: true })];
     const [player] = players;
     const everything = round.order.length === 0 ? givenBy(question, 1) : { options: round.order };
     const own = crowded(question, of, []);
@@ -132,7 +132,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   const terms = {
     questions: 20,
     pace: 'untimed',
-    style: 'true-false',
+    kind: 'true-false',
     difficulty: 'adaptive',
     topicId: bank.topics[0]?.id ?? '',
   } as const;

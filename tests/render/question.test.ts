@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
 import { answerTime, paces } from '../../src/game/pace.ts';
 import { seeded } from '../../src/game/random.ts';
-import { ask, type Round } from '../../src/game/round.ts';
+import { ask, close, type Round } from '../../src/game/round.ts';
+import { mostPoints } from '../../src/game/scoring.ts';
 import { en } from '../../src/locale/en.ts';
+import { answerForm } from '../../src/render/answer-form.ts';
+import { viewOf } from '../../src/render/kinds/index.ts';
 import { questionMessage } from '../../src/render/question.ts';
-import { choice, typed } from '../fixtures/questions.ts';
-
-const topic = { id: 'pack/summit', packId: 'pack', title: 'The summit' };
+import { revealMessage } from '../../src/render/reveal.ts';
+import { soloQuestionMessage, soloRevealMessage } from '../../src/render/solo.ts';
+import { bankOf } from '../fixtures/bank.ts';
+import { choice, examples, typed } from '../fixtures/questions.ts';
 
 function shown(round: Round): string {
-  return JSON.stringify(questionMessage(round, topic, en).components);
+  return JSON.stringify(questionMessage(round, en).components);
 }
 
 test.each(paces.filter((pace) => pace !== 'untimed'))(
@@ -32,3 +36,29 @@ test('a question without a clock names no time', () => {
   expect(shown(round)).toContain('Take your time');
   expect(shown(round)).not.toMatch(/\d+ s\b|<t:/);
 });
+
+test.each(Object.values(examples))(
+  'the topic of a $kind question comes with its reveal, since it can hold the answer',
+  (question) => {
+    const bank = bankOf(question);
+    const fact = bank.factOf(question);
+    const topic = fact.topic.title;
+    const series = { id: 'm', number: 2, of: 5, streaks: {}, waitsFor: [] };
+    const single = ask('r', question, '1', 1_700_000_000_000, seeded(1));
+    for (const round of [single, { ...single, pace: 'untimed', series } as const]) {
+      const head = `-# ${round.series ? 'Question 2 of 5 · ' : ''}Easy · up to ${mostPoints(question, round.pace)} points`;
+      const open = [questionMessage(round, en), soloQuestionMessage(round, en)].map((message) =>
+        JSON.stringify(message),
+      );
+      for (const message of open) expect(message).toContain(`"${head}\\n`);
+      if (viewOf(question).form) open.push(JSON.stringify(answerForm(round, undefined, en)));
+      for (const message of open) expect(message).not.toContain(topic);
+      const closed = close(round, round.deadline);
+      const revealed = [
+        revealMessage(closed, fact, en, { next: true }),
+        soloRevealMessage(closed, '1', fact, en, { onward: 'next' }),
+      ];
+      for (const message of revealed) expect(JSON.stringify(message)).toContain(`${topic} · Easy`);
+    }
+  },
+);

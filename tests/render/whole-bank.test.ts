@@ -71,10 +71,8 @@ function crowded(question: Question): Round {
 describe('everything that the bank holds', () => {
   test('can be asked', async () => {
     const messages = bank.questions.map((question) => {
-      const topic = bank.topic(question.topicId);
-      if (!topic) throw new Error(question.topicId);
       const round = ask('123456789012345678', question, '1', 1_700_000_000_000, seeded(1));
-      return { what: question.id, payload: questionMessage(round, topic, en) };
+      return { what: question.id, payload: questionMessage(round, en) };
     });
     expect(messages.length).toBeGreaterThan(200);
     expect(await refusals(messages)).toEqual([]);
@@ -107,7 +105,7 @@ describe('everything that the bank holds', () => {
       if ('refused' in answered) throw new Error(answered.refused);
       const onward = { words: en.duel.done(20, 20, 4_500) };
       return [
-        { what: question.id, payload: soloQuestionMessage(round, fact.topic, en) },
+        { what: question.id, payload: soloQuestionMessage(round, en) },
         { what: question.id, payload: soloRevealMessage(answered.round, '1', fact, en, { onward, instead: 'Peru' }) },
       ];
     });
@@ -122,6 +120,18 @@ describe('everything that the bank holds', () => {
     });
     expect(messages.length).toBeGreaterThan(50);
     expect(await refusals(messages)).toEqual([]);
+  });
+
+  test('shows the same proof first where the keys of two questions are the same, and only there', () => {
+    const shown = (question: Question) => {
+      const message = JSON.stringify(revealMessage(crowded(question), bank.factOf(question), en, { next: true }));
+      return /"(> .*?\\n-# — .*?)"/.exec(message)?.[1];
+    };
+    const proofs = bank.questions.map((question) => ({ key: question.proofKey, quote: shown(question) }));
+    const pairs = new Set(proofs.map(({ key, quote }) => JSON.stringify([key, quote])));
+    expect(new Set(proofs.map(({ key }) => key)).size).toBe(pairs.size);
+    expect(new Set(proofs.map(({ quote }) => quote)).size).toBe(pairs.size);
+    expect(pairs.size).toBeGreaterThan(20);
   });
 
   test('stands on buttons in full', () => {

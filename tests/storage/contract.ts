@@ -45,7 +45,7 @@ export function answer(id: string, points: number, changes: Partial<Answer> = {}
 function paper(id: string, ...names: [string] | [string, string]): StoredPaper {
   const [first, second] = names.map((name) => ({ id: name, name }));
   const none = { id: '', name: '' };
-  const terms = { questions: 5, pace: 'untimed', style: 'mixed' } as const;
+  const terms = { questions: 5, pace: 'untimed' } as const;
   const players = second ? ([first ?? none, second] as const) : ([first ?? none] as const);
   return {
     paper: { id, players, terms, plan: ['q1', 'q2'], until: second && 9 },
@@ -55,7 +55,7 @@ function paper(id: string, ...names: [string] | [string, string]): StoredPaper {
 
 function match(id: string): StoredMatch {
   const host = ada;
-  const terms = { questions: 5, pace: 'normal', style: 'mixed' } as const;
+  const terms = { questions: 5, pace: 'normal' } as const;
   return {
     match: {
       id,
@@ -649,7 +649,13 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.openPaper({ ...other, paper: { ...other.paper, terms: hard } });
       expect(await storage.lastSet('ada', terms, here)).toEqual(paper('101', 'ada'));
       expect(await storage.lastSet('ada', hard, here)).toHaveProperty('paper.id', '104');
-      expect(await storage.lastSet('ada', { ...terms, questions: 6 }, here)).toBeUndefined();
+      for (const changes of [
+        { questions: 6 },
+        { packId: 'pack' },
+        { topicId: 'pack/topic' },
+        { kind: 'typed' },
+      ] as const)
+        expect(await storage.lastSet('ada', { ...terms, ...changes }, here)).toBeUndefined();
       expect(await storage.lastSet('ada', terms, { guildId: undefined, channelId: 'c' })).toBeUndefined();
     });
 

@@ -83,7 +83,7 @@ async function play(storage: Storage, happenings: readonly Happening[]): Promise
         const series = { id: `${what} ${id}`, number: 1, of: 1, streaks: {}, waitsFor: [] };
         const [player, opponent] = [who, `opponent of ${id}`].map((name) => ({ id: name, name })) as [Player, Player];
         const players = what === 'duel' ? ([player, opponent] as const) : ([player] as const);
-        const terms = { questions: 5, pace: 'untimed', style: 'mixed' } as const;
+        const terms = { questions: 5, pace: 'untimed' } as const;
         const paper = { id: series.id, players, terms, plan: [question], until: undefined };
         await storage.openPaper({ paper, place });
         await storage.openRound({ ...round, audience: 'player', series });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Past } from '../../src/game/draw.ts';
+import type { Past } from '../../src/game/past.ts';
 import { migrations } from '../../src/storage/migrations/index.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
@@ -27,7 +27,7 @@ async function databaseOf(version: string, fill: (db: Kysely<unknown>) => Promis
   return `sqlite:${path}`;
 }
 
-test('what was open before channels had languages goes on in English', async () => {
+test('what was open before channels had languages goes on in English, and what had a style has its kind', async () => {
   const url = await databaseOf('2026-11-rounds', async (db) => {
     await sql`insert into rounds (id, question_id, option_order, asked_by, audience, pace, match_id, series, wanted, scope,
       guild_id, channel_id, message_id, token, opened_at, deadline, state)
@@ -36,16 +36,20 @@ test('what was open before channels had languages goes on in English', async () 
       db,
     );
     await sql`insert into matches (id, channel_id, running, match, stand)
-      values ('m', 'c', 1, '{"id":"m"}', '{"guildId":"g","channelId":"c","lobbyId":"l","token":"t","tokenUntil":9,"by":"channel"}')`.execute(
+      values ('m', 'c', 1, '{"id":"m","terms":{"questions":5,"pace":"normal","style":"mixed"}}', '{"guildId":"g","channelId":"c","lobbyId":"l","token":"t","tokenUntil":9,"by":"channel"}')`.execute(
       db,
     );
     await sql`insert into papers (id, pair, open, paper, place)
-      values ('d', 'pair', 1, '{"id":"d"}', '{"guildId":"g","channelId":"c","messageId":"x","token":""}')`.execute(db);
+      values ('d', 'pair', 1, '{"id":"d","terms":{"questions":7,"pace":"untimed","style":"typed"}}', '{"guildId":"g","channelId":"c","messageId":"x","token":""}')`.execute(
+      db,
+    );
   });
   const storage = await openStorage(url);
   const series = { id: 'm', number: 1, of: 5, streaks: {}, waitsFor: [] };
   expect(await storage.roundsOf('m')).toMatchObject([{ id: 'm.1', series, place: { language: 'en' } }]);
   expect(await storage.openMatches()).toMatchObject([{ match: { id: 'm' }, venue: { language: 'en', lobbyId: 'l' } }]);
+  expect((await storage.match('m'))?.match.terms).toEqual({ questions: 5, pace: 'normal' });
+  expect((await storage.paper('d'))?.paper.terms).toEqual({ questions: 7, pace: 'untimed', kind: 'typed' });
   expect(await storage.openDuels()).toMatchObject([{ paper: { id: 'd' }, place: { language: 'en', messageId: 'x' } }]);
   await storage.close();
 });
@@ -130,8 +134,8 @@ test('the past is filled from the rounds and answers there are, and what is over
       ['on', 1],
     ] as const)
       await sql`insert into matches (id, channel_id, running, match, venue)
-        values (${id}, ${id}, ${running}, ${JSON.stringify({ id })}, '{"token":"t"}')`.execute(db);
-    await sql`insert into papers (id, pair, open, paper, place) values ('d', 'pair', 0, '{"id":"d"}', '{"token":"t"}')`.execute(
+        values (${id}, ${id}, ${running}, ${JSON.stringify({ id, terms: {} })}, '{"token":"t"}')`.execute(db);
+    await sql`insert into papers (id, pair, open, paper, place) values ('d', 'pair', 0, '{"id":"d","terms":{}}', '{"token":"t"}')`.execute(
       db,
     );
   });
@@ -155,7 +159,7 @@ test('the past is filled from the rounds and answers there are, and what is over
 });
 
 test('a set that was begun before sets were found by their terms can go on', async () => {
-  const terms = { questions: 5, pace: 'untimed', style: 'mixed', difficulty: 'easy' } as const;
+  const terms = { questions: 5, pace: 'untimed', difficulty: 'easy' } as const;
   const ada = { id: 'ada', name: 'Ada' };
   const place = { guildId: 'g', channelId: 'c', language: 'en', token: '' };
   const url = await databaseOf('2026-12-records', async (db) => {
@@ -164,13 +168,16 @@ test('a set that was begun before sets were found by their terms can go on', asy
         values (${id}, ${pair}, 0, ${JSON.stringify({ id, players: [ada], plan: [], ...rest })}, ${JSON.stringify(place)})`.execute(
         db,
       );
-    await add('s1', null, { terms });
-    await add('s2', null, { terms });
-    await add('s3', null, { terms: { ...terms, topicId: 'pack/topic' } });
-    await add('s4', 'c:ada:bela', { terms });
+    const mixed = { ...terms, style: 'mixed' };
+    await add('s1', null, { terms: mixed });
+    await add('s2', null, { terms: mixed });
+    await add('s3', null, { terms: { ...mixed, topicId: 'pack/topic' } });
+    await add('s4', null, { terms: { ...terms, style: 'select' } });
+    await add('s5', 'c:ada:bela', { terms: mixed });
   });
   const storage = await openStorage(url);
   expect(await storage.lastSet('ada', terms, place)).toHaveProperty('paper.id', 's2');
   expect(await storage.lastSet('ada', { ...terms, topicId: 'pack/topic' }, place)).toHaveProperty('paper.id', 's3');
+  expect(await storage.lastSet('ada', { ...terms, kind: 'select' }, place)).toHaveProperty('paper.id', 's4');
   await storage.close();
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Past } from '../../src/game/draw.ts';
+import type { Past } from '../../src/game/past.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Answer } from '../../src/game/round.ts';
 import { rowsOf } from '../../src/storage/kysely/past.ts';

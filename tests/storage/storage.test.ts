@@ -32,7 +32,7 @@ describe('a SQLite file', () => {
     // As a full disk does: SQLite takes the whole transaction back.
     other.exec(`create trigger broken before insert on papers begin select raise(rollback, 'disk is full'); end`);
     const paper = { id: 'p', players: [{ id: 'ada', name: 'Ada' }], plan: [], until: undefined } as const;
-    const terms = { questions: 5, pace: 'untimed', style: 'mixed' } as const;
+    const terms = { questions: 5, pace: 'untimed' } as const;
     const place = { guildId: 'g', channelId: 'c', language: 'en', messageId: undefined, token: '' };
     await expect(storage.openPaper({ paper: { ...paper, terms }, place })).rejects.toThrow('disk is full');
     other.exec('drop trigger broken');

@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sherpa-replay-'));
   database = join(folder, 'sherpa.db');
   ({ bank } = await loadBank('questions'));
-  const terms = { questions: 10, pace: 'normal', style: 'mixed' } as const;
+  const terms = { questions: 10, pace: 'normal' } as const;
   await playMatch(`sqlite:${database}`, bank, { id: 'first', terms, at: 1_700_000_000_000, seed: 1 });
   const adaptive = { ...terms, difficulty: 'adaptive' } as const;
   second = await playMatch(`sqlite:${database}`, bank, {

@@ -24,6 +24,7 @@ export interface SetFact {
   id: string;
   topicId: string;
   statement: string;
+  proofKey?: string | undefined;
   kind: EntityKind;
   /** Completes “Which of these countries was …?”. */
   phrase: string;
@@ -35,12 +36,8 @@ export interface SetFact {
   outsiders: readonly Listed[];
 }
 
-/** Marks a generated question's id: authored ids have no full stop. */
+/** In a generated question's id: authored ids have no full stop. */
 const generatedMark = '.';
-
-export function isGenerated(questionId: string): boolean {
-  return questionId.includes(generatedMark);
-}
 
 const words: Record<EntityKind, { one: string; many: string }> = {
   country: { one: 'country that', many: 'countries' },
@@ -75,7 +72,12 @@ export function questionsOfSet({ members, outsiders }: { members: readonly unkno
  */
 export function generateQuestions(set: SetFact): GeneratedQuestion[] {
   const { one, many } = words[set.kind];
-  const common = { factId: set.id, topicId: set.topicId };
+  const common = {
+    factId: set.id,
+    topicId: set.topicId,
+    ...(set.proofKey !== undefined && { proofKey: set.proofKey }),
+    made: true,
+  } as const;
   const id = (what: string) => `${set.id}${generatedMark}${what}`;
 
   /** A question for each of these, which stands among three of the others. */

@@ -9,6 +9,7 @@ export interface Hook {
   factId: string;
   topicId: string;
   statement: string;
+  proofKey: string | undefined;
 }
 
 /** The questions made from a set's data; empty if the set has problems. */
@@ -37,13 +38,14 @@ export function linkSet(set: SetEntry, hook: Hook, locate: Locate, index: PackIn
   }
   if (kind === undefined || found.length < everyone.length) return [];
   const { phrase, verb, difficulty, clue } = set;
-  const { factId: id, topicId, statement } = hook;
+  const { factId: id, topicId, statement, proofKey } = hook;
   const members = found.slice(0, set.members.length);
   const outsiders = found.slice(set.members.length);
   return generateQuestions({
     id,
     topicId,
     statement,
+    proofKey,
     kind,
     phrase,
     verb,

@@ -6,6 +6,7 @@ import { formatOf, type QuestionEntry } from './kinds/index.ts';
 import type { Linking } from './kinds/kind.ts';
 import { linkSet, type Hook } from './link-set.ts';
 import { checkOutline, checkSize } from './outline.ts';
+import { proofKeyOf } from './proof-key.ts';
 import { problemAt, type Locate, type Problem } from './problem.ts';
 import { indexPack, type PackIndex } from './pack-index.ts';
 import { tooLongToReveal } from './revealed.ts';
@@ -54,7 +55,7 @@ export function linkPack(folder: string, authored: AuthoredPack): { pack?: Pack;
 function linkFact(entry: FactEntry, topic: Topic, locate: Locate, index: PackIndex): Fact {
   const { statement, keywords, dispute, set } = entry;
   const id = `${topic.packId}/${entry.id}`;
-  const hook: Hook = { packId: topic.packId, factId: id, topicId: topic.id, statement };
+  const hook: Hook = { packId: topic.packId, factId: id, topicId: topic.id, statement, proofKey: proofKeyOf(entry) };
   const quotes = (quoted: readonly QuoteEntry[], ...path: PropertyKey[]): Quote[] =>
     quoted.flatMap((quote, number) => index.quote(quote, (...keys) => locate(...path, number, ...keys)) ?? []);
   const citations = (cited: readonly CitationEntry[], ...path: PropertyKey[]): Citation[] =>
@@ -90,7 +91,7 @@ function linkFact(entry: FactEntry, topic: Topic, locate: Locate, index: PackInd
     questions: [
       ...entry.questions.flatMap((question, number) => {
         const locateIn: Locate = (...path) => locate('questions', number, ...path);
-        return linkQuestion(question, hook, { index, quotes: quoted, dispute: linked, locate: locateIn }) ?? [];
+        return linkQuestion(question, entry, hook, { index, quotes: quoted, dispute: linked, locate: locateIn }) ?? [];
       }),
       ...(set === undefined ? [] : linkSet(set, hook, (...path) => locate('set', ...path), index)),
     ],
@@ -98,9 +99,16 @@ function linkFact(entry: FactEntry, topic: Topic, locate: Locate, index: PackInd
 }
 
 /** A question as the game asks it; undefined, and reported, if it does not fit its fact. */
-function linkQuestion(entry: QuestionEntry, { packId, factId, topicId }: Hook, linking: Linking): Question | undefined {
+function linkQuestion(
+  entry: QuestionEntry,
+  fact: FactEntry,
+  { packId, factId, topicId }: Hook,
+  linking: Linking,
+): Question | undefined {
   const { id, difficulty, prompt, explanation } = entry;
-  const base = { id: `${packId}/${id}`, factId, topicId, difficulty, prompt, explanation };
+  const proofKey = proofKeyOf(fact, entry);
+  const own = { id: `${packId}/${id}`, factId, topicId, difficulty, prompt, explanation };
+  const base = proofKey === undefined ? own : { ...own, proofKey };
   return formatOf(entry).link(entry, base, linking);
 }
 

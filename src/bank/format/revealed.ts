@@ -1,6 +1,5 @@
 import type { Question } from '../../game/question.ts';
 import type { Citation, Fact, Quote } from '../bank.ts';
-import { isGenerated } from './generate.ts';
 import { revealedOf } from './kinds/index.ts';
 import { limits } from './limits.ts';
 import { problemAt, type Locate, type Problem } from './problem.ts';
@@ -17,8 +16,8 @@ const frame = 12;
 export function tooLongToReveal(fact: Fact, packTitle: string, locate: Locate): Problem[] {
   const alone = ofFact(fact, packTitle);
   if (alone > limits.reveal) return [problemAt(locate('quotes'), tooLong('fact shows', alone))];
-  const own = fact.questions.filter(({ id }) => !isGenerated(id));
-  const made = fact.questions.filter(({ id }) => isGenerated(id));
+  const own = fact.questions.filter(({ made }) => !made);
+  const generated = fact.questions.filter(({ made }) => made);
   return [
     ...own.flatMap((question, number) => {
       const all = alone + ofQuestion(question, fact);
@@ -26,7 +25,7 @@ export function tooLongToReveal(fact: Fact, packTitle: string, locate: Locate): 
         ? [problemAt(locate('questions', number), tooLong("question's reveal shows", all))]
         : [];
     }),
-    ...made
+    ...generated
       .map((question) => alone + ofQuestion(question, fact))
       .filter((all) => all > limits.reveal)
       .slice(0, 1)

@@ -1,6 +1,5 @@
 import MiniSearch from 'minisearch';
 import type { Entity, Fact } from '../bank.ts';
-import { isGenerated } from '../format/generate.ts';
 import { otherScripts } from '../world/other-scripts.ts';
 import { englishWords, isStopWord, stem } from './english.ts';
 
@@ -77,7 +76,7 @@ function namesIn({ entities }: Fact, scriptsOf: (entity: Entity) => readonly str
 /** Generated prompts are left out: they repeat the same words many times. */
 function promptsOf({ questions }: Fact): string {
   return questions
-    .filter(({ id }) => !isGenerated(id))
+    .filter(({ made }) => !made)
     .map(({ prompt }) => prompt)
     .join('\n');
 }

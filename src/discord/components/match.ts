@@ -1,4 +1,3 @@
-import type { Terms } from '../../game/match.ts';
 import { rules } from '../../game/rules.ts';
 import type { ButtonComponent } from '../component.ts';
 import { callMatch } from '../play/call-match.ts';
@@ -8,14 +7,7 @@ export default {
   type: 'button',
   name: 'match',
   async handle(interaction, [roundId = ''], bot) {
-    const { topicId, difficulty, kind } = (await bot.storage.round(roundId))?.wanted ?? {};
-    const terms: Terms = {
-      questions: rules.matchLength.usual,
-      pace: 'normal',
-      style: kind ?? 'mixed',
-      ...(topicId !== undefined && { topicId }),
-      ...(difficulty !== undefined && { difficulty }),
-    };
-    await callMatch(interaction, terms, bot);
+    const wanted = (await bot.storage.round(roundId))?.wanted;
+    await callMatch(interaction, { ...wanted, questions: rules.matchLength.usual, pace: 'normal' }, bot);
   },
 } satisfies ButtonComponent;

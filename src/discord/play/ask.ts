@@ -54,9 +54,9 @@ async function refuseDuringMatch({ channelId }: Asking, { matches, messages }: C
 async function show(
   interaction: Asking,
   { round }: Staged,
-  { bank, messages, shared }: Context,
+  { messages, shared }: Context,
 ): Promise<Posted | 'in-doubt'> {
-  const question = questionMessage(round, bank.topicOf(round.question), shared);
+  const question = questionMessage(round, shared);
   const sent = await publish(interaction, question, messages);
   return sent === 'in-doubt' ? sent : { messageId: sent.id, at: sent.createdTimestamp };
 }
@@ -73,7 +73,7 @@ async function answerFor(interaction: Asking, asked: Asked, bot: Context): Promi
     case 'followed':
       throw new UserError(messages.quiz.followed);
     case 'no-such-question':
-      throw new UserError(messages.quiz.noneSoHard);
+      throw new UserError(messages.quiz.none);
     case 'stopping':
       throw new UserError(messages.quiz.stopping);
     case 'out-of-reach':

@@ -35,7 +35,7 @@ export async function callMatch(interaction: Asking, wanted: Terms, bot: Context
   });
   if ('refused' in called) {
     if (called.refused === 'busy') throw new UserError(messages.match.busy(linkToMatch(called.venue)));
-    throw new UserError(called.refused === 'stopping' ? messages.quiz.stopping : messages.quiz.noneSoHard);
+    throw new UserError(called.refused === 'stopping' ? messages.quiz.stopping : messages.quiz.none);
   }
   const { match } = called.called;
   await tellWidened(interaction, called.widened, bot);

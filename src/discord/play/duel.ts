@@ -49,7 +49,7 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
   });
   if ('challenged' in called) return tellWidened(interaction, called.widened, bot);
   if (called.refused === 'busy') throw new UserError(bot.messages.duel.busy(linkTo(called.place)));
-  throw new UserError(bot.messages.quiz.noneSoHard);
+  throw new UserError(bot.messages.quiz.none);
 }
 
 /**

@@ -93,7 +93,7 @@ export async function showTurn(
   isContinued: boolean = false,
 ): Promise<void> {
   if ('refused' in turn) {
-    throw new UserError(turn.refused === 'over' ? bot.messages.solo.gone : bot.messages.quiz.noneSoHard);
+    throw new UserError(turn.refused === 'over' ? bot.messages.solo.gone : bot.messages.quiz.none);
   }
   if ('done' in turn && isDuel(turn.done.paper)) throw new UserError(bot.messages.duel.over);
   const message =
@@ -149,7 +149,7 @@ function refuse(interaction: OnMessage, answered: SoloRefused, bot: Context): Pr
 function sheetMessage(sheet: Sheet, { user }: Asking, bot: Context, isContinued: boolean): Payload {
   const { round } = sheet;
   if (round.answers.has(user.id)) return reveal(sheet, user.id, bot);
-  return soloQuestionMessage(round, bot.bank.topicOf(round.question), bot.messages, { isContinued });
+  return soloQuestionMessage(round, bot.messages, { isContinued });
 }
 
 function reveal(sheet: Sheet, playerId: string, bot: Context, instead?: string): Payload {

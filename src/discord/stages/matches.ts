@@ -75,7 +75,7 @@ export function createMatchStage(parts: {
     async question(staged, venue) {
       const { round } = staged;
       if (venue.by === 'channel') return rounds.post(staged);
-      const message = questionMessage(round, bank.topicOf(round.question), languages.messages(venue.language));
+      const message = questionMessage(round, languages.messages(venue.language));
       return inReach('question', venue, async () => {
         await retry(rules.retries, () => editLobby(venue, message));
         return { messageId: venue.lobbyId ?? '', at: round.openedAt };

@@ -44,6 +44,8 @@ export interface KindRules<K extends Kind> {
   options(question: QuestionOf<K>): number;
   /** The order in which so many options are shown: the index of the one at each position. */
   arrange(options: number, random: Random): readonly number[];
+  /** Whether one click answers it: a match can begin with it. */
+  isQuick: boolean;
   /** What a player reads besides the prompt. */
   texts(question: QuestionOf<K>): readonly string[];
   /** What it asks about besides its prompt: near-twins are told by both. */
@@ -101,6 +103,7 @@ export function shuffled(options: number, random: Random): readonly number[] {
 /** The rules that all kinds share in which one of several options is right. */
 export const oneOfSeveral = {
   arrange: shuffled,
+  isQuick: true,
   nothing: { options: [] },
   read: readPositions,
   judge({ options }: { options: readonly Option[] }, given: Given): Judgement {

@@ -16,6 +16,7 @@ export interface NumberQuestion extends QuestionBase {
 export const number: KindRules<'number'> = {
   options: () => 0,
   arrange: asWritten,
+  isQuick: false,
   texts: () => [],
   about: () => [],
   solution: ({ answer, unit }) => (unit === undefined ? String(answer) : `${answer} ${unit}`),

@@ -19,6 +19,7 @@ export interface OrderQuestion extends QuestionBase {
 export const order: KindRules<'order'> = {
   options: ({ items }) => items.length,
   arrange: scrambled,
+  isQuick: false,
   texts: ({ items }) => items.map(({ text }) => text),
   about: ({ items }) => items.map(({ text }) => text),
   // Who has seen things in order knows them in the other order too.

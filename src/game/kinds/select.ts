@@ -10,6 +10,7 @@ export interface SelectQuestion extends QuestionBase {
 export const select: KindRules<'select'> = {
   options: ({ options }) => options.length,
   arrange: shuffled,
+  isQuick: false,
   texts: ({ options }) => options.map(({ text }) => text),
   about: () => [],
   solution: ({ options }) => solutionOf(options),

@@ -15,6 +15,7 @@ export function rightOption({ isTrue }: TrueFalseQuestion): 0 | 1 {
 export const trueFalse: KindRules<'true-false'> = {
   options: () => 2,
   arrange: asWritten,
+  isQuick: true,
   texts: () => [],
   about: () => [],
   solution: () => '',

@@ -22,6 +22,7 @@ export interface TypedAnswer {
 export const typed: KindRules<'typed'> = {
   options: () => 0,
   arrange: asWritten,
+  isQuick: false,
   texts: () => [],
   about: () => [],
   solution: ({ answer }) => answer.text,

@@ -23,6 +23,7 @@ export interface WhoseSourceQuestion extends QuestionBase {
 export const whoseSource: KindRules<'whose-source'> = {
   options: ({ sides }) => sides.length,
   arrange: shuffled,
+  isQuick: true,
   texts: ({ sides }) => sides.flatMap(({ claim, quote }) => [claim, quote.text]),
   about: ({ sides }) => sides.map(({ claim }) => claim),
   solution: ({ sides, right }) => sides[right].claim,

@@ -3,6 +3,7 @@ import type { Match } from '../../game/match.ts';
 import type { Venue } from '../../game/place.ts';
 import type { Storage, StoredMatch } from '../storage.ts';
 import type { Tables } from './tables.ts';
+import { withTerms } from './terms.ts';
 import { withoutToken } from './upkeep.ts';
 
 export function matchesIn(
@@ -63,5 +64,5 @@ function matchRow({ match, venue }: StoredMatch): Tables['matches'] {
 
 /** JSON drops undefined values: they come back here. */
 function matchOf(row: Selectable<Tables['matches']>): StoredMatch {
-  return { match: JSON.parse(row.match) as Match, venue: JSON.parse(row.venue) as Venue };
+  return { match: withTerms(JSON.parse(row.match) as Match), venue: JSON.parse(row.venue) as Venue };
 }

@@ -4,6 +4,7 @@ import { isDuel, type Paper } from '../../game/paper.ts';
 import { scopeOf, type Here, type Place } from '../../game/place.ts';
 import type { Storage, StoredPaper } from '../storage.ts';
 import type { Tables } from './tables.ts';
+import { withTerms } from './terms.ts';
 import { withoutToken } from './upkeep.ts';
 
 export function papersIn(
@@ -70,13 +71,14 @@ export function papersIn(
   };
 }
 
-/** What the sets of a player are found by. */
+/** What the sets of a player are found by. Those that were stored before there were packs to choose are found as well. */
 function termsOf(
   playerId: string,
-  { questions, style, topicId, difficulty }: Terms,
+  { questions, packId, kind, topicId, difficulty }: Terms,
   here: Pick<Here, 'guildId' | 'channelId'>,
 ): string {
-  return [scopeOf(here), playerId, questions, style, topicId ?? '', difficulty ?? ''].join(':');
+  const pack = packId === undefined ? [] : [packId];
+  return [scopeOf(here), playerId, questions, kind ?? 'mixed', topicId ?? '', difficulty ?? '', ...pack].join(':');
 }
 
 /** The latest, since Discord's ids grow with time. */
@@ -97,5 +99,5 @@ function paperRow({ paper, place }: StoredPaper): Tables['papers'] {
 }
 
 function paperOf(row: Selectable<Tables['papers']>): StoredPaper {
-  return { paper: JSON.parse(row.paper) as Paper, place: JSON.parse(row.place) as Place };
+  return { paper: withTerms(JSON.parse(row.paper) as Paper), place: JSON.parse(row.place) as Place };
 }

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Past } from '../../game/draw.ts';
+import type { Past } from '../../game/past.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 

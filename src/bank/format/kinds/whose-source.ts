@@ -35,9 +35,11 @@ export const whoseSource: KindFormat<'whose-source', WhoseSourceEntry> = {
     const [one, two] = [chosen, other].map(({ claim, quotes: [quote] }) => quote && { claim, quote });
     // A side whose quote does not exist has been reported.
     if (one === undefined || two === undefined) return undefined;
+    // The reveal shows the quote of the side that is right.
+    const own = { ...base, proofKey: one.quote.text };
     return right === 1
-      ? { ...base, kind: 'whose-source', sides: [one, two], right: 0 }
-      : { ...base, kind: 'whose-source', sides: [two, one], right: 1 };
+      ? { ...own, kind: 'whose-source', sides: [one, two], right: 0 }
+      : { ...own, kind: 'whose-source', sides: [two, one], right: 1 };
   },
   // The quotes are shown as the dispute's.
   revealed: ({ sides }) => sides.map(({ claim }) => claim),
