@@ -29,9 +29,10 @@ import { languages } from './locale/languages.ts';
 import { createAttention, type Attention } from './play/attention.ts';
 import { createGames, type Games } from './play/games.ts';
 import { windDown, type Step } from './process.ts';
+import { createPictures } from './render/pictures/pictures.ts';
 import { openStorage } from './storage/open.ts';
 
-const questions = fileURLToPath(new URL('../questions', import.meta.url));
+const packs = fileURLToPath(new URL('../questions', import.meta.url));
 
 export interface App {
   /**
@@ -49,7 +50,11 @@ export interface App {
 }
 
 /** What a test may replace. */
-export type Overrides = Partial<Pick<Bot, 'languages'>> & { crowding?: Crowding };
+export type Overrides = Partial<Pick<Bot, 'languages' | 'pictures'>> & {
+  crowding?: Crowding;
+  /** The folder of packs. */
+  questions?: string;
+};
 
 /**
  * The whole bot, connected to Discord at `config.apiUrl` and playing. While Discord is out of reach, waits for it.
@@ -65,6 +70,7 @@ export async function startApp(
   overrides: Overrides = {},
   signal: AbortSignal = new AbortController().signal,
 ): Promise<App> {
+  const { questions = packs, crowding, ...replaced } = overrides;
   const { bank, problems } = await loadBank(questions);
   for (const problem of problems) log.error({ problem: describeProblem(problem) }, 'a question pack has a problem');
   if (bank.questions.length === 0)
@@ -82,7 +88,7 @@ export async function startApp(
     void lease.lost.then(ended.resolve);
     const clock = createClock();
     const attention = createAttention(clock);
-    const spoken = overrides.languages ?? languages;
+    const spoken = replaced.languages ?? languages;
     const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
     const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
     const create = () => {
@@ -92,9 +98,9 @@ export async function startApp(
       return created;
     };
     client = await connect(create, token, ended.promise, log, signal);
-    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, log, ...overrides });
+    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, log, ...replaced });
     await resume();
-    const dispatch = createDispatch(bot, commands, components, overrides.crowding);
+    const dispatch = createDispatch(bot, commands, components, crowding);
     listening.handOver(dispatch);
     log.info({ user: client.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
     const connected = client;
@@ -112,7 +118,7 @@ export async function startApp(
     const steps: Step[] = [
       { ...games, interactions: { stop: () => dispatch.settled() } },
       { 'interactions that came meanwhile': { stop: late } },
-      { heartbeat, 'the connection to Discord': { stop: () => connected.destroy() } },
+      { heartbeat, pictures: bot.pictures, 'the connection to Discord': { stop: () => connected.destroy() } },
       { 'the lease': lease },
       { 'the database': { stop: () => storage.close() } },
     ];
@@ -135,10 +141,12 @@ export async function startApp(
 
 /** Builds the bot from its parts. */
 function compose(
-  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true>; attention: Attention },
+  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> &
+    Partial<Pick<Bot, 'languages' | 'pictures'>> & { client: Client<true>; attention: Attention },
 ): Pick<Games, 'resume' | 'services'> & { bot: Bot } {
   const { client, attention, ...given } = parts;
-  const common = { languages, random: Math.random, ...given };
+  const pictures = createPictures({ questions: given.bank.questions, log: given.log });
+  const common = { languages, pictures, random: Math.random, ...given };
   const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
   const rounds = createRoundStage({ ...common, client });
   const { resume, services, ...games } = createGames({

@@ -1,3 +1,4 @@
+import type { Picture } from './picture.ts';
 import type { ChoiceQuestion } from './kinds/choice.ts';
 import type { SelectQuestion } from './kinds/select.ts';
 import type { TrueFalseQuestion } from './kinds/true-false.ts';
@@ -23,6 +24,7 @@ export interface QuestionBase {
   prompt: string;
   /** One sentence, shown at the reveal. */
   explanation: string;
+  picture?: Picture;
 }
 
 /** One thing that a player can pick. A question has its options in the author's order; a round shows them in its own order. */
@@ -31,6 +33,8 @@ export interface Option {
   right: boolean;
   /** Why a wrong option is wrong, in one sentence, if that is worth saying. */
   why?: string;
+  /** The flag of the country that it names, as an emoji, if it is shown. */
+  flag?: string;
 }
 
 export type Question = ChoiceQuestion | TrueFalseQuestion | SelectQuestion | TypedQuestion;

@@ -3,11 +3,12 @@ import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
 import { viewOf } from './kinds/index.ts';
 import { discord } from './limits.ts';
+import { pictureInWords } from './picture.ts';
 import { clip } from './plain.ts';
 import { text } from './ui.ts';
 
 /**
- * The form in which a question is answered. It shows the question again, since it hides the message.
+ * The form in which a question is answered. It shows the question again, since it hides the message; of its picture, only the words.
  *
  * @param left how long the question stays open, in milliseconds; undefined if it has no clock
  * @throws if questions of this kind are answered by buttons alone
@@ -20,7 +21,7 @@ export function answerForm(
   const view = viewOf(question);
   const form = view.form?.(question, { id, order }, messages);
   if (!form) throw new Error(`A question of the kind ${question.kind} has no form.`);
-  const lines = [`**${view.prompt(question, messages)}**`];
+  const lines = [`**${view.prompt(question, messages)}**${pictureInWords(question, messages)}`];
   if (left !== undefined) lines.push(`-# ${messages.question.timeLeft(left)}`);
   return new ModalBuilder()
     .setCustomId(form.id)

@@ -10,16 +10,22 @@ import { escape } from './escape.ts';
 import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
 import { payload, type Payload } from './payload.ts';
-import { box, button, countdown, divider, row, type Row } from './ui.ts';
+import { addPicture, pictureInWords, withPicture, type ShownPicture } from './picture.ts';
+import { addTexts, box, button, countdown, divider, row, type Row } from './ui.ts';
 
-/** An open question: prompt, options, countdown, and how many have answered. */
-export function questionMessage(round: Round, topic: Topic, messages: Messages): Payload {
+/**
+ * An open question: prompt, picture, options, countdown, and how many have answered.
+ *
+ * @param picture its question's, if it can be shown
+ */
+export function questionMessage(round: Round, topic: Topic, messages: Messages, picture?: ShownPicture): Payload {
   const small = [status(round, messages)];
   const stakes = round.series?.stakes ?? 1;
   if (stakes > 1) small.unshift(messages.question.stakes(stakes));
   if (round.away !== undefined) small.push(messages.question.away(round.away));
   const reveal = button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary);
-  return payload(questionBox(round, topic, small, row(reveal), messages));
+  const shown = payload(questionBox(round, topic, small, row(reveal), messages, picture));
+  return withPicture(shown, round.question, picture, messages);
 }
 
 /**
@@ -34,17 +40,24 @@ export function questionBox(
   small: readonly string[],
   last: Row,
   messages: Messages,
+  picture: ShownPicture | undefined,
 ): ContainerBuilder {
   const { question } = round;
   const view = viewOf(question);
   const print = small.map((line) => `-# ${line}`).join('\n');
-  return box(colours.question, questionHead(round, topic, messages), view.listed(question, round), print)
+  const container = addPicture(
+    box(colours.question, questionHead(round, topic, messages)),
+    question,
+    picture,
+    messages,
+  );
+  return addTexts(container, view.listed(question, round), print)
     .addActionRowComponents(view.inputs(question, round, messages))
     .addSeparatorComponents(divider())
     .addActionRowComponents(last);
 }
 
-/** Topic, difficulty and worth in small print, and the prompt below them. */
+/** Topic, difficulty and worth in small print, the prompt below them, and what its picture shows. */
 function questionHead({ question, pace, series }: Round, topic: Topic, messages: Messages): string {
   const words = messages.question;
   const heading = words.heading(
@@ -53,7 +66,7 @@ function questionHead({ question, pace, series }: Round, topic: Topic, messages:
     mostPoints(question, pace, series?.stakes),
   );
   const number = series ? `${words.ofMatch(series.number, series.of)} · ` : '';
-  return `-# ${number}${heading}\n### ${viewOf(question).prompt(question, messages)}`;
+  return `-# ${number}${heading}\n### ${viewOf(question).prompt(question, messages)}${pictureInWords(question, messages)}`;
 }
 
 /** How long it stays open, and how many have answered. The whole time stands in words: phones do not redraw a countdown. */

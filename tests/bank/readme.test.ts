@@ -71,6 +71,7 @@ const said: Record<string, Record<string, string>> = {
     typed: `typed answer ${limits.typed}`,
     why: `why ${limits.why}`,
     explanation: `explanation ${limits.explanation}`,
+    alt: `alternative text ${limits.alt}`,
     reveal: `All that one question's reveal shows, quotes and titles included: ${limits.reveal}`,
   } satisfies Record<keyof typeof limits, string>,
   entries: {
@@ -88,6 +89,9 @@ const said: Record<string, Record<string, string>> = {
     questionsOfFact: `questions on a fact ${counts.questionsOfFact}`,
     accept: `accepted spellings ${counts.accept}`,
     setMembers: `members or outsiders of a set ${counts.setMembers}`,
+    mapCountries: `countries under one key of a map ${counts.mapCountries}`,
+    mapPoints: `points of a map ${counts.mapPoints}`,
+    mapLine: `spots of its line ${counts.mapLine}`,
   } satisfies Record<keyof typeof counts, string>,
   sizes: {
     packs: `packs ${sizes.packs}`,

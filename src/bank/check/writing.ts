@@ -26,6 +26,10 @@ const noText = new Set([
   'entities',
   'members',
   'outsiders',
+  'shade',
+  'context',
+  'around',
+  'label',
 ]);
 
 /** What is written in a pack's texts: what YAML cut off, and what was meant to look different. */

@@ -61,11 +61,13 @@ function messageOf(issue: z.core.$ZodIssue, written: Written): string {
       return wrongType(subject, issue.expected, issue.input, written(issue.path));
     }
     case 'too_big': {
+      if (typeof issue.input === 'number') return `${subject} is ${issue.input}; ${issue.maximum} is the most`;
       return typeof issue.input === 'string'
         ? `${subject} has ${issue.input.length} characters; shorten it to ${issue.maximum} at most`
         : `${subject} has ${entries(issue.input)}; it takes ${issue.exact ? 'exactly' : 'at most'} ${issue.maximum}`;
     }
     case 'too_small': {
+      if (typeof issue.input === 'number') return `${subject} is ${issue.input}; ${issue.minimum} is the least`;
       return typeof issue.input === 'string'
         ? `${subject} is empty; write it, or take the key out`
         : `${subject} has ${entries(issue.input)}; it takes ${issue.exact ? 'exactly' : 'at least'} ${issue.minimum}`;
@@ -99,6 +101,7 @@ function formatOf(path: readonly PropertyKey[]): string {
   if (path.includes('url')) return 'write an address that begins with https://';
   if (path.at(-1) === 'as_of' || path.at(-1) === 'date')
     return 'write a year, a month or a day: "2024", 2024-07 or 2024-07-03';
+  if (path.includes('label')) return 'write one capital letter, from A to Z';
   if (path.includes('sentences')) return 'fingerprints are made by `npm run sources`, not by hand';
   return idRule;
 }

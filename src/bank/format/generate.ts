@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Difficulty, QuestionOf } from '../../game/question.ts';
 import { seeded, shuffle, type Random } from '../../game/random.ts';
 import type { Entity } from '../bank.ts';
+import { flagged } from './flags.ts';
 import { toOptions } from './kinds/options.ts';
 import type { EntityKind } from './schema.ts';
 
@@ -67,7 +68,7 @@ export function generateQuestions(set: SetFact): GeneratedQuestion[] {
     answers.map((answer): QuestionOf<'choice'> => {
       const name = id(`${what}${generatedMark}${ownId(answer)}`);
       const wrong = shuffle(others, randomOf(name)).slice(0, 3);
-      return { ...common, id: name, kind: 'choice', prompt, options: options([answer], wrong) };
+      return { ...common, id: name, kind: 'choice', prompt, options: flagged(options([answer], wrong), { prompt }) };
     });
   const tickAll = Array.from(
     { length: Math.ceil(set.members.length / membersPerSelect) },

@@ -28,6 +28,8 @@ export const limits = {
   typed: 60,
   why: 200,
   explanation: 300,
+  /** A picture's alternative text: shown below the prompt too. */
+  alt: 300,
   /**
    * What the reveal of a question shows of its pack, all in one message. Discord takes 4,000 characters; the rest is for the
    * bot's own words and the players' names.
@@ -54,6 +56,10 @@ export const counts = {
   ticks: 8,
   accept: 40,
   setMembers: 60,
+  /** Of a map: the countries under one key, the points, and the spots of its line. */
+  mapCountries: 60,
+  mapPoints: 12,
+  mapLine: 60,
 } as const;
 
 /** What is looked at before anything is parsed, so that no file can make the bot slow or end it. */

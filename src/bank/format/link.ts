@@ -5,6 +5,7 @@ import type { CitationEntry, QuoteEntry } from './fields.ts';
 import { formatOf, type QuestionEntry } from './kinds/index.ts';
 import { linkSet, type Hook } from './link-set.ts';
 import { checkOutline, checkSize } from './outline.ts';
+import { linkPicture } from './picture.ts';
 import { problemAt, type Locate, type Problem } from './problem.ts';
 import { indexPack, type PackIndex } from './pack-index.ts';
 import { tooLongToReveal } from './revealed.ts';
@@ -86,16 +87,32 @@ function linkFact(entry: FactEntry, topic: Topic, locate: Locate, index: PackInd
     keywords,
     refutations: refutationsOf(entry, hook, locate, index),
     questions: [
-      ...entry.questions.map((question) => linkQuestion(question, hook, index)),
+      ...entry.questions.map((question, number) =>
+        linkQuestion(question, hook, (...path) => locate('questions', number, ...path), index),
+      ),
       ...(set === undefined ? [] : linkSet(set, hook, (...path) => locate('set', ...path), index)),
     ],
   };
 }
 
 /** A question as the game asks it. */
-function linkQuestion(entry: QuestionEntry, { packId, factId, topicId }: Hook, index: PackIndex): Question {
+function linkQuestion(
+  entry: QuestionEntry,
+  { packId, factId, topicId }: Hook,
+  locate: Locate,
+  index: PackIndex,
+): Question {
   const { id, difficulty, prompt, explanation } = entry;
-  const base = { id: `${packId}/${id}`, factId, topicId, difficulty, prompt, explanation };
+  const picture = entry.picture && linkPicture(entry.picture, (...path) => locate('picture', ...path), index);
+  const base = {
+    id: `${packId}/${id}`,
+    factId,
+    topicId,
+    difficulty,
+    prompt,
+    explanation,
+    ...(picture && { picture }),
+  };
   return formatOf(entry).link(entry, base, index);
 }
 
