@@ -98,6 +98,21 @@ describe('options stand as they fit on a phone', () => {
     if (!topic) throw new Error('The bank has no topic.');
     expect(JSON.stringify(questionMessage(round(question), topic, en))).toContain('**B** Mongolia');
   });
+
+  test('countries have their flags: on their buttons, or in the list if the buttons have letters', () => {
+    const flags = ['🇧🇾', '🇲🇳', '🇹🇷', '🇳🇵'];
+    const countries = choice().options.map((option, index) => ({ ...option, flag: flags[index] ?? '' }));
+    const [topic] = bank.topics;
+    if (!topic) throw new Error('The bank has no topic.');
+    const message = (question: Question) => JSON.stringify(questionMessage(round(question), topic, en));
+    const short = message(choice({ options: countries }));
+    expect(short).toContain('"emoji":{"name":"🇲🇳"}');
+    expect(short).toContain('"label":"Mongolia"');
+    const long = { text: 'The Republic of Belarus, which was an observer before', right: true, flag: '🇧🇾' };
+    const listed = message(choice({ options: [long, ...countries.slice(1)] }));
+    expect(listed).toContain('**B** 🇲🇳 Mongolia');
+    expect(listed).not.toContain('"emoji"');
+  });
 });
 
 describe('everyone sees how many chose each option', () => {

@@ -12,7 +12,7 @@ import type { Revealed } from './kind.ts';
 
 /** The edges of a button take as much room as this many characters, and a flag. */
 const edges = 5;
-const flagRoom = 4;
+const flagRoom = 5;
 
 /** What an option's button shows. */
 interface Face {
