@@ -32,7 +32,7 @@ import { windDown, type Step } from './process.ts';
 import { createPictures } from './render/pictures/pictures.ts';
 import { openStorage } from './storage/open.ts';
 
-const packs = fileURLToPath(new URL('../questions', import.meta.url));
+const questions = fileURLToPath(new URL('../questions', import.meta.url));
 
 export interface App {
   /**
@@ -50,11 +50,7 @@ export interface App {
 }
 
 /** What a test may replace. */
-export type Overrides = Partial<Pick<Bot, 'languages' | 'pictures'>> & {
-  crowding?: Crowding;
-  /** The folder of packs. */
-  questions?: string;
-};
+export type Overrides = Partial<Pick<Bot, 'bank' | 'languages' | 'pictures'>> & { crowding?: Crowding };
 
 /**
  * The whole bot, connected to Discord at `config.apiUrl` and playing. While Discord is out of reach, waits for it.
@@ -70,8 +66,7 @@ export async function startApp(
   overrides: Overrides = {},
   signal: AbortSignal = new AbortController().signal,
 ): Promise<App> {
-  const { questions = packs, crowding, ...replaced } = overrides;
-  const { bank, problems } = await loadBank(questions);
+  const { bank, problems } = overrides.bank ? { bank: overrides.bank, problems: [] } : await loadBank(questions);
   for (const problem of problems) log.error({ problem: describeProblem(problem) }, 'a question pack has a problem');
   if (bank.questions.length === 0)
     throw new Error('No question pack could be loaded. `npm run questions` lists what to mend.');
@@ -88,7 +83,7 @@ export async function startApp(
     void lease.lost.then(ended.resolve);
     const clock = createClock();
     const attention = createAttention(clock);
-    const spoken = replaced.languages ?? languages;
+    const spoken = overrides.languages ?? languages;
     const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
     const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
     const create = () => {
@@ -98,9 +93,9 @@ export async function startApp(
       return created;
     };
     client = await connect(create, token, ended.promise, log, signal);
-    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, log, ...replaced });
+    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, log, ...overrides });
     await resume();
-    const dispatch = createDispatch(bot, commands, components, crowding);
+    const dispatch = createDispatch(bot, commands, components, overrides.crowding);
     listening.handOver(dispatch);
     log.info({ user: client.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
     const connected = client;
@@ -141,8 +136,7 @@ export async function startApp(
 
 /** Builds the bot from its parts. */
 function compose(
-  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> &
-    Partial<Pick<Bot, 'languages' | 'pictures'>> & { client: Client<true>; attention: Attention },
+  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true>; attention: Attention },
 ): Pick<Games, 'resume' | 'services'> & { bot: Bot } {
   const { client, attention, ...given } = parts;
   const pictures = createPictures({ questions: given.bank.questions, log: given.log });

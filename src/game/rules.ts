@@ -6,7 +6,17 @@ export const hour = 3_600_000;
 /** Every number of the game that may be tuned. Times are milliseconds unless a name says otherwise. */
 export const rules = {
   /** How long a question stays open: ticking and writing take longer than a click. */
-  answerTime: { choice: 20_000, 'true-false': 20_000, select: 30_000, typed: 30_000 } satisfies Record<Kind, number>,
+  answerTime: {
+    choice: 20_000,
+    'true-false': 20_000,
+    select: 30_000,
+    typed: 30_000,
+    order: 45_000,
+    number: 30_000,
+    'who-said': 20_000,
+    'odd-one-out': 20_000,
+    'whose-source': 20_000,
+  } satisfies Record<Kind, number>,
 
   /** Characters of prompt and options that need no extra time, and the time that each further one gets. */
   readAtAGlance: 150,
@@ -22,7 +32,26 @@ export const rules = {
   points: { easy: 100, medium: 150, hard: 200 } satisfies Record<Difficulty, number>,
 
   /** A guess between two is worth less than one among four; ticking and writing are worth more than either. */
-  kindFactor: { choice: 1, 'true-false': 0.5, select: 1.5, typed: 1.5 } satisfies Record<Kind, number>,
+  kindFactor: {
+    choice: 1,
+    'true-false': 0.5,
+    select: 1.5,
+    typed: 1.5,
+    order: 1.25,
+    number: 1.5,
+    'who-said': 1,
+    'odd-one-out': 1,
+    'whose-source': 0.5,
+  } satisfies Record<Kind, number>,
+
+  /** What a guess at a number is worth that is not exact: so many times `within` off at most. */
+  numberBands: [
+    { times: 1, credit: 0.75 },
+    { times: 2, credit: 0.5 },
+    { times: 4, credit: 0.25 },
+  ],
+  /** The share of the answer that `within` is where the author does not say. */
+  numberWithin: 0.05,
 
   /** The share of the points that is left at the deadline; it falls evenly from 1 at the start. */
   slowestShare: 0.5,

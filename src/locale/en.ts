@@ -42,16 +42,31 @@ const answeredSoFar = (answered: number) =>
 
 const difficulties = { easy: 'Easy', medium: 'Medium', hard: 'Hard' } satisfies Record<Difficulty, string>;
 
+/** A number as it is read: years without a comma, what nobody can read shortened. */
+const figure = (value: number) => {
+  const rounded = Math.abs(value) >= 1e15 ? ({ notation: 'scientific', maximumFractionDigits: 2 } as const) : {};
+  return value.toLocaleString('en-GB', { useGrouping: 'min2', maximumFractionDigits: 6, ...rounded });
+};
+
 /** Every sentence that a player sees. Arguments that come from people or packs are escaped already. */
 export const en = {
   /** Several things in one line. */
   list,
+  /** Things in the order in which they stand. */
+  ordered: (items: readonly string[]) => items.join(' → '),
+  /** A number with its unit, which may be empty. */
+  quantity: (value: number, unit: string) => (unit === '' ? figure(value) : `${figure(value)} ${unit}`),
   difficulties,
   kinds: {
     choice: 'One of four',
     'true-false': 'True or false',
     select: 'Tick all that apply',
     typed: 'Write the answer',
+    order: 'Put in order',
+    number: 'Guess the number',
+    'who-said': 'Who said it?',
+    'odd-one-out': 'Odd one out',
+    'whose-source': 'Whose source is right?',
   } satisfies Record<Kind, string>,
   /** How hard a player may want the questions. */
   aims: { ...difficulties, adaptive: 'Adaptive' } satisfies Record<Aim, string>,
@@ -103,6 +118,22 @@ export const en = {
     timeLeft: (ms: number) => `About ${span(ms)} left.`,
     write: 'Write your answer',
     answerLabel: 'Your answer',
+    putInOrder: 'Put them in order',
+    lettersLabel: 'All the letters, first to last',
+    example: (letters: string) => `For example: ${letters}`,
+    guess: 'Guess the number',
+    /** The unit may be empty. */
+    numberLabel: (unit: string) => (unit === '' ? 'Your number' : `Your number (${unit})`),
+    /** How far off a guess may be, as a number or a share of the answer, and what it then earns, as a share of 1. */
+    scale: (bands: readonly { off: { number: number } | { share: number }; credit: number }[]) => {
+      const parts = bands.map(({ off, credit }, index) => {
+        const far = 'share' in off ? percent(off.share) : figure(off.number);
+        return `${index === 0 ? 'up to ' : ''}${far}${index === 0 ? ' off' : ''}: ${percent(credit)}`;
+      });
+      return `🎯 Exact: all points · ${parts.join(' · ')}`;
+    },
+    oddOneOut: 'Odd one out',
+    clue: (clue: string) => `Clue: ${clue}`,
     true: 'True',
     false: 'False',
     ofMatch: (number: number, of: number) => `Question ${number} of ${of}`,
@@ -129,6 +160,8 @@ export const en = {
     tooLate: 'Too late: this question is already closed. Try the next one.',
     over: 'This question is over. Use `/quiz` for a new one.',
     blank: 'I could not read anything in your answer, so it does not count. Please write it again.',
+    noOrder: 'That does not count yet: please write every letter once, from first to last.',
+    noNumber: 'That does not count yet: please write one clear number.',
     noSuchOption: 'That option does not belong to this question. Use `/quiz` for a new one.',
     notYours: (askedBy: string) =>
       `Only ${askedBy}, who asked this question, or someone who manages messages here can reveal it early. It closes on its own when time is up.`,
@@ -148,6 +181,7 @@ export const en = {
     known: 'seen before: no points',
     yours: (given: string) => `You answered: ${given}`,
     instead: (name: string) => `That is ${name}.`,
+    off: (by: string, isHigh: boolean) => `That is ${by} too ${isHigh ? 'high' : 'low'}.`,
     /** `lead` is how many points the next player is behind, or negative, how many the one before is ahead. */
     place: (rank: number, lead: number) => {
       if (lead === 0) return ordinal(rank);
@@ -167,6 +201,16 @@ export const en = {
     known: (name: string) => `**${name}** (seen before: no points)`,
     mistake: (option: string, count: number) => `${option} (${count.toLocaleString('en-GB')})`,
     alsoChosen: (options: readonly string[]) => `Also chosen: ${options.join(' · ')}`,
+    rightOrder: 'The right order',
+    place: (number: number, text: string, value: string) => `${number}. ${text} — **${value}**`,
+    valued: (text: string, value: string) => `${text} (${value})`,
+    /** Of all guesses at a number. */
+    guess: (number: string, count: number) => (count > 1 ? `${number} (${count.toLocaleString('en-GB')})` : number),
+    /** `left` is how many are as close and not named. */
+    closest: (names: readonly string[], left: number) =>
+      `🎯 Closest: ${[...names.map((name) => `**${name}**`), ...(left > 0 ? [`and ${plural(left, 'more', 'more')}`] : [])].join(' · ')}`,
+    /** What three have in common: “was a member of the club”. */
+    bond: (bond: string) => `Each of the other three ${bond}.`,
     /** Above the quote of a question whose answer stands in a reference. */
     news: '📰 In the news',
     differ: '⚖️ **The reports differ.** “Proof” shows what each side says.',
@@ -224,6 +268,11 @@ export const en = {
       'true-false': 'true or false',
       select: 'tick all that apply',
       typed: 'written answers',
+      order: 'put in order',
+      number: 'guess the number',
+      'who-said': 'who said it',
+      'odd-one-out': 'odd one out',
+      'whose-source': 'whose source is right',
     } satisfies Record<Style, string>,
     called: (host: string) => `🎙️ ${host} hosts a match`,
     players: (names: readonly string[]) => `Playing: ${list(names)}`,
@@ -368,8 +417,8 @@ export const en = {
       answering:
         '`/quiz` asks a question here. Everyone can answer once: the sooner, the more points. When time is up, you all see the answer, who got it right, and the sentence that proves it.',
       /** In seconds. */
-      time: (choosing: number, writing: number) =>
-        `You have ${choosing} s to choose and ${writing} s to tick or write, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
+      time: (choosing: number, writing: number, ordering: number) =>
+        `You have ${choosing} s to choose, ${writing} s to tick or write and ${ordering} s to put in order, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
       more: (questions: number) =>
         `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock.`,
       command: (name: string, description: string) => `\`/${name}\` ${description}`,
@@ -389,6 +438,8 @@ export const en = {
       /** Shares of 1. */
       ticks: (toTick: number, offered: number, twoRight: number, andOneWrong: number) =>
         `When you tick, wrong ticks cost. With ${toTick} right among ${offered}, two right ticks earn ${percent(twoRight)}, two right and one wrong ${percent(andOneWrong)}, and ticking everything earns nothing.`,
+      order: 'In an order, each pair the right way round counts for you, and each other one against you.',
+      guess: 'A number that is only near earns a part: the question says how much.',
       wrong: 'A wrong answer costs nothing. Only your first answer counts.',
       /** `players` is how many must answer a question so that it counts for the leaderboard. */
       records: (players: number) =>

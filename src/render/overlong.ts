@@ -37,14 +37,19 @@ export function overlong(pack: Pack, messages: Messages): Overlong[] {
   ]);
 }
 
+/** As long as a number is shown that is not shortened, or nearly so. */
+const longNumber = 99_999_999_999_000;
+
 /** A round in which as many players are named as ever are, their names are as long as they can be, and everything was chosen. */
 function crowded(question: Question): Round {
   const positions = [...Array(rulesOf(question).options(question)).keys()];
-  const gifts: Given[] = positions.length === 0 ? [{ text: '' }] : positions.map((index) => ({ options: [index] }));
   let round = ask('1', question, '1', 0, () => 0);
   for (let number = 0; number <= rules.revealNames; number += 1) {
     const player = { id: String(number), name: 'W'.repeat(rules.longestName) };
-    const taken = answer(round, player, gifts[number % gifts.length] ?? { text: '' }, 0.5, 0);
+    // Of guesses at a number each is another, and long.
+    const given: Given =
+      positions.length === 0 ? { text: `${longNumber + number}.123` } : { options: [number % positions.length] };
+    const taken = answer(round, player, given, 0.5, 0);
     if (!('refused' in taken)) round = taken.round;
   }
   return round;

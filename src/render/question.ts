@@ -11,6 +11,7 @@ import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
 import { payload, type Payload } from './payload.ts';
 import { addPicture, pictureInWords, withPicture, type ShownPicture } from './picture.ts';
+import { promptBlock } from './prompt.ts';
 import { addTexts, box, button, countdown, divider, row, type Row } from './ui.ts';
 
 /**
@@ -45,13 +46,8 @@ export function questionBox(
   const { question } = round;
   const view = viewOf(question);
   const print = small.map((line) => `-# ${line}`).join('\n');
-  const container = addPicture(
-    box(colours.question, questionHead(round, topic, messages)),
-    question,
-    picture,
-    messages,
-  );
-  return addTexts(container, view.listed(question, round), print)
+  const head = box(colours.question, questionHead(round, topic, messages));
+  return addTexts(addPicture(head, question, picture, messages), view.listed(question, round, messages), print)
     .addActionRowComponents(view.inputs(question, round, messages))
     .addSeparatorComponents(divider())
     .addActionRowComponents(last);
@@ -66,7 +62,7 @@ function questionHead({ question, pace, series }: Round, topic: Topic, messages:
     mostPoints(question, pace, series?.stakes),
   );
   const number = series ? `${words.ofMatch(series.number, series.of)} · ` : '';
-  return `-# ${number}${heading}\n### ${viewOf(question).prompt(question, messages)}${pictureInWords(question, messages)}`;
+  return `-# ${number}${heading}\n${promptBlock(question, 'heading', messages)}${pictureInWords(question, messages)}`;
 }
 
 /** How long it stays open, and how many have answered. The whole time stands in words: phones do not redraw a countdown. */

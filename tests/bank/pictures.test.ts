@@ -69,7 +69,7 @@ describe('a picture', () => {
     ],
     ['{}', 'the map shows nothing; shade a country, or set a point'],
     ['{line: [[1, 2]]}', 'a line has at least two spots; add one, or make it a point'],
-    ['{points: [{at: [91, 0]}]}', 'entry 1 of “at” is 91; 90 is the most'],
+    ['{points: [{at: [91, 0]}]}', 'entry 1 of “at” is 91; write 90 at most'],
     ['{points: [{at: [1]}]}', '“at” has 1 entry; it takes at least 2'],
     ['{points: [{at: [1, 2], label: Astana}]}', '“label” cannot be “Astana”; write one capital letter, from A to Z'],
     [

@@ -72,6 +72,10 @@ const said: Record<string, Record<string, string>> = {
     why: `why ${limits.why}`,
     explanation: `explanation ${limits.explanation}`,
     alt: `alternative text ${limits.alt}`,
+    value: `value ${limits.value}`,
+    unit: `unit ${limits.unit}`,
+    words: `words ${limits.words}`,
+    clue: `clue ${limits.clue}`,
     reveal: `All that one question's reveal shows, quotes and titles included: ${limits.reveal}`,
   } satisfies Record<keyof typeof limits, string>,
   entries: {
@@ -87,6 +91,7 @@ const said: Record<string, Record<string, string>> = {
     sides: `sides of a dispute ${counts.sides}`,
     ticks: `options of a select question ${counts.ticks}`,
     questionsOfFact: `questions on a fact ${counts.questionsOfFact}`,
+    items: `items of an order question ${counts.items}`,
     accept: `accepted spellings ${counts.accept}`,
     setMembers: `members or outsiders of a set ${counts.setMembers}`,
     mapCountries: `countries under one key of a map ${counts.mapCountries}`,

@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
+import { makeBank } from '../../src/bank/make-bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { world } from '../../src/bank/world/world.ts';
-import { isBlank } from '../../src/game/kinds/typed.ts';
+import { isBlank } from '../../src/game/kinds/kind.ts';
+import { readOrder } from '../../src/game/kinds/order.ts';
+import { numberIn } from '../../src/game/matching/number-in.ts';
 import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { prepare, type Names } from '../../src/game/matching/names.ts';
 import { nearest } from '../../src/game/matching/nearest.ts';
@@ -11,6 +14,7 @@ import { rules } from '../../src/game/rules.ts';
 import { decodeId } from '../../src/render/ids.ts';
 import { echo, escape, nameOf } from '../../src/render/escape.ts';
 import { discord } from '../../src/render/limits.ts';
+import { bankOfKinds } from '../fixtures/bank.ts';
 import { processorTime } from '../fixtures/processor-time.ts';
 import { plainText, worstTexts } from '../fixtures/worst-texts.ts';
 import { entrances, somebody, type Entrance } from './heaviest.ts';
@@ -56,6 +60,12 @@ describe('no function takes longer for a text than its length demands', () => {
     ['whether an answer is blank', discord.option, isBlank],
     ['the nearest topic', rules.longestTyped, (text) => nearest(text, bank.topics, ({ title }) => title)],
     ['the search', rules.longestTyped, (text) => bank.search(text, discord.choices)],
+    [
+      'the number in an answer',
+      rules.longestTyped,
+      (text) => numberIn(text, { unit: 'million km²', prompt: 'How many?' }),
+    ],
+    ['an order', rules.longestTyped, (text) => readOrder(text, 5)],
     ['a custom_id', discord.customId, (text) => decodeId(`answer:${text}`)],
   ])('%s', async (_, length, act) => {
     expect(await tooCostly(length, floor.function, act)).toEqual({});
@@ -75,7 +85,8 @@ describe('no handler does', () => {
   let table: Table;
   let all: Entrance[];
   beforeAll(async () => {
-    table = await openTable();
+    const more = bankOfKinds(5, 'order', 'number');
+    table = await openTable('memory:', undefined, { bank: makeBank([...bank.packs, ...more.packs]) });
     all = await entrances(table.playground);
   });
   afterAll(() => table.close());

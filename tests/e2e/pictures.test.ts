@@ -5,6 +5,7 @@ import { ComponentType, type APIMessage } from 'discord.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPlayground, textOf, type Outcome, type Player, type Playground } from 'discord-playground';
 import type { App } from '../../src/app.ts';
+import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';
 import { situationRoom } from '../../src/playground.ts';
@@ -15,23 +16,25 @@ import { altOf, writeMapPack } from '../fixtures/map-pack.ts';
 import { refusals } from './faulty.ts';
 import { button, buttons, isEphemeral, joinTable, options, said, shown, tick } from './table.ts';
 
-let folder: string;
+let bank: Bank;
 let cache: string;
 let questions: readonly Question[];
 /** All pictures are drawn before any test: a busy machine draws them too late for a reply. */
 let drawn: Pictures;
 beforeAll(async () => {
-  folder = await writeMapPack();
+  const folder = await writeMapPack();
   cache = mkdtempSync(join(tmpdir(), 'sherpa-drawn-'));
-  const { bank, problems } = await loadBank(folder);
-  expect(problems).toEqual([]);
+  const loaded = await loadBank(folder);
+  rmSync(folder, { recursive: true });
+  expect(loaded.problems).toEqual([]);
+  ({ bank } = loaded);
   ({ questions } = bank);
   drawn = createPictures({ questions: [], log: silent, folder: cache });
   for (const question of questions) await drawn.of(question, 60_000);
 });
 afterAll(async () => {
   await drawn.stop();
-  for (const path of [folder, cache]) rmSync(path, { recursive: true });
+  rmSync(cache, { recursive: true });
 });
 
 /** Where nothing can be drawn. */
@@ -58,7 +61,7 @@ afterEach(async () => {
 async function start(pictures: Pictures = drawn): Promise<void> {
   // The pictures are used again: only the bot is stopped.
   const lent = { ...pictures, stop: async () => {} };
-  app = await joinTable(playground, `sqlite:${join(data, 'sherpa.db')}`, { questions: folder, pictures: lent });
+  app = await joinTable(playground, `sqlite:${join(data, 'sherpa.db')}`, { bank, pictures: lent });
 }
 
 interface Seen {

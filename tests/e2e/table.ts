@@ -24,14 +24,18 @@ export interface Table {
  *
  * @param heartbeatInterval milliseconds; default: as in Discord
  */
-export async function openTable(databaseUrl = 'memory:', heartbeatInterval?: number): Promise<Table> {
+export async function openTable(
+  databaseUrl = 'memory:',
+  heartbeatInterval?: number,
+  overrides?: Overrides,
+): Promise<Table> {
   const playground = await startPlayground({
     ...situationRoom,
     channels: [...situationRoom.channels, embassy, chancery],
     port: 0,
     ...(heartbeatInterval !== undefined && { heartbeatInterval }),
   });
-  const app = await joinTable(playground, databaseUrl);
+  const app = await joinTable(playground, databaseUrl, overrides);
   return {
     playground,
     app,
@@ -119,6 +123,12 @@ export function ticks(message: APIMessage): string[] {
   return isTicked ? listed(message).map(({ text }) => text) : [];
 }
 
+/** What a question offers to put in order, in the order of its letters. */
+export function things(message: APIMessage): string[] {
+  const isPicked = buttons(message).some(({ id }) => id.startsWith('answer:'));
+  return isPicked ? [] : listed(message).flatMap(({ letter, text }) => (letter === undefined ? [] : text));
+}
+
 /** What a question offers to pick, on buttons or in a form. */
 export function offered(message: APIMessage): string[] {
   return [...options(message).map(({ label }) => label), ...ticks(message)];
@@ -130,6 +140,12 @@ export async function tick(player: Player, message: APIMessage, wanted: readonly
   if (form.kind !== 'modal') return form;
   const offers = ticks(message);
   return player.submit(form, { ticks: wanted.map((text) => String(offers.indexOf(text))) });
+}
+
+/** Opens the form of a question and writes this there. */
+export async function write(player: Player, message: APIMessage, text: string): Promise<Outcome> {
+  const form = await player.click(message, button(message, 'write'));
+  return form.kind === 'modal' ? player.submit(form, { text }) : form;
 }
 
 export function isEphemeral(message: APIMessage): boolean {

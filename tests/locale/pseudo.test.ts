@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bank, Fact, Pack, Topic } from '../../src/bank/bank.ts';
+import { makeBank } from '../../src/bank/make-bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { rulesOf } from '../../src/game/kinds/index.ts';
 import { callMatch, end, styles } from '../../src/game/match.ts';
@@ -25,18 +26,22 @@ import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
+import { bankOf } from '../fixtures/bank.ts';
+import { givenBy } from '../fixtures/given.ts';
+import { examples } from '../fixtures/questions.ts';
 import { asciiWords, pseudo, strays, withoutLetters } from '../fixtures/pseudo.ts';
 
 const players = Array.from({ length: 12 }, (_, number) => ({ id: String(number), name: `Жук ${number}` }));
 const [ada = { id: '', name: '' }, bela = { id: '', name: '' }] = players;
 const start = 1_700_000_000_000;
 
-/** The bot's own bank, with no ASCII letter left in what a player reads of it. */
+/** The bot's own bank and a question of each kind, with no ASCII letter left in what a player reads of it. */
 let bank: Bank;
 let topic: Topic;
 let pack: Pack;
 beforeAll(async () => {
-  const loaded = (await loadBank(fileURLToPath(new URL('../../questions', import.meta.url)))).bank;
+  const own = (await loadBank(fileURLToPath(new URL('../../questions', import.meta.url)))).bank;
+  const loaded = makeBank([...own.packs, ...bankOf(...Object.values(examples)).packs]);
   const { packs, topics, facts } = withoutLetters({ packs: loaded.packs, topics: loaded.topics, facts: loaded.facts });
   bank = {
     ...loaded,
@@ -72,8 +77,7 @@ function opened(question: Question, pace: Pace = 'normal', part?: Series): Round
 /** The round, answered by so many, each with this credit and one of all that there is to pick. */
 function answered(round: Round, by: number, credit: number): Round {
   return players.slice(0, by).reduce((before, player, index) => {
-    const count = rulesOf(round.question).options(round.question);
-    const given = count === 0 ? { text: 'жжж' } : { options: [index % count] };
+    const given = givenBy(round.question, index);
     const taken = answer(before, player, given, credit, start + 1_000 + index);
     if ('refused' in taken) throw new Error(taken.refused);
     return taken.round;
@@ -179,7 +183,7 @@ const shown: Record<string, () => unknown[]> = {
 
   answerForm: () =>
     oneOfEach()
-      .filter(({ kind }) => kind === 'select' || kind === 'typed')
+      .filter(({ kind }) => ['select', 'typed', 'order', 'number'].includes(kind))
       .flatMap((question) => [undefined, 9_000].map((left) => answerForm(opened(question), left, pseudo).toJSON())),
 
   givenText: () => bank.questions.map((question) => givenText(question, { options: [0, 1] }, pseudo)),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { DiscordAPIError, REST, Routes, type APIChannel } from 'discord.js';
+import { ComponentType, DiscordAPIError, REST, Routes, type APIChannel } from 'discord.js';
 import { startPlayground, type Playground } from 'discord-playground';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
@@ -9,10 +9,9 @@ import { commands } from '../../commands/index.ts';
 import { bodyOf } from '../../src/discord/send/attached.ts';
 import { definitionOf } from '../../src/discord/gateway/definition.ts';
 import { rulesOf } from '../../src/game/kinds/index.ts';
-import type { Given } from '../../src/game/kinds/kind.ts';
 import { callMatch, end, type Match } from '../../src/game/match.ts';
 import { alone, duel, score } from '../../src/game/paper.ts';
-import type { Question } from '../../src/game/question.ts';
+import type { Kind, Question } from '../../src/game/question.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
 import { answer, ask, close, type Player, type Round, type Series } from '../../src/game/round.ts';
@@ -33,6 +32,7 @@ import { podiumMessage } from '../../src/render/podium.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
+import { givenBy } from '../fixtures/given.ts';
 import { pseudo } from '../fixtures/pseudo.ts';
 import { longestPack } from '../fixtures/longest-pack.ts';
 
@@ -86,12 +86,8 @@ function crowded(question: Question, of: Series | undefined, some = players): Ro
     ...ask(`${id}.2.20`, question, '1', 1_700_000_000_000, seeded(1), { pace: 'normal', series: of }),
     away: 7_200_000,
   };
-  const gifts: Given[] =
-    round.order.length === 0
-      ? [{ text: '*'.repeat(rules.longestTyped) }]
-      : round.order.map((index) => ({ options: [index] }));
   for (const [index, player] of some.entries()) {
-    const gift = gifts[index % gifts.length] ?? { text: '' };
+    const gift = givenBy(question, index);
     const judged = rulesOf(question).judge(question, gift, () => ({ verdict: 'right' }));
     const taken = answer(
       round,
@@ -123,7 +119,7 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     const ofSet = { ...round, series: { id: '9'.repeat(19), number: 20, of: 20, streaks: {}, waitsFor: [] } };
     yield ['private, continued', soloQuestionMessage(ofSet, fact.topic, messages, { isContinued: true })];
     const [player] = players;
-    const everything = round.order.length === 0 ? { text: '*'.repeat(4_000) } : { options: round.order };
+    const everything = round.order.length === 0 ? givenBy(question, 1) : { options: round.order };
     const own = crowded(question, of, []);
     const taken = player && answer(own, player, everything, 0.5, own.openedAt);
     if (!taken || 'refused' in taken) throw new Error('The answer was not taken.');
@@ -223,12 +219,23 @@ describe.each(languages)('in %s', (_, messages) => {
   test('a form has room for its words', () => {
     for (const name of ['own', 'longest', 'boundless'] as const) {
       for (const question of banks[name].questions) {
-        if (question.kind !== 'select' && question.kind !== 'typed') continue;
+        const { write, tick, answerLabel, tickAll, putInOrder, lettersLabel, guess } = messages.question;
+        const words: Partial<Record<Kind, [title: string, label: string]>> = {
+          typed: [write, answerLabel],
+          select: [tick, tickAll],
+          order: [putInOrder, lettersLabel],
+          number: [guess, ''],
+        };
+        const said = words[question.kind];
+        if (said === undefined) continue;
         const { title, components } = answerForm(crowded(question, series), 600_000, messages).toJSON();
         expect(title.length).toBeLessThanOrEqual(discord.modalTitle);
-        const { write, tick, answerLabel, tickAll } = messages.question;
-        expect(title).toBe(question.kind === 'typed' ? write : tick);
-        expect(components).toMatchObject([{}, { label: question.kind === 'typed' ? answerLabel : tickAll }]);
+        expect(title).toBe(said[0]);
+        const [text, field] = components;
+        if (text?.type !== ComponentType.TextDisplay || field?.type !== ComponentType.Label) throw new Error(title);
+        expect(text.content.length).toBeLessThanOrEqual(discord.text);
+        expect(field.label.length).toBeLessThanOrEqual(discord.fieldLabel);
+        if (said[1] !== '') expect(field.label).toBe(said[1]);
       }
     }
   });
@@ -239,6 +246,8 @@ describe.each(languages)('in %s', (_, messages) => {
       question.revealNow,
       question.next,
       question.write,
+      question.putInOrder,
+      question.guess,
       question.tick,
       match.play,
       messages.reveal.proof,

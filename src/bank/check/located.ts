@@ -20,6 +20,10 @@ export interface LocatedQuestion {
   /** The right texts and the wrong options; empty if the question's kind has none. */
   right: readonly LocatedText[];
   wrong: readonly LocatedText[];
+  /** What is read before an answer is given, besides the prompt and these. */
+  shown: readonly LocatedText[];
+  /** What quotes or references must prove. */
+  proven: readonly LocatedText[];
   locate: Locate;
 }
 
@@ -67,6 +71,8 @@ function locateQuestion(entry: QuestionEntry, fact: FactEntry, topic: string, lo
     topic,
     right: format.rightTexts(entry).map(located),
     wrong: format.wrongOptions(entry).map(located),
+    shown: (format.shownTexts?.(entry) ?? []).map(located),
+    proven: (format.provenTexts?.(entry) ?? format.rightTexts(entry)).map(located),
     locate,
   };
 }

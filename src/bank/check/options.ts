@@ -23,9 +23,9 @@ export function checkOptions(pack: LocatedPack): Problem[] {
   ]);
 }
 
-function doubles({ right, wrong }: LocatedQuestion, { named }: LocatedPack): Problem[] {
+function doubles({ right, wrong, shown }: LocatedQuestion, { named }: LocatedPack): Problem[] {
   const seen = new Map<string, string>();
-  return [...right, ...wrong].flatMap(({ text, location }) => {
+  return [...right, ...wrong, ...shown].flatMap(({ text, location }) => {
     const keys = keysOf(text, named);
     const twin = keys.map((key) => seen.get(key)).find((earlier) => earlier !== undefined);
     for (const key of keys) seen.set(key, twin ?? text);
@@ -97,8 +97,8 @@ function rightBySet(
   const candidates = [...promptWords].flatMap((word) => sets.get(word) ?? []);
   return candidates.flatMap(({ words, factId: id, set }) => {
     if (![...words].every((word) => promptWords.has(word))) return [];
-    const rightIds = new Set(isTurned ? set.outsiders : set.members);
-    const wrongIds = new Set(isTurned ? set.members : set.outsiders);
+    const rightIds = new Set((isTurned ? set.outsiders : set.members).map(({ id: one }) => one));
+    const wrongIds = new Set((isTurned ? set.members : set.outsiders).map(({ id: one }) => one));
     const rightToo = wrong.filter(({ text }) => rightIds.has(named(text)?.id ?? ''));
     const notRight = right.filter(({ text }) => wrongIds.has(named(text)?.id ?? ''));
     return [

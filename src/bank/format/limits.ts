@@ -25,6 +25,13 @@ export const limits = {
   prompt: 300,
   /** A button's label holds 80; a select's option would hold 100. */
   option: 80,
+  /** What gives an item its place in an order, and what a number counts. */
+  value: 40,
+  unit: 20,
+  /** Words that somebody said. */
+  words: 300,
+  /** What helps to see what three of a set have in common. */
+  clue: 60,
   typed: 60,
   why: 200,
   explanation: 300,
@@ -55,12 +62,17 @@ export const counts = {
   /** Options of a select question: below the 10 that one group of a form takes in Discord. */
   ticks: 8,
   accept: 40,
+  /** Things to put in order: each has a letter, and all are read in time. */
+  items: 5,
   setMembers: 60,
   /** Of a map: the countries under one key, the points, and the spots of its line. */
   mapCountries: 60,
   mapPoints: 12,
   mapLine: 60,
 } as const;
+
+/** The largest number that is an answer; the smallest is as far below 0. */
+export const largestNumber = 1e15;
 
 /** What is looked at before anything is parsed, so that no file can make the bot slow or end it. */
 export const sizes = {

@@ -6,8 +6,7 @@ import { excerpt } from './excerpt.ts';
 import { entry, listIfAny, text } from './fields.ts';
 import { counts, limits } from './limits.ts';
 import { didYouMean } from './nearest.ts';
-import type { PackIndex } from './pack-index.ts';
-import type { Locate } from './problem.ts';
+import type { Linking } from './kinds/kind.ts';
 
 const spot = z
   .tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)])
@@ -57,7 +56,7 @@ function areDifferent(labels: readonly string[]): boolean {
 }
 
 /** The picture as the game has it; undefined if it names what no map shows. */
-export function linkPicture({ map, alt }: PictureEntry, locate: Locate, index: PackIndex): Picture | undefined {
+export function linkPicture({ map, alt }: PictureEntry, { index, locate }: Linking): Picture | undefined {
   let isComplete = true;
   const codes = (key: 'shade' | 'context' | 'around'): string[] =>
     map[key].flatMap((written, number) => {
@@ -70,7 +69,7 @@ export function linkPicture({ map, alt }: PictureEntry, locate: Locate, index: P
         : country === 'several'
           ? `more than one country is called “${excerpt(written)}”; write the ISO code of the one that is meant`
           : `no country is called “${excerpt(written)}”; write its English name or its ISO code${didYouMean(written, countryNames())}`;
-      index.report(locate('map', key, number), message);
+      index.report(locate('picture', 'map', key, number), message);
       return [];
     });
   const linked: MapPicture = {

@@ -1,5 +1,5 @@
 import type { QuestionBase } from '../question.ts';
-import type { KindRules } from './kind.ts';
+import { asWritten, readText, type KindRules } from './kind.ts';
 
 /** The answer is typed: game/matching/ decides what counts as right. */
 export interface TypedQuestion extends QuestionBase {
@@ -19,18 +19,14 @@ export interface TypedAnswer {
   prompt?: string;
 }
 
-/** Nothing of the text can be seen: spaces, control and zero-width characters, fillers, an empty braille pattern. */
-export function isBlank(text: string): boolean {
-  return /^[\s\p{Cc}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
-}
-
 export const typed: KindRules<'typed'> = {
   options: () => 0,
-  isShuffled: false,
+  arrange: asWritten,
   texts: () => [],
+  about: () => [],
   solution: ({ answer }) => answer.text,
   nothing: { text: '' },
-  read: (giving) => ('text' in giving && !isBlank(giving.text) ? giving : undefined),
+  read: readText,
   judge({ answer, prompt }, given, judgeText) {
     if (!('text' in given)) return { credit: 0 };
     const verdict = judgeText(given.text, { ...answer, prompt });

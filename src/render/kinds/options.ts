@@ -45,7 +45,9 @@ export function labels(options: readonly Option[], order: Round['order']): strin
  */
 export function optionButtons(options: readonly Option[], { id, order }: Pick<Round, 'id' | 'order'>): Row[] {
   const all = faces(options, order);
-  const shown: Face[] = areListed(all) ? all.map((_, position) => ({ label: letter(position) })) : all;
+  const shown: Face[] = areListed(labels(options, order))
+    ? all.map((_, position) => ({ label: letter(position) }))
+    : all;
   const size = [discord.row, 2].find((most) => inRows(shown, most).every(fitBeside)) ?? 1;
   const buttons = shown.map(({ label, flag }, position) => {
     const made = button(encodeId('answer', id, position), label, ButtonStyle.Primary);
@@ -59,17 +61,22 @@ function inRows<T>(all: readonly T[], size: number): T[][] {
 }
 
 /** The options with their letters, in lines, if their buttons show only these; otherwise empty. */
-export function listedOptions(options: readonly Option[], order: Round['order']): string {
+function listedOptions(options: readonly Option[], order: Round['order']): string {
   const all = faces(options, order);
-  if (!areListed(all)) return '';
-  const line = ({ label, flag }: Face, position: number) =>
-    `**${letter(position)}** ${flag === undefined ? '' : `${flag} `}${escape(label)}`;
-  return all.map(line).join('\n');
+  return areListed(labels(options, order))
+    ? all.map(({ label, flag }, position) => lettered(label, position, flag)).join('\n')
+    : '';
 }
 
-const areListed = (all: readonly Face[]) => all.some(({ label }) => label.length > comfortableLabel);
+/** Whether texts are too long for buttons, so that these show letters. */
+export const areListed = (texts: readonly string[]) => texts.some((text) => text.length > comfortableLabel);
 
-const letter = (position: number) => String.fromCharCode('A'.charCodeAt(0) + position);
+/** A text with the letter of its position, and a flag if it has one. */
+export const lettered = (text: string, position: number, flag?: string) =>
+  `**${letter(position)}** ${flag === undefined ? '' : `${flag} `}${escape(text)}`;
+
+/** A, B, C … */
+export const letter = (position: number) => String.fromCharCode('A'.charCodeAt(0) + position);
 
 /** The options in the order in which they were shown: the right ones are marked, and those that were picked. */
 export function optionLines(
@@ -125,3 +132,21 @@ export function pickedTexts(options: readonly Option[], given: Given): string[] 
 function optionsIn(given: Given): readonly number[] {
   return 'options' in given ? given.options : [];
 }
+
+interface WithOptions {
+  options: readonly Option[];
+}
+
+/** How all kinds look in which one of several options is right: a button for each. */
+export const oneOfSeveral = {
+  listed: ({ options }: WithOptions, { order }: Pick<Round, 'order'>) => listedOptions(options, order),
+  inputs: ({ options }: WithOptions, shown: Pick<Round, 'id' | 'order'>) => optionButtons(options, shown),
+  right: ({ options }: WithOptions, messages: Messages) => rightLine(options, messages),
+  mistakes: ({ options }: WithOptions, given: readonly Given[], messages: Messages) =>
+    mistakenOptions(options, given, messages),
+  whys: ({ options }: WithOptions, given: Given) => whysOf(options, given),
+  outcome: ({ options }: WithOptions, revealed: Revealed, messages: Messages) =>
+    optionLines(options, revealed, messages),
+  given: ({ options }: WithOptions, given: Given, messages: Messages) => pickedLine(options, given, messages),
+  picked: ({ options }: WithOptions, given: Given) => pickedTexts(options, given),
+} as const;

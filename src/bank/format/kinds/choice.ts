@@ -3,7 +3,7 @@ import { entry, text } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { flagged } from '../flags.ts';
 import { commonFields, type KindFormat } from './kind.ts';
-import { toOptions, wrongOption, wrongOptions } from './options.ts';
+import { textsOfOptions, toOptions, wrongOption, wrongOptions } from './options.ts';
 
 const schema = entry('a choice question', {
   ...commonFields,
@@ -22,4 +22,5 @@ export const choice: KindFormat<'choice', ChoiceEntry> = {
     const options = toOptions([answer], wrong);
     return { ...base, kind: 'choice', options: flags ? flagged(options, base) : options };
   },
+  revealed: textsOfOptions,
 };

@@ -15,9 +15,10 @@ export const typed: KindFormat<'typed', TypedEntry> = {
   schema,
   rightTexts: ({ answer }) => [{ text: answer, path: ['answer'] }],
   wrongOptions: () => [],
-  link({ answer: text, accept }, base, index) {
+  link({ answer: text, accept }, base, { index }) {
     const entity = index.entityNamed(text);
     const answer = { text, accept, ...(entity !== undefined && { entityId: entity.id }) };
     return { ...base, kind: 'typed', answer };
   },
+  revealed: ({ answer }) => [answer.text],
 };
