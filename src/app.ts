@@ -29,6 +29,7 @@ import { languages } from './locale/languages.ts';
 import { createAttention, type Attention } from './play/attention.ts';
 import { createGames, type Games } from './play/games.ts';
 import { windDown, type Step } from './process.ts';
+import { createPictures } from './render/pictures/pictures.ts';
 import { openStorage } from './storage/open.ts';
 
 const questions = fileURLToPath(new URL('../questions', import.meta.url));
@@ -49,7 +50,7 @@ export interface App {
 }
 
 /** What a test may replace. */
-export type Overrides = Partial<Pick<Bot, 'bank' | 'languages'>> & { crowding?: Crowding };
+export type Overrides = Partial<Pick<Bot, 'bank' | 'languages' | 'pictures'>> & { crowding?: Crowding };
 
 /**
  * The whole bot, connected to Discord at `config.apiUrl` and playing. While Discord is out of reach, waits for it.
@@ -112,7 +113,7 @@ export async function startApp(
     const steps: Step[] = [
       { ...games, interactions: { stop: () => dispatch.settled() } },
       { 'interactions that came meanwhile': { stop: late } },
-      { heartbeat, 'the connection to Discord': { stop: () => connected.destroy() } },
+      { heartbeat, pictures: bot.pictures, 'the connection to Discord': { stop: () => connected.destroy() } },
       { 'the lease': lease },
       { 'the database': { stop: () => storage.close() } },
     ];
@@ -138,7 +139,8 @@ function compose(
   parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true>; attention: Attention },
 ): Pick<Games, 'resume' | 'services'> & { bot: Bot } {
   const { client, attention, ...given } = parts;
-  const common = { languages, random: Math.random, ...given };
+  const pictures = createPictures({ questions: given.bank.questions, log: given.log });
+  const common = { languages, pictures, random: Math.random, ...given };
   const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
   const rounds = createRoundStage({ ...common, client });
   const { resume, services, ...games } = createGames({

@@ -9,6 +9,7 @@ import type { Matches } from './play/matches.ts';
 import type { Notes } from './play/notes.ts';
 import type { Quizmaster } from './play/quizmaster.ts';
 import type { Solo } from './play/solo.ts';
+import type { Pictures } from './render/pictures/pictures.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** The parts of the bot that handlers work with. */
@@ -21,6 +22,7 @@ export interface Bot {
   duels: Duels;
   storage: Storage;
   languages: Languages;
+  pictures: Pictures;
   clock: Clock;
   random: Random;
   log: Logger;

@@ -67,6 +67,11 @@ const imports: [file: string, kind: Kind, imported: string, allowed: boolean][] 
   ['src/render/question.ts', 'value', './ids.ts', true],
   ['src/render/kinds/typed.ts', 'value', '../../game/rules.ts', true],
   ['src/render/question.ts', 'value', '@discordjs/builders', true],
+  ['src/render/question.ts', 'type', './pictures/pictures.ts', true],
+  ['src/render/question.ts', 'value', './pictures/pictures.ts', false],
+  ['src/render/question.ts', 'value', '@napi-rs/canvas', false],
+  ['src/render/pictures/draw.ts', 'value', '@napi-rs/canvas', true],
+  ['src/render/pictures/draw.ts', 'type', '../../bank/bank.ts', false],
   ['src/render/question.ts', 'type', '../discord/stages/rounds.ts', false],
   ['src/render/question.ts', 'type', '../storage/storage.ts', false],
   ['src/render/question.ts', 'type', '../play/quizmaster.ts', true],
@@ -191,7 +196,8 @@ const packages = [project, playground].flatMap(({ name, dependencies = {}, devDe
   ...Object.keys(dependencies),
   ...Object.keys(devDependencies),
 ]);
-const families = [...new Set(packages), 'node:'];
+/** Types that are described in a package of their own go by the name of what they describe. */
+const families = [...new Set(packages.map((name) => name.replace(/^@types\//u, ''))), 'node:'];
 
 interface Manifest {
   name: string;

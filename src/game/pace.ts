@@ -8,11 +8,11 @@ export type Pace = (typeof paces)[number];
 
 /**
  * How long a question stays open, in milliseconds: longer if there is something to tick or write, and for every character of
- * prompt and options beyond what is read at a glance.
+ * prompt, picture and options beyond what is read at a glance.
  */
 export function answerTime(question: Question, pace: Pace): number {
   if (pace === 'untimed') return rules.untimedLimit;
-  const texts = [question.prompt, ...rulesOf(question).texts(question)];
+  const texts = [question.prompt, question.picture?.alt ?? '', ...rulesOf(question).texts(question)];
   const toRead = Math.max(0, texts.join('').length - rules.readAtAGlance);
   return timeFor(question.kind, toRead, pace);
 }

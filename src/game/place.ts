@@ -1,3 +1,9 @@
+/** A file of a message. */
+export interface Attached {
+  id: string;
+  name: string;
+}
+
 /** Where a round or a duel is shown. */
 export interface Place {
   /** Undefined in direct messages. */
@@ -12,6 +18,8 @@ export interface Place {
    * is the bot's own in the channel.
    */
   token: string;
+  /** The file that shows its question's picture in the message; absent if it shows none. */
+  picture?: Attached;
 }
 
 /** A channel and its language: all that private play needs of a place, since only the player sees its messages. */

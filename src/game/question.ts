@@ -1,3 +1,4 @@
+import type { Picture } from './picture.ts';
 import type { ChoiceQuestion } from './kinds/choice.ts';
 import type { NumberQuestion } from './kinds/number.ts';
 import type { OddOneOutQuestion } from './kinds/odd-one-out.ts';
@@ -46,6 +47,7 @@ export interface QuestionBase {
   proofKey?: string;
   /** It was made from data of its fact: no author wrote it. */
   made?: true;
+  picture?: Picture;
 }
 
 /** One thing that a player can pick. A question has its options in the author's order; a round shows them in its own order. */
@@ -54,6 +56,8 @@ export interface Option {
   right: boolean;
   /** Why a wrong option is wrong, in one sentence, if that is worth saying. */
   why?: string;
+  /** The flag of the country that it names, as an emoji, if it is shown. */
+  flag?: string;
 }
 
 export type Question =

@@ -120,6 +120,9 @@ export const rules = {
   /** A question's message is edited at most this often to show how many have answered. */
   progressEvery: 2_000,
 
+  /** How long a question waits for its picture: as a reply, which Discord takes for 3 s, and as a message of the bot's own. */
+  pictureWait: { reply: 1_200, post: 4_000 },
+
   /** The pauses before a question that Discord failed to take is sent again. */
   retries: [500, 1_500, 4_000],
 

@@ -143,6 +143,10 @@ export const en = {
       `⏳ ${span(allowed)} to answer · closes ${closes} · ${answeredSoFar(answered)}`,
     /** In milliseconds. */
     away: (ms: number) => `I was away for ${span(ms)}. The clock stopped meanwhile, so nobody has lost any time.`,
+    /** What the picture shows. */
+    picture: (alt: string) => `🗺️ ${alt}`,
+    /** The same, read in place of the picture. */
+    mapDescription: (alt: string) => `${alt} (No border on this map is a statement on whose land anything is.)`,
     statusUntimed: (answered: number) => `⏸️ Take your time · ${answeredSoFar(answered)}`,
     revealNow: 'Reveal now',
     next: 'Next question',

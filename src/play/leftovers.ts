@@ -80,8 +80,9 @@ export function createLeftovers(parts: {
         await withdraw(round.id, 'a closed round has no message');
         return undefined;
       }
-      await storage.postRound(round.id, found.messageId, round.openedAt, round.deadline);
-      return { round, place: { ...place, messageId: found.messageId } };
+      const posted = { messageId: found.messageId, ...(found.picture && { picture: found.picture }) };
+      await storage.postRound(round.id, posted, round.openedAt, round.deadline);
+      return { round, place: { ...place, ...posted } };
     },
   };
 }

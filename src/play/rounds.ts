@@ -179,15 +179,15 @@ export function createRounds(parts: {
     if (place.messageId !== undefined) stage.progress({ round, place }, () => void finish(open));
   }
 
-  async function posted(roundId: string, { messageId, at }: Posted): Promise<void> {
+  async function posted(roundId: string, { messageId, at, picture }: Posted): Promise<void> {
     const open = openRounds.get(roundId);
     if (!open || open.place.messageId !== undefined) return;
     // In a message that shows one question after another, only the first question is as old as the message.
     open.round = game.shift(open.round, Math.max(0, at - open.round.openedAt));
-    open.place = { ...open.place, messageId };
+    open.place = { ...open.place, messageId, ...(picture && { picture }) };
     watch(open);
     await errands.run(`note the message of round ${roundId}`, () =>
-      storage.postRound(roundId, messageId, open.round.openedAt, open.round.deadline),
+      storage.postRound(roundId, { messageId, ...(picture && { picture }) }, open.round.openedAt, open.round.deadline),
     );
     // It is posted, even if that could not be stored yet: its deadline must not wait any longer.
     open.posted.resolve();

@@ -1,5 +1,5 @@
 import type { DuelState } from '../game/paper.ts';
-import type { Note, Place, Venue } from '../game/place.ts';
+import type { Attached, Note, Place, Venue } from '../game/place.ts';
 import type { Remark } from '../game/kinds/kind.ts';
 import type { Ranked } from '../game/podium.ts';
 import type { Answer, Round } from '../game/round.ts';
@@ -18,6 +18,8 @@ export interface Staged {
 export interface Posted {
   messageId: string;
   at: number;
+  /** The file of the message that shows the question's picture; absent if it shows none. */
+  picture?: Attached | undefined;
 }
 
 /** A duel as it is now. */

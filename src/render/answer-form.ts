@@ -3,12 +3,13 @@ import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
 import { viewOf } from './kinds/index.ts';
 import { discord } from './limits.ts';
+import { pictureInWords } from './picture.ts';
 import { clip } from './plain.ts';
 import { promptBlock } from './prompt.ts';
 import { text } from './ui.ts';
 
 /**
- * The form in which a question is answered. It shows the question again, since it hides the message.
+ * The form in which a question is answered. It shows the question again, since it hides the message; of its picture, only the words.
  *
  * @param left how long the question stays open, in milliseconds; undefined if it has no clock
  * @throws if questions of this kind are answered by buttons alone
@@ -21,7 +22,7 @@ export function answerForm(
   const view = viewOf(question);
   const form = view.form?.(question, { id, order }, messages);
   if (!form) throw new Error(`A question of the kind ${question.kind} has no form.`);
-  const lines = [promptBlock(question, 'bold', messages)];
+  const lines = [`${promptBlock(question, 'bold', messages)}${pictureInWords(question, messages)}`];
   if (form.listed !== undefined) lines.push(form.listed);
   if (left !== undefined) lines.push(`-# ${messages.question.timeLeft(left)}`);
   return new ModalBuilder()

@@ -22,6 +22,8 @@ export const discord = {
   choice: 100,
   /** Of a command or an option. */
   description: 100,
+  /** Of a picture: the text that is read in its place. */
+  mediaDescription: 1_024,
   /** A string option without `setMaxLength`; nothing that a person sends is longer. */
   option: 6_000,
 } as const;

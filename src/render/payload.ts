@@ -9,6 +9,10 @@ export interface Payload {
   components: APIMessageTopLevelComponent[];
   /** Whom the message pings: nobody but, in a challenge, the one who is challenged. */
   allowedMentions: { parse: []; users?: string[] };
+  /** Files that come with it. */
+  files?: { attachment: Buffer; name: string; description: string }[];
+  /** The files of the message that stay when this replaces it: all others go. */
+  attachments?: { id: string }[];
 }
 
 /**

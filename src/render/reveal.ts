@@ -11,10 +11,11 @@ import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
 import { fitted, type Draft, type Measure } from './measure.ts';
 import type { Payload } from './payload.ts';
+import { addPicture, withPicture, type ShownPicture } from './picture.ts';
 import { promptBlock } from './prompt.ts';
 import { mainProof } from './proof.ts';
 import { standingLine } from './ranking.ts';
-import { box, button, divider, row, text } from './ui.ts';
+import { addTexts, box, button, divider, row, text } from './ui.ts';
 
 /** What a reveal shows besides the round. */
 export interface Shown {
@@ -22,6 +23,8 @@ export interface Shown {
   next: boolean;
   /** Of the match that it is part of, with this question. */
   ranking?: readonly Ranked[] | undefined;
+  /** Its question's, if it can be shown. */
+  picture?: ShownPicture | undefined;
 }
 
 /**
@@ -29,10 +32,16 @@ export interface Shown {
  * behind a button.
  */
 export function revealMessage(round: Round, fact: Fact, messages: Messages, shown: Shown): Payload {
-  return fitted(revealDraft(round, fact, messages, shown));
+  const message = fitted(revealDraft(round, fact, messages, shown));
+  return withPicture(message, round.question, shown.picture, messages);
 }
 
-export function revealDraft(round: Round, fact: Fact, messages: Messages, { next, ranking = [] }: Shown): Draft {
+export function revealDraft(
+  round: Round,
+  fact: Fact,
+  messages: Messages,
+  { next, ranking = [], picture }: Shown,
+): Draft {
   const { id, series } = round;
   const buttons = [proofButton(round, messages)];
   const standing: string[] = [];
@@ -56,7 +65,7 @@ export function revealDraft(round: Round, fact: Fact, messages: Messages, { next
       winners(round, messages, measure),
       ...others(round, messages, measure),
     ];
-    const container = revealBox(round, fact, verdict, messages, measure);
+    const container = revealBox(round, fact, verdict, messages, measure, picture);
     if (standing.length > 0)
       container.addSeparatorComponents(divider()).addTextDisplayComponents(text(standing.join('\n')));
     return container.addActionRowComponents(row(...buttons));
@@ -74,6 +83,7 @@ export function revealBox(
   verdict: readonly string[],
   messages: Messages,
   measure: Measure,
+  picture: ShownPicture | undefined,
 ): ContainerBuilder {
   const { question, series } = round;
   const { ofMatch, closed } = messages.question;
@@ -82,11 +92,8 @@ export function revealBox(
   const why = [escape(question.explanation)];
   if (fact.dispute) why.push(messages.reveal.differ);
   const proven = mainProof(fact, question, messages, measure);
-  const container = box(
-    colours.reveal,
-    `-# ${number}${heading}\n${promptBlock(question, 'bold', messages)}`,
-    verdict.join('\n'),
-  );
+  const head = box(colours.reveal, `-# ${number}${heading}\n${promptBlock(question, 'bold', messages)}`);
+  const container = addTexts(addPicture(head, question, picture, messages), verdict.join('\n'));
   container.addSeparatorComponents(divider()).addTextDisplayComponents(text(why.join('\n')));
   return proven.length === 0 ? container : container.addTextDisplayComponents(text(proven.join('\n')));
 }

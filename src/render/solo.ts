@@ -10,6 +10,7 @@ import { hardestBlock } from './hardest.ts';
 import { encodeId } from './ids.ts';
 import { fitted } from './measure.ts';
 import { payload, type Payload } from './payload.ts';
+import { withPicture, type ShownPicture } from './picture.ts';
 import { questionBox } from './question.ts';
 import { viewOf } from './kinds/index.ts';
 import { answerLine, proofButton, revealBox } from './reveal.ts';
@@ -20,11 +21,12 @@ import { box, button, divider, row, text } from './ui.ts';
  * A question that only one player sees, without a clock.
  *
  * @param isContinued its set was begun earlier and goes on here: it may also be started over
+ * @param picture its question's, if it can be shown
  */
 export function soloQuestionMessage(
   round: Round,
   messages: Messages,
-  { isContinued = false }: { isContinued?: boolean } = {},
+  { isContinued = false, picture }: { isContinued?: boolean; picture?: ShownPicture | undefined } = {},
 ): Payload {
   const words = messages.solo;
   const small = [words.status];
@@ -34,7 +36,8 @@ export function soloQuestionMessage(
     small.unshift(words.continues(series.number, series.of));
     last.addComponents(button(encodeId('start-over', series.id), words.startOver, ButtonStyle.Secondary));
   }
-  return payload(questionBox(round, small, last, messages));
+  const shown = payload(questionBox(round, small, last, messages, picture));
+  return withPicture(shown, round.question, picture, messages);
 }
 
 /** What is below a private reveal: a button to go on, or some words at the end of a duel. */
@@ -44,20 +47,21 @@ export type Onward = 'next' | 'summary' | { words: string };
  * The result of a player's private answer: what they gave, what is right, why, and the quote that proves it.
  *
  * @param instead what a typed answer names, if that is something else; escaped
+ * @param picture its question's, if it can be shown
  */
 export function soloRevealMessage(
   round: Round,
   playerId: string,
   fact: Fact,
   messages: Messages,
-  { onward, instead }: { onward: Onward; instead?: string | undefined },
+  { onward, instead, picture }: { onward: Onward; instead?: string | undefined; picture?: ShownPicture | undefined },
 ): Payload {
   const answer = round.answers.get(playerId);
   const own = { ...round, answers: new Map(answer && [[playerId, answer]]) };
   const lines = verdict(own, answer, instead, messages);
   const proof = proofButton(round, messages);
-  return fitted((measure) => {
-    const container = revealBox(own, fact, lines, messages, measure);
+  const shown = fitted((measure) => {
+    const container = revealBox(own, fact, lines, messages, measure, picture);
     if (typeof onward === 'object') {
       container.addSeparatorComponents(divider()).addTextDisplayComponents(text(onward.words));
       return container.addActionRowComponents(row(proof));
@@ -66,6 +70,7 @@ export function soloRevealMessage(
     const next = button(encodeId('next', round.id), label, ButtonStyle.Primary);
     return container.addActionRowComponents(row(next, proof));
   });
+  return withPicture(shown, round.question, picture, messages);
 }
 
 /** Whether the player was right and, where they were not, what they gave and why it is wrong; then the right answer. */

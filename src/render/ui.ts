@@ -15,8 +15,12 @@ export type Row = ActionRowBuilder<MessageActionRowComponentBuilder>;
 
 /** A box with a coloured bar at its left and these texts in it, each as a component of its own; an empty one is left out. */
 export function box(colour: number, ...texts: readonly string[]): ContainerBuilder {
-  const shown = texts.filter((content) => content !== '');
-  return new ContainerBuilder().setAccentColor(colour).addTextDisplayComponents(shown.map(text));
+  return addTexts(new ContainerBuilder().setAccentColor(colour), ...texts);
+}
+
+/** Adds these texts to a box, each as a component of its own; an empty one is left out. */
+export function addTexts(container: ContainerBuilder, ...texts: readonly string[]): ContainerBuilder {
+  return container.addTextDisplayComponents(texts.filter((content) => content !== '').map(text));
 }
 
 export function text(content: string): TextDisplayBuilder {

@@ -104,8 +104,13 @@ export interface Storage {
     round: Omit<StoredRound, 'closedAt' | 'state' | 'answers'>,
     follows?: string,
   ): Promise<{ opened: true } | { opened: false; busy: StoredRound } | { opened: false; followed: true }>;
-  /** The round's question is posted as this message; its times count from then. */
-  postRound(id: string, messageId: string, openedAt: number, deadline: number): Promise<void>;
+  /** The round's question is posted as this message, which may show its picture; its times count from then. */
+  postRound(
+    id: string,
+    posted: Pick<Place, 'picture'> & { messageId: string },
+    openedAt: number,
+    deadline: number,
+  ): Promise<void>;
   /** Moves a round's times: gives back the time that the bot was away. */
   moveRound(id: string, openedAt: number, deadline: number): Promise<void>;
   /**

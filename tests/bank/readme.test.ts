@@ -71,6 +71,7 @@ const said: Record<string, Record<string, string>> = {
     typed: `typed answer ${limits.typed}`,
     why: `why ${limits.why}`,
     explanation: `explanation ${limits.explanation}`,
+    alt: `alternative text ${limits.alt}`,
     value: `value ${limits.value}`,
     unit: `unit ${limits.unit}`,
     words: `words ${limits.words}`,
@@ -93,6 +94,9 @@ const said: Record<string, Record<string, string>> = {
     items: `items of an order question ${counts.items}`,
     accept: `accepted spellings ${counts.accept}`,
     setMembers: `members or outsiders of a set ${counts.setMembers}`,
+    mapCountries: `countries under one key of a map ${counts.mapCountries}`,
+    mapPoints: `points of a map ${counts.mapPoints}`,
+    mapLine: `spots of its line ${counts.mapLine}`,
   } satisfies Record<keyof typeof counts, string>,
   sizes: {
     packs: `packs ${sizes.packs}`,

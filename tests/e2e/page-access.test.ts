@@ -1,10 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { accessFaults, LOOKS } from '../../packages/playground/tests/fixtures/axe.ts';
 import { chromium, test, titled } from '../../packages/playground/tests/fixtures/browser.ts';
+import { loadBank } from '../../src/bank/load.ts';
 import { seeded } from '../../src/game/random.ts';
 import { kinds } from '../../src/game/question.ts';
 import { situationRoom } from '../../src/playground.ts';
+import { createPictures } from '../../src/render/pictures/pictures.ts';
 import { bankOfKinds } from '../fixtures/bank.ts';
+import { silent } from '../fixtures/log.ts';
+import { writeMapPack } from '../fixtures/map-pack.ts';
 import { choose } from './answering.ts';
 import { button, isEphemeral, joinTable, options, shown } from './table.ts';
 
@@ -40,6 +47,24 @@ describe.skipIf(!chromium)(titled('Sherpa on the page keeps WCAG 2.2 AA'), () =>
     faults.push(...(await faultsOf(page, 'revealed')));
     expect(faults).toEqual([]);
     await app.stop();
+  });
+
+  test('with a map, which is shown once and described', async ({ playground, open }) => {
+    const questions = await writeMapPack();
+    const { bank } = await loadBank(questions);
+    const cache = mkdtempSync(join(tmpdir(), 'sherpa-drawn-'));
+    const pictures = createPictures({ questions: [], log: silent, folder: cache });
+    for (const question of bank.questions) await pictures.of(question, 60_000);
+    const app = await joinTable(playground, 'memory:', { bank, pictures });
+    const ada = playground.join('Ada');
+    const page = await open('Ada');
+    const question = shown(await ada.command('quiz', { topic: 'With maps' }));
+    const here = page.locator(`#message-${question.id}`);
+    await here.getByRole('img', { name: 'one country is shaded' }).waitFor();
+    expect(await here.getByRole('img', { name: 'one country is shaded' }).count()).toBe(1);
+    expect(await accessFaults(page, 'a map')).toEqual([]);
+    await app.stop();
+    for (const path of [questions, cache]) rmSync(path, { recursive: true });
   });
 
   test('before anything, and with what is not a question', async ({ playground, open }) => {

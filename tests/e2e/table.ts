@@ -104,7 +104,7 @@ export function button(message: APIMessage, name: string): string {
 function listed(message: APIMessage): { letter: string | undefined; text: string }[] {
   const lines = textOf(message).replaceAll('\\', '').split('\n');
   return lines.flatMap((line) => {
-    const [, letter, text] = /^(?:\*\*([A-Z])\*\*|▫️) (.+)$/.exec(line) ?? [];
+    const [, letter, text] = /^(?:\*\*([A-Z])\*\*|▫️) (?:\p{RI}\p{RI} )?(.+)$/u.exec(line) ?? [];
     return text === undefined ? [] : [{ letter, text }];
   });
 }

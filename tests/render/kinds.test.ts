@@ -112,6 +112,19 @@ describe('options stand as they fit on a phone', () => {
     const question = choice({ options: [{ text: long, right: true }, ...choice().options.slice(1)] });
     expect(JSON.stringify(questionMessage(round(question), en))).toContain('**B** Mongolia');
   });
+
+  test('countries have their flags: on their buttons, or in the list if the buttons have letters', () => {
+    const flags = ['🇧🇾', '🇲🇳', '🇹🇷', '🇳🇵'];
+    const countries = choice().options.map((option, index) => ({ ...option, flag: flags[index] ?? '' }));
+    const message = (question: Question) => JSON.stringify(questionMessage(round(question), en));
+    const short = message(choice({ options: countries }));
+    expect(short).toContain('"emoji":{"name":"🇲🇳"}');
+    expect(short).toContain('"label":"Mongolia"');
+    const long = { text: 'The Republic of Belarus, which was an observer before', right: true, flag: '🇧🇾' };
+    const listed = message(choice({ options: [long, ...countries.slice(1)] }));
+    expect(listed).toContain('**B** 🇲🇳 Mongolia');
+    expect(listed).not.toContain('"emoji"');
+  });
 });
 
 /** The lines of an open question, without the first and the last, which every question has. */

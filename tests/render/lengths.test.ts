@@ -6,6 +6,7 @@ import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { makeBank } from '../../src/bank/make-bank.ts';
 import { commands } from '../../commands/index.ts';
+import { bodyOf } from '../../src/discord/send/attached.ts';
 import { definitionOf } from '../../src/discord/gateway/definition.ts';
 import { rulesOf } from '../../src/game/kinds/index.ts';
 import { callMatch, end, type Match } from '../../src/game/match.ts';
@@ -58,9 +59,9 @@ beforeAll(async () => {
 afterAll(() => playground.close());
 
 /** What Discord says to this message; undefined if it takes it. */
-async function refusal({ flags, components }: Payload): Promise<string | undefined> {
+async function refusal(payload: Payload): Promise<string | undefined> {
   try {
-    await rest.post(Routes.channelMessages(channelId), { body: { flags, components } });
+    await rest.post(Routes.channelMessages(channelId), bodyOf(payload));
     return undefined;
   } catch (error) {
     if (error instanceof DiscordAPIError) return error.message;
@@ -74,6 +75,8 @@ function textLength(payload: Payload): number {
 }
 
 const components = (payload: Payload) => JSON.stringify(payload.components).match(/"type":\d+/g)?.length ?? 0;
+
+const picture = { name: 'map-0123456789ab.png', data: new Uint8Array(8) };
 
 const series: Series = { id, number: 20, of: 20, streaks: {}, waitsFor: [] };
 
@@ -105,11 +108,14 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     const round = crowded(question, of);
     const closed = close(round, round.deadline);
     yield ['open', questionMessage(round, messages)];
+    yield ['open, with its picture', questionMessage(round, messages, picture)];
     yield ['open, untimed', questionMessage({ ...round, pace: 'untimed' }, messages)];
     yield ['revealed', revealMessage(closed, fact, messages, { next: true, ranking: ranking([round, round]) })];
     yield ['revealed, nobody', revealMessage({ ...closed, answers: new Map() }, fact, messages, { next: true })];
     yield ['proof', proofMessage(closed, fact, messages)];
+    yield ['revealed, with its picture', revealMessage(closed, fact, messages, { next: true, picture })];
     yield ['private', soloQuestionMessage(round, messages)];
+    yield ['private, with its picture', soloQuestionMessage(round, messages, { picture })];
     const ofSet = { ...round, series: { id: '9'.repeat(19), number: 20, of: 20, streaks: {}, waitsFor: [] } };
     yield ['private, continued', soloQuestionMessage(ofSet, messages, { isContinued: true })];
     const [player] = players;
@@ -121,7 +127,7 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     for (const onward of ['next', 'summary', { words }] as const)
       yield [
         'private, revealed',
-        soloRevealMessage(taken.round, '0', fact, messages, { onward, instead: '\\*'.repeat(80) }),
+        soloRevealMessage(taken.round, '0', fact, messages, { onward, instead: '\\*'.repeat(80), picture }),
       ];
   }
 }

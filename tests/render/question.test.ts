@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { answerTime, paces } from '../../src/game/pace.ts';
 import { seeded } from '../../src/game/random.ts';
 import { ask, close, type Round } from '../../src/game/round.ts';
@@ -30,6 +30,53 @@ test.each(paces.filter((pace) => pace !== 'untimed'))(
     }
   },
 );
+
+const picture = {
+  map: { shade: ['KZ'], context: [], around: [], points: [], line: [] },
+  alt: 'One *large* country.',
+};
+
+describe('a question with a picture', () => {
+  const round = ask('r', choice({ picture }), '1', 1_700_000_000_000, seeded(1));
+
+  test('shows it below the prompt, and says in small print and to screen readers what it shows', () => {
+    const file = { name: 'map-0123456789ab.png', data: Uint8Array.of(1, 2, 3) };
+    const { components, files, attachments } = questionMessage(round, en, file);
+    const description = `One *large* country. (No border on this map is a statement on whose land anything is.)`;
+    expect(components).toMatchObject([
+      {
+        components: [
+          {
+            content: expect.stringMatching(
+              /^-# Easy .*\n### Which country .*\n-# 🗺️ One \\\*large\\\* country\.$/u,
+            ),
+          },
+          { type: 12, items: [{ media: { url: 'attachment://map-0123456789ab.png' }, description }] },
+          { content: expect.stringContaining('⏳') },
+          { type: 1 },
+          { type: 1 },
+          { type: 14 },
+          { type: 1 },
+        ],
+      },
+    ]);
+    expect(files).toEqual([{ attachment: Buffer.from([1, 2, 3]), name: file.name, description }]);
+    expect(attachments).toBeUndefined();
+  });
+
+  test('keeps the file that its message has', () => {
+    const { components, files, attachments } = questionMessage(round, en, { id: '7', name: 'map-1.png' });
+    expect(JSON.stringify(components)).toContain('attachment://map-1.png');
+    expect([files, attachments]).toEqual([undefined, [{ id: '7' }]]);
+  });
+
+  test('that cannot be shown is asked by its words', () => {
+    const { components, files } = questionMessage(round, en);
+    expect(JSON.stringify(components)).not.toContain('attachment:');
+    expect(JSON.stringify(components)).toContain('🗺️ One');
+    expect(files).toBeUndefined();
+  });
+});
 
 test('a question without a clock names no time', () => {
   const round = ask('r', choice(), '1', 1_700_000_000_000, seeded(1), { pace: 'untimed', series: undefined });

@@ -154,7 +154,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
 
     test('posting a round stores its message and its times', async () => {
       await storage.openRound(round('r1'));
-      await storage.postRound('r1', 'm1', 100, 200);
+      await storage.postRound('r1', { messageId: 'm1' }, 100, 200);
       expect(await storage.round('r1')).toMatchObject({ place: { messageId: 'm1' }, openedAt: 100, deadline: 200 });
       await storage.moveRound('r1', 150, 250);
       expect(await storage.round('r1')).toMatchObject({ place: { messageId: 'm1' }, openedAt: 150, deadline: 250 });

@@ -75,7 +75,7 @@ test.each([1, 2, 3, 4, 5, 6])(
         const one = given.get(`${id} ${player}`);
         if (one) await storage.takeBackAnswer(id, one, at);
       } else if (roll < 0.8) await storage.closeRound(id, at, 'pack/fact');
-      else if (roll < 0.87) await storage.postRound(id, 'm', stored.openedAt + 3, stored.deadline);
+      else if (roll < 0.87) await storage.postRound(id, { messageId: 'm' }, stored.openedAt + 3, stored.deadline);
       else if (roll < 0.94) await storage.moveRound(id, stored.openedAt + 5, stored.deadline);
       else await storage.withdrawRound(id);
     }

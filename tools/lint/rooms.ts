@@ -17,7 +17,7 @@ interface Room {
 
 const discord = {
   values: ['src/errors.ts', 'src/game/', 'src/render/', 'discord.js', '@discordjs/builders', 'node:'],
-  types: ['src/bot.ts', 'src/bank/', 'src/play/', 'src/locale/', 'pino'],
+  types: ['src/bot.ts', 'src/bank/', 'src/play/', 'src/locale/', 'src/render/pictures/', 'pino'],
 };
 
 /** What each room may import. A file belongs to the longest name that fits its path; a file that none fits is refused. */
@@ -49,7 +49,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/play/': { values: ['src/game/'], types: ['src/bank/', 'src/storage/storage.ts', 'pino'] },
   'src/render/': {
     values: ['src/game/', 'discord.js', '@discordjs/builders'],
-    types: ['src/bank/', 'src/play/', 'src/locale/'],
+    types: ['src/bank/', 'src/play/', 'src/locale/', 'src/render/pictures/'],
+  },
+  'src/render/pictures/': {
+    values: ['src/game/', 'd3-geo', 'topojson-client', '@napi-rs/canvas', 'node:'],
+    types: ['geojson', 'topojson-specification', 'pino'],
   },
 
   'src/discord/command.ts': discord,
@@ -111,7 +115,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/config.ts': { values: ['src/env-file.ts', 'src/misnamed.ts', 'zod'] },
   'src/env-file.ts': { values: ['dotenv', 'node:'] },
   'src/misnamed.ts': { values: ['damerau-levenshtein'] },
-  'src/bot.ts': { types: ['src/game/', 'src/bank/', 'src/storage/storage.ts', 'src/play/', 'src/locale/', 'pino'] },
+  'src/bot.ts': {
+    types: [
+      'src/game/',
+      'src/bank/',
+      'src/storage/storage.ts',
+      'src/play/',
+      'src/render/pictures/',
+      'src/locale/',
+      'pino',
+    ],
+  },
   'src/app.ts': { values: [everything, 'src/storage/open.ts'] },
   'src/deploy.ts': { values: [everything] },
   'src/main.ts': { values: [everything] },

@@ -1,4 +1,4 @@
-import { AttachmentBuilder } from 'discord.js';
+import { AttachmentBuilder, ComponentType, Routes, type APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 
 import { MAX_UPLOAD_BYTES } from '../src/messages/uploads.ts';
@@ -6,6 +6,21 @@ import { test } from './fixtures/playground.ts';
 
 const PING = { name: 'ping', description: 'Answers.' };
 const PICTURE = Buffer.from('not really a picture');
+
+interface Shown {
+  attachment_id?: string;
+  url: string;
+}
+
+function mediaOf(message: APIMessage | undefined): Shown[] {
+  const [gallery] = message?.components ?? [];
+  return gallery?.type === ComponentType.MediaGallery ? gallery.items.map(({ media }) => media) : [];
+}
+
+const gallery = (name: string) => ({
+  flags: 1 << 15,
+  components: [{ type: 12, items: [{ media: { url: `attachment://${name}` } }] }],
+});
 
 test('a file comes along, is described, shown where the message says, and served', async ({ playground, connect }) => {
   const client = await connect(async (it) => {
@@ -22,9 +37,11 @@ test('a file comes along, is described, shown where the message says, and served
   await ada.command('ping');
   const [message] = ada.messages();
 
-  expect(message?.attachments).toMatchObject([{ filename: 'map.png', description: 'Asia', size: PICTURE.length }]);
-  const url = message?.attachments[0]?.url ?? '';
-  expect(message?.components).toMatchObject([{ items: [{ media: { url } }] }]);
+  // What a component shows is listed there only.
+  expect(message?.attachments).toEqual([]);
+  const [media] = mediaOf(message);
+  const url = media?.url ?? '';
+  expect(url).toMatch(new RegExp(`/${media?.attachment_id}/map.png$`));
   const served = await fetch(url);
   expect(Buffer.from(await served.arrayBuffer())).toEqual(PICTURE);
   expect(served.headers.get('x-content-type-options')).toBe('nosniff');
@@ -72,4 +89,66 @@ test('too much at once is refused', async ({ playground, connect }) => {
   const files = [new AttachmentBuilder(Buffer.alloc(MAX_UPLOAD_BYTES + 300_000), { name: 'big.bin' })];
   await expect(channel?.send({ files })).rejects.toMatchObject({ status: 413, code: 40005 });
   expect(playground.violations).toMatchObject([{ status: 413 }]);
+});
+
+test('an edit shows a file that the message has; a response that replaces the message keeps only what it names', async ({
+  playground,
+  connect,
+}) => {
+  const button = { type: 1, components: [{ type: 2, style: 1, custom_id: 'b', label: 'B' }] };
+  const client = await connect(async (it) => {
+    const files = [new AttachmentBuilder(PICTURE, { name: 'map.png' })];
+    const shown = gallery('map.png');
+    if (it.isChatInputCommand()) {
+      await it.reply({ ...shown, components: [...shown.components, button], files });
+      await it.editReply({ ...shown, components: [...shown.components, button] });
+    } else if (it.isButton()) {
+      await it.update({ components: shown.components }).catch(() => undefined);
+      const [media] = mediaOf({ components: it.message.components.map((one) => one.toJSON()) } as APIMessage);
+      const attachments = [{ id: media?.attachment_id ?? '' }];
+      await it.update({ ...shown, attachments });
+    }
+  });
+  await client.application.commands.set([PING]);
+  const ada = playground.join('Ada');
+  await ada.command('ping');
+  const edited = await ada.sees(({ edited_timestamp: at }) => at !== null);
+  expect(mediaOf(edited)[0]?.url).toMatch(/map\.png$/);
+  expect(playground.violations).toEqual([]);
+
+  await ada.click(edited, 'b');
+  expect(playground.violations.map(({ problems }) => problems)).toEqual([
+    [expect.stringContaining('UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND')],
+  ]);
+  expect(mediaOf(ada.messages()[0])[0]?.url).toBe(mediaOf(edited)[0]?.url);
+});
+
+test('a component of an edit finds a new file only if the edit lists it', async ({ playground, connect }) => {
+  const client = await connect();
+  const [channel] = client.channels.cache.filter((one) => one.isSendable()).values();
+  const message = await channel?.send('Soon');
+  const route = Routes.channelMessage(channel?.id ?? '', message?.id ?? '');
+  const files = [{ data: PICTURE, name: 'map.png' }];
+  const body = { ...gallery('map.png'), content: '' };
+  await expect(client.rest.patch(route, { body, files })).rejects.toMatchObject({ code: 50_035 });
+  const listed = { ...body, attachments: [{ id: '0', filename: 'map.png' }] };
+  expect(mediaOf((await client.rest.patch(route, { body: listed, files })) as APIMessage)).toHaveLength(1);
+  expect(playground.violations).toHaveLength(1);
+});
+
+test('what describes a picture may not be too long, and there may not be too many files', async ({ connect }) => {
+  const client = await connect();
+  const [channel] = client.channels.cache.filter((one) => one.isSendable()).values();
+  const route = Routes.channelMessages(channel?.id ?? '');
+  const file = { data: PICTURE, name: 'map.png' };
+  const described = (description: string) => ({
+    flags: 1 << 15,
+    components: [{ type: 12, items: [{ media: { url: 'attachment://map.png' }, description }] }],
+    attachments: [{ id: '0', filename: 'map.png', description }],
+  });
+  await client.rest.post(route, { body: described('x'.repeat(1_024)), files: [file] });
+  const refused = client.rest.post(route, { body: described('x'.repeat(1_025)), files: [file] });
+  await expect(refused).rejects.toMatchObject({ code: 50_035 });
+  const files = Array.from({ length: 11 }, () => file);
+  await expect(client.rest.post(route, { body: { content: 'Many' }, files })).rejects.toMatchObject({ status: 400 });
 });

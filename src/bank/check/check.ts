@@ -3,6 +3,7 @@ import { checkBands } from './bands.ts';
 import { checkFacts, checkLists } from './facts.ts';
 import { checkGiveaways } from './giveaways.ts';
 import { checkOptions } from './options.ts';
+import { checkPictures } from './pictures.ts';
 import { checkPrompts } from './prompts.ts';
 import { checkProof } from './proof.ts';
 import { checkReading } from './reading.ts';
@@ -28,6 +29,7 @@ export function checkPack(authored: AuthoredPack): Problem[] {
     ...checkProof(pack),
     ...checkReferences(authored, pack),
     ...checkPrompts(pack),
+    ...checkPictures(pack),
     ...checkReading(pack),
     ...checkGiveaways(authored, pack),
     ...checkTypeable(authored, pack),

@@ -13,7 +13,9 @@ interface Slip {
 const pasted = 'in a quote it came with the report: paste its plain text and run `npm run sources` again';
 
 /** Keys whose values players never read as they stand. */
-const noText = new Set(['id', 'kind', 'difficulty', 'as_of', 'date', 'url', 'verb', 'source', 'sentences', 'entities']);
+const noText = new Set(
+  'id kind difficulty as_of date url verb source sentences entities shade context around label'.split(' '),
+);
 
 /** What is written in a pack's texts: what YAML cut off, and what was meant to look different. */
 export function checkWriting({ pack, sources, references, entities, facts }: AuthoredPack): Problem[] {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Difficulty, QuestionOf } from '../../game/question.ts';
 import { seeded, shuffle, type Random } from '../../game/random.ts';
 import type { Entity } from '../bank.ts';
+import { flagged } from './flags.ts';
 import { toOptions } from './kinds/options.ts';
 import type { EntityKind } from './schema.ts';
 
@@ -86,11 +87,11 @@ export function generateQuestions(set: SetFact): GeneratedQuestion[] {
     const three = shuffle(others, randomOf(name)).slice(0, 3);
     return { ...common, ...told, id: name, options: options([{ entity }], three) };
   };
-  const members = set.members.map((member): QuestionOf<'choice'> => ({
-    ...findOne('member', member, set.outsiders),
-    kind: 'choice',
-    prompt: `Which of these ${many} ${set.verb} ${set.phrase}?`,
-  }));
+  const members = set.members.map((member): QuestionOf<'choice'> => {
+    const prompt = `Which of these ${many} ${set.verb} ${set.phrase}?`;
+    const found = findOne('member', member, set.outsiders);
+    return { ...found, kind: 'choice', prompt, options: flagged(found.options, { prompt }) };
+  });
   const odd = set.outsiders.map((outsider): QuestionOf<'odd-one-out'> => ({
     ...findOne('odd', outsider, set.members),
     kind: 'odd-one-out',

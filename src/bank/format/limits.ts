@@ -35,6 +35,8 @@ export const limits = {
   typed: 60,
   why: 200,
   explanation: 300,
+  /** A picture's alternative text: shown below the prompt too. */
+  alt: 300,
   /**
    * What the reveal of a question shows of its pack, all in one message. Discord takes 4,000 characters; the rest is for the
    * bot's own words and the players' names.
@@ -63,6 +65,10 @@ export const counts = {
   /** Things to put in order: each has a letter, and all are read in time. */
   items: 5,
   setMembers: 60,
+  /** Of a map: the countries under one key, the points, and the spots of its line. */
+  mapCountries: 60,
+  mapPoints: 12,
+  mapLine: 60,
 } as const;
 
 /** The largest number that is an answer; the smallest is as far below 0. */

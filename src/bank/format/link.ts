@@ -6,6 +6,7 @@ import { formatOf, type QuestionEntry } from './kinds/index.ts';
 import type { Linking } from './kinds/kind.ts';
 import { linkSet, type Hook } from './link-set.ts';
 import { checkOutline, checkSize } from './outline.ts';
+import { linkPicture } from './picture.ts';
 import { proofKeyOf } from './proof-key.ts';
 import { problemAt, type Locate, type Problem } from './problem.ts';
 import { indexPack, type PackIndex } from './pack-index.ts';
@@ -107,8 +108,17 @@ function linkQuestion(
 ): Question | undefined {
   const { id, difficulty, prompt, explanation } = entry;
   const proofKey = proofKeyOf(fact, entry);
-  const own = { id: `${packId}/${id}`, factId, topicId, difficulty, prompt, explanation };
-  const base = proofKey === undefined ? own : { ...own, proofKey };
+  const picture = entry.picture && linkPicture(entry.picture, linking);
+  const base = {
+    id: `${packId}/${id}`,
+    factId,
+    topicId,
+    difficulty,
+    prompt,
+    explanation,
+    ...(proofKey !== undefined && { proofKey }),
+    ...(picture && { picture }),
+  };
   return formatOf(entry).link(entry, base, linking);
 }
 

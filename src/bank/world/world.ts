@@ -1,5 +1,4 @@
 import { countries, getCountryDataList } from 'countries-list';
-import type { TCountryCode } from 'countries-list';
 import type { Named } from '../../game/matching/forms.ts';
 import { capitalNames, otherCities } from './city-names.ts';
 import { capitalScripts } from './city-scripts.ts';
@@ -27,7 +26,7 @@ function cldrNames(locales: readonly string[], style: 'long' | 'short'): (code: 
 }
 
 /** The flag of a country, as two regional indicators. */
-const flagOf = (code: TCountryCode) =>
+export const flagOf = (code: string) =>
   String.fromCodePoint(...Array.from(code, (letter) => 0x1f1e6 + letter.charCodeAt(0) - 65));
 
 /** England's, Scotland's and Wales' flags are sequences of their own. */
@@ -59,7 +58,15 @@ const slug = (name: string) =>
  * Names come from CLDR (through Node, Unicode licence) in English and the languages above, and from countries-list (MIT),
  * which also has the capitals; what both lack is in the other files here.
  */
-export function world(): Named[] {
+export function world(): readonly Named[] {
+  made ??= make();
+  return made;
+}
+
+/** It takes some tenths of a second to make. */
+let made: readonly Named[] | undefined;
+
+function make(): Named[] {
   const english = [cldrNames(['en', 'en-GB'], 'long'), cldrNames(['en', 'en-GB'], 'short')];
   const foreignNamesOf = cldrNames(languages, 'long');
   const styled = Object.entries(styles).flatMap(([style, codes]) => codes.split(' ').map((code) => ({ style, code })));

@@ -7,6 +7,7 @@ import type { Staged } from '../../play/stages.ts';
 import { givenText } from '../../render/given.ts';
 import { lockedInText } from '../../render/note.ts';
 import { revealMessage } from '../../render/reveal.ts';
+import { pictureOf, postedAs } from '../send/attached.ts';
 import { InDoubt } from '../send/doubt.ts';
 import { retire } from '../send/retire.ts';
 import { playerOf } from '../player.ts';
@@ -28,7 +29,7 @@ export async function takeAnswer(
   const { message, createdTimestamp } = interaction;
   const { quizmaster } = bot;
   // Discord's confirmation that the question is posted may still be on its way. Without this, a kill now would lose the answer.
-  const posted = message && quizmaster.posted(roundId, { messageId: message.id, at: message.createdTimestamp });
+  const posted = message && quizmaster.posted(roundId, postedAs(message));
   const answering = quizmaster.answer(roundId, playerOf(interaction), giving, createdTimestamp);
   const [answered] = await Promise.all([answering, posted]);
   await tellOutcome(interaction, answered, bot);
@@ -88,7 +89,7 @@ async function tellTooLate(interaction: OnMessage, staged: Staged | undefined, b
   if (isMendable && interaction.isMessageComponent()) {
     const { round, place, ranking } = await bot.quizmaster.ranked(staged);
     const next = await isGoingOn(round, place, bot);
-    const shown = { next, ranking };
+    const shown = { next, ranking, picture: pictureOf(interaction.message) };
     await update(
       interaction,
       revealMessage(round, bank.factOf(round.question), languages.messages(place.language), shown),

@@ -1,11 +1,13 @@
 import { InteractionContextType, type ButtonInteraction, type ChatInputCommandInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
+import { rules } from '../../game/rules.ts';
 import type { Asked, Wish } from '../../play/quizmaster.ts';
 import type { Posted, Staged } from '../../play/stages.ts';
 import { questionMessage } from '../../render/question.ts';
 import { hereOf } from '../here.ts';
 import { linkTo, linkToMatch } from '../links.ts';
+import { postedAs } from '../send/attached.ts';
 import { publish } from '../send/publish.ts';
 import { retire } from '../send/retire.ts';
 import { tellWidened } from './tell-widened.ts';
@@ -54,11 +56,12 @@ async function refuseDuringMatch({ channelId }: Asking, { matches, messages }: C
 async function show(
   interaction: Asking,
   { round }: Staged,
-  { messages, shared }: Context,
+  { pictures, messages, shared }: Context,
 ): Promise<Posted | 'in-doubt'> {
-  const question = questionMessage(round, shared);
+  const picture = await pictures.of(round.question, rules.pictureWait.reply);
+  const question = questionMessage(round, shared, picture);
   const sent = await publish(interaction, question, messages);
-  return sent === 'in-doubt' ? sent : { messageId: sent.id, at: sent.createdTimestamp };
+  return sent === 'in-doubt' ? sent : postedAs(sent);
 }
 
 /** Tells whoever asked what became of their wish, apart from the question. */

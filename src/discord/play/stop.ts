@@ -3,6 +3,7 @@ import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import { nameOf } from '../../render/escape.ts';
 import { acknowledge } from '../send/acknowledge.ts';
+import { postedAs } from '../send/attached.ts';
 import { retire } from '../send/retire.ts';
 import { whisper } from '../send/whisper.ts';
 import { tellOfDeed } from './deed.ts';
@@ -48,9 +49,8 @@ export async function stopMatch(
 export async function revealNow(interaction: ButtonInteraction, roundId: string, bot: Context): Promise<void> {
   const { quizmaster, log } = bot;
   const words = bot.messages.answer;
-  const { id: messageId, createdTimestamp: at } = interaction.message;
   // Discord's confirmation that the question is posted may still be on its way.
-  await quizmaster.posted(roundId, { messageId, at });
+  await quizmaster.posted(roundId, postedAs(interaction.message));
   const ended = await quizmaster.revealNow(roundId, interaction.user.id, mayModerate(interaction));
   if ('revealed' in ended) {
     await tellOfDeed('reveal', log, () => acknowledge(interaction));

@@ -4,12 +4,15 @@ import { UserError } from '../../errors.ts';
 import type { Giving } from '../../game/kinds/kind.ts';
 import type { Terms } from '../../game/match.ts';
 import { isDuel, other, type Score } from '../../game/paper.ts';
+import { rules } from '../../game/rules.ts';
 import type { Begun, Played, Sheet, SoloRefused, Turn } from '../../play/solo.ts';
 import { escape, nameOf } from '../../render/escape.ts';
 import type { Payload } from '../../render/payload.ts';
+import type { ShownPicture } from '../../render/picture.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage, type Onward } from '../../render/solo.ts';
 import { hereOf } from '../here.ts';
 import { playerOf } from '../player.ts';
+import { pictureOf } from '../send/attached.ts';
 import { InDoubt } from '../send/doubt.ts';
 import { reply } from '../send/reply.ts';
 import { update, type OnMessage } from '../send/update.ts';
@@ -97,7 +100,9 @@ export async function showTurn(
   }
   if ('done' in turn && isDuel(turn.done.paper)) throw new UserError(bot.messages.duel.over);
   const message =
-    'done' in turn ? summary(turn.done, interaction.user.id, bot) : sheetMessage(turn, interaction, bot, isContinued);
+    'done' in turn
+      ? summary(turn.done, interaction.user.id, bot)
+      : await sheetMessage(turn, interaction, bot, isContinued);
   const isPrivate = interaction.isButton() && interaction.message.flags.has(MessageFlags.Ephemeral);
   if (isPrivate) await update(interaction, message);
   else await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
@@ -116,7 +121,8 @@ export async function answerPrivately(
   const { sheet } = answered;
   const instead = 'instead' in answered && answered.instead !== undefined ? escape(answered.instead) : undefined;
   try {
-    await update(interaction, reveal(sheet, player.id, bot, instead));
+    const picture = interaction.message ? pictureOf(interaction.message) : undefined;
+    await update(interaction, reveal(sheet, player.id, bot, picture, instead));
   } catch (error) {
     // In doubt the answer is kept: the player may have seen the result.
     if (!('refused' in answered) && !(error instanceof InDoubt)) await bot.solo.takeBack(sheet, player.id);
@@ -146,16 +152,24 @@ function refuse(interaction: OnMessage, answered: SoloRefused, bot: Context): Pr
   }
 }
 
-function sheetMessage(sheet: Sheet, { user }: Asking, bot: Context, isContinued: boolean): Payload {
+async function sheetMessage(sheet: Sheet, { user }: Asking, bot: Context, isContinued: boolean): Promise<Payload> {
   const { round } = sheet;
-  if (round.answers.has(user.id)) return reveal(sheet, user.id, bot);
-  return soloQuestionMessage(round, bot.messages, { isContinued });
+  const picture = await bot.pictures.of(round.question, rules.pictureWait.reply);
+  if (round.answers.has(user.id)) return reveal(sheet, user.id, bot, picture);
+  return soloQuestionMessage(round, bot.messages, { isContinued, picture });
 }
 
-function reveal(sheet: Sheet, playerId: string, bot: Context, instead?: string): Payload {
+function reveal(
+  sheet: Sheet,
+  playerId: string,
+  bot: Context,
+  picture: ShownPicture | undefined,
+  instead?: string,
+): Payload {
   const { round } = sheet;
   const fact = bot.bank.factOf(round.question);
-  return soloRevealMessage(round, playerId, fact, bot.messages, { onward: onward(sheet, playerId, bot), instead });
+  const shown = { onward: onward(sheet, playerId, bot), instead, picture };
+  return soloRevealMessage(round, playerId, fact, bot.messages, shown);
 }
 
 function onward({ played }: Sheet, playerId: string, { messages }: Context): Onward {

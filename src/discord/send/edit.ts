@@ -1,11 +1,12 @@
-import { DiscordAPIError, InteractionWebhook, RESTJSONErrorCodes, Routes, type Client } from 'discord.js';
+import { DiscordAPIError, RESTJSONErrorCodes, Routes, type APIMessage, type Client } from 'discord.js';
 import type { Payload } from '../../render/payload.ts';
 import type { Place } from '../../game/place.ts';
+import { bodyOf } from './attached.ts';
 import { whileWanted } from './limits.ts';
 
 /**
  * Edits one of the bot's messages: with the interaction's token while that is valid, otherwise as the message's author, if the
- * bot sees the channel.
+ * bot sees the channel. Of its files, the message keeps those that it names.
  *
  * @param wanted for an edit that may wait where Discord counts it (limits.ts); aborted while it waits, it is not made
  * @throws Discord's error if neither works
@@ -15,19 +16,19 @@ export async function edit(
   { channelId, messageId, token }: Pick<Place, 'channelId' | 'messageId' | 'token'>,
   message: Payload,
   wanted?: AbortSignal,
-): Promise<void> {
+): Promise<APIMessage> {
   if (messageId === undefined) throw new Error('A message that was never shown cannot be edited.');
+  const request = bodyOf(message);
   try {
     if (token !== '') {
-      await new InteractionWebhook(client, client.application.id, token).editMessage(messageId, message);
-      return;
+      const route = Routes.webhookMessage(client.application.id, token, messageId);
+      return (await client.rest.patch(route, { ...request, auth: false })) as APIMessage;
     }
   } catch (error) {
     if (!isWebhookOver(error)) throw error;
   }
-  const { components, allowedMentions: allowed_mentions } = message;
-  const request = whileWanted(wanted, { body: { components, allowed_mentions } });
-  await client.rest.patch(Routes.channelMessage(channelId, messageId), request);
+  const route = Routes.channelMessage(channelId, messageId);
+  return (await client.rest.patch(route, whileWanted(wanted, request))) as APIMessage;
 }
 
 /** Discord no longer knows an interaction's token: after 15 minutes, or because the interaction was never answered. */

@@ -1,5 +1,6 @@
 import { InteractionWebhook, Routes, SnowflakeUtil, type APIMessage, type Client } from 'discord.js';
-import type { Place } from '../../game/place.ts';
+import type { Attached, Place } from '../../game/place.ts';
+import { pictureOf } from './attached.ts';
 import { isDeleted, isOutOfReach, isWebhookOver } from './edit.ts';
 
 /** How much earlier than expected a message may have been posted: the bot's clock is an estimate of Discord's. */
@@ -9,6 +10,8 @@ const tolerance = 10_000;
 export interface Found {
   messageId: string;
   at: number;
+  /** The file that it shows as a picture. */
+  picture?: Attached | undefined;
 }
 
 /**
@@ -34,10 +37,9 @@ export async function find(
 /** The first response to the interaction, by its token: that needs no permission. */
 async function replyOf(client: Client<true>, token: string, mark: string): Promise<Found | undefined> {
   try {
-    const { id, components } = await new InteractionWebhook(client, client.application.id, token).fetchMessage(
-      '@original',
-    );
-    return isMarked({ components: components.map((component) => component.toJSON()) }, mark) ? found(id) : undefined;
+    const message = await new InteractionWebhook(client, client.application.id, token).fetchMessage('@original');
+    const components = message.components.map((component) => component.toJSON());
+    return isMarked({ components }, mark) ? found(message.id, components) : undefined;
   } catch (error) {
     if (isDeleted(error) || isWebhookOver(error)) return undefined;
     throw error;
@@ -62,7 +64,7 @@ export async function look(
     const messages = (await client.rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
     const own = messages.filter(({ author }) => author.id === client.user.id);
     const message = own.find((one) => isMarked(one, mark));
-    return message && found(message.id);
+    return message && found(message.id, message.components);
   } catch (error) {
     if (isOutOfReach(error)) return 'hidden';
     throw error;
@@ -74,6 +76,6 @@ function isMarked({ components = [] }: { components?: readonly unknown[] | undef
   return ids.some((id) => id === mark || id.split(':').slice(1).includes(mark));
 }
 
-function found(messageId: string): Found {
-  return { messageId, at: SnowflakeUtil.timestampFrom(messageId) };
+function found(messageId: string, components: APIMessage['components'] = []): Found {
+  return { messageId, at: SnowflakeUtil.timestampFrom(messageId), picture: pictureOf({ components }) };
 }

@@ -1,5 +1,6 @@
 import { Routes, type APIMessage, type Client } from 'discord.js';
 import type { Payload } from '../../render/payload.ts';
+import { bodyOf } from './attached.ts';
 
 /**
  * Posts a message of the bot's own. Posting again with the same nonce within a few minutes returns the message that is already
@@ -10,9 +11,10 @@ import type { Payload } from '../../render/payload.ts';
 export async function post(
   client: Client<true>,
   channelId: string,
-  { flags, components, allowedMentions }: Payload,
+  message: Payload,
   nonce: string,
 ): Promise<APIMessage> {
-  const body = { flags, components, allowed_mentions: allowedMentions, nonce, enforce_nonce: true };
-  return (await client.rest.post(Routes.channelMessages(channelId), { body })) as APIMessage;
+  const { body, files } = bodyOf(message);
+  const request = { body: { ...body, nonce, enforce_nonce: true }, files };
+  return (await client.rest.post(Routes.channelMessages(channelId), request)) as APIMessage;
 }

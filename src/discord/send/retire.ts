@@ -1,4 +1,5 @@
 import { ComponentType, type APIMessageTopLevelComponent } from 'discord.js';
+import { sentAgain } from './attached.ts';
 import { answer } from './reply.ts';
 import type { OnMessage } from './update.ts';
 import { whisper } from './whisper.ts';
@@ -9,10 +10,11 @@ import { whisper } from './whisper.ts';
  */
 export async function retire(interaction: OnMessage, why: string): Promise<void> {
   if (interaction.isMessageComponent()) {
-    const components = withoutButtons(interaction.message.components.map((component) => component.toJSON()));
+    const shown = interaction.message.components.map((component) => component.toJSON());
+    const { components, attachments } = sentAgain(withoutButtons(shown));
     await answer(
       interaction,
-      async () => void (await interaction.update({ components })),
+      async () => void (await interaction.update({ components, attachments: [...attachments] })),
       () => {},
     );
   }

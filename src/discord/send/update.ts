@@ -6,7 +6,7 @@ import { answer } from './reply.ts';
 export type OnMessage = ButtonInteraction | ModalSubmitInteraction;
 
 /**
- * Answers an interaction by replacing the message that it came from.
+ * Answers an interaction by replacing the message that it came from. Of its files, the message keeps those that the new one names.
  *
  * @throws if the message has not changed
  */
@@ -17,7 +17,8 @@ export async function update(interaction: OnMessage, message: Payload): Promise<
   const wanted = customIds(message.components);
   await answer(
     interaction,
-    async () => void (await interaction.update(message)),
+    // Lists of its own for each attempt: discord.js adds to them.
+    async () => void (await interaction.update({ ...message, attachments: [...(message.attachments ?? [])] })),
     () => {},
     ({ components }) => customIds(components.map((component) => component.toJSON())) === wanted,
   );

@@ -45,7 +45,9 @@ export function createDuelStage(parts: {
       const { place } = duel;
       const resultAt = resultId === undefined ? undefined : linkTo({ ...place, messageId: resultId });
       const message = duelMessage(duel, bank, languages.messages(place.language), resultAt);
-      await ifPossible('challenge', duel, () => edit(client, place, message));
+      await ifPossible('challenge', duel, async () => {
+        await edit(client, place, message);
+      });
     },
 
     async result(duel, tokens, isRepeated) {

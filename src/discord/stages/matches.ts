@@ -1,4 +1,4 @@
-import type { Client } from 'discord.js';
+import type { APIMessage, Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Bank } from '../../bank/bank.ts';
 import type { Clock } from '../../game/clock.ts';
@@ -9,8 +9,10 @@ import type { MatchStage, RoundStage } from '../../play/stages.ts';
 import { encodeId } from '../../render/ids.ts';
 import { lobbyMessage } from '../../render/lobby.ts';
 import type { Payload } from '../../render/payload.ts';
+import type { Pictures } from '../../render/pictures/pictures.ts';
 import { podiumMessage } from '../../render/podium.ts';
 import { questionMessage } from '../../render/question.ts';
+import { pictureOf } from '../send/attached.ts';
 import { edit, isOutOfReach, isRefused } from '../send/edit.ts';
 import { find } from '../send/find.ts';
 import { post } from '../send/post.ts';
@@ -24,10 +26,11 @@ export function createMatchStage(parts: {
   languages: Languages;
   /** Posts the questions that are messages of the bot's own. */
   rounds: Pick<RoundStage, 'post'>;
+  pictures: Pictures;
   clock: Clock;
   log: Logger;
 }): MatchStage {
-  const { client, bank, languages, rounds, clock, log } = parts;
+  const { client, bank, languages, rounds, pictures, clock, log } = parts;
   const throttle = createThrottle(clock, rules.progressEvery, (match, error) =>
     log.warn({ err: error, match }, 'a lobby could not be shown'),
   );
@@ -37,8 +40,8 @@ export function createMatchStage(parts: {
     { channelId, lobbyId, token }: Venue,
     message: Payload,
     wanted?: AbortSignal,
-  ): Promise<void> {
-    await edit(client, { channelId, messageId: lobbyId, token }, message, wanted);
+  ): Promise<APIMessage> {
+    return edit(client, { channelId, messageId: lobbyId, token }, message, wanted);
   }
 
   /** @param what the part of the match that is shown, for the log */
@@ -57,7 +60,9 @@ export function createMatchStage(parts: {
   return {
     joined({ match, venue }) {
       const messages = languages.messages(venue.language);
-      throttle.change(match.id, (wanted) => editLobby(venue, lobbyMessage(match, bank, messages), wanted));
+      throttle.change(match.id, async (wanted) => {
+        await editLobby(venue, lobbyMessage(match, bank, messages), wanted);
+      });
     },
 
     async find({ match, venue }) {
@@ -75,17 +80,22 @@ export function createMatchStage(parts: {
     async question(staged, venue) {
       const { round } = staged;
       if (venue.by === 'channel') return rounds.post(staged);
-      const message = questionMessage(round, languages.messages(venue.language));
+      const picture = await pictures.of(round.question, rules.pictureWait.post);
+      const messages = languages.messages(venue.language);
+      const message = questionMessage(round, messages, picture);
       return inReach('question', venue, async () => {
-        await retry(rules.retries, () => editLobby(venue, message));
-        return { messageId: venue.lobbyId ?? '', at: round.openedAt };
+        const shown = await retry(rules.retries, () => editLobby(venue, message));
+        return { messageId: venue.lobbyId ?? '', at: round.openedAt, picture: pictureOf(shown) };
       });
     },
 
     async podium({ match, venue }, rounds, isRepeated) {
       const message = podiumMessage(match, rounds, bank, languages.messages(venue.language));
       await inReach('podium', venue, async () => {
-        if (venue.by !== 'channel' || match.ending === 'displaced') return editLobby(venue, message);
+        if (venue.by !== 'channel' || match.ending === 'displaced') {
+          await editLobby(venue, message);
+          return;
+        }
         const since = rounds.at(-1)?.openedAt ?? match.calledAt;
         const mark = encodeId('again', match.id);
         const posted = isRepeated && (await find(client, { ...venue, token: '' }, mark, since));

@@ -6,8 +6,11 @@ import { rules } from '../../game/rules.ts';
 import type { Languages } from '../../locale/languages.ts';
 import type { RoundStage, Staged } from '../../play/stages.ts';
 import type { Payload } from '../../render/payload.ts';
+import type { ShownPicture } from '../../render/picture.ts';
+import type { Pictures } from '../../render/pictures/pictures.ts';
 import { questionMessage } from '../../render/question.ts';
 import { revealMessage } from '../../render/reveal.ts';
+import { pictureOf } from '../send/attached.ts';
 import { edit, isDeleted, isOutOfReach, isRefused } from '../send/edit.ts';
 import { find } from '../send/find.ts';
 import { post } from '../send/post.ts';
@@ -19,20 +22,23 @@ export function createRoundStage(parts: {
   client: Client<true>;
   bank: Bank;
   languages: Languages;
+  pictures: Pictures;
   clock: Clock;
   log: Logger;
 }): RoundStage {
-  const { client, bank, languages, clock, log } = parts;
+  const { client, bank, languages, pictures, clock, log } = parts;
   const throttle = createThrottle(clock, rules.progressEvery, (round, error) =>
     log.warn({ err: error, round }, 'a change of a question or reveal could not be shown'),
   );
 
-  function questionOf({ round, place }: Staged): Payload {
-    return questionMessage(round, languages.messages(place.language));
+  /** @param picture of a message that is already there: the one that it has */
+  function questionOf({ round, place }: Staged, picture: ShownPicture | undefined = place.picture): Payload {
+    return questionMessage(round, languages.messages(place.language), picture);
   }
 
   function revealOf({ round, place, ranking }: Staged, next: boolean): Payload {
-    return revealMessage(round, bank.factOf(round.question), languages.messages(place.language), { next, ranking });
+    const shown = { next, ranking, picture: place.picture };
+    return revealMessage(round, bank.factOf(round.question), languages.messages(place.language), shown);
   }
 
   return {
@@ -60,9 +66,9 @@ export function createRoundStage(parts: {
 
     async post(staged) {
       try {
-        const message = questionOf(staged);
-        const { id } = await retry(rules.retries, () => post(client, staged.place.channelId, message, staged.round.id));
-        return { messageId: id, at: SnowflakeUtil.timestampFrom(id) };
+        const message = questionOf(staged, await pictures.of(staged.round.question, rules.pictureWait.post));
+        const posted = await retry(rules.retries, () => post(client, staged.place.channelId, message, staged.round.id));
+        return { messageId: posted.id, at: SnowflakeUtil.timestampFrom(posted.id), picture: pictureOf(posted) };
       } catch (error) {
         if (!isOutOfReach(error)) throw error;
         const about = { err: error, round: staged.round.id, channel: staged.place.channelId };

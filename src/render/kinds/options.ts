@@ -10,25 +10,49 @@ import { plain } from '../plain.ts';
 import { button, row, type Row } from '../ui.ts';
 import type { Revealed } from './kind.ts';
 
-/** The edges of a button take as much room as this many characters. */
+/** The edges of a button take as much room as this many characters, and a flag. */
 const edges = 5;
+const flagRoom = 5;
 
-/** Whether buttons with these labels stand beside each other in one row on a phone. One comfortable label fills it. */
-function fitBeside(beside: readonly string[]): boolean {
-  return beside.reduce((sum, label) => sum + label.length + edges, 0) <= comfortableLabel + edges;
+/** What an option's button shows. */
+interface Face {
+  label: string;
+  flag?: string | undefined;
+}
+
+/** Whether such buttons stand beside each other in one row on a phone. One comfortable label fills it. */
+function fitBeside(beside: readonly Face[]): boolean {
+  const room = ({ label, flag }: Face) => label.length + edges + (flag === undefined ? 0 : flagRoom);
+  return beside.reduce((sum, face) => sum + room(face), 0) <= comfortableLabel + edges;
+}
+
+/** The options in the order in which they are shown. */
+function faces(options: readonly Option[], order: Round['order']): Face[] {
+  return order.flatMap((index) => {
+    const { text, flag } = options[index] ?? {};
+    return text === undefined ? [] : { label: plain(text), flag };
+  });
 }
 
 /** The labels of the options, in the order in which they are shown. */
 export function labels(options: readonly Option[], order: Round['order']): string[] {
-  return order.flatMap((index) => options[index]?.text ?? []).map(plain);
+  return faces(options, order).map(({ label }) => label);
 }
 
-/** A button for each option: all in one row, two in each, or each in its own. If any is too long, they show letters. */
+/**
+ * A button for each option, with its flag if it has one: all in one row, two in each, or each in its own. If any is too long, they show
+ * letters.
+ */
 export function optionButtons(options: readonly Option[], { id, order }: Pick<Round, 'id' | 'order'>): Row[] {
-  const texts = labels(options, order);
-  const shown = areListed(texts) ? texts.map((_, position) => letter(position)) : texts;
+  const all = faces(options, order);
+  const shown: Face[] = areListed(labels(options, order))
+    ? all.map((_, position) => ({ label: letter(position) }))
+    : all;
   const size = [discord.row, 2].find((most) => inRows(shown, most).every(fitBeside)) ?? 1;
-  const buttons = shown.map((label, position) => button(encodeId('answer', id, position), label, ButtonStyle.Primary));
+  const buttons = shown.map(({ label, flag }, position) => {
+    const made = button(encodeId('answer', id, position), label, ButtonStyle.Primary);
+    return flag === undefined ? made : made.setEmoji({ name: flag });
+  });
   return inRows(buttons, size).map((some) => row(...some));
 }
 
@@ -38,15 +62,18 @@ function inRows<T>(all: readonly T[], size: number): T[][] {
 
 /** The options with their letters, in lines, if their buttons show only these; otherwise empty. */
 function listedOptions(options: readonly Option[], order: Round['order']): string {
-  const texts = labels(options, order);
-  return areListed(texts) ? texts.map(lettered).join('\n') : '';
+  const all = faces(options, order);
+  return areListed(labels(options, order))
+    ? all.map(({ label, flag }, position) => lettered(label, position, flag)).join('\n')
+    : '';
 }
 
 /** Whether texts are too long for buttons, so that these show letters. */
 export const areListed = (texts: readonly string[]) => texts.some((text) => text.length > comfortableLabel);
 
-/** A text with the letter of its position. */
-export const lettered = (text: string, position: number) => `**${letter(position)}** ${escape(text)}`;
+/** A text with the letter of its position, and a flag if it has one. */
+export const lettered = (text: string, position: number, flag?: string) =>
+  `**${letter(position)}** ${flag === undefined ? '' : `${flag} `}${escape(text)}`;
 
 /** A, B, C … */
 export const letter = (position: number) => String.fromCharCode('A'.charCodeAt(0) + position);

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import { scopeOf } from '../../game/place.ts';
+import { scopeOf, type Attached } from '../../game/place.ts';
 import type { Series } from '../../game/round.ts';
 import { answersOf } from './answers.ts';
 import { asked, askedLater, notAsked } from './past.ts';
@@ -43,6 +43,7 @@ export function roundsIn(
             channel_id: round.place.channelId,
             language: round.place.language,
             message_id: round.place.messageId ?? null,
+            picture: round.place.picture ? JSON.stringify(round.place.picture) : null,
             token: round.place.token,
             opened_at: round.openedAt,
             deadline: round.deadline,
@@ -73,11 +74,16 @@ export function roundsIn(
       });
     },
 
-    async postRound(id, messageId, openedAt, deadline) {
+    async postRound(id, { messageId, picture }, openedAt, deadline) {
       await db.transaction().execute(async (trx) => {
         await trx
           .updateTable('rounds')
-          .set({ message_id: messageId, opened_at: openedAt, deadline })
+          .set({
+            message_id: messageId,
+            picture: picture ? JSON.stringify(picture) : null,
+            opened_at: openedAt,
+            deadline,
+          })
           .where('id', '=', id)
           .execute();
         await askedLater(trx, id);
@@ -164,6 +170,7 @@ async function withAnswers(db: Kysely<Tables>, row: Selectable<Tables['rounds']>
       language: row.language,
       messageId: row.message_id ?? undefined,
       token: row.token,
+      ...(row.picture !== null && { picture: JSON.parse(row.picture) as Attached }),
     },
     openedAt: row.opened_at,
     deadline: row.deadline,

@@ -28,6 +28,8 @@ export interface Tables {
     /** Its code in locale/. */
     language: string;
     message_id: string | null;
+    /** JSON: the file of its message that shows its question's picture. */
+    picture: string | null;
     token: string;
     opened_at: number;
     deadline: number;

@@ -8,7 +8,7 @@ import {
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 
-import { amend, checkUploads, compose } from '../messages/compose.ts';
+import { amend, checkUploads, compose, filesOf } from '../messages/compose.ts';
 import { invalidForm, refuse } from '../rules/errors.ts';
 import type { Place } from '../world/places.ts';
 import { botMayPost, botSees } from '../world/places.ts';
@@ -94,7 +94,7 @@ export function channelRoutes(world: World): Hono {
     if (post.message.author.id !== world.bot.user.id) throw refuse('notTheAuthor');
     checkShape(MessageEditRequestPartialSchema, body);
     const submission = { body: body as MessageBody, uploads, at: [] };
-    checkUploads(submission, post.message.attachments);
+    checkUploads(submission, filesOf(world, post.message));
     return c.json(world.edit(post, amend(world, post.message, submission)).message);
   });
 

@@ -3,7 +3,7 @@ import { IncomingWebhookRequestPartialSchema, IncomingWebhookUpdateRequestPartia
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 
-import { amend, checkUploads } from '../messages/compose.ts';
+import { amend, checkUploads, filesOf } from '../messages/compose.ts';
 import { refuse } from '../rules/errors.ts';
 import type { Interaction, Interactions } from '../interactions/interactions.ts';
 import type { Post } from '../world/posts.ts';
@@ -50,7 +50,7 @@ export function webhookRoutes(world: World, interactions: Interactions): Hono {
     const post = postOf(c, interaction);
     checkShape(IncomingWebhookUpdateRequestPartialSchema, body);
     const submission = { body: body as MessageBody, uploads, at: [] };
-    checkUploads(submission, post.message.attachments);
+    checkUploads(submission, filesOf(world, post.message));
     return c.json(world.edit(post, amend(world, post.message, submission)).message);
   });
   routes.delete('/webhooks/:application/:token/messages/:message', (c) => {

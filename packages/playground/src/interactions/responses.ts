@@ -12,7 +12,7 @@ import {
 } from 'discord-api-spec/zod';
 import type { ZodMiniType } from 'zod/mini';
 
-import { amend, checkUploads, compose, composeLoading } from '../messages/compose.ts';
+import { amend, checkUploads, compose, composeLoading, filesOf } from '../messages/compose.ts';
 import type { Submission } from '../messages/compose.ts';
 import { invalidForm, refuse } from '../rules/errors.ts';
 import type { Interaction, Interactions, Outcome } from './interactions.ts';
@@ -126,7 +126,7 @@ export function respond(
   checkShape(response.shape, request.body);
   const { data } = request.body as { data?: MessageBody | null };
   const submission = { body: data ?? {}, uploads: request.uploads, at: ['data'] };
-  checkUploads(submission, interaction.source?.message.attachments);
+  checkUploads(submission, interaction.source && filesOf(world, interaction.source.message));
   const outcome = response.give(world, interaction, submission, modals);
   interaction.state = 'acknowledged';
   interaction.settle(outcome);
@@ -201,5 +201,7 @@ function update(world: World, interaction: Interaction, submission: Submission):
   const post = interaction.source && world.posts.get(interaction.source.message.id);
   if (post === undefined) throw refuse('unknownMessage');
   interaction.original = post.message.id;
-  return world.edit(post, amend(world, post.message, submission)).message;
+  // Unlike an edit, this response takes away every file that it does not name.
+  const body = { ...submission.body, attachments: submission.body.attachments ?? [] };
+  return world.edit(post, amend(world, post.message, { ...submission, body })).message;
 }

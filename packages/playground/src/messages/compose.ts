@@ -9,7 +9,7 @@ import { walk } from '../rules/component.ts';
 import type { MessageBody } from '../rules/message.ts';
 import { checkMessage, checkNotEmpty } from '../rules/message.ts';
 import type { Upload } from './uploads.ts';
-import { storeUploads } from './uploads.ts';
+import { MAX_UPLOADS, storeUploads } from './uploads.ts';
 import type { World } from '../world/world.ts';
 
 export interface Submission {
@@ -37,8 +37,10 @@ export function compose(
   checkNotEmpty(body, uploads.length);
   const attachments = storeUploads(world, place.id, uploads, body.attachments);
   const { flags: extraFlags = 0, ...rest } = extra;
+  const id = world.nextId();
+  world.attached.set(id, attachments);
   return {
-    id: world.nextId(),
+    id,
     channel_id: place.id,
     author,
     content: body.content ?? '',
@@ -47,7 +49,7 @@ export function compose(
     tts: body.tts ?? false,
     mention_roles: [],
     ...mentions(world, body, body.content ?? '', body.components ?? []),
-    attachments,
+    attachments: unshown(attachments, body),
     embeds: resolveEmbeds(body.embeds ?? [], attachments),
     components: resolveComponents(body.components ?? [], attachments),
     pinned: false,
@@ -92,23 +94,25 @@ export function composeLoading(world: World, place: Place, extra: Partial<APIMes
  */
 export function amend(world: World, message: APIMessage, { body, uploads, at }: Submission): APIMessage {
   const flags = message.flags ?? 0;
-  const kept = message.attachments.filter(
-    ({ id }) => !body.attachments || body.attachments.some((one) => String(one.id) === id),
-  );
-  const files = [...kept.map(({ filename }) => filename), ...uploads.map(({ name }) => name)];
+  const names = (listed: string) => body.attachments?.some(({ id }) => String(id) === listed);
+  const kept = filesOf(world, message).filter(({ id }) => !body.attachments || names(id));
+  // Of the files that come with an edit, Discord's components find only those that the edit lists.
+  const found = uploads.filter(({ key }) => names(key));
+  const files = [...kept.map(({ filename }) => filename), ...found.map(({ name }) => name)];
   // What stays counts too: a message with content cannot become V2 unless the same edit empties the content.
   checkMessage({ content: message.content, embeds: message.embeds, ...definedIn(body) }, { at, flags, files });
   const attachments = [...kept, ...storeUploads(world, message.channel_id, uploads, body.attachments)];
   const content = body.content === undefined ? message.content : (body.content ?? '');
   const components =
     body.components === undefined ? (message.components ?? []) : resolveComponents(body.components ?? [], attachments);
+  world.attached.set(message.id, attachments);
   const isWritten = (flags & MessageFlags.Loading) !== 0;
   const amended: APIMessage = {
     ...message,
     content,
     embeds: body.embeds === undefined ? message.embeds : resolveEmbeds(body.embeds ?? [], attachments),
     components,
-    attachments,
+    attachments: unshown(attachments, { components, embeds: body.embeds ?? message.embeds }),
     ...mentions(world, body, content, components),
     flags: merge(flags, body.flags) & ~MessageFlags.Loading,
     // Writing a promised reply is not an edit.
@@ -143,7 +147,23 @@ function mentions(world: World, body: MessageBody, content: string, components: 
   };
 }
 
-/** @throws ApiError 50035 if a body names a file that was not uploaded */
+/** All files of a message. */
+export function filesOf(world: World, { id }: Pick<APIMessage, 'id'>): readonly APIAttachment[] {
+  return world.attached.get(id) ?? [];
+}
+
+/** What Discord lists among a message's attachments: files that its components or embeds show are listed there only. */
+function unshown(
+  attachments: readonly APIAttachment[],
+  { components, embeds }: Pick<MessageBody, 'components' | 'embeds'>,
+): APIAttachment[] {
+  const shown = JSON.stringify([components, embeds]);
+  return attachments.filter(
+    ({ filename, url }) => !shown.includes(`"attachment://${filename}"`) && !shown.includes(JSON.stringify(url)),
+  );
+}
+
+/** @throws ApiError 50035 if a body names a file that was not uploaded, or there are too many */
 export function checkUploads({ body, uploads, at }: Submission, existing: readonly APIAttachment[] = []): void {
   const known = new Set([...uploads.map(({ key }) => key), ...existing.map(({ id }) => id)]);
   const problems = (body.attachments ?? []).flatMap(({ id }, index) =>
@@ -157,5 +177,9 @@ export function checkUploads({ body, uploads, at }: Submission, existing: readon
           },
         ],
   );
+  if (uploads.length > MAX_UPLOADS) {
+    const message = `Must be ${MAX_UPLOADS} or fewer in length.`;
+    problems.push({ path: [...at, 'attachments'], code: 'BASE_TYPE_MAX_LENGTH', message });
+  }
   if (problems.length > 0) throw invalidForm(problems);
 }

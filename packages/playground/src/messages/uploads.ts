@@ -11,6 +11,9 @@ export interface Upload extends StoredFile {
 /** The most bytes in one request, as in a server without boosts. */
 export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024;
 
+/** The most files of one message. */
+export const MAX_UPLOADS = 10;
+
 /** Keeps the files and describes them as Discord does, with addresses that the playground serves. */
 export function storeUploads(
   world: World,

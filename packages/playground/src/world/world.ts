@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 
 import type {
+  APIAttachment,
   APIDMChannel,
   APIGuild,
   APIMessage,
@@ -59,6 +60,8 @@ export interface World {
   readonly posts: Posts;
   readonly commands: Commands;
   readonly files: Map<string, StoredFile>;
+  /** The files of each message that has any, by its id: also those that its components and embeds show. */
+  readonly attached: Map<string, readonly APIAttachment[]>;
   readonly violations: Violation[];
   /**
    * The person with this display name: the one who is there, or a new member of the server.
@@ -146,6 +149,7 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
     posts,
     commands: createCommands(bot.user.id, nextId, () => events.emit('commands')),
     files: new Map(),
+    attached: new Map(),
     violations,
     join(name, locale) {
       const known = [...people.values()].find(({ user }) => user.global_name === name);

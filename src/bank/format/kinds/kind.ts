@@ -4,6 +4,7 @@ import type { Dispute, Quote } from '../../bank.ts';
 import { citation, id, listIfAny, text, type QuoteEntry } from '../fields.ts';
 import { counts, limits } from '../limits.ts';
 import type { PackIndex } from '../pack-index.ts';
+import { picture } from '../picture.ts';
 import type { Locate } from '../problem.ts';
 
 /** The keys that a question of any kind has, besides its kind and its answer. */
@@ -16,6 +17,7 @@ export const commonFields = {
   references: listIfAny(citation, counts.references).describe(
     'What carries the answer and the explanation beyond the quotes; two of different publishers.',
   ),
+  picture: picture.optional(),
 };
 
 /** A text in a question, with the keys that lead to it. */

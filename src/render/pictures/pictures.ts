@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import type { MapPicture } from '../../game/picture.ts';
+import type { Question } from '../../game/question.ts';
+import { createShelf, type Shelf } from './shelf.ts';
+import { createDrawingThread, type DrawingThread } from './thread.ts';
+
+/** A picture as a file of a message. */
+export interface PictureFile {
+  /** Tells pictures apart, and says nothing of what they show: `map-0123456789ab.png`. */
+  name: string;
+  data: Uint8Array;
+}
+
+/** Draws the pictures of questions, each once. */
+export interface Pictures {
+  /**
+   * The picture of a question. Undefined if it has none, or if it cannot be drawn: the question is then asked by its alternative
+   * text alone. Never rejects.
+   *
+   * @param patience how long to wait for it, in milliseconds; it is drawn all the same, for the next time
+   */
+  of(question: Pick<Question, 'id' | 'picture'>, patience: number): Promise<PictureFile | undefined>;
+  stop(): Promise<void>;
+}
+
+/** How many bytes of pictures are kept in memory. */
+const inMemory = 8 * 1024 * 1024;
+
+/** Where drawn pictures are kept. */
+const usualFolder = fileURLToPath(new URL('../../../node_modules/.cache/sherpa/pictures', import.meta.url));
+
+/**
+ * Nothing is read, loaded or drawn before the first picture is asked for. From then on the others are drawn too, one after another,
+ * so that they are there when their questions are asked.
+ *
+ * @param parts.questions those whose pictures may be asked for
+ */
+export function createPictures(parts: {
+  questions: readonly Pick<Question, 'id' | 'picture'>[];
+  log: Logger;
+  folder?: string;
+  thread?: DrawingThread;
+}): Pictures {
+  const { questions, log, folder = usualFolder, thread = createDrawingThread() } = parts;
+  const recent = new Map<string, PictureFile>();
+  const underWay = new Map<string, Promise<PictureFile | undefined>>();
+  let shelf: Promise<Shelf> | undefined;
+  let drawing: Promise<unknown> = Promise.resolve();
+  let ahead: Promise<void> | undefined;
+  let stopped = false;
+
+  function keep(key: string, file: PictureFile): void {
+    recent.delete(key);
+    recent.set(key, file);
+    let size = [...recent.values()].reduce((sum, { data }) => sum + data.length, 0);
+    for (const [oldest, { data }] of recent) {
+      if (size <= inMemory) break;
+      recent.delete(oldest);
+      size -= data.length;
+    }
+  }
+
+  /** Draws a map when those before it are done. */
+  async function draw(map: MapPicture): Promise<Uint8Array> {
+    const before = drawing;
+    const drawn = before.then(() => thread.draw(map));
+    drawing = drawn.catch(() => undefined);
+    return drawn;
+  }
+
+  async function make(
+    key: string,
+    { id, picture }: Pick<Question, 'id' | 'picture'>,
+  ): Promise<PictureFile | undefined> {
+    if (!picture) return undefined;
+    try {
+      const kept = await (shelf ??= openShelf(folder));
+      let data = await kept.take(key);
+      if (!data) {
+        data = await draw(picture.map);
+        await kept
+          .put(key, data)
+          .catch((error: unknown) => log.debug({ err: error, folder }, 'a picture could not be kept'));
+      }
+      const file = { name: `map-${key.slice(0, 12)}.png`, data };
+      keep(key, file);
+      return file;
+    } catch (error) {
+      if (!stopped)
+        log.error({ err: error, question: id }, 'a picture could not be drawn; its question is asked without it');
+      return undefined;
+    }
+  }
+
+  function get(question: Pick<Question, 'id' | 'picture'>): Promise<PictureFile | undefined> {
+    if (!question.picture || stopped) return Promise.resolve(undefined);
+    const key = createHash('sha256').update(JSON.stringify(question.picture.map)).digest('hex');
+    const known = recent.get(key);
+    if (known) {
+      keep(key, known);
+      return Promise.resolve(known);
+    }
+    const made = underWay.get(key) ?? make(key, question).finally(() => underWay.delete(key));
+    underWay.set(key, made);
+    return made;
+  }
+
+  /** Draws all others, while nobody waits for them. */
+  async function drawAhead(): Promise<void> {
+    for (const question of questions) {
+      if (stopped) return;
+      await get(question);
+    }
+  }
+
+  return {
+    async of(question, patience) {
+      const picture = await Promise.race([get(question), sleep(patience, undefined, { ref: false })]);
+      if (question.picture) ahead ??= drawAhead();
+      return picture;
+    },
+    async stop() {
+      stopped = true;
+      await thread.end();
+      await ahead;
+    },
+  };
+}
+
+/** The shelf for what this code draws: its version is what its files say. */
+async function openShelf(folder: string): Promise<Shelf> {
+  const own = new URL('.', import.meta.url);
+  const files = (await readdir(own)).filter((name) => name.endsWith('.ts')).sort();
+  const version = createHash('sha256');
+  for (const name of files) version.update(await readFile(new URL(name, own)));
+  return createShelf(folder, version.digest('hex').slice(0, 16));
+}

@@ -1,0 +1,307 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ComponentType, type APIMessage } from 'discord.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startPlayground, textOf, type Outcome, type Player, type Playground } from 'discord-playground';
+import type { App } from '../../src/app.ts';
+import type { Bank } from '../../src/bank/bank.ts';
+import { loadBank } from '../../src/bank/load.ts';
+import type { Question } from '../../src/game/question.ts';
+import { situationRoom } from '../../src/playground.ts';
+import { createPictures, type Pictures } from '../../src/render/pictures/pictures.ts';
+import { silent } from '../fixtures/log.ts';
+import { lookAt } from '../fixtures/maps.ts';
+import { altOf, writeMapPack } from '../fixtures/map-pack.ts';
+import { refusals } from './faulty.ts';
+import { button, buttons, isEphemeral, joinTable, options, said, shown, tick } from './table.ts';
+
+let bank: Bank;
+let cache: string;
+let questions: readonly Question[];
+/** All pictures are drawn before any test: a busy machine draws them too late for a reply. */
+let drawn: Pictures;
+beforeAll(async () => {
+  const folder = await writeMapPack();
+  cache = mkdtempSync(join(tmpdir(), 'sherpa-drawn-'));
+  const loaded = await loadBank(folder);
+  rmSync(folder, { recursive: true });
+  expect(loaded.problems).toEqual([]);
+  ({ bank } = loaded);
+  ({ questions } = bank);
+  drawn = createPictures({ questions: [], log: silent, folder: cache });
+  for (const question of questions) await drawn.of(question, 60_000);
+});
+afterAll(async () => {
+  await drawn.stop();
+  rmSync(cache, { recursive: true });
+});
+
+/** Where nothing can be drawn. */
+const blank: Pictures = { of: async () => undefined, stop: async () => {} };
+
+let playground: Playground;
+let app: App | undefined;
+let data: string;
+let ada: Player;
+let bela: Player;
+beforeEach(async () => {
+  data = mkdtempSync(join(tmpdir(), 'sherpa-picture-'));
+  playground = await startPlayground({ ...situationRoom, port: 0 });
+  [ada, bela] = [playground.join('Ada'), playground.join('Bela')];
+});
+afterEach(async () => {
+  await app?.stop();
+  await playground.close();
+  rmSync(data, { recursive: true });
+  // A response that is sent again, because nobody heard that it was taken, is refused.
+  expect(refusals(playground).filter((refusal) => !refusal.includes('already been acknowledged'))).toEqual([]);
+});
+
+async function start(pictures: Pictures = drawn): Promise<void> {
+  // The pictures are used again: only the bot is stopped.
+  const lent = { ...pictures, stop: async () => {} };
+  app = await joinTable(playground, `sqlite:${join(data, 'sherpa.db')}`, { bank, pictures: lent });
+}
+
+interface Seen {
+  url: string;
+  id: string;
+  description: string;
+}
+
+/** The picture in a message. */
+function pictureIn(message: APIMessage): Seen | undefined {
+  const [box] = message.components ?? [];
+  const parts = box?.type === ComponentType.Container ? box.components : [];
+  const gallery = parts.find((part) => part.type === ComponentType.MediaGallery);
+  const [item] = gallery?.items ?? [];
+  return item && { url: item.media.url, id: item.media.attachment_id ?? '', description: item.description ?? '' };
+}
+
+const asked = (message: APIMessage): Question => {
+  const found = questions.find(({ prompt }) => textOf(message).includes(prompt));
+  if (!found) throw new Error(`No question of the pack is asked here: ${textOf(message)}`);
+  return found;
+};
+
+/** A message shows the picture of the question that it asks, if that has one, and nothing of another. */
+function expectPicture(message: APIMessage): void {
+  const seen = pictureIn(message);
+  const { picture } = asked(message);
+  expect(seen?.description.startsWith(picture?.alt ?? 'none') ?? false).toBe(picture !== undefined);
+  expect(message.attachments).toEqual([]);
+}
+
+const has = (message: APIMessage, name: string) => buttons(message).some(({ id }) => id.startsWith(`${name}:`));
+const over = (player: Player, { id }: APIMessage, channel = 'trivia') =>
+  player.sees((seen) => seen.id === id && !has(seen, 'reveal') && !has(seen, 'answer'), { channel });
+
+async function fileAt(url: string): Promise<Uint8Array> {
+  const response = await fetch(url);
+  expect(response.headers.get('content-type')).toBe('image/png');
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+describe('a question with a map', () => {
+  test('shows it, says what it shows, and keeps it while answers come and when it is revealed', async () => {
+    await start();
+    const message = shown(await ada.command('quiz', { topic: 'With maps' }));
+    const question = asked(message);
+    const seen = pictureIn(message);
+    const number = Number(/map (\d+)/.exec(question.prompt)?.[1]);
+    expect(textOf(message)).toContain(`${question.prompt}\n-# 🗺️ ${altOf(number).replace(':', String.raw`\:`)}`);
+    expect(seen?.description).toContain(altOf(number));
+    expect(seen?.url).toMatch(/\/map-[0-9a-f]{12}\.png$/);
+    const png = await fileAt(seen?.url ?? '');
+    const map = question.picture?.map;
+    if (!map) throw new Error('There is no map.');
+    expect(await lookAt(png, map)).toMatchObject({ width: 1_200, height: 750 });
+
+    await bela.click(message, options(message)[0]?.id ?? '');
+    const answered = await ada.sees((one) => one.id === message.id && textOf(one).includes('1 answered'));
+    expect(pictureIn(answered)).toEqual(seen);
+    await ada.click(message, button(message, 'reveal'));
+    expect(pictureIn(await over(ada, message))).toEqual(seen);
+
+    // The next question takes its buttons, not its picture.
+    const reveal = await over(ada, message);
+    const next = shown(await ada.click(reveal, button(reveal, 'next')));
+    expectPicture(next);
+    const tidied = await ada.sees((one) => one.id === message.id && !has(one, 'next'));
+    expect(pictureIn(tidied)).toEqual(seen);
+  });
+
+  test('has flags beside the countries to choose from', async () => {
+    await start();
+    const message = shown(await ada.command('quiz', { topic: 'With maps' }));
+    const parts = JSON.stringify(message.components);
+    const flags = [...parts.matchAll(/"emoji":\{"name":"(\p{RI}\p{RI})"/gu)].map(([, flag]) => flag);
+    expect(new Set(flags).size).toBe(4);
+    const { kind, ...question } = asked(message);
+    const texts = kind === 'choice' && 'options' in question ? question.options.map(({ text }) => text) : [];
+    expect(
+      options(message)
+        .map(({ label }) => label)
+        .sort(),
+    ).toEqual([...texts].sort());
+  });
+
+  test.each(['typed', 'select'])('says in the form of a %s question what it shows', async (style) => {
+    await start();
+    const message = shown(await ada.command('quiz', { style }));
+    expectPicture(message);
+    const form = await ada.click(message, button(message, style === 'typed' ? 'write' : 'tick'));
+    if (form.kind !== 'modal') throw new Error('There is no form.');
+    expect(JSON.stringify(form.modal.components)).toContain('one country is shaded');
+    const given: Outcome =
+      style === 'typed' ? await ada.submit(form, { text: 'Nepal' }) : await tick(ada, message, ['China', 'India']);
+    expect(said(given)).toContain('Locked in');
+  });
+
+  test('is asked by its words where its picture cannot be drawn', async () => {
+    await start(blank);
+    const message = shown(await ada.command('quiz', { topic: 'With maps' }));
+    expect(pictureIn(message)).toBeUndefined();
+    expect(textOf(message)).toContain('🗺️ Map');
+    await bela.click(message, options(message)[0]?.id ?? '');
+    await ada.sees((one) => one.id === message.id && textOf(one).includes('1 answered'));
+    await ada.click(message, button(message, 'reveal'));
+    expect(pictureIn(await over(ada, message))).toBeUndefined();
+  });
+});
+
+describe('alone', () => {
+  test('each question shows its own, and none that was before it', async () => {
+    await start();
+    let message = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    const kinds = new Set<boolean>();
+    for (let number = 0; number < 8; number += 1) {
+      expect(isEphemeral(message)).toBe(true);
+      expectPicture(message);
+      const seen = pictureIn(message);
+      kinds.add(seen !== undefined);
+      const revealed = shown(await ada.click(message, options(message)[0]?.id ?? ''));
+      expect(pictureIn(revealed)).toEqual(seen);
+      message = shown(await ada.click(revealed, button(revealed, 'next')));
+    }
+    expect(kinds.size).toBe(2);
+  });
+
+  test('the two of a duel see it', async () => {
+    await start();
+    const terms = { opponent: bela.id, questions: 5, topic: 'With maps' };
+    const challenge = shown(await ada.command('duel', terms));
+    for (const player of [ada, bela]) {
+      const message = shown(await player.click(challenge, button(challenge, 'duel')));
+      expectPicture(message);
+      expect(pictureIn(message)).toBeDefined();
+      const revealed = shown(await player.click(message, options(message)[0]?.id ?? ''));
+      expect(pictureIn(revealed)).toEqual(pictureIn(message));
+    }
+  });
+});
+
+describe('in a match', () => {
+  test.each(['trivia', 'bulletins'])('every question shows its own, in #%s', async (channel) => {
+    await start();
+    const lobby = shown(await ada.command('quiz', { questions: 5, style: 'choice' }, { channel }));
+    await ada.click(lobby, button(lobby, 'hurry'));
+    const kinds = new Set<boolean>();
+    for (let number = 1; number <= 5; number += 1) {
+      const isAsked = (seen: APIMessage) => textOf(seen).includes(`Question ${number} of 5`) && has(seen, 'answer');
+      const message = await ada.sees(isAsked, { channel });
+      expect(message.id === lobby.id).toBe(channel === 'bulletins');
+      expectPicture(message);
+      const seen = pictureIn(message);
+      kinds.add(seen !== undefined);
+      await bela.click(message, options(message)[0]?.id ?? '');
+      await ada.click(message, button(message, 'reveal'));
+      const reveal = await over(ada, message, channel);
+      expect(pictureIn(reveal)).toEqual(seen);
+      if (number < 5) await ada.click(reveal, button(reveal, 'hurry'));
+    }
+    expect(kinds.size).toBe(2);
+    const podium = await ada.sees((seen) => textOf(seen).includes('🏁') && has(seen, 'again'), { channel });
+    expect(pictureIn(podium)).toBeUndefined();
+  });
+});
+
+describe('when something fails', () => {
+  test('a reply whose confirmation is lost is found with its picture, which stays', async () => {
+    await start();
+    const lost = playground.faults.rest('callback', { cut: 'after' }, 10);
+    const command = ada.command('quiz', { topic: 'With maps' });
+    await lost.sprung;
+    lost.release();
+    const message = shown(await command);
+    const seen = pictureIn(message);
+    expect(seen).toBeDefined();
+    await bela.click(message, options(message)[0]?.id ?? '');
+    const answered = await ada.sees((one) => one.id === message.id && textOf(one).includes('1 answered'));
+    expect(pictureIn(answered)).toEqual(seen);
+  });
+
+  test('a reply of which nothing is heard is found later, with its picture', async () => {
+    await start();
+    playground.faults.rest('callback', { cut: 'after' });
+    const lost = playground.faults.rest(/^GET \/webhooks\//, { answer: 503 }, Number.POSITIVE_INFINITY);
+    const command = ada.command('quiz', { topic: 'With maps' });
+    await lost.sprung;
+    await expect.poll(() => lost.hits, { timeout: 10_000 }).toBeGreaterThan(4);
+    lost.release();
+    const message = shown(await command);
+    const seen = pictureIn(message);
+    await bela.click(message, options(message)[0]?.id ?? '');
+    await ada.click(message, button(message, 'reveal'));
+    expect(pictureIn(await over(ada, message))).toEqual(seen);
+    expect(seen).toBeDefined();
+  });
+
+  test('a reply that Discord first fails to take comes with its picture', async () => {
+    await start();
+    playground.faults.rest('callback', { answer: 503 }, 2);
+    const message = shown(await ada.command('quiz', { topic: 'With maps' }));
+    await fileAt(pictureIn(message)?.url ?? '');
+  });
+
+  test('a question of a match that Discord takes unheard is there once, with its picture', async () => {
+    await start();
+    const lobby = shown(await ada.command('quiz', { questions: 5, topic: 'With maps' }));
+    const lost = playground.faults.rest('post', { cut: 'after' });
+    await ada.click(lobby, button(lobby, 'hurry'));
+    await lost.sprung;
+    const message = await ada.sees((seen) => textOf(seen).includes('Question 1 of') && has(seen, 'answer'));
+    const seen = pictureIn(message);
+    expect(seen).toBeDefined();
+    await ada.click(message, button(message, 'reveal'));
+    expect(pictureIn(await over(ada, message))).toEqual(seen);
+    expect(ada.messages().filter((one) => textOf(one).includes('Question 1 of'))).toHaveLength(1);
+  });
+
+  test('a bot that starts again goes on with the picture, and reveals with it', async () => {
+    await start();
+    const message = shown(await ada.command('quiz', { topic: 'With maps', pace: 'relaxed' }));
+    const seen = pictureIn(message);
+    expect(seen).toBeDefined();
+    await app?.stop();
+    // The next process has nothing to upload: it must find what is there.
+    await start(blank);
+    await bela.click(message, options(message)[0]?.id ?? '');
+    const answered = await ada.sees((one) => one.id === message.id && textOf(one).includes('1 answered'));
+    expect(pictureIn(answered)).toEqual(seen);
+    await ada.click(message, button(message, 'reveal'));
+    expect(pictureIn(await over(ada, message))).toEqual(seen);
+  });
+
+  test('a button that has served its purpose leaves the picture of its message', async () => {
+    await start();
+    const message = shown(await ada.command('quiz', { topic: 'With maps' }));
+    await ada.click(message, button(message, 'reveal'));
+    const reveal = await over(ada, message);
+    const [first] = await Promise.all([ada, bela].map((player) => player.click(reveal, button(reveal, 'next'))));
+    expect(first).toBeDefined();
+    const left = await ada.sees((one) => one.id === message.id && !has(one, 'next'));
+    expect(pictureIn(left)).toEqual(pictureIn(message));
+  });
+});
