@@ -38,13 +38,13 @@ const set = `  set:
     members: [malta, greece, cyprus]
     outsiders: [italy, spain, france]
 `;
+const payers = '    - source: talks\n      text: Greece and Malta will pay for it, "half and half".\n';
 const setQuotes: Change = [
   facts,
-  '  quotes:\n    - source: talks\n      text: Greece',
+  `  quotes:\n${payers}`,
   `${set}  quotes:
-    - {source: talks, text: The ministers of Malta and Cyprus met in Valletta on 4 May.}
-    - source: talks
-      text: Greece`,
+${payers}    - {source: talks, text: The ministers of Malta and Cyprus met in Valletta on 4 May.}
+`,
 ];
 const dispute = `  dispute:
     note: They differ.
@@ -78,6 +78,21 @@ describe('facts', () => {
       'pack.yaml:6:10: the topics “general” and “other” have the same title; give each its own',
       'pack.yaml:6:10: the topic “other” has 2 questions on 1 fact; a match on it takes 5 questions on 3 facts: add to facts/other.yaml, or join two topics',
     ]);
+  });
+
+  test('facts of a topic that share their first quote', async () => {
+    const shared = '    - {source: talks, text: The ministers of Malta and Cyprus met in Valletta on 4 May.}\n';
+    const first: Change = [facts, `  quotes:\n${payers}`, `  quotes:\n${shared}${payers}`];
+    expect(await findingsWith(first)).toEqual([
+      'pack.yaml:5:12: the 3 facts of the topic “general” show 2 different quotes or references first; a match of 5 questions on it would show one again too soon: begin the quotes of some with another sentence, in facts/general.yaml',
+    ]);
+    // A fact without questions shows nothing.
+    const unasked: Change = [
+      facts,
+      '- id: words\n',
+      `- id: unasked\n  statement: They met.\n  quotes:\n${shared}- id: words\n`,
+    ];
+    expect((await findingsWith(unasked)).filter((finding) => finding.includes('first; a match of'))).toEqual([]);
   });
 
   test.each<[what: string, changes: Change[], findings: string[]]>([
@@ -521,22 +536,14 @@ describe('the newer kinds', () => {
 
   test('a note of a set that neither a quote nor a reference carries', async () => {
     const noted = set.replace('spain, france', '{id: spain, note: Spain has 17 regions.}, france');
-    const [finding, ...others] = await findingsWith([
-      facts,
-      '  quotes:\n    - source: talks\n      text: Greece',
-      `${noted}${setQuotes[2].slice(set.length)}`,
-    ]);
+    const [finding, ...others] = await findingsWith([facts, setQuotes[1], setQuotes[2].replace(set, noted)]);
     expect(others).toEqual([]);
     expect(finding).toContain('no quote of the fact carries this note; cite under “references” what does');
   });
 
   test('a note is read like every text', async () => {
     const noted = set.replace('spain, france', '{id: spain, note: Spain **pays**.}, france');
-    const found = await findingsWith([
-      facts,
-      '  quotes:\n    - source: talks\n      text: Greece',
-      `${noted}${setQuotes[2].slice(set.length)}`,
-    ]);
+    const found = await findingsWith([facts, setQuotes[1], setQuotes[2].replace(set, noted)]);
     expect(found.join()).toContain('“**pays**” is shown with its marks');
   });
 });

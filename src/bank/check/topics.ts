@@ -1,6 +1,7 @@
 import { rules } from '../../game/rules.ts';
 import type { AuthoredPack } from '../format/authored.ts';
 import { questionsOfSet } from '../format/generate.ts';
+import { proofKeyOf } from '../format/proof-key.ts';
 import { problemAt, type Problem } from '../format/problem.ts';
 import type { FactEntry } from '../format/schema.ts';
 import { nameKey } from './entity-names.ts';
@@ -9,7 +10,7 @@ import { nameKey } from './entity-names.ts';
 export const leastQuestions = rules.matchLength.least;
 export const leastFacts = Math.ceil(leastQuestions / 2);
 
-/** Topics without facts, topics too small for a match, and topics with one title. */
+/** Topics without facts, topics too small or with too few proofs for a match, and topics with one title. */
 export function checkTopics({ pack, facts }: AuthoredPack): Problem[] {
   const titles = new Map<string, string>();
   return Object.entries(pack.value.topics).flatMap(([topic, title]) => {
@@ -20,7 +21,8 @@ export function checkTopics({ pack, facts }: AuthoredPack): Problem[] {
       twin === undefined
         ? []
         : [problemAt(location, `the topics “${twin}” and “${topic}” have the same title; give each its own`)];
-    const message = tooSmall(topic, facts.get(topic)?.value ?? []);
+    const entries = facts.get(topic)?.value ?? [];
+    const message = tooSmall(topic, entries) ?? tooUniform(topic, entries);
     return message === undefined ? same : [...same, problemAt(location, message)];
   });
 }
@@ -31,6 +33,20 @@ function tooSmall(topic: string, entries: readonly FactEntry[]): string | undefi
   if (questions >= leastQuestions && entries.length >= leastFacts) return undefined;
   const facts = entries.length === 1 ? '1 fact' : `${entries.length} facts`;
   return `the topic “${topic}” has ${questions === 1 ? '1 question' : `${questions} questions`} on ${facts}; a match on it takes ${leastQuestions} questions on ${leastFacts} facts: add to facts/${topic}.yaml, or join two topics`;
+}
+
+/** However few facts it has, the shortest match need not show a quote twice because they share theirs. */
+function tooUniform(topic: string, entries: readonly FactEntry[]): string | undefined {
+  const asked = entries.filter((entry) => questionsIn(entry) > 0);
+  const proofs = new Set(
+    asked.flatMap((entry) => [
+      ...entry.questions.map((question) => proofKeyOf(entry, question)),
+      ...(entry.set === undefined ? [] : [proofKeyOf(entry)]),
+    ]),
+  );
+  if (proofs.size >= Math.min(leastQuestions, asked.length)) return undefined;
+  const different = proofs.size === 1 ? '1 quote or reference' : `${proofs.size} different quotes or references`;
+  return `the ${asked.length} facts of the topic “${topic}” show ${different} first; a match of ${leastQuestions} questions on it would show one again too soon: begin the quotes of some with another sentence, in facts/${topic}.yaml`;
 }
 
 function questionsIn({ questions, set }: FactEntry): number {
