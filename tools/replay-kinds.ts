@@ -15,6 +15,8 @@ const prints: { [K in Kind]: (question: QuestionOf<K>) => Printed } = {
   'true-false': (question) => ({ options: optionsOf(question, en) }),
   select: ({ options }) => ({ options }),
   typed: ({ answer }) => ({ answer: answer.text, options: [] }),
+  ladder: ({ answer }) => ({ answer: answer.text, options: [] }),
+  list: ({ members }) => ({ answer: members.map(({ text }) => text).join(', '), options: [] }),
 };
 
 export function printed<K extends Kind>(question: QuestionOf<K> & { kind: K }): Printed {

@@ -88,7 +88,8 @@ function optionText(option: { text: string; right: boolean } | undefined): strin
 }
 
 function givenText({ order }: Round, given: Given): string {
-  if ('text' in given) return `“${given.text}”`;
+  if ('text' in given) return given.clue === undefined ? `“${given.text}”` : `“${given.text}” at clue ${given.clue}`;
+  if ('found' in given) return `members ${given.found.join(' ') || 'none'}, ${given.misses} wrong`;
   return given.options
     .map((index) => letter(order.indexOf(index)))
     .sort()

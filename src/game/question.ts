@@ -1,4 +1,6 @@
 import type { ChoiceQuestion } from './kinds/choice.ts';
+import type { LadderQuestion } from './kinds/ladder.ts';
+import type { ListQuestion } from './kinds/list.ts';
 import type { SelectQuestion } from './kinds/select.ts';
 import type { TrueFalseQuestion } from './kinds/true-false.ts';
 import type { TypedQuestion } from './kinds/typed.ts';
@@ -7,8 +9,11 @@ import type { TypedQuestion } from './kinds/typed.ts';
 export const difficulties = ['easy', 'medium', 'hard'] as const;
 export type Difficulty = (typeof difficulties)[number];
 
-/** `choice`: one of four; `true-false`; `select`: tick all that apply; `typed`: write it. Each has its file in kinds/. */
-export const kinds = ['choice', 'true-false', 'select', 'typed'] as const;
+/**
+ * `choice`: one of four; `true-false`; `select`: tick all that apply; `typed`: write it; `ladder`: write it, by clues that come one
+ * after another; `list`: all together name the members of a set. Each has its file in kinds/.
+ */
+export const kinds = ['choice', 'true-false', 'select', 'typed', 'ladder', 'list'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What every question has. */
@@ -33,5 +38,11 @@ export interface Option {
   why?: string;
 }
 
-export type Question = ChoiceQuestion | TrueFalseQuestion | SelectQuestion | TypedQuestion;
+export type Question =
+  | ChoiceQuestion
+  | TrueFalseQuestion
+  | SelectQuestion
+  | TypedQuestion
+  | LadderQuestion
+  | ListQuestion;
 export type QuestionOf<K extends Kind> = Extract<Question, { kind: K }>;

@@ -6,7 +6,32 @@ export const hour = 3_600_000;
 /** Every number of the game that may be tuned. Times are milliseconds unless a name says otherwise. */
 export const rules = {
   /** How long a question stays open: ticking and writing take longer than a click. */
-  answerTime: { choice: 20_000, 'true-false': 20_000, select: 30_000, typed: 30_000 } satisfies Record<Kind, number>,
+  answerTime: {
+    choice: 20_000,
+    'true-false': 20_000,
+    select: 30_000,
+    typed: 30_000,
+    ladder: 20_000,
+    list: 30_000,
+  } satisfies Record<Kind, number>,
+
+  /** How long after one clue of a ladder the next one comes; the time to answer counts from the last one. */
+  clueEvery: 10_000,
+
+  /** The share of the points that is left when so many clues of a ladder are shown. */
+  clueShares: [1, 0.8, 0.6, 0.4, 0.3],
+
+  /** The time that each member of a list adds. */
+  memberTime: 4_000,
+
+  /** In a list with a clock, each wrong name costs this pause before the next try. Without a clock it costs what a right one earns. */
+  missPause: 4_000,
+
+  /** How many names of one try at a list are read. */
+  namesAtOnce: 10,
+
+  /** How many tries a player has at one question at most. */
+  mostTries: 50,
 
   /** Characters of prompt and options that need no extra time, and the time that each further one gets. */
   readAtAGlance: 150,
@@ -22,7 +47,14 @@ export const rules = {
   points: { easy: 100, medium: 150, hard: 200 } satisfies Record<Difficulty, number>,
 
   /** A guess between two is worth less than one among four; ticking and writing are worth more than either. */
-  kindFactor: { choice: 1, 'true-false': 0.5, select: 1.5, typed: 1.5 } satisfies Record<Kind, number>,
+  kindFactor: {
+    choice: 1,
+    'true-false': 0.5,
+    select: 1.5,
+    typed: 1.5,
+    ladder: 1.5,
+    list: 1.5,
+  } satisfies Record<Kind, number>,
 
   /** The share of the points that is left at the deadline; it falls evenly from 1 at the start. */
   slowestShare: 0.5,
@@ -128,6 +160,9 @@ export const rules = {
 
   /** Characters of a typed answer, and of what a player types for an option of a command. */
   longestTyped: 100,
+
+  /** Characters of a try that may hold several names. */
+  longestNames: 300,
 
   /** Characters of a player's name that are shown: Discord's own limit for names. */
   longestName: 32,

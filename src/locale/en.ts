@@ -52,6 +52,8 @@ export const en = {
     'true-false': 'True or false',
     select: 'Tick all that apply',
     typed: 'Write the answer',
+    ladder: 'Clue by clue',
+    list: 'Name them all',
   } satisfies Record<Kind, string>,
   /** How hard a player may want the questions. */
   aims: { ...difficulties, adaptive: 'Adaptive' } satisfies Record<Aim, string>,
@@ -211,6 +213,8 @@ export const en = {
       'true-false': 'true or false',
       select: 'tick all that apply',
       typed: 'written answers',
+      ladder: 'clue by clue',
+      list: 'name them all',
     } satisfies Record<Style, string>,
     called: (host: string) => `🎙️ ${host} hosts a match`,
     players: (names: readonly string[]) => `Playing: ${list(names)}`,

@@ -96,7 +96,7 @@ describe('a problem is reported with its location and what to do', () => {
       'an unknown kind of question',
       [facts, 'kind: typed', 'kind: order'],
       [
-        'facts/general.yaml:29:13: a question cannot be of the kind “order”; write one of choice, true-false, select, typed',
+        'facts/general.yaml:29:13: a question cannot be of the kind “order”; write one of choice, true-false, select, typed, ladder, list',
       ],
     ],
     [

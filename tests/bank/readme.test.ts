@@ -67,6 +67,7 @@ const said: Record<string, Record<string, string>> = {
     prompt: `prompt ${limits.prompt}`,
     option: `option ${limits.option}`,
     typed: `typed answer ${limits.typed}`,
+    clue: `clue ${limits.clue}`,
     why: `why ${limits.why}`,
     explanation: `explanation ${limits.explanation}`,
     reveal: `All that one question's reveal shows, quotes and titles included: ${limits.reveal}`,
@@ -84,6 +85,8 @@ const said: Record<string, Record<string, string>> = {
     ticks: `options of a select question ${counts.ticks}`,
     questionsOfFact: `questions on a fact ${counts.questionsOfFact}`,
     accept: `accepted spellings ${counts.accept}`,
+    clues: `clues of a ladder ${counts.clues}`,
+    listed: `members of a list ${counts.listed}`,
     setMembers: `members or outsiders of a set ${counts.setMembers}`,
   } satisfies Record<keyof typeof counts, string>,
   sizes: {

@@ -31,6 +31,8 @@ const gives: {
     return ticked.length > 0 ? { positions: ticked } : anyOne(order, random);
   },
   typed: ({ answer }, _, knows) => ({ text: knows ? answer.text : 'I have no idea' }),
+  ladder: ({ answer }, _, knows) => ({ text: knows ? answer.text : 'I have no idea' }),
+  list: ({ members }, _, knows) => ({ text: knows ? members.map(({ text }) => text).join(', ') : 'I have no idea' }),
 };
 
 function allRight(options: readonly Option[], order: readonly number[]): Gives {

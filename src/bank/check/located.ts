@@ -18,6 +18,9 @@ export interface LocatedQuestion {
   /** The right texts and the wrong options; empty if the question's kind has none. */
   right: readonly LocatedText[];
   wrong: readonly LocatedText[];
+  /** What players type, and what they read besides the prompt before they answer. */
+  typed: readonly LocatedText[];
+  told: readonly LocatedText[];
   locate: Locate;
 }
 
@@ -64,6 +67,8 @@ function locateQuestion(entry: QuestionEntry, fact: FactEntry, locate: Locate): 
     fact,
     right: format.rightTexts(entry).map(located),
     wrong: format.wrongOptions(entry).map(located),
+    typed: (format.typed?.(entry) ?? []).map(located),
+    told: (format.told?.(entry) ?? []).map(located),
     locate,
   };
 }

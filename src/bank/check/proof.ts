@@ -34,14 +34,23 @@ function unproven({ entry, fact, right }: LocatedQuestion, { named }: LocatedPac
 }
 
 /** Abbreviations may be in the prompt: a question can ask what SCO stands for. */
-function givenAway({ entry, right, locate }: LocatedQuestion, { named }: LocatedPack): Problem[] {
+function givenAway({ entry, right, told, locate }: LocatedQuestion, { named }: LocatedPack): Problem[] {
+  const accepted = 'accept' in entry ? entry.accept : [];
   return right.flatMap(({ text }) => {
     const entity = named(text);
-    const accepted = entry.kind === 'typed' ? entry.accept : [];
     const names = [text, ...accepted, ...(entity === undefined ? [] : namesOf(entity)), ...worldNames(text)];
-    const given = names.find((name) => !/^[\p{Lu}.]+$/u.test(name) && holdsWords(entry.prompt, name));
-    if (given === undefined) return [];
-    return [problemAt(locate('prompt'), `the prompt names its answer, “${given}”; ask without it`)];
+    const inPrompt = names.find((name) => !/^[\p{Lu}.]+$/u.test(name) && holdsWords(entry.prompt, name));
+    return [
+      ...(inPrompt === undefined
+        ? []
+        : [problemAt(locate('prompt'), `the prompt names its answer, “${inPrompt}”; ask without it`)]),
+      ...told.flatMap(({ text: clue, location }) => {
+        const given = names.find((name) => holdsWords(clue, name));
+        return given === undefined
+          ? []
+          : [problemAt(location, `the clue names the answer, “${given}”; say it without it`)];
+      }),
+    ];
   });
 }
 

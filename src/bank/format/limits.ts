@@ -23,6 +23,7 @@ export const limits = {
   /** A button's label holds 80; a select's option would hold 100. */
   option: 80,
   typed: 60,
+  clue: 150,
   why: 200,
   explanation: 300,
   /**
@@ -48,6 +49,9 @@ export const counts = {
   /** Options of a select question: below the 10 that one group of a form takes in Discord. */
   ticks: 8,
   accept: 40,
+  /** Clues of a ladder, and members of a list. */
+  clues: 5,
+  listed: 20,
   setMembers: 60,
 } as const;
 

@@ -50,11 +50,15 @@ function ofFact({ topic, statement, quotes, dispute }: Fact, packTitle: string):
 function ofQuestion(question: Question, { statement, refutations = [] }: Fact): number {
   const options = 'options' in question ? question.options : [];
   const typed = 'answer' in question ? shown(question.answer.text) : 0;
+  const clues = 'clues' in question ? question.clues.map((clue) => shown(clue) + frame) : [];
+  const members = 'members' in question ? question.members.map(({ text }) => shown(text) + frame) : [];
   return (
     // A reveal has the explanation where the fact has its statement.
     shown(question.prompt) +
     Math.max(0, shown(question.explanation) - shown(statement)) +
     typed +
+    sum(clues) +
+    sum(members) +
     sum(options.map(({ text, why = '' }) => shown(text) + shown(why) + frame)) +
     sum(refutations.filter(({ questionId }) => questionId === question.id).map(({ quote }) => ofQuote(quote)))
   );

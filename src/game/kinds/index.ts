@@ -1,12 +1,14 @@
 import type { Kind, QuestionOf } from '../question.ts';
 import { choice } from './choice.ts';
 import type { KindRules } from './kind.ts';
+import { ladder } from './ladder.ts';
+import { list } from './list.ts';
 import { select } from './select.ts';
 import { trueFalse } from './true-false.ts';
 import { typed } from './typed.ts';
 
 /** Every kind of question. A new one is added here. */
-const kinds: { [K in Kind]: KindRules<K> } = { choice, 'true-false': trueFalse, select, typed };
+const kinds: { [K in Kind]: KindRules<K> } = { choice, 'true-false': trueFalse, select, typed, ladder, list };
 
 /** The rules of a question's kind. */
 export function rulesOf<K extends Kind>({ kind }: QuestionOf<K> & { kind: K }): KindRules<K> {

@@ -2,16 +2,25 @@ import { z } from 'zod';
 import { kinds, type Kind } from '../../../game/question.ts';
 import { choice, type ChoiceEntry } from './choice.ts';
 import type { KindFormat } from './kind.ts';
+import { ladder, type LadderEntry } from './ladder.ts';
+import { list, type ListEntry } from './list.ts';
 import { select, type SelectEntry } from './select.ts';
 import { trueFalse, type TrueFalseEntry } from './true-false.ts';
 import { typed, type TypedEntry } from './typed.ts';
 
 /** A question as its author wrote it. */
-export type QuestionEntry = ChoiceEntry | TrueFalseEntry | SelectEntry | TypedEntry;
+export type QuestionEntry = ChoiceEntry | TrueFalseEntry | SelectEntry | TypedEntry | LadderEntry | ListEntry;
 type EntryOf<K extends Kind> = Extract<QuestionEntry, { kind: K }>;
 
 /** Every kind of question. A new one is added here. */
-const formats: { [K in Kind]: KindFormat<K, EntryOf<K>> } = { choice, 'true-false': trueFalse, select, typed };
+const formats: { [K in Kind]: KindFormat<K, EntryOf<K>> } = {
+  choice,
+  'true-false': trueFalse,
+  select,
+  typed,
+  ladder,
+  list,
+};
 
 /** The format of a question's kind. */
 export function formatOf<K extends Kind>({ kind }: EntryOf<K> & { kind: K }): KindFormat<K, EntryOf<K>> {

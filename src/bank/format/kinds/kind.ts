@@ -30,6 +30,10 @@ export interface KindFormat<K extends Kind, Entry> {
   schema: z.ZodType<Entry> & z.core.$ZodTypeDiscriminable;
   /** The right texts, which quotes must prove. Empty if the answer is not a text. */
   rightTexts(entry: Entry): readonly WrittenText[];
+  /** The texts that players type, which must hold something to type. Absent if they type nothing. */
+  typed?(entry: Entry): readonly WrittenText[];
+  /** What players read besides the prompt before they answer, and must not name the answer. Absent if there is nothing. */
+  told?(entry: Entry): readonly WrittenText[];
   /** The author's wrong options. Empty if there are no options, or the author does not write them. */
   wrongOptions(entry: Entry): readonly WrongOption[];
   /** The question as the game asks it. */

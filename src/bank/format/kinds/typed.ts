@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { TypedAnswer } from '../../../game/kinds/typed.ts';
 import { entry, listIfAny, text } from '../fields.ts';
 import { counts, limits } from '../limits.ts';
+import type { References } from '../references.ts';
 import { commonFields, type KindFormat } from './kind.ts';
 
 const schema = entry('a typed question', {
@@ -15,9 +17,19 @@ export const typed: KindFormat<'typed', TypedEntry> = {
   schema,
   rightTexts: ({ answer }) => [{ text: answer, path: ['answer'] }],
   wrongOptions: () => [],
-  link({ answer: text, accept }, base, references) {
-    const entity = references.entityNamed(text);
-    const answer = { text, accept, ...(entity !== undefined && { entityId: entity.id }) };
-    return { ...base, kind: 'typed', answer };
-  },
+  typed: ({ answer, accept }) => [
+    { text: answer, path: ['answer'] },
+    ...accept.map((text, number) => ({ text, path: ['accept', number] })),
+  ],
+  link: ({ answer, accept }, base, references) => ({
+    ...base,
+    kind: 'typed',
+    answer: toTyped(answer, accept, references),
+  }),
 };
+
+/** An answer as the game compares it: with the entity that it names, if it names one. */
+export function toTyped(text: string, accept: readonly string[], references: References): TypedAnswer {
+  const entity = references.entityNamed(text);
+  return { text, accept, ...(entity !== undefined && { entityId: entity.id }) };
+}
