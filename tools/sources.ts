@@ -1,10 +1,9 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { untitledReport } from '../src/bank/format/outline.ts';
-import { describeProblem } from '../src/bank/format/problem.ts';
-import { decodeText } from '../src/bank/format/text-file.ts';
-import { addToSources, DraftError, draftPack, draftSource, idFrom } from './draft.ts';
+import { exists, readIfThere, readTextFile, Refusal, runTool } from './author-tool.ts';
+import { addToSources, draftPack, draftSource, idFrom } from './draft.ts';
 
 const usage = `Usage: npm run sources -- article.txt [--pack <id>] [--id <source>] [--title <title>] [--questions <folder>]
 
@@ -43,13 +42,13 @@ async function main(args: string[]): Promise<number> {
     ['--id', source],
   ] as const) {
     if (id === '' || idFrom(id) !== id) {
-      throw new DraftError(
+      throw new Refusal(
         `${option} cannot be “${id}”; write up to 32 lower-case letters and digits, joined by hyphens.`,
       );
     }
   }
 
-  const draft = draftSource(await readArticle(article), source, values.title);
+  const draft = draftSource(await readTextFile(article, 'the article'), source, values.title);
   const folder = join(values.questions, pack);
   const files = (await exists(folder))
     ? { 'sources.yaml': addToSources(await readIfThere(join(folder, 'sources.yaml')), draft) }
@@ -72,34 +71,4 @@ async function main(args: string[]): Promise<number> {
   return 0;
 }
 
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(missing)) !== undefined;
-}
-
-async function readArticle(path: string): Promise<string> {
-  const bytes = await readFile(path).catch(missing);
-  if (bytes === undefined) throw new DraftError(`${path}: there is no such file; name the one that holds the article.`);
-  const decoded = decodeText(bytes);
-  // In another encoding its letters, and so its fingerprints, would be wrong.
-  if ('message' in decoded) throw new DraftError(describeProblem({ file: path, ...decoded }));
-  return decoded.text;
-}
-
-async function readIfThere(path: string): Promise<string> {
-  return (await readFile(path, 'utf8').catch(missing)) ?? '';
-}
-
-function missing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
-}
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const code = (error as NodeJS.ErrnoException).code;
-  const expected =
-    error instanceof DraftError || (typeof code === 'string' && /^(?:E[A-Z]+|ERR_PARSE_ARGS\w*)$/u.test(code));
-  if (!expected) throw error;
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
-}
+await runTool(main);

@@ -21,6 +21,26 @@ export interface Quote {
   slips: readonly string[];
 }
 
+/** A page or document that was read: what carries a statement that no quote proves. */
+export interface Reference {
+  /** `<pack>/<reference>`. */
+  id: string;
+  title: string;
+  /** Who stands behind it. */
+  publisher: string;
+  /** When it was published: `2024`, `2024-07` or `2024-07-03`. */
+  date: string;
+  /** Where it was read, if anywhere on the web. */
+  url?: string;
+}
+
+/** One spot in a reference. */
+export interface Citation {
+  reference: Reference;
+  /** An article, a table, a heading. */
+  where: string;
+}
+
 /** What sources say differently about one fact. */
 export interface Dispute {
   /** One or two sentences: what differs, which side is right if that is known, and why. */
@@ -66,7 +86,12 @@ export interface Fact {
   topic: Topic;
   /** One sentence in our words. */
   statement: string;
+  /** Empty if it rests on references alone. */
   quotes: readonly Quote[];
+  /** What carries its statement, its dispute's note and its set beyond the quotes. */
+  references: readonly Citation[];
+  /** What carries the answer and the explanation of each of its questions that has references of its own, by the question's id. */
+  referencesOf: ReadonlyMap<string, readonly Citation[]>;
   entities: readonly Entity[];
   dispute?: Dispute;
   /** Search words for it that are not in the statement. */
@@ -84,6 +109,7 @@ export interface Pack {
   asOf: string;
   topics: readonly Topic[];
   sources: readonly Source[];
+  references: readonly Reference[];
   entities: readonly Entity[];
   facts: readonly Fact[];
 }

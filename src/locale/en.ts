@@ -165,6 +165,8 @@ export const en = {
     known: (name: string) => `**${name}** (seen before: no points)`,
     mistake: (option: string, count: number) => `${option} (${count.toLocaleString('en-GB')})`,
     alsoChosen: (options: readonly string[]) => `Also chosen: ${options.join(' · ')}`,
+    /** Above the quote of a question whose answer stands in a reference. */
+    news: '📰 In the news',
     differ: '⚖️ **The reports differ.** “Proof” shows what each side says.',
     proof: 'Proof',
     /** The proof of a question that is still open. */
@@ -172,6 +174,13 @@ export const en = {
     more: (count: number) => `and ${plural(count, 'more', 'more')}`,
     answer: (text: string) => `The answer: **${text}**`,
     disputed: (note: string) => `⚖️ **The reports differ.** ${note}`,
+  },
+
+  /** What carries a statement that no quote proves. */
+  reference: {
+    line: (title: string, publisher: string, year: string, where: string) =>
+      `📖 ${title} · ${publisher}, ${year} · ${where}`,
+    more: (count: number) => `and ${plural(count, 'more reference')}`,
   },
 
   quote: {

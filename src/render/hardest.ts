@@ -5,10 +5,10 @@ import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
 import type { Measure } from './measure.ts';
 import { viewOf } from './kinds/index.ts';
-import { quoteBlock } from './quote.ts';
+import { mainProof } from './proof.ts';
 import { divider, text } from './ui.ts';
 
-/** Adds the hardest question, its answer and the quote that proves its answer, unless everybody answered everything right. */
+/** Adds the hardest question, its answer and what proves it, unless everybody answered everything right. */
 export function hardestBlock(
   container: ContainerBuilder,
   rounds: readonly Round[],
@@ -18,10 +18,10 @@ export function hardestBlock(
   titled: (prompt: string, right: number, answers: number) => string,
 ): void {
   const hard = hardest(rounds);
-  const [quote] = (hard && bank.fact(hard.question.factId)?.quotes) ?? [];
+  const fact = hard && bank.fact(hard.question.factId);
   const answers = [...(hard?.answers.values() ?? [])];
   const right = answers.filter(({ credit }) => credit === 1).length;
-  if (!hard || !quote || right === answers.length) return;
+  if (!hard || !fact || right === answers.length) return;
   const { question } = hard;
   const view = viewOf(question);
   const heading = titled(view.prompt(question, messages), right, answers.length);
@@ -29,11 +29,9 @@ export function hardestBlock(
     .addSeparatorComponents(divider())
     .addTextDisplayComponents(
       text(
-        [
-          heading,
-          `✅ **${view.right(question, messages)}**`,
-          ...(measure.quotes > 0 ? [quoteBlock(quote, messages, measure)] : []),
-        ].join('\n'),
+        [heading, `✅ **${view.right(question, messages)}**`, ...mainProof(fact, question.id, messages, measure)].join(
+          '\n',
+        ),
       ),
     );
 }

@@ -11,24 +11,32 @@ export interface Measure {
   quotes: number;
   /** Characters of a quote. */
   quote: number;
+  /** References; the others are counted. */
+  references: number;
   /** Whether an option that was picked says why it is wrong. */
   reasons: boolean;
 }
 
 /** What nearly every message shows. */
-export const everything: Measure = { names: rules.revealNames, quotes: Infinity, quote: Infinity, reasons: true };
+export const everything: Measure = {
+  names: rules.revealNames,
+  quotes: Infinity,
+  quote: Infinity,
+  references: Infinity,
+  reasons: true,
+};
 
 /** What a message shows that would be too long, from more to less: quotes prove the answer, and are missed more than names. */
 const measures: readonly Measure[] = [
   everything,
   { ...everything, names: 5 },
   ...[4, 3, 2, 1].map((quotes) => ({ ...everything, names: 3, quotes })),
-  { ...everything, names: 3, quotes: 1, reasons: false },
-  ...[800, 400, 200].map((quote) => ({ names: 3, quotes: 1, quote, reasons: false })),
+  { ...everything, names: 3, quotes: 1, references: 2, reasons: false },
+  ...[800, 400, 200].map((quote) => ({ names: 3, quotes: 1, quote, references: 1, reasons: false })),
 ];
 
 /** Less than this no message can show. */
-const least: Measure = { names: 3, quotes: 0, quote: 0, reasons: false };
+const least: Measure = { names: 3, quotes: 0, quote: 0, references: 0, reasons: false };
 
 /** A message that can show more or less. */
 export type Draft = (measure: Measure) => ContainerBuilder;

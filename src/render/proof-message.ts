@@ -6,7 +6,7 @@ import { escape } from './escape.ts';
 import { viewOf } from './kinds/index.ts';
 import { fitted, type Draft } from './measure.ts';
 import type { Payload } from './payload.ts';
-import { proof, refutations } from './proof.ts';
+import { citationsOf, proof, refutations } from './proof.ts';
 import { box, divider, text } from './ui.ts';
 
 /** The whole proof of a closed question: its options, why wrong ones are wrong, where the sources differ, and every quote. */
@@ -22,7 +22,8 @@ export function proofDraft(round: Round, fact: Fact, messages: Messages): Draft 
     const outcome = view.outcome(question, { order, given, reasons: measure.reasons }, messages);
     const dispute = fact.dispute ? messages.reveal.disputed(escape(fact.dispute.note)) : '';
     const container = box(colours.reveal, `**${view.prompt(question, messages)}**\n${outcome}`, dispute);
-    const quotes = proof(fact, messages, measure, refutations(round, fact));
+    const further = { quotes: refutations(round, fact), references: citationsOf(fact, question.id) };
+    const quotes = proof(fact, messages, measure, further);
     return quotes === ''
       ? container
       : container.addSeparatorComponents(divider()).addTextDisplayComponents(text(quotes));

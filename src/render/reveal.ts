@@ -11,9 +11,8 @@ import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
 import { fitted, type Draft, type Measure } from './measure.ts';
 import type { Payload } from './payload.ts';
-import { mainQuote } from './proof.ts';
+import { mainProof } from './proof.ts';
 import { standingLine } from './ranking.ts';
-import { quoteBlock } from './quote.ts';
 import { box, button, divider, row, text } from './ui.ts';
 
 /** What a reveal shows besides the round. */
@@ -78,16 +77,14 @@ export function revealBox(
   const heading = closed(escape(fact.topic.title), messages.difficulties[question.difficulty]);
   const why = [escape(question.explanation)];
   if (fact.dispute) why.push(messages.reveal.differ);
-  const quote = mainQuote(fact);
+  const proven = mainProof(fact, question.id, messages, measure);
   const container = box(
     colours.reveal,
     `-# ${number}${heading}\n**${view.prompt(question, messages)}**`,
     verdict.join('\n'),
   );
   container.addSeparatorComponents(divider()).addTextDisplayComponents(text(why.join('\n')));
-  return quote && measure.quotes > 0
-    ? container.addTextDisplayComponents(text(quoteBlock(quote, messages, measure)))
-    : container;
+  return proven.length === 0 ? container : container.addTextDisplayComponents(text(proven.join('\n')));
 }
 
 /** The right answer, as a heading. */

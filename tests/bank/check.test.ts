@@ -146,7 +146,7 @@ describe('facts', () => {
         [facts, 'spain, france]', 'spain, france]'.replace('france', 'cyprus')],
       ],
       [
-        'facts/general.yaml:6:30: no quote of the fact names “france”; quote the sentence that does, or add the word it uses to the entity',
+        'facts/general.yaml:6:30: no quote of the fact names “france”; quote the sentence that does, add the word it uses to the entity, or cite references for the set',
         'facts/general.yaml:7:31: a quote of the fact names “cyprus”; an outsider is one that no source counts in',
       ],
     ],
@@ -273,12 +273,41 @@ describe('options', () => {
   });
 });
 
+describe('what a prompt or the options give away', () => {
+  test('a prompt that asks how a report words it', async () => {
+    const question = choice('Whose minister, according to reports, came to town?', 'Cyprus', 'Italy, Spain, France');
+    expect(await findingsWith(asking(question))).toEqual([
+      'facts/general.yaml:31:15: “according to” asks how a report words it, and nobody who plays has read it; ask about the world',
+    ]);
+  });
+
+  test('an answer in the title of its topic', async () => {
+    const title: Change = ['pack.yaml', 'general: General', 'general: Cyprus at sea'];
+    const findings = await findingsWith(title);
+    expect(findings).toEqual([
+      'facts/general.yaml:39:15: the title of the topic, “Cyprus at sea”, holds the answer “Cyprus”; ask for something else, or call the topic something else',
+    ]);
+  });
+
+  test('options of which only the wrong ones end alike', async () => {
+    const question = choice('Whose minister came to town?', 'Cyprus', 'Kazakhstan, Pakistan, Afghanistan');
+    expect(await findingsWith(asking(question))).toEqual([
+      'facts/general.yaml:33:14: only the wrong options end in “-stan”, so their endings tell them apart; offer others',
+    ]);
+  });
+
+  test('no such ending where a right and a wrong option have it', async () => {
+    const question = choice('Whose minister came to town?', 'Cyprus', 'Kazakhstan, Pakistan, Italy');
+    expect(await findingsWith(asking(question))).toEqual([]);
+  });
+});
+
 describe('proof', () => {
   const unproven = choice('Which island has a minister?', 'Crete', 'Samos, Gozo, Ibiza');
 
   test('an answer that no quote contains', async () => {
     expect(await findingsWith(asking(unproven))).toEqual([
-      'facts/general.yaml:32:15: no quote of the fact contains “Crete”; quote the sentence that does, or say under “inferred” why it follows',
+      'facts/general.yaml:32:15: no quote of the fact contains “Crete”; quote the sentence that does, cite references that carry it, or say under “inferred” why it follows from the quotes',
     ]);
   });
 
@@ -295,6 +324,59 @@ describe('proof', () => {
     ],
   ])('an answer that %s', async (_, question) => {
     expect(await findingsWith(asking(question))).toEqual([]);
+  });
+
+  const cited = '      references: [{id: gazette, where: page 2}, {id: atlas, where: Gozo}]\n';
+
+  test('an answer that references carry', async () => {
+    expect(await findingsWith(asking(`${unproven}${cited}`))).toEqual([]);
+  });
+
+  test.each([
+    ['a name', 'Only Sweden paid for it.'],
+    ['a number', 'They stayed for 17 hours.'],
+    ['nothing but words of its own', 'An old quarrel about fishing rights ended.'],
+  ])('an explanation with %s that neither a quote nor a reference carries', async (_, text) => {
+    const explained: Change = [facts, 'explanation: The two met on 4 May.', `explanation: ${text}`];
+    expect(await findingsWith(explained)).toEqual([
+      'facts/general.yaml:46:20: no quote of the fact carries this explanation; cite under “references” what does, or say only what the quotes say',
+    ]);
+  });
+
+  test('an explanation that references carry', async () => {
+    const explained: Change = [
+      facts,
+      'explanation: The two met on 4 May.\n',
+      `explanation: Italy paid for it.\n${cited}`,
+    ];
+    expect(await findingsWith(explained)).toEqual([]);
+  });
+
+  test('a claim for which one publisher alone vouches', async () => {
+    const lonely = '      references: [{id: gazette, where: page 2}, {id: gazette, where: page 3}]\n';
+    expect(await findingsWith(asking(`${unproven}${lonely}`))).toEqual([
+      'facts/general.yaml:35:19: only one publisher vouches for this, “Gazette of Malta”; cite a second that does not depend on it, or leave out what only one says',
+    ]);
+  });
+
+  test('a reference that nothing cites, and a page that has two ids', async () => {
+    const more = `- {id: paper, title: Paper, publisher: Press, date: "2024"}
+- {id: again, title: Ferries, publisher: Gazette, date: "2024", url: https://gazette.example/ferries}
+`;
+    expect(await findingsWith(['references.yaml', '- {id: atlas', `${more}- {id: atlas`])).toEqual([
+      'references.yaml:2:8: nothing cites “paper”; cite it, or take it out',
+      'references.yaml:3:70: this is the page of “gazette” too; keep one of the two',
+    ]);
+  });
+
+  test('a set whose members references prove', async () => {
+    const rests: Change = [
+      facts,
+      '  questions:\n    - id: where\n',
+      `${set.replace('cyprus', 'spain').replace('italy, spain', 'italy, cyprus')}  references: [{id: gazette, where: page 2}, {id: atlas, where: Spain}]\n  questions:\n    - id: where\n`,
+    ];
+    const findings = await findingsWith(rests);
+    expect(findings.filter((finding) => finding.includes('no quote of the fact names'))).toEqual([]);
   });
 
   test('a number that is quoted as a word', async () => {
@@ -426,7 +508,7 @@ describe('ladders and lists', () => {
 
   test('a member that no quote names', async () => {
     expect(await findingsWith(asking(list('Malta, Cyprus, Spain')))).toEqual([
-      'facts/general.yaml:32:31: no quote of the fact contains “Spain”; quote the sentence that does, or say under “inferred” why it follows',
+      'facts/general.yaml:32:31: no quote of the fact contains “Spain”; quote the sentence that does, cite references that carry it, or say under “inferred” why it follows from the quotes',
     ]);
   });
 

@@ -24,6 +24,9 @@ topics:
 ${sentencesOf(article)
   .map((sentence) => `    - ${fingerprint(sentence)}\n`)
   .join('')}`,
+  'references.yaml': `- {id: gazette, title: Ferries of Malta, publisher: Gazette of Malta, date: 2024-05-05, url: https://gazette.example/ferries}
+- {id: atlas, title: Atlas of the sea, publisher: Society of the Sea, date: "2020"}
+`,
   'entities.yaml': `- {id: malta, kind: country, name: Malta, aliases: [Republic of Malta]}
 - {id: cyprus, kind: country, name: Cyprus}
 - {id: greece, kind: country, name: Greece, aliases: [Hellenic Republic]}
@@ -83,7 +86,7 @@ ${sentencesOf(article)
   quotes:
     - {source: talks, text: 'Mr. Borg of Malta called the line "long overdue".'}
   questions:
-    - {id: two-words, kind: typed, difficulty: hard, prompt: Which two words did Mr. Borg use for the plan?, answer: long overdue, explanation: He was glad.}
+    - {id: two-words, kind: typed, difficulty: hard, prompt: Which two words did Mr. Borg use for the plan?, answer: long overdue, explanation: He was glad., references: [{id: gazette, where: page 1}, {id: atlas, where: Malta}]}
     - {id: too-soon, kind: true-false, difficulty: easy, prompt: To Mr. Borg the plan seemed too hasty., answer: false, explanation: To him it was late.}
 `,
 } as const;

@@ -50,7 +50,7 @@ describe('a problem is reported with its location and what to do', () => {
       'an unknown key',
       [facts, 'accept: [Il-Belt]', 'accepts: [Il-Belt]'],
       [
-        'facts/general.yaml:33:7: a typed question has no key “accepts”; its keys are id, difficulty, prompt, explanation, inferred, kind, answer, accept; did you mean “accept”?',
+        'facts/general.yaml:33:7: a typed question has no key “accepts”; its keys are id, difficulty, prompt, explanation, inferred, references, kind, answer, accept; did you mean “accept”?',
       ],
     ],
     [

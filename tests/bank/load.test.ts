@@ -69,7 +69,19 @@ function lacking(path: string): Record<string, string> {
 }
 
 describe('files and folders', () => {
-  test.each(['pack.yaml', 'sources.yaml', 'entities.yaml'])('%s is missing', async (name) => {
+  test('references.yaml is missing, and nothing cites it', async () => {
+    const cited = ', references: [{id: gazette, where: page 1}, {id: atlas, where: Malta}]';
+    const { 'references.yaml': _, ...files } = harbourWith(['facts/general.yaml', cited, '']);
+    expect(await problemsOf(asPack(files))).toEqual({ problems: [], packs: ['harbour'] });
+  });
+
+  test('sources.yaml is missing, and quotes need it', async () => {
+    expect((await problemsOf(lacking('harbour/sources.yaml'))).problems[0]).toBe(
+      'harbour/facts/general.yaml:5:15: no source is called “talks”; sources.yaml has none; `npm run sources` adds one',
+    );
+  });
+
+  test.each(['pack.yaml', 'entities.yaml'])('%s is missing', async (name) => {
     expect(await problemsOf(lacking(`harbour/${name}`))).toEqual({
       problems: [`harbour/${name}: the file is missing; add it, questions/README.md shows how`],
       packs: [],
@@ -94,7 +106,7 @@ describe('files and folders', () => {
     const { problems, packs } = await problemsOf({ ...asPack({ ...harbourWith(), ...stray }), 'more.yaml': '' });
     const rules = {
       facts: 'this is not read: a topic is one file whose name ends in .yaml; rename it, or take it away',
-      pack: 'this is not read: a pack holds pack.yaml, sources.yaml, entities.yaml and the folder facts; rename it, or take it away',
+      pack: 'this is not read: a pack holds pack.yaml, sources.yaml, references.yaml, entities.yaml and the folder facts; rename it, or take it away',
     };
     expect(problems).toEqual([
       'more.yaml: this is no pack; move it into the folder of one, or take it away',

@@ -40,7 +40,7 @@ test('sources starts a pack, shows the sentences, and stores none', async () => 
     const { code, out, err } = await run('sources', file, '--questions', packs);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const folder = join(packs, 'harbour-talks');
-    const written = ['pack.yaml', 'sources.yaml', 'entities.yaml', 'facts/general.yaml'];
+    const written = ['pack.yaml', 'sources.yaml', 'references.yaml', 'entities.yaml', 'facts/general.yaml'];
     expect(out.trimEnd().split('\n')).toEqual([
       ...written.map((name) => join(folder, name)),
       '',
@@ -50,7 +50,7 @@ test('sources starts a pack, shows the sentences, and stores none', async () => 
     ]);
     const texts = await Promise.all(written.map((name) => readFile(join(folder, name), 'utf8')));
     for (const sentence of sentences.slice(1)) expect(texts.join('\n')).not.toContain(sentence.slice(6, 30));
-    expect(texts[3]).toContain('# harbour-talks: 1 2 3 4 5\n');
+    expect(texts[4]).toContain('# harbour-talks: 1 2 3 4 5\n');
   });
 });
 
@@ -72,12 +72,31 @@ test('a started pack wants facts, and loads with one', async () => {
     expect(problems.map(({ message }) => message)).toEqual([
       'the pack has no facts; write one in facts/, questions/README.md shows how',
     ]);
-    for (const name of ['facts/general.yaml', 'entities.yaml'] as const) {
+    for (const name of ['facts/general.yaml', 'references.yaml', 'entities.yaml'] as const) {
       await writeFile(join(packs, 'harbour', name), harbourWith()[name] ?? '');
     }
     const { bank, problems: left } = await loadBank(packs);
     expect(left).toEqual([]);
     expect(bank.questions).toHaveLength(6);
+  });
+});
+
+test('without its marks, what a started pack shows of a fact loads', async () => {
+  await withArticle({}, async (packs, file) => {
+    await run('sources', file, '--questions', packs, '--pack', 'harbour', '--id', 'talks');
+    for (const name of ['facts/general.yaml', 'entities.yaml', 'references.yaml']) {
+      const path = join(packs, 'harbour', name);
+      const lines = (await readFile(path, 'utf8')).split('\n');
+      const begun = lines.findIndex((line) => line.startsWith('# - '));
+      await writeFile(path, lines.map((line, at) => (at < begun ? line : line.replace(/^# /u, ''))).join('\n'));
+    }
+    const quote = 'The ministers of Malta and Cyprus met in Valletta on 4 May.';
+    const facts = join(packs, 'harbour/facts/general.yaml');
+    const text = await readFile(facts, 'utf8');
+    await writeFile(facts, text.replace('A whole sentence of the report, letter for letter.', quote));
+    const { bank, problems } = await loadBank(packs);
+    expect(problems).toEqual([]);
+    expect(bank.questions.map(({ kind }) => kind)).toEqual(['typed', 'true-false']);
   });
 });
 

@@ -18,9 +18,13 @@ function findingsWith(...changes: [file: HarbourFile, from: string, to: string][
   });
 }
 
-/** The explanation in line 19 of the facts. */
+/** An explanation that rests on references, in line 20 of the facts. */
 const explained = (text: string): Promise<string[]> =>
-  findingsWith([facts, 'explanation: They share it half and half.', `explanation: ${text}`]);
+  findingsWith([
+    facts,
+    'explanation: They share it half and half.\n',
+    `explanation: ${text}\n      references: [{id: gazette, where: page 1}, {id: atlas, where: Malta}]\n`,
+  ]);
 const inExplanation = (message: string) => [`facts/general.yaml:20:20: ${message}`];
 
 describe('what YAML cuts off', () => {

@@ -1,8 +1,11 @@
 import type { AuthoredPack } from '../format/authored.ts';
 import { checkFacts, checkLists } from './facts.ts';
+import { checkGiveaways } from './giveaways.ts';
 import { checkOptions } from './options.ts';
 import { checkPrompts } from './prompts.ts';
 import { checkProof } from './proof.ts';
+import { checkReading } from './reading.ts';
+import { checkReferences } from './references.ts';
 import { locatePack } from './located.ts';
 import { checkTopics } from './topics.ts';
 import { checkTypeable } from './typeable.ts';
@@ -22,7 +25,10 @@ export function checkPack(authored: AuthoredPack): Problem[] {
     ...checkFacts(pack),
     ...checkOptions(pack),
     ...checkProof(pack),
+    ...checkReferences(authored, pack),
     ...checkPrompts(pack),
+    ...checkReading(pack),
+    ...checkGiveaways(authored, pack),
     ...checkTypeable(authored, pack),
   ];
   const sorted = problems.sort(

@@ -88,11 +88,11 @@ function badSet({ entry, locate }: LocatedFact, { entityById }: LocatedPack): Pr
     problems.push(problemAt(locate('set', 'phrase'), message));
   }
   for (const [number, id] of set.members.entries()) {
-    if (!isQuoted(id)) {
+    if (!isQuoted(id) && entry.references.length === 0) {
       problems.push(
         problemAt(
           locate('set', 'members', number),
-          `no quote of the fact names “${id}”; quote the sentence that does, or add the word it uses to the entity`,
+          `no quote of the fact names “${id}”; quote the sentence that does, add the word it uses to the entity, or cite references for the set`,
         ),
       );
     }

@@ -15,6 +15,8 @@ export interface LocatedText {
 export interface LocatedQuestion {
   entry: QuestionEntry;
   fact: FactEntry;
+  /** The name of its topic's file. */
+  topic: string;
   /** The right texts and the wrong options; empty if the question's kind has none. */
   right: readonly LocatedText[];
   wrong: readonly LocatedText[];
@@ -41,8 +43,8 @@ export interface LocatedPack {
 }
 
 export function locatePack({ facts: files, entities }: AuthoredPack): LocatedPack {
-  const facts = [...files.values()].flatMap(({ value, locate }) =>
-    value.map((entry, index) => locateFact(entry, (...path) => locate(index, ...path))),
+  const facts = [...files].flatMap(([topic, { value, locate }]) =>
+    value.map((entry, index) => locateFact(entry, topic, (...path) => locate(index, ...path))),
   );
   return {
     facts,
@@ -52,19 +54,20 @@ export function locatePack({ facts: files, entities }: AuthoredPack): LocatedPac
   };
 }
 
-function locateFact(entry: FactEntry, locate: Locate): LocatedFact {
+function locateFact(entry: FactEntry, topic: string, locate: Locate): LocatedFact {
   const questions = entry.questions.map((question, number) =>
-    locateQuestion(question, entry, (...path) => locate('questions', number, ...path)),
+    locateQuestion(question, entry, topic, (...path) => locate('questions', number, ...path)),
   );
   return { entry, questions, locate };
 }
 
-function locateQuestion(entry: QuestionEntry, fact: FactEntry, locate: Locate): LocatedQuestion {
+function locateQuestion(entry: QuestionEntry, fact: FactEntry, topic: string, locate: Locate): LocatedQuestion {
   const format = formatOf(entry);
   const located = ({ text, path }: WrittenText): LocatedText => ({ text, location: locate(...path) });
   return {
     entry,
     fact,
+    topic,
     right: format.rightTexts(entry).map(located),
     wrong: format.wrongOptions(entry).map(located),
     typed: (format.typed?.(entry) ?? []).map(located),

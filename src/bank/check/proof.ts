@@ -1,16 +1,20 @@
 import { problemAt, type Problem } from '../format/problem.ts';
 import { namesOf } from './entity-names.ts';
-import { quotedBy, type LocatedPack, type LocatedQuestion } from './located.ts';
+import { quotedBy, quotesOf, type LocatedPack, type LocatedQuestion } from './located.ts';
 import { inWorld } from './same-thing.ts';
 import { contentOf, holdsWords } from './wording.ts';
 
-/** Answers that no quote contains, and prompts that contain their own answer. */
+/** Answers and explanations that neither a quote nor a reference carries, and prompts that contain their own answer. */
 export function checkProof(pack: LocatedPack): Problem[] {
-  return pack.questions.flatMap((question) => [...unproven(question, pack), ...givenAway(question, pack)]);
+  return pack.questions.flatMap((question) => [
+    ...unproven(question, pack),
+    ...unexplained(question),
+    ...givenAway(question, pack),
+  ]);
 }
 
 function unproven({ entry, fact, right }: LocatedQuestion, { named }: LocatedPack): Problem[] {
-  if (entry.inferred !== undefined) return [];
+  if (entry.inferred !== undefined || isCited(entry, fact)) return [];
   const quoted = quotedBy(fact);
   const content = contentOf(quoted);
   return right
@@ -28,9 +32,35 @@ function unproven({ entry, fact, right }: LocatedQuestion, { named }: LocatedPac
     .map(({ text, location }) =>
       problemAt(
         location,
-        `no quote of the fact contains “${text}”; quote the sentence that does, or say under “inferred” why it follows`,
+        `no quote of the fact contains “${text}”; quote the sentence that does, cite references that carry it, or say under “inferred” why it follows from the quotes`,
       ),
     );
+}
+
+/** A fact without quotes rests on its references, and so do its questions that have none of their own. */
+const isCited = (entry: LocatedQuestion['entry'], fact: LocatedQuestion['fact']) =>
+  entry.references.length > 0 || (quotesOf(fact).length === 0 && fact.references.length > 0);
+
+/** Of an explanation’s words, at most this share may stand in none of the texts that it rests on; so few always may. */
+const ownShare = 0.5;
+const ownFew = 2;
+
+/**
+ * An explanation without a reference may only say what the quotes say: it has no name and no number that is not in them, in the
+ * statement or in the question, and few other words.
+ */
+function unexplained({ entry, fact, right, wrong, locate }: LocatedQuestion): Problem[] {
+  if (isCited(entry, fact)) return [];
+  const { explanation, prompt, inferred = '' } = entry;
+  const texts = [quotedBy(fact), fact.statement, prompt, inferred, ...[...right, ...wrong].map(({ text }) => text)];
+  const carried = contentOf(texts.join('\n'));
+  const own = [...contentOf(explanation)].filter((word) => !carried.has(word));
+  const names = contentOf((explanation.match(/(?<!^)(?<!^[“"‘'])\b[\p{Lu}\d][\p{L}\p{N}]*/gu) ?? []).join(' '));
+  if (!own.some((word) => names.has(word)) && own.length <= Math.max(ownFew, ownShare * contentOf(explanation).size))
+    return [];
+  const message =
+    'no quote of the fact carries this explanation; cite under “references” what does, or say only what the quotes say';
+  return [problemAt(locate('explanation'), message)];
 }
 
 /** Abbreviations may be in the prompt: a question can ask what SCO stands for. */

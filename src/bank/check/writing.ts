@@ -18,6 +18,7 @@ const noText = new Set([
   'kind',
   'difficulty',
   'as_of',
+  'date',
   'url',
   'verb',
   'source',
@@ -28,8 +29,8 @@ const noText = new Set([
 ]);
 
 /** What is written in a pack's texts: what YAML cut off, and what was meant to look different. */
-export function checkWriting({ pack, sources, entities, facts }: AuthoredPack): Problem[] {
-  return [pack, sources, entities, ...facts.values()].flatMap((file: AuthoredFile<unknown>) =>
+export function checkWriting({ pack, sources, references, entities, facts }: AuthoredPack): Problem[] {
+  return [pack, sources, references, entities, ...facts.values()].flatMap((file: AuthoredFile<unknown>) =>
     textsIn(file.value).flatMap(({ text, path }) => [...cutOff(file, path), ...slipsIn(text, path, file)]),
   );
 }

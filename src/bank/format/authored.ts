@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { explain } from './explain.ts';
 import { commentBehind, parseYaml, type ParsedYaml } from './parse-yaml.ts';
 import { firstOf, inOrder, problemAt, type Locate, type Location, type Problem } from './problem.ts';
-import type { EntityEntry, FactEntry, PackFile, SourceEntry } from './schema.ts';
+import type { EntityEntry, FactEntry, PackFile, ReferenceEntry, SourceEntry } from './schema.ts';
 
 /** One of a pack's files as its author wrote it. */
 export interface AuthoredFile<Value> {
@@ -17,10 +17,18 @@ export interface AuthoredFile<Value> {
 /** A pack as its author wrote it: every file has the right form, but it is not checked yet whether the files fit together. */
 export interface AuthoredPack {
   pack: AuthoredFile<PackFile>;
+  /** Empty if the pack has no such file: one that rests on references alone. */
   sources: AuthoredFile<SourceEntry[]>;
+  /** Empty if the pack has no such file: one that rests on quotes alone. */
+  references: AuthoredFile<ReferenceEntry[]>;
   entities: AuthoredFile<EntityEntry[]>;
   /** By topic: the names of the files in facts/. */
   facts: ReadonlyMap<string, AuthoredFile<FactEntry[]>>;
+}
+
+/** A file that a pack may lack. */
+export function absentFile<Value>(path: string, value: Value): AuthoredFile<Value> {
+  return { value, locate: () => ({ file: path }), commentAt: () => undefined };
 }
 
 /** Reads one YAML file by its schema. Every problem of the file is reported, each with its line and column. */

@@ -97,7 +97,8 @@ function messageOf(issue: z.core.$ZodIssue, written: Written): string {
 
 function formatOf(path: readonly PropertyKey[]): string {
   if (path.includes('url')) return 'write an address that begins with https://';
-  if (path.includes('as_of')) return 'write a year, a month or a day: "2024", 2024-07 or 2024-07-03';
+  if (path.at(-1) === 'as_of' || path.at(-1) === 'date')
+    return 'write a year, a month or a day: "2024", 2024-07 or 2024-07-03';
   if (path.includes('sentences')) return 'fingerprints are made by `npm run sources`, not by hand';
   return idRule;
 }

@@ -33,3 +33,10 @@ export const quote = entry('a quote', {
   slips: listIfAny(text(limits.name), counts.slips).describe('Slips of the source in this quote, shown with [sic].'),
 });
 export type QuoteEntry = z.infer<typeof quote>;
+
+/** What carries a statement that no quote proves. */
+export const citation = entry('a reference', {
+  id: id(limits.referenceId).describe('Its id in references.yaml.'),
+  where: text(limits.where).describe('Where in it: an article, a table, a heading, “whole page”.'),
+});
+export type CitationEntry = z.infer<typeof citation>;

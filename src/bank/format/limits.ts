@@ -7,11 +7,14 @@ export const limits = {
   packId: 32,
   topicId: 32,
   sourceId: 32,
+  referenceId: 48,
   entityId: 48,
   factId: 48,
   questionId: 48,
   title: 150,
   topicTitle: 60,
+  /** Where in a reference something stands: “article 15”. */
+  where: 80,
   name: 80,
   keyword: 40,
   statement: 300,
@@ -41,6 +44,8 @@ export const counts = {
   keywords: 40,
   entitiesOfFact: 40,
   quotes: 12,
+  /** References of a fact or of a question. */
+  references: 6,
   /** Sentences of one quote. */
   quoteSentences: 20,
   slips: 10,

@@ -1,6 +1,6 @@
 import { generateQuestions, type GeneratedQuestion } from './generate.ts';
 import type { Locate } from './problem.ts';
-import type { References } from './references.ts';
+import type { PackIndex } from './pack-index.ts';
 import type { SetEntry } from './schema.ts';
 
 /** The fact that questions hang on. */
@@ -12,24 +12,24 @@ export interface Hook {
 }
 
 /** The questions made from a set's data; empty if the set has problems. */
-export function linkSet(set: SetEntry, hook: Hook, locate: Locate, references: References): GeneratedQuestion[] {
+export function linkSet(set: SetEntry, hook: Hook, locate: Locate, index: PackIndex): GeneratedQuestion[] {
   const everyone = [
     ...set.members.map((id, number) => ({ id, location: locate('members', number) })),
     ...set.outsiders.map((id, number) => ({ id, location: locate('outsiders', number) })),
   ];
-  const entities = everyone.map(({ id, location }) => references.entity(id, location));
+  const entities = everyone.map(({ id, location }) => index.entity(id, location));
   const first = everyone[0]?.id ?? '';
-  const kind = references.kindOf(first);
+  const kind = index.kindOf(first);
   for (const [number, { id, location }] of everyone.entries()) {
-    const other = references.kindOf(id);
+    const other = index.kindOf(id);
     if (kind !== undefined && other !== undefined && other !== kind) {
-      references.report(
+      index.report(
         location,
         `“${id}” is of the kind ${other} and “${first}” of the kind ${kind}; a set holds one kind, take one out`,
       );
     }
     if (everyone.findIndex((one) => one.id === id) !== number) {
-      references.report(location, `“${id}” stands in this set twice; take one out`);
+      index.report(location, `“${id}” stands in this set twice; take one out`);
     }
   }
   const found = entities.filter((entity) => entity !== undefined);

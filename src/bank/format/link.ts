@@ -1,12 +1,12 @@
 import type { AuthoredPack } from './authored.ts';
 import type { Question } from '../../game/question.ts';
-import type { Fact, Pack, Quote, Refutation, Topic } from '../bank.ts';
-import type { QuoteEntry } from './fields.ts';
+import type { Citation, Fact, Pack, Quote, Refutation, Topic } from '../bank.ts';
+import type { CitationEntry, QuoteEntry } from './fields.ts';
 import { formatOf, type QuestionEntry } from './kinds/index.ts';
 import { linkSet, type Hook } from './link-set.ts';
 import { checkOutline, checkSize } from './outline.ts';
 import { problemAt, type Locate, type Problem } from './problem.ts';
-import { createReferences, type References } from './references.ts';
+import { indexPack, type PackIndex } from './pack-index.ts';
 import { tooLongToReveal } from './revealed.ts';
 import type { FactEntry } from './schema.ts';
 
@@ -15,7 +15,7 @@ export function linkPack(folder: string, authored: AuthoredPack): { pack?: Pack;
   const tooMuch = checkSize(authored);
   if (tooMuch.length > 0) return { problems: tooMuch };
   const problems = checkOutline(folder, authored);
-  const references = createReferences(authored, problems);
+  const index = indexPack(authored, problems);
   const { id, title, as_of: asOf } = authored.pack.value;
   const topics: Topic[] = [];
   const facts: Fact[] = [];
@@ -23,9 +23,9 @@ export function linkPack(folder: string, authored: AuthoredPack): { pack?: Pack;
     const topic = { id: `${id}/${name}`, title: topicTitle, packId: id };
     const file = authored.facts.get(name);
     topics.push(topic);
-    for (const [index, entry] of file?.value.entries() ?? []) {
-      const locate: Locate = (...path) => file?.locate(index, ...path) ?? authored.pack.locate();
-      const fact = linkFact(entry, topic, locate, references);
+    for (const [number, entry] of file?.value.entries() ?? []) {
+      const locate: Locate = (...path) => file?.locate(number, ...path) ?? authored.pack.locate();
+      const fact = linkFact(entry, topic, locate, index);
       facts.push(fact);
       for (const problem of tooLongToReveal(fact, title, locate)) problems.push(problem);
     }
@@ -36,23 +36,44 @@ export function linkPack(folder: string, authored: AuthoredPack): { pack?: Pack;
   }
   if (problems.length > 0) return { problems };
   return {
-    pack: { id, title, asOf, topics, sources: references.sources, entities: references.entities, facts },
+    pack: {
+      id,
+      title,
+      asOf,
+      topics,
+      sources: index.sources,
+      references: index.references,
+      entities: index.entities,
+      facts,
+    },
     problems,
   };
 }
 
-function linkFact(entry: FactEntry, topic: Topic, locate: Locate, references: References): Fact {
+function linkFact(entry: FactEntry, topic: Topic, locate: Locate, index: PackIndex): Fact {
   const { statement, keywords, dispute, set } = entry;
   const id = `${topic.packId}/${entry.id}`;
   const hook: Hook = { packId: topic.packId, factId: id, topicId: topic.id, statement };
   const quotes = (quoted: readonly QuoteEntry[], ...path: PropertyKey[]): Quote[] =>
-    quoted.flatMap((quote, number) => references.quote(quote, (...keys) => locate(...path, number, ...keys)) ?? []);
+    quoted.flatMap((quote, number) => index.quote(quote, (...keys) => locate(...path, number, ...keys)) ?? []);
+  const citations = (cited: readonly CitationEntry[], ...path: PropertyKey[]): Citation[] =>
+    cited.flatMap((citation, number) => index.citation(citation, (...keys) => locate(...path, number, ...keys)) ?? []);
+  if (entry.quotes.length === 0 && dispute === undefined && entry.references.length === 0) {
+    index.report(locate('id'), `nothing proves the fact “${entry.id}”; quote a report, or cite references`);
+  }
+  const referencesOf = entry.questions.flatMap((question, number): [string, Citation[]][] =>
+    question.references.length === 0
+      ? []
+      : [[`${topic.packId}/${question.id}`, citations(question.references, 'questions', number, 'references')]],
+  );
   return {
     id,
     topic,
     statement,
     quotes: quotes(entry.quotes, 'quotes'),
-    entities: entry.entities.flatMap((name, number) => references.entity(name, locate('entities', number)) ?? []),
+    references: citations(entry.references, 'references'),
+    referencesOf: new Map(referencesOf),
+    entities: entry.entities.flatMap((name, number) => index.entity(name, locate('entities', number)) ?? []),
     ...(dispute !== undefined && {
       dispute: {
         note: dispute.note,
@@ -63,28 +84,28 @@ function linkFact(entry: FactEntry, topic: Topic, locate: Locate, references: Re
       },
     }),
     keywords,
-    refutations: refutationsOf(entry, hook, locate, references),
+    refutations: refutationsOf(entry, hook, locate, index),
     questions: [
-      ...entry.questions.map((question) => linkQuestion(question, hook, references)),
-      ...(set === undefined ? [] : linkSet(set, hook, (...path) => locate('set', ...path), references)),
+      ...entry.questions.map((question) => linkQuestion(question, hook, index)),
+      ...(set === undefined ? [] : linkSet(set, hook, (...path) => locate('set', ...path), index)),
     ],
   };
 }
 
 /** A question as the game asks it. */
-function linkQuestion(entry: QuestionEntry, { packId, factId, topicId }: Hook, references: References): Question {
+function linkQuestion(entry: QuestionEntry, { packId, factId, topicId }: Hook, index: PackIndex): Question {
   const { id, difficulty, prompt, explanation } = entry;
   const base = { id: `${packId}/${id}`, factId, topicId, difficulty, prompt, explanation };
-  return formatOf(entry).link(entry, base, references);
+  return formatOf(entry).link(entry, base, index);
 }
 
-function refutationsOf(entry: FactEntry, { packId }: Hook, locate: Locate, references: References): Refutation[] {
+function refutationsOf(entry: FactEntry, { packId }: Hook, locate: Locate, index: PackIndex): Refutation[] {
   return entry.questions.flatMap((question, number) =>
     formatOf(question)
       .wrongOptions(question)
       .flatMap(({ text, path, quote: entered }) => {
         if (entered === undefined) return [];
-        const quote = references.quote(entered, (...keys) => locate('questions', number, ...path, 'quote', ...keys));
+        const quote = index.quote(entered, (...keys) => locate('questions', number, ...path, 'quote', ...keys));
         return quote === undefined ? [] : [{ questionId: `${packId}/${question.id}`, option: text, quote }];
       }),
   );

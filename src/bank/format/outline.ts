@@ -80,7 +80,7 @@ function missingTopics({ pack, facts }: AuthoredPack): Problem[] {
   ];
 }
 
-function usedTwice({ sources, entities, facts }: AuthoredPack): Problem[] {
+function usedTwice({ sources, references, entities, facts }: AuthoredPack): Problem[] {
   const factIds = [...facts.values()].flatMap(identified);
   const questionIds: Identified[] = [];
   for (const file of facts.values()) {
@@ -92,6 +92,7 @@ function usedTwice({ sources, entities, facts }: AuthoredPack): Problem[] {
   }
   return [
     ...repeated('source', identified(sources)),
+    ...repeated('reference', identified(references)),
     ...repeated('entity', identified(entities)),
     ...repeated('fact', factIds),
     ...repeated('question', questionIds),

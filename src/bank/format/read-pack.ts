@@ -1,13 +1,14 @@
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
-import { readAuthored, type AuthoredFile, type AuthoredPack } from './authored.ts';
+import { absentFile, readAuthored, type AuthoredFile, type AuthoredPack } from './authored.ts';
 import { isNote, listFolder, readText, refusal, type FolderEntry } from './files.ts';
 import { sizes } from './limits.ts';
 import type { Problem } from './problem.ts';
-import { entitiesFile, factsFile, packFile, sourcesFile, type FactEntry } from './schema.ts';
+import { entitiesFile, factsFile, packFile, referencesFile, sourcesFile, type FactEntry } from './schema.ts';
 
 const topicRule = 'a topic is one file whose name ends in .yaml';
-const packRule = 'a pack holds pack.yaml, sources.yaml, entities.yaml and the folder facts';
+const names: ReadonlySet<string> = new Set(['pack.yaml', 'sources.yaml', 'references.yaml', 'entities.yaml']);
+const packRule = 'a pack holds pack.yaml, sources.yaml, references.yaml, entities.yaml and the folder facts';
 
 /**
  * Reads a pack's files: only regular files in its own folder. Reports every problem that it sees, including files that no pack
@@ -44,7 +45,10 @@ export async function readPack(
   };
 
   const pack = await read('pack.yaml', packFile);
-  const sources = await read('sources.yaml', sourcesFile);
+  const readIfAny = async <Item>(name: string, schema: z.ZodType<Item[]>): Promise<AuthoredFile<Item[]> | undefined> =>
+    listed.some((entry) => entry.name === name) ? await read(name, schema) : absentFile(join(folder, name), []);
+  const sources = await readIfAny('sources.yaml', sourcesFile);
+  const references = await readIfAny('references.yaml', referencesFile);
   const entities = await read('entities.yaml', entitiesFile);
   const facts = new Map<string, AuthoredFile<FactEntry[]>>();
   for (const entry of await listFacts(folder, listed, problems)) {
@@ -57,12 +61,18 @@ export async function readPack(
     }
   }
   for (const entry of listed) {
-    const isExpected = entry.name === 'facts' || ['pack.yaml', 'sources.yaml', 'entities.yaml'].includes(entry.name);
+    const isExpected = entry.name === 'facts' || names.has(entry.name);
     if (!isExpected && !isNote(entry)) problems.push(stray(join(folder, entry.name), entry, packRule));
   }
-  if (problems.length > 0 || pack === undefined || sources === undefined || entities === undefined)
+  if (
+    problems.length > 0 ||
+    pack === undefined ||
+    sources === undefined ||
+    references === undefined ||
+    entities === undefined
+  )
     return { problems, bytes };
-  return { authored: { pack, sources, entities, facts }, problems, bytes };
+  return { authored: { pack, sources, references, entities, facts }, problems, bytes };
 }
 
 async function listFacts(folder: string, entries: readonly FolderEntry[], problems: Problem[]): Promise<FolderEntry[]> {

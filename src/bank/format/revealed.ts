@@ -1,5 +1,5 @@
 import type { Question } from '../../game/question.ts';
-import type { Fact, Quote } from '../bank.ts';
+import type { Citation, Fact, Quote } from '../bank.ts';
 import { isGenerated } from './generate.ts';
 import { limits } from './limits.ts';
 import { problemAt, type Locate, type Problem } from './problem.ts';
@@ -40,14 +40,18 @@ const shown = (text: string) => text.length + (text.match(marks)?.length ?? 0);
 const sum = (lengths: readonly number[]) => lengths.reduce((total, length) => total + length, 0);
 const ofQuote = ({ text, source, slips }: Quote) => shown(text) + shown(source.title) + (1 + slips.length) * frame;
 
-function ofFact({ topic, statement, quotes, dispute }: Fact, packTitle: string): number {
+const ofCitation = ({ reference: { title, publisher, url = '' }, where }: Citation) =>
+  shown(title) + shown(publisher) + url.length + shown(where) + 2 * frame;
+
+function ofFact({ topic, statement, quotes, references, dispute }: Fact, packTitle: string): number {
   const said = dispute?.sides.flatMap(({ claim, quotes: proof }) => [shown(claim) + frame, ...proof.map(ofQuote)]);
   // A dispute's sides are shown instead of the fact's own quotes.
   const proof = sum(said ?? quotes.map(ofQuote));
-  return shown(topic.title) + shown(packTitle) + shown(statement) + proof + shown(dispute?.note ?? '');
+  const cited = sum(references.map(ofCitation));
+  return shown(topic.title) + shown(packTitle) + shown(statement) + proof + cited + shown(dispute?.note ?? '');
 }
 
-function ofQuestion(question: Question, { statement, refutations = [] }: Fact): number {
+function ofQuestion(question: Question, { statement, referencesOf, refutations = [] }: Fact): number {
   const options = 'options' in question ? question.options : [];
   const typed = 'answer' in question ? shown(question.answer.text) : 0;
   const clues = 'clues' in question ? question.clues.map((clue) => shown(clue) + frame) : [];
@@ -59,6 +63,7 @@ function ofQuestion(question: Question, { statement, refutations = [] }: Fact): 
     typed +
     sum(clues) +
     sum(members) +
+    sum((referencesOf.get(question.id) ?? []).map(ofCitation)) +
     sum(options.map(({ text, why = '' }) => shown(text) + shown(why) + frame)) +
     sum(refutations.filter(({ questionId }) => questionId === question.id).map(({ quote }) => ofQuote(quote)))
   );

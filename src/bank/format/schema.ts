@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { difficulties } from '../../game/question.ts';
-import { entry, id, list, listIfAny, quote, text } from './fields.ts';
+import { citation, entry, id, list, listIfAny, quote, text } from './fields.ts';
 import { question } from './kinds/index.ts';
 import { counts, limits, sizes } from './limits.ts';
 
@@ -36,14 +36,18 @@ function isInCalendar(date: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
 }
 
+/** A year, a month or a day: `2024`, `2024-07`, `2024-07-03`. */
+const date = (key: string) =>
+  z
+    .string()
+    .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u, { abort: true })
+    .refine(isInCalendar, `the day of “${key}” is not in the calendar; correct it, or write the month alone`);
+const url = z.url({ protocol: /^https?$/u });
+
 export const packFile = entry('a pack', {
   id: id(limits.packId).describe("The folder's name."),
   title: text(limits.title),
-  as_of: z
-    .string()
-    .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u, { abort: true })
-    .refine(isInCalendar, 'the day of “as_of” is not in the calendar; correct it, or write the month alone')
-    .describe('When the facts held: 2024-07.'),
+  as_of: date('as_of').describe('When the facts held: 2024-07.'),
   topics: z
     .record(topicId, text(limits.topicTitle))
     .refine((topics) => Object.keys(topics).length > 0, 'a pack needs at least one topic, as in `general: General`')
@@ -60,7 +64,7 @@ const source = entry('a source', {
   title: text(limits.title).describe("The report's headline, or a label of ours."),
   title_is_ours: z.boolean().default(false).describe('True where the report has no headline.'),
   outlet: text(limits.title).optional().describe('Who published it.'),
-  url: z.url({ protocol: /^https?$/u }).optional(),
+  url: url.optional(),
   note: text(limits.note).optional().describe('For authors: players never see it.'),
   sentences: list(z.string().regex(/^[0-9a-f]{64}$/u), counts.sentences).describe(
     'Made by `npm run sources`. Do not edit.',
@@ -68,6 +72,17 @@ const source = entry('a source', {
 });
 export const sourcesFile = file(source);
 export type SourceEntry = z.infer<typeof source>;
+
+const reference = entry('a reference', {
+  id: id(limits.referenceId),
+  title: text(limits.title),
+  publisher: text(limits.title).describe('Who stands behind it.'),
+  date: date('date').describe('When it was published; of a page without a date, the year of what it describes.'),
+  url: url.optional().describe('Where it was read.'),
+  note: text(limits.note).optional().describe('For authors: players never see it.'),
+});
+export const referencesFile = file(reference);
+export type ReferenceEntry = z.infer<typeof reference>;
 
 const entity = entry('an entity', {
   id: id(limits.entityId),
@@ -98,7 +113,12 @@ const fact = entry('a fact', {
   statement: text(limits.statement).describe('One sentence in our words.'),
   entities: listIfAny(id(limits.entityId), counts.entitiesOfFact),
   keywords: listIfAny(text(limits.keyword), counts.keywords).describe('Words to find it by that the statement lacks.'),
-  quotes: list(quote, counts.quotes),
+  quotes: listIfAny(quote, counts.quotes).describe(
+    'Whole sentences of a report. Only a fact with references needs none.',
+  ),
+  references: listIfAny(citation, counts.references).describe(
+    'What carries the statement, the note of the dispute and the set beyond the quotes.',
+  ),
   dispute: entry('a dispute', {
     note: text(limits.note).describe('What differs, which is right where established, and why.'),
     sides: z

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { difficulties, type Kind, type QuestionBase, type QuestionOf } from '../../../game/question.ts';
-import { id, text, type QuoteEntry } from '../fields.ts';
-import { limits } from '../limits.ts';
-import type { References } from '../references.ts';
+import { citation, id, listIfAny, text, type QuoteEntry } from '../fields.ts';
+import { counts, limits } from '../limits.ts';
+import type { PackIndex } from '../pack-index.ts';
 
 /** The keys that a question of any kind has, besides its kind and its answer. */
 export const commonFields = {
@@ -11,6 +11,9 @@ export const commonFields = {
   prompt: text(limits.prompt),
   explanation: text(limits.explanation).describe('One sentence, shown with the answer.'),
   inferred: text(limits.explanation).optional().describe('Where no quote contains the answer: why it follows.'),
+  references: listIfAny(citation, counts.references).describe(
+    'What carries the answer and the explanation beyond the quotes; two of different publishers.',
+  ),
 };
 
 /** A text in a question, with the keys that lead to it. */
@@ -37,5 +40,5 @@ export interface KindFormat<K extends Kind, Entry> {
   /** The author's wrong options. Empty if there are no options, or the author does not write them. */
   wrongOptions(entry: Entry): readonly WrongOption[];
   /** The question as the game asks it. */
-  link(entry: Entry, base: QuestionBase, references: References): QuestionOf<K>;
+  link(entry: Entry, base: QuestionBase, index: PackIndex): QuestionOf<K>;
 }

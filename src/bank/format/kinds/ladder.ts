@@ -26,10 +26,10 @@ export const ladder: KindFormat<'ladder', LadderEntry> = {
     ...accept.map((text, number) => ({ text, path: ['accept', number] })),
   ],
   told: ({ clues }) => clues.map((text, number) => ({ text, path: ['clues', number] })),
-  link: ({ answer, accept, clues }, base, references) => ({
+  link: ({ answer, accept, clues }, base, index) => ({
     ...base,
     kind: 'ladder',
     clues,
-    answer: toTyped(answer, accept, references),
+    answer: toTyped(answer, accept, index),
   }),
 };

@@ -19,9 +19,9 @@ export const list: KindFormat<'list', ListEntry> = {
   rightTexts: members,
   wrongOptions: () => [],
   typed: members,
-  link: ({ answer }, base, references) => ({
+  link: ({ answer }, base, index) => ({
     ...base,
     kind: 'list',
-    members: answer.map((text) => toTyped(text, [], references)),
+    members: answer.map((text) => toTyped(text, [], index)),
   }),
 };

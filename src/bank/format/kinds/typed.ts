@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TypedAnswer } from '../../../game/kinds/typed.ts';
 import { entry, listIfAny, text } from '../fields.ts';
 import { counts, limits } from '../limits.ts';
-import type { References } from '../references.ts';
+import type { PackIndex } from '../pack-index.ts';
 import { commonFields, type KindFormat } from './kind.ts';
 
 const schema = entry('a typed question', {
@@ -21,15 +21,15 @@ export const typed: KindFormat<'typed', TypedEntry> = {
     { text: answer, path: ['answer'] },
     ...accept.map((text, number) => ({ text, path: ['accept', number] })),
   ],
-  link: ({ answer, accept }, base, references) => ({
+  link: ({ answer, accept }, base, index) => ({
     ...base,
     kind: 'typed',
-    answer: toTyped(answer, accept, references),
+    answer: toTyped(answer, accept, index),
   }),
 };
 
 /** An answer as the game compares it: with the entity that it names, if it names one. */
-export function toTyped(text: string, accept: readonly string[], references: References): TypedAnswer {
-  const entity = references.entityNamed(text);
+export function toTyped(text: string, accept: readonly string[], index: PackIndex): TypedAnswer {
+  const entity = index.entityNamed(text);
   return { text, accept, ...(entity !== undefined && { entityId: entity.id }) };
 }

@@ -1,17 +1,19 @@
 import type { AuthoredPack } from './authored.ts';
-import type { Entity, Quote, Source } from '../bank.ts';
+import type { Citation, Entity, Quote, Reference, Source } from '../bank.ts';
 import { findQuote } from './fingerprint.ts';
 import { excerpt, listed } from './excerpt.ts';
-import type { QuoteEntry } from './fields.ts';
+import type { CitationEntry, QuoteEntry } from './fields.ts';
 import { counts, told } from './limits.ts';
 import { didYouMean } from './nearest.ts';
 import { problemAt, type Locate, type Location, type Problem } from './problem.ts';
-import type { EntityEntry, EntityKind, SourceEntry } from './schema.ts';
+import type { EntityEntry, EntityKind, ReferenceEntry, SourceEntry } from './schema.ts';
 
 /** Finds what a pack's facts refer to by the author's ids, and reports what does not exist. */
-export interface References {
+export interface PackIndex {
   sources: readonly Source[];
+  references: readonly Reference[];
   entities: readonly Entity[];
+  citation(entry: CitationEntry, locate: Locate): Citation | undefined;
   quote(entry: QuoteEntry, locate: Locate): Quote | undefined;
   entity(id: string, location: Location): Entity | undefined;
   entityNamed(name: string): Entity | undefined;
@@ -19,8 +21,9 @@ export interface References {
   report(location: Location, message: string): void;
 }
 
-export function createReferences({ pack, sources, entities }: AuthoredPack, problems: Problem[]): References {
+export function indexPack({ pack, sources, references, entities }: AuthoredPack, problems: Problem[]): PackIndex {
   const packId = pack.value.id;
+  const referenceById = new Map(references.value.map((entry) => [entry.id, referenceOf(packId, entry)]));
   const sourceById = new Map(
     sources.value.map((entry) => [entry.id, { source: sourceOf(packId, entry), sentences: entry.sentences }]),
   );
@@ -40,7 +43,17 @@ export function createReferences({ pack, sources, entities }: AuthoredPack, prob
   };
   return {
     sources: [...sourceById.values()].map(({ source }) => source),
+    references: [...referenceById.values()],
     entities: [...entityById.values()].map(({ entity }) => entity),
+    citation: ({ id, where }, locate) => {
+      const reference = referenceById.get(id);
+      if (reference === undefined)
+        report(
+          locate('id'),
+          `no reference is called “${id}”; add it to references.yaml, or correct the id${offer(id, referenceById)}`,
+        );
+      return reference && { reference, where };
+    },
     quote: ({ source: id, text, slips }, locate) => {
       const known = sourceById.get(id);
       if (known === undefined) {
@@ -100,6 +113,10 @@ function sourceOf(packId: string, { id, title, title_is_ours, outlet, url }: Sou
     ...(outlet !== undefined && { outlet }),
     ...(url !== undefined && { url }),
   };
+}
+
+function referenceOf(packId: string, { id, title, publisher, date, url }: ReferenceEntry): Reference {
+  return { id: `${packId}/${id}`, title, publisher, date, ...(url !== undefined && { url }) };
 }
 
 function entityOf(packId: string, { id, kind, name, aliases, surname, keywords }: EntityEntry): Entity {
