@@ -17,7 +17,12 @@ export interface Tried {
  * Why a try does not count. `too-many`: the player has had as many as one may have. `no-more`: there is nothing more to see. What
  * is not read costs nothing.
  */
-export type NotTried = Held | Unclear | { refused: 'too-late' | 'too-many' | 'no-more' | 'blank' };
+export type NotTried =
+  | Held
+  | Unclear
+  | { refused: 'too-late' }
+  | { refused: 'blank' }
+  | { refused: 'too-many' | 'no-more' };
 
 /**
  * Why this player may not try at this time; undefined if they may.

@@ -40,7 +40,11 @@ export interface Unclear {
 export type Judgement = ({ credit: number } & Remark) | Unclear;
 
 /** Compares a typed text with an answer. */
-export type JudgeText = (text: string, answer: TypedAnswer) => Verdict;
+export interface JudgeText {
+  (text: string, answer: TypedAnswer): Verdict;
+  /** Which of many answers a text may mean, by their indices, the likeliest first. Default: any of them. */
+  likely?(text: string, answers: readonly TypedAnswer[], prompt: string): readonly number[];
+}
 
 /** What became of one name in a try. */
 export type Named =
@@ -60,7 +64,12 @@ export function isMiss(one: Named): boolean {
  * Why a player may not try now. `wait`: they may again at this time, milliseconds since 1970, when the next clue comes or when the
  * moment is over that a wrong name costs. `solved`: they were right. `spent`: they have no try left.
  */
-export type Held = { refused: 'wait'; until: number; for: 'clue' | 'pause' } | { refused: 'solved' | 'spent' };
+export type Held = Wait | { refused: 'solved' } | { refused: 'spent' };
+export interface Wait {
+  refused: 'wait';
+  until: number;
+  for: 'clue' | 'pause';
+}
 
 /** What the game knows of a kind whose questions take several tries from each player. Times are Discord's, milliseconds since 1970. */
 export interface TryRules<K extends Kind> {

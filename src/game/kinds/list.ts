@@ -101,7 +101,10 @@ function nameOf(
   let instead: string | undefined;
   let names: readonly string[] | undefined;
   let found: number | undefined;
-  for (const [index, member] of members.entries()) {
+  if (item.length > rules.longestTyped) return { item };
+  for (const index of judgeText.likely?.(item, members, prompt) ?? members.keys()) {
+    const member = members[index];
+    if (!member) continue;
     const verdict = judgeText(item, { ...member, prompt });
     if (verdict.verdict === 'right') {
       if (!known.has(index)) return { item, hit: index };

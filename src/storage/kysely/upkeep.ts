@@ -60,7 +60,7 @@ export function withoutToken(json: string): string {
 }
 
 /**
- * Rounds that nobody answered: in channels once they are over, private ones once they take no answer any more. Those of a match or
+ * Rounds that nobody answered or tried: in channels once they are over, private ones once they take no answer any more. Those of a match or
  * paper stay as long as another round of it has answers, because its result counts them; without any, all of it goes.
  */
 async function sweepRounds(trx: Transaction<Tables>, before: number, after: string): Promise<string | undefined> {
@@ -80,6 +80,7 @@ async function sweepRounds(trx: Transaction<Tables>, before: number, after: stri
   const answered = new Set([
     ...(await seriesWithAnswers(trx, 'answers', own)),
     ...(await seriesWithAnswers(trx, 'answers_taken_back', own)),
+    ...(await seriesWithAnswers(trx, 'tries', own)),
     ...(await seriesGoingOn(trx, own)),
   ]);
   const gone = own.filter(({ series }) => !answered.has(series)).map(({ id }) => id);
@@ -94,7 +95,7 @@ async function sweepRounds(trx: Transaction<Tables>, before: number, after: stri
 
 async function seriesWithAnswers(
   trx: Transaction<Tables>,
-  table: 'answers' | 'answers_taken_back',
+  table: 'answers' | 'answers_taken_back' | 'tries',
   own: readonly { id: string; series: string }[],
 ): Promise<string[]> {
   if (own.length === 0) return [];

@@ -6,6 +6,7 @@ import * as notes from './2026-12-notes.ts';
 import * as past from './2026-12-past.ts';
 import * as records from './2026-12-records.ts';
 import * as sets from './2026-12-sets.ts';
+import * as tries from './2027-01-tries.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '2026-12-past': past,
   '2026-12-records': records,
   '2026-12-sets': sets,
+  '2027-01-tries': tries,
 };
