@@ -83,17 +83,17 @@ function questionLines({ round, answers, ranking }: Replayed): string[] {
   ];
 }
 
-function optionText(option: { text: string; right: boolean } | undefined): string {
-  return option ? `${option.right ? '+' : '-'} ${option.text}` : '?';
+/** What is neither right nor wrong by itself, but in its place, has no sign. */
+function optionText(option: { text: string; right?: boolean } | undefined): string {
+  if (option?.right === undefined) return option?.text ?? '?';
+  return `${option.right ? '+' : '-'} ${option.text}`;
 }
 
-function givenText({ order }: Round, given: Given): string {
+function givenText({ order, question }: Round, given: Given): string {
   if ('text' in given) return given.clue === undefined ? `“${given.text}”` : `“${given.text}” at clue ${given.clue}`;
   if ('found' in given) return `members ${given.found.join(' ') || 'none'}, ${given.misses} wrong`;
-  return given.options
-    .map((index) => letter(order.indexOf(index)))
-    .sort()
-    .join(' ');
+  const letters = given.options.map((index) => letter(order.indexOf(index)));
+  return (question.kind === 'order' ? letters : letters.sort()).join(' ');
 }
 
 function letter(position: number): string {

@@ -3,7 +3,7 @@ import { answerTime, type Pace } from './pace.ts';
 import { rulesOf } from './kinds/index.ts';
 import type { Given } from './kinds/kind.ts';
 import type { Kind, Question, QuestionOf } from './question.ts';
-import { shuffle, type Random } from './random.ts';
+import type { Random } from './random.ts';
 import { rules } from './rules.ts';
 import { points } from './scoring.ts';
 import { triesOf, type Tries } from './tries.ts';
@@ -137,8 +137,7 @@ export function waitFor(round: Round, playerId: string): Round {
 /** `order[position]` is the index of the option shown there. */
 export function optionOrder(question: Question, random: Random): readonly number[] {
   const kind = rulesOf(question);
-  const order = [...Array(kind.options(question)).keys()];
-  return kind.isShuffled ? shuffle(order, random) : order;
+  return kind.arrange(kind.options(question), random);
 }
 
 /** The same round, begun at another time: nobody loses the time before the question is seen, or while the bot was away. */

@@ -11,6 +11,11 @@ export const rules = {
     'true-false': 20_000,
     select: 30_000,
     typed: 30_000,
+    order: 45_000,
+    number: 30_000,
+    'who-said': 20_000,
+    'odd-one-out': 20_000,
+    'whose-source': 20_000,
     ladder: 20_000,
     list: 30_000,
   } satisfies Record<Kind, number>,
@@ -52,9 +57,23 @@ export const rules = {
     'true-false': 0.5,
     select: 1.5,
     typed: 1.5,
+    order: 1.25,
+    number: 1.5,
+    'who-said': 1,
+    'odd-one-out': 1,
+    'whose-source': 0.5,
     ladder: 1.5,
     list: 1.5,
   } satisfies Record<Kind, number>,
+
+  /** What a guess at a number is worth that is not exact: so many times `within` off at most. */
+  numberBands: [
+    { times: 1, credit: 0.75 },
+    { times: 2, credit: 0.5 },
+    { times: 4, credit: 0.25 },
+  ],
+  /** The share of the answer that `within` is where the author does not say. */
+  numberWithin: 0.05,
 
   /** The share of the points that is left at the deadline; it falls evenly from 1 at the start. */
   slowestShare: 0.5,

@@ -24,7 +24,8 @@ const known = new WeakMap<Question, Set<string>>();
 function wordsOf(question: Question): Set<string> {
   const before = known.get(question);
   if (before) return before;
-  const all = question.prompt.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const asked = [question.prompt, ...rulesOf(question).about(question)].join(' ');
+  const all = asked.toLowerCase().split(/[^\p{L}\p{N}]+/u);
   const words = new Set(all.filter((word) => word.length >= shortestWord));
   known.set(question, words);
   return words;

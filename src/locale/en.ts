@@ -42,16 +42,31 @@ const answeredSoFar = (answered: number) =>
 
 const difficulties = { easy: 'Easy', medium: 'Medium', hard: 'Hard' } satisfies Record<Difficulty, string>;
 
+/** A number as it is read: years without a comma, what nobody can read shortened. */
+const figure = (value: number) => {
+  const rounded = Math.abs(value) >= 1e15 ? ({ notation: 'scientific', maximumFractionDigits: 2 } as const) : {};
+  return value.toLocaleString('en-GB', { useGrouping: 'min2', maximumFractionDigits: 6, ...rounded });
+};
+
 /** Every sentence that a player sees. Arguments that come from people or packs are escaped already. */
 export const en = {
   /** Several things in one line. */
   list,
+  /** Things in the order in which they stand. */
+  ordered: (items: readonly string[]) => items.join(' → '),
+  /** A number with its unit, which may be empty. */
+  quantity: (value: number, unit: string) => (unit === '' ? figure(value) : `${figure(value)} ${unit}`),
   difficulties,
   kinds: {
     choice: 'One of four',
     'true-false': 'True or false',
     select: 'Tick all that apply',
     typed: 'Write the answer',
+    order: 'Put in order',
+    number: 'Guess the number',
+    'who-said': 'Who said it?',
+    'odd-one-out': 'Odd one out',
+    'whose-source': 'Whose source is right?',
     ladder: 'Clue by clue',
     list: 'Name them all',
   } satisfies Record<Kind, string>,
@@ -105,6 +120,22 @@ export const en = {
     timeLeft: (ms: number) => `About ${span(ms)} left.`,
     write: 'Write your answer',
     answerLabel: 'Your answer',
+    putInOrder: 'Put them in order',
+    lettersLabel: 'All the letters, first to last',
+    example: (letters: string) => `For example: ${letters}`,
+    guess: 'Guess the number',
+    /** The unit may be empty. */
+    numberLabel: (unit: string) => (unit === '' ? 'Your number' : `Your number (${unit})`),
+    /** How far off a guess may be, as a number or a share of the answer, and what it then earns, as a share of 1. */
+    scale: (bands: readonly { off: { number: number } | { share: number }; credit: number }[]) => {
+      const parts = bands.map(({ off, credit }, index) => {
+        const far = 'share' in off ? percent(off.share) : figure(off.number);
+        return `${index === 0 ? 'up to ' : ''}${far}${index === 0 ? ' off' : ''}: ${percent(credit)}`;
+      });
+      return `🎯 Exact: all points · ${parts.join(' · ')}`;
+    },
+    oddOneOut: 'Odd one out',
+    clue: (clue: string) => `Clue: ${clue}`,
     true: 'True',
     false: 'False',
     ofMatch: (number: number, of: number) => `Question ${number} of ${of}`,
@@ -127,6 +158,8 @@ export const en = {
     tooLate: 'Too late: this question is already closed. Try the next one.',
     over: 'This question is over. Use `/quiz` for a new one.',
     blank: 'I could not read anything in your answer, so it does not count. Please write it again.',
+    noOrder: 'I need all the letters, each of them once, such as “BCA”. That does not count yet: please try again.',
+    noNumber: 'I could not find one clear number in that. It does not count yet: please try again.',
     noSuchOption: 'That option does not belong to this question. Use `/quiz` for a new one.',
     notYours: (askedBy: string) =>
       `Only ${askedBy}, who asked this question, or someone who manages messages here can reveal it early. It closes on its own when time is up.`,
@@ -146,6 +179,7 @@ export const en = {
     known: 'seen before: no points',
     yours: (given: string) => `You answered: ${given}`,
     instead: (name: string) => `That is ${name}.`,
+    off: (by: string, isHigh: boolean) => `That is ${by} too ${isHigh ? 'high' : 'low'}.`,
     /** `lead` is how many points the next player is behind, or negative, how many the one before is ahead. */
     place: (rank: number, lead: number) => {
       if (lead === 0) return ordinal(rank);
@@ -165,6 +199,14 @@ export const en = {
     known: (name: string) => `**${name}** (seen before: no points)`,
     mistake: (option: string, count: number) => `${option} (${count.toLocaleString('en-GB')})`,
     alsoChosen: (options: readonly string[]) => `Also chosen: ${options.join(' · ')}`,
+    rightOrder: 'The right order',
+    place: (number: number, text: string, value: string) => `${number}. ${text} — **${value}**`,
+    valued: (text: string, value: string) => `${text} (${value})`,
+    /** Of all guesses at a number. */
+    guess: (number: string, count: number) => (count > 1 ? `${number} (${count.toLocaleString('en-GB')})` : number),
+    closest: (names: readonly string[]) => `🎯 Closest: ${names.map((name) => `**${name}**`).join(' · ')}`,
+    /** What three have in common: “was a member of the club”. */
+    bond: (bond: string) => `Each of the other three ${bond}.`,
     /** Above the quote of a question whose answer stands in a reference. */
     news: '📰 In the news',
     differ: '⚖️ **The reports differ.** “Proof” shows what each side says.',
@@ -222,6 +264,11 @@ export const en = {
       'true-false': 'true or false',
       select: 'tick all that apply',
       typed: 'written answers',
+      order: 'put in order',
+      number: 'guess the number',
+      'who-said': 'who said it',
+      'odd-one-out': 'odd one out',
+      'whose-source': 'whose source is right',
       ladder: 'clue by clue',
       list: 'name them all',
     } satisfies Record<Style, string>,

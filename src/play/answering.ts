@@ -1,7 +1,6 @@
 import { rulesOf } from '../game/kinds/index.ts';
-import type { Given, Giving, JudgeText, Remark, Unclear } from '../game/kinds/kind.ts';
-import { isBlank } from '../game/kinds/typed.ts';
-import { answer, type Answer, type Player, type Refused, type Round } from '../game/round.ts';
+import type { Given, Giving, JudgeText, Remark, Unclear, Unread } from '../game/kinds/kind.ts';
+import { answer, refusal, type Answer, type Player, type Refused, type Round } from '../game/round.ts';
 
 /** An answer that counts, and the round with it. */
 export interface Judged extends Remark {
@@ -13,7 +12,7 @@ export interface Judged extends Remark {
 export type NotTaken = Refused | NotRead;
 
 /** What a player gave is no answer to this question, or not a clear one. */
-export type NotRead = { refused: 'no-such-option' | 'blank' } | Unclear;
+export type NotRead = Unread | Unclear;
 
 /**
  * Decides what an answer is worth, in public and in private. Awaits nothing and stores nothing.
@@ -35,7 +34,7 @@ export function createJudge(judgeText: JudgeText): Judge {
     const kind = rulesOf(round.question);
     if (giving === 'pass') return answer(round, player, kind.nothing, 0, at);
     const given = kind.read(giving, round.order);
-    if (!given) return { refused: 'text' in giving && isBlank(giving.text) ? 'blank' : 'no-such-option' };
+    if ('refused' in given) return given.refused === 'no-order' ? (refusal(round, player.id, at) ?? given) : given;
     const judgement = kind.judge(round.question, given, judgeText);
     const isUnclear = 'refused' in judgement;
     const judged = answer(round, player, given, isUnclear ? 0 : judgement.credit, firstGiven?.(given) ?? at);

@@ -4,6 +4,7 @@ import type { Messages } from '../locale/en.ts';
 import { viewOf } from './kinds/index.ts';
 import { discord } from './limits.ts';
 import { clip } from './plain.ts';
+import { promptBlock } from './prompt.ts';
 import { text } from './ui.ts';
 
 /**
@@ -20,7 +21,8 @@ export function answerForm(
   const view = viewOf(question);
   const form = view.form?.(question, { id, order }, messages);
   if (!form) throw new Error(`A question of the kind ${question.kind} has no form.`);
-  const lines = [`**${view.prompt(question, messages)}**`];
+  const lines = [promptBlock(question, 'bold', messages)];
+  if (form.listed !== undefined) lines.push(form.listed);
   if (left !== undefined) lines.push(`-# ${messages.question.timeLeft(left)}`);
   return new ModalBuilder()
     .setCustomId(form.id)

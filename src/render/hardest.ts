@@ -5,6 +5,7 @@ import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
 import type { Measure } from './measure.ts';
 import { viewOf } from './kinds/index.ts';
+import { promptBlock } from './prompt.ts';
 import { mainProof } from './proof.ts';
 import { divider, text } from './ui.ts';
 
@@ -24,7 +25,7 @@ export function hardestBlock(
   if (!hard || !fact || right === answers.length) return;
   const { question } = hard;
   const view = viewOf(question);
-  const heading = titled(view.prompt(question, messages), right, answers.length);
+  const heading = titled(promptBlock(question, 'plain', messages), right, answers.length);
   container
     .addSeparatorComponents(divider())
     .addTextDisplayComponents(

@@ -36,7 +36,7 @@ export function verdictText(
   const lines = [[verdict, ...place].join(' · '), `-# ${words.yours(yours)}`];
   const instead = escape(remark.instead ?? '');
   if (instead !== '' && saysMore(instead, yours)) lines.push(`-# ${words.instead(instead)}`);
-  lines.push(...view.whys(question, answer.given).map((why) => `-# ${why}`));
+  lines.push(...view.whys(question, answer.given, messages).map((why) => `-# ${why}`));
   return lines.join('\n');
 }
 

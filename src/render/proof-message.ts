@@ -6,6 +6,7 @@ import { escape } from './escape.ts';
 import { viewOf } from './kinds/index.ts';
 import { fitted, type Draft } from './measure.ts';
 import type { Payload } from './payload.ts';
+import { promptBlock } from './prompt.ts';
 import { citationsOf, proof, refutations } from './proof.ts';
 import { box, divider, text } from './ui.ts';
 
@@ -21,7 +22,7 @@ export function proofDraft(round: Round, fact: Fact, messages: Messages): Draft 
   return (measure) => {
     const outcome = view.outcome(question, { order, given, reasons: measure.reasons }, messages);
     const dispute = fact.dispute ? messages.reveal.disputed(escape(fact.dispute.note)) : '';
-    const container = box(colours.reveal, `**${view.prompt(question, messages)}**\n${outcome}`, dispute);
+    const container = box(colours.reveal, `${promptBlock(question, 'bold', messages)}\n${outcome}`, dispute);
     const further = { quotes: refutations(round, fact), references: citationsOf(fact, question.id) };
     const quotes = proof(fact, messages, measure, further);
     return quotes === ''

@@ -10,6 +10,7 @@ import { escape } from './escape.ts';
 import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
 import { payload, type Payload } from './payload.ts';
+import { promptBlock } from './prompt.ts';
 import { box, button, countdown, divider, row, type Row } from './ui.ts';
 
 /** An open question: prompt, options, countdown, and how many have answered. */
@@ -38,7 +39,7 @@ export function questionBox(
   const { question } = round;
   const view = viewOf(question);
   const print = small.map((line) => `-# ${line}`).join('\n');
-  return box(colours.question, questionHead(round, topic, messages), view.listed(question, round), print)
+  return box(colours.question, questionHead(round, topic, messages), view.listed(question, round, messages), print)
     .addActionRowComponents(view.inputs(question, round, messages))
     .addSeparatorComponents(divider())
     .addActionRowComponents(last);
@@ -53,7 +54,7 @@ function questionHead({ question, pace, series }: Round, topic: Topic, messages:
     mostPoints(question, pace, series?.stakes),
   );
   const number = series ? `${words.ofMatch(series.number, series.of)} · ` : '';
-  return `-# ${number}${heading}\n### ${viewOf(question).prompt(question, messages)}`;
+  return `-# ${number}${heading}\n${promptBlock(question, 'heading', messages)}`;
 }
 
 /** How long it stays open, and how many have answered. The whole time stands in words: phones do not redraw a countdown. */

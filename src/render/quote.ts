@@ -10,10 +10,18 @@ export function quoteBlocks(quotes: readonly Quote[], messages: Messages, measur
   return quotes.length > shown.length ? [...shown, `-# ${messages.quote.more(quotes.length - shown.length)}`] : shown;
 }
 
+/** What is shown of a quote. */
+type Quoted = Pick<Quote, 'text' | 'slips'> & { source: Pick<Quote['source'], 'title' | 'titleIsOurs'> };
+
+/** A source's words with its slips marked. Not escaped. */
+export function withSlips(text: string, slips: readonly string[], { quote: words }: Messages): string {
+  return slips.reduce((marked, slip) => marked.replaceAll(slip, `${slip} ${words.sic}`), text);
+}
+
 /** A quote as a block, with its source below it. Slips of the source are marked; its words stay as they are. */
-export function quoteBlock(quote: Quote, messages: Messages, measure: Measure): string {
+export function quoteBlock(quote: Quoted, messages: Messages, measure: Measure): string {
   const { title, titleIsOurs } = quote.source;
   const source = (titleIsOurs ? messages.quote.sourceOurs : messages.quote.source)(escape(title));
-  const marked = quote.slips.reduce((text, slip) => text.replaceAll(slip, `${slip} ${messages.quote.sic}`), quote.text);
+  const marked = withSlips(quote.text, quote.slips, messages);
   return `> ${escape(clip(marked, measure.quote))}\n-# ${source}`;
 }

@@ -11,6 +11,7 @@ import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
 import { fitted, type Draft, type Measure } from './measure.ts';
 import type { Payload } from './payload.ts';
+import { promptBlock } from './prompt.ts';
 import { mainProof } from './proof.ts';
 import { standingLine } from './ranking.ts';
 import { box, button, divider, row, text } from './ui.ts';
@@ -50,7 +51,11 @@ export function revealDraft(round: Round, fact: Fact, messages: Messages, { next
     );
   }
   return (measure) => {
-    const verdict = [answerLine(round, messages), winners(round, messages, measure), ...mistakes(round, messages)];
+    const verdict = [
+      answerLine(round, messages),
+      winners(round, messages, measure),
+      ...others(round, messages, measure),
+    ];
     const container = revealBox(round, fact, verdict, messages, measure);
     if (standing.length > 0)
       container.addSeparatorComponents(divider()).addTextDisplayComponents(text(standing.join('\n')));
@@ -71,7 +76,6 @@ export function revealBox(
   measure: Measure,
 ): ContainerBuilder {
   const { question, series } = round;
-  const view = viewOf(question);
   const { ofMatch, closed } = messages.question;
   const number = series ? `${ofMatch(series.number, series.of)} · ` : '';
   const heading = closed(escape(fact.topic.title), messages.difficulties[question.difficulty]);
@@ -80,16 +84,17 @@ export function revealBox(
   const proven = mainProof(fact, question.id, messages, measure);
   const container = box(
     colours.reveal,
-    `-# ${number}${heading}\n**${view.prompt(question, messages)}**`,
+    `-# ${number}${heading}\n${promptBlock(question, 'bold', messages)}`,
     verdict.join('\n'),
   );
   container.addSeparatorComponents(divider()).addTextDisplayComponents(text(why.join('\n')));
   return proven.length === 0 ? container : container.addTextDisplayComponents(text(proven.join('\n')));
 }
 
-/** The right answer, as a heading. */
+/** The right answer, as a heading and what belongs below it. */
 export function answerLine({ question }: Round, messages: Messages): string {
-  return `### ✅ ${viewOf(question).right(question, messages)}`;
+  const view = viewOf(question);
+  return view.answer?.(question, messages) ?? `### ✅ ${view.right(question, messages)}`;
 }
 
 /** Shows the whole proof to whoever presses it. */
@@ -117,9 +122,12 @@ function winners(round: Round, messages: Messages, measure: Measure): string {
   return `🏅 ${named.join(' · ')}`;
 }
 
-/** What else was chosen, if anything was. */
-function mistakes({ question, answers }: Round, messages: Messages): string[] {
-  const given = [...answers.values()].map((answer) => answer.given);
-  const chosen = viewOf(question).mistakes(question, given, messages);
-  return chosen.length === 0 ? [] : [`-# ${messages.reveal.alsoChosen(chosen)}`];
+/** What else was answered, if anything was. */
+function others({ question, answers }: Round, messages: Messages, measure: Measure): string[] {
+  const view = viewOf(question);
+  const all = [...answers.values()];
+  const given = all.map((answer) => answer.given);
+  const chosen = view.mistakes(question, given, messages);
+  const spread = view.spread?.(question, all, messages, measure.names) ?? [];
+  return chosen.length === 0 ? [...spread] : [...spread, `-# ${messages.reveal.alsoChosen(chosen)}`];
 }

@@ -86,7 +86,7 @@ function verdict(round: Round, answer: Answer | undefined, instead: string | und
   if (instead !== undefined && saysMore(instead, mine)) lines.push(messages.answer.instead(instead));
   lines.push(
     ...viewOf(question)
-      .whys(question, given)
+      .whys(question, given, messages)
       .map((why) => `-# ${why}`),
   );
   return [...lines, right];

@@ -1,14 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import type { Entity } from '../../src/bank/bank.ts';
-import { generatedKinds, generateQuestions, isGenerated, type SetFact } from '../../src/bank/format/generate.ts';
+import {
+  generatedKinds,
+  generateQuestions,
+  isGenerated,
+  type Listed,
+  type SetFact,
+} from '../../src/bank/format/generate.ts';
 
-const entities = (...names: string[]): Entity[] =>
-  names.map((name) => ({ id: `games/${name.toLowerCase()}`, kind: 'country', name, aliases: [] }));
+const statement = 'Greece, France, Japan and Brazil have been hosts.';
+const listed = (name: string, part: Partial<Listed> = {}): Listed => ({
+  entity: { id: `games/${name.toLowerCase()}`, kind: 'country', name, aliases: [] },
+  difficulty: 'hard',
+  explanation: statement,
+  ...part,
+});
+const entities = (...names: string[]): Listed[] => names.map((name) => listed(name));
 
 const set: SetFact = {
   id: 'games/hosts',
   topicId: 'games/general',
-  statement: 'Greece, France, Japan and Brazil have been hosts.',
+  statement,
   kind: 'country',
   phrase: 'a host of the games before 2024',
   verb: 'was',
@@ -17,7 +28,7 @@ const set: SetFact = {
   outsiders: entities('Nepal', 'Chad', 'Malta', 'Peru', 'Laos'),
 };
 const questions = generateQuestions(set);
-const isMember = (name: string) => set.members.some((member) => member.name === name);
+const isMember = (name: string) => set.members.some(({ entity }) => entity.name === name);
 
 test('asks about every member, about every outsider, and to tick all', () => {
   expect(questions.map(({ id }) => id)).toEqual([
@@ -25,11 +36,11 @@ test('asks about every member, about every outsider, and to tick all', () => {
     'games/hosts.member.france',
     'games/hosts.member.japan',
     'games/hosts.member.brazil',
-    'games/hosts.outsider.nepal',
-    'games/hosts.outsider.chad',
-    'games/hosts.outsider.malta',
-    'games/hosts.outsider.peru',
-    'games/hosts.outsider.laos',
+    'games/hosts.odd.nepal',
+    'games/hosts.odd.chad',
+    'games/hosts.odd.malta',
+    'games/hosts.odd.peru',
+    'games/hosts.odd.laos',
     'games/hosts.select.1',
     'games/hosts.select.2',
   ]);
@@ -39,7 +50,7 @@ test('asks about every member, about every outsider, and to tick all', () => {
 test.each(questions.map((question) => [question.id, question] as const))(
   '%s has right options only where it says so',
   (_, question) => {
-    const asksForOutsider = question.prompt.includes('NOT');
+    const asksForOutsider = question.kind === 'odd-one-out';
     expect(question.options.map(({ right }) => right)).toEqual(
       question.options.map(({ text }) => isMember(text) !== asksForOutsider),
     );
@@ -126,7 +137,7 @@ describe('its English', () => {
     const prompts = new Set(generateQuestions({ ...set, kind }).map(({ prompt }) => prompt));
     expect([...prompts]).toEqual([
       `${which} was a host of the games before 2024?`,
-      `${which} was NOT a host of the games before 2024?`,
+      `Three of these four ${which.slice('Which of these '.length)} belong together. Which one does not?`,
       `${tick} was a host of the games before 2024.`,
     ]);
   });

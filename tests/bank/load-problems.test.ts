@@ -9,6 +9,12 @@ const dispute = `  dispute:
       - claim: three
         quotes: [{source: wire, text: They agreed on a ferry line with three stops.}]
 `;
+/** A question on the fact of the place, before its first. */
+const asked = (question: string): [HarbourFile, string, string] => [
+  'facts/general.yaml',
+  '    - id: where\n',
+  `    - {id: more, difficulty: easy, prompt: What about it?, explanation: Yes., ${question}}\n    - id: where\n`,
+];
 const set = (members: string, outsiders: string) =>
   `  set: {phrase: a payer, members: [${members}], outsiders: [${outsiders}]}\n`;
 
@@ -94,9 +100,9 @@ describe('a problem is reported with its location and what to do', () => {
     ],
     [
       'an unknown kind of question',
-      [facts, 'kind: typed', 'kind: order'],
+      [facts, 'kind: typed', 'kind: riddle'],
       [
-        'facts/general.yaml:29:13: a question cannot be of the kind “order”; write one of choice, true-false, select, typed, ladder, list',
+        'facts/general.yaml:29:13: a question cannot be of the kind “riddle”; write one of choice, true-false, select, typed, order, number, who-said, odd-one-out, whose-source, ladder, list',
       ],
     ],
     [
@@ -236,6 +242,80 @@ describe('a problem is reported with its location and what to do', () => {
         'facts/general.yaml:28:40: “Malta paid.” is not a sentence of the source “talks”; copy whole sentences from it, letter for letter',
         'facts/general.yaml:30:27: no source is called “wire”; sources.yaml has “talks”',
       ],
+    ],
+    [
+      'two things that nothing puts in order',
+      asked('kind: order, items: [{text: a, value: May}, {text: b, value: June}, {text: c, value: may}]'),
+      [
+        'facts/general.yaml:28:164: the value “may” is that of item 1 too, so that nothing puts the two in order; make it more exact, or take one out',
+      ],
+    ],
+    [
+      'too few things to put in order',
+      asked('kind: order, items: [{text: a, value: May}, {text: b, value: June}]'),
+      ['facts/general.yaml:28:99: “items” has 2 entries; it takes at least 3'],
+    ],
+    [
+      'a number in quotation marks',
+      asked('kind: number, answer: "42"'),
+      ['facts/general.yaml:28:101: “answer” is “42”; write a number, without quotation marks'],
+    ],
+    [
+      'a number that nobody can be near',
+      asked('kind: number, answer: 42, within: 0'),
+      ['facts/general.yaml:28:113: “within” is 0; write more than 0'],
+    ],
+    [
+      'a number of 0 without a width',
+      asked('kind: number, answer: 0'),
+      [
+        'facts/general.yaml:28:101: of an answer of 0 nothing is 5 %; write under “within” how far off still earns most',
+      ],
+    ],
+    [
+      'words that nobody is quoted with',
+      asked('kind: who-said, words: ministers of Cyprus, answer: A, wrong: [B, C, D]'),
+      [
+        'facts/general.yaml:28:102: no quote of the fact has the words “ministers of Cyprus”; copy them from one, letter for letter',
+      ],
+    ],
+    [
+      'too few others',
+      asked('kind: odd-one-out, answer: A, others: [B, C]'),
+      ['facts/general.yaml:28:117: “others” has 2 entries; it takes exactly 3'],
+    ],
+    [
+      'a question about a dispute that is none',
+      asked('kind: whose-source, right: 1'),
+      [
+        'facts/general.yaml:28:85: a whose-source question asks about a dispute, and the fact has none; add it, or ask in another way',
+      ],
+    ],
+    [
+      'a side that the dispute does not have',
+      [
+        facts,
+        '  questions:\n    - id: where\n',
+        `  dispute:
+    note: They differ.
+    sides:
+      - {claim: two, quotes: [{source: talks, text: They agreed on a ferry line with three stops.}]}
+      - {claim: three, quotes: [{source: talks, text: They agreed on a ferry line with three stops.}]}
+  questions:
+    - {id: more, difficulty: easy, prompt: What about it?, explanation: Yes., kind: whose-source, right: 3}
+    - id: where
+`,
+      ],
+      ["facts/general.yaml:33:106: the fact's dispute has no side 3; it has 2, counted from 1"],
+    ],
+    [
+      'a member of a set with an unknown key',
+      [
+        facts,
+        '  entities: [valletta]\n',
+        `  entities: [valletta]\n${set('malta, greece, {id: cyprus, why: So.}', 'italy, spain, france')}`,
+      ],
+      ['facts/general.yaml:24:64: a member or an outsider has no key “why”; its keys are id, difficulty, note'],
     ],
     [
       'too small a set',

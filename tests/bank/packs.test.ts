@@ -34,8 +34,8 @@ test.each(sets)('the set $id makes a question for every member and every outside
     .map((question) => question.id.split('.').slice(1).join('.'));
   expect(made).toEqual(
     expect.arrayContaining([
-      ...set.members.map((member) => `member.${member}`),
-      ...set.outsiders.map((outsider) => `outsider.${outsider}`),
+      ...set.members.map(({ id: member }) => `member.${member}`),
+      ...set.outsiders.map(({ id: outsider }) => `odd.${outsider}`),
     ]),
   );
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { world } from '../../src/bank/world/world.ts';
-import { isBlank } from '../../src/game/kinds/typed.ts';
+import { isBlank } from '../../src/game/kinds/kind.ts';
 import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { prepare, type Names } from '../../src/game/matching/names.ts';
 import { nearest } from '../../src/game/matching/nearest.ts';

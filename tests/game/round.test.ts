@@ -72,7 +72,9 @@ test('positions are turned into the options shown there', () => {
 });
 
 test('a position that shows no option is refused', () => {
-  for (const positions of [[4], [-1], [0.5], [Number.NaN], []]) expect(read(open(), positions)).toBeUndefined();
+  for (const positions of [[4], [-1], [0.5], [Number.NaN], []]) {
+    expect(read(open(), positions)).toEqual({ refused: 'no-such-option' });
+  }
 });
 
 describe('answering', () => {

@@ -61,7 +61,7 @@ describe('options stand as they fit on a phone', () => {
       .inputs(question, asked, en)
       .map((row) => row.toJSON().components);
     const labels = inputs.map((buttons) => buttons.map((button) => ('label' in button ? button.label : '')));
-    return { labels, listed: viewOf(question).listed(question, asked) };
+    return { labels, listed: viewOf(question).listed(question, asked, en) };
   };
 
   test('short ones in one row', () => {

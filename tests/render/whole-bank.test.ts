@@ -126,7 +126,7 @@ describe('everything that the bank holds', () => {
 
   test('stands on buttons in full', () => {
     for (const question of bank.questions) {
-      if (question.kind === 'choice') expect(viewOf(question).listed(question, { order: [0, 1, 2, 3] })).toBe('');
+      if (question.kind === 'choice') expect(viewOf(question).listed(question, { order: [0, 1, 2, 3] }, en)).toBe('');
     }
   });
 

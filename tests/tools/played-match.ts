@@ -31,6 +31,15 @@ const gives: {
     return ticked.length > 0 ? { positions: ticked } : anyOne(order, random);
   },
   typed: ({ answer }, _, knows) => ({ text: knows ? answer.text : 'I have no idea' }),
+  order: ({ items }, order, knows) => {
+    const positions = [...items.keys()].map((index) => (knows ? order.indexOf(index) : index));
+    return { text: positions.map((position) => 'ABCDE'[position]).join('') };
+  },
+  number: ({ answer }, _, knows, random) => ({ text: String(knows ? answer : Math.round(answer * (0.8 + random()))) }),
+  'who-said': ({ options }, order, knows, random) => (knows ? allRight(options, order) : anyOne(order, random)),
+  'odd-one-out': ({ options }, order, knows, random) => (knows ? allRight(options, order) : anyOne(order, random)),
+  'whose-source': ({ right }, order, knows, random) =>
+    knows ? { positions: [order.indexOf(right)] } : anyOne(order, random),
   ladder: ({ answer }, _, knows) => ({ text: knows ? answer.text : 'I have no idea' }),
   list: ({ members }, _, knows) => ({ text: knows ? members.map(({ text }) => text).join(', ') : 'I have no idea' }),
 };

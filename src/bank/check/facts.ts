@@ -87,7 +87,7 @@ function badSet({ entry, locate }: LocatedFact, { entityById }: LocatedPack): Pr
     const message = `the phrase has to complete “Which of these ${set.verb} …?”; write it without its verb and its last mark`;
     problems.push(problemAt(locate('set', 'phrase'), message));
   }
-  for (const [number, id] of set.members.entries()) {
+  for (const [number, { id }] of set.members.entries()) {
     if (!isQuoted(id) && entry.references.length === 0) {
       problems.push(
         problemAt(
@@ -97,7 +97,7 @@ function badSet({ entry, locate }: LocatedFact, { entityById }: LocatedPack): Pr
       );
     }
   }
-  for (const [number, id] of set.outsiders.entries()) {
+  for (const [number, { id }] of set.outsiders.entries()) {
     if (isQuoted(id)) {
       problems.push(
         problemAt(

@@ -97,8 +97,8 @@ function rightBySet(
   const candidates = [...promptWords].flatMap((word) => sets.get(word) ?? []);
   return candidates.flatMap(({ words, factId: id, set }) => {
     if (![...words].every((word) => promptWords.has(word))) return [];
-    const rightIds = new Set(isTurned ? set.outsiders : set.members);
-    const wrongIds = new Set(isTurned ? set.members : set.outsiders);
+    const rightIds = new Set((isTurned ? set.outsiders : set.members).map(({ id: one }) => one));
+    const wrongIds = new Set((isTurned ? set.members : set.outsiders).map(({ id: one }) => one));
     const rightToo = wrong.filter(({ text }) => rightIds.has(named(text)?.id ?? ''));
     const notRight = right.filter(({ text }) => wrongIds.has(named(text)?.id ?? ''));
     return [

@@ -18,6 +18,7 @@ const kindsOfValue: Record<string, string> = {
   string: 'a text',
   boolean: 'true or false, without quotation marks',
   number: 'a number, without quotation marks',
+  int: 'a whole number, without quotation marks',
   array: 'a list, each entry begun by a hyphen',
   object: 'a group of keys, as in `key: value`',
   record: 'a group of keys, as in `key: value`',
@@ -61,11 +62,13 @@ function messageOf(issue: z.core.$ZodIssue, written: Written): string {
       return wrongType(subject, issue.expected, issue.input, written(issue.path));
     }
     case 'too_big': {
+      if (typeof issue.input === 'number') return `${subject} is ${shown(issue.input)}; write ${issue.maximum} at most`;
       return typeof issue.input === 'string'
         ? `${subject} has ${issue.input.length} characters; shorten it to ${issue.maximum} at most`
         : `${subject} has ${entries(issue.input)}; it takes ${issue.exact ? 'exactly' : 'at most'} ${issue.maximum}`;
     }
     case 'too_small': {
+      if (typeof issue.input === 'number') return `${subject} is ${shown(issue.input)}; write ${moreThan(issue)}`;
       return typeof issue.input === 'string'
         ? `${subject} is empty; write it, or take the key out`
         : `${subject} has ${entries(issue.input)}; it takes ${issue.exact ? 'exactly' : 'at least'} ${issue.minimum}`;
@@ -126,6 +129,8 @@ function nameOf(path: readonly PropertyKey[]): string {
   return list === undefined ? `entry ${last + 1}` : `entry ${last + 1} of “${excerpt(String(list))}”`;
 }
 
+const moreThan = ({ minimum, inclusive }: z.core.$ZodIssueTooSmall) =>
+  inclusive === true ? `${minimum} at least` : `more than ${minimum}`;
 const isGroup = (input: unknown) => typeof input === 'object' && input !== null && !Array.isArray(input);
 const shown = (input: unknown) =>
   typeof input === 'string' ? `“${excerpt(input)}”` : excerpt(JSON.stringify(input) ?? 'nothing');

@@ -6,8 +6,17 @@ import { toOptions } from './kinds/options.ts';
 import type { EntityKind } from './schema.ts';
 
 /** The kinds of question that a set makes. */
-export const generatedKinds = ['choice', 'select'] as const;
+export const generatedKinds = ['choice', 'odd-one-out', 'select'] as const;
 export type GeneratedQuestion = QuestionOf<(typeof generatedKinds)[number]>;
+
+/** One that a set counts in, or not. */
+export interface Listed {
+  entity: Entity;
+  /** Of the question that it is the answer of. */
+  difficulty: Difficulty;
+  /** Shown where it is the answer. */
+  explanation: string;
+}
 
 /** A fact that says who belongs to a set: enough to ask about everyone in it and outside it. */
 export interface SetFact {
@@ -19,9 +28,11 @@ export interface SetFact {
   /** Completes “Which of these countries was …?”. */
   phrase: string;
   verb: 'is' | 'was';
+  /** Of the questions that ask for several. */
   difficulty: Difficulty;
-  members: readonly Entity[];
-  outsiders: readonly Entity[];
+  clue?: string;
+  members: readonly Listed[];
+  outsiders: readonly Listed[];
 }
 
 /** Marks a generated question's id: authored ids have no full stop. */
@@ -48,27 +59,43 @@ const selectSize = 6;
 /** A set gets one `select` question for each group of this many members. */
 const membersPerSelect = 3;
 
+/** How the odd one is asked for, whatever the others have in common: that is for the player to find. */
+const oddPrompt = (many: string) => `Three of these four ${many} belong together. Which one does not?`;
+
 /** How many questions a set makes. */
 export function questionsOfSet({ members, outsiders }: { members: readonly unknown[]; outsiders: readonly unknown[] }) {
   return members.length + outsiders.length + Math.ceil(members.length / membersPerSelect);
 }
 
 /**
- * A set fact's questions: for every member one that asks for it among outsiders, for every outsider one that asks for it among
- * members, and some that ask to tick all members. The prompt's subject is always singular, because phrases are written that way. The same data gives
- * the same ids, options and order; ids are `<fact>.member.<entity>`, `<fact>.outsider.<entity>` and `<fact>.select.<number>`.
+ * A set fact's questions: for every member one that asks for it among outsiders, for every outsider one that asks for it as the
+ * odd one among three members, and some that ask to tick all members. The prompt's subject is always singular, because phrases are
+ * written that way. The same data gives the same ids, options and order; ids are `<fact>.member.<entity>`, `<fact>.odd.<entity>` and
+ * `<fact>.select.<number>`.
  */
 export function generateQuestions(set: SetFact): GeneratedQuestion[] {
   const { one, many } = words[set.kind];
-  const common = { factId: set.id, topicId: set.topicId, difficulty: set.difficulty, explanation: set.statement };
+  const common = { factId: set.id, topicId: set.topicId };
   const id = (what: string) => `${set.id}${generatedMark}${what}`;
 
-  const findOne = (what: string, prompt: string, answers: readonly Entity[], others: readonly Entity[]) =>
-    answers.map((answer): QuestionOf<'choice'> => {
-      const name = id(`${what}${generatedMark}${ownId(answer)}`);
-      const wrong = shuffle(others, randomOf(name)).slice(0, 3);
-      return { ...common, id: name, kind: 'choice', prompt, options: options([answer], wrong) };
-    });
+  /** A question for each of these, which stands among three of the others. */
+  const findOne = (what: string, { entity, ...told }: Listed, others: readonly Listed[]) => {
+    const name = id(`${what}${generatedMark}${ownId(entity)}`);
+    const three = shuffle(others, randomOf(name)).slice(0, 3);
+    return { ...common, ...told, id: name, options: options([{ entity }], three) };
+  };
+  const members = set.members.map((member): QuestionOf<'choice'> => ({
+    ...findOne('member', member, set.outsiders),
+    kind: 'choice',
+    prompt: `Which of these ${many} ${set.verb} ${set.phrase}?`,
+  }));
+  const odd = set.outsiders.map((outsider): QuestionOf<'odd-one-out'> => ({
+    ...findOne('odd', outsider, set.members),
+    kind: 'odd-one-out',
+    prompt: oddPrompt(many),
+    ...(set.clue !== undefined && { clue: set.clue }),
+    bond: `${set.verb} ${set.phrase}`,
+  }));
   const tickAll = Array.from(
     { length: Math.ceil(set.members.length / membersPerSelect) },
     (_, index): QuestionOf<'select'> => {
@@ -79,6 +106,8 @@ export function generateQuestions(set: SetFact): GeneratedQuestion[] {
         ...common,
         id: name,
         kind: 'select',
+        difficulty: set.difficulty,
+        explanation: set.statement,
         prompt: `Tick every ${one} ${set.verb} ${set.phrase}.`,
         options: options(
           shuffle(set.members, random).slice(0, right),
@@ -88,17 +117,13 @@ export function generateQuestions(set: SetFact): GeneratedQuestion[] {
     },
   );
 
-  return [
-    ...findOne('member', `Which of these ${many} ${set.verb} ${set.phrase}?`, set.members, set.outsiders),
-    ...findOne('outsider', `Which of these ${many} ${set.verb} NOT ${set.phrase}?`, set.outsiders, set.members),
-    ...tickAll,
-  ];
+  return [...members, ...odd, ...tickAll];
 }
 
-function options(right: readonly Entity[], wrong: readonly Entity[]) {
+function options(right: readonly Pick<Listed, 'entity'>[], wrong: readonly Pick<Listed, 'entity'>[]) {
   return toOptions(
-    right.map(({ name }) => name),
-    wrong.map(({ name }) => ({ text: name })),
+    right.map(({ entity }) => entity.name),
+    wrong.map(({ entity }) => ({ text: entity.name })),
   );
 }
 

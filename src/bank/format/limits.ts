@@ -25,8 +25,16 @@ export const limits = {
   prompt: 300,
   /** A button's label holds 80; a select's option would hold 100. */
   option: 80,
+  /** What gives an item its place in an order, and what a number counts. */
+  value: 40,
+  unit: 20,
+  /** Words that somebody said. */
+  words: 300,
+  /** What helps to see what three of a set have in common. */
+  clue: 60,
   typed: 60,
-  clue: 150,
+  /** A clue of a ladder. */
+  ladderClue: 150,
   why: 200,
   explanation: 300,
   /**
@@ -54,11 +62,16 @@ export const counts = {
   /** Options of a select question: below the 10 that one group of a form takes in Discord. */
   ticks: 8,
   accept: 40,
+  /** Things to put in order: each has a letter, and all are read in time. */
+  items: 5,
   /** Clues of a ladder, and members of a list. */
   clues: 5,
   listed: 20,
   setMembers: 60,
 } as const;
+
+/** The largest number that is an answer; the smallest is as far below 0. */
+export const largestNumber = 1e15;
 
 /** What is looked at before anything is parsed, so that no file can make the bot slow or end it. */
 export const sizes = {

@@ -14,10 +14,13 @@ export interface Hook {
 /** The questions made from a set's data; empty if the set has problems. */
 export function linkSet(set: SetEntry, hook: Hook, locate: Locate, index: PackIndex): GeneratedQuestion[] {
   const everyone = [
-    ...set.members.map((id, number) => ({ id, location: locate('members', number) })),
-    ...set.outsiders.map((id, number) => ({ id, location: locate('outsiders', number) })),
+    ...set.members.map((one, number) => ({ ...one, location: locate('members', number) })),
+    ...set.outsiders.map((one, number) => ({ ...one, location: locate('outsiders', number) })),
   ];
-  const entities = everyone.map(({ id, location }) => index.entity(id, location));
+  const found = everyone.flatMap(({ id, location, difficulty = set.difficulty, note }) => {
+    const entity = index.entity(id, location);
+    return entity === undefined ? [] : { entity, difficulty, explanation: note ?? hook.statement };
+  });
   const first = everyone[0]?.id ?? '';
   const kind = index.kindOf(first);
   for (const [number, { id, location }] of everyone.entries()) {
@@ -32,11 +35,21 @@ export function linkSet(set: SetEntry, hook: Hook, locate: Locate, index: PackIn
       index.report(location, `“${id}” stands in this set twice; take one out`);
     }
   }
-  const found = entities.filter((entity) => entity !== undefined);
-  if (kind === undefined || found.length < entities.length) return [];
-  const { phrase, verb, difficulty } = set;
+  if (kind === undefined || found.length < everyone.length) return [];
+  const { phrase, verb, difficulty, clue } = set;
   const { factId: id, topicId, statement } = hook;
   const members = found.slice(0, set.members.length);
   const outsiders = found.slice(set.members.length);
-  return generateQuestions({ id, topicId, statement, kind, phrase, verb, difficulty, members, outsiders });
+  return generateQuestions({
+    id,
+    topicId,
+    statement,
+    kind,
+    phrase,
+    verb,
+    difficulty,
+    ...(clue !== undefined && { clue }),
+    members,
+    outsiders,
+  });
 }

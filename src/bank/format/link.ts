@@ -1,8 +1,9 @@
 import type { AuthoredPack } from './authored.ts';
 import type { Question } from '../../game/question.ts';
-import type { Citation, Fact, Pack, Quote, Refutation, Topic } from '../bank.ts';
+import type { Citation, Dispute, Fact, Pack, Quote, Refutation, Topic } from '../bank.ts';
 import type { CitationEntry, QuoteEntry } from './fields.ts';
 import { formatOf, type QuestionEntry } from './kinds/index.ts';
+import type { Linking } from './kinds/kind.ts';
 import { linkSet, type Hook } from './link-set.ts';
 import { checkOutline, checkSize } from './outline.ts';
 import { problemAt, type Locate, type Problem } from './problem.ts';
@@ -66,37 +67,41 @@ function linkFact(entry: FactEntry, topic: Topic, locate: Locate, index: PackInd
       ? []
       : [[`${topic.packId}/${question.id}`, citations(question.references, 'questions', number, 'references')]],
   );
+  const own = quotes(entry.quotes, 'quotes');
+  const linked: Dispute | undefined = dispute && {
+    note: dispute.note,
+    sides: dispute.sides.map(({ claim, quotes: said }, number) => ({
+      claim,
+      quotes: quotes(said, 'dispute', 'sides', number, 'quotes'),
+    })),
+  };
+  const quoted = [...own, ...(linked?.sides.flatMap((side) => side.quotes) ?? [])];
   return {
     id,
     topic,
     statement,
-    quotes: quotes(entry.quotes, 'quotes'),
+    quotes: own,
     references: citations(entry.references, 'references'),
     referencesOf: new Map(referencesOf),
     entities: entry.entities.flatMap((name, number) => index.entity(name, locate('entities', number)) ?? []),
-    ...(dispute !== undefined && {
-      dispute: {
-        note: dispute.note,
-        sides: dispute.sides.map(({ claim, quotes: said }, number) => ({
-          claim,
-          quotes: quotes(said, 'dispute', 'sides', number, 'quotes'),
-        })),
-      },
-    }),
+    ...(linked !== undefined && { dispute: linked }),
     keywords,
     refutations: refutationsOf(entry, hook, locate, index),
     questions: [
-      ...entry.questions.map((question) => linkQuestion(question, hook, index)),
+      ...entry.questions.flatMap((question, number) => {
+        const locateIn: Locate = (...path) => locate('questions', number, ...path);
+        return linkQuestion(question, hook, { index, quotes: quoted, dispute: linked, locate: locateIn }) ?? [];
+      }),
       ...(set === undefined ? [] : linkSet(set, hook, (...path) => locate('set', ...path), index)),
     ],
   };
 }
 
-/** A question as the game asks it. */
-function linkQuestion(entry: QuestionEntry, { packId, factId, topicId }: Hook, index: PackIndex): Question {
+/** A question as the game asks it; undefined, and reported, if it does not fit its fact. */
+function linkQuestion(entry: QuestionEntry, { packId, factId, topicId }: Hook, linking: Linking): Question | undefined {
   const { id, difficulty, prompt, explanation } = entry;
   const base = { id: `${packId}/${id}`, factId, topicId, difficulty, prompt, explanation };
-  return formatOf(entry).link(entry, base, index);
+  return formatOf(entry).link(entry, base, linking);
 }
 
 function refutationsOf(entry: FactEntry, { packId }: Hook, locate: Locate, index: PackIndex): Refutation[] {

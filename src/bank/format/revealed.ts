@@ -1,6 +1,7 @@
 import type { Question } from '../../game/question.ts';
 import type { Citation, Fact, Quote } from '../bank.ts';
 import { isGenerated } from './generate.ts';
+import { revealedOf } from './kinds/index.ts';
 import { limits } from './limits.ts';
 import { problemAt, type Locate, type Problem } from './problem.ts';
 
@@ -52,19 +53,12 @@ function ofFact({ topic, statement, quotes, references, dispute }: Fact, packTit
 }
 
 function ofQuestion(question: Question, { statement, referencesOf, refutations = [] }: Fact): number {
-  const options = 'options' in question ? question.options : [];
-  const typed = 'answer' in question ? shown(question.answer.text) : 0;
-  const clues = 'clues' in question ? question.clues.map((clue) => shown(clue) + frame) : [];
-  const members = 'members' in question ? question.members.map(({ text }) => shown(text) + frame) : [];
   return (
     // A reveal has the explanation where the fact has its statement.
     shown(question.prompt) +
     Math.max(0, shown(question.explanation) - shown(statement)) +
-    typed +
-    sum(clues) +
-    sum(members) +
     sum((referencesOf.get(question.id) ?? []).map(ofCitation)) +
-    sum(options.map(({ text, why = '' }) => shown(text) + shown(why) + frame)) +
+    sum(revealedOf(question).map((text) => shown(text) + frame)) +
     sum(refutations.filter(({ questionId }) => questionId === question.id).map(({ quote }) => ofQuote(quote)))
   );
 }

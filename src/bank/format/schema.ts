@@ -95,16 +95,28 @@ const entity = entry('an entity', {
 export const entitiesFile = file(entity);
 export type EntityEntry = z.infer<typeof entity>;
 
+/** A member of a set, or an outsider: its id alone, or its id with more. */
+const listed = z
+  .union(
+    [
+      id(limits.entityId),
+      entry('a member or an outsider', {
+        id: id(limits.entityId),
+        difficulty: z.enum(difficulties).optional().describe("Instead of the set's."),
+        note: text(limits.why).optional().describe('The explanation where this one is the answer, one sentence.'),
+      }),
+    ],
+    { error: 'a member or an outsider is an id, or an id with difficulty and note' },
+  )
+  .transform((one) => (typeof one === 'string' ? { id: one } : one));
+
 const set = entry('a set', {
   phrase: text(limits.phrase).describe('Completes “Which of these countries was …?”'),
   verb: z.enum(['is', 'was']).default('was').describe('For a phrase that still holds: is.'),
   difficulty: z.enum(difficulties).default('medium'),
-  members: z.array(id(limits.entityId)).min(3).max(counts.setMembers),
-  outsiders: z
-    .array(id(limits.entityId))
-    .min(3)
-    .max(counts.setMembers)
-    .describe('Same kind, plausible, and members in no report.'),
+  clue: text(limits.clue).optional().describe('Shown where three members and an outsider are to be told apart.'),
+  members: z.array(listed).min(3).max(counts.setMembers),
+  outsiders: z.array(listed).min(3).max(counts.setMembers).describe('Same kind, plausible, and members in no report.'),
 });
 export type SetEntry = z.infer<typeof set>;
 

@@ -47,6 +47,8 @@ export async function tellOutcome(interaction: OnMessage, answered: Answered, bo
       }
       case 'no-such-option':
       case 'blank':
+      case 'no-order':
+      case 'no-number':
       case 'unclear':
         return tellNotRead(interaction, answered, bot);
       case 'too-late':

@@ -12,6 +12,10 @@ export function tellNotRead(interaction: OnMessage, notRead: NotRead, { messages
       return whisper(interaction, words.unclear(notRead.names.map(escape)));
     case 'blank':
       return whisper(interaction, words.blank);
+    case 'no-order':
+      return whisper(interaction, words.noOrder);
+    case 'no-number':
+      return whisper(interaction, words.noNumber);
     case 'no-such-option':
       return whisper(interaction, words.noSuchOption);
   }

@@ -137,6 +137,8 @@ function refuse(interaction: OnMessage, answered: SoloRefused, bot: Context): Pr
       return whisper(interaction, answered.sheet.played ? messages.duel.over : messages.solo.tooLate);
     case 'no-such-option':
     case 'blank':
+    case 'no-order':
+    case 'no-number':
     case 'unclear':
       return tellNotRead(interaction, answered, bot);
     case 'over':

@@ -1,5 +1,5 @@
 import type { Option, QuestionBase } from '../question.ts';
-import { readPositions, solutionOf, type KindRules } from './kind.ts';
+import { oneOfSeveral, solutionOf, type KindRules } from './kind.ts';
 
 /** One of several options is right. */
 export interface ChoiceQuestion extends QuestionBase {
@@ -8,15 +8,9 @@ export interface ChoiceQuestion extends QuestionBase {
 }
 
 export const choice: KindRules<'choice'> = {
+  ...oneOfSeveral,
   options: ({ options }) => options.length,
-  isShuffled: true,
   texts: ({ options }) => options.map(({ text }) => text),
+  about: () => [],
   solution: ({ options }) => solutionOf(options),
-  nothing: { options: [] },
-  read: readPositions,
-  judge({ options }, given) {
-    const picked = 'options' in given ? given.options : [];
-    return { credit: picked.length === 1 && options[picked[0] ?? -1]?.right === true ? 1 : 0 };
-  },
-  luck: ({ options }) => options.filter(({ right }) => right).length / options.length,
 };

@@ -3,8 +3,8 @@ import type { QuestionBase } from '../question.ts';
 import type { RoundOf } from '../round.ts';
 import { rules } from '../rules.ts';
 import { triesBy, type Try } from '../tries.ts';
-import type { KindRules } from './kind.ts';
-import { isBlank, judgeTyped, type TypedAnswer } from './typed.ts';
+import { asWritten, isBlank, type KindRules } from './kind.ts';
+import { judgeTyped, type TypedAnswer } from './typed.ts';
 
 /** Clues from obscure to plain, one after another; the answer is typed, and who knows it earlier earns more. */
 export interface LadderQuestion extends QuestionBase {
@@ -18,11 +18,12 @@ type LadderRound = RoundOf<'ladder'>;
 
 export const ladder: KindRules<'ladder'> = {
   options: () => 0,
-  isShuffled: false,
+  arrange: asWritten,
   texts: () => [],
+  about: () => [],
   solution: ({ answer }) => answer.text,
   nothing: { text: '' },
-  read: () => undefined,
+  read: () => ({ refused: 'no-such-option' }),
   judge: judgeTyped,
   luck: () => 0,
   extraTime: ({ clues }) => (clues.length - 1) * rules.clueEvery,

@@ -1,9 +1,9 @@
-import { isMiss, type JudgeText, type KindRules, type Named } from './kind.ts';
+import { asWritten, isBlank, isMiss, type JudgeText, type KindRules, type Named } from './kind.ts';
 import type { QuestionBase } from '../question.ts';
 import type { RoundOf } from '../round.ts';
 import { rules } from '../rules.ts';
 import { triesBy, type Try } from '../tries.ts';
-import { isBlank, type TypedAnswer } from './typed.ts';
+import type { TypedAnswer } from './typed.ts';
 
 /** All together name the members of a set; in private, one player does. */
 export interface ListQuestion extends QuestionBase {
@@ -13,15 +13,16 @@ export interface ListQuestion extends QuestionBase {
 
 export const list: KindRules<'list'> = {
   options: () => 0,
-  isShuffled: false,
+  arrange: asWritten,
   texts: () => [],
+  about: () => [],
   solution: ({ members }) =>
     members
       .map(({ text }) => text)
       .sort()
       .join('; '),
   nothing: { found: [], misses: 0 },
-  read: () => undefined,
+  read: () => ({ refused: 'no-such-option' }),
   judge: ({ members }, given) => ({ credit: 'found' in given ? foundShare(members.length, given) : 0 }),
   luck: () => 0,
   extraTime: ({ members }) => members.length * rules.memberTime,

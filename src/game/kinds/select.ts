@@ -1,5 +1,5 @@
 import type { Option, QuestionBase } from '../question.ts';
-import { readPositions, solutionOf, type KindRules } from './kind.ts';
+import { readPositions, shuffled, solutionOf, type KindRules } from './kind.ts';
 
 /** All right options have to be ticked. */
 export interface SelectQuestion extends QuestionBase {
@@ -9,8 +9,9 @@ export interface SelectQuestion extends QuestionBase {
 
 export const select: KindRules<'select'> = {
   options: ({ options }) => options.length,
-  isShuffled: true,
+  arrange: shuffled,
   texts: ({ options }) => options.map(({ text }) => text),
+  about: () => [],
   solution: ({ options }) => solutionOf(options),
   nothing: { options: [] },
   read: readPositions,

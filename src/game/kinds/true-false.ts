@@ -1,5 +1,5 @@
 import type { QuestionBase } from '../question.ts';
-import { readPositions, type KindRules } from './kind.ts';
+import { asWritten, readPositions, type KindRules } from './kind.ts';
 
 /** A statement that is true or false. Its two options are not the author's: the first says “true”, the second “false”. */
 export interface TrueFalseQuestion extends QuestionBase {
@@ -14,8 +14,9 @@ export function rightOption({ isTrue }: TrueFalseQuestion): 0 | 1 {
 
 export const trueFalse: KindRules<'true-false'> = {
   options: () => 2,
-  isShuffled: false,
+  arrange: asWritten,
   texts: () => [],
+  about: () => [],
   solution: () => '',
   nothing: { options: [] },
   read: readPositions,

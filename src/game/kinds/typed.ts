@@ -1,5 +1,13 @@
 import type { QuestionBase } from '../question.ts';
-import type { Given, Judgement, JudgeText, KindRules } from './kind.ts';
+import {
+  asWritten,
+  readText,
+  type Given,
+  type Judgement,
+  type JudgeText,
+  type KindRules,
+  type Unread,
+} from './kind.ts';
 
 /** The answer is typed: game/matching/ decides what counts as right. */
 export interface TypedQuestion extends QuestionBase {
@@ -19,18 +27,14 @@ export interface TypedAnswer {
   prompt?: string;
 }
 
-/** Nothing of the text can be seen: spaces, control and zero-width characters, fillers, an empty braille pattern. */
-export function isBlank(text: string): boolean {
-  return /^[\s\p{Cc}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
-}
-
 export const typed: KindRules<'typed'> = {
   options: () => 0,
-  isShuffled: false,
+  arrange: asWritten,
   texts: () => [],
+  about: () => [],
   solution: ({ answer }) => answer.text,
   nothing: { text: '' },
-  read: (giving) => ('text' in giving && !isBlank(giving.text) ? giving : undefined),
+  read: readText,
   judge: judgeTyped,
   luck: () => 0,
 };
@@ -40,7 +44,7 @@ export function judgeTyped(
   { answer, prompt }: { answer: TypedAnswer; prompt: string },
   given: Given,
   judgeText: JudgeText,
-): Judgement {
+): Exclude<Judgement, Unread> {
   if (!('text' in given)) return { credit: 0 };
   const verdict = judgeText(given.text, { ...answer, prompt });
   switch (verdict.verdict) {

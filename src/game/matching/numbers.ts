@@ -65,6 +65,9 @@ const powers = new Map<string, number>([
   ['tn', 12],
 ]);
 
+/** Whether a word is a power of ten: “million”, “bn”. */
+export const isPower = (word: string): boolean => powers.has(word);
+
 const hundreds = new Set(['hundred', 'hundredth']);
 const figure = /^\d+(?:\.\d+)?$/u;
 

@@ -1,7 +1,7 @@
 import type { LabelBuilder } from '@discordjs/builders';
 import type { Given } from '../../game/kinds/kind.ts';
 import type { Kind, QuestionOf } from '../../game/question.ts';
-import type { Round } from '../../game/round.ts';
+import type { Answer, Round } from '../../game/round.ts';
 import type { Messages } from '../../locale/en.ts';
 import type { Row } from '../ui.ts';
 
@@ -18,6 +18,8 @@ export interface Form {
   /** The form's custom_id. */
   id: string;
   title: string;
+  /** In lines, what is to be read beside the field besides the prompt; empty if there is nothing. */
+  listed?: string;
   /** Its field is named by field.ts. */
   field: LabelBuilder;
 }
@@ -26,18 +28,24 @@ export interface Form {
 export interface KindView<K extends Kind> {
   /** The prompt, in the form in which it is asked. */
   prompt(question: QuestionOf<K>, messages: Messages): string;
-  /** In lines, the options that the components show by letters only; empty if there are none. */
-  listed(question: QuestionOf<K>, shown: Pick<Round, 'order'>): string;
+  /** In lines, what stands above the prompt wherever that is shown; absent if nothing ever does. */
+  above?(question: QuestionOf<K>, messages: Messages): string;
+  /** In lines, what is to be read below the prompt: options that the components show by letters only. Empty if there is nothing. */
+  listed(question: QuestionOf<K>, shown: Pick<Round, 'order'>, messages: Messages): string;
   /** The rows of components that take the answer. */
   inputs(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Row[];
   /** The form that a button among the inputs opens; absent if the buttons themselves take the answer. */
   form?(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Form;
-  /** The right answer. */
+  /** The right answer, in one line. */
   right(question: QuestionOf<K>, messages: Messages): string;
+  /** The right answer as the reveal shows it, in lines, if it shows more. */
+  answer?(question: QuestionOf<K>, messages: Messages): string;
+  /** In lines, how all answers lie around the right one, where that is worth showing. `most` are named; the others are counted. */
+  spread?(question: QuestionOf<K>, answers: readonly Answer[], messages: Messages, most: number): readonly string[];
   /** The wrong options that were picked, each with how many picked it. */
   mistakes(question: QuestionOf<K>, given: readonly Given[], messages: Messages): readonly string[];
-  /** Why each wrong option that was picked is wrong, where the author says so. */
-  whys(question: QuestionOf<K>, given: Given): readonly string[];
+  /** What is said to whoever was not fully right: why each wrong option that they picked is wrong, or how far off they were. */
+  whys(question: QuestionOf<K>, given: Given, messages: Messages): readonly string[];
   /** The right answer, and what was picked how often, in lines. */
   outcome(question: QuestionOf<K>, revealed: Revealed, messages: Messages): string;
   /** What a player gave; empty if they passed. */

@@ -37,14 +37,19 @@ function inRows<T>(all: readonly T[], size: number): T[][] {
 }
 
 /** The options with their letters, in lines, if their buttons show only these; otherwise empty. */
-export function listedOptions(options: readonly Option[], order: Round['order']): string {
+function listedOptions(options: readonly Option[], order: Round['order']): string {
   const texts = labels(options, order);
-  return areListed(texts) ? texts.map((text, position) => `**${letter(position)}** ${escape(text)}`).join('\n') : '';
+  return areListed(texts) ? texts.map(lettered).join('\n') : '';
 }
 
-const areListed = (texts: readonly string[]) => texts.some((text) => text.length > comfortableLabel);
+/** Whether texts are too long for buttons, so that these show letters. */
+export const areListed = (texts: readonly string[]) => texts.some((text) => text.length > comfortableLabel);
 
-const letter = (position: number) => String.fromCharCode('A'.charCodeAt(0) + position);
+/** A text with the letter of its position. */
+export const lettered = (text: string, position: number) => `**${letter(position)}** ${escape(text)}`;
+
+/** A, B, C … */
+export const letter = (position: number) => String.fromCharCode('A'.charCodeAt(0) + position);
 
 /** The options in the order in which they were shown: the right ones are marked, and those that were picked. */
 export function optionLines(
@@ -100,3 +105,21 @@ export function pickedTexts(options: readonly Option[], given: Given): string[] 
 function optionsIn(given: Given): readonly number[] {
   return 'options' in given ? given.options : [];
 }
+
+interface WithOptions {
+  options: readonly Option[];
+}
+
+/** How all kinds look in which one of several options is right: a button for each. */
+export const oneOfSeveral = {
+  listed: ({ options }: WithOptions, { order }: Pick<Round, 'order'>) => listedOptions(options, order),
+  inputs: ({ options }: WithOptions, shown: Pick<Round, 'id' | 'order'>) => optionButtons(options, shown),
+  right: ({ options }: WithOptions, messages: Messages) => rightLine(options, messages),
+  mistakes: ({ options }: WithOptions, given: readonly Given[], messages: Messages) =>
+    mistakenOptions(options, given, messages),
+  whys: ({ options }: WithOptions, given: Given) => whysOf(options, given),
+  outcome: ({ options }: WithOptions, revealed: Revealed, messages: Messages) =>
+    optionLines(options, revealed, messages),
+  given: ({ options }: WithOptions, given: Given, messages: Messages) => pickedLine(options, given, messages),
+  picked: ({ options }: WithOptions, given: Given) => pickedTexts(options, given),
+} as const;

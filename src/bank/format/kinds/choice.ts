@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { entry, text } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { commonFields, type KindFormat } from './kind.ts';
-import { toOptions, wrongOption, wrongOptions } from './options.ts';
+import { textsOfOptions, toOptions, wrongOption, wrongOptions } from './options.ts';
 
 const schema = entry('a choice question', {
   ...commonFields,
@@ -17,4 +17,5 @@ export const choice: KindFormat<'choice', ChoiceEntry> = {
   rightTexts: ({ answer }) => [{ text: answer, path: ['answer'] }],
   wrongOptions,
   link: ({ answer, wrong }, base) => ({ ...base, kind: 'choice', options: toOptions([answer], wrong) }),
+  revealed: textsOfOptions,
 };

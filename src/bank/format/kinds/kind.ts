@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { difficulties, type Kind, type QuestionBase, type QuestionOf } from '../../../game/question.ts';
+import type { Dispute, Quote } from '../../bank.ts';
 import { citation, id, listIfAny, text, type QuoteEntry } from '../fields.ts';
 import { counts, limits } from '../limits.ts';
 import type { PackIndex } from '../pack-index.ts';
+import type { Locate } from '../problem.ts';
 
 /** The keys that a question of any kind has, besides its kind and its answer. */
 export const commonFields = {
@@ -27,18 +29,34 @@ export interface WrongOption extends WrittenText {
   quote?: QuoteEntry | undefined;
 }
 
+/** What a question is linked to. */
+export interface Linking {
+  index: PackIndex;
+  /** All that the fact quotes, the sides of its dispute included. */
+  quotes: readonly Quote[];
+  dispute: Dispute | undefined;
+  /** Finds the location of a key of the question. */
+  locate: Locate;
+}
+
 /** What the bank knows of a kind of question. */
 export interface KindFormat<K extends Kind, Entry> {
   /** What an author writes. */
   schema: z.ZodType<Entry> & z.core.$ZodTypeDiscriminable;
-  /** The right texts, which quotes must prove. Empty if the answer is not a text. */
+  /** The right texts. Empty if the answer is not a text. */
   rightTexts(entry: Entry): readonly WrittenText[];
+  /** The texts that quotes must prove, if they are not the right ones. */
+  provenTexts?(entry: Entry): readonly WrittenText[];
   /** The texts that players type, which must hold something to type. Absent if they type nothing. */
   typed?(entry: Entry): readonly WrittenText[];
   /** What players read besides the prompt before they answer, and must not name the answer. Absent if there is nothing. */
   told?(entry: Entry): readonly WrittenText[];
   /** The author's wrong options. Empty if there are no options, or the author does not write them. */
   wrongOptions(entry: Entry): readonly WrongOption[];
-  /** The question as the game asks it. */
-  link(entry: Entry, base: QuestionBase, index: PackIndex): QuestionOf<K>;
+  /** What players read before they answer, besides the prompt and the options. */
+  shownTexts?(entry: Entry): readonly string[];
+  /** The question as the game asks it; undefined, and reported, if it does not fit its fact. */
+  link(entry: Entry, base: QuestionBase, linking: Linking): QuestionOf<K> | undefined;
+  /** What its reveal shows besides prompt and explanation, each text once. */
+  revealed(question: QuestionOf<K>): readonly string[];
 }

@@ -8,7 +8,7 @@ const schema = entry('a ladder question', {
   ...commonFields,
   kind: z.literal('ladder'),
   clues: z
-    .array(text(limits.clue))
+    .array(text(limits.ladderClue))
     .min(3)
     .max(counts.clues)
     .describe('From obscure to plain; each true of the answer, all together of nothing else.'),
@@ -26,10 +26,11 @@ export const ladder: KindFormat<'ladder', LadderEntry> = {
     ...accept.map((text, number) => ({ text, path: ['accept', number] })),
   ],
   told: ({ clues }) => clues.map((text, number) => ({ text, path: ['clues', number] })),
-  link: ({ answer, accept, clues }, base, index) => ({
+  link: ({ answer, accept, clues }, base, { index }) => ({
     ...base,
     kind: 'ladder',
     clues,
     answer: toTyped(answer, accept, index),
   }),
+  revealed: ({ clues, answer }) => [...clues, answer.text],
 };

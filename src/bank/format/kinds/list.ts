@@ -19,9 +19,10 @@ export const list: KindFormat<'list', ListEntry> = {
   rightTexts: members,
   wrongOptions: () => [],
   typed: members,
-  link: ({ answer }, base, index) => ({
+  link: ({ answer }, base, { index }) => ({
     ...base,
     kind: 'list',
     members: answer.map((text) => toTyped(text, [], index)),
   }),
+  revealed: ({ members: all }) => all.map(({ text }) => text),
 };

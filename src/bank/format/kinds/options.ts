@@ -25,6 +25,11 @@ export function wrongOptions({ wrong }: { wrong: readonly WrongEntry[] }): Wrong
   return wrong.map(({ text, quote }, number) => ({ text, quote, path: ['wrong', number] }));
 }
 
+/** What a reveal can show of options: each text, and why it is wrong. */
+export function textsOfOptions({ options }: { options: readonly Option[] }): string[] {
+  return options.flatMap(({ text, why }) => (why === undefined ? [text] : [text, why]));
+}
+
 /** Options as the game has them, the right ones first. */
 export function toOptions(right: readonly string[], wrong: readonly WrongEntry[]): Option[] {
   return [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { entry, list, text } from '../fields.ts';
 import { counts, limits } from '../limits.ts';
 import { commonFields, type KindFormat } from './kind.ts';
-import { toOptions, wrongOption, wrongOptions } from './options.ts';
+import { textsOfOptions, toOptions, wrongOption, wrongOptions } from './options.ts';
 
 const schema = entry('a select question', {
   ...commonFields,
@@ -20,4 +20,5 @@ export const select: KindFormat<'select', SelectEntry> = {
   rightTexts: ({ answer }) => answer.map((text, number) => ({ text, path: ['answer', number] })),
   wrongOptions,
   link: ({ answer, wrong }, base) => ({ ...base, kind: 'select', options: toOptions(answer, wrong) }),
+  revealed: textsOfOptions,
 };

@@ -14,4 +14,5 @@ export const trueFalse: KindFormat<'true-false', TrueFalseEntry> = {
   rightTexts: () => [],
   wrongOptions: () => [],
   link: ({ answer }, base) => ({ ...base, kind: 'true-false', isTrue: answer }),
+  revealed: () => [],
 };

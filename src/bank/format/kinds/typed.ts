@@ -21,11 +21,12 @@ export const typed: KindFormat<'typed', TypedEntry> = {
     { text: answer, path: ['answer'] },
     ...accept.map((text, number) => ({ text, path: ['accept', number] })),
   ],
-  link: ({ answer, accept }, base, index) => ({
+  link: ({ answer, accept }, base, { index }) => ({
     ...base,
     kind: 'typed',
     answer: toTyped(answer, accept, index),
   }),
+  revealed: ({ answer }) => [answer.text],
 };
 
 /** An answer as the game compares it: with the entity that it names, if it names one. */
