@@ -22,7 +22,8 @@ export type NotTried =
   | Unclear
   | { refused: 'too-late' }
   | { refused: 'blank' }
-  | { refused: 'too-many' | 'no-more' };
+  | { refused: 'too-many' }
+  | { refused: 'no-more' };
 
 /**
  * Why this player may not try at this time; undefined if they may.

@@ -140,11 +140,12 @@ export const en = {
     false: 'False',
     ofMatch: (number: number, of: number) => `Question ${number} of ${of}`,
     /** `allowed` is the whole time to answer, in milliseconds; `closes` is a time that Discord counts down. */
-    status: (allowed: number, closes: string, answered: number) =>
-      `⏳ ${span(allowed)} to answer · closes ${closes} · ${answeredSoFar(answered)}`,
+    status: (allowed: number, closes: string, soFar: string) =>
+      `⏳ ${span(allowed)} to answer · closes ${closes} · ${soFar}`,
+    answered: answeredSoFar,
     /** In milliseconds. */
     away: (ms: number) => `I was away for ${span(ms)}. The clock stopped meanwhile, so nobody has lost any time.`,
-    statusUntimed: (answered: number) => `⏸️ Take your time · ${answeredSoFar(answered)}`,
+    statusUntimed: (soFar: string) => `⏸️ Take your time · ${soFar}`,
     revealNow: 'Reveal now',
     next: 'Next question',
   },
@@ -168,6 +169,64 @@ export const en = {
     stopped: 'The question has been closed.',
     stopRefused: (askedBy: string) =>
       `Only ${askedBy}, who asked this question, or someone who manages messages here can stop it.`,
+  },
+
+  /** Questions that take several tries from each player. */
+  tries: {
+    cluesTimed: 'Know it early to earn more. After a wrong answer, you wait for the next clue.',
+    cluesUntimed: '“Next clue” shows you one more, and so does a wrong answer. Each one lowers the points.',
+    /** `next` is a time that Discord counts down; undefined at the last clue. */
+    clue: (number: number, of: number, next: string | undefined) =>
+      `🪜 Clue ${number} of ${of} · ${next === undefined ? 'the last one' : `the next one comes ${next}`}`,
+    more: 'Next clue',
+    haveIt: (count: number) => {
+      if (count === 0) return 'nobody has it yet';
+      return count === 1 ? '1 player has it' : `${count.toLocaleString('en-GB')} players have it`;
+    },
+    /** Behind a player's points. */
+    earnedAt: (player: string, clue: number) => `${player} (clue ${clue})`,
+    solved: (clue: number, of: number) =>
+      `✅ **Right**, at clue ${clue} of ${of}. Keep it to yourself: the answer comes for everyone when the question closes.`,
+    solvedBefore: 'You have it already. The answer comes for everyone when the question closes.',
+    wrong: (given: string) => `❌ It is not **${given}**.`,
+    /** In milliseconds. */
+    nextClueIn: (ms: number) => `The next clue comes in ${span(ms)}. Then you can answer again.`,
+    /** In milliseconds. */
+    waitForClue: (ms: number) =>
+      `You have used this clue. The next one comes in ${span(ms)}, and then you can answer again.`,
+    lastTry: 'That was the last clue. The answer comes when the question closes.',
+    spent: 'You have no try left at this one. The answer comes when the question closes.',
+    here: (number: number) => `Here is clue ${number}.`,
+    noMore: 'There is no further clue.',
+
+    listTimed: 'All of you together: name one or several, with commas. A wrong name costs you a short pause.',
+    listUntimed: 'All of you together: name one or several, with commas. A wrong name costs what a right one earns.',
+    listAlone: 'Name one or several, with commas, as often as you like. A wrong name costs what a right one earns.',
+    name: 'Name some',
+    namesLabel: 'One name, or several',
+    namesHint: 'With commas between them',
+    done: 'Done',
+    found: (found: number, of: number) => `${found} of ${of} found`,
+    foundSoFar: (members: string) => `Found so far: ${members}`,
+    finder: (player: string, members: string) => `**${player}** found ${members}`,
+    foundByYou: (members: string) => `✅ You found **${members}**`,
+    foundBefore: (members: readonly string[]) => `☑️ Found already: ${list(members)}`,
+    /** Beside a member in that list. */
+    finderOf: (member: string, player: string) => `${member} (${player})`,
+    notListed: (names: readonly string[]) => `❌ Not on the list: ${list(names)}`,
+    unclear: (name: string, names: readonly string[]) => `❔ “${name}” could be any of these: ${list(names)}`,
+    /** Only the first names of a try are read. */
+    onlyFirst: (most: number) => `I read only the first ${most} names.`,
+    /** In milliseconds. */
+    pause: (ms: number) => `You can go on in ${span(ms)}.`,
+    /** In milliseconds. */
+    waitForPause: (ms: number) => `A moment: after a wrong name you can go on in ${span(ms)}.`,
+    tooMany: 'You have used all your tries at this question.',
+    notFound: (members: string) => `▫️ Nobody found ${members}`,
+    notFoundByYou: (members: string) => `Not found: ${members}`,
+    missesCost: (count: number) => `${plural(count, 'wrong name')}: each costs what a right one earns.`,
+    foundNote: (found: number, of: number, earned: string) => `🟡 You found ${found} of ${of}: **${earned}**`,
+    foundNone: '❌ None of your names was on the list.',
   },
 
   /** What one player reads of their answer once the question is revealed. */

@@ -57,7 +57,7 @@ export type SoloAnswered = ({ sheet: Sheet } & Remark) | { refused: 'already-ans
 
 /** What a try named, and the sheet after it: answered, if nothing is left to try. */
 export type SoloTried =
-  | { sheet: Sheet; named: readonly Named[] }
+  | { sheet: Sheet; named: readonly Named[]; tried?: Try }
   | { refused: 'already-answered'; sheet: Sheet }
   | SoloRefused
   | Exclude<NotTried, { refused: 'too-late' } | { refused: 'solved' } | { refused: 'spent' }>;
@@ -318,7 +318,7 @@ export function createSolo(parts: {
       const doneAt = rulesOf(round.question).tries?.doneAt(round, player.id);
       if (doneAt !== undefined) return conclude(before, tried.named, tried.tried);
       await storage.addTry(roundId, tried.tried);
-      return { sheet: before, named: tried.named };
+      return { sheet: before, ...tried };
     },
 
     sheet,

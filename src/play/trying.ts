@@ -18,6 +18,8 @@ export type AttemptRefused =
 
 /** Takes tries at the open questions of channels that take several from each player. */
 export interface TryTaking {
+  /** Whether this round is open here, and its question takes tries. */
+  takesTries(roundId: string): Promise<boolean>;
   /** Why this player may not try at this time; undefined if they may. */
   mayTry(roundId: string, playerId: string, at: number): Promise<AttemptRefused | undefined>;
   /**
@@ -51,6 +53,8 @@ export function createTryTaking(parts: {
   }
 
   return {
+    takesTries: async (roundId) => (await lookUp(roundId))?.round.tries !== undefined,
+
     async mayTry(roundId, playerId, at) {
       const open = await lookUp(roundId);
       if (!open) return { refused: 'too-late', staged: await rounds.past(roundId) };

@@ -85,6 +85,7 @@ export function revealBox(
   const container = box(
     colours.reveal,
     `-# ${number}${heading}\n${promptBlock(question, 'bold', messages)}`,
+    viewOf(question).recap?.(question, messages) ?? '',
     verdict.join('\n'),
   );
   container.addSeparatorComponents(divider()).addTextDisplayComponents(text(why.join('\n')));
@@ -92,9 +93,9 @@ export function revealBox(
 }
 
 /** The right answer, as a heading and what belongs below it. */
-export function answerLine({ question }: Round, messages: Messages): string {
+export function answerLine({ question, answers }: Round, messages: Messages): string {
   const view = viewOf(question);
-  return view.answer?.(question, messages) ?? `### ✅ ${view.right(question, messages)}`;
+  return view.answer?.(question, messages, [...answers.values()]) ?? `### ✅ ${view.right(question, messages)}`;
 }
 
 /** Shows the whole proof to whoever presses it. */
@@ -105,6 +106,7 @@ export function proofButton({ id }: Pick<Round, 'id'>, messages: Messages): Retu
 /** Who earned points, most first, and who was right about a question that they had met before. */
 function winners(round: Round, messages: Messages, measure: Measure): string {
   const words = messages.reveal;
+  const view = viewOf(round.question);
   const answers = [...round.answers.values()];
   if (answers.length === 0) return words.nobody;
   const earned = answers
@@ -116,7 +118,9 @@ function winners(round: Round, messages: Messages, measure: Measure): string {
     if (answer.counts === 'none') return words.known(name);
     const bonus = streakBonus(round, answer);
     const earnedHere = words.points(answer.points - bonus, bonus);
-    return answer.credit === 1 ? words.player(name, earnedHere) : words.partly(name, earnedHere);
+    if (answer.credit < 1 && !view.earned) return words.partly(name, earnedHere);
+    const player = words.player(name, earnedHere);
+    return view.earned?.(player, answer.given, messages) ?? player;
   });
   if (earned.length > named.length) named.push(words.more(earned.length - named.length));
   return `🏅 ${named.join(' · ')}`;

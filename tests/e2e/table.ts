@@ -23,15 +23,20 @@ export interface Table {
  * The real bot, within this process, connected to a playground of its own.
  *
  * @param heartbeatInterval milliseconds; default: as in Discord
+ * @param overrides what is not as in the real bot
  */
-export async function openTable(databaseUrl = 'memory:', heartbeatInterval?: number): Promise<Table> {
+export async function openTable(
+  databaseUrl = 'memory:',
+  heartbeatInterval?: number,
+  overrides?: Overrides,
+): Promise<Table> {
   const playground = await startPlayground({
     ...situationRoom,
     channels: [...situationRoom.channels, embassy, chancery],
     port: 0,
     ...(heartbeatInterval !== undefined && { heartbeatInterval }),
   });
-  const app = await joinTable(playground, databaseUrl);
+  const app = await joinTable(playground, databaseUrl, overrides);
   return {
     playground,
     app,

@@ -222,6 +222,19 @@ describe('a list', () => {
     });
   });
 
+  test('a name that may be one of several is no try, and costs nothing beside another', () => {
+    const member = (text: string, entityId: string) => ({ text, entityId, accept: [] });
+    const round = open(
+      list({ members: [member('Republic of the Congo', 'w/congo'), member('Brazil', 'w/brazil')] }),
+      'untimed',
+    );
+    expect(tries(round, ada, 'Congo', 1_000)).toMatchObject({ refused: 'unclear' });
+    expect(tries(round, ada, 'Congo, Brazil', 2_000)).toMatchObject({
+      tried: { hits: [1], misses: 0 },
+      named: [{ item: 'Congo', names: ['Republic of the Congo', 'Democratic Republic of the Congo'] }, { hit: 1 }],
+    });
+  });
+
   test('names joined by “and” are two, unless they are one', () => {
     const round = open(
       list({ members: ['Trinidad and Tobago', 'China', 'Iran'].map((text) => ({ text, accept: [] })) }),
@@ -278,7 +291,8 @@ describe('a list', () => {
 
   test('reads only the first few names of a try', () => {
     expect(itemsIn(` a,b;\n,c , `)).toEqual(['a', 'b', 'c']);
-    expect(itemsIn('x,'.repeat(100))).toHaveLength(rules.namesAtOnce);
+    const { named } = tries(open(list()), ada, 'x,'.repeat(100), 1_000) as Tried;
+    expect(named).toHaveLength(rules.namesAtOnce);
   });
 
   test('takes only so many tries of one player', () => {

@@ -28,7 +28,7 @@ export function createRoundStage(parts: {
   );
 
   function questionOf({ round, place }: Staged): Payload {
-    return questionMessage(round, bank.topicOf(round.question), languages.messages(place.language));
+    return questionMessage(round, bank.topicOf(round.question), languages.messages(place.language), clock.now());
   }
 
   function revealOf({ round, place, ranking }: Staged, next: boolean): Payload {

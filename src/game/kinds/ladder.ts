@@ -16,6 +16,9 @@ export interface LadderQuestion extends QuestionBase {
 
 type LadderRound = RoundOf<'ladder'>;
 
+/** What decides which clues are shown. */
+type Clued = Pick<LadderRound, 'pace' | 'openedAt' | 'tries'> & { question: LadderQuestion };
+
 export const ladder: KindRules<'ladder'> = {
   options: () => 0,
   arrange: asWritten,
@@ -36,7 +39,7 @@ export const ladder: KindRules<'ladder'> = {
       if (own.some(isRight)) return { refused: 'solved' };
       if (isSpent(round, own)) return { refused: 'spent' };
       const every = clueEvery(round.pace);
-      if (every === undefined || clueAt(round, at) > clueOfTry(round, own, last)) return undefined;
+      if (every === undefined || clueAt(round, at) > clueOfTry(round, last)) return undefined;
       return { refused: 'wait', until: round.openedAt + clueAt(round, at) * every, for: 'clue' };
     },
     read({ question }, text, judgeText) {
@@ -54,36 +57,41 @@ export const ladder: KindRules<'ladder'> = {
       return own.find(isRight)?.at ?? (isSpent(round, own) ? own.at(-1)?.at : undefined);
     },
     overAt: () => undefined,
-    showsMoreAt(round, now) {
-      const every = clueEvery(round.pace);
-      const shown = clueAt(round, now);
-      if (every === undefined || shown >= round.question.clues.length) return undefined;
-      return round.openedAt + shown * every;
-    },
+    showsMoreAt: (round, now) => nextClueAt(round, now),
     answer(round, playerId) {
       const own = triesBy(round.tries, playerId);
       const counting = own.find(isRight) ?? own.findLast(({ text }) => text !== '');
       if (!counting) return undefined;
       const { player, text, took, at } = counting;
-      const given = { text, clue: clueOfTry(round, own, counting) };
+      const given = { text, clue: clueOfTry(round, counting) };
       return { player, given, credit: isRight(counting) ? 1 : 0, took, at };
     },
   },
 };
 
 /** How long one clue is shown before the next, in milliseconds; undefined if there is no clock, and each player asks for the next. */
-function clueEvery(pace: Pace): number | undefined {
+export function clueEvery(pace: Pace): number | undefined {
   return pace === 'untimed' ? undefined : rules.clueEvery * rules.paceFactor[pace];
 }
 
 /** How many clues everybody sees at this time: the first from the beginning, without a clock no other. */
-function clueAt({ question, pace, openedAt }: LadderRound, at: number): number {
+function clueAt({ question, pace, openedAt }: Clued, at: number): number {
   return clueAfter(question, pace, at - openedAt);
 }
 
-/** How many clues this player sees at this time: without a clock, one more after each try. */
-export function clueFor(round: LadderRound, playerId: string, at: number): number {
-  if (clueEvery(round.pace) !== undefined) return clueAt(round, at);
+/** When the next clue comes after this time, milliseconds since 1970; undefined if there is none, or no clock. */
+export function nextClueAt(round: Clued, at: number): number | undefined {
+  const every = clueEvery(round.pace);
+  const shown = clueAt(round, at);
+  return every === undefined || shown >= round.question.clues.length ? undefined : round.openedAt + shown * every;
+}
+
+/**
+ * How many clues are shown at this time, to this player or, if it is undefined, to everybody. Without a clock, a player sees one more
+ * after each of their tries.
+ */
+export function clueFor(round: Clued, playerId: string | undefined, at: number): number {
+  if (playerId === undefined || clueEvery(round.pace) !== undefined) return clueAt(round, at);
   return Math.min(1 + triesBy(round.tries, playerId).length, round.question.clues.length);
 }
 
@@ -98,10 +106,10 @@ function clueAfter({ clues }: LadderQuestion, pace: Pace, took: number): number 
   return Math.min(1 + more, clues.length);
 }
 
-/** Which clue was the last that its player saw at a try. */
-function clueOfTry({ question, pace }: LadderRound, own: readonly Try[], one: Try): number {
+/** Which clue was the last that its player saw at a try of theirs, which is among those of the round. */
+export function clueOfTry({ question, pace, tries }: Clued, one: Try): number {
   if (clueEvery(pace) !== undefined) return clueAfter(question, pace, one.took);
-  return Math.min(1 + own.indexOf(one), question.clues.length);
+  return Math.min(1 + triesBy(tries, one.player.id).indexOf(one), question.clues.length);
 }
 
 const isRight = ({ hits }: Try) => hits.length > 0;
@@ -110,5 +118,5 @@ const isRight = ({ hits }: Try) => hits.length > 0;
 function isSpent(round: LadderRound, own: readonly Try[]): boolean {
   const last = own.at(-1);
   if (last === undefined || last.text === '') return false;
-  return clueOfTry(round, own, last) >= round.question.clues.length;
+  return clueOfTry(round, last) >= round.question.clues.length;
 }

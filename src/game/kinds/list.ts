@@ -66,13 +66,12 @@ function completedAt({ question, tries }: RoundOf<'list'>): number | undefined {
   return Math.max(...[...tries.hits.values()].map(({ at }) => at));
 }
 
-/** The names in a text, which commas, semicolons and line breaks separate, in its order; only the first few are read. */
+/** The names in a text, which commas, semicolons and line breaks separate, in its order. */
 export function itemsIn(text: string): string[] {
   return text
     .split(/[,;\n]/u)
     .map((item) => item.trim())
-    .filter((item) => !isBlank(item))
-    .slice(0, rules.namesAtOnce);
+    .filter((item) => !isBlank(item));
 }
 
 function namesIn({ question, tries }: RoundOf<'list'>, text: string, judgeText: JudgeText): Named[] {
@@ -83,7 +82,7 @@ function namesIn({ question, tries }: RoundOf<'list'>, text: string, judgeText: 
     if ('hit' in one) known.add(one.hit);
     return one;
   };
-  for (const item of itemsIn(text)) {
+  for (const item of itemsIn(text).slice(0, rules.namesAtOnce)) {
     const one = take(item);
     const parts = isMiss(one) ? item.split(/\s+(?:and|&)\s+/u) : [];
     // “Bosnia and Herzegovina” is one name, “China and Russia” are two.
