@@ -203,8 +203,9 @@ export function withoutAnswer(round: Round, playerId: string): Round {
 }
 
 /** The round with these answers, in this order, instead of its own and of its tries. */
-export function withAnswers({ tries: _, ...round }: Round, answers: readonly Answer[]): Round {
-  return { ...round, answers: new Map(answers.map((one) => [one.player.id, one])) };
+export function withAnswers(round: Round, answers: readonly Answer[]): Round {
+  const { tries: _, ...rest } = round;
+  return { ...rest, answers: new Map(answers.map((one) => [one.player.id, one])) };
 }
 
 /**

@@ -310,7 +310,11 @@ export function createSolo(parts: {
           case 'solved':
           case 'spent':
             return conclude(before, []);
-          default:
+          case 'wait':
+          case 'blank':
+          case 'unclear':
+          case 'too-many':
+          case 'no-more':
             return tried;
         }
       }

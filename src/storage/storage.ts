@@ -232,7 +232,7 @@ export interface Storage {
   forgetTokens(before: number): Promise<void>;
   /**
    * Removes, in a step so small that nobody who plays feels it, what is of no more use and not part of the log: from before this
-   * time, rounds that nobody answered or tried, matches and papers without rounds, and facts shown beyond those remembered. What was asked
+   * time, rounds that nobody answered, with their tries, matches and papers without rounds, and facts shown beyond those remembered. What was asked
    * stays in the past of channels and players.
    *
    * @param from where the step before ended

@@ -41,7 +41,11 @@ export function tellNotTried(interaction: OnMessage, refused: AttemptRefused, bo
     case 'blank':
     case 'unclear':
       return tellNotRead(interaction, refused, bot);
-    default:
+    case 'wait':
+    case 'solved':
+    case 'spent':
+    case 'too-many':
+    case 'no-more':
       return whisper(interaction, notTriedText(refused, interaction.createdTimestamp, bot.messages));
   }
 }

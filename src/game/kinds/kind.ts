@@ -49,7 +49,7 @@ export type Judgement = ({ credit: number } & Remark) | Unclear | Unread;
 export interface JudgeText {
   (text: string, answer: TypedAnswer): Verdict;
   /** Which of many answers a text may mean, by their indices, the likeliest first. Default: any of them. */
-  likely?(text: string, answers: readonly TypedAnswer[], prompt: string): readonly number[];
+  likely?: (text: string, answers: readonly TypedAnswer[], prompt: string) => readonly number[];
 }
 
 /** What became of one name in a try. */

@@ -60,7 +60,7 @@ export interface Tables {
     place: string;
   };
   answers: AnswerRow;
-  /** The tries at questions that take several from each player, as they came. Nothing is ever removed. */
+  /** The tries at questions that take several from each player, as they came. */
   tries: {
     round_id: string;
     /** Of the interaction that brought it. */

@@ -60,7 +60,7 @@ export function withoutToken(json: string): string {
 }
 
 /**
- * Rounds that nobody answered or tried: in channels once they are over, private ones once they take no answer any more. Those of a match or
+ * Rounds that nobody answered, with tries that came to no answer: in channels once they are over, private ones once they take no answer any more. Those of a match or
  * paper stay as long as another round of it has answers, because its result counts them; without any, all of it goes.
  */
 async function sweepRounds(trx: Transaction<Tables>, before: number, after: string): Promise<string | undefined> {
@@ -80,11 +80,13 @@ async function sweepRounds(trx: Transaction<Tables>, before: number, after: stri
   const answered = new Set([
     ...(await seriesWithAnswers(trx, 'answers', own)),
     ...(await seriesWithAnswers(trx, 'answers_taken_back', own)),
-    ...(await seriesWithAnswers(trx, 'tries', own)),
     ...(await seriesGoingOn(trx, own)),
   ]);
   const gone = own.filter(({ series }) => !answered.has(series)).map(({ id }) => id);
-  if (gone.length > 0) await trx.deleteFrom('rounds').where('id', 'in', gone).execute();
+  if (gone.length > 0) {
+    await trx.deleteFrom('tries').where('round_id', 'in', gone).execute();
+    await trx.deleteFrom('rounds').where('id', 'in', gone).execute();
+  }
   const empty = await withoutRounds(
     trx,
     own.map(({ series }) => series).filter((series) => !answered.has(series)),
@@ -95,7 +97,7 @@ async function sweepRounds(trx: Transaction<Tables>, before: number, after: stri
 
 async function seriesWithAnswers(
   trx: Transaction<Tables>,
-  table: 'answers' | 'answers_taken_back' | 'tries',
+  table: 'answers' | 'answers_taken_back',
   own: readonly { id: string; series: string }[],
 ): Promise<string[]> {
   if (own.length === 0) return [];
