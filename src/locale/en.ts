@@ -209,6 +209,7 @@ export const en = {
     found: (found: number, of: number) => `${found} of ${of} found`,
     foundSoFar: (members: string) => `Found so far: ${members}`,
     finder: (player: string, members: string) => `**${player}** found ${members}`,
+    otherFinders: (count: number, members: string) => `${plural(count, 'other')} found ${members}`,
     foundByYou: (members: string) => `✅ You found **${members}**`,
     foundBefore: (members: readonly string[]) => `☑️ Found already: ${list(members)}`,
     /** Beside a member in that list. */

@@ -37,10 +37,24 @@ export function overlong(pack: Pack, messages: Messages): Overlong[] {
   ]);
 }
 
+/** What players may give so that together everything is chosen, written or found. */
+function giftsOf(question: Question): Given[] {
+  if (question.kind === 'ladder') return question.clues.map((_, index) => ({ text: '', clue: index + 1 }));
+  if (question.kind === 'list') {
+    const members = [...question.members.keys()];
+    const players = rules.revealNames + 1;
+    return Array.from({ length: players }, (_, number) => ({
+      found: members.filter((index) => index % players === number),
+      misses: 0,
+    }));
+  }
+  const positions = [...Array(rulesOf(question).options(question)).keys()];
+  return positions.length === 0 ? [{ text: '' }] : positions.map((index) => ({ options: [index] }));
+}
+
 /** A round in which as many players are named as ever are, their names are as long as they can be, and everything was chosen. */
 function crowded(question: Question): Round {
-  const positions = [...Array(rulesOf(question).options(question)).keys()];
-  const gifts: Given[] = positions.length === 0 ? [{ text: '' }] : positions.map((index) => ({ options: [index] }));
+  const gifts = giftsOf(question);
   let round = ask('1', question, '1', 0, () => 0);
   for (let number = 0; number <= rules.revealNames; number += 1) {
     const player = { id: String(number), name: 'W'.repeat(rules.longestName) };

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { DiscordAPIError, REST, Routes, type APIChannel } from 'discord.js';
 import { startPlayground, type Playground } from 'discord-playground';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Bank } from '../../src/bank/bank.ts';
+import type { Bank, Topic } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { makeBank } from '../../src/bank/make-bank.ts';
 import { commands } from '../../commands/index.ts';
@@ -14,6 +14,8 @@ import { alone, duel, score } from '../../src/game/paper.ts';
 import type { Question } from '../../src/game/question.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
+import type { Pace } from '../../src/game/pace.ts';
+import { addTry } from '../../src/game/tries.ts';
 import { answer, ask, close, type Player, type Round, type Series } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
 import { en, type Messages } from '../../src/locale/en.ts';
@@ -32,6 +34,7 @@ import { podiumMessage } from '../../src/render/podium.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
+import { triedLines, triedMessage } from '../../src/render/tries.ts';
 import { pseudo } from '../fixtures/pseudo.ts';
 import { longestPack } from '../fixtures/longest-pack.ts';
 
@@ -83,10 +86,7 @@ function crowded(question: Question, of: Series | undefined, some = players): Ro
     ...ask(`${id}.2.20`, question, '1', 1_700_000_000_000, seeded(1), { pace: 'normal', series: of }),
     away: 7_200_000,
   };
-  const gifts: Given[] =
-    round.order.length === 0
-      ? [{ text: '*'.repeat(rules.longestTyped) }]
-      : round.order.map((index) => ({ options: [index] }));
+  const gifts = giftsOf(question, round);
   for (const [index, player] of some.entries()) {
     const gift = gifts[index % gifts.length] ?? { text: '' };
     const judged = rulesOf(question).judge(question, gift, () => ({ verdict: 'right' }));
@@ -102,6 +102,51 @@ function crowded(question: Question, of: Series | undefined, some = players): Ro
   return round;
 }
 
+/** What players give so that together everything is chosen or found. */
+function giftsOf(question: Question, { order }: Round): Given[] {
+  const text = '*'.repeat(rules.longestTyped);
+  if (question.kind === 'ladder') return question.clues.map((_, index) => ({ text, clue: index + 1 }));
+  if (question.kind === 'list') return question.members.map((_, index) => ({ found: [index], misses: 50 }));
+  return order.length === 0 ? [{ text }] : order.map((index) => ({ options: [index] }));
+}
+
+/** A round in which as much was tried as can be. */
+function tried(question: Question, pace: Pace, of?: Series): Round {
+  const round = {
+    ...ask(`${id}.2.20`, question, '0', 1_700_000_000_000, seeded(1), { pace, series: of }),
+    away: 7_200_000,
+  };
+  const hits = question.kind === 'list' ? question.members.length : 1;
+  for (const [index, player] of players.entries()) {
+    const text = '*'.repeat(rules.longestNames);
+    const one = { id: `${index}`, player, text, hits: index < hits ? [index] : [], misses: 9, took: index, at: index };
+    if (round.tries) addTry(round.tries, one);
+  }
+  return round;
+}
+
+/** Every message about a question that takes tries while it is open, at its beginning and at its end. */
+function* triesOf(question: Question, topic: Topic, messages: Messages): Generator<[string, Payload]> {
+  for (const pace of ['normal', 'untimed'] as const) {
+    const round = tried(question, pace, { ...series, stakes: 2 });
+    for (const at of [round.openedAt, round.deadline])
+      yield [`tried, ${pace}`, questionMessage(round, topic, messages, at)];
+    for (const own of [...(round.tries?.byPlayer.values() ?? [])].slice(0, 2))
+      for (const one of own) {
+        const item = '*'.repeat(rules.longestTyped);
+        const names = ['*'.repeat(80), '*'.repeat(80), '*'.repeat(80)];
+        const named =
+          question.kind === 'list' ? Array.from({ length: rules.namesAtOnce }, () => ({ item, names })) : [];
+        yield [
+          'told',
+          triedMessage(round, topic, { tried: one, named: [...named, { item, instead: names[0] }] }, messages),
+        ];
+        const told = triedLines(round, { tried: one, named }, messages);
+        yield ['private, tried', soloQuestionMessage({ ...round, pace: 'untimed' }, topic, messages, { told })];
+      }
+  }
+}
+
 /** Every message about this question, in every state that it can be in. */
 function* messagesOf(question: Question, bank: Bank, messages: Messages): Generator<[string, Payload]> {
   const fact = bank.factOf(question);
@@ -109,6 +154,7 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     const round = crowded(question, of);
     const closed = close(round, round.deadline);
     yield ['open', questionMessage(round, fact.topic, messages)];
+    if (rulesOf(question).tries) yield* triesOf(question, fact.topic, messages);
     yield ['open, untimed', questionMessage({ ...round, pace: 'untimed' }, fact.topic, messages)];
     yield ['revealed', revealMessage(closed, fact, messages, { next: true, ranking: ranking([round, round]) })];
     yield ['revealed, nobody', revealMessage({ ...closed, answers: new Map() }, fact, messages, { next: true })];
@@ -117,7 +163,7 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     const ofSet = { ...round, series: { id: '9'.repeat(19), number: 20, of: 20, streaks: {}, waitsFor: [] } };
     yield ['private, continued', soloQuestionMessage(ofSet, fact.topic, messages, { isContinued: true })];
     const [player] = players;
-    const everything = round.order.length === 0 ? { text: '*'.repeat(4_000) } : { options: round.order };
+    const everything = everythingIn(question, round);
     const own = crowded(question, of, []);
     const taken = player && answer(own, player, everything, 0.5, own.openedAt);
     if (!taken || 'refused' in taken) throw new Error('The answer was not taken.');
@@ -128,6 +174,11 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
         soloRevealMessage(taken.round, '0', fact, messages, { onward, instead: '\\*'.repeat(80) }),
       ];
   }
+}
+
+function everythingIn(question: Question, { order }: Round): Given {
+  if (question.kind === 'list') return { found: [...question.members.keys()].slice(1), misses: 50 };
+  return order.length === 0 ? { text: '*'.repeat(4_000) } : { options: order };
 }
 
 /** Every message that is about more than one question. */
@@ -217,12 +268,23 @@ describe.each(languages)('in %s', (_, messages) => {
   test('a form has room for its words', () => {
     for (const name of ['own', 'longest', 'boundless'] as const) {
       for (const question of banks[name].questions) {
-        if (question.kind !== 'select' && question.kind !== 'typed') continue;
-        const { title, components } = answerForm(crowded(question, series), 600_000, messages).toJSON();
-        expect(title.length).toBeLessThanOrEqual(discord.modalTitle);
         const { write, tick, answerLabel, tickAll } = messages.question;
-        expect(title).toBe(question.kind === 'typed' ? write : tick);
-        expect(components).toMatchObject([{}, { label: question.kind === 'typed' ? answerLabel : tickAll }]);
+        const { name: namesTitle, namesLabel } = messages.tries;
+        const words: Partial<Record<Question['kind'], [string, string]>> = {
+          select: [tick, tickAll],
+          typed: [write, answerLabel],
+          ladder: [write, answerLabel],
+          list: [namesTitle, namesLabel],
+        };
+        const [formTitle, label] = words[question.kind] ?? [];
+        if (formTitle === undefined) continue;
+        const round = rulesOf(question).tries ? tried(question, 'normal') : crowded(question, series);
+        const { title, components } = answerForm({ ...round, at: round.deadline }, 600_000, messages).toJSON();
+        expect(title.length).toBeLessThanOrEqual(discord.modalTitle);
+        expect(title).toBe(formTitle);
+        expect(components).toMatchObject([{}, { label }]);
+        const shown = components.flatMap((part) => ('content' in part ? part.content : []));
+        expect(shown.join('').length).toBeLessThanOrEqual(discord.text);
       }
     }
   });
@@ -234,6 +296,9 @@ describe.each(languages)('in %s', (_, messages) => {
       question.next,
       question.write,
       question.tick,
+      messages.tries.name,
+      messages.tries.more,
+      messages.tries.done,
       match.play,
       messages.reveal.proof,
       question.true,

@@ -101,7 +101,6 @@ function foundLines(
       player.id === by ? words.foundByYou(names(members)) : words.finder(nameOf(player), names(members)),
     );
   const others = sorted.slice(most);
-  if (others.length > 0)
-    lines.push(words.finder(messages.reveal.more(others.length), names(others.flatMap(({ members }) => members))));
+  if (others.length > 0) lines.push(words.otherFinders(others.length, names(others.flatMap(({ members }) => members))));
   return lines.join('\n');
 }
