@@ -477,6 +477,12 @@ export const en = {
       /** In seconds. */
       time: (choosing: number, writing: number) =>
         `You have ${choosing} s to choose and ${writing} s to tick or write, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
+      /** `every` in seconds; `shares` of 1, for one clue after another. */
+      ladder: (name: string, every: number, shares: readonly number[]) =>
+        `🪜 **${name}**: a clue comes every ${every} s, and each leaves you less of the points: ${list(shares.map(percent))}. After a wrong answer you wait for the next one.`,
+      /** In seconds. */
+      list: (name: string, pause: number) =>
+        `📝 **${name}**: all of you together, and what you find first is yours. A wrong name costs you ${pause} s; without a clock, what a right one earns.`,
       more: (questions: number) =>
         `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock.`,
       command: (name: string, description: string) => `\`/${name}\` ${description}`,
@@ -496,7 +502,7 @@ export const en = {
       /** Shares of 1. */
       ticks: (toTick: number, offered: number, twoRight: number, andOneWrong: number) =>
         `When you tick, wrong ticks cost. With ${toTick} right among ${offered}, two right ticks earn ${percent(twoRight)}, two right and one wrong ${percent(andOneWrong)}, and ticking everything earns nothing.`,
-      wrong: 'A wrong answer costs nothing. Only your first answer counts.',
+      wrong: 'A wrong answer costs nothing. Only your first answer counts, unless a question takes several.',
       /** `players` is how many must answer a question so that it counts for the leaderboard. */
       records: (players: number) =>
         `A question counts for the leaderboard when at least ${players} of you answer it. Points from playing alone, in private or in duels are kept apart: only you see them, in \`/leaderboard\`.`,
