@@ -67,7 +67,7 @@ async function playMatch(channel: string, players: readonly Player[], random: Ra
 
 async function answer(player: Player, message: APIMessage, random: Random, sum: Told): Promise<void> {
   await pause(haste, random);
-  const choice = choose(message, random);
+  const choice = await choose(message, random);
   const at = performance.now();
   const outcome = await choice.by(player);
   must(told(outcome)?.lockedIn === true, `${player.name} was told ${JSON.stringify(outcome)}.`);

@@ -48,8 +48,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** What a test may replace; `questions` is the folder of packs. */
-export type Overrides = Partial<Pick<Bot, 'languages'>> & { crowding?: Crowding; questions?: string };
+/** What a test may replace. */
+export type Overrides = Partial<Pick<Bot, 'bank' | 'languages'>> & { crowding?: Crowding };
 
 /**
  * The whole bot, connected to Discord at `config.apiUrl` and playing. While Discord is out of reach, waits for it.
@@ -65,7 +65,7 @@ export async function startApp(
   overrides: Overrides = {},
   signal: AbortSignal = new AbortController().signal,
 ): Promise<App> {
-  const { bank, problems } = await loadBank(overrides.questions ?? questions);
+  const { bank, problems } = overrides.bank ? { bank: overrides.bank, problems: [] } : await loadBank(questions);
   for (const problem of problems) log.error({ problem: describeProblem(problem) }, 'a question pack has a problem');
   if (bank.questions.length === 0)
     throw new Error('No question pack could be loaded. `npm run questions` lists what to mend.');

@@ -159,8 +159,8 @@ export const en = {
     tooLate: 'Too late: this question is already closed. Try the next one.',
     over: 'This question is over. Use `/quiz` for a new one.',
     blank: 'I could not read anything in your answer, so it does not count. Please write it again.',
-    noOrder: 'I need all the letters, each of them once, such as “BCA”. That does not count yet: please try again.',
-    noNumber: 'I could not find one clear number in that. It does not count yet: please try again.',
+    noOrder: 'That does not count yet: please write every letter once, from first to last.',
+    noNumber: 'That does not count yet: please write one clear number.',
     noSuchOption: 'That option does not belong to this question. Use `/quiz` for a new one.',
     notYours: (askedBy: string) =>
       `Only ${askedBy}, who asked this question, or someone who manages messages here can reveal it early. It closes on its own when time is up.`,
@@ -264,7 +264,9 @@ export const en = {
     valued: (text: string, value: string) => `${text} (${value})`,
     /** Of all guesses at a number. */
     guess: (number: string, count: number) => (count > 1 ? `${number} (${count.toLocaleString('en-GB')})` : number),
-    closest: (names: readonly string[]) => `🎯 Closest: ${names.map((name) => `**${name}**`).join(' · ')}`,
+    /** `left` is how many are as close and not named. */
+    closest: (names: readonly string[], left: number) =>
+      `🎯 Closest: ${[...names.map((name) => `**${name}**`), ...(left > 0 ? [`and ${plural(left, 'more', 'more')}`] : [])].join(' · ')}`,
     /** What three have in common: “was a member of the club”. */
     bond: (bond: string) => `Each of the other three ${bond}.`,
     /** Above the quote of a question whose answer stands in a reference. */
@@ -475,8 +477,8 @@ export const en = {
       answering:
         '`/quiz` asks a question here. Everyone can answer once: the sooner, the more points. When time is up, you all see the answer, who got it right, and the sentence that proves it.',
       /** In seconds. */
-      time: (choosing: number, writing: number) =>
-        `You have ${choosing} s to choose and ${writing} s to tick or write, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
+      time: (choosing: number, writing: number, ordering: number) =>
+        `You have ${choosing} s to choose, ${writing} s to tick or write and ${ordering} s to put in order, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
       /** `every` in seconds; `shares` of 1, for one clue after another. */
       ladder: (name: string, every: number, shares: readonly number[]) =>
         `🪜 **${name}**: a clue comes every ${every} s, and each leaves you less of the points: ${list(shares.map(percent))}. After a wrong answer you wait for the next one.`,
@@ -502,7 +504,9 @@ export const en = {
       /** Shares of 1. */
       ticks: (toTick: number, offered: number, twoRight: number, andOneWrong: number) =>
         `When you tick, wrong ticks cost. With ${toTick} right among ${offered}, two right ticks earn ${percent(twoRight)}, two right and one wrong ${percent(andOneWrong)}, and ticking everything earns nothing.`,
-      wrong: 'A wrong answer costs nothing. Only your first answer counts, unless a question takes several.',
+      order: 'In an order, each pair the right way round counts for you, and each other one against you.',
+      guess: 'A number that is only near earns a part: the question says how much.',
+      wrong: 'A wrong answer costs nothing. Mostly, only your first one counts.',
       /** `players` is how many must answer a question so that it counts for the leaderboard. */
       records: (players: number) =>
         `A question counts for the leaderboard when at least ${players} of you answer it. Points from playing alone, in private or in duels are kept apart: only you see them, in \`/leaderboard\`.`,

@@ -30,7 +30,7 @@ export function hardestBlock(
     .addSeparatorComponents(divider())
     .addTextDisplayComponents(
       text(
-        [heading, `✅ **${view.right(question, messages)}**`, ...mainProof(fact, question.id, messages, measure)].join(
+        [heading, `✅ **${view.right(question, messages)}**`, ...mainProof(fact, question, messages, measure)].join(
           '\n',
         ),
       ),

@@ -2,7 +2,7 @@ import { ButtonStyle } from 'discord.js';
 import type { Pack } from '../bank/bank.ts';
 import { creditOf } from '../game/kinds/select.ts';
 import { shortestTime } from '../game/pace.ts';
-import { difficulties, kinds } from '../game/question.ts';
+import { difficulties, kinds, type Kind } from '../game/question.ts';
 import { hour, rules } from '../game/rules.ts';
 import { mostPoints, points } from '../game/scoring.ts';
 import type { Messages } from '../locale/en.ts';
@@ -38,7 +38,11 @@ export function helpTopicNamed(name: string): HelpTopic | undefined {
 function playing({ help: { playing: words }, kinds: kindNames, commands }: Messages): string[] {
   return [
     words.answering,
-    words.time(seconds(shortestTime('choice', 'normal')), seconds(shortestTime('typed', 'normal'))),
+    words.time(
+      seconds(shortestTime('choice', 'normal')),
+      seconds(shortestTime('typed', 'normal')),
+      seconds(shortestTime('order', 'normal')),
+    ),
     words.ladder(kindNames.ladder, seconds(rules.clueEvery), rules.clueShares),
     words.list(kindNames.list, seconds(rules.missPause)),
     words.more(rules.matchLength.usual),
@@ -47,18 +51,20 @@ function playing({ help: { playing: words }, kinds: kindNames, commands }: Messa
   ];
 }
 
-function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNames }: Messages): string[] {
+/** What a question of a kind earns at most, by its difficulty. */
+function worthOf(kind: Kind): string {
+  return difficulties.map((difficulty) => mostPoints({ kind, difficulty }, 'normal')).join(' · ');
+}
+
+function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNames, list }: Messages): string[] {
   const example = { kind: 'choice', difficulty: 'easy' } as const;
   const atOnce = { elapsed: 0, allowed: 1, pace: 'normal' } as const;
   const ofMost = (earned: number) => earned / points(example, 1, atOnce);
   const toTick = [true, true, true, false, false].map((right) => ({ right }));
   return [
     words.worth(difficulties.map((difficulty) => names[difficulty]).join(' · ')),
-    ...kinds.map((kind) =>
-      words.kind(
-        kindNames[kind],
-        difficulties.map((difficulty) => mostPoints({ kind, difficulty }, 'normal')).join(' · '),
-      ),
+    ...[...Map.groupBy(kinds, worthOf)].map(([worth, some]) =>
+      words.kind(list(some.map((kind) => kindNames[kind])), worth),
     ),
     words.speed(ofMost(points(example, 1, { ...atOnce, elapsed: 1 })), ofMost(mostPoints(example, 'untimed'))),
     words.streak(
@@ -72,6 +78,8 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
       creditOf(toTick, new Set([0, 1])),
       creditOf(toTick, new Set([0, 1, 3])),
     ),
+    words.order,
+    words.guess,
     words.wrong,
     words.records(rules.boardPlayers),
     words.known(rules.knownFor / hour),

@@ -1,4 +1,5 @@
 import type { Citation, Fact, Quote } from '../bank/bank.ts';
+import type { Question } from '../game/question.ts';
 import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
 import { escape } from './escape.ts';
@@ -36,12 +37,14 @@ export function citationsOf(fact: Fact, questionId: string): readonly Citation[]
 }
 
 /**
- * What a reveal shows of the proof: the first reference of a question that has any, and the fact's first quote. Which is which
+ * What a reveal shows of the proof: the first reference of a question that has any, and the quote that tells
+ * most, which is mostly the fact's first. Which is which
  * can be told at a glance. Empty if the measure leaves no room.
  */
-export function mainProof(fact: Fact, questionId: string, messages: Messages, measure: Measure): string[] {
-  const [citation] = measure.references > 0 ? citationsOf(fact, questionId) : [];
-  const quote = measure.quotes > 0 ? (fact.quotes[0] ?? fact.dispute?.sides[0]?.quotes[0]) : undefined;
+export function mainProof(fact: Fact, question: Question, messages: Messages, measure: Measure): string[] {
+  const [citation] = measure.references > 0 ? citationsOf(fact, question.id) : [];
+  const telling = viewOf(question).quote?.(question) ?? fact.quotes[0] ?? fact.dispute?.sides[0]?.quotes[0];
+  const quote = measure.quotes > 0 ? telling : undefined;
   const cited = citation === undefined ? [] : [referenceLine(citation, messages)];
   if (quote === undefined) return cited;
   const heading = cited.length === 0 ? [] : [`-# ${messages.reveal.news}`];

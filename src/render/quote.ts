@@ -11,7 +11,7 @@ export function quoteBlocks(quotes: readonly Quote[], messages: Messages, measur
 }
 
 /** What is shown of a quote. */
-type Quoted = Pick<Quote, 'text' | 'slips'> & { source: Pick<Quote['source'], 'title' | 'titleIsOurs'> };
+export type Quoted = Pick<Quote, 'text' | 'slips'> & { source: Pick<Quote['source'], 'title' | 'titleIsOurs'> };
 
 /** A source's words with its slips marked. Not escaped. */
 export function withSlips(text: string, slips: readonly string[], { quote: words }: Messages): string {

@@ -81,7 +81,7 @@ export function revealBox(
   const heading = closed(escape(fact.topic.title), messages.difficulties[question.difficulty]);
   const why = [escape(question.explanation)];
   if (fact.dispute) why.push(messages.reveal.differ);
-  const proven = mainProof(fact, question.id, messages, measure);
+  const proven = mainProof(fact, question, messages, measure);
   const container = box(
     colours.reveal,
     `-# ${number}${heading}\n${promptBlock(question, 'bold', messages)}`,

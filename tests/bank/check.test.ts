@@ -447,6 +447,100 @@ describe('prompts', () => {
   });
 });
 
+describe('the newer kinds', () => {
+  const extra = (kind: string, keys: string, inferred = 'inferred: So., ') =>
+    asking(
+      `    - {id: extra, kind: ${kind}, difficulty: easy, prompt: What about it?, explanation: It is so., ${inferred}${keys}}\n`,
+    );
+
+  test.each<[what: string, change: Change, findings: string[]]>([
+    [
+      'two things of an order that are one',
+      extra('order', 'items: [{text: Burma, value: May}, {text: Myanmar, value: June}, {text: Italy, value: July}]'),
+      ['the option “Myanmar” says the same as “Burma”; write another'],
+    ],
+    [
+      'words that name the speaker',
+      extra('who-said', 'words: ministers of Malta and Cyprus met, answer: Malta, wrong: [Italy, Spain, France]'),
+      ['“ministers of Malta and Cyprus met” names its answer, “Malta”; ask without it'],
+    ],
+    [
+      'a speaker of another kind',
+      extra('who-said', 'words: ministers of Malta, answer: Cyprus, wrong: [Italy, Spain, Valletta]'),
+      ['the option “Valletta” is of the kind city and the answer of the kind country; offer another country'],
+    ],
+    [
+      'an odd one of another kind',
+      extra('odd-one-out', 'answer: Valletta, others: [Italy, Spain, France]'),
+      ['Italy', 'Spain', 'France'].map(
+        (name) => `the option “${name}” is of the kind country and the answer of the kind city; offer another city`,
+      ),
+    ],
+    [
+      'a number that nobody can be nearly right about',
+      extra('number', 'answer: 4'),
+      ['nobody can be nearly right about 4; write under “within” how far off still earns most: 1'],
+    ],
+    ['a small number with a width', extra('number', 'answer: 4, within: 1'), []],
+  ])('%s', async (_, change, findings) => {
+    const found = await findingsWith(change);
+    expect(found.map((finding) => finding.replace(/^facts\/general\.yaml:\d+:\d+: /u, ''))).toEqual(findings);
+  });
+
+  test('what quotes must prove is the values of an order, the number, and the three that belong together', async () => {
+    const unproven = async (kind: string, keys: string) => {
+      const found = await findingsWith(extra(kind, keys, ''));
+      return found.flatMap((finding) => /no quote of the fact contains “(.*?)”/u.exec(finding)?.[1] ?? []);
+    };
+    const items = 'items: [{text: One, value: 4 May}, {text: Two, value: 7 June}, {text: Three, value: Valletta}]';
+    expect(await unproven('order', items)).toEqual(['7 June']);
+    expect(await unproven('number', 'answer: 4, within: 1')).toEqual([]);
+    expect(await unproven('number', 'answer: 400')).toEqual(['400']);
+    expect(await unproven('odd-one-out', 'answer: Spain, others: [Malta, Cyprus, Italy]')).toEqual(['Italy']);
+  });
+
+  test('a year that everybody is nearly right about', async () => {
+    const prompt = 'In which year did they meet?';
+    const [finding, ...others] = await findingsWith(
+      asking(
+        `    - {id: extra, kind: number, difficulty: easy, prompt: '${prompt}', explanation: It is so., inferred: So., answer: 2024}\n`,
+      ),
+    );
+    expect(others).toEqual([]);
+    expect(finding).toContain('101 years off would still earn most; write “within: 1” or 2');
+  });
+
+  test('two quotes under one prompt are two questions, and the same quote is one', async () => {
+    const question = (id: string, words: string) =>
+      `    - {id: ${id}, kind: who-said, difficulty: easy, prompt: Whose words are these?, words: ${words}, answer: Italy, wrong: [Spain, France, Greece], explanation: It is so., inferred: So.}\n`;
+    const findings = async (words: string) =>
+      findingsWith(asking(question('one', 'The ministers of Malta') + question('two', words)));
+    expect(await findings('in Valletta on 4 May')).toEqual([]);
+    expect((await findings('The ministers of Malta')).join()).toContain('this prompt is nearly the one of “one”');
+  });
+
+  test('a note of a set that neither a quote nor a reference carries', async () => {
+    const noted = set.replace('spain, france', '{id: spain, note: Spain has 17 regions.}, france');
+    const [finding, ...others] = await findingsWith([
+      facts,
+      '  quotes:\n    - source: talks\n      text: Greece',
+      `${noted}${setQuotes[2].slice(set.length)}`,
+    ]);
+    expect(others).toEqual([]);
+    expect(finding).toContain('no quote of the fact carries this note; cite under “references” what does');
+  });
+
+  test('a note is read like every text', async () => {
+    const noted = set.replace('spain, france', '{id: spain, note: Spain **pays**.}, france');
+    const found = await findingsWith([
+      facts,
+      '  quotes:\n    - source: talks\n      text: Greece',
+      `${noted}${setQuotes[2].slice(set.length)}`,
+    ]);
+    expect(found.join()).toContain('“**pays**” is shown with its marks');
+  });
+});
+
 describe('typed texts that nobody can type', () => {
   const told = (what: string, text: string) =>
     `no typed answer can match the ${what} “${text}”: it has no letter, figure or flag; write one in words, or take it out`;
@@ -502,7 +596,7 @@ describe('ladders and lists', () => {
 
   test('a clue that names the answer, also by an accepted spelling', async () => {
     expect(await findingsWith(asking(ladder('Its people call it Il-Belt.')))).toEqual([
-      'facts/general.yaml:32:34: the clue names the answer, “Il-Belt”; say it without it',
+      'facts/general.yaml:32:34: “Its people call it Il-Belt.” names its answer, “Il-Belt”; ask without it',
     ]);
   });
 

@@ -101,6 +101,27 @@ test('has something wrong and two right in the smallest set', () => {
   }
 });
 
+test('says of each what is said of its answer', () => {
+  const members = [listed('Greece', { difficulty: 'easy', explanation: 'It began there.' }), ...set.members.slice(1)];
+  const outsiders = [
+    listed('Nepal', { difficulty: 'easy', explanation: 'It has no stadium.' }),
+    ...set.outsiders.slice(1),
+  ];
+  const told = generateQuestions({ ...set, members, outsiders, clue: 'Think of rings.' });
+  const of = (id: string) => told.find((question) => question.id === `games/hosts.${id}`);
+  expect(of('member.greece')).toMatchObject({ difficulty: 'easy', explanation: 'It began there.' });
+  expect(of('member.japan')).toMatchObject({ difficulty: 'hard', explanation: statement });
+  expect(of('odd.nepal')).toMatchObject({
+    difficulty: 'easy',
+    explanation: 'It has no stadium.',
+    clue: 'Think of rings.',
+    bond: 'was a host of the games before 2024',
+  });
+  expect(of('odd.chad')).toMatchObject({ difficulty: 'hard', explanation: statement });
+  expect(of('select.1')).toMatchObject({ difficulty: 'hard', explanation: statement });
+  expect(questions.find(({ kind }) => kind === 'odd-one-out')).not.toHaveProperty('clue');
+});
+
 test('gives the same questions every time', () => {
   expect(generateQuestions(set)).toEqual(questions);
   expect(questions[0]?.options.map(({ text }) => text)).toEqual(['Greece', 'Laos', 'Nepal', 'Chad']);

@@ -57,6 +57,79 @@ describe('a pack without problems', () => {
     ]);
   });
 
+  test('links a question of each newer kind', async () => {
+    const files = harbourWith([
+      'facts/general.yaml',
+      '  questions:\n    - id: where\n',
+      `  dispute:
+    note: They differ.
+    sides:
+      - {claim: two, quotes: [{source: talks, text: They agreed on a ferry line with three stops.}]}
+      - {claim: three, quotes: [{source: talks, text: 'Mr. Borg of Malta called the line "long overdue".', slips: [overdue]}]}
+      - {claim: four, quotes: [{source: talks, text: They agreed on a ferry line with three stops.}]}
+  questions:
+    - {id: a, difficulty: easy, prompt: A?, explanation: Yes., kind: order, items: [{text: x, value: May}, {text: y, value: June}, {text: z, value: July}]}
+    - {id: b, difficulty: easy, prompt: B?, explanation: Yes., kind: number, answer: 4.5, unit: km}
+    - {id: c, difficulty: easy, prompt: C?, explanation: Yes., kind: who-said, words: “long overdue”, answer: x, wrong: [{text: y, why: So.}, z, w]}
+    - {id: d, difficulty: easy, prompt: D?, explanation: Yes., kind: odd-one-out, answer: x, others: [y, z, w]}
+    - {id: e, difficulty: easy, prompt: E?, explanation: Yes., kind: whose-source, right: 1}
+    - {id: f, difficulty: easy, prompt: F?, explanation: Yes., kind: whose-source, right: 3}
+    - id: where
+`,
+    ]);
+    const { bank, problems } = await inFolder(asPack(files), loadBank);
+    expect(problems).toEqual([]);
+    const linked = (id: string) => bank.question(`harbour/${id}`);
+    expect(linked('a')).toMatchObject({
+      items: [
+        { text: 'x', value: 'May' },
+        { text: 'y', value: 'June' },
+        { text: 'z', value: 'July' },
+      ],
+    });
+    expect(linked('b')).toMatchObject({ answer: 4.5, unit: 'km' });
+    expect(linked('b')).not.toHaveProperty('within');
+    expect(linked('c')).toMatchObject({
+      words: '“long overdue”',
+      slips: ['overdue'],
+      options: [{ text: 'x', right: true }, { text: 'y', right: false, why: 'So.' }, {}, {}],
+    });
+    expect(linked('d')).toMatchObject({ options: [{ text: 'x', right: true }, { text: 'y', right: false }, {}, {}] });
+    const quote = { text: 'They agreed on a ferry line with three stops.' };
+    expect(linked('e')).toMatchObject({ right: 0, sides: [{ claim: 'two', quote }, { claim: 'three' }] });
+    expect(linked('f')).toMatchObject({ right: 1, sides: [{ claim: 'two' }, { claim: 'four', quote }] });
+  });
+
+  test('makes a set’s questions with what is said of its members', async () => {
+    const files = harbourWith([
+      'facts/general.yaml',
+      '  questions:\n    - id: where\n',
+      `  set:
+    phrase: a guest
+    clue: Think of ships.
+    members: [malta, {id: cyprus, difficulty: hard, note: It came last.}, greece]
+    outsiders: [italy, {id: spain, note: It never came.}, france]
+  questions:
+    - id: where
+`,
+    ]);
+    const { bank, problems } = await inFolder(asPack(files), loadBank);
+    expect(problems).toEqual([]);
+    const made = (id: string) => bank.question(`harbour/place.${id}`);
+    const statement = 'The talks were held in Valletta.';
+    expect(made('member.malta')).toMatchObject({ difficulty: 'medium', explanation: statement });
+    expect(made('member.cyprus')).toMatchObject({ difficulty: 'hard', explanation: 'It came last.' });
+    expect(made('odd.spain')).toMatchObject({
+      kind: 'odd-one-out',
+      difficulty: 'medium',
+      explanation: 'It never came.',
+      clue: 'Think of ships.',
+      bond: 'was a guest',
+    });
+    expect(made('odd.italy')).toMatchObject({ explanation: statement });
+    expect(made('select.1')).toMatchObject({ difficulty: 'medium', explanation: statement });
+  });
+
   test('may carry notes for people and hidden files', async () => {
     const aside = { 'README.md': '', '.gitkeep': '', 'harbour/notes.md': '', 'schema/facts.json': '{}' };
     expect(await problemsOf({ ...asPack(harbourWith()), ...aside })).toEqual({ problems: [], packs: ['harbour'] });

@@ -2,10 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
 import { counts } from '../../src/bank/format/limits.ts';
+import { makeBank } from '../../src/bank/make-bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { world } from '../../src/bank/world/world.ts';
-import { isBlank } from '../../src/game/kinds/kind.ts';
-import type { JudgeText } from '../../src/game/kinds/kind.ts';
+import { isBlank, type JudgeText } from '../../src/game/kinds/kind.ts';
+import { readOrder } from '../../src/game/kinds/order.ts';
+import { numberIn } from '../../src/game/matching/number-in.ts';
 import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { createTextJudge } from '../../src/game/matching/text-judge.ts';
 import { prepare, type Names } from '../../src/game/matching/names.ts';
@@ -16,6 +18,7 @@ import { attempt } from '../../src/game/trying.ts';
 import { decodeId } from '../../src/render/ids.ts';
 import { echo, escape, nameOf } from '../../src/render/escape.ts';
 import { discord } from '../../src/render/limits.ts';
+import { bankOfKinds } from '../fixtures/bank.ts';
 import { processorTime } from '../fixtures/processor-time.ts';
 import { ada } from '../fixtures/players.ts';
 import { list } from '../fixtures/questions.ts';
@@ -63,6 +66,12 @@ describe('no function takes longer for a text than its length demands', () => {
     ['whether an answer is blank', discord.option, isBlank],
     ['the nearest topic', rules.longestTyped, (text) => nearest(text, bank.topics, ({ title }) => title)],
     ['the search', rules.longestTyped, (text) => bank.search(text, discord.choices)],
+    [
+      'the number in an answer',
+      rules.longestTyped,
+      (text) => numberIn(text, { unit: 'million km²', prompt: 'How many?' }),
+    ],
+    ['an order', rules.longestTyped, (text) => readOrder(text, 5)],
     ['a custom_id', discord.customId, (text) => decodeId(`answer:${text}`)],
   ])('%s', async (_, length, act) => {
     expect(await tooCostly(length, floor.function, act)).toEqual({});
@@ -115,7 +124,8 @@ describe('no handler does', () => {
   let table: Table;
   let all: Entrance[];
   beforeAll(async () => {
-    table = await openTable();
+    const more = bankOfKinds(5, 'order', 'number', 'list');
+    table = await openTable('memory:', undefined, { bank: makeBank([...bank.packs, ...more.packs]) });
     all = await entrances(table.playground);
   });
   afterAll(() => table.close());

@@ -1,8 +1,9 @@
 import { ButtonStyle, ComponentType, MessageFlags, REST, Routes, type APIChannel, type APIMessage } from 'discord.js';
 import type { Outcome, Player, Playground } from 'discord-playground';
+import type { Kind } from '../../src/game/question.ts';
 import { rules } from '../../src/game/rules.ts';
 import { discord } from '../../src/render/limits.ts';
-import { button, shown } from './table.ts';
+import { shown, write } from './table.ts';
 
 /** A way in which a person's text reaches the bot. */
 export interface Entrance {
@@ -13,12 +14,22 @@ export interface Entrance {
   use: (player: Player, text: string) => Promise<Outcome>;
 }
 
-/** Every way in which a text can reach the bot in this playground. Opens a question in the first channel, which stays open. */
+/**
+ * Every way in which a text can reach the bot in this playground, whose bank has typed questions, orders, numbers and lists. Opens a question
+ * in each of three channels and a thread, which stay open.
+ */
 export async function entrances(playground: Playground): Promise<Entrance[]> {
   const rest = new REST({ api: playground.apiUrl, globalRequestsPerSecond: Infinity }).setToken(playground.token);
   const [channel] = (await rest.get(Routes.guildChannels(playground.guildId))) as APIChannel[];
   const host = playground.join('Host');
-  const question = shown(await host.command('quiz', { style: 'typed', pace: 'untimed' }));
+  const asked = async (style: Kind, channel?: string, by = host) =>
+    shown(await by.command('quiz', { style, pace: 'untimed' }, channel === undefined ? {} : { channel }));
+  const question = await asked('typed');
+  const written = (what: string, message: APIMessage): Entrance => ({
+    what,
+    longest: rules.longestTyped,
+    use: (player, text) => write(player, message, text),
+  });
   const completing = (command: string, option: string): Entrance => ({
     what: `completing /${command} ${option}`,
     longest: discord.option,
@@ -37,18 +48,21 @@ export async function entrances(playground: Playground): Promise<Entrance[]> {
     completing('duel', 'topic'),
     completing('fact', 'query'),
     { ...completing('fact', 'query'), what: 'completing /fact query, while one types', longest: rules.longestTyped },
+    written('a written answer', question),
+    written('a written order', await asked('order', 'lounge')),
+    written('a written number', await asked('number', 'bulletins')),
     {
-      what: 'a written answer',
-      longest: rules.longestTyped,
-      async use(player, text) {
-        return player.submit(await player.click(question, button(question, 'write')), { text });
-      },
+      ...written(
+        'names of a list',
+        await asked('list', playground.openThread('trivia', 'Lists'), playground.join('Other host')),
+      ),
+      longest: rules.longestNames,
     },
     {
       what: 'a name, in an answer and on the leaderboard',
       longest: rules.longestName,
       async use(player) {
-        await player.submit(await player.click(question, button(question, 'write')), { text: 'Peru' });
+        await write(player, question, 'Peru');
         return player.command('leaderboard');
       },
     },

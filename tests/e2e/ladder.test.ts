@@ -1,16 +1,15 @@
 import type { APIMessage } from 'discord.js';
-import { textOf, type Outcome, type Player } from 'discord-playground';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { textOf, type Player } from 'discord-playground';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rules } from '../../src/game/rules.ts';
-import { climbed, packOfTries } from './pack-of-tries.ts';
-import { button, buttons, isEphemeral, openTable, said, shown, type Table } from './table.ts';
+import { bankOfTries, climbed } from './bank-of-tries.ts';
+import { button, buttons, isEphemeral, openTable, said, shown, write, type Table } from './table.ts';
 
-const pack = packOfTries();
 let table: Table;
 let ada: Player;
 let bela: Player;
 beforeEach(async () => {
-  table = await openTable('memory:', undefined, { crowding: { admit: () => 'go' }, questions: pack.folder });
+  table = await openTable('memory:', undefined, { crowding: { admit: () => 'go' }, bank: bankOfTries });
   ada = table.playground.join('Ada');
   bela = table.playground.join('Bela');
 });
@@ -18,18 +17,10 @@ afterEach(async () => {
   expect(table.playground.violations).toEqual([]);
   await table.close();
 });
-afterAll(() => pack.remove());
 
 /** Asks a ladder in the channel. */
 async function asked(options: Record<string, string | number> = {}): Promise<APIMessage> {
   return shown(await ada.command('quiz', { style: 'ladder', ...options }));
-}
-
-/** Opens the form of a message and writes this. `createdAt`: when both are done. */
-async function write(player: Player, message: APIMessage, text: string, createdAt?: number): Promise<Outcome> {
-  const how = createdAt === undefined ? {} : { createdAt };
-  const form = await player.click(message, button(message, 'write'), how);
-  return form.kind === 'modal' ? player.submit(form, { text }, how) : form;
 }
 
 const names = (message: APIMessage) => buttons(message).map(({ id }) => id.split(':')[0]);

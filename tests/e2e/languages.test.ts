@@ -5,12 +5,15 @@ import type { APIMessage } from 'discord.js';
 import { startPlayground, textOf, type Outcome, type Player, type Playground } from 'discord-playground';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '../../src/app.ts';
+import { makeBank } from '../../src/bank/make-bank.ts';
+import { kinds } from '../../src/game/question.ts';
 import { createLanguages } from '../../src/locale/languages.ts';
 import { en } from '../../src/locale/en.ts';
 import { situationRoom } from '../../src/playground.ts';
+import { bankOfKinds } from '../fixtures/bank.ts';
 import { asciiWords, pseudo } from '../fixtures/pseudo.ts';
 import { loadedBank, solve } from './solving.ts';
-import { button, buttons, isEphemeral, joinTable, options, said, shown } from './table.ts';
+import { button, buttons, isEphemeral, joinTable, options, said, shown, things } from './table.ts';
 
 /** German is not there yet: a language that nobody speaks stands in for it. */
 const languages = createLanguages({ en, de: pseudo });
@@ -122,10 +125,10 @@ test('in direct messages everything is in the language of the person, and a roun
 
 test('no sentence that a player reads bypasses the locale', async () => {
   await app.stop();
-  app = await joinTable(playground, 'memory:', { languages: createLanguages({ en: pseudo }) });
-  const bank = await loadedBank();
+  const bank = makeBank([...(await loadedBank()).packs, ...bankOfKinds(5, ...kinds).packs]);
+  app = await joinTable(playground, 'memory:', { bank, languages: createLanguages({ en: pseudo }) });
   // What the pack says, what people are called and what they typed is nobody's to translate.
-  const known = new Set(asciiWords(JSON.stringify([bank.packs, 'Ada Bela Sherpa Cats qqqqzzzz'])));
+  const known = new Set(asciiWords(JSON.stringify([bank.packs, 'Ada Bela Sherpa Cats qqqqzzzz A B C D E'])));
   const heard: string[] = [];
   const hear = (outcome: Outcome): APIMessage => {
     const message = shown(outcome);
@@ -134,13 +137,14 @@ test('no sentence that a player reads bypasses the locale', async () => {
     return message;
   };
 
-  for (const style of ['choice', 'true-false', 'select', 'typed']) {
+  for (const style of kinds) {
     const question = hear(await ada.command('quiz', { style }));
-    if (style === 'typed') {
-      const form = await ada.click(question, button(question, 'write'));
+    if (['typed', 'order', 'number', 'ladder', 'list'].includes(style)) {
+      const form = await ada.click(question, button(question, style === 'list' ? 'name' : 'write'));
       if (form.kind !== 'modal') throw new Error(form.kind);
       heard.push(form.modal.title);
-      hear(await ada.submit(form, { text: 'Belarus' }));
+      const letters = 'ABCDE'.slice(0, things(question).length);
+      hear(await ada.submit(form, { text: style === 'number' ? '7' : letters || 'Belarus' }));
     } else if (style === 'select') {
       const form = await ada.click(question, button(question, 'tick'));
       if (form.kind !== 'modal') throw new Error(form.kind);
@@ -160,7 +164,7 @@ test('no sentence that a player reads bypasses the locale', async () => {
   hear(await ada.command('stop'));
   hear(await ada.command('duel', { opponent: ada.id }));
   const alone = hear(await ada.command('quiz', { who: 'me' }));
-  hear(await solve(ada, alone).catch(() => ada.click(alone, button(alone, 'pass'))));
+  hear(await solve(ada, alone, bank).catch(() => ada.click(alone, button(alone, 'pass'))));
   const lobby = hear(await ada.command('quiz', { questions: 5 }));
   hear(await bela.click(lobby, button(lobby, 'join')));
   hear(await bela.click(lobby, button(lobby, 'hurry')));

@@ -2,7 +2,9 @@ import { describe, expect } from 'vitest';
 import { accessFaults, LOOKS } from '../../packages/playground/tests/fixtures/axe.ts';
 import { chromium, test, titled } from '../../packages/playground/tests/fixtures/browser.ts';
 import { seeded } from '../../src/game/random.ts';
+import { kinds } from '../../src/game/question.ts';
 import { situationRoom } from '../../src/playground.ts';
+import { bankOfKinds } from '../fixtures/bank.ts';
 import { choose } from './answering.ts';
 import { button, isEphemeral, joinTable, options, shown } from './table.ts';
 
@@ -14,33 +16,31 @@ const random = seeded(1);
 const faultsOf: typeof accessFaults = (page, state) => accessFaults(page, state, [LOOKS[0], LOOKS[3]]);
 
 describe.skipIf(!chromium)(titled('Sherpa on the page keeps WCAG 2.2 AA'), () => {
-  test.for(['choice', 'true-false', 'select', 'typed'])(
-    'asking (%s), answering, and reading why',
-    async (style, { playground, open }) => {
-      const app = await joinTable(playground, 'memory:');
-      const ada = playground.join('Ada');
-      const page = await open('Ada');
-      const question = shown(await ada.command('quiz', { style }));
-      const here = page.locator(`#message-${question.id}`);
-      await here.waitFor();
-      const faults = await faultsOf(page, 'asked');
-      if (style === 'select' || style === 'typed') {
-        await here.getByRole('button').first().click();
-        await page.getByRole('dialog').waitFor();
-        faults.push(...(await faultsOf(page, 'its form')));
-        await page.keyboard.press('Escape');
-        await choose(question, random).by(ada);
-      } else await choose(question, random).by(ada);
-      const note = await ada.sees((seen) => isEphemeral(seen) && BigInt(seen.id) > BigInt(question.id));
-      await page.locator(`#message-${note.id}`).waitFor();
-      faults.push(...(await faultsOf(page, 'the private note')));
-      await ada.click(question, button(question, 'reveal'));
-      await ada.sees((seen) => seen.id === question.id && !JSON.stringify(seen.components).includes('"reveal:'));
-      faults.push(...(await faultsOf(page, 'revealed')));
-      expect(faults).toEqual([]);
-      await app.stop();
-    },
-  );
+  test.for(kinds)('asking (%s), answering, and reading why', async (style, { playground, open }) => {
+    const bank = bankOfKinds(1, style);
+    const app = await joinTable(playground, 'memory:', { bank });
+    const ada = playground.join('Ada');
+    const page = await open('Ada');
+    const question = shown(await ada.command('quiz', { style }));
+    const here = page.locator(`#message-${question.id}`);
+    await here.waitFor();
+    const faults = await faultsOf(page, 'asked');
+    if (['select', 'typed', 'order', 'number', 'ladder', 'list'].includes(style)) {
+      await here.getByRole('button').first().click();
+      await page.getByRole('dialog').waitFor();
+      faults.push(...(await faultsOf(page, 'its form')));
+      await page.keyboard.press('Escape');
+      await (await choose(question, random, bank)).by(ada);
+    } else await (await choose(question, random, bank)).by(ada);
+    const note = await ada.sees((seen) => isEphemeral(seen) && BigInt(seen.id) > BigInt(question.id));
+    await page.locator(`#message-${note.id}`).waitFor();
+    faults.push(...(await faultsOf(page, 'the private note')));
+    await ada.click(question, button(question, 'reveal'));
+    await ada.sees((seen) => seen.id === question.id && !JSON.stringify(seen.components).includes('"reveal:'));
+    faults.push(...(await faultsOf(page, 'revealed')));
+    expect(faults).toEqual([]);
+    await app.stop();
+  });
 
   test('before anything, and with what is not a question', async ({ playground, open }) => {
     const app = await joinTable(playground, 'memory:');

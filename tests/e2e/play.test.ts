@@ -34,9 +34,8 @@ function asked(message: APIMessage): Question {
   const labels = offered(message);
   const isShown = (question: Question) =>
     text.includes(plain(question.prompt)) &&
-    (question.kind === 'typed'
-      ? labels.length === 0
-      : optionsOf(question).every((option) => labels.includes(option.text)));
+    optionsOf(question).length === labels.length &&
+    optionsOf(question).every((option) => labels.includes(option.text));
   const [question] = bank.questions.filter(isShown).sort((a, b) => b.prompt.length - a.prompt.length);
   if (!question) throw new Error(`The bank asks no such question: ${text}`);
   return question;
@@ -58,7 +57,6 @@ async function quiz(kind: Question['kind'], channel = 'trivia'): Promise<{ messa
 
 /** The buttons of the right option and of a wrong one. */
 function rightAndWrong(message: APIMessage, question: Question): { right: string; wrong: string } {
-  if (question.kind === 'typed') throw new Error('A typed question has no buttons.');
   const id = (right: boolean) => {
     const texts = optionsOf(question)
       .filter((option) => option.right === right)

@@ -6,7 +6,7 @@ import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';
 import { escape } from '../../src/render/escape.ts';
 import { optionsOf } from '../fixtures/options.ts';
-import { button, offered, options, tick } from './table.ts';
+import { offered, options, things, tick, write } from './table.ts';
 
 const packs = fileURLToPath(new URL('../../questions', import.meta.url));
 let bank: Promise<Bank> | undefined;
@@ -16,18 +16,18 @@ export function loadedBank(): Promise<Bank> {
   return (bank ??= loadBank(packs).then((loaded) => loaded.bank));
 }
 
-/** The question of a private message, found by what the message shows: nothing else identifies it. */
-async function questionIn(message: APIMessage): Promise<Question> {
+/** The question of a message, found by what the message shows: nothing else identifies it. */
+export async function questionIn(message: APIMessage, among?: Bank): Promise<Question> {
   const text = textOf(message);
   const shown = offered(message).sort().join();
-  const found = (await loadedBank()).questions.find(
+  const found = (among ?? (await loadedBank())).questions.find(
     (question) =>
       text.includes(escape(question.prompt)) &&
-      (question.kind === 'typed' ||
-        optionsOf(question)
-          .map((option) => option.text)
-          .sort()
-          .join() === shown),
+      (question.kind !== 'order' || question.items.every((item) => text.includes(escape(item.text)))) &&
+      optionsOf(question)
+        .map((option) => option.text)
+        .sort()
+        .join() === shown,
   );
   if (!found) throw new Error(`The bank does not have what is asked here: ${text}`);
   return found;
@@ -40,14 +40,20 @@ export async function rightTicks(message: APIMessage): Promise<string[]> {
   return question.options.flatMap(({ right, text }) => (right ? text : []));
 }
 
-/** Gives the right answer to a private question of any kind. */
-export async function solve(player: Player, message: APIMessage): Promise<Outcome> {
-  const question = await questionIn(message);
-  if (question.kind === 'typed') {
-    return player.submit(await player.click(message, button(message, 'write')), { text: question.answer.text });
+/** Gives the right answer to a question of any kind. */
+export async function solve(player: Player, message: APIMessage, among?: Bank): Promise<Outcome> {
+  const question = await questionIn(message, among);
+  if (question.kind === 'typed') return write(player, message, question.answer.text);
+  if (question.kind === 'ladder') return write(player, message, question.answer.text);
+  if (question.kind === 'list') return write(player, message, question.members.map(({ text }) => text).join(', '));
+  if (question.kind === 'number') return write(player, message, String(question.answer));
+  if (question.kind === 'order') {
+    const shown = things(message);
+    return write(player, message, question.items.map(({ text }) => 'ABCDE'[shown.indexOf(text)]).join(''));
   }
   if (question.kind === 'select') {
-    return tick(player, message, await rightTicks(message));
+    const texts = question.options.flatMap(({ right, text }) => (right ? text : []));
+    return tick(player, message, texts);
   }
   const right = optionsOf(question).find((option) => option.right)?.text;
   const found = options(message).find(({ label }) => label === right);

@@ -124,6 +124,12 @@ export function ticks(message: APIMessage): string[] {
   return isTicked ? listed(message).map(({ text }) => text) : [];
 }
 
+/** What a question offers to put in order, in the order of its letters. */
+export function things(message: APIMessage): string[] {
+  const isPicked = buttons(message).some(({ id }) => id.startsWith('answer:'));
+  return isPicked ? [] : listed(message).flatMap(({ letter, text }) => (letter === undefined ? [] : text));
+}
+
 /** What a question offers to pick, on buttons or in a form. */
 export function offered(message: APIMessage): string[] {
   return [...options(message).map(({ label }) => label), ...ticks(message)];
@@ -135,6 +141,18 @@ export async function tick(player: Player, message: APIMessage, wanted: readonly
   if (form.kind !== 'modal') return form;
   const offers = ticks(message);
   return player.submit(form, { ticks: wanted.map((text) => String(offers.indexOf(text))) });
+}
+
+/**
+ * Opens the form of a question and writes this there.
+ *
+ * @param createdAt when both are done, milliseconds since 1970; default: now
+ */
+export async function write(player: Player, message: APIMessage, text: string, createdAt?: number): Promise<Outcome> {
+  const how = createdAt === undefined ? {} : { createdAt };
+  const opens = buttons(message).find(({ id }) => /^(?:write|name):/.test(id));
+  const form = await player.click(message, opens?.id ?? button(message, 'write'), how);
+  return form.kind === 'modal' ? player.submit(form, { text }, how) : form;
 }
 
 export function isEphemeral(message: APIMessage): boolean {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bank, Fact, Pack, Topic } from '../../src/bank/bank.ts';
+import { makeBank } from '../../src/bank/make-bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { rulesOf } from '../../src/game/kinds/index.ts';
 import { callMatch, end, styles } from '../../src/game/match.ts';
@@ -10,7 +11,7 @@ import * as papers from '../../src/game/paper.ts';
 import { kinds, type Question } from '../../src/game/question.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
-import type { Given, Named } from '../../src/game/kinds/kind.ts';
+import type { Named } from '../../src/game/kinds/kind.ts';
 import { addTry } from '../../src/game/tries.ts';
 import type { Tried } from '../../src/game/trying.ts';
 import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
@@ -30,29 +31,23 @@ import { viewOf } from '../../src/render/kinds/index.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
 import { notTriedText, triedLines, triedMessage } from '../../src/render/tries.ts';
-import { ladder, list } from '../fixtures/questions.ts';
+import { bankOf } from '../fixtures/bank.ts';
+import { givenBy } from '../fixtures/given.ts';
+import { examples } from '../fixtures/questions.ts';
 import { asciiWords, pseudo, strays, withoutLetters } from '../fixtures/pseudo.ts';
 
 const players = Array.from({ length: 12 }, (_, number) => ({ id: String(number), name: `Жук ${number}` }));
 const [ada = { id: '', name: '' }, bela = { id: '', name: '' }] = players;
 const start = 1_700_000_000_000;
 
-/** The bot's own bank, with no ASCII letter left in what a player reads of it. */
+/** The bot's own bank and a question of each kind, with no ASCII letter left in what a player reads of it. */
 let bank: Bank;
 let topic: Topic;
 let pack: Pack;
 beforeAll(async () => {
-  const loaded = (await loadBank(fileURLToPath(new URL('../../questions', import.meta.url)))).bank;
-  const [fact, ...others] = loaded.facts;
-  if (!fact) throw new Error('The bank is empty.');
-  // Kinds of which the packs may have no question.
-  const hung = { factId: fact.id, topicId: fact.topic.id };
-  const asked = [...fact.questions, { ...ladder(hung), id: 'ladder' }, { ...list(hung), id: 'list' }];
-  const { packs, topics, facts } = withoutLetters({
-    packs: loaded.packs,
-    topics: loaded.topics,
-    facts: [{ ...fact, questions: asked }, ...others],
-  });
+  const own = (await loadBank(fileURLToPath(new URL('../../questions', import.meta.url)))).bank;
+  const loaded = makeBank([...own.packs, ...bankOf(...Object.values(examples)).packs]);
+  const { packs, topics, facts } = withoutLetters({ packs: loaded.packs, topics: loaded.topics, facts: loaded.facts });
   bank = {
     ...loaded,
     packs,
@@ -87,23 +82,16 @@ function opened(question: Question, pace: Pace = 'normal', part?: Series): Round
 /** The round, answered by so many, each with this credit and one of all that there is to pick. */
 function answered(round: Round, by: number, credit: number): Round {
   return players.slice(0, by).reduce((before, player, index) => {
-    const count = rulesOf(round.question).options(round.question);
-    const given = givenIn(round, count === 0 ? { text: 'жжж' } : { options: [index % count] }, index);
+    const given = givenBy(round.question, index);
     const taken = answer(before, player, given, credit, start + 1_000 + index);
     if ('refused' in taken) throw new Error(taken.refused);
     return taken.round;
   }, round);
 }
 
-/** What a player gives, in the form that the kind of question takes. */
-function givenIn({ question }: Round, usual: Given, index: number): Given {
-  if (question.kind === 'ladder') return { text: 'жжж', clue: 1 + (index % 3) };
-  return question.kind === 'list' ? { found: index === 0 ? [0, 1] : [], misses: index % 3 } : usual;
-}
-
 /** Rounds of a ladder and a list with tries of three players, each with the try that came last. */
 function triedRounds(): { round: Round; tried: Tried }[] {
-  const tries = { ladder: ['жжж', '', 'жж'], list: ['жжж, жж', 'ж, жжж', `${'ж,'.repeat(12)}`] } as const;
+  const tries = { ladder: ['жжж', '', 'жж'], list: ['жжж, жж', 'ж, жжж', 'ж,'.repeat(12)] } as const;
   return (['ladder', 'list'] as const).flatMap((kind) => {
     const question = bank.questions.find((one) => one.kind === kind);
     if (!question) throw new Error(kind);

@@ -13,7 +13,7 @@ import { bankOf } from '../fixtures/bank.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { place as here, startPlaying, type Playing } from '../fixtures/playing.ts';
-import { choice, typed } from '../fixtures/questions.ts';
+import { choice, number, order, typed } from '../fixtures/questions.ts';
 
 const start = 1_700_000_000_000;
 const names = prepare([
@@ -268,6 +268,29 @@ test('a typed answer that could be either of two does not count, and may be type
   const unclear = await quizmaster.answer('r1', ada, { text: 'Congo' }, start);
   expect(unclear).toEqual({ refused: 'unclear', names: ['Democratic Republic of the Congo', 'Republic of the Congo'] });
   expect(await quizmaster.answer('r1', ada, { text: 'republic of congo' }, start)).toHaveProperty('answer.credit', 1);
+});
+
+test('an order that is none does not count, and letters may be typed anew', async () => {
+  newProcess(bankOf(order()));
+  await asked('r1');
+  const shown = quizmaster.open('r1')?.order ?? [];
+  const letters = [0, 1, 2, 3].map((index) => 'ABCD'[shown.indexOf(index)]).join('');
+  expect(await quizmaster.answer('r1', ada, { positions: [0] }, start)).toEqual({ refused: 'no-such-option' });
+  expect(await quizmaster.answer('r1', ada, { text: 'ABC' }, start)).toEqual({ refused: 'no-order' });
+  expect(await quizmaster.answer('r1', ada, { text: letters }, start)).toMatchObject({
+    answer: { credit: 1, given: { options: [0, 1, 2, 3] } },
+  });
+  expect(await quizmaster.answer('r1', ada, { text: 'ABC' }, start)).toMatchObject({ refused: 'already-answered' });
+  await clock.advance(300_000);
+  expect(await quizmaster.answer('r1', bela, { text: 'ABC' }, clock.now())).toMatchObject({ refused: 'too-late' });
+});
+
+test('a text without one clear number does not count, and another may be typed', async () => {
+  newProcess(bankOf(number()));
+  await asked('r1');
+  expect(await quizmaster.answer('r1', ada, { text: '40 or 45' }, start)).toEqual({ refused: 'no-number' });
+  expect(await quizmaster.answer('r1', ada, { text: '40 %' }, start)).toMatchObject({ answer: { credit: 0.75 } });
+  expect(await quizmaster.answer('r1', ada, { text: 'some' }, start)).toMatchObject({ refused: 'already-answered' });
 });
 
 describe('whoever asked', () => {

@@ -87,7 +87,7 @@ describe('a try', () => {
 
   test('that could not be stored was never made', async () => {
     await ask(list());
-    const { addTry } = storage;
+    const addTry = storage.addTry.bind(storage);
     storage.addTry = async () => Promise.reject(new Error('The disk is full.'));
     await expect(attempt(ada, 'China')).rejects.toThrow('full');
     storage.addTry = addTry;
@@ -99,7 +99,7 @@ describe('a try', () => {
   test('under way when the round closes is waited for', async () => {
     await ask(list());
     const stored = Promise.withResolvers<void>();
-    const { addTry } = storage;
+    const addTry = storage.addTry.bind(storage);
     storage.addTry = async (...given) => {
       await stored.promise;
       return addTry(...given);

@@ -9,7 +9,7 @@ import { hour, rules } from '../../src/game/rules.ts';
 import { points } from '../../src/game/scoring.ts';
 import { en } from '../../src/locale/en.ts';
 import { helpMessage, helpTopics, type HelpTopic } from '../../src/render/help.ts';
-import { choice, examples, select, trueFalse, typed } from '../fixtures/questions.ts';
+import { choice, examples, select, typed } from '../fixtures/questions.ts';
 
 let bank: Bank;
 beforeAll(async () => {
@@ -34,9 +34,11 @@ const atOnce = { elapsed: 0, allowed: 1, pace: 'normal' } as const;
 const percent = (share: number) => Math.round(share * 100);
 
 test('points are those that the game gives', () => {
-  const worth = Object.values(examples).flatMap((question: Question) =>
+  // Kinds that earn the same stand in one line.
+  const all = Object.values(examples).map((question: Question) =>
     difficulties.map((difficulty) => points({ ...question, difficulty }, 1, atOnce)),
   );
+  const worth = [...new Map(all.map((row) => [row.join(), row])).values()].flat();
   const most = points(choice(), 1, atOnce);
   const { options } = select();
   expect(numbers('scoring')).toEqual([
@@ -58,13 +60,17 @@ test('times are those that the game gives', () => {
   expect(numbers('playing')).toEqual([
     answerTime(choice(), 'normal') / 1_000,
     answerTime(typed(), 'normal') / 1_000,
+    answerTime(examples.order, 'normal') / 1_000,
     rules.clueEvery / 1_000,
     ...rules.clueShares.map(percent),
     rules.missPause / 1_000,
     rules.matchLength.usual,
   ]);
   expect(answerTime(select(), 'normal')).toBe(answerTime(typed(), 'normal'));
-  expect(answerTime(trueFalse(), 'normal')).toBe(answerTime(choice(), 'normal'));
+  for (const kind of ['true-false', 'who-said', 'odd-one-out', 'whose-source'] as const) {
+    expect(answerTime(examples[kind], 'normal'), kind).toBe(answerTime(choice(), 'normal'));
+  }
+  expect(answerTime(examples.number, 'normal')).toBe(answerTime(typed(), 'normal'));
 });
 
 test('matches are explained by their rules', () => {

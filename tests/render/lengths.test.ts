@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { DiscordAPIError, REST, Routes, type APIChannel } from 'discord.js';
+import { ComponentType, DiscordAPIError, REST, Routes, type APIChannel } from 'discord.js';
 import { startPlayground, type Playground } from 'discord-playground';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bank, Topic } from '../../src/bank/bank.ts';
@@ -8,10 +8,9 @@ import { makeBank } from '../../src/bank/make-bank.ts';
 import { commands } from '../../commands/index.ts';
 import { definitionOf } from '../../src/discord/gateway/definition.ts';
 import { rulesOf } from '../../src/game/kinds/index.ts';
-import type { Given } from '../../src/game/kinds/kind.ts';
 import { callMatch, end, type Match } from '../../src/game/match.ts';
 import { alone, duel, score } from '../../src/game/paper.ts';
-import type { Question } from '../../src/game/question.ts';
+import type { Kind, Question } from '../../src/game/question.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Pace } from '../../src/game/pace.ts';
@@ -35,6 +34,7 @@ import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
 import { triedLines, triedMessage } from '../../src/render/tries.ts';
+import { givenBy } from '../fixtures/given.ts';
 import { pseudo } from '../fixtures/pseudo.ts';
 import { longestPack } from '../fixtures/longest-pack.ts';
 
@@ -86,9 +86,8 @@ function crowded(question: Question, of: Series | undefined, some = players): Ro
     ...ask(`${id}.2.20`, question, '1', 1_700_000_000_000, seeded(1), { pace: 'normal', series: of }),
     away: 7_200_000,
   };
-  const gifts = giftsOf(question, round);
   for (const [index, player] of some.entries()) {
-    const gift = gifts[index % gifts.length] ?? { text: '' };
+    const gift = givenBy(question, index);
     const judged = rulesOf(question).judge(question, gift, () => ({ verdict: 'right' }));
     const taken = answer(
       round,
@@ -100,14 +99,6 @@ function crowded(question: Question, of: Series | undefined, some = players): Ro
     if (!('refused' in taken)) round = taken.round;
   }
   return round;
-}
-
-/** What players give so that together everything is chosen or found. */
-function giftsOf(question: Question, { order }: Round): Given[] {
-  const text = '*'.repeat(rules.longestTyped);
-  if (question.kind === 'ladder') return question.clues.map((_, index) => ({ text, clue: index + 1 }));
-  if (question.kind === 'list') return question.members.map((_, index) => ({ found: [index], misses: 50 }));
-  return order.length === 0 ? [{ text }] : order.map((index) => ({ options: [index] }));
 }
 
 /** A round in which as much was tried as can be. */
@@ -154,7 +145,7 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     const round = crowded(question, of);
     const closed = close(round, round.deadline);
     yield ['open', questionMessage(round, fact.topic, messages)];
-    if (rulesOf(question).tries) yield* triesOf(question, fact.topic, messages);
+    if (rulesOf(question).tries && of === undefined) yield* triesOf(question, fact.topic, messages);
     yield ['open, untimed', questionMessage({ ...round, pace: 'untimed' }, fact.topic, messages)];
     yield ['revealed', revealMessage(closed, fact, messages, { next: true, ranking: ranking([round, round]) })];
     yield ['revealed, nobody', revealMessage({ ...closed, answers: new Map() }, fact, messages, { next: true })];
@@ -163,7 +154,7 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     const ofSet = { ...round, series: { id: '9'.repeat(19), number: 20, of: 20, streaks: {}, waitsFor: [] } };
     yield ['private, continued', soloQuestionMessage(ofSet, fact.topic, messages, { isContinued: true })];
     const [player] = players;
-    const everything = everythingIn(question, round);
+    const everything = round.order.length === 0 ? givenBy(question, 1) : { options: round.order };
     const own = crowded(question, of, []);
     const taken = player && answer(own, player, everything, 0.5, own.openedAt);
     if (!taken || 'refused' in taken) throw new Error('The answer was not taken.');
@@ -174,11 +165,6 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
         soloRevealMessage(taken.round, '0', fact, messages, { onward, instead: '\\*'.repeat(80) }),
       ];
   }
-}
-
-function everythingIn(question: Question, { order }: Round): Given {
-  if (question.kind === 'list') return { found: [...question.members.keys()].slice(1), misses: 50 };
-  return order.length === 0 ? { text: '*'.repeat(4_000) } : { options: order };
 }
 
 /** Every message that is about more than one question. */
@@ -268,23 +254,26 @@ describe.each(languages)('in %s', (_, messages) => {
   test('a form has room for its words', () => {
     for (const name of ['own', 'longest', 'boundless'] as const) {
       for (const question of banks[name].questions) {
-        const { write, tick, answerLabel, tickAll } = messages.question;
-        const { name: namesTitle, namesLabel } = messages.tries;
-        const words: Partial<Record<Question['kind'], [string, string]>> = {
-          select: [tick, tickAll],
+        const { write, tick, answerLabel, tickAll, putInOrder, lettersLabel, guess } = messages.question;
+        const words: Partial<Record<Kind, [title: string, label: string]>> = {
           typed: [write, answerLabel],
+          select: [tick, tickAll],
+          order: [putInOrder, lettersLabel],
+          number: [guess, ''],
           ladder: [write, answerLabel],
-          list: [namesTitle, namesLabel],
+          list: [messages.tries.name, messages.tries.namesLabel],
         };
-        const [formTitle, label] = words[question.kind] ?? [];
-        if (formTitle === undefined) continue;
+        const said = words[question.kind];
+        if (said === undefined) continue;
         const round = rulesOf(question).tries ? tried(question, 'normal') : crowded(question, series);
         const { title, components } = answerForm({ ...round, at: round.deadline }, 600_000, messages).toJSON();
         expect(title.length).toBeLessThanOrEqual(discord.modalTitle);
-        expect(title).toBe(formTitle);
-        expect(components).toMatchObject([{}, { label }]);
-        const shown = components.flatMap((part) => ('content' in part ? part.content : []));
-        expect(shown.join('').length).toBeLessThanOrEqual(discord.text);
+        expect(title).toBe(said[0]);
+        const [text, field] = components;
+        if (text?.type !== ComponentType.TextDisplay || field?.type !== ComponentType.Label) throw new Error(title);
+        expect(text.content.length).toBeLessThanOrEqual(discord.text);
+        expect(field.label.length).toBeLessThanOrEqual(discord.fieldLabel);
+        if (said[1] !== '') expect(field.label).toBe(said[1]);
       }
     }
   });
@@ -295,6 +284,8 @@ describe.each(languages)('in %s', (_, messages) => {
       question.revealNow,
       question.next,
       question.write,
+      question.putInOrder,
+      question.guess,
       question.tick,
       messages.tries.name,
       messages.tries.more,

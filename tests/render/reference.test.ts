@@ -40,19 +40,19 @@ test('references that have no room are counted', () => {
 
 test('a reveal shows the first reference of a question, and tells the quote from it', () => {
   const cited = fact({ referencesOf: new Map([[question.id, [atlas, charter]]]) });
-  const [reference, heading, quote] = mainProof(cited, question.id, en, everything);
+  const [reference, heading, quote] = mainProof(cited, question, en, everything);
   expect(reference).toContain('Atlas');
   expect(heading).toBe(`-# ${en.reveal.news}`);
   expect(quote).toContain('> Belarus will attend');
 });
 
 test('a question without references shows its quote alone', () => {
-  expect(mainProof(fact({}), question.id, en, everything)).toEqual([expect.stringContaining('> Belarus will attend')]);
+  expect(mainProof(fact({}), question, en, everything)).toEqual([expect.stringContaining('> Belarus will attend')]);
 });
 
 test('a fact without quotes is proven by its references', () => {
   const cited = fact({ quotes: [], references: [charter, atlas] });
-  expect(mainProof(cited, question.id, en, everything)).toEqual([referenceLine(charter, en)]);
+  expect(mainProof(cited, question, en, everything)).toEqual([referenceLine(charter, en)]);
   expect(proof(cited, en, everything)).toBe([referenceLine(charter, en), referenceLine(atlas, en)].join('\n'));
 });
 

@@ -18,6 +18,7 @@ import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage } from '../../src/render/solo.ts';
+import { givenBy } from '../fixtures/given.ts';
 
 let bank: Bank;
 let playground: Playground;
@@ -58,10 +59,9 @@ function creditOf(question: Question, given: Given): number {
 /** A round as full as it gets: every option chosen by many, all names as long and as awkward as Discord allows. */
 function crowded(question: Question): Round {
   let round = ask('123456789012345678', question, '1', 1_700_000_000_000, seeded(1));
-  const gifts = round.order.length === 0 ? [{ text: 'x' }] : round.order.map((index) => ({ options: [index] }));
   for (let i = 0; i < 60; i += 1) {
     const player = { id: String(i), name: '*_~`|>#'.repeat(5).slice(0, 32) };
-    const gift = gifts[i % gifts.length] ?? { text: '' };
+    const gift = givenBy(question, i);
     const taken = answer(round, player, gift, creditOf(question, gift), round.openedAt + i * 100);
     if (!('refused' in taken)) round = taken.round;
   }
@@ -102,7 +102,7 @@ describe('everything that the bank holds', () => {
       const fact = bank.fact(question.factId);
       if (!fact) throw new Error(question.factId);
       const round = ask(`${'1'.repeat(19)}.2.20`, question, '1', 1_700_000_000_000, seeded(1));
-      const everything = round.order.length === 0 ? { text: '*'.repeat(rules.longestTyped) } : { options: round.order };
+      const everything = round.order.length === 0 ? givenBy(question, 1) : { options: round.order };
       const answered = answer(round, { id: '1', name: 'Ada' }, everything, 0, round.openedAt);
       if ('refused' in answered) throw new Error(answered.refused);
       const onward = { words: en.duel.done(20, 20, 4_500) };

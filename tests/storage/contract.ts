@@ -109,6 +109,13 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.audience('r2')).toBe('player');
     });
 
+    test('what was given comes back in the order in which it was given', async () => {
+      await storage.openRound(round('r1'));
+      const given = { options: [2, 0, 3, 1] };
+      await storage.addAnswer('r1', answer('ada', 100, { given }));
+      expect((await storage.round('r1'))?.answers[0]?.given).toEqual(given);
+    });
+
     test('an unknown round is undefined', async () => {
       expect(await storage.round('nope')).toBeUndefined();
       expect(await storage.audience('nope')).toBeUndefined();

@@ -1,4 +1,5 @@
 import type { AuthoredPack } from '../format/authored.ts';
+import { checkBands } from './bands.ts';
 import { checkFacts, checkLists } from './facts.ts';
 import { checkGiveaways } from './giveaways.ts';
 import { checkOptions } from './options.ts';
@@ -30,6 +31,7 @@ export function checkPack(authored: AuthoredPack): Problem[] {
     ...checkReading(pack),
     ...checkGiveaways(authored, pack),
     ...checkTypeable(authored, pack),
+    ...checkBands(pack),
   ];
   const sorted = problems.sort(
     (a, b) => a.file.localeCompare(b.file, 'en') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),

@@ -25,11 +25,11 @@ function inTitle(
 }
 
 /** All right options end alike and no wrong one does, or the other way round. */
-function byEnding({ right, wrong, locate }: LocatedQuestion): Problem[] {
+function byEnding({ entry, right, wrong, locate }: LocatedQuestion): Problem[] {
   const told = shared(right, wrong) ?? shared(wrong, right);
   if (told === undefined) return [];
   const message = `only the ${told.isRight ? 'right' : 'wrong'} options end in “-${told.suffix}”, so their endings tell them apart; offer others`;
-  return [problemAt(locate('wrong'), message)];
+  return [problemAt(locate('others' in entry ? 'others' : 'wrong'), message)];
 
   function shared(some: typeof right, others: typeof right) {
     const endings = new Set(some.map(({ text }) => text.toLowerCase().slice(-suffixLetters)));

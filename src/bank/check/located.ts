@@ -20,9 +20,12 @@ export interface LocatedQuestion {
   /** The right texts and the wrong options; empty if the question's kind has none. */
   right: readonly LocatedText[];
   wrong: readonly LocatedText[];
-  /** What players type, and what they read besides the prompt before they answer. */
+  /** What is read before an answer is given, besides the prompt and these. */
+  shown: readonly LocatedText[];
+  /** What quotes or references must prove. */
+  proven: readonly LocatedText[];
+  /** What players type. */
   typed: readonly LocatedText[];
-  told: readonly LocatedText[];
   locate: Locate;
 }
 
@@ -70,8 +73,9 @@ function locateQuestion(entry: QuestionEntry, fact: FactEntry, topic: string, lo
     topic,
     right: format.rightTexts(entry).map(located),
     wrong: format.wrongOptions(entry).map(located),
+    shown: (format.shownTexts?.(entry) ?? []).map(located),
+    proven: (format.provenTexts?.(entry) ?? format.rightTexts(entry)).map(located),
     typed: (format.typed?.(entry) ?? []).map(located),
-    told: (format.told?.(entry) ?? []).map(located),
     locate,
   };
 }

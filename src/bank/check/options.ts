@@ -23,9 +23,9 @@ export function checkOptions(pack: LocatedPack): Problem[] {
   ]);
 }
 
-function doubles({ right, wrong }: LocatedQuestion, { named }: LocatedPack): Problem[] {
+function doubles({ right, wrong, shown }: LocatedQuestion, { named }: LocatedPack): Problem[] {
   const seen = new Map<string, string>();
-  return [...right, ...wrong].flatMap(({ text, location }) => {
+  return [...right, ...wrong, ...shown].flatMap(({ text, location }) => {
     const keys = keysOf(text, named);
     const twin = keys.map((key) => seen.get(key)).find((earlier) => earlier !== undefined);
     for (const key of keys) seen.set(key, twin ?? text);

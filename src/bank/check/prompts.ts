@@ -23,8 +23,9 @@ interface Prompt {
  */
 export function checkPrompts({ questions }: LocatedPack): Problem[] {
   const prompts = questions.map((question, number): Prompt => {
-    const words = contentOf(question.entry.prompt);
-    return { question, number, words, distinguishing: distinguishingIn(question.entry.prompt, words) };
+    const asked = [question.entry.prompt, ...question.shown.map(({ text }) => text)].join(' ');
+    const words = contentOf(asked);
+    return { question, number, words, distinguishing: distinguishingIn(asked, words) };
   });
   const telltales = rarestOf(prompts);
   const byTelltale = new Map<string, Prompt[]>();

@@ -13,20 +13,7 @@ interface Slip {
 const pasted = 'in a quote it came with the report: paste its plain text and run `npm run sources` again';
 
 /** Keys whose values players never read as they stand. */
-const noText = new Set([
-  'id',
-  'kind',
-  'difficulty',
-  'as_of',
-  'date',
-  'url',
-  'verb',
-  'source',
-  'sentences',
-  'entities',
-  'members',
-  'outsiders',
-]);
+const noText = new Set(['id', 'kind', 'difficulty', 'as_of', 'date', 'url', 'verb', 'source', 'sentences', 'entities']);
 
 /** What is written in a pack's texts: what YAML cut off, and what was meant to look different. */
 export function checkWriting({ pack, sources, references, entities, facts }: AuthoredPack): Problem[] {
@@ -57,7 +44,7 @@ function cutOff(file: AuthoredFile<unknown>, path: readonly PropertyKey[]): Prob
 }
 
 function slipsIn(text: string, path: readonly PropertyKey[], file: AuthoredFile<unknown>): Problem[] {
-  const isQuoted = path.includes('quotes') || path.includes('quote');
+  const isQuoted = path.some((key) => key === 'quotes' || key === 'quote' || key === 'words');
   return slips.flatMap(({ inQuotes, find }) => {
     if (isQuoted && !inQuotes) return [];
     const message = find(text);

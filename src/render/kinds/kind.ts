@@ -3,6 +3,7 @@ import type { Given } from '../../game/kinds/kind.ts';
 import type { Kind, QuestionOf } from '../../game/question.ts';
 import type { Answer, Round } from '../../game/round.ts';
 import type { Messages } from '../../locale/en.ts';
+import type { Quoted } from '../quote.ts';
 import type { Row } from '../ui.ts';
 
 /** What a proof has to show besides the question. */
@@ -68,6 +69,8 @@ export interface KindView<K extends Kind> {
   whys(question: QuestionOf<K>, given: Given, messages: Messages): readonly string[];
   /** The right answer, and what was picked how often, in lines. */
   outcome(question: QuestionOf<K>, revealed: Revealed, messages: Messages): string;
+  /** The quote that tells most at the reveal, if that is not the fact's first. */
+  quote?(question: QuestionOf<K>): Quoted;
   /** What a player gave; empty if they passed. */
   given(question: QuestionOf<K>, given: Given, messages: Messages): string;
   /** The options that were picked, in the author's words: a fact's refutations refer to them. */

@@ -69,6 +69,8 @@ function spread(question: NumberQuestion, answers: readonly Answer[], messages: 
   if (left > 0) marks.push(messages.reveal.more(left));
   const closest = nearest.filter(({ off }) => off === nearest[0]?.off);
   const names = closest.slice(0, most).map(({ player }) => nameOf(player));
-  if (closest.length > names.length) names.push(messages.reveal.more(closest.length - names.length));
-  return [`-# ${marks.join(' · ')}`, ...(guesses.length > 1 ? [messages.reveal.closest(names)] : [])];
+  return [
+    `-# ${marks.join(' · ')}`,
+    ...(guesses.length > 1 ? [messages.reveal.closest(names, closest.length - names.length)] : []),
+  ];
 }

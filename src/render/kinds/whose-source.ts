@@ -36,6 +36,7 @@ export const whoseSource: KindView<'whose-source'> = {
   mistakes: (question, given, messages) => mistakenOptions(optionsOf(question), given, messages),
   whys: () => [],
   outcome: (question, revealed, messages) => optionLines(optionsOf(question), revealed, messages),
+  quote: ({ sides, right }) => sides[right].quote,
   given: (question, given, messages) => pickedLine(optionsOf(question), given, messages),
   picked: () => [],
 };

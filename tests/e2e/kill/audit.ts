@@ -3,8 +3,10 @@ import type { APIMessage } from 'discord.js';
 import type { Outcome, Playground } from 'discord-playground';
 import type { Bank } from '../../../src/bank/bank.ts';
 import { loadBank } from '../../../src/bank/load.ts';
+import type { Given } from '../../../src/game/kinds/kind.ts';
+import { en } from '../../../src/locale/en.ts';
+import { givenText } from '../../../src/render/given.ts';
 import { openStorage } from '../../../src/storage/open.ts';
-import { optionsOf } from '../../fixtures/options.ts';
 import type { GivenBack } from './life.ts';
 import { loggedAnswers, loggedMatches, loggedRounds, type LoggedAnswer, type LoggedRound } from './log.ts';
 import { phases, type Strike } from './strikes.ts';
@@ -170,11 +172,9 @@ function checkAnswers(
 }
 
 function inWords(answer: LoggedAnswer, round: LoggedRound | undefined, bank: Bank): string {
-  const given = JSON.parse(answer.given) as { options: readonly number[] } | { text: string };
-  if ('text' in given) return given.text;
+  const given = JSON.parse(answer.given) as Given;
   const question = bank.question(round?.question ?? '');
-  if (!question || question.kind === 'typed') return `options of ${round?.question}`;
-  return given.options.map((index) => optionsOf(question)[index]?.text).join(', ');
+  return question ? givenText(question, given, en).replaceAll('\\', '') : `an answer to ${round?.question}`;
 }
 
 async function checkRecords(

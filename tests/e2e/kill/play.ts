@@ -89,7 +89,7 @@ function createTable(parts: {
     const round = button(message, 'reveal').split(':')[1] ?? '';
     const given: string[] = [];
     for (;;) {
-      const choice = choose(message, random);
+      const choice = await choose(message, random);
       const outcome = await lives.attempt(() => {
         note('an answer');
         return choice.by(player);

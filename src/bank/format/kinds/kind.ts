@@ -43,18 +43,16 @@ export interface Linking {
 export interface KindFormat<K extends Kind, Entry> {
   /** What an author writes. */
   schema: z.ZodType<Entry> & z.core.$ZodTypeDiscriminable;
-  /** The right texts. Empty if the answer is not a text. */
+  /** The right texts, which no prompt may hold. Empty if the answer is not a text. */
   rightTexts(entry: Entry): readonly WrittenText[];
   /** The texts that quotes must prove, if they are not the right ones. */
   provenTexts?(entry: Entry): readonly WrittenText[];
   /** The texts that players type, which must hold something to type. Absent if they type nothing. */
   typed?(entry: Entry): readonly WrittenText[];
-  /** What players read besides the prompt before they answer, and must not name the answer. Absent if there is nothing. */
-  told?(entry: Entry): readonly WrittenText[];
   /** The author's wrong options. Empty if there are no options, or the author does not write them. */
   wrongOptions(entry: Entry): readonly WrongOption[];
-  /** What players read before they answer, besides the prompt and the options. */
-  shownTexts?(entry: Entry): readonly string[];
+  /** What players read before they answer, besides the prompt and options that are right or wrong. */
+  shownTexts?(entry: Entry): readonly WrittenText[];
   /** The question as the game asks it; undefined, and reported, if it does not fit its fact. */
   link(entry: Entry, base: QuestionBase, linking: Linking): QuestionOf<K> | undefined;
   /** What its reveal shows besides prompt and explanation, each text once. */

@@ -25,7 +25,7 @@ export const ladder: KindFormat<'ladder', LadderEntry> = {
     { text: answer, path: ['answer'] },
     ...accept.map((text, number) => ({ text, path: ['accept', number] })),
   ],
-  told: ({ clues }) => clues.map((text, number) => ({ text, path: ['clues', number] })),
+  shownTexts: ({ clues }) => clues.map((text, number) => ({ text, path: ['clues', number] })),
   link: ({ answer, accept, clues }, base, { index }) => ({
     ...base,
     kind: 'ladder',

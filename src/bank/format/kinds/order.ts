@@ -32,9 +32,10 @@ export type OrderEntry = z.infer<typeof schema>;
 
 export const order: KindFormat<'order', OrderEntry> = {
   schema,
-  rightTexts: ({ items }) => items.map(({ text }, number) => ({ text, path: ['items', number, 'text'] })),
+  rightTexts: () => [],
   provenTexts: ({ items }) => items.map(({ value: text }, number) => ({ text, path: ['items', number, 'value'] })),
   wrongOptions: () => [],
+  shownTexts: ({ items }) => items.map(({ text }, number) => ({ text, path: ['items', number, 'text'] })),
   link: ({ items }, base) => ({ ...base, kind: 'order', items }),
-  revealed: ({ items }) => items.flatMap(({ text, value }) => [text, value]),
+  revealed: ({ items }) => items.map(({ text, value }) => `${text} ${value}`),
 };

@@ -19,7 +19,7 @@ export const whoSaid: KindFormat<'who-said', WhoSaidEntry> = {
   schema,
   rightTexts: ({ answer }) => [{ text: answer, path: ['answer'] }],
   wrongOptions,
-  shownTexts: ({ words }) => [words],
+  shownTexts: ({ words }) => [{ text: words, path: ['words'] }],
   link({ words, answer, wrong }, base, { index, quotes, locate }) {
     const quoted = quotes.find(({ text }) => normalise(text).includes(normalise(words)));
     if (quoted === undefined) {
