@@ -22,7 +22,7 @@ import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
-import { judgeText } from './game/matching/judge-text.ts';
+import { createTextJudge } from './game/matching/text-judge.ts';
 import { prepare } from './game/matching/names.ts';
 import { createLease } from './lease.ts';
 import { languages } from './locale/languages.ts';
@@ -146,7 +146,7 @@ function compose(
   const { resume, services, ...games } = createGames({
     ...common,
     attention,
-    judgeText: (text, answer) => judgeText(text, answer, names),
+    judgeText: createTextJudge(names),
     stages: {
       rounds,
       matches: createMatchStage({ ...common, client, rounds }),

@@ -26,6 +26,8 @@ const prints: { [K in Kind]: (question: QuestionOf<K>) => Printed } = {
   'who-said': ({ words, options }) => ({ above: `“${words}”`, options }),
   'odd-one-out': ({ clue, options }) => ({ ...(clue !== undefined && { above: clue }), options }),
   'whose-source': (question) => ({ options: claimsOf(question) }),
+  ladder: ({ answer }) => ({ answer: answer.text, options: [] }),
+  list: ({ members }) => ({ answer: members.map(({ text }) => text).join(', '), options: [] }),
 };
 
 export function printed<K extends Kind>(question: QuestionOf<K> & { kind: K }): Printed {

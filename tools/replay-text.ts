@@ -91,7 +91,8 @@ function optionText(option: { text: string; right?: boolean } | undefined): stri
 }
 
 function givenText({ order, question }: Round, given: Given): string {
-  if ('text' in given) return `“${given.text}”`;
+  if ('text' in given) return given.clue === undefined ? `“${given.text}”` : `“${given.text}” at clue ${given.clue}`;
+  if ('found' in given) return `members ${given.found.join(' ') || 'none'}, ${given.misses} wrong`;
   const letters = given.options.map((index) => letter(order.indexOf(index)));
   return (question.kind === 'order' ? letters : letters.sort()).join(' ');
 }

@@ -7,7 +7,7 @@ import { world } from '../src/bank/world/world.ts';
 import { loadConfig, readConfig } from '../src/config.ts';
 import { recall, type Past } from '../src/game/past.ts';
 import type { Match } from '../src/game/match.ts';
-import { judgeText } from '../src/game/matching/judge-text.ts';
+import { createTextJudge } from '../src/game/matching/text-judge.ts';
 import { prepare } from '../src/game/matching/names.ts';
 import { podium } from '../src/game/podium.ts';
 import { plan } from '../src/game/plan.ts';
@@ -66,7 +66,7 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
     round: restore(stored, bank)?.round,
     answers: new Map(stored.answers.map((answer) => [answer.player.id, answer])),
   }));
-  const replayed = replay(match, log, (text, answer) => judgeText(text, answer, names));
+  const replayed = replay(match, log, createTextJudge(names));
   const { text, agrees } = replayText({
     stored,
     bank,

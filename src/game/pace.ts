@@ -12,17 +12,21 @@ export type Pace = (typeof paces)[number];
  */
 export function answerTime(question: Question, pace: Pace): number {
   if (pace === 'untimed') return rules.untimedLimit;
-  const texts = [question.prompt, question.picture?.alt ?? '', ...rulesOf(question).texts(question)];
+  const kind = rulesOf(question);
+  const texts = [question.prompt, question.picture?.alt ?? '', ...kind.texts(question)];
   const toRead = Math.max(0, texts.join('').length - rules.readAtAGlance);
-  return timeFor(question.kind, toRead, pace);
+  return timeFor(
+    rules.answerTime[question.kind] + (kind.extraTime?.(question) ?? 0) + toRead * rules.readingTime,
+    pace,
+  );
 }
 
 /** How long a question that is read at a glance stays open, in milliseconds. */
 export function shortestTime(kind: Kind, pace: Exclude<Pace, 'untimed'>): number {
-  return timeFor(kind, 0, pace);
+  return timeFor(rules.answerTime[kind], pace);
 }
 
-function timeFor(kind: Kind, toRead: number, pace: Exclude<Pace, 'untimed'>): number {
-  const time = (rules.answerTime[kind] + toRead * rules.readingTime) * rules.paceFactor[pace];
-  return Math.round(time / 1_000) * 1_000;
+/** @param normal milliseconds at the normal pace */
+function timeFor(normal: number, pace: Exclude<Pace, 'untimed'>): number {
+  return Math.round((normal * rules.paceFactor[pace]) / 1_000) * 1_000;
 }

@@ -14,13 +14,19 @@ export interface Finish {
   fastest: number | undefined;
 }
 
-/** How many right answers in a row each player has given up to now, by player id. A question left out ends the run. */
+/**
+ * How many right answers in a row each player has given up to now, by player id. A question left out ends the run. A list that several
+ * name together leaves the run of whoever found something as it is.
+ */
 export function runs(rounds: readonly Pick<Round, 'answers'>[]): Map<string, number> {
   let running = new Map<string, number>();
   for (const { answers } of rounds) {
     const next = new Map<string, number>();
-    for (const { player, credit } of answers.values())
-      if (credit === 1) next.set(player.id, (running.get(player.id) ?? 0) + 1);
+    for (const { player, credit, given } of answers.values()) {
+      const before = running.get(player.id) ?? 0;
+      if (credit === 1) next.set(player.id, before + 1);
+      else if (before > 0 && 'found' in given && given.found.length > 0) next.set(player.id, before);
+    }
     running = next;
   }
   return running;

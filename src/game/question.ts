@@ -1,5 +1,7 @@
 import type { Picture } from './picture.ts';
 import type { ChoiceQuestion } from './kinds/choice.ts';
+import type { LadderQuestion } from './kinds/ladder.ts';
+import type { ListQuestion } from './kinds/list.ts';
 import type { NumberQuestion } from './kinds/number.ts';
 import type { OddOneOutQuestion } from './kinds/odd-one-out.ts';
 import type { OrderQuestion } from './kinds/order.ts';
@@ -16,7 +18,8 @@ export type Difficulty = (typeof difficulties)[number];
 /**
  * `choice`: one of four; `true-false`; `select`: tick all that apply; `typed`: write it; `order`: put three to five things in
  * order; `number`: guess it, the nearer the better; `who-said`: a quote, four speakers; `odd-one-out`: three of four belong
- * together; `whose-source`: two sides of a dispute, one of them right. Each has its file in kinds/.
+ * together; `whose-source`: two sides of a dispute, one of them right; `ladder`: write it, by clues that
+ * come one after another; `list`: all together name the members of a set. Each has its file in kinds/.
  */
 export const kinds = [
   'choice',
@@ -28,6 +31,8 @@ export const kinds = [
   'who-said',
   'odd-one-out',
   'whose-source',
+  'ladder',
+  'list',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -69,5 +74,7 @@ export type Question =
   | NumberQuestion
   | WhoSaidQuestion
   | OddOneOutQuestion
-  | WhoseSourceQuestion;
+  | WhoseSourceQuestion
+  | LadderQuestion
+  | ListQuestion;
 export type QuestionOf<K extends Kind> = Extract<Question, { kind: K }>;

@@ -2,10 +2,11 @@ import type { CountsFor } from './counting.ts';
 import { answerTime, type Pace } from './pace.ts';
 import { rulesOf } from './kinds/index.ts';
 import type { Given } from './kinds/kind.ts';
-import type { Question } from './question.ts';
+import type { Kind, Question, QuestionOf } from './question.ts';
 import type { Random } from './random.ts';
 import { rules } from './rules.ts';
 import { points } from './scoring.ts';
+import { triesOf, type Tries } from './tries.ts';
 
 export interface Player {
   /** Discord's user id. */
@@ -66,9 +67,14 @@ export interface Round {
    * How long the bot was away while the round was open, or just before it in its match: milliseconds. Absent if it was not away.
    */
   away?: number;
-  /** By player id, in the order in which they came. */
+  /** By player id, in the order in which they came. Those of a question that takes tries come when it closes. */
   answers: ReadonlyMap<string, Answer>;
+  /** What has been tried so far, if the question takes tries and the round is open. */
+  tries?: Tries;
 }
+
+/** A round that asks a question of this kind. */
+export type RoundOf<K extends Kind> = Round & { question: QuestionOf<K> };
 
 /** Asks a question. `random` alone decides the order of its options, except that true comes before false. */
 export function ask(
@@ -91,6 +97,7 @@ export function ask(
     deadline: now + answerTime(question, pace),
     closedAt: undefined,
     answers: new Map(),
+    ...(rulesOf(question).tries && { tries: triesOf() }),
   };
 }
 
@@ -99,12 +106,15 @@ export function isComplete(round: Round): boolean {
   return completedAt(round) !== undefined;
 }
 
-/** When the last of those that the round waits for answered; undefined as long as anybody has not. */
-function completedAt({ alone, askedBy, series, answers }: Round): number | undefined {
+/** When the last of those that the round waits for was done; undefined as long as anybody is not. */
+function completedAt(round: Round): number | undefined {
+  const { alone, askedBy, series, answers, question } = round;
+  const { tries } = rulesOf(question);
+  const over = tries?.overAt(round);
   const waitsFor = alone ? [askedBy] : (series?.waitsFor ?? []);
-  const given = waitsFor.flatMap((id) => answers.get(id) ?? []);
-  if (waitsFor.length === 0 || given.length < waitsFor.length) return undefined;
-  return Math.max(...given.map(({ at }) => at));
+  if (over !== undefined || waitsFor.length === 0) return over;
+  const done = waitsFor.map((id) => (tries ? tries.doneAt(round, id) : answers.get(id)?.at));
+  return done.includes(undefined) ? undefined : Math.max(...done.filter((at) => at !== undefined));
 }
 
 /**
@@ -165,17 +175,18 @@ export function answer(
   const refused = refusal(round, player.id, at);
   if (refused) return refused;
   const took = Math.max(0, at - round.openedAt);
-  const earned = worth(round, { credit, took }, round.series?.streaks[player.id]);
+  const earned = worth(round, { given, credit, took }, round.series?.streaks[player.id]);
   const taken: Answer = { player, given, credit, points: earned, took, at };
   return { round: { ...round, answers: new Map(round.answers).set(player.id, taken) }, answer: taken };
 }
 
 function worth(
   { question, series, pace, openedAt, deadline }: Round,
-  answer: Pick<Answer, 'credit' | 'took'>,
+  answer: Pick<Answer, 'given' | 'credit' | 'took'>,
   streak = 0,
 ): number {
-  const time = { elapsed: answer.took, allowed: deadline - openedAt, pace };
+  const share = rulesOf(question).share?.(question, answer.given);
+  const time = { elapsed: answer.took, allowed: deadline - openedAt, pace, share };
   return points(question, answer.credit, time, streak, series?.stakes);
 }
 
@@ -191,9 +202,23 @@ export function withoutAnswer(round: Round, playerId: string): Round {
   return { ...round, answers };
 }
 
-/** The round with these answers, in this order, instead of its own. */
+/** The round with these answers, in this order, instead of its own and of its tries. */
 export function withAnswers(round: Round, answers: readonly Answer[]): Round {
-  return { ...round, answers: new Map(answers.map((one) => [one.player.id, one])) };
+  const { tries: _, ...rest } = round;
+  return { ...rest, answers: new Map(answers.map((one) => [one.player.id, one])) };
+}
+
+/**
+ * The answers that the tries of a round add up to, with their points, in the order in which they were given: at most one for each
+ * player.
+ */
+export function answersFromTries(round: Round): Answer[] {
+  const { tries } = rulesOf(round.question);
+  const players = [...(round.tries?.byPlayer.keys() ?? [])];
+  return players
+    .flatMap((id) => tries?.answer(round, id) ?? [])
+    .map((given) => ({ ...given, points: worth(round, given, round.series?.streaks[given.player.id]) }))
+    .sort((a, b) => a.at - b.at);
 }
 
 /** Closes a round. A round that is closed stays as it is. */

@@ -16,7 +16,27 @@ export const rules = {
     'who-said': 20_000,
     'odd-one-out': 20_000,
     'whose-source': 20_000,
+    ladder: 20_000,
+    list: 30_000,
   } satisfies Record<Kind, number>,
+
+  /** How long after one clue of a ladder the next one comes; the time to answer counts from the last one. */
+  clueEvery: 10_000,
+
+  /** The share of the points that is left when so many clues of a ladder are shown. */
+  clueShares: [1, 0.8, 0.6, 0.4, 0.3],
+
+  /** The time that each member of a list adds. */
+  memberTime: 4_000,
+
+  /** In a list with a clock, each wrong name costs this pause before the next try. Without a clock it costs what a right one earns. */
+  missPause: 4_000,
+
+  /** How many names of one try at a list are read. */
+  namesAtOnce: 10,
+
+  /** How many tries a player has at one question at most. */
+  mostTries: 50,
 
   /** Characters of prompt and options that need no extra time, and the time that each further one gets. */
   readAtAGlance: 150,
@@ -42,6 +62,8 @@ export const rules = {
     'who-said': 1,
     'odd-one-out': 1,
     'whose-source': 0.5,
+    ladder: 1.5,
+    list: 1.5,
   } satisfies Record<Kind, number>,
 
   /** What a guess at a number is worth that is not exact: so many times `within` off at most. */
@@ -169,6 +191,9 @@ export const rules = {
 
   /** Characters of a typed answer, and of what a player types for an option of a command. */
   longestTyped: 100,
+
+  /** Characters of a try that may hold several names. */
+  longestNames: 300,
 
   /** Characters of a player's name that are shown: Discord's own limit for names. */
   longestName: 32,

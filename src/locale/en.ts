@@ -67,6 +67,8 @@ export const en = {
     'who-said': 'Who said it?',
     'odd-one-out': 'Odd one out',
     'whose-source': 'Whose source is right?',
+    ladder: 'Clue by clue',
+    list: 'Name them all',
   } satisfies Record<Kind, string>,
   /** How hard a player may want the questions. */
   aims: { ...difficulties, adaptive: 'Adaptive' } satisfies Record<Aim, string>,
@@ -139,15 +141,16 @@ export const en = {
     false: 'False',
     ofMatch: (number: number, of: number) => `Question ${number} of ${of}`,
     /** `allowed` is the whole time to answer, in milliseconds; `closes` is a time that Discord counts down. */
-    status: (allowed: number, closes: string, answered: number) =>
-      `⏳ ${span(allowed)} to answer · closes ${closes} · ${answeredSoFar(answered)}`,
+    status: (allowed: number, closes: string, soFar: string) =>
+      `⏳ ${span(allowed)} to answer · closes ${closes} · ${soFar}`,
+    answered: answeredSoFar,
     /** In milliseconds. */
     away: (ms: number) => `I was away for ${span(ms)}. The clock stopped meanwhile, so nobody has lost any time.`,
     /** What the picture shows. */
     picture: (alt: string) => `🗺️ ${alt}`,
     /** The same, read in place of the picture. */
     mapDescription: (alt: string) => `${alt} (No border on this map is a statement on whose land anything is.)`,
-    statusUntimed: (answered: number) => `⏸️ Take your time · ${answeredSoFar(answered)}`,
+    statusUntimed: (soFar: string) => `⏸️ Take your time · ${soFar}`,
     revealNow: 'Reveal now',
     next: 'Next question',
   },
@@ -171,6 +174,65 @@ export const en = {
     stopped: 'The question has been closed.',
     stopRefused: (askedBy: string) =>
       `Only ${askedBy}, who asked this question, or someone who manages messages here can stop it.`,
+  },
+
+  /** Questions that take several tries from each player. */
+  tries: {
+    cluesTimed: 'Know it early to earn more. After a wrong answer, you wait for the next clue.',
+    cluesUntimed: '“Next clue” shows you one more, and so does a wrong answer. Each one lowers the points.',
+    /** `next` is a time that Discord counts down; undefined at the last clue. */
+    clue: (number: number, of: number, next: string | undefined) =>
+      `🪜 Clue ${number} of ${of} · ${next === undefined ? 'the last one' : `the next one comes ${next}`}`,
+    more: 'Next clue',
+    haveIt: (count: number) => {
+      if (count === 0) return 'nobody has it yet';
+      return count === 1 ? '1 player has it' : `${count.toLocaleString('en-GB')} players have it`;
+    },
+    /** Behind a player's points. */
+    earnedAt: (player: string, clue: number) => `${player} (clue ${clue})`,
+    solved: (clue: number, of: number) =>
+      `✅ **Right**, at clue ${clue} of ${of}. Keep it to yourself: the answer comes for everyone when the question closes.`,
+    solvedBefore: 'You have it already. The answer comes for everyone when the question closes.',
+    wrong: (given: string) => `❌ It is not **${given}**.`,
+    /** In milliseconds. */
+    nextClueIn: (ms: number) => `The next clue comes in ${span(ms)}. Then you can answer again.`,
+    /** In milliseconds. */
+    waitForClue: (ms: number) =>
+      `You have used this clue. The next one comes in ${span(ms)}, and then you can answer again.`,
+    lastTry: 'That was the last clue. The answer comes when the question closes.',
+    spent: 'You have no try left at this one. The answer comes when the question closes.',
+    here: (number: number) => `Here is clue ${number}.`,
+    noMore: 'There is no further clue.',
+
+    listTimed: 'All of you together: name one or several, with commas. A wrong name costs you a short pause.',
+    listUntimed: 'All of you together: name one or several, with commas. A wrong name costs what a right one earns.',
+    listAlone: 'Name one or several, with commas, as often as you like. A wrong name costs what a right one earns.',
+    name: 'Name some',
+    namesLabel: 'One name, or several',
+    namesHint: 'With commas between them',
+    done: 'Done',
+    found: (found: number, of: number) => `${found} of ${of} found`,
+    foundSoFar: (members: string) => `Found so far: ${members}`,
+    finder: (player: string, members: string) => `**${player}** found ${members}`,
+    otherFinders: (count: number, members: string) => `${plural(count, 'other')} found ${members}`,
+    foundByYou: (members: string) => `✅ You found **${members}**`,
+    foundBefore: (members: readonly string[]) => `☑️ Found already: ${list(members)}`,
+    /** Beside a member in that list. */
+    finderOf: (member: string, player: string) => `${member} (${player})`,
+    notListed: (names: readonly string[]) => `❌ Not on the list: ${list(names)}`,
+    unclear: (name: string, names: readonly string[]) => `❔ “${name}” could be any of these: ${list(names)}`,
+    /** Only the first names of a try are read. */
+    onlyFirst: (most: number) => `I read only the first ${most} names.`,
+    /** In milliseconds. */
+    pause: (ms: number) => `You can go on in ${span(ms)}.`,
+    /** In milliseconds. */
+    waitForPause: (ms: number) => `A moment: after a wrong name you can go on in ${span(ms)}.`,
+    tooMany: 'You have used all your tries at this question.',
+    notFound: (members: string) => `▫️ Nobody found ${members}`,
+    notFoundByYou: (members: string) => `Not found: ${members}`,
+    missesCost: (count: number) => `${plural(count, 'wrong name')}: each costs what a right one earns.`,
+    foundNote: (found: number, of: number, earned: string) => `🟡 You found ${found} of ${of}: **${earned}**`,
+    foundNone: '❌ None of your names was on the list.',
   },
 
   /** What one player reads of their answer once the question is revealed. */
@@ -280,6 +342,8 @@ export const en = {
       'who-said': 'who said it',
       'odd-one-out': 'odd one out',
       'whose-source': 'whose source is right',
+      ladder: 'clue by clue',
+      list: 'name them all',
     } satisfies Record<Kind, string>,
     called: (host: string) => `🎙️ ${host} hosts a match`,
     players: (names: readonly string[]) => `Playing: ${list(names)}`,
@@ -426,6 +490,12 @@ export const en = {
       /** In seconds. */
       time: (choosing: number, writing: number, ordering: number) =>
         `You have ${choosing} s to choose, ${writing} s to tick or write and ${ordering} s to put in order, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
+      /** `every` in seconds; `shares` of 1, for one clue after another. */
+      ladder: (name: string, every: number, shares: readonly number[]) =>
+        `🪜 **${name}**: a clue comes every ${every} s, and each leaves you less of the points: ${list(shares.map(percent))}. After a wrong answer you wait for the next one.`,
+      /** In seconds. */
+      list: (name: string, pause: number) =>
+        `📝 **${name}**: all of you together, and what you find first is yours. A wrong name costs you ${pause} s; without a clock, what a right one earns.`,
       more: (questions: number) =>
         `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock. With \`theme\` you choose a topic or how you answer.`,
       command: (name: string, description: string) => `\`/${name}\` ${description}`,
@@ -447,7 +517,7 @@ export const en = {
         `When you tick, wrong ticks cost. With ${toTick} right among ${offered}, two right ticks earn ${percent(twoRight)}, two right and one wrong ${percent(andOneWrong)}, and ticking everything earns nothing.`,
       order: 'In an order, each pair the right way round counts for you, and each other one against you.',
       guess: 'A number that is only near earns a part: the question says how much.',
-      wrong: 'A wrong answer costs nothing. Only your first answer counts.',
+      wrong: 'A wrong answer costs nothing. Mostly, only your first one counts.',
       /** `players` is how many must answer a question so that it counts for the leaderboard. */
       records: (players: number) =>
         `A question counts for the leaderboard when at least ${players} of you answer it. Points from playing alone, in private or in duels are kept apart: only you see them, in \`/leaderboard\`.`,

@@ -59,9 +59,9 @@ export function createGames(parts: {
   const notes = createNotes({ ...given, judgeText, errands, stage: stages.notes });
   const common = { ...given, errands, notes, resumption };
   const heartbeat = createHeartbeat(common);
-  const quizmaster = createQuizmaster({ ...common, judge, heartbeat, stage: stages.rounds });
+  const quizmaster = createQuizmaster({ ...common, judge, judgeText, heartbeat, stage: stages.rounds });
   const matches = createMatches({ ...common, quizmaster, heartbeat, stage: stages.matches });
-  const solo = createSolo({ ...common, judge });
+  const solo = createSolo({ ...common, judge, judgeText });
   const duels = createDuels({ ...common, solo, stage: stages.duels });
   const upkeep = createUpkeep(common);
   const resuming = [heartbeat, quizmaster, matches, duels, notes, upkeep];

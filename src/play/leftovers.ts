@@ -3,7 +3,7 @@ import type { Bank } from '../bank/bank.ts';
 import * as game from '../game/round.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { restore } from './restore.ts';
+import { restoreOpen } from './restore.ts';
 import type { Posted, RoundStage, Staged } from './stages.ts';
 
 /** A round that an earlier process left unfinished. */
@@ -62,7 +62,7 @@ export function createLeftovers(parts: {
       const goingOn: Leftover[] = [];
       const closed: Leftover[] = [];
       for (const stored of await storage.unfinishedRounds()) {
-        const staged = restore(stored, bank);
+        const staged = await restoreOpen(stored, bank, storage);
         if (!staged) await withdraw(stored.id, 'a round cannot go on: its question is no longer in the bank');
         else if (stored.state === 'closed') closed.push({ staged, since: stored.openedAt });
         else goingOn.push({ staged: await move(staged), since: stored.openedAt });

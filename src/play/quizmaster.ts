@@ -3,7 +3,7 @@ import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import { draw } from '../game/draw.ts';
 import { recall } from '../game/past.ts';
-import type { Answering } from '../game/kinds/kind.ts';
+import type { Answering, JudgeText } from '../game/kinds/kind.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Here, Place } from '../game/place.ts';
 import type { Question } from '../game/question.ts';
@@ -25,9 +25,10 @@ import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
 import type { Notes } from './notes.ts';
 import type { Resumption } from './resumption.ts';
-import { createRounds, type OpenRound, type Rounds } from './rounds.ts';
+import { asSeenLate, createRounds, type OpenRound, type Rounds } from './rounds.ts';
 import type { Service } from './service.ts';
 import type { RoundStage, Show, Staged } from './stages.ts';
+import { createTryTaking, type TryTaking } from './trying.ts';
 import { createUntold } from './untold.ts';
 
 export interface Wish {
@@ -71,7 +72,7 @@ export type AnswerRefused =
 export type Answered = Judged | AnswerRefused;
 
 /** Asks channels questions, takes the answers, and reveals. */
-export interface Quizmaster extends Service, Ending, Pick<Rounds, 'posted' | 'past' | 'ranked'> {
+export interface Quizmaster extends Service, Ending, TryTaking, Pick<Rounds, 'posted' | 'past' | 'ranked'> {
   /**
    * Draws a question, opens its round, and has it shown. If it cannot be shown, the round is taken back: it counts for nobody,
    * and leaves the channel free. In doubt, it is looked for first.
@@ -115,6 +116,7 @@ export function createQuizmaster(parts: {
   clock: Clock;
   random: Random;
   judge: Judge;
+  judgeText: JudgeText;
   heartbeat: Heartbeat;
   attention: Attention;
   errands: Errands;
@@ -277,6 +279,7 @@ export function createQuizmaster(parts: {
       if (open) rounds.progress(open);
     },
 
+    ...createTryTaking({ lookUp, rounds, storage, judgeText: parts.judgeText }),
     ...createEnding({ rounds, storage, resumption }),
 
     async finish(roundId) {
@@ -294,12 +297,4 @@ export function createQuizmaster(parts: {
       await rounds.stop();
     },
   };
-}
-
-/**
- * An open round for somebody who answers it too late. Until its end is stored and its answers are counted, it counts as open: nobody
- * may see its answer, since the next process would go on with it.
- */
-function asSeenLate({ round, place, isClosed }: OpenRound): Staged {
-  return { round: isClosed ? round : { ...round, closedAt: undefined }, place };
 }

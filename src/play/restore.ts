@@ -1,6 +1,7 @@
 import type { Bank } from '../bank/bank.ts';
 import { rulesOf } from '../game/kinds/index.ts';
-import type { StoredRound } from '../storage/storage.ts';
+import { triesOf } from '../game/tries.ts';
+import type { Storage, StoredRound } from '../storage/storage.ts';
 import type { Staged } from './stages.ts';
 
 /** A stored round with its question; undefined if the bank no longer has the question as it was asked. */
@@ -12,11 +13,18 @@ export function restore(stored: StoredRound, bank: Bank): Staged | undefined {
   return { round: { ...round, question, answers }, place };
 }
 
+/** The same with its tries, if it is open and its question takes them. */
+export async function restoreOpen(stored: StoredRound, bank: Bank, storage: Storage): Promise<Staged | undefined> {
+  const staged = restore(stored, bank);
+  if (!staged || stored.state !== 'open' || !rulesOf(staged.round.question).tries) return staged;
+  return { ...staged, round: { ...staged.round, tries: triesOf(await storage.tries(stored.id)) } };
+}
+
 /** A round as it is stored when it is opened. */
 export function asStored({
   round,
   place,
 }: Staged): Omit<StoredRound, 'audience' | 'wanted' | 'closedAt' | 'state' | 'answers'> {
-  const { question, closedAt: _, answers: __, ...kept } = round;
+  const { question, closedAt: _, answers: __, tries: ___, ...kept } = round;
   return { ...kept, questionId: question.id, place };
 }

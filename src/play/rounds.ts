@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
+import { rulesOf } from '../game/kinds/index.ts';
 import type { Ranked } from '../game/podium.ts';
 import * as game from '../game/round.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -22,7 +23,9 @@ const remembered = 16;
 /** A round that is open in this process. Its `round` and `place` are replaced as it goes on. */
 export interface OpenRound extends Staged {
   cancelTimer: () => void;
-  /** Answers that are being stored. The round is revealed only after that. */
+  /** Cancels the timer for what its message shows next by the clock alone, such as a clue. */
+  cancelShow: () => void;
+  /** Answers and tries that are being stored. The round is revealed only after that. */
   storing: Set<Promise<unknown>>;
   /** Settled once the question is posted. The round is revealed only after that too. */
   posted: PromiseWithResolvers<void>;
@@ -90,6 +93,7 @@ export function createRounds(parts: {
     const open: OpenRound = {
       ...staged,
       cancelTimer: () => {},
+      cancelShow: () => {},
       storing: new Set(),
       posted: Promise.withResolvers(),
       concluding: undefined,
@@ -103,15 +107,26 @@ export function createRounds(parts: {
   }
 
   function leave(open: OpenRound): void {
-    open.cancelTimer();
+    cancelTimers(open);
     openRounds.delete(open.round.id);
     open.over.resolve();
   }
 
-  /** Closes the round when its time is up. To be called again when that time has changed. */
-  function watch(open: OpenRound): void {
+  function cancelTimers(open: OpenRound): void {
     open.cancelTimer();
+    open.cancelShow();
+  }
+
+  /** Closes the round when its time is up, and shows what its clock alone shows. To be called again when its times have changed. */
+  function watch(open: OpenRound): void {
+    cancelTimers(open);
     if (stopping || open.round.closedAt !== undefined) return;
+    const more = rulesOf(open.round.question).tries?.showsMoreAt(open.round, clock.now());
+    if (more !== undefined)
+      open.cancelShow = clock.after(more - clock.now(), () => {
+        // The clock stands still: what is shown then follows when players are heard again.
+        if (!attention.isAway) progress(open);
+      });
     open.cancelTimer = clock.after(Math.max(0, game.closesAt(open.round) - clock.now()), () => {
       // The time is given back as soon as players are heard again.
       if (!attention.isAway || game.isComplete(open.round)) void finish(open);
@@ -123,7 +138,7 @@ export function createRounds(parts: {
       const { id } = open.round;
       return errands.isDue(ending(id)) ? errands.again(ending(id)) : open.concluding;
     }
-    open.cancelTimer();
+    cancelTimers(open);
     open.round = game.close(open.round, clock.now());
     open.concluding = open.posted.promise.then(() => {
       const { id } = open.round;
@@ -137,7 +152,8 @@ export function createRounds(parts: {
       await Promise.allSettled(open.storing);
       await untold.settle(open);
       const { id, question, closedAt = clock.now() } = open.round;
-      open.round = game.withAnswers(open.round, await storage.closeRound(id, closedAt, question.factId));
+      const tried = game.answersFromTries(open.round);
+      open.round = game.withAnswers(open.round, await storage.closeRound(id, closedAt, question.factId, tried));
       open.isClosed = true;
     }
     try {
@@ -192,7 +208,7 @@ export function createRounds(parts: {
     // It is posted, even if that could not be stored yet: its deadline must not wait any longer.
     open.posted.resolve();
     // Somebody answered before it was known that the question is posted.
-    if (open.round.answers.size > 0) progress(open);
+    if (open.round.answers.size > 0 || (open.round.tries?.byPlayer.size ?? 0) > 0) progress(open);
   }
 
   async function withdraw(roundId: string): Promise<void> {
@@ -204,7 +220,8 @@ export function createRounds(parts: {
 
   attention.whenBack((away) => {
     for (const open of openRounds.values()) {
-      if (away === 0) watch(open);
+      if (away === 0 && rulesOf(open.round.question).tries === undefined) watch(open);
+      else if (away === 0) progress(open);
       else if (open.round.closedAt === undefined) giveBack(open, away);
     }
   });
@@ -285,7 +302,7 @@ export function createRounds(parts: {
     async stop() {
       stopping = true;
       const open = [...openRounds.values()];
-      for (const { cancelTimer } of open) cancelTimer();
+      for (const one of open) cancelTimers(one);
       await Promise.allSettled(
         open.flatMap(({ concluding, storing }) => [...storing, ...(concluding ? [concluding] : [])]),
       );
@@ -296,4 +313,12 @@ export function createRounds(parts: {
 /** The errand that closes and reveals a round. */
 function ending(roundId: string): string {
   return `end round ${roundId}`;
+}
+
+/**
+ * An open round for somebody who answers it too late. Until its end is stored and its answers are counted, it counts as open: nobody
+ * may see its answer, since the next process would go on with it.
+ */
+export function asSeenLate({ round, place, isClosed }: OpenRound): Staged {
+  return { round: isClosed ? round : { ...round, closedAt: undefined }, place };
 }

@@ -1,6 +1,7 @@
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
-import type { Giving, Remark } from '../game/kinds/kind.ts';
+import { rulesOf } from '../game/kinds/index.ts';
+import type { Giving, JudgeText, Named, Remark } from '../game/kinds/kind.ts';
 import type { Terms } from '../game/match.ts';
 import * as game from '../game/paper.ts';
 import type { Here } from '../game/place.ts';
@@ -9,16 +10,18 @@ import { recall, type Memory } from '../game/past.ts';
 import { plan } from '../game/plan.ts';
 import type { Question } from '../game/question.ts';
 import type { Random } from '../game/random.ts';
-import { ask, type Player, type Round, type Series } from '../game/round.ts';
+import { answersFromTries, ask, type Answer, type Player, type Round, type Series } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import { longestAgoFirst } from '../game/seen.ts';
+import { addTry, type Try } from '../game/tries.ts';
+import { attempt, type NotTried, type Trying } from '../game/trying.ts';
 import { drawnFrom, isWanted, type Wanted } from '../game/wanted.ts';
 import { widenTerms, type Widened } from '../game/widen.ts';
 import type { Storage, StoredPaper } from '../storage/storage.ts';
 import type { Judge, NotRead } from './answering.ts';
 import { heldBack } from './held-back.ts';
 import { mixForPlayer } from './mix.ts';
-import { asStored, restore } from './restore.ts';
+import { asStored, restore, restoreOpen } from './restore.ts';
 
 /** A paper with everything that was asked and answered in it. */
 export interface Played extends StoredPaper {
@@ -55,6 +58,13 @@ export type SoloRefused =
   | NotRead;
 export type SoloAnswered = ({ sheet: Sheet } & Remark) | { refused: 'already-answered'; sheet: Sheet } | SoloRefused;
 
+/** What a try named, and the sheet after it: answered, if nothing is left to try. */
+export type SoloTried =
+  | { sheet: Sheet; named: readonly Named[]; tried?: Try }
+  | { refused: 'already-answered'; sheet: Sheet }
+  | SoloRefused
+  | Exclude<NotTried, { refused: 'too-late' } | { refused: 'solved' } | { refused: 'spent' }>;
+
 /**
  * Asks players privately, each at their own speed. Nothing is held in memory: any process can handle the next click. A button
  * that is pressed twice asks the same question.
@@ -79,6 +89,14 @@ export interface Solo {
   next(roundId: string, playerId: string): Promise<Turn>;
   /** @param at by Discord's clock */
   answer(roundId: string, player: Player, giving: Giving, at: number): Promise<SoloAnswered>;
+  /**
+   * A try at a question that takes several; the one after which nothing is left to try answers it.
+   *
+   * @param by the interaction that brought it, and when it was made by Discord's clock
+   */
+  attempt(roundId: string, player: Player, trying: Trying, by: Pick<Try, 'id' | 'at'>): Promise<SoloTried>;
+  /** A private question as this player sees it; undefined if there is none, or it is another player's. */
+  sheet(roundId: string, playerId: string): Promise<Sheet | undefined>;
   /** The player has seen the right answer. */
   revealed(sheet: Sheet): Promise<void>;
   /** The player could not be shown the result of this answer: it counts as never given. */
@@ -87,8 +105,15 @@ export interface Solo {
   played(paperId: string): Promise<Played | undefined>;
 }
 
-export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; random: Random; judge: Judge }): Solo {
-  const { bank, storage, clock, random, judge } = parts;
+export function createSolo(parts: {
+  bank: Bank;
+  storage: Storage;
+  clock: Clock;
+  random: Random;
+  judge: Judge;
+  judgeText: JudgeText;
+}): Solo {
+  const { bank, storage, clock, random, judge, judgeText } = parts;
 
   /** What there is to draw from here, and what that makes of a wish. */
   async function choice<T extends Omit<Terms, 'questions'> & { questions?: number }>(wanted: T, here: Here) {
@@ -154,7 +179,7 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
     const { paper, place, rounds, gone } = found;
     const next = game.turn(paper, playerId, rounds, gone);
     if (next === 'done') return { done: found };
-    if ('waiting' in next) return { round: next.waiting, played: found };
+    if ('waiting' in next) return (await sheet(next.waiting.id, playerId)) ?? { refused: 'over' };
     const number = next.ask;
     const series: Series = {
       id: paper.id,
@@ -192,10 +217,30 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
   async function sheet(roundId: string, playerId: string): Promise<Sheet | undefined> {
     const stored = await storage.round(roundId);
     if (stored?.audience !== 'player' || stored.askedBy !== playerId) return undefined;
-    const restored = restore(stored, bank);
+    const restored = await restoreOpen(stored, bank, storage);
     if (!restored) return undefined;
     const { series } = stored;
     return { round: restored.round, played: series && (await played(series.id)) };
+  }
+
+  /** Stores a player's answer. `already-answered`: there was one. */
+  async function settle(
+    { round }: Sheet,
+    answer: Answer,
+    last?: Try,
+  ): Promise<{ sheet: Sheet } | { refused: 'already-answered'; sheet: Sheet } | { refused: 'over' }> {
+    const isNew = await storage.answerPrivately(round.id, answer, round.question.factId, last);
+    const after = await sheet(round.id, answer.player.id);
+    if (!after) return { refused: 'over' };
+    return isNew ? { sheet: after } : { refused: 'already-answered', sheet: after };
+  }
+
+  /** Answers a question with what its tries add up to. */
+  async function conclude(before: Sheet, named: readonly Named[], last?: Try): Promise<SoloTried> {
+    const [answer] = answersFromTries(before.round);
+    if (!answer) return { refused: 'over' };
+    const settled = await settle(before, answer, last);
+    return 'refused' in settled ? settled : { ...settled, named };
   }
 
   return {
@@ -242,12 +287,43 @@ export function createSolo(parts: { bank: Bank; storage: Storage; clock: Clock; 
         const isKnown = judged.refused === 'too-late' || judged.refused === 'already-answered';
         return isKnown ? { refused: judged.refused, sheet: before } : judged;
       }
-      const isNew = await storage.answerPrivately(roundId, judged.answer, before.round.question.factId);
-      const after = await sheet(roundId, player.id);
-      if (!after) return { refused: 'over' };
-      if (!isNew) return { refused: 'already-answered', sheet: after };
-      return { sheet: after, ...(judged.instead !== undefined && { instead: judged.instead }) };
+      // Whoever gives up has what their tries add up to.
+      const [tried] = answersFromTries(before.round);
+      const settled = await settle(before, tried ?? judged.answer);
+      if ('refused' in settled || judged.instead === undefined) return settled;
+      return { ...settled, instead: judged.instead };
     },
+
+    async attempt(roundId, player, trying, by) {
+      const before = await sheet(roundId, player.id);
+      if (!before) return { refused: 'over' };
+      const { round } = before;
+      if (round.answers.has(player.id)) return { refused: 'already-answered', sheet: before };
+      const tried = attempt(round, player, trying, by, judgeText);
+      if ('refused' in tried) {
+        switch (tried.refused) {
+          case 'too-late':
+            return { refused: 'too-late', sheet: before };
+          // The answer was taken back, because its player could not be shown the result: the tries still say it.
+          case 'solved':
+          case 'spent':
+            return conclude(before, []);
+          case 'wait':
+          case 'blank':
+          case 'unclear':
+          case 'too-many':
+          case 'no-more':
+            return tried;
+        }
+      }
+      if (round.tries) addTry(round.tries, tried.tried);
+      const doneAt = rulesOf(round.question).tries?.doneAt(round, player.id);
+      if (doneAt !== undefined) return conclude(before, tried.named, tried.tried);
+      await storage.addTry(roundId, tried.tried);
+      return { sheet: before, ...tried };
+    },
+
+    sheet,
 
     async revealed({ round }) {
       await storage.revealRound(round.id);

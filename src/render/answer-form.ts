@@ -2,6 +2,7 @@ import { ModalBuilder } from '@discordjs/builders';
 import type { Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
 import { viewOf } from './kinds/index.ts';
+import type { Seen } from './kinds/kind.ts';
 import { discord } from './limits.ts';
 import { pictureInWords } from './picture.ts';
 import { clip } from './plain.ts';
@@ -15,12 +16,12 @@ import { text } from './ui.ts';
  * @throws if questions of this kind are answered by buttons alone
  */
 export function answerForm(
-  { id, question, order }: Pick<Round, 'id' | 'question' | 'order'>,
+  round: Pick<Round, 'id' | 'question' | 'order'> & Seen,
   left: number | undefined,
   messages: Messages,
 ): ModalBuilder {
-  const view = viewOf(question);
-  const form = view.form?.(question, { id, order }, messages);
+  const { question } = round;
+  const form = viewOf(question).form?.(question, round, messages);
   if (!form) throw new Error(`A question of the kind ${question.kind} has no form.`);
   const lines = [`${promptBlock(question, 'bold', messages)}${pictureInWords(question, messages)}`];
   if (form.listed !== undefined) lines.push(form.listed);

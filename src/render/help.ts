@@ -35,7 +35,7 @@ export function helpTopicNamed(name: string): HelpTopic | undefined {
   return helpTopics.find((topic) => topic === name);
 }
 
-function playing({ help: { playing: words }, commands }: Messages): string[] {
+function playing({ help: { playing: words }, kinds: kindNames, commands }: Messages): string[] {
   return [
     words.answering,
     words.time(
@@ -43,6 +43,8 @@ function playing({ help: { playing: words }, commands }: Messages): string[] {
       seconds(shortestTime('typed', 'normal')),
       seconds(shortestTime('order', 'normal')),
     ),
+    words.ladder(kindNames.ladder, seconds(rules.clueEvery), rules.clueShares),
+    words.list(kindNames.list, seconds(rules.missPause)),
     words.more(rules.matchLength.usual),
     '',
     ...Object.entries(commands).map(([name, { description }]) => words.command(name, description)),

@@ -31,9 +31,12 @@ export function verdictText(
   if (answer.credit === 1) return [words.right(earned), ...place].join(' · ');
   const view = viewOf(question);
   const right = view.right(question, messages, round);
-  const verdict = answer.credit > 0 ? words.partly(earned, right) : words.wrong(right);
+  const verdict =
+    view.note?.(question, answer, earned, messages) ??
+    (answer.credit > 0 ? words.partly(earned, right) : words.wrong(right));
   const yours = givenText(round, answer.given, messages);
-  const lines = [[verdict, ...place].join(' · '), `-# ${words.yours(yours)}`];
+  const lines = [[verdict, ...place].join(' · ')];
+  if (yours !== '') lines.push(`-# ${words.yours(yours)}`);
   const instead = escape(remark.instead ?? '');
   if (instead !== '' && saysMore(instead, yours)) lines.push(`-# ${words.instead(instead)}`);
   lines.push(...view.whys(question, answer.given, messages).map((why) => `-# ${why}`));

@@ -40,16 +40,23 @@ export function overlong(pack: Pack, messages: Messages): Overlong[] {
 /** As long as a number is shown that is not shortened, or nearly so. */
 const longNumber = 99_999_999_999_000;
 
+/** What the player of this number may give, so that all together choose, write or find everything. */
+function giftOf(question: Question, number: number): Given {
+  if (question.kind === 'list') {
+    const isTheirs = (index: number) => index % (rules.revealNames + 1) === number;
+    return { found: [...question.members.keys()].filter(isTheirs), misses: 0 };
+  }
+  const options = rulesOf(question).options(question);
+  // Of guesses at a number each is another, and long.
+  return options === 0 ? { text: `${longNumber + number}.123` } : { options: [number % options] };
+}
+
 /** A round in which as many players are named as ever are, their names are as long as they can be, and everything was chosen. */
 function crowded(question: Question): Round {
-  const positions = [...Array(rulesOf(question).options(question)).keys()];
   let round = ask('1', question, '1', 0, () => 0);
   for (let number = 0; number <= rules.revealNames; number += 1) {
     const player = { id: String(number), name: 'W'.repeat(rules.longestName) };
-    // Of guesses at a number each is another, and long.
-    const given: Given =
-      positions.length === 0 ? { text: `${longNumber + number}.123` } : { options: [number % positions.length] };
-    const taken = answer(round, player, given, 0.5, 0);
+    const taken = answer(round, player, giftOf(question, number), 0.5, 0);
     if (!('refused' in taken)) round = taken.round;
   }
   return round;

@@ -7,23 +7,29 @@ import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
+import type { Seen } from './kinds/kind.ts';
 import { payload, type Payload } from './payload.ts';
 import { addPicture, pictureInWords, withPicture, type ShownPicture } from './picture.ts';
 import { promptBlock } from './prompt.ts';
 import { addTexts, box, button, countdown, divider, row, type Row } from './ui.ts';
 
 /**
- * An open question: prompt, picture, options, countdown, and how many have answered.
+ * An open question: prompt, picture, options, countdown, and how it is going.
  *
+ * @param at when it is looked at, milliseconds since 1970: some show more with time
  * @param picture its question's, if it can be shown
  */
-export function questionMessage(round: Round, messages: Messages, picture?: ShownPicture): Payload {
-  const small = [status(round, messages)];
+export function questionMessage(
+  round: Round,
+  messages: Messages,
+  { at = round.openedAt, picture }: { at?: number; picture?: ShownPicture | undefined } = {},
+): Payload {
+  const small = [status(round, messages), ...howTo(round, { at }, messages)];
   const stakes = round.series?.stakes ?? 1;
   if (stakes > 1) small.unshift(messages.question.stakes(stakes));
   if (round.away !== undefined) small.push(messages.question.away(round.away));
   const reveal = button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary);
-  const shown = payload(questionBox(round, small, row(reveal), messages, picture));
+  const shown = payload(questionBox(round, small, row(reveal), messages, { at, picture }));
   return withPicture(shown, round.question, picture, messages);
 }
 
@@ -31,23 +37,30 @@ export function questionMessage(round: Round, messages: Messages, picture?: Show
  * A question that can be answered.
  *
  * @param small lines of small print below the prompt
- * @param last what follows the components that take the answer
+ * @param last what follows the components that take the answer, if anything
+ * @param seen when, and by whom if only one player sees it
+ * @param told lines about what that player has just done
  */
 export function questionBox(
   round: Round,
   small: readonly string[],
-  last: Row,
+  last: Row | undefined,
   messages: Messages,
-  picture: ShownPicture | undefined,
+  { picture, ...seen }: Pick<Seen, 'at' | 'by'> & { picture?: ShownPicture | undefined },
+  told: readonly string[] = [],
 ): ContainerBuilder {
   const { question } = round;
   const view = viewOf(question);
+  const shown = { ...round, ...seen };
   const print = small.map((line) => `-# ${line}`).join('\n');
   const head = box(colours.question, questionHead(round, messages));
-  return addTexts(addPicture(head, question, picture, messages), view.listed(question, round, messages), print)
-    .addActionRowComponents(view.inputs(question, round, messages))
-    .addSeparatorComponents(divider())
-    .addActionRowComponents(last);
+  const container = addTexts(
+    addPicture(head, question, picture, messages),
+    view.listed(question, shown, messages),
+    told.join('\n'),
+    print,
+  ).addActionRowComponents(view.inputs(question, shown, messages));
+  return last ? container.addSeparatorComponents(divider()).addActionRowComponents(last) : container;
 }
 
 /** Difficulty and worth in small print, the prompt below them, and what its picture shows. The topic comes with the reveal: it can hold the answer. */
@@ -59,7 +72,15 @@ function questionHead({ question, pace, series }: Round, messages: Messages): st
 }
 
 /** How long it stays open, and how many have answered. The whole time stands in words: phones do not redraw a countdown. */
-function status({ question, pace, deadline, answers }: Round, messages: Messages): string {
-  if (pace === 'untimed') return messages.question.statusUntimed(answers.size);
-  return messages.question.status(answerTime(question, pace), countdown(deadline), answers.size);
+function status(round: Round, messages: Messages): string {
+  const { question, pace, deadline, answers } = round;
+  const view = viewOf(question);
+  const soFar = view.progress?.(question, round, messages) ?? messages.question.answered(answers.size);
+  if (pace === 'untimed') return messages.question.statusUntimed(soFar);
+  return messages.question.status(answerTime(question, pace), countdown(deadline), soFar);
+}
+
+/** How it is played, if that needs words. */
+export function howTo(round: Round, seen: Pick<Seen, 'at' | 'by'>, messages: Messages): readonly string[] {
+  return viewOf(round.question).how?.(round.question, { ...round, ...seen }, messages) ?? [];
 }

@@ -93,7 +93,11 @@ export function revealBox(
   if (fact.dispute) why.push(messages.reveal.differ);
   const proven = mainProof(fact, question, messages, measure);
   const head = box(colours.reveal, `-# ${number}${heading}\n${promptBlock(question, 'bold', messages)}`);
-  const container = addTexts(addPicture(head, question, picture, messages), verdict.join('\n'));
+  const container = addTexts(
+    addPicture(head, question, picture, messages),
+    viewOf(question).recap?.(question, messages) ?? '',
+    verdict.join('\n'),
+  );
   container.addSeparatorComponents(divider()).addTextDisplayComponents(text(why.join('\n')));
   return proven.length === 0 ? container : container.addTextDisplayComponents(text(proven.join('\n')));
 }
@@ -113,6 +117,7 @@ export function proofButton({ id }: Pick<Round, 'id'>, messages: Messages): Retu
 /** Who earned points, most first, and who was right about a question that they had met before. */
 function winners(round: Round, messages: Messages, measure: Measure): string {
   const words = messages.reveal;
+  const view = viewOf(round.question);
   const answers = [...round.answers.values()];
   if (answers.length === 0) return words.nobody;
   const earned = answers
@@ -124,7 +129,9 @@ function winners(round: Round, messages: Messages, measure: Measure): string {
     if (answer.counts === 'none') return words.known(name);
     const bonus = streakBonus(round, answer);
     const earnedHere = words.points(answer.points - bonus, bonus);
-    return answer.credit === 1 ? words.player(name, earnedHere) : words.partly(name, earnedHere);
+    if (answer.credit < 1 && !view.earned) return words.partly(name, earnedHere);
+    const player = words.player(name, earnedHere);
+    return view.earned?.(player, answer.given, messages) ?? player;
   });
   if (earned.length > named.length) named.push(words.more(earned.length - named.length));
   return `🏅 ${named.join(' · ')}`;

@@ -11,7 +11,7 @@ import { encodeId } from './ids.ts';
 import { fitted } from './measure.ts';
 import { payload, type Payload } from './payload.ts';
 import { withPicture, type ShownPicture } from './picture.ts';
-import { questionBox } from './question.ts';
+import { howTo, questionBox } from './question.ts';
 import { viewOf } from './kinds/index.ts';
 import { answerLine, proofButton, revealBox } from './reveal.ts';
 import { termsLine } from './terms.ts';
@@ -20,23 +20,32 @@ import { box, button, divider, row, text } from './ui.ts';
 /**
  * A question that only one player sees, without a clock.
  *
+ * @param told lines about what its player has just done; escaped
  * @param isContinued its set was begun earlier and goes on here: it may also be started over
  * @param picture its question's, if it can be shown
  */
 export function soloQuestionMessage(
   round: Round,
   messages: Messages,
-  { isContinued = false, picture }: { isContinued?: boolean; picture?: ShownPicture | undefined } = {},
+  {
+    isContinued = false,
+    told = [],
+    picture,
+  }: { isContinued?: boolean; told?: readonly string[]; picture?: ShownPicture | undefined } = {},
 ): Payload {
   const words = messages.solo;
-  const small = [words.status];
-  const last = row(button(encodeId('pass', round.id), words.pass, ButtonStyle.Secondary));
+  const seen = { by: round.askedBy };
+  const view = viewOf(round.question);
+  const soFar = view.progress?.(round.question, { ...round, ...seen }, messages) ?? '';
+  const small = [words.status, ...howTo(round, seen, messages), soFar].filter((line) => line !== '');
+  const pass = view.passes?.(messages) ?? words.pass;
+  const last = row(button(encodeId('pass', round.id), pass, ButtonStyle.Secondary));
   const { series } = round;
   if (isContinued && series) {
     small.unshift(words.continues(series.number, series.of));
     last.addComponents(button(encodeId('start-over', series.id), words.startOver, ButtonStyle.Secondary));
   }
-  const shown = payload(questionBox(round, small, last, messages, picture));
+  const shown = payload(questionBox(round, small, last, messages, { ...seen, picture }, told));
   return withPicture(shown, round.question, picture, messages);
 }
 
@@ -78,15 +87,17 @@ function verdict(round: Round, answer: Answer | undefined, instead: string | und
   const { question } = round;
   const words = messages.solo;
   const right = answerLine(round, messages);
-  const mine = answer ? givenText(round, answer.given, messages) : '';
-  if (!answer || mine === '') return [words.passed, right];
+  if (!answer) return [words.passed, right];
   const { given, credit, points, counts } = answer;
+  const mine = givenText(round, given, messages);
+  const isWrong = 'found' in given && given.misses > 0;
+  if (mine === '' && !isWrong) return [words.passed, right];
   const isKnown = counts === 'none' && credit > 0;
   const earned = isKnown
     ? [words.known(credit), `-# ${words.seenBefore(rules.knownFor / hour)}`]
     : [words.verdict(credit, points)];
   if (credit === 1) return [right, ...earned];
-  const lines = [...earned, words.gave(mine)];
+  const lines = mine === '' ? [...earned] : [...earned, words.gave(mine)];
   if (instead !== undefined && saysMore(instead, mine)) lines.push(messages.answer.instead(instead));
   lines.push(
     ...viewOf(question)

@@ -5,6 +5,7 @@ import type { Paper } from '../game/paper.ts';
 import type { Here, Note, Place, Venue } from '../game/place.ts';
 import type { Answer, Audience, Series } from '../game/round.ts';
 import type { Standing, Tallies } from '../game/standing.ts';
+import type { Try } from '../game/tries.ts';
 import type { Wanted } from '../game/wanted.ts';
 
 /** A match as stored, and where it is played. */
@@ -118,9 +119,10 @@ export interface Storage {
    * once. A round that is no longer open stays as it is, so this may be repeated.
    *
    * @param factId the fact that its question is about
+   * @param tried the answers that its tries add up to, if its question takes tries: they are appended to the log first
    * @returns its answers as they stand then, in the order in which they came
    */
-  closeRound(id: string, at: number, factId: string): Promise<readonly Answer[]>;
+  closeRound(id: string, at: number, factId: string, tried?: readonly Answer[]): Promise<readonly Answer[]>;
   /** The reveal has been shown. Forgets the interaction's token. */
   revealRound(id: string): Promise<void>;
   /** Gives up an unfinished round that cannot be shown. Another may then follow the one that it followed. */
@@ -177,8 +179,18 @@ export interface Storage {
    * round has been answered already.
    *
    * @param factId the fact that its question is about
+   * @param last the try that ended it, if its question takes tries and this one is not stored yet
    */
-  answerPrivately(roundId: string, answer: Answer, factId: string): Promise<boolean>;
+  answerPrivately(roundId: string, answer: Answer, factId: string, last?: Try): Promise<boolean>;
+  /**
+   * Appends to the log of tries. They count for nothing until they are made into answers: `closeRound`, `answerPrivately`. False, with
+   * nothing stored, if the round has one with this id.
+   */
+  addTry(roundId: string, one: Try): Promise<boolean>;
+  /** A try costs its player nothing; the log keeps it. */
+  spareTry(roundId: string, id: string): Promise<void>;
+  /** The tries of a round in the order in which they came. */
+  tries(roundId: string): Promise<Try[]>;
   /**
    * Takes back an answer that could not be acknowledged to its player: it no longer counts, and the log keeps it separately with
    * the time. While the round is open, the player may answer again; a private round is open again. The other answers of a closed
@@ -225,7 +237,7 @@ export interface Storage {
   forgetTokens(before: number): Promise<void>;
   /**
    * Removes, in a step so small that nobody who plays feels it, what is of no more use and not part of the log: from before this
-   * time, rounds that nobody answered, matches and papers without rounds, and facts shown beyond those remembered. What was asked
+   * time, rounds that nobody answered, with their tries, matches and papers without rounds, and facts shown beyond those remembered. What was asked
    * stays in the past of channels and players.
    *
    * @param from where the step before ended

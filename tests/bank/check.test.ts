@@ -575,3 +575,49 @@ describe('typed texts that nobody can type', () => {
     ).toEqual([`facts/general.yaml:33:55: ${told('spelling', '+')}`]);
   });
 });
+
+describe('ladders and lists', () => {
+  const ladder = (clue: string) =>
+    `    - id: extra
+      kind: ladder
+      difficulty: easy
+      prompt: Which town is it?
+      clues: [Knights built it., ${clue}, Ministers met there on 4 May 2024.]
+      answer: Valletta
+      accept: [Il-Belt]
+      explanation: It is so.
+`;
+  const list = (members: string) =>
+    `    - id: extra
+      kind: list
+      difficulty: easy
+      prompt: Name all who met.
+      answer: [${members}]
+      explanation: It is so.
+`;
+
+  test('that are written well have nothing to put right', async () => {
+    expect(await findingsWith(asking(ladder('It lies on an island.')))).toEqual([]);
+    expect(await findingsWith(asking(list('Malta, Cyprus, Valletta')))).toEqual([]);
+  });
+
+  test('a clue that names the answer, also by an accepted spelling', async () => {
+    expect(await findingsWith(asking(ladder('Its people call it Il-Belt.')))).toEqual([
+      'facts/general.yaml:32:34: “Its people call it Il-Belt.” names its answer, “Il-Belt”; ask without it',
+    ]);
+  });
+
+  test('a member that no quote names', async () => {
+    expect(await findingsWith(asking(list('Malta, Cyprus, Spain')))).toEqual([
+      'facts/general.yaml:32:31: no quote of the fact contains “Spain”; quote the sentence that does, cite references that carry it, or say under “inferred” why it follows from the quotes',
+    ]);
+  });
+
+  test('a member that is there twice, and one that nobody can type', async () => {
+    expect(await findingsWith(asking(list('Malta, Cyprus, Republic of Cyprus, "?"')))).toEqual([
+      expect.stringContaining('the option “Republic of Cyprus” says the same as “Cyprus”'),
+      expect.stringContaining('no quote of the fact contains “?”'),
+      expect.stringContaining('no typed answer can match the answer “?”'),
+    ]);
+  });
+});

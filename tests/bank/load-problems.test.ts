@@ -102,7 +102,7 @@ describe('a problem is reported with its location and what to do', () => {
       'an unknown kind of question',
       [facts, 'kind: typed', 'kind: riddle'],
       [
-        'facts/general.yaml:29:13: a question cannot be of the kind “riddle”; write one of choice, true-false, select, typed, order, number, who-said, odd-one-out, whose-source',
+        'facts/general.yaml:29:13: a question cannot be of the kind “riddle”; write one of choice, true-false, select, typed, order, number, who-said, odd-one-out, whose-source, ladder, list',
       ],
     ],
     [

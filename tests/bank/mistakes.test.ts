@@ -110,7 +110,7 @@ test.each<[what: string, change: [HarbourFile, string, string], problem: string]
   [
     'a kind that goes by another word',
     [facts, 'kind: choice', 'kind: multiple choice'],
-    '36:13: a question cannot be of the kind “multiple choice”; write one of choice, true-false, select, typed, order, number, who-said, odd-one-out, whose-source; did you mean “choice”?',
+    '36:13: a question cannot be of the kind “multiple choice”; write one of choice, true-false, select, typed, order, number, who-said, odd-one-out, whose-source, ladder, list; did you mean “choice”?',
   ],
   [
     'a slip in a key',

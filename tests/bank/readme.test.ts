@@ -76,6 +76,7 @@ const said: Record<string, Record<string, string>> = {
     unit: `unit ${limits.unit}`,
     words: `words ${limits.words}`,
     clue: `clue ${limits.clue}`,
+    ladderClue: `ladder clue ${limits.ladderClue}`,
     reveal: `All that one question's reveal shows, quotes and titles included: ${limits.reveal}`,
   } satisfies Record<keyof typeof limits, string>,
   entries: {
@@ -93,6 +94,8 @@ const said: Record<string, Record<string, string>> = {
     questionsOfFact: `questions on a fact ${counts.questionsOfFact}`,
     items: `items of an order question ${counts.items}`,
     accept: `accepted spellings ${counts.accept}`,
+    clues: `clues of a ladder ${counts.clues}`,
+    listed: `members of a list ${counts.listed}`,
     setMembers: `members or outsiders of a set ${counts.setMembers}`,
     mapCountries: `countries under one key of a map ${counts.mapCountries}`,
     mapPoints: `points of a map ${counts.mapPoints}`,

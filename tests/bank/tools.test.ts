@@ -212,9 +212,9 @@ test('questions prints what is in a pack', async () => {
     expect(await run('questions', '--questions', folder)).toEqual({
       code: 0,
       err: '',
-      out: `The harbour talks (harbour)  facts  questions  choice  true-false  select  typed  order  number  who-said  odd-one-out  whose-source  easy  medium  hard  generated  by chance
-General                          3          6       1           2       1      2      0       0         0            0             0     3       1     2          0        12%
-together                         3          6       1           2       1      2      0       0         0            0             0     3       1     2          0        12%
+      out: `The harbour talks (harbour)  facts  questions  choice  true-false  select  typed  order  number  who-said  odd-one-out  whose-source  ladder  list  easy  medium  hard  generated  by chance
+General                          3          6       1           2       1      2      0       0         0            0             0       0     0     3       1     2          0        12%
+together                         3          6       1           2       1      2      0       0         0            0             0       0     0     3       1     2          0        12%
 by chance: the share of the points that clicking at random would earn, generated questions included
 
 talks: 2 of 5 sentences are not quoted: 1 3

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadBank } from '../../src/bank/load.ts';
 import { world } from '../../src/bank/world/world.ts';
+import type { TypedAnswer } from '../../src/game/kinds/typed.ts';
 import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { prepare } from '../../src/game/matching/names.ts';
+import type { Question } from '../../src/game/question.ts';
 
 const places = world();
 
@@ -73,14 +75,16 @@ describe('the packs together with the world', async () => {
     expect(refused).toEqual([]);
   });
 
-  it('take every answer of every typed question', () => {
-    const refused = bank.questions.flatMap((question) =>
-      question.kind === 'typed'
-        ? [question.answer.text, ...question.answer.accept].filter(
-            (text) => judgeText(text, question.answer, names).verdict !== 'right',
-          )
-        : [],
-    );
+  it('take every answer of every question that is answered in writing', () => {
+    const answersOf = (question: Question): readonly TypedAnswer[] => {
+      if (question.kind === 'list') return question.members;
+      return question.kind === 'typed' || question.kind === 'ladder' ? [question.answer] : [];
+    };
+    const refused = bank.questions
+      .flatMap(answersOf)
+      .flatMap((answer) =>
+        [answer.text, ...answer.accept].filter((text) => judgeText(text, answer, names).verdict !== 'right'),
+      );
     expect(refused).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ export async function choose(message: APIMessage, random: Random, among?: Bank):
     const letters = positions.map((position) => 'ABCDE'[position] ?? '');
     return { given: en.ordered(letters), by: (player) => write(player, message, letters.join('')) };
   }
-  if (buttons(message).some(({ id }) => id.startsWith('write:'))) {
+  if (buttons(message).some(({ id }) => /^(?:write|name):/.test(id))) {
     const question = await questionIn(message, among);
     if (question.kind === 'number') {
       const guess = Math.floor(random() * 1_000);

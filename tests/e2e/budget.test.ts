@@ -1,21 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
+import { counts } from '../../src/bank/format/limits.ts';
 import { makeBank } from '../../src/bank/make-bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { world } from '../../src/bank/world/world.ts';
-import { isBlank } from '../../src/game/kinds/kind.ts';
+import { isBlank, type JudgeText } from '../../src/game/kinds/kind.ts';
 import { readOrder } from '../../src/game/kinds/order.ts';
 import { numberIn } from '../../src/game/matching/number-in.ts';
 import { judgeText } from '../../src/game/matching/judge-text.ts';
+import { createTextJudge } from '../../src/game/matching/text-judge.ts';
 import { prepare, type Names } from '../../src/game/matching/names.ts';
 import { nearest } from '../../src/game/matching/nearest.ts';
+import { ask } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
+import { attempt } from '../../src/game/trying.ts';
 import { decodeId } from '../../src/render/ids.ts';
 import { echo, escape, nameOf } from '../../src/render/escape.ts';
 import { discord } from '../../src/render/limits.ts';
 import { bankOfKinds } from '../fixtures/bank.ts';
 import { processorTime } from '../fixtures/processor-time.ts';
+import { ada } from '../fixtures/players.ts';
+import { list } from '../fixtures/questions.ts';
 import { plainText, worstTexts } from '../fixtures/worst-texts.ts';
 import { entrances, somebody, type Entrance } from './heaviest.ts';
 import { openTable, type Table } from './table.ts';
@@ -81,11 +87,44 @@ describe('no function takes longer for a text than its length demands', () => {
   });
 });
 
+describe('a try at a list', () => {
+  const countries = world().filter(({ kind }) => kind === 'country');
+  const members = countries.slice(0, counts.listed).map(({ id, name }) => ({ text: name, entityId: id, accept: [] }));
+  const tryWith = (judge: JudgeText, text: string) =>
+    attempt(
+      ask('1', list({ members, prompt: 'Name the members of the alliance in 2024.' }), '1', 0, () => 0),
+      ada,
+      { text },
+      { id: '1', at: 1 },
+      judge,
+    );
+
+  test('takes no longer for a text than its length demands', async () => {
+    const judge = createTextJudge(names);
+    tryWith(judge, 'China');
+    expect(await tooCostly(rules.longestNames, floor.function, (text) => tryWith(judge, text))).toEqual({});
+  });
+
+  test('costs about as much for each name as a written answer, however many members there are', async () => {
+    const judge = createTextJudge(names);
+    const misspelt = countries.slice(0, rules.namesAtOnce).map(({ name }) => `${name.slice(0, 4)}x${name.slice(4)}`);
+    const single = () => misspelt.map((text) => judge(text, members[0] ?? { text: '', accept: [] }));
+    const together = () => tryWith(judge, misspelt.join(', '));
+    let cost = Infinity;
+    for (let round = 0; round < 5; round += 1) {
+      const usual = await processorTime(() => Array.from({ length: 10 }, single));
+      const spent = await processorTime(() => Array.from({ length: 10 }, together));
+      cost = Math.min(cost, spent / Math.max(usual, floor.function));
+    }
+    expect(cost).toBeLessThan(4);
+  });
+});
+
 describe('no handler does', () => {
   let table: Table;
   let all: Entrance[];
   beforeAll(async () => {
-    const more = bankOfKinds(5, 'order', 'number');
+    const more = bankOfKinds(5, 'order', 'number', 'list');
     table = await openTable('memory:', undefined, { bank: makeBank([...bank.packs, ...more.packs]) });
     all = await entrances(table.playground);
   });

@@ -15,15 +15,15 @@ export interface Entrance {
 }
 
 /**
- * Every way in which a text can reach the bot in this playground, whose bank has typed questions, orders and numbers. Opens a question
- * in each of three channels, which stay open.
+ * Every way in which a text can reach the bot in this playground, whose bank has typed questions, orders, numbers and lists. Opens a question
+ * in each of three channels and a thread, which stay open.
  */
 export async function entrances(playground: Playground): Promise<Entrance[]> {
   const rest = new REST({ api: playground.apiUrl, globalRequestsPerSecond: Infinity }).setToken(playground.token);
   const [channel] = (await rest.get(Routes.guildChannels(playground.guildId))) as APIChannel[];
   const host = playground.join('Host');
-  const asked = async (theme: Kind, channel?: string) =>
-    shown(await host.command('quiz', { theme, pace: 'untimed' }, channel === undefined ? {} : { channel }));
+  const asked = async (theme: Kind, channel?: string, by = host) =>
+    shown(await by.command('quiz', { theme, pace: 'untimed' }, channel === undefined ? {} : { channel }));
   const question = await asked('typed');
   const written = (what: string, message: APIMessage): Entrance => ({
     what,
@@ -53,6 +53,13 @@ export async function entrances(playground: Playground): Promise<Entrance[]> {
     written('a written answer', question),
     written('a written order', await asked('order', 'lounge')),
     written('a written number', await asked('number', 'bulletins')),
+    {
+      ...written(
+        'names of a list',
+        await asked('list', playground.openThread('trivia', 'Lists'), playground.join('Other host')),
+      ),
+      longest: rules.longestNames,
+    },
     {
       what: 'a name, in an answer and on the leaderboard',
       longest: rules.longestName,

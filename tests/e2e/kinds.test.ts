@@ -48,6 +48,20 @@ const wrong: Record<Kind, (player: Player, message: APIMessage) => Promise<unkno
   'who-said': clickWrong,
   'odd-one-out': clickWrong,
   'whose-source': clickWrong,
+  ladder: (player, message) => write(player, message, 'Peru'),
+  list: (player, message) => write(player, message, 'Peru'),
+};
+
+/** What a player is told at once who is right. */
+const taken: Partial<Record<Kind, string>> = { ladder: '✅ **Right**, at clue 1 of 3.', list: '✅ You found **' };
+
+/** What a proof says of the answer. */
+const proven: Partial<Record<Kind, string>> = {
+  order: 'The right order',
+  typed: 'The answer',
+  number: 'The answer',
+  ladder: 'The answer',
+  list: 'The answer',
 };
 
 async function clickWrong(player: Player, message: APIMessage): Promise<unknown> {
@@ -60,7 +74,7 @@ describe.each(kinds)('a question of the kind %s', (kind) => {
   test('is asked, answered and revealed in public', async () => {
     await playing(kind);
     const message = shown(await ada.command('quiz'));
-    expect(said(await solve(ada, message, bank))).toContain('🔒 Locked in: **');
+    expect(said(await solve(ada, message, bank))).toContain(taken[kind] ?? '🔒 Locked in: **');
     await wrong[kind](bela, message);
     await ada.click(message, button(message, 'reveal'));
     const text = plain(textOf(await revealed(ada, message)));
@@ -68,7 +82,7 @@ describe.each(kinds)('a question of the kind %s', (kind) => {
     expect(text).toMatch(/\*\*Ada\*\* \+\d+/);
     await noteOf(ada, /^✅ \*\*\+\d+\*\*/);
     expect(said(await bela.click(message, button(await revealed(bela, message), 'proof')))).toContain(
-      kind === 'order' ? 'The right order' : kind === 'typed' || kind === 'number' ? 'The answer' : 'right answer',
+      proven[kind] ?? 'right answer',
     );
   });
 
@@ -167,6 +181,8 @@ test('nothing of a question that is open tells its answer', async () => {
     const text = JSON.stringify(message.components);
     if (kind === 'order') expect(text).not.toMatch(/19 May|9 June|3 July/);
     if (kind === 'number') expect(text).not.toMatch(/42/);
+    if (kind === 'ladder') expect(text).not.toMatch(/Belarus|Minsk/);
+    if (kind === 'list') expect(text).not.toMatch(/China|India|Iran|Belarus/);
     if (kind === 'whose-source') expect(text).not.toContain('"right"');
     await ada.click(message, button(message, 'reveal'));
     await revealed(ada, message);

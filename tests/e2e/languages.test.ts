@@ -139,8 +139,8 @@ test('no sentence that a player reads bypasses the locale', async () => {
 
   for (const theme of kinds) {
     const question = hear(await ada.command('quiz', { theme }));
-    if (['typed', 'order', 'number'].includes(theme)) {
-      const form = await ada.click(question, button(question, 'write'));
+    if (['typed', 'order', 'number', 'ladder', 'list'].includes(theme)) {
+      const form = await ada.click(question, button(question, theme === 'list' ? 'name' : 'write'));
       if (form.kind !== 'modal') throw new Error(form.kind);
       heard.push(form.modal.title);
       const letters = 'ABCDE'.slice(0, things(question).length);

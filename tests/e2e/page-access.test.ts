@@ -32,7 +32,7 @@ describe.skipIf(!chromium)(titled('Sherpa on the page keeps WCAG 2.2 AA'), () =>
     const here = page.locator(`#message-${question.id}`);
     await here.waitFor();
     const faults = await faultsOf(page, 'asked');
-    if (['select', 'typed', 'order', 'number'].includes(theme)) {
+    if (['select', 'typed', 'order', 'number', 'ladder', 'list'].includes(theme)) {
       await here.getByRole('button').first().click();
       await page.getByRole('dialog').waitFor();
       faults.push(...(await faultsOf(page, 'its form')));

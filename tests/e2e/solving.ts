@@ -65,6 +65,8 @@ export async function rightTicks(message: APIMessage): Promise<string[]> {
 export async function solve(player: Player, message: APIMessage, among?: Bank): Promise<Outcome> {
   const question = await questionIn(message, among);
   if (question.kind === 'typed') return write(player, message, question.answer.text);
+  if (question.kind === 'ladder') return write(player, message, question.answer.text);
+  if (question.kind === 'list') return write(player, message, question.members.map(({ text }) => text).join(', '));
   if (question.kind === 'number') return write(player, message, String(question.answer));
   if (question.kind === 'order') {
     const shown = things(message);

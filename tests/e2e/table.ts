@@ -23,6 +23,7 @@ export interface Table {
  * The real bot, within this process, connected to a playground of its own.
  *
  * @param heartbeatInterval milliseconds; default: as in Discord
+ * @param overrides what is not as in the real bot
  */
 export async function openTable(
   databaseUrl = 'memory:',
@@ -142,10 +143,16 @@ export async function tick(player: Player, message: APIMessage, wanted: readonly
   return player.submit(form, { ticks: wanted.map((text) => String(offers.indexOf(text))) });
 }
 
-/** Opens the form of a question and writes this there. */
-export async function write(player: Player, message: APIMessage, text: string): Promise<Outcome> {
-  const form = await player.click(message, button(message, 'write'));
-  return form.kind === 'modal' ? player.submit(form, { text }) : form;
+/**
+ * Opens the form of a question and writes this there.
+ *
+ * @param createdAt when both are done, milliseconds since 1970; default: now
+ */
+export async function write(player: Player, message: APIMessage, text: string, createdAt?: number): Promise<Outcome> {
+  const how = createdAt === undefined ? {} : { createdAt };
+  const opens = buttons(message).find(({ id }) => /^(?:write|name):/.test(id));
+  const form = await player.click(message, opens?.id ?? button(message, 'write'), how);
+  return form.kind === 'modal' ? player.submit(form, { text }, how) : form;
 }
 
 export function isEphemeral(message: APIMessage): boolean {

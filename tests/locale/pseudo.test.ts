@@ -11,6 +11,9 @@ import * as papers from '../../src/game/paper.ts';
 import { kinds, type Question } from '../../src/game/question.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
+import type { Named } from '../../src/game/kinds/kind.ts';
+import { addTry } from '../../src/game/tries.ts';
+import type { Tried } from '../../src/game/trying.ts';
 import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
@@ -24,8 +27,10 @@ import { lockedInText, verdictText } from '../../src/render/note.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
+import { viewOf } from '../../src/render/kinds/index.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
+import { notTriedText, triedLines, triedMessage } from '../../src/render/tries.ts';
 import { bankOf } from '../fixtures/bank.ts';
 import { givenBy } from '../fixtures/given.ts';
 import { examples } from '../fixtures/questions.ts';
@@ -82,6 +87,32 @@ function answered(round: Round, by: number, credit: number): Round {
     if ('refused' in taken) throw new Error(taken.refused);
     return taken.round;
   }, round);
+}
+
+/** Rounds of a ladder and a list with tries of three players, each with the try that came last. */
+function triedRounds(): { round: Round; tried: Tried }[] {
+  const tries = { ladder: ['жжж', '', 'жж'], list: ['жжж, жж', 'ж, жжж', 'ж,'.repeat(12)] } as const;
+  return (['ladder', 'list'] as const).flatMap((kind) => {
+    const question = bank.questions.find((one) => one.kind === kind);
+    if (!question) throw new Error(kind);
+    return paces.flatMap((pace) => {
+      const round = opened(question, pace);
+      return tries[kind].flatMap((text, number) =>
+        players.slice(0, 3).map((player, index): { round: Round; tried: Tried } => {
+          const hits = index === 0 ? [number] : [];
+          const one = { id: `${number} ${index}`, player, text, hits, misses: index, took: 9_000 * number, at: start };
+          if (round.tries) addTry(round.tries, one);
+          const named: Named[] = [
+            { item: 'ж', hit: 0 },
+            { item: 'ж', known: 1 },
+            { item: 'ж', instead: 'Жжж' },
+            { item: 'ж', names: ['Жж', 'Жжж'] },
+          ];
+          return { round, tried: { tried: one, named: kind === 'list' ? named : named.slice(index, index + 1) } };
+        }),
+      );
+    });
+  });
 }
 
 function changed(round: Round, changes: Partial<Answer>): Round {
@@ -175,9 +206,27 @@ const shown: Record<string, () => unknown[]> = {
       );
     }),
 
+  triedMessage: () =>
+    triedRounds().flatMap(({ round, tried }) => [
+      triedMessage(round, tried, pseudo),
+      questionMessage(round, pseudo, { at: start + 9_000 }),
+      soloQuestionMessage({ ...round, pace: 'untimed' }, pseudo, { told: triedLines(round, tried, pseudo) }),
+      answerForm({ ...round, at: start + 9_000 }, 9_000, pseudo).toJSON(),
+    ]),
+
+  notTriedText: () =>
+    [
+      { refused: 'wait', until: start + 4_000, for: 'clue' } as const,
+      { refused: 'wait', until: start + 4_000, for: 'pause' } as const,
+      { refused: 'solved' } as const,
+      { refused: 'spent' } as const,
+      { refused: 'too-many' } as const,
+      { refused: 'no-more' } as const,
+    ].map((refused) => notTriedText(refused, start, pseudo)),
+
   answerForm: () =>
     oneOfEach()
-      .filter(({ kind }) => ['select', 'typed', 'order', 'number'].includes(kind))
+      .filter((question) => viewOf(question).form !== undefined)
       .flatMap((question) => [undefined, 9_000].map((left) => answerForm(opened(question), left, pseudo).toJSON())),
 
   givenText: () => bank.questions.map((question) => givenText(opened(question), { options: [0, 1] }, pseudo)),

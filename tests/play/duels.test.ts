@@ -291,8 +291,8 @@ describe('a paper whose questions the bank no longer has', () => {
     await challenged('d');
     const [first = '', ...others] = (await storage.paper('d'))?.paper.plan ?? [];
     const smaller = bankOf(...questions.filter(({ id }) => id !== first));
-    const judge = createJudge(() => ({ verdict: 'wrong' }));
-    solo = createSolo({ bank: smaller, storage, clock, random: seeded(1), judge });
+    const judgeText = () => ({ verdict: 'wrong' }) as const;
+    solo = createSolo({ bank: smaller, storage, clock, random: seeded(1), judge: createJudge(judgeText), judgeText });
     expect(await plays('d', ada, 4)).toEqual(others);
     expect(await solo.turn('d', ada.id)).toHaveProperty('done');
   });

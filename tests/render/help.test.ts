@@ -61,6 +61,9 @@ test('times are those that the game gives', () => {
     answerTime(choice(), 'normal') / 1_000,
     answerTime(typed(), 'normal') / 1_000,
     answerTime(examples.order, 'normal') / 1_000,
+    rules.clueEvery / 1_000,
+    ...rules.clueShares.map(percent),
+    rules.missPause / 1_000,
     rules.matchLength.usual,
   ]);
   expect(answerTime(select(), 'normal')).toBe(answerTime(typed(), 'normal'));

@@ -14,6 +14,8 @@ import { alone, duel, score } from '../../src/game/paper.ts';
 import type { Kind, Question } from '../../src/game/question.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
+import type { Pace } from '../../src/game/pace.ts';
+import { addTry } from '../../src/game/tries.ts';
 import { answer, ask, close, type Player, type Round, type Series } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
 import { en, type Messages } from '../../src/locale/en.ts';
@@ -32,6 +34,7 @@ import { podiumMessage } from '../../src/render/podium.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
+import { triedLines, triedMessage } from '../../src/render/tries.ts';
 import { givenBy } from '../fixtures/given.ts';
 import { pseudo } from '../fixtures/pseudo.ts';
 import { longestPack } from '../fixtures/longest-pack.ts';
@@ -101,6 +104,40 @@ function crowded(question: Question, of: Series | undefined, some = players): Ro
   return round;
 }
 
+/** A round in which as much was tried as can be. */
+function tried(question: Question, pace: Pace, of?: Series): Round {
+  const round = {
+    ...ask(`${id}.2.20`, question, '0', 1_700_000_000_000, seeded(1), { pace, series: of }),
+    away: 7_200_000,
+  };
+  const hits = question.kind === 'list' ? question.members.length : 1;
+  for (const [index, player] of players.entries()) {
+    const text = '*'.repeat(rules.longestNames);
+    const one = { id: `${index}`, player, text, hits: index < hits ? [index] : [], misses: 9, took: index, at: index };
+    if (round.tries) addTry(round.tries, one);
+  }
+  return round;
+}
+
+/** Every message about a question that takes tries while it is open, at its beginning and at its end. */
+function* triesOf(question: Question, messages: Messages): Generator<[string, Payload]> {
+  for (const pace of ['normal', 'untimed'] as const) {
+    const round = tried(question, pace, { ...series, stakes: 2 });
+    for (const at of [round.openedAt, round.deadline])
+      yield [`tried, ${pace}`, questionMessage(round, messages, { at })];
+    for (const own of [...(round.tries?.byPlayer.values() ?? [])].slice(0, 2))
+      for (const one of own) {
+        const item = '*'.repeat(rules.longestTyped);
+        const names = ['*'.repeat(80), '*'.repeat(80), '*'.repeat(80)];
+        const named =
+          question.kind === 'list' ? Array.from({ length: rules.namesAtOnce }, () => ({ item, names })) : [];
+        yield ['told', triedMessage(round, { tried: one, named: [...named, { item, instead: names[0] }] }, messages)];
+        const told = triedLines(round, { tried: one, named }, messages);
+        yield ['private, tried', soloQuestionMessage({ ...round, pace: 'untimed' }, messages, { told })];
+      }
+  }
+}
+
 /** Every message about this question, in every state that it can be in. */
 function* messagesOf(question: Question, bank: Bank, messages: Messages): Generator<[string, Payload]> {
   const fact = bank.factOf(question);
@@ -108,7 +145,8 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     const round = crowded(question, of);
     const closed = close(round, round.deadline);
     yield ['open', questionMessage(round, messages)];
-    yield ['open, with its picture', questionMessage(round, messages, picture)];
+    yield ['open, with its picture', questionMessage(round, messages, { picture })];
+    if (rulesOf(question).tries && of === undefined) yield* triesOf(question, messages);
     yield ['open, untimed', questionMessage({ ...round, pace: 'untimed' }, messages)];
     yield ['revealed', revealMessage(closed, fact, messages, { next: true, ranking: ranking([round, round]) })];
     yield ['revealed, nobody', revealMessage({ ...closed, answers: new Map() }, fact, messages, { next: true })];
@@ -225,10 +263,13 @@ describe.each(languages)('in %s', (_, messages) => {
           select: [tick, tickAll],
           order: [putInOrder, lettersLabel],
           number: [guess, ''],
+          ladder: [write, answerLabel],
+          list: [messages.tries.name, messages.tries.namesLabel],
         };
         const said = words[question.kind];
         if (said === undefined) continue;
-        const { title, components } = answerForm(crowded(question, series), 600_000, messages).toJSON();
+        const round = rulesOf(question).tries ? tried(question, 'normal') : crowded(question, series);
+        const { title, components } = answerForm({ ...round, at: round.deadline }, 600_000, messages).toJSON();
         expect(title.length).toBeLessThanOrEqual(discord.modalTitle);
         expect(title).toBe(said[0]);
         const [text, field] = components;
@@ -249,6 +290,9 @@ describe.each(languages)('in %s', (_, messages) => {
       question.putInOrder,
       question.guess,
       question.tick,
+      messages.tries.name,
+      messages.tries.more,
+      messages.tries.done,
       match.play,
       messages.reveal.proof,
       question.true,

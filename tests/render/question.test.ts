@@ -41,15 +41,13 @@ describe('a question with a picture', () => {
 
   test('shows it below the prompt, and says in small print and to screen readers what it shows', () => {
     const file = { name: 'map-0123456789ab.png', data: Uint8Array.of(1, 2, 3) };
-    const { components, files, attachments } = questionMessage(round, en, file);
+    const { components, files, attachments } = questionMessage(round, en, { picture: file });
     const description = `One *large* country. (No border on this map is a statement on whose land anything is.)`;
     expect(components).toMatchObject([
       {
         components: [
           {
-            content: expect.stringMatching(
-              /^-# Easy .*\n### Which country .*\n-# 🗺️ One \\\*large\\\* country\.$/u,
-            ),
+            content: expect.stringMatching(/^-# Easy .*\n### Which country .*\n-# 🗺️ One \\\*large\\\* country\.$/u),
           },
           { type: 12, items: [{ media: { url: 'attachment://map-0123456789ab.png' }, description }] },
           { content: expect.stringContaining('⏳') },
@@ -65,7 +63,7 @@ describe('a question with a picture', () => {
   });
 
   test('keeps the file that its message has', () => {
-    const { components, files, attachments } = questionMessage(round, en, { id: '7', name: 'map-1.png' });
+    const { components, files, attachments } = questionMessage(round, en, { picture: { id: '7', name: 'map-1.png' } });
     expect(JSON.stringify(components)).toContain('attachment://map-1.png');
     expect([files, attachments]).toEqual([undefined, [{ id: '7' }]]);
   });

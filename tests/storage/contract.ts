@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/game/round.ts';
+import type { Try } from '../../src/game/tries.ts';
 import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/storage/storage.ts';
 import { rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
@@ -80,6 +81,11 @@ function match(id: string): StoredMatch {
       by: 'channel',
     },
   };
+}
+
+function attempt(id: string, player: string, changes: Partial<Try> = {}): Try {
+  const at = 1_700_000_003_000;
+  return { id, player: { id: player, name: player }, text: 'Peru', hits: [], misses: 1, took: 3_000, at, ...changes };
 }
 
 /** What every Storage must do, whatever database is behind it. */
@@ -215,6 +221,72 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect((await storage.round('r1'))?.answers).toEqual([typed, partly]);
       await storage.closeRound('r1', 5, 'pack/f1');
       expect(await storage.standing('g', 'bela')).toMatchObject({ points: 33, answered: 1, right: 0 });
+    });
+
+    describe('tries', () => {
+      test('come back as they were, in the order in which they came, each stored once', async () => {
+        await storage.openRound(round('r1'));
+        await storage.openRound(inChannel('other'));
+        const all = [
+          attempt('10', 'ada', { text: 'Perú, “Chad”', hits: [3, 0], misses: 2 }),
+          attempt('11', 'bela', { text: '', misses: 0 }),
+          attempt('12', 'ada', { at: 1_700_000_004_000 }),
+        ];
+        for (const one of all.toReversed()) expect(await storage.addTry('r1', one)).toBe(true);
+        await storage.addTry('other', attempt('10', 'ada'));
+        expect(await storage.addTry('r1', attempt('10', 'chen'))).toBe(false);
+        expect(await storage.tries('r1')).toEqual(all);
+        expect((await storage.round('r1'))?.answers).toEqual([]);
+        expect(await storage.tries('none')).toEqual([]);
+      });
+
+      test('of one that comes several times at once one is stored', async () => {
+        await storage.openRound(round('r1'));
+        const added = Array.from({ length: 20 }, () => storage.addTry('r1', attempt('10', 'ada')));
+        expect((await Promise.all(added)).filter(Boolean)).toHaveLength(1);
+        expect(await storage.tries('r1')).toHaveLength(1);
+      });
+
+      test('one for a round that does not exist is refused', async () => {
+        await expect(storage.addTry('nope', attempt('10', 'ada'))).rejects.toThrow(/constraint/iu);
+      });
+
+      test('one that is spared says so, and stays', async () => {
+        await storage.openRound(round('r1'));
+        for (const id of ['10', '11']) await storage.addTry('r1', attempt(id, 'ada'));
+        await storage.spareTry('r1', '10');
+        expect(await storage.tries('r1')).toEqual([attempt('10', 'ada', { spared: true }), attempt('11', 'ada')]);
+      });
+
+      test('become answers when their round closes, counted in the same step, once', async () => {
+        await storage.openRound(round('r1', { askedBy: 'chen' }));
+        for (const id of ['ada', 'bela']) await storage.addTry('r1', attempt(id, id));
+        const tried = [answer('ada', 90, { given: { found: [0, 2], misses: 0 }, credit: 0.5 }), answer('bela', 0)];
+        const closed = await storage.closeRound('r1', 9, 'pack/f1', tried);
+        expect(closed).toEqual(tried.map((one) => ({ ...one, counts: 'board' })));
+        expect(await storage.closeRound('r1', 10, 'pack/f1', [answer('dina', 99)])).toEqual(closed);
+        expect(await storage.tallies('g', 'ada')).toEqual({ board: { points: 90, answered: 1, right: 0 } });
+        expect(await storage.pastOfPlayer('bela')).toMatchObject([{ questionId: 'pack/q1', times: 1 }]);
+        await storage.recount('g');
+        expect(await storage.tallies('g', 'ada')).toEqual({ board: { points: 90, answered: 1, right: 0 } });
+      });
+
+      test('of a crowd become an answer for each', async () => {
+        await storage.openRound(round('r1', { askedBy: 'chen' }));
+        const crowd = Array.from({ length: 130 }, (_, index) => answer(`p${index}`, 10));
+        expect(await storage.closeRound('r1', 9, 'pack/f1', crowd)).toHaveLength(130);
+        expect(await storage.players('g')).toBe(130);
+        expect(await storage.pastOfPlayer('p129')).toMatchObject([{ times: 1 }]);
+      });
+
+      test('the one that ends a private question is stored with its answer, or not at all', async () => {
+        await storage.openRound(round('p1', { audience: 'player' }));
+        const right = attempt('10', 'ada', { hits: [0], misses: 0 });
+        expect(await storage.answerPrivately('p1', answer('ada', 10), 'pack/f1', right)).toBe(true);
+        expect(await storage.answerPrivately('p1', answer('ada', 10), 'pack/f1', attempt('11', 'ada'))).toBe(false);
+        expect(await storage.tries('p1')).toEqual([right]);
+        expect(await storage.round('p1')).toMatchObject({ state: 'closed', answers: [{ points: 10, counts: 'own' }] });
+      });
     });
 
     test('an answer to a round that does not exist is refused and counts nothing', async () => {
@@ -531,6 +603,20 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(await storage.standings('g', 0, 10)).toEqual(board);
       });
 
+      test('earns nothing when it is being tried in another channel', async () => {
+        await storage.openRound(round('x', { place: elsewhere, openedAt: 1, askedBy: 'chen' }));
+        await storage.addTry('x', attempt('10', 'ada', { at: now - 1 }));
+        await storage.addTry('x', attempt('11', 'bela', { at: now + 1 }));
+        expect(await counted()).toEqual(['none 0', 'board 90']);
+      });
+
+      test('counts although it was tried before in the same round', async () => {
+        await storage.openRound(round('r', { openedAt: now - 5_000, askedBy: 'chen' }));
+        await storage.addTry('r', attempt('10', 'ada', { at: now - 1_000 }));
+        const closed = await storage.closeRound('r', now + 1, 'pack/f1', [answer('ada', 90, { at: now })]);
+        expect(closed).toMatchObject([{ counts: 'own', points: 90 }]);
+      });
+
       test('counts again after a day, or when it is another question', async () => {
         await answeredAt(now - day - 1);
         await storage.openRound(round('y', { audience: 'player', questionId: 'pack/other', openedAt: now - 10 }));
@@ -788,6 +874,17 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(await storage.tallies('g', 'ada')).toMatchObject({ own: { points: 90 } });
         await storage.recount('g');
         expect(await storage.tallies('g', 'ada')).toMatchObject({ own: { points: 90 } });
+      });
+
+      test('tries that came to no answer go with their round, others stay', async () => {
+        await storage.openRound(round('begun', { audience: 'player', ...old }));
+        await storage.openRound(inChannel('played', old));
+        for (const id of ['begun', 'played']) await storage.addTry(id, attempt('10', 'ada'));
+        await storage.closeRound('played', 2_000, 'pack/fact', [answer('ada', 0)]);
+        await storage.revealRound('played');
+        await prune();
+        expect(await left('begun', 'played')).toEqual(['played']);
+        expect([await storage.tries('begun'), await storage.tries('played')]).toMatchObject([[], [{ id: '10' }]]);
       });
 
       test('private rounds that take no answer any more, and the set that they were all of', async () => {

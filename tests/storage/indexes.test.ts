@@ -33,11 +33,12 @@ async function looks({ sql, parameters, query }: CompiledQuery): Promise<string[
 test('whether players had met a question is looked up by player and question, not in the whole log', async () => {
   const round = { id: 'r', question_id: 'q', channel_id: 'c' };
   const plan = await looks(encounters(db, round, 'f', 1).compile());
-  expect(plan).toHaveLength(6);
+  expect(plan).toHaveLength(8);
   expect(plan.filter((step) => step.startsWith('SCAN'))).toEqual([]);
   expect(plan.filter((step) => step.includes('mine')).every((step) => step.includes('(round_id=?)'))).toBe(true);
   expect(plan.filter((step) => !step.includes('mine'))).toEqual([
     expect.stringContaining('answers_player (player_id=? AND question_id=? AND answered_at>?)'),
+    expect.stringContaining('tries_player (player_id=? AND question_id=? AND tried_at>?)'),
     expect.stringContaining('rounds_asked_by (asked_by=? AND question_id=? AND opened_at>?)'),
     expect.stringContaining('(shown_to=? AND fact_id=? AND shown_at>?)'),
   ]);

@@ -3,7 +3,7 @@ import { world } from '../../src/bank/world/world.ts';
 import type { Giving } from '../../src/game/kinds/kind.ts';
 import { rightOption } from '../../src/game/kinds/true-false.ts';
 import type { Terms } from '../../src/game/match.ts';
-import { judgeText } from '../../src/game/matching/judge-text.ts';
+import { createTextJudge } from '../../src/game/matching/text-judge.ts';
 import { prepare } from '../../src/game/matching/names.ts';
 import type { Kind, Option, QuestionOf } from '../../src/game/question.ts';
 import { seeded, type Random } from '../../src/game/random.ts';
@@ -40,6 +40,8 @@ const gives: {
   'odd-one-out': ({ options }, order, knows, random) => (knows ? allRight(options, order) : anyOne(order, random)),
   'whose-source': ({ right }, order, knows, random) =>
     knows ? { positions: [order.indexOf(right)] } : anyOne(order, random),
+  ladder: ({ answer }, _, knows) => ({ text: knows ? answer.text : 'I have no idea' }),
+  list: ({ members }, _, knows) => ({ text: knows ? members.map(({ text }) => text).join(', ') : 'I have no idea' }),
 };
 
 function allRight(options: readonly Option[], order: readonly number[]): Gives {
@@ -82,7 +84,7 @@ export async function playMatch(
       bank,
       storage,
       clock,
-      judgeText: (text, answer) => judgeText(text, answer, names),
+      judgeText: createTextJudge(names),
       matches: {
         question: async ({ round }) => {
           asked.push(round);
@@ -102,7 +104,11 @@ export async function playMatch(
     if (!round) throw new Error('Nothing was asked.');
     for (const player of players) {
       await clock.advance(Math.round(random() * 4_000));
-      await playing.quizmaster.answer(round.id, player, giving(round.question, round.order, random), clock.now());
+      const gives = giving(round.question, round.order, random);
+      if (round.tries && 'text' in gives) {
+        const by = { id: `${round.id} ${player.id}`, at: clock.now() };
+        await playing.quizmaster.attempt(round.id, player, gives, by);
+      } else await playing.quizmaster.answer(round.id, player, gives, clock.now());
       if (number !== 2 || player.id !== 'bela') continue;
       clock = manualClock(clock.now() + 90_000);
       playing = start();

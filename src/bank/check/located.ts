@@ -24,6 +24,8 @@ export interface LocatedQuestion {
   shown: readonly LocatedText[];
   /** What quotes or references must prove. */
   proven: readonly LocatedText[];
+  /** What players type. */
+  typed: readonly LocatedText[];
   locate: Locate;
 }
 
@@ -73,6 +75,7 @@ function locateQuestion(entry: QuestionEntry, fact: FactEntry, topic: string, lo
     wrong: format.wrongOptions(entry).map(located),
     shown: (format.shownTexts?.(entry) ?? []).map(located),
     proven: (format.provenTexts?.(entry) ?? format.rightTexts(entry)).map(located),
+    typed: (format.typed?.(entry) ?? []).map(located),
     locate,
   };
 }

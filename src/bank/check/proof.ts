@@ -91,9 +91,9 @@ function isCarried(explanation: string, texts: readonly string[]): boolean {
 
 /** Abbreviations may be in the prompt: a question can ask what SCO stands for. */
 function givenAway({ entry, right, shown, locate }: LocatedQuestion, { named }: LocatedPack): Problem[] {
+  const accepted = 'accept' in entry ? entry.accept : [];
   return right.flatMap(({ text }) => {
     const entity = named(text);
-    const accepted = entry.kind === 'typed' ? entry.accept : [];
     const names = [text, ...accepted, ...(entity === undefined ? [] : namesOf(entity)), ...worldNames(text)];
     const texts = [{ what: 'the prompt', text: entry.prompt, location: locate('prompt') }];
     for (const one of shown) texts.push({ what: `“${excerpt(one.text)}”`, ...one });

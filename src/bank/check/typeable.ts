@@ -12,13 +12,10 @@ export function checkTypeable({ entities }: AuthoredPack, { questions }: Located
       ...aliases.flatMap((alias, number) => untypeable('alias', alias, entities.locate(index, 'aliases', number))),
       ...(surname === undefined ? [] : untypeable('surname', surname, entities.locate(index, 'surname'))),
     ]),
-    ...questions.flatMap(({ entry, locate }) =>
-      entry.kind === 'typed'
-        ? [
-            ...untypeable('answer', entry.answer, locate('answer')),
-            ...entry.accept.flatMap((text, number) => untypeable('spelling', text, locate('accept', number))),
-          ]
-        : [],
+    ...questions.flatMap(({ typed, right }) =>
+      typed.flatMap(({ text, location }) =>
+        untypeable(right.some((answer) => answer.text === text) ? 'answer' : 'spelling', text, location),
+      ),
     ),
   ];
 }

@@ -33,6 +33,8 @@ export const limits = {
   /** What helps to see what three of a set have in common. */
   clue: 60,
   typed: 60,
+  /** A clue of a ladder. */
+  ladderClue: 150,
   why: 200,
   explanation: 300,
   /** A picture's alternative text: shown below the prompt too. */
@@ -53,7 +55,7 @@ export const counts = {
   entitiesOfFact: 40,
   quotes: 12,
   /** References of a fact or of a question. */
-  references: 6,
+  references: 12,
   /** Sentences of one quote. */
   quoteSentences: 20,
   slips: 10,
@@ -64,6 +66,9 @@ export const counts = {
   accept: 40,
   /** Things to put in order: each has a letter, and all are read in time. */
   items: 5,
+  /** Clues of a ladder, and members of a list. */
+  clues: 5,
+  listed: 20,
   setMembers: 60,
   /** Of a map: the countries under one key, the points, and the spots of its line. */
   mapCountries: 60,

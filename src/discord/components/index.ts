@@ -1,11 +1,14 @@
 import type { Component } from '../component.ts';
 import again from './again.ts';
 import answer from './answer.ts';
+import clue from './clue.ts';
 import duel from './duel.ts';
 import help from './help.ts';
 import hurry from './hurry.ts';
 import join from './join.ts';
 import match from './match.ts';
+import name from './name.ts';
+import named from './named.ts';
 import next from './next.ts';
 import pass from './pass.ts';
 import proof from './proof.ts';
@@ -24,11 +27,14 @@ import written from './written.ts';
 export const components: readonly Component[] = [
   again,
   answer,
+  clue,
   duel,
   help,
   hurry,
   join,
   match,
+  name,
+  named,
   next,
   pass,
   proof,

@@ -38,7 +38,16 @@ export function createCrowding(): Crowding {
   };
 }
 
-const answering: ReadonlySet<ComponentName> = new Set(['answer', 'tick', 'ticked', 'write', 'written']);
+const answering: ReadonlySet<ComponentName> = new Set([
+  'answer',
+  'tick',
+  'ticked',
+  'write',
+  'written',
+  'name',
+  'named',
+  'clue',
+]);
 
 /** A crowd may answer one question within its time: that never counts against their server. */
 function answersOpen(interaction: Interaction, quizmaster: Playing['quizmaster']): boolean {

@@ -9,7 +9,6 @@ import {
 } from 'discord.js';
 import type { Bot, Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
-import { rules } from '../../game/rules.ts';
 import { decodeId } from '../../render/ids.ts';
 import type { Command } from '../command.ts';
 import type { Component } from '../component.ts';
@@ -18,7 +17,7 @@ import { text } from '../../render/ui.ts';
 import { whisper } from '../send/whisper.ts';
 import { belongs } from './belonging.ts';
 import { createCrowding, type Crowding } from './crowding.ts';
-import { isOversized } from './oversized.ts';
+import { oversized } from './oversized.ts';
 
 /** How many of the latest interactions are remembered, so that none is handled twice. */
 const remembered = 4_096;
@@ -57,7 +56,8 @@ export function createDispatch(
   }
 
   async function route(interaction: Interaction, context: Context): Promise<void> {
-    if (isOversized(interaction)) throw new UserError(context.messages.trouble.tooLong(rules.longestTyped));
+    const most = oversized(interaction);
+    if (most !== undefined) throw new UserError(context.messages.trouble.tooLong(most));
     if (interaction.isAutocomplete()) {
       await commands.find(isNamed(interaction.commandName))?.autocomplete?.(interaction, context);
     } else if (interaction.isChatInputCommand()) {

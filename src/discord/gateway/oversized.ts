@@ -1,12 +1,17 @@
 import type { CommandInteractionOption, Interaction } from 'discord.js';
 import { rules } from '../../game/rules.ts';
+import { decodeId } from '../../render/ids.ts';
 
 /**
- * Whether something in an interaction is longer than anything that the bot asks for. The definitions of commands and forms say the
+ * Whether something in an interaction is longer than what the bot asks for there. The definitions of commands and forms say the
  * limits, and Discord's clients keep them; whatever comes anyway is not read.
+ *
+ * @returns the most characters that it may have; undefined if nothing is too long
  */
-export function isOversized(interaction: Interaction): boolean {
-  return textsOf(interaction).some((text) => text.length > rules.longestTyped);
+export function oversized(interaction: Interaction): number | undefined {
+  const isNames = interaction.isModalSubmit() && decodeId(interaction.customId)?.name === 'named';
+  const most = isNames ? rules.longestNames : rules.longestTyped;
+  return textsOf(interaction).some((text) => text.length > most) ? most : undefined;
 }
 
 function textsOf(interaction: Interaction): readonly string[] {

@@ -1,21 +1,19 @@
 import type { Context } from '../../bot.ts';
 import type { Answering } from '../../game/kinds/kind.ts';
-import type { Place } from '../../game/place.ts';
 import type { Round } from '../../game/round.ts';
 import type { Answered } from '../../play/quizmaster.ts';
-import type { Staged } from '../../play/stages.ts';
 import { givenText } from '../../render/given.ts';
 import { lockedInText } from '../../render/note.ts';
-import { revealMessage } from '../../render/reveal.ts';
-import { pictureOf, postedAs } from '../send/attached.ts';
+import { postedAs } from '../send/attached.ts';
 import { InDoubt } from '../send/doubt.ts';
-import { retire } from '../send/retire.ts';
 import { playerOf } from '../player.ts';
-import { update, type OnMessage } from '../send/update.ts';
+import type { OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
 import { noteOf } from '../note.ts';
 import { acknowledge } from './acknowledge.ts';
 import { tellNotRead } from './tell-not-read.ts';
+import { tellTooLate } from './tell-too-late.ts';
+import { takeTry } from './try.ts';
 import { answerPrivately, isPrivate } from './turns.ts';
 
 /** Takes an answer to the question in this interaction's message, and tells the player the result. */
@@ -28,6 +26,7 @@ export async function takeAnswer(
   if (await isPrivate(roundId, bot)) return answerPrivately(interaction, roundId, giving, bot);
   const { message, createdTimestamp } = interaction;
   const { quizmaster } = bot;
+  if ('text' in giving && (await quizmaster.takesTries(roundId))) return takeTry(interaction, roundId, giving, bot);
   // Discord's confirmation that the question is posted may still be on its way. Without this, a kill now would lose the answer.
   const posted = message && quizmaster.posted(roundId, postedAs(message));
   const answering = quizmaster.answer(roundId, playerOf(interaction), giving, createdTimestamp);
@@ -79,28 +78,4 @@ async function note(interaction: OnMessage, round: Round, text: string, { notes,
     }
   });
   if (doubt) throw doubt;
-}
-
-/** A message that still shows a closed question missed its reveal: the click on it now shows the reveal. */
-async function tellTooLate(interaction: OnMessage, staged: Staged | undefined, bot: Context): Promise<void> {
-  const { bank, languages, messages } = bot;
-  if (!staged) return retire(interaction, messages.answer.over);
-  const isMendable = staged.round.closedAt !== undefined && staged.place.messageId === interaction.message?.id;
-  if (isMendable && interaction.isMessageComponent()) {
-    const { round, place, ranking } = await bot.quizmaster.ranked(staged);
-    const next = await isGoingOn(round, place, bot);
-    const shown = { next, ranking, picture: pictureOf(interaction.message) };
-    await update(
-      interaction,
-      revealMessage(round, bank.factOf(round.question), languages.messages(place.language), shown),
-    );
-  }
-  await whisper(interaction, messages.answer.tooLate);
-}
-
-/** Whether what the reveal of this round leads on to is still to come: the next single question, or that of the match. */
-async function isGoingOn({ series }: Round, { channelId }: Place, { matches }: Context): Promise<boolean> {
-  if (!series) return true;
-  const going = await matches.in(channelId);
-  return going?.match.id === series.id && going.match.asked === series.number;
 }

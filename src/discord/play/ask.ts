@@ -59,7 +59,7 @@ async function show(
   { pictures, messages, shared }: Context,
 ): Promise<Posted | 'in-doubt'> {
   const picture = await pictures.of(round.question, rules.pictureWait.reply);
-  const question = questionMessage(round, shared, picture);
+  const question = questionMessage(round, shared, { picture });
   const sent = await publish(interaction, question, messages);
   return sent === 'in-doubt' ? sent : postedAs(sent);
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import { answerForm } from '../../render/answer-form.ts';
 import { tellOutcome } from './answer.ts';
+import { tellNotTried } from './try.ts';
 import { isPrivate } from './turns.ts';
 
 /**
@@ -11,18 +12,24 @@ import { isPrivate } from './turns.ts';
  * @throws UserError if the question can no longer be played
  */
 export async function openForm(interaction: ButtonInteraction, roundId: string, bot: Context): Promise<void> {
-  const { messages, quizmaster } = bot;
+  const { messages, quizmaster, solo } = bot;
+  const { user, createdTimestamp: at } = interaction;
+  const by = user.id;
   if (await isPrivate(roundId, bot)) {
-    const past = await quizmaster.past(roundId);
-    if (past?.round.askedBy !== interaction.user.id) throw new UserError(messages.solo.gone);
-    await interaction.showModal(answerForm(past.round, undefined, messages));
+    const sheet = await solo.sheet(roundId, by);
+    if (!sheet) throw new UserError(messages.solo.gone);
+    await interaction.showModal(answerForm({ ...sheet.round, by, at }, undefined, messages));
     return;
   }
-  const { user, createdTimestamp } = interaction;
-  const refused = await quizmaster.mayAnswer(roundId, user.id, createdTimestamp);
+  if (await quizmaster.takesTries(roundId)) {
+    const refused = await quizmaster.mayTry(roundId, by, at);
+    if (refused) return tellNotTried(interaction, refused, bot);
+  } else {
+    const refused = await quizmaster.mayAnswer(roundId, by, at);
+    if (refused) return tellOutcome(interaction, refused, bot);
+  }
   const round = quizmaster.open(roundId);
-  if (refused) return tellOutcome(interaction, refused, bot);
   if (!round) throw new UserError(messages.answer.over);
-  const left = round.pace === 'untimed' ? undefined : round.deadline - createdTimestamp;
-  await interaction.showModal(answerForm(round, left, messages));
+  const left = round.pace === 'untimed' ? undefined : round.deadline - at;
+  await interaction.showModal(answerForm({ ...round, by, at }, left, messages));
 }

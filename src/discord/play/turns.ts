@@ -3,12 +3,14 @@ import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import type { Giving } from '../../game/kinds/kind.ts';
 import type { Terms } from '../../game/match.ts';
+import type { Trying } from '../../game/trying.ts';
 import { isDuel, other, type Score } from '../../game/paper.ts';
 import { rules } from '../../game/rules.ts';
-import type { Begun, Played, Sheet, SoloRefused, Turn } from '../../play/solo.ts';
+import type { Begun, Played, Sheet, SoloAnswered, SoloRefused, Turn } from '../../play/solo.ts';
 import { escape, nameOf } from '../../render/escape.ts';
 import type { Payload } from '../../render/payload.ts';
 import type { ShownPicture } from '../../render/picture.ts';
+import { notTriedText, triedLines } from '../../render/tries.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage, type Onward } from '../../render/solo.ts';
 import { hereOf } from '../here.ts';
 import { playerOf } from '../player.ts';
@@ -116,8 +118,45 @@ export async function answerPrivately(
   bot: Context,
 ): Promise<void> {
   const player = playerOf(interaction);
+  if (giving !== 'pass' && 'text' in giving) {
+    const before = await bot.solo.sheet(roundId, player.id);
+    if (before?.round.tries) return tryPrivately(interaction, roundId, giving, bot);
+  }
   const answered = await bot.solo.answer(roundId, player, giving, interaction.createdTimestamp);
   if ('refused' in answered && answered.refused !== 'already-answered') return refuse(interaction, answered, bot);
+  await showResult(interaction, answered, bot);
+}
+
+/** Takes a player's private try: shows the question as it is for them now, or the result if nothing is left to try. */
+export async function tryPrivately(
+  interaction: OnMessage,
+  roundId: string,
+  trying: Trying,
+  bot: Context,
+): Promise<void> {
+  const { id, createdTimestamp: at } = interaction;
+  const player = playerOf(interaction);
+  const tried = await bot.solo.attempt(roundId, player, trying, { id, at });
+  if ('refused' in tried) {
+    if (tried.refused === 'already-answered') return showResult(interaction, tried, bot);
+    if (tried.refused === 'wait' || tried.refused === 'too-many' || tried.refused === 'no-more')
+      return whisper(interaction, notTriedText(tried, at, bot.messages));
+    return refuse(interaction, tried, bot);
+  }
+  const { round } = tried.sheet;
+  if (round.answers.has(player.id)) return showResult(interaction, tried, bot);
+  const told = tried.tried ? triedLines(round, { tried: tried.tried, named: tried.named }, bot.messages) : [];
+  const picture = interaction.message ? pictureOf(interaction.message) : undefined;
+  await update(interaction, soloQuestionMessage(round, bot.messages, { told, picture }));
+}
+
+/** Shows the result of a private answer in place of the question. */
+async function showResult(
+  interaction: OnMessage,
+  answered: Exclude<SoloAnswered, SoloRefused>,
+  bot: Context,
+): Promise<void> {
+  const player = playerOf(interaction);
   const { sheet } = answered;
   const instead = 'instead' in answered && answered.instead !== undefined ? escape(answered.instead) : undefined;
   try {

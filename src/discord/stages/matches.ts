@@ -82,7 +82,7 @@ export function createMatchStage(parts: {
       if (venue.by === 'channel') return rounds.post(staged);
       const picture = await pictures.of(round.question, rules.pictureWait.post);
       const messages = languages.messages(venue.language);
-      const message = questionMessage(round, messages, picture);
+      const message = questionMessage(round, messages, { picture });
       return inReach('question', venue, async () => {
         const shown = await retry(rules.retries, () => editLobby(venue, message));
         return { messageId: venue.lobbyId ?? '', at: round.openedAt, picture: pictureOf(shown) };

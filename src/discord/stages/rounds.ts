@@ -33,7 +33,7 @@ export function createRoundStage(parts: {
 
   /** @param picture of a message that is already there: the one that it has */
   function questionOf({ round, place }: Staged, picture: ShownPicture | undefined = place.picture): Payload {
-    return questionMessage(round, languages.messages(place.language), picture);
+    return questionMessage(round, languages.messages(place.language), { at: clock.now(), picture });
   }
 
   function revealOf({ round, place, ranking }: Staged, next: boolean): Payload {

@@ -1,6 +1,8 @@
 import type { Kind, QuestionOf } from '../question.ts';
 import { choice } from './choice.ts';
 import type { KindRules } from './kind.ts';
+import { ladder } from './ladder.ts';
+import { list } from './list.ts';
 import { number } from './number.ts';
 import { oddOneOut } from './odd-one-out.ts';
 import { order } from './order.ts';
@@ -21,6 +23,8 @@ const kinds: { [K in Kind]: KindRules<K> } = {
   'who-said': whoSaid,
   'odd-one-out': oddOneOut,
   'whose-source': whoseSource,
+  ladder,
+  list,
 };
 
 /** The rules of a question's kind. */

@@ -1,6 +1,7 @@
 import type { Verdict } from '../matching/verdict.ts';
 import { shuffle, type Random } from '../random.ts';
 import type { Kind, Option, QuestionOf } from '../question.ts';
+import type { Answer, RoundOf } from '../round.ts';
 import type { TypedAnswer } from './typed.ts';
 
 /** How a player answers: picks what is shown at these positions, or types a text. */
@@ -12,8 +13,17 @@ export type Giving = Answering | 'pass';
 /**
  * What a player gave: the indices of options in the author's order, in the order in which the player gave them, or the typed text.
  * Buttons and menus use the position at which an option is shown instead. A pass gives nothing.
+ *
+ * `clue`: the number of the last clue that was shown, from 1. `found`: which members of a list the player named, by their index in
+ * the author's order; `misses`: how many wrong names they gave, where these cost something.
  */
-export type Given = { options: readonly number[] } | { text: string };
+export type Given = { options: readonly number[] } | { text: string; clue?: number } | Found;
+
+/** What a player found of a list. */
+export interface Found {
+  found: readonly number[];
+  misses: number;
+}
 
 /** What a player is told of a typed text besides how right it is. */
 export interface Remark {
@@ -36,7 +46,54 @@ export interface Unread {
 export type Judgement = ({ credit: number } & Remark) | Unclear | Unread;
 
 /** Compares a typed text with an answer. */
-export type JudgeText = (text: string, answer: TypedAnswer) => Verdict;
+export interface JudgeText {
+  (text: string, answer: TypedAnswer): Verdict;
+  /** Which of many answers a text may mean, by their indices, the likeliest first. Default: any of them. */
+  likely?: (text: string, answers: readonly TypedAnswer[], prompt: string) => readonly number[];
+}
+
+/** What became of one name in a try. */
+export type Named =
+  | { item: string; hit: number }
+  /** Somebody had named it before. */
+  | { item: string; known: number }
+  /** `instead`: what it names, if that is known. */
+  | { item: string; instead?: string | undefined }
+  | { item: string; names: readonly string[] };
+
+/** Whether a name in a try is wrong. */
+export function isMiss(one: Named): boolean {
+  return !('hit' in one) && !('known' in one) && !('names' in one);
+}
+
+/**
+ * Why a player may not try now. `wait`: they may again at this time, milliseconds since 1970, when the next clue comes or when the
+ * moment is over that a wrong name costs. `solved`: they were right. `spent`: they have no try left.
+ */
+export type Held = Wait | { refused: 'solved' } | { refused: 'spent' };
+export interface Wait {
+  refused: 'wait';
+  until: number;
+  for: 'clue' | 'pause';
+}
+
+/** What the game knows of a kind whose questions take several tries from each player. Times are Discord's, milliseconds since 1970. */
+export interface TryRules<K extends Kind> {
+  /** Undefined if this player may try at this time, as far as their earlier tries matter. */
+  held(round: RoundOf<K>, playerId: string, at: number): Held | undefined;
+  /** What a text names, one by one; empty if nothing can be read in it. */
+  read(round: RoundOf<K>, text: string, judgeText: JudgeText): readonly Named[];
+  /** Whether this player may ask to see more before they try again. */
+  mayAsk(round: RoundOf<K>, playerId: string): boolean;
+  /** When there was nothing left that this player could do; undefined if there still is. */
+  doneAt(round: RoundOf<K>, playerId: string): number | undefined;
+  /** When there was nothing left that anybody could do; undefined if there still is. */
+  overAt(round: RoundOf<K>): number | undefined;
+  /** When the message next shows more by the round's clock alone; undefined if it does not any more. */
+  showsMoreAt(round: RoundOf<K>, now: number): number | undefined;
+  /** The ordinary answer that a player's tries add up to, without its points; undefined if they never tried. */
+  answer(round: RoundOf<K>, playerId: string): Omit<Answer, 'points'> | undefined;
+}
 
 /** What the game knows of a kind of question. */
 export interface KindRules<K extends Kind> {
@@ -63,6 +120,12 @@ export interface KindRules<K extends Kind> {
   judge(question: QuestionOf<K>, given: Given, judgeText: JudgeText): Judgement;
   /** The average credit of a random click. */
   luck(question: QuestionOf<K>): number;
+  /** Time to answer beyond that of its kind, in milliseconds at the normal pace; default: none. */
+  extraTime?(question: QuestionOf<K>): number;
+  /** The share of the points that an answer earns, where something else than its speed decides. */
+  share?(question: QuestionOf<K>, given: Given): number;
+  /** Present if a player may try several times; the tries become answers when the round closes. */
+  tries?: TryRules<K>;
 }
 
 const noSuchOption: Unread = { refused: 'no-such-option' };

@@ -1,5 +1,13 @@
 import type { QuestionBase } from '../question.ts';
-import { asWritten, readText, type KindRules } from './kind.ts';
+import {
+  asWritten,
+  readText,
+  type Given,
+  type Judgement,
+  type JudgeText,
+  type KindRules,
+  type Unread,
+} from './kind.ts';
 
 /** The answer is typed: game/matching/ decides what counts as right. */
 export interface TypedQuestion extends QuestionBase {
@@ -28,19 +36,26 @@ export const typed: KindRules<'typed'> = {
   solution: ({ answer }) => answer.text,
   nothing: { text: '' },
   read: readText,
-  judge({ answer, prompt }, given, judgeText) {
-    if (!('text' in given)) return { credit: 0 };
-    const verdict = judgeText(given.text, { ...answer, prompt });
-    switch (verdict.verdict) {
-      case 'right':
-        return { credit: 1 };
-      case 'wrong':
-        return { credit: 0 };
-      case 'another':
-        return { credit: 0, instead: verdict.entity.name };
-      case 'unclear':
-        return { refused: 'unclear', names: verdict.entities.map(({ name }) => name) };
-    }
-  },
+  judge: judgeTyped,
   luck: () => 0,
 };
+
+/** Whether a typed text is the one answer of a question. */
+export function judgeTyped(
+  { answer, prompt }: { answer: TypedAnswer; prompt: string },
+  given: Given,
+  judgeText: JudgeText,
+): Exclude<Judgement, Unread> {
+  if (!('text' in given)) return { credit: 0 };
+  const verdict = judgeText(given.text, { ...answer, prompt });
+  switch (verdict.verdict) {
+    case 'right':
+      return { credit: 1 };
+    case 'wrong':
+      return { credit: 0 };
+    case 'another':
+      return { credit: 0, instead: verdict.entity.name };
+    case 'unclear':
+      return { refused: 'unclear', names: verdict.entities.map(({ name }) => name) };
+  }
+}

@@ -11,7 +11,7 @@ function distance(one: string, other: string): number {
 export const mostSlips = 3;
 
 /** How many slips are forgiven in a text of this many letters, and how many in one of its words. */
-const textBudget = (letters: number) => (letters < 9 ? 1 : letters < 18 ? 2 : mostSlips);
+export const textBudget = (letters: number) => (letters < 9 ? 1 : letters < 18 ? 2 : mostSlips);
 const wordBudget = (letters: number) => (letters < 4 ? 0 : letters < 9 ? 1 : 2);
 
 /** In words of this length only a swap is forgiven: one letter separates Mali from Malo, and Oman from Omen. */

@@ -25,6 +25,14 @@ export interface Form {
   field: LabelBuilder;
 }
 
+/** What is known of whoever looks at an open question, and when they do. */
+export interface Seen extends Partial<Pick<Round, 'pace' | 'openedAt' | 'tries'>> {
+  /** Milliseconds since 1970, by Discord's clock; if absent, when the question was asked. */
+  at?: number;
+  /** The player who alone sees it; absent if everybody does. */
+  by?: string;
+}
+
 /** How a kind of question looks. Every text that a function returns is escaped, except for `picked`. */
 export interface KindView<K extends Kind> {
   /** The prompt, in the form in which it is asked. */
@@ -32,11 +40,19 @@ export interface KindView<K extends Kind> {
   /** In lines, what stands above the prompt wherever that is shown; absent if nothing ever does. */
   above?(question: QuestionOf<K>, messages: Messages): string;
   /** In lines, what is to be read below the prompt: options that the components show by letters only. Empty if there is nothing. */
-  listed(question: QuestionOf<K>, shown: Pick<Round, 'order'>, messages: Messages): string;
+  listed(question: QuestionOf<K>, shown: Pick<Round, 'order'> & Seen, messages: Messages): string;
   /** The rows of components that take the answer. */
-  inputs(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Row[];
+  inputs(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'> & Seen, messages: Messages): Row[];
   /** The form that a button among the inputs opens; absent if the buttons themselves take the answer. */
-  form?(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'>, messages: Messages): Form;
+  form?(question: QuestionOf<K>, shown: Pick<Round, 'id' | 'order'> & Seen, messages: Messages): Form;
+  /** In small print, how it is played; absent if that needs no words. */
+  how?(question: QuestionOf<K>, shown: Seen, messages: Messages): readonly string[];
+  /** How it is going, if that is not how many have answered. */
+  progress?(question: QuestionOf<K>, shown: Seen, messages: Messages): string;
+  /** The button by which a player ends it in private, if they do not pass. */
+  passes?(messages: Messages): string;
+  /** In lines, what the reveal repeats below the prompt, without which that says little. */
+  recap?(question: QuestionOf<K>, messages: Messages): string;
   /**
    * The right answer, in one line.
    *
@@ -44,7 +60,11 @@ export interface KindView<K extends Kind> {
    */
   right(question: QuestionOf<K>, messages: Messages, shown?: Pick<Round, 'order'>): string;
   /** The right answer as the reveal shows it, in lines, if it shows more. */
-  answer?(question: QuestionOf<K>, messages: Messages, shown: Pick<Round, 'order'>): string;
+  answer?(question: QuestionOf<K>, messages: Messages, shown: Pick<Round, 'order' | 'answers'>): string;
+  /** A player who earned something, with their points, if more is to be said of how, or “partly right” would be odd. */
+  earned?(player: string, given: Given, messages: Messages): string;
+  /** What a player who was not fully right is told first once it is revealed, if it is otherwise than usual. */
+  note?(question: QuestionOf<K>, answer: Pick<Answer, 'given' | 'credit'>, earned: string, messages: Messages): string;
   /** In lines, how all answers lie around the right one, where that is worth showing. `most` are named; the others are counted. */
   spread?(question: QuestionOf<K>, answers: readonly Answer[], messages: Messages, most: number): readonly string[];
   /** The wrong options that were picked, each with how many picked it. */

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Answer } from '../../game/round.ts';
 import { answerOf, answerRow } from './answer-row.ts';
-import { answered, unanswered } from './past.ts';
+import { allAnswered, answered, unanswered } from './past.ts';
 import { recountPlayer } from './standings.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -77,6 +77,28 @@ export async function logAnswer(trx: Transaction<Tables>, roundId: string, answe
   if (numInsertedOrUpdatedRows === 0n) return false;
   await answered(trx, roundId, answer.player.id);
   return true;
+}
+
+/** How many rows one statement appends: what it lists must not grow without end. */
+const atOnce = 50;
+
+/** The same for many answers to a round of a channel; those of players who have answered already are left out. */
+export async function logAnswers(
+  trx: Transaction<Tables>,
+  round: Pick<Tables['rounds'], 'id' | 'question_id' | 'opened_at'>,
+  answers: readonly Answer[],
+): Promise<void> {
+  for (let from = 0; from < answers.length; from += atOnce) {
+    const rows = answers.slice(from, from + atOnce).map((answer) => answerRow(round.id, answer));
+    const added = await trx
+      .insertInto('answers')
+      .values(rows.map((row) => ({ ...row, question_id: round.question_id })))
+      .onConflict((conflict) => conflict.columns(['round_id', 'player_id']).doNothing())
+      .returning('player_id')
+      .execute();
+    const players = added.map((row) => row.player_id);
+    await allAnswered(trx, round, players);
+  }
 }
 
 /** The answers of a round in the order in which they came. */

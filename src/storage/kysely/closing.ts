@@ -1,9 +1,10 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { isKnown, recordFor, settled, type Occasion } from '../../game/counting.ts';
 import type { Answer } from '../../game/round.ts';
-import { answersOf, logAnswer } from './answers.ts';
+import { answersOf, logAnswer, logAnswers } from './answers.ts';
 import { encountersOf } from './encounters.ts';
 import { count } from './standings.ts';
+import { logTry } from './tries.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,17 +16,19 @@ export function closingIn(
   flush: () => Promise<void> = async () => {},
 ): Pick<Storage, 'closeRound' | 'answerPrivately'> {
   return {
-    async closeRound(id, at, factId) {
+    async closeRound(id, at, factId, tried = []) {
       return db.transaction().execute(async (trx) => {
         const round = await close(trx, id, at);
+        if (round) await logAnswers(trx, round, tried);
         if (round) await settle(trx, round, factId);
         return answersOf(trx, id);
       });
     },
 
-    async answerPrivately(roundId, answer, factId) {
+    async answerPrivately(roundId, answer, factId, last) {
       const added = await db.transaction().execute(async (trx) => {
         if (!(await logAnswer(trx, roundId, answer))) return false;
+        if (last) await logTry(trx, roundId, last);
         const round = await close(trx, roundId, answer.at);
         if (round) await settle(trx, round, factId);
         return true;

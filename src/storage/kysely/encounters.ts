@@ -38,6 +38,14 @@ export function encounters(db: Kysely<Tables>, round: Asked, factId: string, sin
     .where('other.round_id', '!=', round.id)
     .where('other.answered_at', '>=', since)
     .select(['mine.player_id', sql.lit<Encounter['how']>('answered').as('how'), 'other.answered_at as at']);
+  // Tries at a question that is still open elsewhere are no answers yet.
+  const tried = mine
+    .innerJoin('tries as other', (join) =>
+      join.onRef('other.player_id', '=', 'mine.player_id').on('other.question_id', '=', round.question_id),
+    )
+    .where('other.round_id', '!=', round.id)
+    .where('other.tried_at', '>=', since)
+    .select(['mine.player_id', sql.lit<Encounter['how']>('answered').as('how'), 'other.tried_at as at']);
   const asked = mine
     .innerJoin('rounds as other', (join) =>
       join.onRef('other.asked_by', '=', 'mine.player_id').on('other.question_id', '=', round.question_id),
@@ -51,5 +59,5 @@ export function encounters(db: Kysely<Tables>, round: Asked, factId: string, sin
     .where((eb) => eb('fact.shown_to', 'in', [eb.ref('mine.player_id'), eb.val(round.channel_id)]))
     .where('fact.shown_at', '>=', since)
     .select(['mine.player_id', sql.lit<Encounter['how']>('shown').as('how'), 'fact.shown_at as at']);
-  return answered.unionAll(asked).unionAll(shown);
+  return answered.unionAll(tried).unionAll(asked).unionAll(shown);
 }

@@ -67,13 +67,23 @@ function roundsInChannel(db: Kysely<Tables>, channelId: string, questionId: stri
 /** A round has been opened: its channel or, if it is private, its player was asked. */
 export async function asked(trx: Transaction<Tables>, roundId: string): Promise<void> {
   const round = await found(trx, roundId);
-  if (round) await grow(trx, askedOf(round), round);
+  if (round) await grow(trx, [askedOf(round)], round);
 }
 
 /** A player has answered: they have seen the question too. A private one is known to be seen since it was opened. */
 export async function answered(trx: Transaction<Tables>, roundId: string, playerId: string): Promise<void> {
   const round = await found(trx, roundId);
-  if (round?.audience === 'channel') await grow(trx, { audience: 'player', owner_id: playerId }, round);
+  if (round?.audience === 'channel') await grow(trx, [{ audience: 'player', owner_id: playerId }], round);
+}
+
+/** These players have answered a round of a channel. */
+export async function allAnswered(
+  trx: Transaction<Tables>,
+  round: Pick<Asked, 'question_id' | 'opened_at'>,
+  playerIds: readonly string[],
+): Promise<void> {
+  const owners = playerIds.map((id): Owner => ({ audience: 'player', owner_id: id }));
+  if (owners.length > 0) await grow(trx, owners, round);
 }
 
 /** A player's answer has been taken back. */
@@ -133,10 +143,14 @@ async function answerersOf(trx: Transaction<Tables>, { id, audience }: Asked): P
   return rows.map(({ player_id }) => ({ audience: 'player', owner_id: player_id }));
 }
 
-async function grow(trx: Transaction<Tables>, owner: Owner, { question_id, opened_at }: Asked): Promise<void> {
+async function grow(
+  trx: Transaction<Tables>,
+  owners: readonly Owner[],
+  { question_id, opened_at }: Pick<Asked, 'question_id' | 'opened_at'>,
+): Promise<void> {
   await trx
     .insertInto('past')
-    .values({ ...owner, question_id, times: 1, last_at: opened_at })
+    .values(owners.map((owner) => ({ ...owner, question_id, times: 1, last_at: opened_at })))
     .onConflict((conflict) =>
       conflict.columns(['audience', 'owner_id', 'question_id']).doUpdateSet((eb) => ({
         times: eb('past.times', '+', 1),

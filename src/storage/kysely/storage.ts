@@ -10,6 +10,7 @@ import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
 import { standingsIn } from './standings.ts';
+import { triesIn } from './tries.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
 import type { Leases, Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -59,6 +60,7 @@ export async function createStorage(
     ...matchesIn(db),
     ...papersIn(db),
     ...answersIn(db, flush),
+    ...triesIn(db, flush),
     ...closingIn(db, flush),
     ...standingsIn(db),
     ...notesIn(db),

@@ -62,6 +62,25 @@ export interface Tables {
     place: string;
   };
   answers: AnswerRow;
+  /** The tries at questions that take several from each player, as they came. */
+  tries: {
+    round_id: string;
+    /** Of the interaction that brought it. */
+    id: string;
+    /** The round's. */
+    question_id: string;
+    player_id: string;
+    player_name: string;
+    text: string;
+    /** JSON: what it named rightly, as indices. */
+    hits: string;
+    misses: number;
+    /** How long it took by the round's own clock, which stops while the bot is away. */
+    took: number;
+    tried_at: number;
+    /** 1 if its player could not be told of it, so that it costs them nothing. */
+    spared: number;
+  };
   /** The part of the answer log that counts for nobody: answers that could not be acknowledged to their players. */
   answers_taken_back: AnswerRow & { taken_back_at: number };
   /** What the answers of a player add up to, for each of their records. */

@@ -60,7 +60,7 @@ export function withoutToken(json: string): string {
 }
 
 /**
- * Rounds that nobody answered: in channels once they are over, private ones once they take no answer any more. Those of a match or
+ * Rounds that nobody answered, with tries that came to no answer: in channels once they are over, private ones once they take no answer any more. Those of a match or
  * paper stay as long as another round of it has answers, because its result counts them; without any, all of it goes.
  */
 async function sweepRounds(trx: Transaction<Tables>, before: number, after: string): Promise<string | undefined> {
@@ -83,7 +83,10 @@ async function sweepRounds(trx: Transaction<Tables>, before: number, after: stri
     ...(await seriesGoingOn(trx, own)),
   ]);
   const gone = own.filter(({ series }) => !answered.has(series)).map(({ id }) => id);
-  if (gone.length > 0) await trx.deleteFrom('rounds').where('id', 'in', gone).execute();
+  if (gone.length > 0) {
+    await trx.deleteFrom('tries').where('round_id', 'in', gone).execute();
+    await trx.deleteFrom('rounds').where('id', 'in', gone).execute();
+  }
   const empty = await withoutRounds(
     trx,
     own.map(({ series }) => series).filter((series) => !answered.has(series)),

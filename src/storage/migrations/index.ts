@@ -7,6 +7,7 @@ import * as past from './2026-12-past.ts';
 import * as records from './2026-12-records.ts';
 import * as sets from './2026-12-sets.ts';
 import * as shownPictures from './2026-12-shown-pictures.ts';
+import * as tries from './2027-01-tries.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '2026-12-records': records,
   '2026-12-sets': sets,
   '2026-12-shown-pictures': shownPictures,
+  '2027-01-tries': tries,
 };

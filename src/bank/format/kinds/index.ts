@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { kinds, type Kind, type QuestionOf } from '../../../game/question.ts';
 import { choice, type ChoiceEntry } from './choice.ts';
 import type { KindFormat } from './kind.ts';
+import { ladder, type LadderEntry } from './ladder.ts';
+import { list, type ListEntry } from './list.ts';
 import { number, type NumberEntry } from './number.ts';
 import { oddOneOut, type OddOneOutEntry } from './odd-one-out.ts';
 import { order, type OrderEntry } from './order.ts';
@@ -21,7 +23,9 @@ export type QuestionEntry =
   | NumberEntry
   | WhoSaidEntry
   | OddOneOutEntry
-  | WhoseSourceEntry;
+  | WhoseSourceEntry
+  | LadderEntry
+  | ListEntry;
 type EntryOf<K extends Kind> = Extract<QuestionEntry, { kind: K }>;
 
 /** Every kind of question. A new one is added here. */
@@ -35,6 +39,8 @@ const formats: { [K in Kind]: KindFormat<K, EntryOf<K>> } = {
   'who-said': whoSaid,
   'odd-one-out': oddOneOut,
   'whose-source': whoseSource,
+  ladder,
+  list,
 };
 
 /** The format of a question's kind. */

@@ -49,6 +49,8 @@ export interface KindFormat<K extends Kind, Entry> {
   rightTexts(entry: Entry): readonly WrittenText[];
   /** The texts that quotes must prove, if they are not the right ones. */
   provenTexts?(entry: Entry): readonly WrittenText[];
+  /** The texts that players type, which must hold something to type. Absent if they type nothing. */
+  typed?(entry: Entry): readonly WrittenText[];
   /** The author's wrong options. Empty if there are no options, or the author does not write them. */
   wrongOptions(entry: Entry): readonly WrongOption[];
   /** What players read before they answer, besides the prompt and options that are right or wrong. */
