@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   kill: () => import('./kill.ts'),
   budget: () => import('./budget.ts'),
   past: () => import('./past.ts'),
+  plan: () => import('./plan.ts'),
 };
 
 const name = process.argv[2] ?? '';

@@ -6,6 +6,7 @@ import { formatOf } from '../src/bank/format/kinds/index.ts';
 import { rulesOf } from '../src/game/kinds/index.ts';
 import { difficulties, kinds, type Question } from '../src/game/question.ts';
 import { mostPoints } from '../src/game/scoring.ts';
+import { alignColumns } from './columns.ts';
 
 interface Column {
   title: string;
@@ -80,18 +81,5 @@ export function surveySources({ sources, facts }: AuthoredPack): string {
         ? `${id}: every one of its ${sentences.length} sentences is quoted`
         : `${id}: ${unused.length} of ${sentences.length} sentences are not quoted: ${unused.join(' ')}`;
     })
-    .join('\n');
-}
-
-function alignColumns(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-        .join('  '),
-    )
     .join('\n');
 }

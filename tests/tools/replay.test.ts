@@ -79,7 +79,7 @@ describe('a match that was played', () => {
     }
     expect(out).toMatch(/Ada: .*, \d\.\d{3} s, \+\d+, [1-9] in a row before/);
     expect(out).toMatch(
-      /Podium \(finished\)\n1\. \w+: \d+ points, \d+ right, fastest \d\.\d{3} s, \d in a row at most\n/,
+      /Podium \(finished\)\n1\. \w+: \d+ points, \d+ right, fastest \d\.\d{3} s, \d+ in a row at most\n/,
     );
     expect(out).toMatch(/The log agrees with the rules and the seed: 10 questions, 30 answers\.\n$/);
   });
