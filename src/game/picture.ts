@@ -7,7 +7,7 @@ export interface MapPicture {
   shade: readonly string[];
   /** Filled lightly. */
   context: readonly string[];
-  /** What the map has to show; if empty, everything else that it names, with some room around it. */
+  /** What the map has to show besides its points and line; if empty, what is shaded and drawn lightly, with some room around it. */
   around: readonly string[];
   points: readonly { at: Spot; label?: string }[];
   /** A route from spot to spot; empty if there is none. */

@@ -58,7 +58,7 @@ describe.skipIf(!chromium)(titled('Sherpa on the page keeps WCAG 2.2 AA'), () =>
     const app = await joinTable(playground, 'memory:', { bank, pictures });
     const ada = playground.join('Ada');
     const page = await open('Ada');
-    const question = shown(await ada.command('quiz', { topic: 'With maps' }));
+    const question = shown(await ada.command('quiz', { theme: 'With maps' }));
     const here = page.locator(`#message-${question.id}`);
     await here.getByRole('img', { name: 'one country is shaded' }).waitFor();
     expect(await here.getByRole('img', { name: 'one country is shaded' }).count()).toBe(1);

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ComponentType, type APIMessage } from 'discord.js';
+import { DatabaseSync } from 'node:sqlite';
+import { ComponentType, PermissionFlagsBits, type APIMessage } from 'discord.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPlayground, textOf, type Outcome, type Player, type Playground } from 'discord-playground';
 import type { App } from '../../src/app.ts';
@@ -40,6 +41,13 @@ afterAll(async () => {
 /** Where nothing can be drawn. */
 const blank: Pictures = { of: async () => undefined, stop: async () => {} };
 
+/** What Discord may refuse in this test, in its words. Nothing else. */
+let refusable: string[];
+const refusedAgain = 'Interaction has already been acknowledged.';
+const mayNotPost = 'Missing Permissions';
+const tooLarge = 'Request entity too large';
+const isGone = 'Invalid Form Body';
+
 let playground: Playground;
 let app: App | undefined;
 let data: string;
@@ -48,14 +56,14 @@ let bela: Player;
 beforeEach(async () => {
   data = mkdtempSync(join(tmpdir(), 'sherpa-picture-'));
   playground = await startPlayground({ ...situationRoom, port: 0 });
+  refusable = [];
   [ada, bela] = [playground.join('Ada'), playground.join('Bela')];
 });
 afterEach(async () => {
   await app?.stop();
   await playground.close();
   rmSync(data, { recursive: true });
-  // A response that is sent again, because nobody heard that it was taken, is refused.
-  expect(refusals(playground).filter((refusal) => !refusal.includes('already been acknowledged'))).toEqual([]);
+  expect(refusals(playground).filter((refusal) => !refusable.includes(refusal))).toEqual([]);
 });
 
 async function start(pictures: Pictures = drawn): Promise<void> {
@@ -106,7 +114,7 @@ async function fileAt(url: string): Promise<Uint8Array> {
 describe('a question with a map', () => {
   test('shows it, says what it shows, and keeps it while answers come and when it is revealed', async () => {
     await start();
-    const message = shown(await ada.command('quiz', { topic: 'With maps' }));
+    const message = shown(await ada.command('quiz', { theme: 'With maps' }));
     const question = asked(message);
     const seen = pictureIn(message);
     const number = Number(/map (\d+)/.exec(question.prompt)?.[1]);
@@ -134,7 +142,7 @@ describe('a question with a map', () => {
 
   test('has flags beside the countries to choose from', async () => {
     await start();
-    const message = shown(await ada.command('quiz', { topic: 'With maps' }));
+    const message = shown(await ada.command('quiz', { theme: 'With maps' }));
     const parts = JSON.stringify(message.components);
     const flags = [...parts.matchAll(/"emoji":\{"name":"(\p{RI}\p{RI})"/gu)].map(([, flag]) => flag);
     expect(new Set(flags).size).toBe(4);
@@ -149,7 +157,7 @@ describe('a question with a map', () => {
 
   test.each(['typed', 'select'])('says in the form of a %s question what it shows', async (style) => {
     await start();
-    const message = shown(await ada.command('quiz', { style }));
+    const message = shown(await ada.command('quiz', { theme: style }));
     expectPicture(message);
     const form = await ada.click(message, button(message, style === 'typed' ? 'write' : 'tick'));
     if (form.kind !== 'modal') throw new Error('There is no form.');
@@ -161,7 +169,7 @@ describe('a question with a map', () => {
 
   test('is asked by its words where its picture cannot be drawn', async () => {
     await start(blank);
-    const message = shown(await ada.command('quiz', { topic: 'With maps' }));
+    const message = shown(await ada.command('quiz', { theme: 'With maps' }));
     expect(pictureIn(message)).toBeUndefined();
     expect(textOf(message)).toContain('🗺️ Map');
     await bela.click(message, options(message)[0]?.id ?? '');
@@ -174,7 +182,7 @@ describe('a question with a map', () => {
 describe('alone', () => {
   test('each question shows its own, and none that was before it', async () => {
     await start();
-    let message = shown(await ada.command('quiz', { who: 'me', style: 'choice' }));
+    let message = shown(await ada.command('quiz', { who: 'me', theme: 'choice' }));
     const kinds = new Set<boolean>();
     for (let number = 0; number < 8; number += 1) {
       expect(isEphemeral(message)).toBe(true);
@@ -190,7 +198,7 @@ describe('alone', () => {
 
   test('the two of a duel see it', async () => {
     await start();
-    const terms = { opponent: bela.id, questions: 5, topic: 'With maps' };
+    const terms = { opponent: bela.id, questions: 5, theme: 'With maps' };
     const challenge = shown(await ada.command('duel', terms));
     for (const player of [ada, bela]) {
       const message = shown(await player.click(challenge, button(challenge, 'duel')));
@@ -205,7 +213,7 @@ describe('alone', () => {
 describe('in a match', () => {
   test.each(['trivia', 'bulletins'])('every question shows its own, in #%s', async (channel) => {
     await start();
-    const lobby = shown(await ada.command('quiz', { questions: 5, style: 'choice' }, { channel }));
+    const lobby = shown(await ada.command('quiz', { questions: 5, theme: 'choice' }, { channel }));
     await ada.click(lobby, button(lobby, 'hurry'));
     const kinds = new Set<boolean>();
     for (let number = 1; number <= 5; number += 1) {
@@ -229,9 +237,10 @@ describe('in a match', () => {
 
 describe('when something fails', () => {
   test('a reply whose confirmation is lost is found with its picture, which stays', async () => {
+    refusable = [refusedAgain];
     await start();
     const lost = playground.faults.rest('callback', { cut: 'after' }, 10);
-    const command = ada.command('quiz', { topic: 'With maps' });
+    const command = ada.command('quiz', { theme: 'With maps' });
     await lost.sprung;
     lost.release();
     const message = shown(await command);
@@ -243,10 +252,11 @@ describe('when something fails', () => {
   });
 
   test('a reply of which nothing is heard is found later, with its picture', async () => {
+    refusable = [refusedAgain];
     await start();
     playground.faults.rest('callback', { cut: 'after' });
     const lost = playground.faults.rest(/^GET \/webhooks\//, { answer: 503 }, Number.POSITIVE_INFINITY);
-    const command = ada.command('quiz', { topic: 'With maps' });
+    const command = ada.command('quiz', { theme: 'With maps' });
     await lost.sprung;
     await expect.poll(() => lost.hits, { timeout: 10_000 }).toBeGreaterThan(4);
     lost.release();
@@ -261,13 +271,13 @@ describe('when something fails', () => {
   test('a reply that Discord first fails to take comes with its picture', async () => {
     await start();
     playground.faults.rest('callback', { answer: 503 }, 2);
-    const message = shown(await ada.command('quiz', { topic: 'With maps' }));
+    const message = shown(await ada.command('quiz', { theme: 'With maps' }));
     await fileAt(pictureIn(message)?.url ?? '');
   });
 
   test('a question of a match that Discord takes unheard is there once, with its picture', async () => {
     await start();
-    const lobby = shown(await ada.command('quiz', { questions: 5, topic: 'With maps' }));
+    const lobby = shown(await ada.command('quiz', { questions: 5, theme: 'With maps' }));
     const lost = playground.faults.rest('post', { cut: 'after' });
     await ada.click(lobby, button(lobby, 'hurry'));
     await lost.sprung;
@@ -279,9 +289,43 @@ describe('when something fails', () => {
     expect(ada.messages().filter((one) => textOf(one).includes('Question 1 of'))).toHaveLength(1);
   });
 
+  test.each(['public', 'private', 'a match'])(
+    'a question is shown without its picture where Discord refuses that: %s',
+    async (how) => {
+      refusable = [tooLarge];
+      const huge = { name: 'map-1.png', data: new Uint8Array(11 * 1024 * 1024) };
+      await start({ ...drawn, of: async () => huge });
+      const wish = { public: {}, private: { who: 'me' }, 'a match': { questions: 5 } }[how] ?? {};
+      let message = shown(await ada.command('quiz', { theme: 'With maps', ...wish }));
+      if (how === 'a match') {
+        await ada.click(message, button(message, 'hurry'));
+        message = await ada.sees((seen) => textOf(seen).includes('Question 1 of') && has(seen, 'answer'));
+      }
+      expect(textOf(message)).toContain('🗺️');
+      expect(pictureIn(message)).toBeUndefined();
+      const answered = await ada.click(message, options(message)[0]?.id ?? '');
+      expect(['reply', 'updated']).toContain(answered.kind);
+      expect(refusals(playground)).toContain(tooLarge);
+    },
+  );
+
+  test('a match is played without pictures where the bot may not post files', async () => {
+    refusable = [mayNotPost];
+    await start();
+    playground.faults.channels.deny('trivia', PermissionFlagsBits.AttachFiles);
+    const lobby = shown(await ada.command('quiz', { questions: 5, theme: 'With maps' }));
+    expect(await ada.click(lobby, button(lobby, 'hurry'))).toMatchObject({ kind: 'acknowledged' });
+    const message = await ada.sees((seen) => textOf(seen).includes('Question 1 of') && has(seen, 'answer'));
+    expect(message.id).not.toBe(lobby.id);
+    expect(pictureIn(message)).toBeUndefined();
+    await ada.click(message, button(message, 'reveal'));
+    expect(textOf(await over(ada, message))).toContain('✅');
+    expect(refusals(playground)).toEqual([mayNotPost]);
+  });
+
   test('a bot that starts again goes on with the picture, and reveals with it', async () => {
     await start();
-    const message = shown(await ada.command('quiz', { topic: 'With maps', pace: 'relaxed' }));
+    const message = shown(await ada.command('quiz', { theme: 'With maps', pace: 'relaxed' }));
     const seen = pictureIn(message);
     expect(seen).toBeDefined();
     await app?.stop();
@@ -294,9 +338,27 @@ describe('when something fails', () => {
     expect(pictureIn(await over(ada, message))).toEqual(seen);
   });
 
+  test('a question goes on, and is revealed, if the file of its picture is gone', async () => {
+    refusable = [isGone];
+    await start();
+    const message = shown(await ada.command('quiz', { theme: 'With maps', pace: 'relaxed' }));
+    await app?.stop();
+    const database = new DatabaseSync(join(data, 'sherpa.db'));
+    database.exec(`update rounds set picture = '{"id":"1","name":"map-1.png"}'`);
+    database.close();
+    await start();
+    await bela.click(message, options(message)[0]?.id ?? '');
+    await ada.sees((one) => one.id === message.id && textOf(one).includes('1 answered'));
+    await ada.click(message, button(message, 'reveal'));
+    const reveal = await over(ada, message);
+    expect(textOf(reveal)).toContain('✅');
+    expect(pictureIn(reveal)).toBeUndefined();
+    expect(refusals(playground)).toContain(isGone);
+  });
+
   test('a button that has served its purpose leaves the picture of its message', async () => {
     await start();
-    const message = shown(await ada.command('quiz', { topic: 'With maps' }));
+    const message = shown(await ada.command('quiz', { theme: 'With maps' }));
     await ada.click(message, button(message, 'reveal'));
     const reveal = await over(ada, message);
     const [first] = await Promise.all([ada, bela].map((player) => player.click(reveal, button(reveal, 'next'))));

@@ -1,4 +1,4 @@
-import { AttachmentBuilder, ComponentType, Routes, type APIMessage } from 'discord.js';
+import { AttachmentBuilder, ComponentType, PermissionFlagsBits, Routes, type APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 
 import { MAX_UPLOAD_BYTES } from '../src/messages/uploads.ts';
@@ -81,6 +81,21 @@ test('a page among the files gets no chance to run', async ({ playground, connec
   const served = await fetch(ada.messages()[0]?.attachments[0]?.url ?? '');
   expect(served.headers.get('content-disposition')).toMatch(/^attachment/);
   expect(served.headers.get('content-security-policy')).toContain('sandbox');
+});
+
+test('files need a permission of their own, except in answers to interactions', async ({ playground, connect }) => {
+  const client = await connect(async (it) => {
+    if (it.isChatInputCommand()) await it.reply({ files: [new AttachmentBuilder(PICTURE, { name: 'a.png' })] });
+  });
+  await client.application.commands.set([PING]);
+  playground.faults.channels.deny('general', PermissionFlagsBits.AttachFiles);
+  const [channel] = client.channels.cache.filter((one) => one.isSendable()).values();
+  const files = [new AttachmentBuilder(PICTURE, { name: 'a.png' })];
+  await expect(channel?.send({ content: 'With a file', files })).rejects.toMatchObject({ status: 403, code: 50_013 });
+  await channel?.send('Without one');
+  const ada = playground.join('Ada');
+  await ada.command('ping');
+  expect(ada.messages().map(({ attachments }) => attachments.length)).toEqual([0, 1]);
 });
 
 test('too much at once is refused', async ({ playground, connect }) => {

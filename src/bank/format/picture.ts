@@ -17,7 +17,9 @@ const countries = listIfAny(text(limits.name), counts.mapCountries);
 const map = entry('a map', {
   shade: countries.describe('Countries that are filled strongly: names or ISO codes.'),
   context: countries.describe('Countries that are filled lightly.'),
-  around: countries.describe('Countries that the map has to show; those above and some room around them if left out.'),
+  around: countries.describe(
+    'Countries that the map has to show; those above and some room around them if left out. Points and the line are always in it.',
+  ),
   points: listIfAny(
     entry('a point', {
       at: spot,

@@ -3,6 +3,7 @@ import type { Payload } from '../../render/payload.ts';
 import type { Place } from '../../game/place.ts';
 import { bodyOf } from './attached.ts';
 import { whileWanted } from './limits.ts';
+import { withOrWithoutPicture } from './without-picture.ts';
 
 /**
  * Edits one of the bot's messages: with the interaction's token while that is valid, otherwise as the message's author, if the
@@ -16,6 +17,15 @@ export async function edit(
   { channelId, messageId, token }: Pick<Place, 'channelId' | 'messageId' | 'token'>,
   message: Payload,
   wanted?: AbortSignal,
+): Promise<APIMessage> {
+  return withOrWithoutPicture(client, message, (one) => send(client, { channelId, messageId, token }, one, wanted));
+}
+
+async function send(
+  client: Client<true>,
+  { channelId, messageId, token }: Pick<Place, 'channelId' | 'messageId' | 'token'>,
+  message: Payload,
+  wanted: AbortSignal | undefined,
 ): Promise<APIMessage> {
   if (messageId === undefined) throw new Error('A message that was never shown cannot be edited.');
   const request = bodyOf(message);

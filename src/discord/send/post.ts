@@ -1,6 +1,7 @@
 import { Routes, type APIMessage, type Client } from 'discord.js';
 import type { Payload } from '../../render/payload.ts';
 import { bodyOf } from './attached.ts';
+import { withOrWithoutPicture } from './without-picture.ts';
 
 /**
  * Posts a message of the bot's own. Posting again with the same nonce within a few minutes returns the message that is already
@@ -14,7 +15,9 @@ export async function post(
   message: Payload,
   nonce: string,
 ): Promise<APIMessage> {
-  const { body, files } = bodyOf(message);
-  const request = { body: { ...body, nonce, enforce_nonce: true }, files };
-  return (await client.rest.post(Routes.channelMessages(channelId), request)) as APIMessage;
+  return withOrWithoutPicture(client, message, async (one) => {
+    const { body, files } = bodyOf(one);
+    const request = { body: { ...body, nonce, enforce_nonce: true }, files };
+    return (await client.rest.post(Routes.channelMessages(channelId), request)) as APIMessage;
+  });
 }

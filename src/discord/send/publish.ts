@@ -1,8 +1,10 @@
-import { MessageFlags, type InteractionReplyOptions, type Message, type RepliableInteraction } from 'discord.js';
+import { MessageFlags, type Message, type RepliableInteraction } from 'discord.js';
 import { UserError } from '../../errors.ts';
 import type { Messages } from '../../locale/en.ts';
+import type { Payload } from '../../render/payload.ts';
 import { InDoubt } from './doubt.ts';
 import { replyWith } from './reply.ts';
+import { withOrWithoutPicture } from './without-picture.ts';
 
 /**
  * Answers an interaction with a message for everyone.
@@ -15,10 +17,11 @@ import { replyWith } from './reply.ts';
  */
 export async function publish(
   interaction: RepliableInteraction,
-  message: InteractionReplyOptions,
+  message: Payload,
   messages: Messages,
 ): Promise<Message | 'in-doubt'> {
-  const sent = await send(interaction, message).catch((error: unknown) => {
+  const sending = withOrWithoutPicture(interaction.client, message, (one) => send(interaction, one));
+  const sent = await sending.catch((error: unknown) => {
     if (error instanceof InDoubt) return 'in-doubt' as const;
     throw error;
   });
@@ -27,7 +30,7 @@ export async function publish(
   throw new UserError(messages.trouble.shownToYouOnly);
 }
 
-function send(interaction: RepliableInteraction, message: InteractionReplyOptions): Promise<Message> {
+function send(interaction: RepliableInteraction, message: Payload): Promise<Message> {
   const isFirst = !interaction.replied && !interaction.deferred;
   return isFirst ? replyWith(interaction, message) : interaction.followUp(message);
 }

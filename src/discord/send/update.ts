@@ -1,6 +1,7 @@
 import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import type { Payload } from '../../render/payload.ts';
 import { answer } from './reply.ts';
+import { withOrWithoutPicture } from './without-picture.ts';
 
 /** An interaction with a message of ours, or with a form that was opened from one. */
 export type OnMessage = ButtonInteraction | ModalSubmitInteraction;
@@ -15,13 +16,15 @@ export async function update(interaction: OnMessage, message: Payload): Promise<
     throw new Error(`The form ${interaction.customId} was not opened from a message.`);
   }
   const wanted = customIds(message.components);
-  await answer(
-    interaction,
-    // Lists of its own for each attempt: discord.js adds to them.
-    async () => void (await interaction.update({ ...message, attachments: [...(message.attachments ?? [])] })),
-    () => {},
-    ({ components }) => customIds(components.map((component) => component.toJSON())) === wanted,
-  );
+  const send = (one: Payload) =>
+    answer(
+      interaction,
+      // A list of its own for each attempt: discord.js adds to it.
+      async () => void (await interaction.update({ ...one, attachments: [...(one.attachments ?? [])] })),
+      () => {},
+      ({ components }) => customIds(components.map((component) => component.toJSON())) === wanted,
+    );
+  await withOrWithoutPicture(interaction.client, message, send);
 }
 
 /** What distinguishes one message of a private game from the next: the question and its reveal have different buttons. */

@@ -66,8 +66,9 @@ export function createRoundStage(parts: {
 
     async post(staged) {
       try {
-        const message = questionOf(staged, await pictures.of(staged.round.question, rules.pictureWait.post));
-        const posted = await retry(rules.retries, () => post(client, staged.place.channelId, message, staged.round.id));
+        const { round, place } = staged;
+        const message = questionOf(staged, await pictures.of(round.question, rules.pictureWait.post));
+        const posted = await retry(rules.retries, () => post(client, place.channelId, message, round.id));
         return { messageId: posted.id, at: SnowflakeUtil.timestampFrom(posted.id), picture: pictureOf(posted) };
       } catch (error) {
         if (!isOutOfReach(error)) throw error;

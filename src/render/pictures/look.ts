@@ -11,7 +11,7 @@ export const look = {
   grid: '#bcd6e5',
   land: '#f5f2ea',
   coast: '#6f8ea1',
-  border: '#7f7b73',
+  border: '#6f6a60',
   context: '#f3cf86',
   hatch: '#b98a35',
   shade: '#a8330b',
@@ -24,7 +24,8 @@ export const measures = {
   grid: 0.8,
   coast: 0.9,
   border: 1.2,
-  borderCasing: 2.8,
+  /** Around borders within what is shaded, where they would be lost. */
+  borderCasing: 3,
   dash: '5 4',
   hatch: 2,
   hatchGap: 11,

@@ -26,7 +26,7 @@ export function mapSvg(map: MapPicture, atlas: Atlas, { projection, isWorld }: V
     hatching(context),
     fill(shade, look.shade),
     stroke(lines(atlas.coasts), look.coast, measures.coast),
-    stroke(lines([...atlas.borders, ...atlas.contested]), look.land, measures.borderCasing),
+    within('shade', shade, stroke(lines([...atlas.borders, ...atlas.contested]), look.land, measures.borderCasing)),
     stroke(lines(atlas.borders), look.border, measures.border),
     stroke(lines(atlas.contested), look.border, measures.border, { 'stroke-dasharray': measures.dash }),
     ...[...map.context, ...map.shade].flatMap((code) => ringsAround(code, atlas, path, map.shade.includes(code))),
@@ -48,14 +48,19 @@ function polygons(codes: readonly string[], atlas: Atlas, path: GeoPath): string
 
 /** Slanted lines over an area, which show that it is another one where colours do not. */
 function hatching(area: string): string {
-  if (area === '') return '';
   const { width, height } = size;
   const across = Array.from({ length: Math.ceil((width + height) / measures.hatchGap) }, (_, index) => {
     const x = index * measures.hatchGap;
     return `M${x} 0L${x - height} ${height}`;
   });
-  const clip = `<clipPath id="context">${tag('path', { d: area })}</clipPath>`;
-  return `<defs>${clip}</defs><g clip-path="url(#context)">${stroke(across.join(''), look.hatch, measures.hatch)}</g>`;
+  return within('context', area, stroke(across.join(''), look.hatch, measures.hatch));
+}
+
+/** What is drawn, as far as it lies within an area. */
+function within(id: string, area: string, drawn: string): string {
+  if (area === '') return '';
+  const clip = `<clipPath id="${id}">${tag('path', { d: area })}</clipPath>`;
+  return `<defs>${clip}</defs><g clip-path="url(#${id})">${drawn}</g>`;
 }
 
 /** Rings around a country that is too small to be seen: one around each group of its islands. */

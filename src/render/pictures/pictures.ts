@@ -66,8 +66,10 @@ export function createPictures(parts: {
 
   /** Draws a map when those before it are done. */
   async function draw(map: MapPicture): Promise<Uint8Array> {
-    const before = drawing;
-    const drawn = before.then(() => thread.draw(map));
+    const drawn = drawing.then(() => {
+      if (stopped) throw new Error('No more pictures are drawn.');
+      return thread.draw(map);
+    });
     drawing = drawn.catch(() => undefined);
     return drawn;
   }

@@ -43,7 +43,8 @@ const lookedAt = 1_500;
 /** Everything that a map has to show, as longitudes and latitudes. */
 function toShow({ shade, context, around, points, line }: MapPicture, atlas: Atlas): Position[] {
   const named = around.length > 0 ? around : [...shade, ...context];
-  const spots = around.length > 0 ? [] : [...points.map(({ at }) => at), ...line];
+  // A point or a route that could not be seen would be of no use.
+  const spots = [...points.map(({ at }) => at), ...line];
   return [
     ...thinned(
       named.flatMap((code) => mainland(code, atlas)),

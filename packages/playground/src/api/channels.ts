@@ -11,7 +11,7 @@ import { Hono } from 'hono';
 import { amend, checkUploads, compose, filesOf } from '../messages/compose.ts';
 import { invalidForm, refuse } from '../rules/errors.ts';
 import type { Place } from '../world/places.ts';
-import { botMayPost, botSees } from '../world/places.ts';
+import { botMayAttach, botMayPost, botSees } from '../world/places.ts';
 import type { Post } from '../world/posts.ts';
 import type { MessageBody } from '../rules/message.ts';
 import { checkShape } from '../rules/schema.ts';
@@ -74,7 +74,7 @@ export function channelRoutes(world: World): Hono {
   routes.post('/channels/:channel/messages', async (c) => {
     const place = placeOf(c);
     const { body, uploads } = await readBody(c);
-    if (!botMayPost(place)) throw refuse('missingPermissions');
+    if (!botMayPost(place) || (uploads.length > 0 && !botMayAttach(place))) throw refuse('missingPermissions');
     checkShape(MessageCreateRequestSchema, body);
     const submission = { body: body as MessageBody, uploads, at: [] };
     checkUploads(submission);

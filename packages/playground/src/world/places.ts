@@ -73,6 +73,11 @@ export function botSees(place: Place): boolean {
   return isBotIn(place) && (botPermissionsIn(place) & PermissionFlagsBits.ViewChannel) !== 0n;
 }
 
+/** Whether the bot may post files here on its own initiative, if it may post at all. */
+export function botMayAttach(place: Place): boolean {
+  return (botPermissionsIn(place) & PermissionFlagsBits.AttachFiles) !== 0n;
+}
+
 /** Whether the bot may post here on its own initiative. */
 export function botMayPost(place: Place): boolean {
   const needed =
