@@ -229,7 +229,7 @@ export const en = {
     waitForPause: (ms: number) => `A moment: after a wrong name you can go on in ${span(ms)}.`,
     tooMany: 'You have used all your tries at this question.',
     notFound: (members: string) => `▫️ Nobody found ${members}`,
-    notFoundByYou: (members: string) => `Not found: ${members}`,
+    notFoundByYou: (members: string) => `▫️ You did not find ${members}`,
     missesCost: (count: number) => `${plural(count, 'wrong name')}: each costs what a right one earns.`,
     foundNote: (found: number, of: number, earned: string) => `🟡 You found ${found} of ${of}: **${earned}**`,
     foundNone: '❌ None of your names was on the list.',

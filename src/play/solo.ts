@@ -299,6 +299,7 @@ export function createSolo(parts: {
       if (!before) return { refused: 'over' };
       const { round } = before;
       if (round.answers.has(player.id)) return { refused: 'already-answered', sheet: before };
+      if (!round.tries) return { refused: 'no-such-option' };
       const tried = attempt(round, player, trying, by, judgeText);
       if ('refused' in tried) {
         switch (tried.refused) {
@@ -316,7 +317,7 @@ export function createSolo(parts: {
             return tried;
         }
       }
-      if (round.tries) addTry(round.tries, tried.tried);
+      addTry(round.tries, tried.tried);
       const doneAt = rulesOf(round.question).tries?.doneAt(round, player.id);
       if (doneAt !== undefined) return conclude(before, tried.named, tried.tried);
       await storage.addTry(roundId, tried.tried);

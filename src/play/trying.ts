@@ -1,4 +1,4 @@
-import type { JudgeText } from '../game/kinds/kind.ts';
+import type { JudgeText, Unread } from '../game/kinds/kind.ts';
 import type { Player, Round } from '../game/round.ts';
 import { addTry, dropTry, maySpare, spare, type Try } from '../game/tries.ts';
 import { attempt, hindrance, type NotTried, type Tried, type Trying } from '../game/trying.ts';
@@ -13,6 +13,8 @@ export interface Attempted extends Tried {
 
 export type AttemptRefused =
   | Exclude<NotTried, { refused: 'too-late' }>
+  /** The question takes no tries. */
+  | Unread
   /** Includes the round, so that a message that missed its reveal can be updated. */
   | { refused: 'too-late'; staged: Staged | undefined };
 
@@ -65,12 +67,12 @@ export function createTryTaking(parts: {
     async attempt(roundId, player, trying, by) {
       const open = await lookUp(roundId);
       if (!open) return { refused: 'too-late', staged: await rounds.past(roundId) };
+      const { tries } = open.round;
+      if (!tries) return { refused: 'no-such-option' };
       // Decided before anything else is awaited: of two who name the same thing, the first one has it.
       const tried = attempt(open.round, player, trying, by, judgeText);
       if ('refused' in tried)
         return tried.refused === 'too-late' ? { refused: 'too-late', staged: asSeenLate(open) } : tried;
-      const { tries } = open.round;
-      if (!tries) throw new Error(`The round ${roundId} has no tries.`);
       addTry(tries, tried.tried);
       try {
         await stored(open, storage.addTry(roundId, tried.tried));

@@ -86,25 +86,24 @@ export function soloRevealMessage(
 function verdict(round: Round, answer: Answer | undefined, instead: string | undefined, messages: Messages): string[] {
   const { question } = round;
   const words = messages.solo;
-  const right = answerLine(round, messages);
-  if (!answer) return [words.passed, right];
+  const view = viewOf(question);
+  const right = [answerLine(round, messages)];
+  if (!answer) return [words.passed, ...right];
   const { given, credit, points, counts } = answer;
+  right.push(...(view.missed?.(question, given, messages) ?? []));
   const mine = givenText(round, given, messages);
   const isWrong = 'found' in given && given.misses > 0;
-  if (mine === '' && !isWrong) return [words.passed, right];
+  if (mine === '' && !isWrong) return [words.passed, ...right];
   const isKnown = counts === 'none' && credit > 0;
+  const earnedLine = (line: string) => (points > 0 ? (view.earned?.(line, given, messages) ?? line) : line);
   const earned = isKnown
     ? [words.known(credit), `-# ${words.seenBefore(rules.knownFor / hour)}`]
-    : [words.verdict(credit, points)];
-  if (credit === 1) return [right, ...earned];
+    : [earnedLine(words.verdict(credit, points))];
+  if (credit === 1) return [...right, ...earned];
   const lines = mine === '' ? [...earned] : [...earned, words.gave(mine)];
   if (instead !== undefined && saysMore(instead, mine)) lines.push(messages.answer.instead(instead));
-  lines.push(
-    ...viewOf(question)
-      .whys(question, given, messages)
-      .map((why) => `-# ${why}`),
-  );
-  return [...lines, right];
+  lines.push(...view.whys(question, given, messages).map((why) => `-# ${why}`));
+  return [...lines, ...right];
 }
 
 /** The end of a set of questions that was played alone. */

@@ -13,10 +13,14 @@ import { payload, type Payload } from './payload.ts';
 import { questionBox } from './question.ts';
 import { text } from './ui.ts';
 
-/** What a player reads privately of a try at once, in lines. Nothing in it tells the answer to whoever does not know it. */
-export function triedLines(round: Round, tried: Tried, messages: Messages): string[] {
+/**
+ * What a player reads privately of a try at once, in lines. Nothing in it tells the answer to whoever does not know it.
+ *
+ * @param isBeside whether the question is shown with it, which says what they have found of a list
+ */
+export function triedLines(round: Round, tried: Tried, messages: Messages, isBeside = false): string[] {
   if (isOf(round, 'ladder')) return ladderLines(round, tried, messages);
-  if (isOf(round, 'list')) return listLines(round, tried, messages);
+  if (isOf(round, 'list')) return listLines(round, tried, messages, isBeside);
   throw new Error(`A question of the kind ${round.question.kind} takes no tries.`);
 }
 
@@ -39,7 +43,12 @@ function ladderLines(round: RoundOf<'ladder'>, { tried, named: [first] }: Tried,
   return [isNews ? `${words.wrong(given)} ${messages.note.instead(instead)}` : words.wrong(given), after];
 }
 
-function listLines({ question, tries, pace }: RoundOf<'list'>, { tried, named }: Tried, messages: Messages): string[] {
+function listLines(
+  { question, tries, pace }: RoundOf<'list'>,
+  { tried, named }: Tried,
+  messages: Messages,
+  isBeside: boolean,
+): string[] {
   const words = messages.tries;
   const member = (index: number) => escape(question.members[index]?.text ?? '');
   const finderOf = (index: number) => {
@@ -52,7 +61,7 @@ function listLines({ question, tries, pace }: RoundOf<'list'>, { tried, named }:
   const lines = named.flatMap((one) => ('names' in one ? words.unclear(echo(one.item), one.names.map(escape)) : []));
   if (misses.length > 0) lines.unshift(words.notListed(misses));
   if (known.length > 0) lines.unshift(words.foundBefore(known));
-  if (hits.length > 0) lines.unshift(words.foundByYou(messages.list(hits)));
+  if (hits.length > 0 && !isBeside) lines.unshift(words.foundByYou(messages.list(hits)));
   if (itemsIn(tried.text).length > rules.namesAtOnce) lines.push(words.onlyFirst(rules.namesAtOnce));
   if (tried.misses > 0 && pace !== 'untimed') lines.push(words.pause(tried.misses * rules.missPause));
   return lines;

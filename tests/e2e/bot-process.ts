@@ -11,13 +11,13 @@ export interface BotProcess {
   ended: Promise<{ code: number | null; output: string }>;
 }
 
+/** The programs that can be started: the bot itself, what registers its commands, and the bot with ladders and lists alone. */
+const files = { main: '../../src/main.ts', deploy: '../../src/deploy.ts', tries: './bot-of-tries.ts' } as const;
+export type Program = keyof typeof files;
+
 /** `npm start` without npm: the bot as a process of its own, with this environment and none of the bot's variables otherwise. */
-export function startBot(
-  env: Record<string, string>,
-  folder: string,
-  file: 'main.ts' | 'deploy.ts' = 'main.ts',
-): BotProcess {
-  const main = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
+export function startBot(env: Record<string, string>, folder: string, program: Program = 'main'): BotProcess {
+  const main = fileURLToPath(new URL(files[program], import.meta.url));
   const child = spawn(process.execPath, [main], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...env },

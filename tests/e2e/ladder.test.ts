@@ -20,7 +20,7 @@ afterEach(async () => {
 
 /** Asks a ladder in the channel. */
 async function asked(options: Record<string, string | number> = {}): Promise<APIMessage> {
-  return shown(await ada.command('quiz', { style: 'ladder', ...options }));
+  return shown(await ada.command('quiz', { theme: 'ladder', ...options }));
 }
 
 const names = (message: APIMessage) => buttons(message).map(({ id }) => id.split(':')[0]);
@@ -77,7 +77,7 @@ describe('in a channel', () => {
   });
 
   test('shows the next clue by itself', async () => {
-    const message = shown(await ada.command('quiz', { style: 'ladder', pace: 'blitz', questions: 5 }));
+    const message = shown(await ada.command('quiz', { theme: 'ladder', pace: 'blitz', questions: 5 }));
     await ada.click(message, button(message, 'hurry'));
     const question = await ada.sees((seen) => names(seen).includes('write'));
     expect(clues(question)).toBe(1);
@@ -93,7 +93,7 @@ describe('in a channel', () => {
   }, 20_000);
 
   test('without a clock each asks for the next clue, and sees it alone', async () => {
-    const message = shown(await ada.command('quiz', { style: 'ladder', pace: 'untimed', questions: 5 }));
+    const message = shown(await ada.command('quiz', { theme: 'ladder', pace: 'untimed', questions: 5 }));
     await ada.click(message, button(message, 'hurry'));
     const question = await ada.sees((seen) => names(seen).includes('write') && !isEphemeral(seen));
     const answer = climbed(textOf(question));
@@ -118,7 +118,7 @@ describe('in a channel', () => {
 
 describe('in private', () => {
   test('there is a button for the next clue, and the last answer is final', async () => {
-    const first = shown(await ada.command('quiz', { style: 'ladder', who: 'me' }));
+    const first = shown(await ada.command('quiz', { theme: 'ladder', who: 'me' }));
     const answer = climbed(textOf(first));
     expect([clues(first), names(first)]).toEqual([1, ['write', 'clue', 'pass']]);
     const second = shown(await ada.click(first, button(first, 'clue')));
@@ -138,7 +138,7 @@ describe('in private', () => {
   });
 
   test('whoever gives up sees the answer', async () => {
-    const first = shown(await ada.command('quiz', { style: 'ladder', who: 'me' }));
+    const first = shown(await ada.command('quiz', { theme: 'ladder', who: 'me' }));
     const result = shown(await ada.click(first, button(first, 'pass')));
     expect(textOf(result)).toContain('You passed on this one.');
     expect(textOf(result)).toContain(`### ✅ ${climbed(textOf(first))}`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { startPlayground, type Player, type Playground } from 'discord-playground';
 import { situationRoom } from '../../src/playground.ts';
-import { startBot, type BotProcess } from './bot-process.ts';
+import { startBot, type BotProcess, type Program } from './bot-process.ts';
 
 /** A playground, two players, and the bot as a process of its own that can be killed and started again on the same database. */
 export interface OwnProcess {
@@ -19,13 +19,14 @@ export interface OwnProcess {
 }
 
 /** Each test of the file gets a new one, with the bot playing; its parts exist only while a test runs. */
-export function ownProcess(): OwnProcess {
+export function ownProcess(program: Program = 'main'): OwnProcess {
   const own = {
     async start() {
       const { token, apiUrl } = own.playground;
       own.bot = startBot(
         { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DATABASE_URL: 'sqlite:sherpa.db' },
         own.folder,
+        program,
       );
       await own.bot.says(/"playing"/);
     },

@@ -72,7 +72,7 @@ describe('a bot that cannot start says why, in one sentence, and ends with 1', (
 
 describe('registering the commands without starting the bot', () => {
   test('names the commands, which a player can then use', async () => {
-    const { code, output } = await startBot(discord(), folder, 'deploy.ts').ended;
+    const { code, output } = await startBot(discord(), folder, 'deploy').ended;
     expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^Registered \/quiz, .*\.\n$/) });
     // It is registered, but no bot is there to answer it.
     expect(await playground.join('Ada').command('quiz')).toMatchObject({ kind: 'failed' });
@@ -82,7 +82,7 @@ describe('registering the commands without starting the bot', () => {
     const refused = { ...discord(), DISCORD_TOKEN: 'very.secret.token' };
     const away = { ...discord(), DISCORD_API_URL: 'http://127.0.0.1:9/api' };
     const elsewhere = { ...discord(), DISCORD_GUILD_ID: '12345678901234567' };
-    const told = async (env: Record<string, string>) => (await startBot(env, folder, 'deploy.ts').ended).output;
+    const told = async (env: Record<string, string>) => (await startBot(env, folder, 'deploy').ended).output;
     expect(await told({})).toBe(
       'Sherpa cannot go on. DISCORD_TOKEN is not set: there is no application to register commands for.\n',
     );

@@ -40,6 +40,9 @@ export function tellNotTried(interaction: OnMessage, refused: AttemptRefused, bo
       return tellTooLate(interaction, refused.staged, bot);
     case 'blank':
     case 'unclear':
+    case 'no-such-option':
+    case 'no-order':
+    case 'no-number':
       return tellNotRead(interaction, refused, bot);
     case 'wait':
     case 'solved':

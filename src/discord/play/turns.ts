@@ -19,6 +19,7 @@ import { InDoubt } from '../send/doubt.ts';
 import { reply } from '../send/reply.ts';
 import { update, type OnMessage } from '../send/update.ts';
 import { whisper } from '../send/whisper.ts';
+import { withOrWithoutPicture } from '../send/without-picture.ts';
 import { tellOfDeed } from './deed.ts';
 import { tellNotRead } from './tell-not-read.ts';
 import { tellWidened } from './tell-widened.ts';
@@ -106,8 +107,10 @@ export async function showTurn(
       ? summary(turn.done, interaction.user.id, bot)
       : await sheetMessage(turn, interaction, bot, isContinued);
   const isPrivate = interaction.isButton() && interaction.message.flags.has(MessageFlags.Ephemeral);
-  if (isPrivate) await update(interaction, message);
-  else await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
+  if (isPrivate) return update(interaction, message);
+  await withOrWithoutPicture(interaction.client, message, (one) =>
+    reply(interaction, { ...one, flags: [one.flags, MessageFlags.Ephemeral] }),
+  );
 }
 
 /** Takes a player's private answer, and shows the result in place of the question. */
@@ -145,7 +148,7 @@ export async function tryPrivately(
   }
   const { round } = tried.sheet;
   if (round.answers.has(player.id)) return showResult(interaction, tried, bot);
-  const told = tried.tried ? triedLines(round, { tried: tried.tried, named: tried.named }, bot.messages) : [];
+  const told = tried.tried ? triedLines(round, { tried: tried.tried, named: tried.named }, bot.messages, true) : [];
   const picture = interaction.message ? pictureOf(interaction.message) : undefined;
   await update(interaction, soloQuestionMessage(round, bot.messages, { told, picture }));
 }

@@ -71,6 +71,8 @@ export interface KindView<K extends Kind> {
   mistakes(question: QuestionOf<K>, given: readonly Given[], messages: Messages): readonly string[];
   /** What is said to whoever was not fully right: why each wrong option that they picked is wrong, or how far off they were. */
   whys(question: QuestionOf<K>, given: Given, messages: Messages): readonly string[];
+  /** In lines, what a player who was alone with it left out; absent if that does not come up. */
+  missed?(question: QuestionOf<K>, given: Given, messages: Messages): readonly string[];
   /** The right answer, and what was picked how often, in lines. */
   outcome(question: QuestionOf<K>, revealed: Revealed, messages: Messages): string;
   /** The quote that tells most at the reveal, if that is not the fact's first. */

@@ -43,13 +43,13 @@ export const list: KindView<'list'> = {
   note: ({ members }, { given, credit }, earned, { tries }) =>
     credit > 0 ? tries.foundNote(foundIn(given).length, members.length, earned) : tries.foundNone,
   mistakes: () => [],
-  whys(question, given, { list: listed, tries }) {
-    const missing = missingIn(question, new Set(foundIn(given)));
+  whys(_question, given, { tries }) {
     const misses = 'found' in given ? given.misses : 0;
-    return [
-      ...(misses > 0 ? [tries.missesCost(misses)] : []),
-      ...(missing.length > 0 ? [tries.notFoundByYou(listed(missing))] : []),
-    ];
+    return misses > 0 ? [tries.missesCost(misses)] : [];
+  },
+  missed(question, given, messages) {
+    const missing = missingIn(question, new Set(foundIn(given)));
+    return missing.length > 0 ? [messages.tries.notFoundByYou(messages.list(missing))] : [];
   },
   outcome: ({ members }, _revealed, messages) =>
     messages.reveal.answer(messages.list(members.map(({ text }) => escape(text)))),

@@ -1,14 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import type { APIMessage } from 'discord.js';
 import type { Outcome, Playground } from 'discord-playground';
 import type { Bank } from '../../../src/bank/bank.ts';
-import { loadBank } from '../../../src/bank/load.ts';
 import type { Given } from '../../../src/game/kinds/kind.ts';
 import { en } from '../../../src/locale/en.ts';
 import { givenText } from '../../../src/render/given.ts';
 import { openStorage } from '../../../src/storage/open.ts';
 import type { GivenBack } from './life.ts';
-import { loggedAnswers, loggedMatches, loggedRounds, type LoggedAnswer, type LoggedRound } from './log.ts';
+import { rulesOf } from '../../../src/game/kinds/index.ts';
+import { checkTries, type TryWord } from './tries.ts';
+import { loggedTries, loggedAnswers, loggedMatches, loggedRounds, type LoggedAnswer, type LoggedRound } from './log.ts';
 import { phases, type Strike } from './strikes.ts';
 import { buttons } from '../table.ts';
 
@@ -34,6 +34,8 @@ export interface Toll {
   /** Rounds that a kill took back before they counted for anybody. */
   withdrawn: number;
   answers: number;
+  /** At ladders and lists. */
+  tries: number;
   /** Answers that were in the log although a kill had cut off their acknowledgement: a repeated click was told so. */
   toldOnRepeat: number;
   /**
@@ -51,7 +53,10 @@ const lag = 100;
 
 interface Evidence {
   database: string;
+  /** What the bot asked from. */
+  bank: Bank;
   words: readonly Word[];
+  tries: readonly TryWord[];
   strikes: readonly Strike[];
   givenBack: readonly GivenBack[];
   playground: Playground;
@@ -60,19 +65,26 @@ interface Evidence {
 }
 
 /** Compares what players were told with the log that the last bot left behind. */
-export async function audit({ database, words, strikes, givenBack, playground, messages }: Evidence): Promise<Toll> {
-  const { bank } = await loadBank(fileURLToPath(new URL('../../../questions', import.meta.url)));
+export async function audit({ bank, database, words, tries, ...evidence }: Evidence): Promise<Toll> {
+  const { strikes, givenBack, playground, messages } = evidence;
   const rounds = new Map(loggedRounds(database).map((round) => [round.id, round]));
-  const answers = loggedAnswers(database);
+  const all = loggedAnswers(database);
+  const logged = loggedTries(database);
+  const isTried = ({ round }: LoggedAnswer) => {
+    const question = bank.question(rounds.get(round)?.question ?? '');
+    return question !== undefined && rulesOf(question).tries !== undefined;
+  };
+  const answers = all.filter((answer) => !isTried(answer));
   const wrong = [
     ...checkRounds(rounds),
     ...checkMatches(database, messages),
     ...checkButtons(database, rounds, messages),
     ...checkAnswers(words, answers, rounds, bank),
+    ...checkTries(tries, logged, all.filter(isTried), rounds, bank),
     ...givenBack
       .filter(({ away, given }) => given < away - lag)
       .map(({ round, away, given }) => `Round ${round} was away for ${away} ms and was given back ${given}.`),
-    ...(await checkRecords(database, rounds, answers)),
+    ...(await checkRecords(database, rounds, all)),
     ...playground.violations.map((violation) => `Discord would have refused ${JSON.stringify(violation)}.`),
   ];
   const told = new Set(words.filter((word) => word.told?.lockedIn).map(key));
@@ -84,7 +96,8 @@ export async function audit({ database, words, strikes, givenBack, playground, m
     matches: loggedMatches(database).length,
     rounds: rounds.size,
     withdrawn: [...rounds.values()].filter(({ state }) => state === 'withdrawn').length,
-    answers: answers.length,
+    answers: all.length,
+    tries: logged.length,
     toldOnRepeat: answers.filter((answer) => !told.has(key(answer))).length,
     resumed: givenBack.length,
     surplus: { least: Math.min(...surplus), most: Math.max(...surplus) },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Playground } from 'discord-playground';
-import { startBot, type BotProcess } from '../bot-process.ts';
+import { startBot, type BotProcess, type Program } from '../bot-process.ts';
 import { deadlinesOf, openRounds } from './log.ts';
 
 /** How much time a start gave back to a round. Milliseconds. */
@@ -26,7 +26,7 @@ export interface Lives {
 }
 
 /** @param folder where the database is kept, as `sherpa.db` */
-export function startLives(playground: Playground, folder: string): Lives {
+export function startLives(playground: Playground, folder: string, program: Program): Lives {
   const database = join(folder, 'sherpa.db');
   const env = {
     DISCORD_TOKEN: playground.token,
@@ -46,7 +46,7 @@ export function startLives(playground: Playground, folder: string): Lives {
   let bot = begin();
 
   function begin(): BotProcess {
-    const started = startBot(env, folder);
+    const started = startBot(env, folder, program);
     const dying = death.promise;
     const begun = Promise.race([started.says(/"playing"/), dying]).then(async (line) => {
       if (line === 'cut') return;

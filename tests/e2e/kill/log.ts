@@ -30,10 +30,26 @@ export interface LoggedAnswer {
   player: string;
   /** JSON, as the bot wrote it. */
   given: string;
+  credit: number;
+}
+
+export interface LoggedTry {
+  round: string;
+  player: string;
+  text: string;
+  hits: readonly number[];
+}
+
+export function loggedTries(path: string): LoggedTry[] {
+  const sql = 'select round_id as round, player_id as player, text, hits from tries';
+  const rows = read(path, (database) => database.prepare(sql).all()) as unknown as (Omit<LoggedTry, 'hits'> & {
+    hits: string;
+  })[];
+  return rows.map((row) => ({ ...row, hits: JSON.parse(row.hits) as number[] }));
 }
 
 export function loggedAnswers(path: string): LoggedAnswer[] {
-  const sql = 'select round_id as round, player_id as player, given from answers';
+  const sql = 'select round_id as round, player_id as player, given, credit from answers';
   return read(path, (database) => database.prepare(sql).all()) as unknown as LoggedAnswer[];
 }
 
