@@ -75,11 +75,13 @@ test.each([
   expect(isSame(one, other)).toBe(false);
 });
 
-test('no two things of the world are one', () => {
+test('no two things of the world with names of their own are one', () => {
   const all = world();
   fc.assert(
     fc.property(fc.constantFrom(...all), fc.constantFrom(...all), (a, b) => {
-      if (a.id !== b.id) expect(isSame(a.name, b.name), `${a.name}, ${b.name}`).toBe(false);
+      // Luxembourg is a country and a city.
+      fc.pre(a.name !== b.name);
+      expect(isSame(a.name, b.name), `${a.name}, ${b.name}`).toBe(false);
     }),
     { numRuns: 2000 },
   );

@@ -11,6 +11,14 @@ export const entities: readonly Named[] = [...bank.packs.flatMap((pack) => pack.
 
 export const names = prepare(entities, englishWords());
 
-const { groups } = readTable('matching-held-out.yaml', entities);
+/** What the bank's questions accept beside the names of entities, by their answers. */
+const accepted = new Map<string, readonly string[]>();
+for (const question of bank.questions)
+  if (question.kind === 'typed' || question.kind === 'ladder') {
+    const { text, accept } = question.answer;
+    accepted.set(text, [...(accepted.get(text) ?? []), ...accept]);
+  }
+
+const { groups } = readTable('matching-held-out.yaml', entities, accepted);
 export const toTake = groups.flatMap(({ accept }) => accept);
 export const toRefuse = groups.flatMap(({ reject }) => reject);

@@ -9,7 +9,7 @@ const answer = ({ id, name }: (typeof own)[number]) => ({ text: name, accept: []
 it('takes no name of an entity for another of its kind', () => {
   const taken = own.flatMap((asked) =>
     own
-      .filter((other) => other !== asked && other.kind === asked.kind)
+      .filter((other) => names.byId(other.id) !== names.byId(asked.id) && other.kind === asked.kind)
       .flatMap(({ name, aliases }) => [name, ...aliases])
       .filter((text) => judgeText(text, answer(asked), names).verdict === 'right')
       .map((text) => `${text} for ${asked.name}`),

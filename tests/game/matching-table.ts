@@ -58,9 +58,14 @@ export const entities: readonly Named[] = [...packEntities, ...world()];
 export const names = prepare(entities, englishWords());
 
 /** An answer as the bank makes it: it has its entity's id where its text is an entity's name. */
-export function answerOf(text: string, kind?: string, among = entities): TypedAnswer {
+export function answerOf(
+  text: string,
+  kind?: string,
+  among = entities,
+  accept: TypedAnswer['accept'] = [],
+): TypedAnswer {
   const entity = among.find((one) => one.name === text && (kind === undefined || one.kind === kind));
-  return { text, accept: [], ...(entity !== undefined && { entityId: entity.id }) };
+  return { text, accept, ...(entity !== undefined && { entityId: entity.id }) };
 }
 
 /** What a fair quizmaster would say to what players type: the texts under their answers. */
@@ -73,6 +78,8 @@ interface Group {
   kind?: string;
   /** The question, where it matters. */
   prompt?: string;
+  /** There if the answers are those of the bank's questions, with the further spellings that these accept. */
+  asked?: string;
   accept?: Rows;
   reject?: Rows;
 }
@@ -91,21 +98,33 @@ export interface Pair {
   answer: TypedAnswer;
 }
 
-/** Reads a table of this folder. @param among the entities that its answers may name */
-export function readTable(file: string, among: readonly Named[]) {
+/**
+ * Reads a table of this folder.
+ *
+ * @param among the entities that its answers may name
+ * @param accepted the further spellings of the bank's questions, by the text of an answer
+ */
+export function readTable(
+  file: string,
+  among: readonly Named[],
+  accepted: ReadonlyMap<string, readonly string[]> = new Map(),
+) {
   const table = parse(readFileSync(new URL(file, import.meta.url), 'utf8'), { schema: 'failsafe' }) as Table;
-  const pairs = (rows: Rows = {}, kind?: string, prompt?: string): Pair[] =>
+  const pairs = (rows: Rows = {}, { kind, prompt, asked }: Partial<Group> = {}): Pair[] =>
     Object.entries(rows).flatMap(([text, all]) =>
       all.map((typed) => ({
         typed,
-        answer: { ...answerOf(text, kind, among), ...(prompt !== undefined && { prompt }) },
+        answer: {
+          ...answerOf(text, kind, among, asked === undefined ? [] : accepted.get(text)),
+          ...(prompt !== undefined && { prompt }),
+        },
       })),
     );
   return {
-    groups: table.groups.map(({ about, kind, prompt, accept, reject }) => ({
-      about,
-      accept: pairs(accept, kind, prompt),
-      reject: pairs(reject, kind, prompt),
+    groups: table.groups.map((group) => ({
+      about: group.about,
+      accept: pairs(group.accept, group),
+      reject: pairs(group.reject, group),
     })),
     tooLenient: pairs(table.tooLenient),
     beyond: pairs(table.beyond),

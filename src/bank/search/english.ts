@@ -21,11 +21,12 @@ const numbers = new Map(
     .map((word, number) => [word, String(number)]),
 );
 
-/** The text's words, folded, in order. A possessive ’s is dropped; U.S. is one word. */
+/** The text's words, folded, in order. A possessive ’s is dropped; U.S., Xi’an and S-400 are one word each. */
 export function englishWords(text: string): string[] {
   const plain = fold(normalise(text))
     .replaceAll(/\b(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll('.', ''))
-    .replaceAll(/'s\b/gu, '');
+    .replaceAll(/'s\b/gu, '')
+    .replaceAll(/(?<=\p{L})'(?=\p{L})|(?<=\b\p{L})-(?=\p{N})/gu, '');
   return plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 

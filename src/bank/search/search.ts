@@ -1,7 +1,9 @@
 import MiniSearch from 'minisearch';
+import { rulesOf } from '../../game/kinds/index.ts';
+import type { Question } from '../../game/question.ts';
 import type { Entity, Fact } from '../bank.ts';
 import { otherScripts } from '../world/other-scripts.ts';
-import { englishWords, isStopWord, stem } from './english.ts';
+import { englishWords, isQuestionWord, isStopWord, stem } from './english.ts';
 
 /** What a fact is found by, and the weight of each. */
 const weights = {
@@ -10,18 +12,23 @@ const weights = {
   keywords: 2,
   /** The names of what it is about, in every spelling and script, and their flags. */
   names: 0.6,
-  /** The prompts of its questions: they count little, but tell apart facts that share their other words. */
-  questions: 0.1,
+  /** What players read of its questions, for they ask about more than the statement says. */
+  questions: 1,
 };
 
+/** “When” tells little of what somebody looks for, beside “founded”. */
+const questionWordWeight = 0.3;
+
 /**
- * Indexes facts by their words, by the names of what they are about, and by keywords. The search forgives typos, missing
- * accents and endings, and finds a word by its beginning. Facts with more of the query's words come first.
+ * Indexes facts by their words, by the names of what they are about, by keywords, and by their questions. The search forgives
+ * typos, missing accents and endings, and finds a word by its beginning. Facts with more of the query's words come first.
  *
  * @returns the search: best first, at most `limit` facts; none if no word of the query is found
  */
 export function searchFacts(facts: readonly Fact[]): (query: string, limit: number) => Fact[] {
   const scriptsOf = otherScripts();
+  /** Every word of the index: one that is a word is no typo of another. */
+  const known = new Set<string>();
   const index = new MiniSearch<Fact>({
     fields: Object.keys(weights),
     extractField: (fact, field) => {
@@ -36,7 +43,7 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
           return namesIn(fact, scriptsOf);
         }
         case 'questions': {
-          return promptsOf(fact);
+          return wordsAsked(fact);
         }
         default: {
           return fact.statement;
@@ -44,13 +51,19 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
       }
     },
     tokenize: englishWords,
-    processTerm: (word) => (isStopWord(word) ? undefined : stem(word)),
+    processTerm(word, field?: string) {
+      if (isStopWord(word) || (field === 'questions' && isQuestionWord(word))) return undefined;
+      const term = stem(word);
+      if (field !== undefined) known.add(term);
+      return term;
+    },
     searchOptions: {
       boost: weights,
+      boostTerm: (term) => (isQuestionWord(term) ? questionWordWeight : 1),
       prefix: (term) => term.length > 1,
       // Typos that a word may have: a quarter of its letters, so one in four or five letters, two in six and more.
       // A flag is a word with digits: one of them makes it another country's.
-      fuzzy: (term) => (term.length > 3 && !/^flag\d/u.test(term) ? 0.25 : false),
+      fuzzy: (term) => (term.length > 3 && !known.has(term) && !/^flag\d/u.test(term) ? 0.25 : false),
     },
   });
   index.addAll(facts);
@@ -73,10 +86,25 @@ function namesIn({ entities }: Fact, scriptsOf: (entity: Entity) => readonly str
   return [...new Set(englishWords(names.join('\n')))].join(' ');
 }
 
-/** Generated prompts are left out: they repeat the same words many times. */
-function promptsOf({ questions }: Fact): string {
-  return questions
-    .filter(({ made }) => !made)
-    .map(({ prompt }) => prompt)
-    .join('\n');
+/**
+ * What players read of its questions. Which words find a fact must not tell what is right: wrong options are there as well as the
+ * right one, and an answer to be typed is not, but where a player may try as often as they like. Generated questions give each word
+ * once: they repeat the same ones many times.
+ */
+function wordsAsked({ questions }: Fact): string {
+  const generated = questions.filter(({ made }) => made).flatMap((question) => textsOf(question));
+  return [
+    ...questions.filter(({ made }) => !made).flatMap((question) => textsOf(question)),
+    ...new Set(englishWords(generated.join('\n'))),
+  ].join('\n');
+}
+
+function textsOf(question: Question): readonly string[] {
+  const kind = rulesOf(question);
+  return [
+    question.prompt,
+    ...kind.texts(question),
+    ...('clues' in question ? question.clues : []),
+    ...(kind.tries ? [kind.solution(question)] : []),
+  ];
 }

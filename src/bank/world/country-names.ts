@@ -5,7 +5,9 @@ import type { TCountryCode } from 'countries-list';
  * spellings that people type. A name that two countries share is listed for both, and is not enough for either.
  */
 export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
+  AE: ['Arab Emirates'],
   AG: ['Antigua'],
+  AM: ['Hayastan'],
   BA: ['Bosnia', 'BiH', 'Bosnia Hercegovina'],
   BF: ['Burkina'],
   BN: ['Brunei Darussalam'],
@@ -23,7 +25,9 @@ export const furtherNames: Partial<Record<TCountryCode, readonly string[]>> = {
   GB: ['United Kingdom of Great Britain and Northern Ireland', 'GB'],
   GM: ['The Gambia'],
   GR: ['Hellas'],
+  IN: ['Hindustan'],
   IR: ['IR Iran', 'I.R. Iran'],
+  JP: ['Nippon'],
   KG: ['Kirghizstan', 'Kirgizstan', 'Kirgizia'],
   KN: ['Saint Kitts', 'Saint Christopher and Nevis'],
   KP: ['Korea', "Democratic People's Republic of Korea", 'N Korea', 'N. Korea', 'NK', 'Korea North'],
@@ -75,6 +79,7 @@ export const furtherScripts: Partial<Record<TCountryCode, readonly string[]>> = 
   SY: ['سوريا'],
   TW: ['臺灣', '中華民國', '中华民国'],
   US: ['США', 'Америка', 'Соединённые Штаты', 'Соединённые Штаты Америки', '美利坚合众国'],
+  ZA: ['ЮАР'],
 };
 
 /** Official names, with `…` for the short name. A state that is not here has its official name among the further names or below. */

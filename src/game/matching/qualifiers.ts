@@ -8,7 +8,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(wordsOf(words));
 const kindWords: Partial<Record<string, ReadonlySet<string>>> = {
   city: setOf('city town capital'),
   country: setOf('country nation state island islands'),
-  region: setOf('region territory country island islands'),
+  region: setOf('region territory country state province island islands sea lake'),
   initiative: setOf('initiative project plan programme'),
   organisation: setOf('organisation bloc group grouping alliance countries states'),
   person: setOf(

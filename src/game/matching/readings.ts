@@ -1,6 +1,7 @@
 import { fold, wordsOf, written } from './normalise.ts';
 import type { Written } from './normalise.ts';
 import { bareFigures, splitTitle, withoutChatter } from './prefaces.ts';
+import { singular } from './plurals.ts';
 import { romanised } from './scripts.ts';
 
 /** One way to understand what was typed. */
@@ -21,6 +22,31 @@ function withoutDate(words: readonly string[], prompt: string): string[] | undef
   return /^y\d{4}m\d\d$/u.test(date) && wordsOf(prompt).includes(date) ? rest : undefined;
 }
 
+/** Longer texts are no name with what it is. */
+const longestRead = 8;
+/** Of what follows “which” or “what”, so many words may be what is asked for: “which series of films”. */
+const longestAsked = 4;
+/** Words that tell one thing from another of its kind, and words that join: never left out. */
+const telling = new Set(wordsOf('north south east west new old first second and or not'));
+
+/** What the question asks for: “pipelines”, of “which gas pipelines from Russia”. */
+function askedIn(prompt: string): ReadonlySet<string> {
+  const asked = [...prompt.matchAll(/\b(?:which|what)((?:\s+[\p{L}-]+)+)/giu)].flatMap(([, words = '']) =>
+    wordsOf(words).slice(0, longestAsked),
+  );
+  return new Set(asked.filter((word) => word.length > 2 && !telling.has(word)).map(singular));
+}
+
+/** The words without what the question asks for, before or behind them: “star wars films”, “river amur”. Undefined if it is not there. */
+function withoutAsked(words: readonly string[], prompt: string): string[] | undefined {
+  if (words.length < 2 || words.length > longestRead) return undefined;
+  const asked = askedIn(prompt);
+  const says = (word: string) => !asked.has(singular(word));
+  const start = words.findIndex(says);
+  const rest = start === -1 ? [] : words.slice(start, words.findLastIndex(says) + 1);
+  return rest.length > 0 && rest.length < words.length ? rest : undefined;
+}
+
 /**
  * All ways to understand a text, the most literal first. Empty for a text without a letter or figure.
  * @param prompt The question; empty if it is not known.
@@ -29,7 +55,8 @@ export function readingsOf(typed: string, prompt: string): Reading[] {
   const whole = wordsOf(typed);
   const plain = withoutChatter(whole);
   const undated = withoutDate(plain ?? whole, prompt);
-  return [whole, plain, undated]
+  const bare = withoutAsked(plain ?? whole, prompt);
+  return [whole, plain, undated, bare]
     .filter((words) => words !== undefined)
     .flatMap((words) => {
       const titled = splitTitle(words);

@@ -37,6 +37,8 @@ const sounds: readonly [RegExp, string][] = [
   [/w/gu, 'v'],
   [/ou|oo/gu, 'u'],
   [/y/gu, 'i'],
+  // Alijew/Aliyev, Tayikistán/Tajikistan; not Fiji.
+  [/(?<=[aeiou])j(?=[aeou])/gu, 'i'],
   [/i+e(?!$)/gu, 'e'],
   [/(\p{L})\1+/gu, '$1'],
 ];
