@@ -9,6 +9,9 @@ import { refusals, test } from './faulty.ts';
 import { loadedBank, smallWish, solve } from './solving.ts';
 import { button, isEphemeral, options, said, shown } from './table.ts';
 
+/** What a fact is proven by: a quote or a reference. */
+const proven = /^> |^-# 📖 /mu;
+
 /** The reveal of a question, once everybody sees it. */
 const revealed = (player: Player, message: APIMessage, channel = 'trivia') =>
   player.sees(({ id, components }) => id === message.id && JSON.stringify(components).includes('"next:'), { channel });
@@ -175,7 +178,7 @@ describe('while a question is open', () => {
       expect(paper?.plan.map((id) => bank.question(id)?.factId)).not.toContain(factId);
 
       await reveal(ada, message);
-      expect(said(await bela.command('fact', { query: factId }))).toContain('>');
+      expect(said(await bela.command('fact', { query: factId }))).toMatch(proven);
     },
   );
 
@@ -191,7 +194,7 @@ describe('while a question is open', () => {
     const { factId } = await questionOf(earlier.message, storage);
     const reveal = await play.reveal(earlier);
     const proof = () => bela.click(reveal, button(reveal, 'proof'));
-    expect(said(await proof())).toContain('>');
+    expect(said(await proof())).toMatch(proven);
     const fact = shown(await bela.command('fact', { query: factId, share: true }, { channel: 'lounge' }));
     const quiz = () => bela.click(fact, button(fact, 'quiz-fact'));
     expect(isEphemeral(shown(await quiz()))).toBe(true);
@@ -217,7 +220,7 @@ describe('while a question is open', () => {
       expect(said(refused)).toBe(en.fact.heldBack);
     }
     await storage.closeRound('1', at, factId);
-    expect(said(await proof())).toContain('>');
+    expect(said(await proof())).toMatch(proven);
     expect(said(await quiz())).toContain('Only you can see this');
   });
 
@@ -229,7 +232,7 @@ describe('while a question is open', () => {
   }) => {
     const asked = await play.ask({ pace: 'untimed' });
     const { factId } = await questionOf(asked.message, storage);
-    expect(said(await bela.command('fact', { query: factId }, { channel: 'dm' }))).toContain('>');
+    expect(said(await bela.command('fact', { query: factId }, { channel: 'dm' }))).toMatch(proven);
     for (const player of [ada, bela]) await player.click(asked.message, asked.right);
     // Looking again after the answer does not hide that it was looked up before.
     await bela.command('fact', { query: factId }, { channel: 'dm' });

@@ -45,6 +45,7 @@ export async function questionIn(message: APIMessage, among?: Bank): Promise<Que
     (question) =>
       text.includes(escape(question.prompt)) &&
       (question.kind !== 'order' || question.items.every((item) => text.includes(escape(item.text)))) &&
+      (question.kind !== 'ladder' || text.includes(escape(question.clues[0] ?? ''))) &&
       optionsOf(question)
         .map((option) => option.text)
         .sort()

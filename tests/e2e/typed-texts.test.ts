@@ -15,7 +15,7 @@ test.for([
   ['Central-Asia', 'central-asia'],
   ['  CENTRAL   asia!', 'central-asia'],
   ['leaders', 'leaders'],
-  ['statments and slogans', 'statements'],
+  ['words and docterines', 'statements'],
 ])('the theme “%s” is taken for the nearest, and that is said', async ([typed = '', id], { ada, storage }) => {
   const bank = await loadedBank();
   const topic = bank.topics.find((one) => one.id.endsWith(`/${id}`));

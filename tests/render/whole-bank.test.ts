@@ -20,6 +20,12 @@ import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage } from '../../src/render/solo.ts';
 import { givenBy } from '../fixtures/given.ts';
 
+/** The texts of a message, each in lines. */
+const contentOf = (message: Payload) =>
+  [...JSON.stringify(message).matchAll(/"content":("(?:[^"\\]|\\.)*")/gu)]
+    .map(([, text = '""']) => JSON.parse(text) as string)
+    .join('\n');
+
 let bank: Bank;
 let playground: Playground;
 let rest: REST;
@@ -124,8 +130,8 @@ describe('everything that the bank holds', () => {
 
   test('shows the same proof first where the keys of two questions are the same, and only there', () => {
     const shown = (question: Question) => {
-      const message = JSON.stringify(revealMessage(crowded(question), bank.factOf(question), en, { next: true }));
-      return /"(> .*?\\n-# — .*?)"/.exec(message)?.[1];
+      const text = contentOf(revealMessage(crowded(question), bank.factOf(question), en, { next: true }));
+      return (/^> .*\n-# — .*$/mu.exec(text) ?? /^-# 📖 .*$/mu.exec(text))?.[0];
     };
     const proofs = bank.questions.map((question) => ({ key: question.proofKey, quote: shown(question) }));
     const pairs = new Set(proofs.map(({ key, quote }) => JSON.stringify([key, quote])));
