@@ -128,7 +128,10 @@ test('no sentence that a player reads bypasses the locale', async () => {
   const bank = makeBank([...(await loadedBank()).packs, ...bankOfKinds(5, ...kinds).packs]);
   app = await joinTable(playground, 'memory:', { bank, languages: createLanguages({ en: pseudo }) });
   // What the pack says, what people are called and what they typed is nobody's to translate.
-  const known = new Set(asciiWords(JSON.stringify([bank.packs, 'Ada Bela Sherpa Cats qqqqzzzz A B C D E'])));
+  const said = JSON.stringify([bank.packs, 'Ada Bela Sherpa Cats qqqqzzzz A B C D E'], (_, value: unknown) =>
+    value instanceof Map ? [...(value as Map<string, unknown>)] : value,
+  );
+  const known = new Set(asciiWords(said));
   const heard: string[] = [];
   const hear = (outcome: Outcome): APIMessage => {
     const message = shown(outcome);
