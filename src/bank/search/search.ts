@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import { rulesOf } from '../../game/kinds/index.ts';
 import type { Question } from '../../game/question.ts';
+import { rules } from '../../game/rules.ts';
 import type { Entity, Fact } from '../bank.ts';
 import { otherScripts } from '../world/other-scripts.ts';
 import { englishWords, isQuestionWord, isStopWord, stem } from './english.ts';
@@ -23,7 +24,8 @@ const questionWordWeight = 0.3;
  * Indexes facts by their words, by the names of what they are about, by keywords, and by their questions. The search forgives
  * typos, missing accents and endings, and finds a word by its beginning. Facts with more of the query's words come first.
  *
- * @returns the search: best first, at most `limit` facts; none if no word of the query is found
+ * @returns the search: best first, at most `limit` facts; none if no word of the query is found. Of a query, as many characters are
+ * read as a player can type; a ligature counts as the letters that it stands for
  */
 export function searchFacts(facts: readonly Fact[]): (query: string, limit: number) => Fact[] {
   const scriptsOf = otherScripts();
@@ -70,7 +72,7 @@ export function searchFacts(facts: readonly Fact[]): (query: string, limit: numb
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   return (query, limit) =>
     index
-      .search(query)
+      .search(query.normalize('NFKC').slice(0, rules.longestTyped))
       .slice(0, limit)
       .flatMap(({ id }) => byId.get(String(id)) ?? []);
 }
