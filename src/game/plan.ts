@@ -42,8 +42,9 @@ export function plan(questions: readonly Question[], terms: Terms, past: Memory,
       );
       const fitting = mix ? difficulty(due, drawn, random) : due;
       return lately.choose(fitting, (rested) => {
-        let pool = least(rested, asked);
+        let pool = rested;
         for (const suits of needs) pool = prefer(pool, suits);
+        pool = least(pool, asked);
         for (const share of [topic, kind, difficulty]) pool = share(pool, drawn, random);
         return anyOf(pool, random);
       });
