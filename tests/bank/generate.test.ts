@@ -152,9 +152,14 @@ describe('its English', () => {
     const prompts = new Set(generateQuestions({ ...set, kind }).map(({ prompt }) => prompt));
     expect([...prompts]).toEqual([
       `${which} was a host of the games before 2024?`,
-      `Three of these four ${which.slice('Which of these '.length)} belong together. Which one does not?`,
+      `One of these ${which.slice('Which of these '.length)} was not a host of the games before 2024. Which one?`,
       `${tick} was a host of the games before 2024.`,
     ]);
+  });
+
+  test('leaves what three have in common to the player where there is a clue', () => {
+    const prompts = generateQuestions({ ...set, clue: 'Think of games.' }).map(({ prompt }) => prompt);
+    expect(prompts).toContain('Three of these four countries belong together. Which one does not?');
   });
 
   test('keeps what still holds in the present', () => {

@@ -44,6 +44,7 @@ export async function questionIn(message: APIMessage, among?: Bank): Promise<Que
   const found = (among ?? (await loadedBank())).questions.find(
     (question) =>
       text.includes(escape(question.prompt)) &&
+      (!('clue' in question) || text.includes(escape(question.clue ?? ''))) &&
       (question.kind !== 'order' || question.items.every((item) => text.includes(escape(item.text)))) &&
       (question.kind !== 'ladder' || text.includes(escape(question.clues[0] ?? ''))) &&
       optionsOf(question)

@@ -57,8 +57,14 @@ const selectSize = 6;
 /** A set gets one `select` question for each group of this many members. */
 const membersPerSelect = 3;
 
-/** How the odd one is asked for, whatever the others have in common: that is for the player to find. */
-const oddPrompt = (many: string) => `Three of these four ${many} belong together. Which one does not?`;
+/**
+ * How the odd one is asked for. With a clue, what the others have in common is for the player to find. Without one it is said: four
+ * things may well have something else in common, by which another one would be odd.
+ */
+const oddPrompt = (many: string, { clue, verb, phrase }: SetFact) =>
+  clue === undefined
+    ? `One of these ${many} ${verb} not ${phrase}. Which one?`
+    : `Three of these four ${many} belong together. Which one does not?`;
 
 /** How many questions a set makes. */
 export function questionsOfSet({ members, outsiders }: { members: readonly unknown[]; outsiders: readonly unknown[] }) {
@@ -95,7 +101,7 @@ export function generateQuestions(set: SetFact): GeneratedQuestion[] {
   const odd = set.outsiders.map((outsider): QuestionOf<'odd-one-out'> => ({
     ...findOne('odd', outsider, set.members),
     kind: 'odd-one-out',
-    prompt: oddPrompt(many),
+    prompt: oddPrompt(many, set),
     ...(set.clue !== undefined && { clue: set.clue }),
     bond: `${set.verb} ${set.phrase}`,
   }));
