@@ -135,6 +135,18 @@ ${commentedFact(draft.entry.id)}`,
   };
 }
 
+/**
+ * An id that was given by an option, or made from a file's name.
+ *
+ * @throws Refusal if it is none
+ */
+export function checkedId(option: string, id: string): string {
+  if (id !== '' && idFrom(id) === id) return id;
+  throw new Refusal(
+    `${option} cannot be “${id}”; write up to ${limits.sourceId} lower-case letters and digits, joined by hyphens.`,
+  );
+}
+
 /** A name as an id: `Summit in Astana.txt` → `summit-in-astana-txt`. Empty if no letter or digit is left. */
 export function idFrom(name: string): string {
   return name

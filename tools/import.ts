@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exists, readTextFile, Refusal, runTool } from './author-tool.ts';
-import { idFrom } from './draft.ts';
+import { checkedId, idFrom } from './draft.ts';
 import { readAnki } from './import/anki.ts';
 import { readCsv } from './import/csv.ts';
 import { draftQuestions } from './import/draft-questions.ts';
@@ -52,10 +52,7 @@ async function main(args: string[]): Promise<number> {
   if (read === undefined) {
     throw new Refusal(`“${ending}” is not known; it has to be ${Object.keys(readers).join(', ')}.`);
   }
-  const pack = values.pack ?? idFrom(basename(file, extname(file)));
-  if (pack === '' || idFrom(pack) !== pack) {
-    throw new Refusal(`--pack cannot be “${pack}”; write up to 32 lower-case letters and digits, joined by hyphens.`);
-  }
+  const pack = checkedId('--pack', values.pack ?? idFrom(basename(file, extname(file))));
   const folder = join(values.questions, pack);
   if (await exists(folder)) {
     throw new Refusal(`${folder} is there already; choose another --pack, or take it away. Nothing was written.`);

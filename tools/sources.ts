@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { untitledReport } from '../src/bank/format/outline.ts';
-import { exists, readIfThere, readTextFile, Refusal, runTool } from './author-tool.ts';
-import { addToSources, draftPack, draftSource, idFrom } from './draft.ts';
+import { exists, readIfThere, readTextFile, runTool } from './author-tool.ts';
+import { addToSources, checkedId, draftPack, draftSource, idFrom } from './draft.ts';
 
 const usage = `Usage: npm run sources -- article.txt [--pack <id>] [--id <source>] [--title <title>] [--questions <folder>]
 
@@ -35,18 +35,8 @@ async function main(args: string[]): Promise<number> {
     return 1;
   }
   const name = idFrom(basename(article, extname(article)));
-  const pack = values.pack ?? name;
-  const source = values.id ?? name;
-  for (const [option, id] of [
-    ['--pack', pack],
-    ['--id', source],
-  ] as const) {
-    if (id === '' || idFrom(id) !== id) {
-      throw new Refusal(
-        `${option} cannot be “${id}”; write up to 32 lower-case letters and digits, joined by hyphens.`,
-      );
-    }
-  }
+  const pack = checkedId('--pack', values.pack ?? name);
+  const source = checkedId('--id', values.id ?? name);
 
   const draft = draftSource(await readTextFile(article, 'the article'), source, values.title);
   const folder = join(values.questions, pack);

@@ -37,9 +37,8 @@ export function citationsOf(fact: Fact, questionId: string): readonly Citation[]
 }
 
 /**
- * What a reveal shows of the proof: the first reference of a question that has any, and the quote that tells
- * most, which is mostly the fact's first. Which is which
- * can be told at a glance. Empty if the measure leaves no room.
+ * What a reveal shows of the proof: the first reference of a question that has any, and the quote that tells most, which is mostly
+ * the fact's first. Which is which can be told at a glance. Empty if the measure leaves no room.
  */
 export function mainProof(fact: Fact, question: Question, messages: Messages, measure: Measure): string[] {
   const [citation] = measure.references > 0 ? citationsOf(fact, question.id) : [];
