@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { APIMessage } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { textOf, type RestTrap } from 'discord-playground';
+import { textOf } from 'discord-playground';
 import { ownProcess } from './own-process.ts';
 import { button, buttons, isEphemeral, options, said, shown } from './table.ts';
 
@@ -20,16 +20,9 @@ async function killedUnheard(which: 'callback' | 'post', act: () => Promise<unkn
   const trap = own.playground.faults.rest(which, { hold: 'after' }, 10);
   const acted = act().catch(() => undefined);
   await trap.sprung;
-  await until(trap);
   await own.bot.kill('SIGKILL');
   trap.release();
   await acted;
-}
-
-/** What was held is there for the players. */
-async function until(trap: RestTrap): Promise<void> {
-  await trap.sprung;
-  await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('what stood when the bot was killed, before it knew, is found at its start:', () => {

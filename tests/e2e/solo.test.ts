@@ -43,21 +43,6 @@ describe('playing alone', () => {
     },
   );
 
-  test('a written answer that could be several things may be written anew; one that names another is told so', async ({
-    ada,
-  }) => {
-    const question = shown(await ada.command('quiz', { who: 'me', theme: 'typed' }));
-    const form = () => ada.click(question, button(question, 'write'));
-    const write = async (text: string) => ada.submit(await form(), { text });
-    const second = await form();
-    expect(said(await write('Congo'))).toContain('please answer again and be more exact');
-    const revealed = await write('Republic of Paraguay');
-    expect(revealed).toMatchObject({ kind: 'updated' });
-    expect(said(revealed)).toContain('Your answer: **Republic of Paraguay**');
-    expect(said(revealed)).toContain('That is Paraguay, which is not the answer.');
-    expect(said(await ada.submit(second, { text: 'Peru' }))).toContain('Your answer: **Republic of Paraguay**');
-  });
-
   test('ticking half of it is partly right', async ({ ada }) => {
     const question = shown(await ada.command('quiz', { who: 'me', theme: 'select' }));
     const [first = ''] = await rightTicks(question);

@@ -20,20 +20,24 @@ export function befall(faults: RestFaults, interactions: Interactions): Middlewa
     const trap = faults.meet(c.req.method, path);
     if (trap === undefined) return next();
     const { fault } = trap;
+    const isAfter = ('cut' in fault && fault.cut === 'after') || ('hold' in fault && fault.hold === 'after');
+    if (!isAfter) trap.spring();
 
     if ('expire' in fault) {
       interactions.expire(path.split('/')[2] ?? '');
       return next();
     }
     if ('cut' in fault) {
-      if (fault.cut === 'after') await next();
+      if (isAfter) await next();
+      trap.spring();
       c.env.incoming.socket.destroy();
       return RESPONSE_ALREADY_SENT;
     }
     if ('hold' in fault) {
-      if (fault.hold === 'before') await trap.released;
+      if (!isAfter) await trap.released;
       await next();
-      if (fault.hold === 'after') await trap.released;
+      trap.spring();
+      if (isAfter) await trap.released;
       return undefined;
     }
     if (fault.answer !== 429) return c.json({ message: TEXTS[fault.answer], code: 0 }, fault.answer);

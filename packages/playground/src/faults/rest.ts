@@ -31,7 +31,7 @@ export type RestFault =
 export interface RestTrap {
   /** How many requests it has met. */
   readonly hits: number;
-  /** Resolves when it meets the first request. */
+  /** Resolves when it meets the first request; with `after`, when what that one asked has been done. */
   readonly sprung: Promise<void>;
   /** Meets no more requests, and releases those that it holds. */
   release(): void;
@@ -40,6 +40,8 @@ export interface RestTrap {
 export interface Trap extends RestTrap {
   readonly fault: RestFault;
   readonly released: Promise<void>;
+  /** Resolves `sprung`. */
+  spring(): void;
 }
 
 export interface RestFaults {
@@ -53,7 +55,7 @@ export interface RestFaults {
 }
 
 export function createRestFaults(): RestFaults {
-  const traps = new Set<{ pattern: RegExp; left: number; trap: Trap; spring: () => void }>();
+  const traps = new Set<{ pattern: RegExp; left: number; trap: Trap; hit: () => void }>();
 
   return {
     set(which, fault, times = 1) {
@@ -64,11 +66,10 @@ export function createRestFaults(): RestFaults {
       const sprung = Promise.withResolvers<void>();
       const released = Promise.withResolvers<void>();
       let hits = 0;
-      const spring = () => {
+      const hit = () => {
         hits += 1;
         armed.left -= 1;
         if (armed.left === 0) traps.delete(armed);
-        sprung.resolve();
       };
       const trap: Trap = {
         fault,
@@ -77,20 +78,21 @@ export function createRestFaults(): RestFaults {
         },
         sprung: sprung.promise,
         released: released.promise,
+        spring: () => sprung.resolve(),
         release() {
           traps.delete(armed);
           released.resolve();
         },
       };
-      const armed = { pattern, left: times, trap, spring };
+      const armed = { pattern, left: times, trap, hit };
       traps.add(armed);
       return trap;
     },
     meet(method, path) {
       const request = `${method} ${path}`;
-      for (const { pattern, trap, spring } of traps) {
+      for (const { pattern, trap, hit } of traps) {
         if (!pattern.test(request)) continue;
-        spring();
+        hit();
         return trap;
       }
       return undefined;
