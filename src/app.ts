@@ -22,6 +22,7 @@ import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
+import { isIn, unsplit, type Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
 import { prepare } from './game/matching/names.ts';
 import { createLease } from './lease.ts';
@@ -31,6 +32,7 @@ import { createGames, type Games } from './play/games.ts';
 import { windDown, type Step } from './process.ts';
 import { createPictures } from './render/pictures/pictures.ts';
 import { openStorage } from './storage/open.ts';
+import type { Leases, Storage } from './storage/storage.ts';
 
 const questions = fileURLToPath(new URL('../questions', import.meta.url));
 
@@ -72,37 +74,46 @@ export async function startApp(
     throw new Error('No question pack could be loaded. `npm run questions` lists what to mend.');
 
   const lease = createLease({ clock: createClock(), log });
-  const storage = await openStorage(
-    config.databaseUrl,
-    (leases) => lease.hold(leases),
-    (sentence) => log.warn(sentence),
-  );
-  let client: Client<true> | undefined;
+  const ended = Promise.withResolvers<string>();
+  void lease.lost.then(ended.resolve);
+  const clock = createClock();
+  const attention = createAttention(clock);
+  const spoken = overrides.languages ?? languages;
+  const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
+  const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
+  const create = () => {
+    const created = createClient({ apiUrl: config.apiUrl, clock, log, end: ended.resolve, unusable });
+    watchShards(created, attention);
+    listening.to(created);
+    return created;
+  };
+  const shards = unsplit;
+  let connecting: Promise<Client<true>> | undefined;
+  const failing = new AbortController();
+  const given = AbortSignal.any([signal, failing.signal]);
+  const reach = () => (connecting ??= connect(create, token, ended.promise, log, given));
+  let storage: Storage | undefined;
   try {
-    const ended = Promise.withResolvers<string>();
-    void lease.lost.then(ended.resolve);
-    const clock = createClock();
-    const attention = createAttention(clock);
-    const spoken = overrides.languages ?? languages;
-    const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
-    const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
-    const create = () => {
-      const created = createClient({ apiUrl: config.apiUrl, clock, log, end: ended.resolve, unusable });
-      watchShards(created, attention);
-      listening.to(created);
-      return created;
+    let heard: readonly string[] = [];
+    // Where another process plays, this one listens already while it waits: no click is lost between the two.
+    const wait = async (leases: Leases) => {
+      heard = await lease.hold(leases, shards, () => void reach().catch(() => undefined));
     };
-    client = await connect(create, token, ended.promise, log, signal);
-    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, log, ...overrides });
+    storage = await openStorage(config.databaseUrl, wait, (sentence) => log.warn(sentence));
+    const opened = storage;
+    const client = await reach();
+    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, shards, log, ...overrides });
     await resume();
     const dispatch = createDispatch(bot, commands, components, overrides.crowding);
-    listening.handOver(dispatch);
+    listening.handOver(dispatch, heard);
     log.info({ user: client.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
-    const connected = client;
-    const { rest, application } = connected;
+    const { rest, application } = client;
     const registering = new AbortController();
     const registration = { rest, applicationId: application.id, guildId: config.guildId, commands, languages: spoken };
-    const registered = registerBeside(registration, log, registering.signal);
+    // One process of a fleet does it: there is always one for direct messages.
+    const registered = isIn(shards, undefined)
+      ? registerBeside(registration, log, registering.signal)
+      : Promise.resolve();
 
     const { heartbeat, ...games } = services;
     const late = async () => {
@@ -113,9 +124,11 @@ export async function startApp(
     const steps: Step[] = [
       { ...games, interactions: { stop: () => dispatch.settled() } },
       { 'interactions that came meanwhile': { stop: late } },
-      { heartbeat, pictures: bot.pictures, 'the connection to Discord': { stop: () => connected.destroy() } },
-      { 'the lease': lease },
-      { 'the database': { stop: () => storage.close() } },
+      { heartbeat, pictures: bot.pictures },
+      // Before the connection is closed, which may take a while: clicks already reach the process that waits for its turn.
+      { 'the lease': { stop: () => lease.stop(listening.latest()) } },
+      { 'the connection to Discord': { stop: () => client.destroy() } },
+      { 'the database': { stop: () => opened.close() } },
     ];
     return {
       ended: ended.promise,
@@ -127,18 +140,23 @@ export async function startApp(
       },
     };
   } catch (error) {
-    await client?.destroy();
+    failing.abort(error);
+    await connecting?.then(
+      (client) => client.destroy(),
+      () => undefined,
+    );
     await lease.stop();
-    await storage.close();
+    await storage?.close();
     throw error;
   }
 }
 
 /** Builds the bot from its parts. */
 function compose(
-  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true>; attention: Attention },
+  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> &
+    Overrides & { client: Client<true>; attention: Attention; shards: Shards },
 ): Pick<Games, 'resume' | 'services'> & { bot: Bot } {
-  const { client, attention, ...given } = parts;
+  const { client, attention, shards, ...given } = parts;
   const pictures = createPictures({ questions: given.bank.questions, log: given.log });
   const common = { languages, pictures, random: Math.random, ...given };
   const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
@@ -146,6 +164,7 @@ function compose(
   const { resume, services, ...games } = createGames({
     ...common,
     attention,
+    shards,
     judgeText: createTextJudge(names),
     stages: {
       rounds,
