@@ -18,11 +18,12 @@ import type { Crowding } from './discord/gateway/crowding.ts';
 import { createDispatch } from './discord/gateway/dispatch.ts';
 import { listen } from './discord/gateway/listen.ts';
 import { registerBeside } from './discord/gateway/register.ts';
+import { resolveSharding } from './discord/gateway/sharding.ts';
 import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
-import { isIn, unsplit, type Shards } from './game/shard.ts';
+import { type Sharding, type Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
 import { prepare } from './game/matching/names.ts';
 import { createLease } from './lease.ts';
@@ -81,37 +82,42 @@ export async function startApp(
   const spoken = overrides.languages ?? languages;
   const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
   const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
-  const create = () => {
-    const created = createClient({ apiUrl: config.apiUrl, clock, log, end: ended.resolve, unusable });
+  const failing = new AbortController();
+  const halts = { ended: ended.promise, signal: AbortSignal.any([signal, failing.signal]) };
+  const { apiUrl } = config;
+  let resolved: Promise<Sharding> | undefined;
+  const resolving = () => (resolved ??= resolveSharding(config.shards, { ...halts, apiUrl, token, clock, log }));
+  const create = (sharding: Sharding) => {
+    const created = createClient({ apiUrl, sharding, clock, log, end: ended.resolve, unusable });
     watchShards(created, attention);
     listening.to(created);
     return created;
   };
-  const shards = unsplit;
   let connecting: Promise<Client<true>> | undefined;
-  const failing = new AbortController();
-  const given = AbortSignal.any([signal, failing.signal]);
-  const reach = () => (connecting ??= connect(create, token, ended.promise, log, given));
+  const reach = (sharding: Sharding) => (connecting ??= connect(() => create(sharding), token, halts, log));
   let storage: Storage | undefined;
   try {
     let heard: readonly string[] = [];
     // Where another process plays, this one listens already while it waits: no click is lost between the two.
     const wait = async (leases: Leases) => {
-      heard = await lease.hold(leases, shards, () => void reach().catch(() => undefined));
+      const sharding = await resolving();
+      heard = await lease.hold(leases, sharding, () => void reach(sharding).catch(() => undefined));
     };
     storage = await openStorage(config.databaseUrl, wait, (sentence) => log.warn(sentence));
     const opened = storage;
-    const client = await reach();
+    const shards = await resolving();
+    const client = await reach(shards);
     const { bot, resume, services } = compose({ bank, storage, client, clock, attention, shards, log, ...overrides });
     await resume();
     const dispatch = createDispatch(bot, commands, components, overrides.crowding);
     listening.handOver(dispatch, heard);
-    log.info({ user: client.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
+    const has = { shards: shards.ids.length, questions: bank.questions.length, facts: bank.facts.length };
+    log.info({ user: client.user.tag, ...has }, 'playing');
     const { rest, application } = client;
     const registering = new AbortController();
     const registration = { rest, applicationId: application.id, guildId: config.guildId, commands, languages: spoken };
     // One process of a fleet does it: there is always one for direct messages.
-    const registered = isIn(shards, undefined)
+    const registered = shards.has(undefined)
       ? registerBeside(registration, log, registering.signal)
       : Promise.resolve();
 

@@ -1,22 +1,38 @@
-/** Some of the shards into which Discord splits a bot's servers. */
+/** Some of the shards among which Discord divides a bot's servers, each a connection of its own. */
 export interface Shards {
-  /** How many there are in all. */
+  /** How many the bot has in all its processes, at least 1. */
   count: number;
-  /** Which of them, each from 0 to `count - 1`, in ascending order. */
+  /** Which of them, each from 0 to `count - 1`, ascending; at least one. */
   ids: readonly number[];
 }
 
-/** The only shard of a bot that is not split. */
+/** The only shard of a bot that is not divided. */
 export const unsplit: Shards = { count: 1, ids: [0] };
 
+/** Those that this process runs. */
+export interface Sharding extends Shards {
+  /** Whether this process runs the shard of a server, or of direct messages. */
+  has(guildId: string | undefined): boolean;
+}
+
 /**
- * The shard that hears of this server: https://discord.com/developers/docs/events/gateway#sharding
+ * The shard to which Discord sends what happens in a server. What happens in no server goes to the first one.
  *
- * @param guildId undefined: of direct messages, which shard 0 hears
- * @param count how many shards there are
+ * @param guildId undefined in direct messages. What is no id of Discord's counts as that
+ * @param count how many shards the bot has, at least 1
  */
 export function shardOf(guildId: string | undefined, count: number): number {
-  return guildId === undefined || count === 1 ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count));
+  if (count === 1 || guildId === undefined || !/^\d{1,20}$/.test(guildId)) return 0;
+  return Number((BigInt(guildId) >> 22n) % BigInt(count));
+}
+
+/** @param ids those that this process runs; default: all of them */
+export function shardingOf(
+  count: number,
+  ids: readonly number[] = Array.from({ length: count }, (_, id) => id),
+): Sharding {
+  const own = { count, ids: [...new Set(ids)].sort((a, b) => a - b) };
+  return { ...own, has: (guildId) => isIn(own, guildId) };
 }
 
 export function isIn({ count, ids }: Shards, guildId: string | undefined): boolean {
