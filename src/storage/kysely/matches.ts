@@ -2,6 +2,8 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Match } from '../../game/match.ts';
 import type { Venue } from '../../game/place.ts';
 import { isIn } from '../../game/shard.ts';
+import { noteChannel } from './channels.ts';
+import { sit } from './seats.ts';
 import type { Storage, StoredMatch } from '../storage.ts';
 import type { Tables } from './tables.ts';
 import { withTerms } from './terms.ts';
@@ -12,17 +14,32 @@ export function matchesIn(
 ): Pick<Storage, 'openMatch' | 'saveMatch' | 'endMatch' | 'leaveMatch' | 'match' | 'openMatches'> {
   return {
     async openMatch(stored) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('matches')
-        .values(matchRow(stored))
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows !== 0n;
+      return db.transaction().execute(async (trx) => {
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('matches')
+          .values(matchRow(stored))
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (numInsertedOrUpdatedRows === 0n) return false;
+        const { match, venue } = stored;
+        await sit(trx, match.id, match.players);
+        // Outside servers the bot itself posts only where it is alone with somebody.
+        await noteChannel(trx, venue, venue.by === 'channel' ? match.host.id : undefined);
+        return true;
+      });
     },
 
     async saveMatch(stored) {
       const { id, match, venue } = matchRow(stored);
-      await db.updateTable('matches').set({ match, venue }).where('id', '=', id).execute();
+      await db.transaction().execute(async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable('matches')
+          .set({ match, venue })
+          .where('id', '=', id)
+          .where('running', '!=', 0)
+          .executeTakeFirst();
+        if (numUpdatedRows > 0n) await sit(trx, id, stored.match.players);
+      });
     },
 
     async endMatch(id) {
@@ -64,6 +81,6 @@ function matchRow({ match, venue }: StoredMatch): Tables['matches'] {
 }
 
 /** JSON drops undefined values: they come back here. */
-function matchOf(row: Selectable<Tables['matches']>): StoredMatch {
+export function matchOf(row: Selectable<Tables['matches']>): StoredMatch {
   return { match: withTerms(JSON.parse(row.match) as Match), venue: JSON.parse(row.venue) as Venue };
 }

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { scopeOf, type Attached } from '../../game/place.ts';
 import type { Series } from '../../game/round.ts';
 import { answersOf } from './answers.ts';
+import { noteChannel } from './channels.ts';
 import { asked, askedLater, notAsked } from './past.ts';
 import { areIn } from './shards.ts';
 import type { Wanted } from '../../game/wanted.ts';
@@ -56,6 +57,8 @@ export function roundsIn(
           .executeTakeFirst();
         if (numInsertedOrUpdatedRows !== 0n) {
           await asked(trx, round.id);
+          if (round.audience === 'channel')
+            await noteChannel(trx, round.place, round.alone ? round.askedBy : undefined);
           return { opened: true };
         }
         if (round.audience === 'player') return { opened: false, followed: true };

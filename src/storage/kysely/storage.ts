@@ -3,7 +3,9 @@ import { Migrator } from 'kysely/migration';
 import { answersIn } from './answers.ts';
 import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
+import { erasingIn } from './erasing.ts';
 import { factsIn } from './facts.ts';
+import { keptIn } from './kept.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
 import { notesIn } from './notes.ts';
@@ -68,6 +70,8 @@ export async function createStorage(
     ...notesIn(db),
     ...factsIn(db),
     ...upkeepIn(db),
+    ...keptIn(db),
+    ...erasingIn(db),
 
     close: () => db.destroy(),
   };
