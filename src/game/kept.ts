@@ -20,3 +20,9 @@ export type KeptPart = (typeof keptParts)[number];
 
 /** Something that is kept, as its owner may read it: JSON, with times as ISO 8601 in UTC. Tokens are left out, and other players. */
 export type Kept = Readonly<Record<string, unknown>>;
+
+/** Some rows of one part. */
+export interface KeptRows {
+  part: KeptPart;
+  rows: readonly Kept[];
+}

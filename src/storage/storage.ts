@@ -1,4 +1,4 @@
-import type { Kept, KeptPart } from '../game/kept.ts';
+import type { Kept, KeptPart, KeptRows } from '../game/kept.ts';
 import type { Past } from '../game/past.ts';
 import type { Match, Terms } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
@@ -107,9 +107,7 @@ export interface Pruned {
 }
 
 /** Some of what is kept about a player: rows of one part. `next` is undefined after the last page of all. */
-export interface KeptPage {
-  part: KeptPart;
-  rows: readonly Kept[];
+export interface KeptPage extends KeptRows {
   next: KeptFrom | undefined;
 }
 

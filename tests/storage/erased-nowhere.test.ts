@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStorage } from '../../src/storage/open.ts';
+import { tablesWith } from '../fixtures/dump.ts';
 import { directChannel, end, eraseAll, wholeLife, words, xenia } from './whole-life.ts';
 
 /** Tables in which nothing is about a player. */
@@ -15,21 +15,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** The tables that hold any of these texts anywhere, among all that there are. */
-function tablesWith(path: string, texts: readonly string[]): { with: string[]; all: string[] } {
-  const database = new DatabaseSync(path, { readOnly: true });
-  const all = database
-    .prepare("select name from sqlite_schema where type = 'table' order by name")
-    .all()
-    .map(({ name }) => String(name));
-  const holding = all.filter((table) => {
-    const dump = JSON.stringify(database.prepare(`select * from ${table}`).all());
-    return texts.some((text) => dump.includes(text));
-  });
-  database.close();
-  return { with: holding, all };
-}
-
 test('whoever has done everything and is deleted is in no table any more, by id, name or words', async () => {
   const path = join(folder, 'sherpa.db');
   const storage = await openStorage(`sqlite:${path}`);
@@ -37,11 +22,11 @@ test('whoever has done everything and is deleted is in no table any more, by id,
   const erasure = { playerId: xenia.id, at: end, name: 'deleted player' };
   await storage.beginErasure(erasure);
   const traces = [xenia.id, xenia.name, words, directChannel];
-  const before = tablesWith(path, traces);
+  const before = tablesWith(path, ...traces);
   expect(before.with).toEqual(before.all.filter((table) => !impersonal.includes(table)));
   expect(await eraseAll(storage, erasure)).toEqual({ state: 'done', passed: [] });
-  expect(tablesWith(path, traces).with).toEqual(['erasures']);
+  expect(tablesWith(path, ...traces).with).toEqual(['erasures']);
   await storage.endErasure(erasure);
-  expect(tablesWith(path, traces).with).toEqual([]);
+  expect(tablesWith(path, ...traces).with).toEqual([]);
   await storage.close();
 });

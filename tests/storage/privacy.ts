@@ -109,6 +109,9 @@ export function privacyContract(open: () => Promise<Storage>): void {
       const before = await ofOthers(storage);
       await storage.beginErasure(erasure);
       expect(await eraseAll(storage, erasure)).toEqual({ state: 'done', passed: [] });
+      const choices = [{ deletionAskedAt: new Date(end).toISOString() }];
+      expect(await everythingOf(storage, xenia.id)).toEqual({ choices });
+      await storage.endErasure(erasure);
       expect(await everythingOf(storage, xenia.id)).toEqual({});
       expect(await ofOthers(storage)).toEqual(before);
       for (const scope of [...servers, 'a group of friends']) {

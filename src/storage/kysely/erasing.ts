@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
 import { isOver, someOf } from './wholes.ts';
 
 /** How many rounds one step changes, and how many rows it removes otherwise: nobody who plays may feel it. */
-const roundsAtOnce = 20;
+const roundsAtOnce = 10;
 const rowsAtOnce = 500;
 
 /**

@@ -262,8 +262,9 @@ const readers: Record<KeptPart, Reader> = {
     );
   },
 
-  async choices() {
-    return { rows: [], last: undefined };
+  async choices(db, playerId) {
+    const rows = await db.selectFrom('erasures').selectAll().where('player_id', '=', playerId).execute();
+    return { rows: rows.map((row) => ({ deletionAskedAt: iso(row.asked_at) })), last: undefined };
   },
 };
 

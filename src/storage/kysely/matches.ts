@@ -1,4 +1,5 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { isErased } from '../../game/erased.ts';
 import type { Match } from '../../game/match.ts';
 import type { Venue } from '../../game/place.ts';
 import { isIn } from '../../game/shard.ts';
@@ -32,13 +33,11 @@ export function matchesIn(
     async saveMatch(stored) {
       const { id, match, venue } = matchRow(stored);
       await db.transaction().execute(async (trx) => {
-        const { numUpdatedRows } = await trx
-          .updateTable('matches')
-          .set({ match, venue })
-          .where('id', '=', id)
-          .where('running', '!=', 0)
-          .executeTakeFirst();
-        if (numUpdatedRows > 0n) await sit(trx, id, stored.match.players);
+        const before = await trx.selectFrom('matches').selectAll().where('id', '=', id).executeTakeFirst();
+        // Once it is left, its token is forgotten, and so may be some of its players.
+        if (before?.running === 0) return saveLate(trx, stored.match, before);
+        await trx.updateTable('matches').set({ match, venue }).where('id', '=', id).execute();
+        await sit(trx, id, stored.match.players);
       });
     },
 
@@ -78,6 +77,21 @@ function matchRow({ match, venue }: StoredMatch): Tables['matches'] {
     match: JSON.stringify(match),
     venue: JSON.stringify(venue),
   };
+}
+
+async function saveLate(
+  trx: Transaction<Tables>,
+  match: Match,
+  before: Pick<Selectable<Tables['matches']>, 'match'>,
+): Promise<void> {
+  const { host, players } = JSON.parse(before.match) as Match;
+  const isForgotten = [host, ...players].some(({ id }) => isErased(id));
+  await trx
+    .updateTable('matches')
+    .set({ match: JSON.stringify(isForgotten ? { ...match, host, players } : match) })
+    .where('id', '=', match.id)
+    .execute();
+  if (!isForgotten) await sit(trx, match.id, match.players);
 }
 
 /** JSON drops undefined values: they come back here. */
