@@ -270,6 +270,16 @@ describe('sessions side by side', () => {
     expect(playground.join('Ada').messages()).toHaveLength(1);
   });
 
+  test('all hear an interaction as it was altered', async ({ playground, connect }) => {
+    const locales: string[] = [];
+    const hear = onCommand(async (it) => void locales.push(it.locale));
+    const clients = [await connect(hear), await connect(hear)];
+    await clients[0]?.application.commands.set([QUIZ]);
+    playground.faults.gateway.alter((payload) => ({ ...payload, locale: 'xx' }));
+    void playground.join('Ada').command('quiz');
+    await vi.waitFor(() => expect(locales).toEqual(['xx', 'xx']));
+  });
+
   test('where the bot is no member, an interaction goes to the shard that the server would have', async ({
     playground,
     connect,
