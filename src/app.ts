@@ -23,7 +23,7 @@ import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
-import { type Sharding, type Shards } from './game/shard.ts';
+import { unsplit, type Sharding, type Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
 import { prepare } from './game/matching/names.ts';
 import { createLease } from './lease.ts';
@@ -101,11 +101,14 @@ export async function startApp(
     // Where another process plays, this one listens already while it waits: no click is lost between the two.
     const wait = async (leases: Leases) => {
       const sharding = await resolving();
-      heard = await lease.hold(leases, sharding, () => void reach(sharding).catch(() => undefined));
+      // Whoever brings the database up to date must be alone on it.
+      const wanted = async () => ((await leases.isOutdated()) ? unsplit : sharding);
+      heard = await lease.hold(leases, wanted, () => void reach(sharding).catch(() => undefined));
     };
     storage = await openStorage(config.databaseUrl, wait, (sentence) => log.warn(sentence));
     const opened = storage;
     const shards = await resolving();
+    await lease.narrow(shards);
     const client = await reach(shards);
     const { bot, resume, services } = compose({ bank, storage, client, clock, attention, shards, log, ...overrides });
     await resume();
@@ -151,7 +154,8 @@ export async function startApp(
       (client) => client.destroy(),
       () => undefined,
     );
-    await lease.stop();
+    if (storage) await lease.stop();
+    else lease.abandon();
     await storage?.close();
     throw error;
   }
