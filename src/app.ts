@@ -13,7 +13,7 @@ import { apologise } from './discord/gateway/apology.ts';
 import { watchShards } from './discord/gateway/attention.ts';
 import { createClient } from './discord/gateway/client.ts';
 import { createClock } from './discord/gateway/clock.ts';
-import { connect } from './discord/gateway/connect.ts';
+import { connect, type Connection } from './discord/gateway/connect.ts';
 import type { Crowding } from './discord/gateway/crowding.ts';
 import { createDispatch } from './discord/gateway/dispatch.ts';
 import { listen } from './discord/gateway/listen.ts';
@@ -41,6 +41,8 @@ export interface App {
    * has taken over the database, or its file is gone.
    */
   ended: Promise<string>;
+  /** Resolves when all its shards have been ready. It plays on each from when that one is. */
+  complete: Promise<void>;
   /** Resolves when Discord knows the commands, or has refused them. */
   registered: Promise<void>;
   /**
@@ -78,7 +80,7 @@ export async function startApp(
     (leases) => lease.hold(leases),
     (sentence) => log.warn(sentence),
   );
-  let client: Client<true> | undefined;
+  let connection: Connection | undefined;
   try {
     const ended = Promise.withResolvers<string>();
     void lease.lost.then(ended.resolve);
@@ -96,15 +98,15 @@ export async function startApp(
       listening.to(created);
       return created;
     };
-    client = await connect(create, token, halts, log);
+    connection = await connect(create, sharding.ids, token, halts, log);
+    const { client, complete } = connection;
     const { bot, resume, services } = compose({ bank, storage, client, clock, attention, log, ...overrides });
     await resume();
     const dispatch = createDispatch(bot, commands, components, overrides.crowding);
     listening.handOver(dispatch);
     const has = { shards: sharding.ids.length, questions: bank.questions.length, facts: bank.facts.length };
-    log.info({ user: client.user.tag, ...has }, 'playing');
-    const connected = client;
-    const { rest, application } = connected;
+    const { user, rest, application } = client;
+    void complete.then(() => log.info({ user: user.tag, ...has }, 'playing'));
     const registering = new AbortController();
     const registration = { rest, applicationId: application.id, guildId: config.guildId, commands, languages: spoken };
     const registered = registerBeside(registration, log, registering.signal);
@@ -118,12 +120,13 @@ export async function startApp(
     const steps: Step[] = [
       { ...games, interactions: { stop: () => dispatch.settled() } },
       { 'interactions that came meanwhile': { stop: late } },
-      { heartbeat, pictures: bot.pictures, 'the connection to Discord': { stop: () => connected.destroy() } },
+      { heartbeat, pictures: bot.pictures, 'the connection to Discord': connection },
       { 'the lease': lease },
       { 'the database': { stop: () => storage.close() } },
     ];
     return {
       ended: ended.promise,
+      complete,
       registered,
       async stop() {
         log.info('stopping');
@@ -132,7 +135,7 @@ export async function startApp(
       },
     };
   } catch (error) {
-    await client?.destroy();
+    await connection?.stop();
     await lease.stop();
     await storage.close();
     throw error;

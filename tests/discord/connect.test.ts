@@ -16,7 +16,7 @@ test('a start that takes long says so, and what it waits for, until it is stoppe
     const { apiUrl, token } = playground;
     const create = () =>
       createClient({ apiUrl, sharding: shardingOf(1), clock: createClock(), log, end: () => {}, unusable: () => {} });
-    const connecting = connect(create, token, { ended: new Promise(() => {}), signal: stopping.signal }, log);
+    const connecting = connect(create, [0], token, { ended: new Promise(() => {}), signal: stopping.signal }, log);
     await held.sprung;
     vi.advanceTimersByTime(29_000);
     expect(lines).toEqual([]);

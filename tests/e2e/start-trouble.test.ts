@@ -57,7 +57,9 @@ describe('a start in spite of trouble: the bot tries until it plays, and starts 
     await asked.sprung;
     playground.faults.gateway.starts.leave(0, 8_000);
     asked.release();
-    await starting.says(/"left":0,"of":1000,"ms":\d+.*few of the sessions.*or none: the bot waits/);
+    await starting.says(
+      /"left":0,"of":1000,"needed":1,"ms":\d+,"until":"20\d\d-.*too few of the sessions.*or none: the bot waits/,
+    );
     expect(playground.faults.gateway.starts.used).toBe(0);
     await starting.says(/"playing"/);
     expect(playground.violations).toEqual([]);
@@ -110,8 +112,8 @@ test('a bot that is told to stop while it waits for Discord ends with 0', async 
 describe('a session that Discord ends for good: one fatal line says why, and the bot ends with 1', () => {
   const codes: [code: number, says: string][] = [
     [4004, 'Discord refuses the token'],
-    [4010, 'Discord does not know this shard'],
-    [4011, 'The bot needs sharding'],
+    [4010, 'Discord does not know shard 0 of 1 (close code 4010)'],
+    [4011, 'Start it again with SHARD_COUNT=auto, or with 2 at least'],
     [4012, 'no longer serves this version'],
     [4013, 'does not know the intents'],
     [4014, 'does not allow the intents'],

@@ -15,6 +15,11 @@ export class NotDiscord extends Error {
   override readonly name = 'NotDiscord';
 }
 
+/** It is useless to try again. The message is for the operator. */
+export class Hopeless extends Error {
+  override readonly name = 'Hopeless';
+}
+
 /** What is wrong where the bot got no use out of asking Discord, and what to do. */
 interface Trouble {
   what: string;
