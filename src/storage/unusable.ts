@@ -36,7 +36,7 @@ function reason(path: string, error: unknown): string {
 }
 
 /** What the bot's databases hold before anything was migrated: see kysely/storage.ts. */
-const beforeMigrations: ReadonlySet<string> = new Set(['kysely_migration', 'kysely_migration_lock', 'lease']);
+const beforeMigrations: ReadonlySet<string> = new Set(['kysely_migration', 'kysely_migration_lock', 'lease', 'leases']);
 
 /**
  * @returns `new` if nothing is in it yet

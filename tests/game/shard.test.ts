@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shardingOf, shardOf } from '../../src/game/shard.ts';
+import { formatShards, isIn, overlap, parseShards, shardingOf, shardOf } from '../../src/game/shard.ts';
 
 /** An id of Discord's that was made so many milliseconds after Discord's first. */
 const madeAt = (ms: number, rest = 0) => String((BigInt(ms) << 22n) + BigInt(rest));
@@ -43,4 +43,32 @@ test('a process that is given none runs all of them', () => {
   expect(shardingOf(4, [3, 1]).ids).toEqual([1, 3]);
   expect(shardingOf(4, [3, 1]).has(madeAt(3))).toBe(true);
   expect(shardingOf(4, [3, 1]).has(undefined)).toBe(false);
+});
+
+test('two ranges overlap if there is a server that both serve, whatever their counts', () => {
+  const range = fc.integer({ min: 1, max: 12 }).chain((count) =>
+    fc.record({
+      count: fc.constant(count),
+      ids: fc.uniqueArray(fc.integer({ min: 0, max: count - 1 }), { minLength: 1, maxLength: 4 }),
+    }),
+  );
+  fc.assert(
+    fc.property(range, range, (some, others) => {
+      // Every pair of rests there is comes up within the product of the counts.
+      const servers = Array.from({ length: some.count * others.count }, (_, ms) => madeAt(ms));
+      const isShared = servers.some((server) => isIn(some, server) && isIn(others, server));
+      expect(overlap(some, others)).toBe(isShared);
+    }),
+  );
+});
+
+test('shards are written as SHARD_IDS has them, and read again', () => {
+  expect(formatShards([0, 1, 2, 3, 7])).toBe('0-3,7');
+  expect(formatShards([5])).toBe('5');
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 1 }), (ids) => {
+      const ascending = ids.toSorted((a, b) => a - b);
+      expect(parseShards(formatShards(ascending))).toEqual(ascending);
+    }),
+  );
 });

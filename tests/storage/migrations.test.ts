@@ -8,6 +8,7 @@ import type { Past } from '../../src/game/past.ts';
 import { migrations } from '../../src/storage/migrations/index.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
+import { unsplit } from '../../src/game/shard.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -47,10 +48,14 @@ test('what was open before channels had languages goes on in English, and what h
   const storage = await openStorage(url);
   const series = { id: 'm', number: 1, of: 5, streaks: {}, waitsFor: [] };
   expect(await storage.roundsOf('m')).toMatchObject([{ id: 'm.1', series, place: { language: 'en' } }]);
-  expect(await storage.openMatches()).toMatchObject([{ match: { id: 'm' }, venue: { language: 'en', lobbyId: 'l' } }]);
+  expect(await storage.openMatches(unsplit)).toMatchObject([
+    { match: { id: 'm' }, venue: { language: 'en', lobbyId: 'l' } },
+  ]);
   expect((await storage.match('m'))?.match.terms).toEqual({ questions: 5, pace: 'normal' });
   expect((await storage.paper('d'))?.paper.terms).toEqual({ questions: 7, pace: 'untimed', kind: 'typed' });
-  expect(await storage.openDuels()).toMatchObject([{ paper: { id: 'd' }, place: { language: 'en', messageId: 'x' } }]);
+  expect(await storage.openDuels(unsplit)).toMatchObject([
+    { paper: { id: 'd' }, place: { language: 'en', messageId: 'x' } },
+  ]);
   await storage.close();
 });
 

@@ -3,6 +3,7 @@ import { scopeOf, type Attached } from '../../game/place.ts';
 import type { Series } from '../../game/round.ts';
 import { answersOf } from './answers.ts';
 import { asked, askedLater, notAsked } from './past.ts';
+import { areIn } from './shards.ts';
 import type { Wanted } from '../../game/wanted.ts';
 import type { Storage, StoredRound } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -124,12 +125,13 @@ export function roundsIn(
       return row?.audience;
     },
 
-    async unfinishedRounds() {
+    async unfinishedRounds(shards) {
       const rows = await db
         .selectFrom('rounds')
         .selectAll()
         .where('state', 'in', ['open', 'closed'])
         .where('audience', '=', 'channel')
+        .where(areIn(shards))
         .orderBy('id')
         .execute();
       return Promise.all(rows.map((row) => withAnswers(db, row)));

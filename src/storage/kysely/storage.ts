@@ -1,6 +1,7 @@
 import { Kysely, type Dialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { answersIn } from './answers.ts';
+import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
 import { factsIn } from './facts.ts';
 import { matchesIn } from './matches.ts';
@@ -59,6 +60,7 @@ export async function createStorage(
     ...pastIn(db),
     ...matchesIn(db),
     ...papersIn(db),
+    ...beatsIn(db),
     ...answersIn(db, flush),
     ...triesIn(db, flush),
     ...closingIn(db, flush),
@@ -66,19 +68,6 @@ export async function createStorage(
     ...notesIn(db),
     ...factsIn(db),
     ...upkeepIn(db),
-
-    async beat(at) {
-      await db
-        .insertInto('heartbeat')
-        .values({ id: 1, at })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ at }))
-        .execute();
-    },
-
-    async lastBeat() {
-      const row = await db.selectFrom('heartbeat').select('at').where('id', '=', 1).executeTakeFirst();
-      return row?.at;
-    },
 
     close: () => db.destroy(),
   };
