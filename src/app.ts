@@ -23,7 +23,7 @@ import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
-import { type Sharding, type Shards } from './game/shard.ts';
+import type { Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
 import { prepare } from './game/matching/names.ts';
 import { createLease } from './lease.ts';
@@ -80,36 +80,41 @@ export async function startApp(
   const ended = Promise.withResolvers<string>();
   void lease.lost.then(ended.resolve);
   const clock = createClock();
-  const attention = createAttention(clock);
   const spoken = overrides.languages ?? languages;
   const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
   const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
   const failing = new AbortController();
   const halts = { ended: ended.promise, signal: AbortSignal.any([signal, failing.signal]) };
   const { apiUrl } = config;
-  let resolved: Promise<Sharding> | undefined;
-  const resolving = () => (resolved ??= resolveSharding(config.shards, { ...halts, apiUrl, token, clock, log }));
-  const create = (sharding: Sharding) => {
-    const created = createClient({ apiUrl, sharding, clock, log, end: ended.resolve, unusable });
-    watchShards(created, attention);
-    listening.to(created);
-    return created;
+  /** What depends on how many shards there are, which Discord may have to be asked for. */
+  const divide = async () => {
+    const shards = await resolveSharding(config.shards, { ...halts, apiUrl, token, clock, log });
+    const attention = createAttention(clock, shards);
+    const create = () => {
+      const created = createClient({ apiUrl, sharding: shards, clock, log, end: ended.resolve, unusable });
+      watchShards(created, attention);
+      listening.to(created);
+      return created;
+    };
+    return { shards, attention, create };
   };
+  let divided: ReturnType<typeof divide> | undefined;
+  const dividing = () => (divided ??= divide());
   let connecting: Promise<Connection> | undefined;
-  const reach = (sharding: Sharding) =>
-    (connecting ??= connect(() => create(sharding), sharding.ids, token, halts, log));
+  const reach = (shards: Shards, create: () => Client) =>
+    (connecting ??= connect(create, shards.ids, token, halts, log));
   let storage: Storage | undefined;
   try {
     let heard: readonly string[] = [];
     // Where another process plays, this one listens already while it waits: no click is lost between the two.
     const wait = async (leases: Leases) => {
-      const sharding = await resolving();
-      heard = await lease.hold(leases, sharding, () => void reach(sharding).catch(() => undefined));
+      const { shards, create } = await dividing();
+      heard = await lease.hold(leases, shards, () => void reach(shards, create).catch(() => undefined));
     };
     storage = await openStorage(config.databaseUrl, wait, (sentence) => log.warn(sentence));
     const opened = storage;
-    const shards = await resolving();
-    const connection = await reach(shards);
+    const { shards, attention, create } = await dividing();
+    const connection = await reach(shards, create);
     const { client, complete } = connection;
     const { bot, resume, services } = compose({ bank, storage, client, clock, attention, shards, log, ...overrides });
     await resume();
