@@ -42,13 +42,13 @@ function start(ids: string | undefined, count = 6): BotProcess {
   return bot;
 }
 
-const playing = (bot: BotProcess | undefined) => bot?.says(/"playing"/);
+const playing = async (bot: BotProcess | undefined) => bot?.says(/"playing"/);
 
 /** Starts a process for the same shards, and ends the one that has them once the new one waits and hears Discord. */
 async function rolled(before: BotProcess | undefined, ids: string | undefined, count = 6): Promise<BotProcess> {
   const next = start(ids, count);
   await next.says(/another process plays on this database/);
-  await next.says(/shards? (?:is|are) ready/);
+  await next.says(/a shard is ready|(\d+) of \1 shards are ready/);
   await before?.kill('SIGTERM');
   expect((await before?.ended)?.code).toBe(0);
   await playing(next);
