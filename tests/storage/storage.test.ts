@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openStorage } from '../../src/storage/open.ts';
+import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { contract } from './contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sherpa-storage-'));
@@ -13,6 +14,8 @@ const fresh = () => join(folder, `${(files += 1)}`, 'sherpa.db');
 
 contract('memory:', () => openStorage('memory:'));
 contract('sqlite:<path>', () => openStorage(`sqlite:${fresh()}`));
+const postgres = postgresDatabases();
+contract('postgres:', async () => openStorage(await postgres.emptied()));
 
 describe('a SQLite file', () => {
   test('keeps everything over a restart', async () => {

@@ -146,6 +146,7 @@ export function roundsIn(
         .selectAll()
         .where('series_id', '=', seriesId)
         .orderBy('opened_at')
+        .orderBy('id')
         .execute();
       return Promise.all(rows.map((row) => withAnswers(db, row)));
     },

@@ -27,23 +27,24 @@ interface Own {
 /**
  * The one implementation of Storage, for any SQL database that Kysely supports.
  *
+ * @param database how it is reached
  * @param outdated what to do with a database that is not up to date
  * @param wait called before anything is changed; resolves when it is this process's turn
  * @param own asked for once the database has been written to
  * @throws if the database cannot be brought up to date, or is refused
  */
 export async function createStorage(
-  dialect: Dialect,
+  database: Dialect | Kysely<Tables>,
   outdated: 'update' | 'refuse',
   wait?: (leases: Leases) => Promise<void>,
   own: () => Own = () => ({}),
 ): Promise<Storage> {
-  const db = new Kysely<Tables>({ dialect });
+  const db = database instanceof Kysely ? database : new Kysely<Tables>({ dialect: database });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   let flush: Own['flush'];
   try {
     if (outdated === 'update') {
-      await createLeaseTable(db);
+      await db.transaction().execute(createLeaseTable);
       const { witness, ...others } = own();
       ({ flush } = others);
       await wait?.(leasesIn(db, witness));
