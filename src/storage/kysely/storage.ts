@@ -1,6 +1,7 @@
 import { Kysely, type Dialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { answersIn } from './answers.ts';
+import { appendingIn } from './appending.ts';
 import { closingIn } from './closing.ts';
 import { factsIn } from './facts.ts';
 import { matchesIn } from './matches.ts';
@@ -60,8 +61,9 @@ export async function createStorage(
     ...pastIn(db),
     ...matchesIn(db),
     ...papersIn(db),
-    ...answersIn(db, flush),
-    ...triesIn(db, flush),
+    ...appendingIn(db, flush),
+    ...answersIn(db),
+    ...triesIn(db),
     ...closingIn(db, flush),
     ...standingsIn(db),
     ...notesIn(db),
