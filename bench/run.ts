@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   kill: () => import('./kill.ts'),
   budget: () => import('./budget.ts'),
   growth: () => import('./growth.ts'),
+  answers: () => import('./answers.ts'),
   plan: () => import('./plan.ts'),
 };
 

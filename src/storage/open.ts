@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 import { createWitness } from './files.ts';
 import { createFlush } from './flush.ts';
 import { createStorage } from './kysely/storage.ts';
+import { postgres } from './postgres.ts';
+import { addressOf, explained as explainedOfServer, isOfServer } from './postgres/unusable.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Leases, Storage } from './storage.ts';
 import { explained, isOfFile, sqliteCode } from './unusable.ts';
@@ -11,7 +13,7 @@ import { explained, isOfFile, sqliteCode } from './unusable.ts';
 /**
  * Opens the database of a DATABASE_URL and brings it up to date.
  *
- * @param url `memory:` or `sqlite:<path>`
+ * @param url `memory:`, `sqlite:<path>` or `postgres://…`
  * @param wait called before anything is changed; resolves when it is this process's turn
  * @param warn is told what an operator should know
  * @throws if the database cannot be used, with a sentence for the operator
@@ -21,6 +23,11 @@ export async function openStorage(
   wait?: (leases: Leases) => Promise<void>,
   warn?: (sentence: string) => void,
 ): Promise<Storage> {
+  if (isPostgres(url))
+    return createStorage(postgres(url, 'write', warn), 'update', wait).catch((error: unknown) => {
+      const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+      throw isOfServer(cause) ? explainedOfServer(url, cause) : error;
+    });
   const path = pathOf(url);
   if (path === undefined) return createStorage(sqliteDialect(':memory:'), 'update', wait);
   return createStorage(sqliteDialect(path, 'write', warn), 'update', wait, () => {
@@ -36,10 +43,11 @@ export async function openStorage(
 /**
  * Opens the database of a DATABASE_URL only to read it, even while a bot uses it. Writing to it fails.
  *
- * @param url `sqlite:<path>`
+ * @param url `sqlite:<path>` or `postgres://…`
  * @throws if there is none, it cannot be used, or it is not up to date, with a sentence for the operator
  */
 export async function openToRead(url: string): Promise<Storage> {
+  if (isPostgres(url)) return createStorage(postgres(url, 'read'), 'refuse');
   const path = pathOf(url);
   if (path === undefined)
     throw new Error('memory: is gone with its process. Name the database’s file: --database sqlite:<path>.');
@@ -48,12 +56,22 @@ export async function openToRead(url: string): Promise<Storage> {
   return createStorage(sqliteDialect(path, 'read'), 'refuse');
 }
 
+/** Whether a DATABASE_URL is that of a PostgreSQL server. */
+export function isPostgres(url: string): boolean {
+  return /^postgres(?:ql)?:/.test(url);
+}
+
+/** A DATABASE_URL without its user and password. */
+export function publicUrl(url: string): string {
+  return isPostgres(url) ? addressOf(url) : url;
+}
+
 /**
  * The file of a DATABASE_URL, from the root of the file system; undefined if it has none. `~` is the user's own folder.
  *
- * @param url `memory:` or `sqlite:<path>`
+ * @param url `memory:`, `sqlite:<path>` or `postgres://…`
  */
 export function pathOf(url: string): string | undefined {
-  if (url === 'memory:') return undefined;
+  if (!url.startsWith('sqlite:')) return undefined;
   return resolve(url.slice('sqlite:'.length).replace(/^~(?=\/|$)/, homedir()));
 }

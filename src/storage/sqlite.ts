@@ -5,11 +5,12 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
   type Dialect,
+  type SelectModifierNode,
   type SqliteDatabase,
   type SqliteStatement,
 } from 'kysely';
 import { createPrivately, hasLog, keepPrivate } from './files.ts';
-import { lockPatience, lockWait, PatientDriver } from './patience.ts';
+import { lockPatience, lockWait, PatientDriver } from './sqlite-driver.ts';
 import { explained, refuseDamaged, refuseForeign } from './unusable.ts';
 
 /**
@@ -49,10 +50,17 @@ export function sqliteDialect(
   }
   return {
     createDriver: () => new PatientDriver(database, adapt(database)),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new UnlockedQueryCompiler(),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
+}
+
+/** There is one writer at a time: no row has to be locked, and SQLite knows no such thing. */
+class UnlockedQueryCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (node.modifier !== 'ForUpdate' && node.modifier !== 'ForShare') super.visitSelectModifier(node);
+  }
 }
 
 /** Statements that are kept prepared: the bot has fewer, apart from those that list so many values. */

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPlayground, textOf, type Player, type Playground } from 'discord-playground';
 import { situationRoom } from '../../src/playground.ts';
 import { openToRead } from '../../src/storage/open.ts';
+import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { startBot, type BotProcess } from './bot-process.ts';
 import { button, buttons, isEphemeral, options, said, shown } from './table.ts';
 
@@ -15,6 +16,8 @@ const others = ['Bern', 'Cairo', 'Delhi', 'Essen', 'Fiji'];
 const servers = [situationRoom.server.name, ...others];
 const shardIds = ['0-1', '2,3', '4-5'];
 
+const databases = postgresDatabases();
+
 let folder: string;
 let url: string;
 let playground: Playground;
@@ -22,7 +25,7 @@ let bots: BotProcess[];
 let ada: Player;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sherpa-fleet-'));
-  url = `sqlite:${join(folder, 'sherpa.db')}`;
+  url = await databases.empty();
   playground = await startPlayground({ ...situationRoom, otherServers: others, recommendedShards: 6, port: 0 });
   ada = playground.join('Ada');
   bots = [];

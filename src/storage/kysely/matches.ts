@@ -12,12 +12,14 @@ export function matchesIn(
 ): Pick<Storage, 'openMatch' | 'saveMatch' | 'endMatch' | 'leaveMatch' | 'match' | 'openMatches'> {
   return {
     async openMatch(stored) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('matches')
-        .values(matchRow(stored))
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows !== 0n;
+      return db.transaction().execute(async (trx) => {
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('matches')
+          .values(matchRow(stored))
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        return numInsertedOrUpdatedRows !== 0n;
+      });
     },
 
     async saveMatch(stored) {
@@ -31,7 +33,7 @@ export function matchesIn(
 
     async leaveMatch(id) {
       await db.transaction().execute(async (trx) => {
-        const row = await trx.selectFrom('matches').select('venue').where('id', '=', id).executeTakeFirst();
+        const row = await trx.selectFrom('matches').select('venue').where('id', '=', id).forUpdate().executeTakeFirst();
         if (row)
           await trx
             .updateTable('matches')

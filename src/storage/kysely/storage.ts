@@ -1,6 +1,7 @@
 import { Kysely, type Dialect } from 'kysely';
 import { Migrator, type MigrationInfo } from 'kysely/migration';
 import { answersIn } from './answers.ts';
+import { appendingIn } from './appending.ts';
 import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
 import { factsIn } from './facts.ts';
@@ -28,23 +29,24 @@ interface Own {
 /**
  * The one implementation of Storage, for any SQL database that Kysely supports.
  *
+ * @param database how it is reached
  * @param outdated what to do with a database that is not up to date
  * @param wait called before anything is changed; resolves when it is this process's turn
  * @param own asked for once the database has been written to
  * @throws if the database cannot be brought up to date, or is refused
  */
 export async function createStorage(
-  dialect: Dialect,
+  database: Dialect | Kysely<Tables>,
   outdated: 'update' | 'refuse',
   wait?: (leases: Leases) => Promise<void>,
   own: () => Own = () => ({}),
 ): Promise<Storage> {
-  const db = new Kysely<Tables>({ dialect });
+  const db = database instanceof Kysely ? database : new Kysely<Tables>({ dialect: database });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   let flush: Own['flush'];
   try {
     if (outdated === 'update') {
-      await createLeaseTable(db);
+      await db.transaction().execute(createLeaseTable);
       const { witness, ...others } = own();
       ({ flush } = others);
       const isOutdated = async () => (await missingFrom(migrator)).length > 0;
@@ -61,9 +63,10 @@ export async function createStorage(
     ...pastIn(db),
     ...matchesIn(db),
     ...papersIn(db),
+    ...appendingIn(db, flush),
     ...beatsIn(db),
-    ...answersIn(db, flush),
-    ...triesIn(db, flush),
+    ...answersIn(db),
+    ...triesIn(db),
     ...closingIn(db, flush),
     ...standingsIn(db),
     ...notesIn(db),
