@@ -93,6 +93,20 @@ describe('a start in spite of trouble: the bot tries until it plays, and starts 
   });
 });
 
+test('SHARD_COUNT=auto means what Discord recommends, and is none of discord.js’s business', async () => {
+  await start({ SHARD_COUNT: 'auto' }).says(/"shards":1,.*"playing"/);
+  expect(playground.sessions).toMatchObject([{ shard: 0, count: 1 }]);
+});
+
+test('a process plays for its own shards', async () => {
+  await start({ SHARD_COUNT: '5', SHARD_IDS: '1,3-4' }).says(/"shards":3,.*"playing"/);
+  expect(playground.sessions.map(({ shard, count }) => [shard, count]).toSorted()).toEqual([
+    [1, 5],
+    [3, 5],
+    [4, 5],
+  ]);
+});
+
 test('commands that Discord knows are not sent again', async () => {
   await start().says(/"the commands are registered"/);
   await bot?.kill('SIGTERM');

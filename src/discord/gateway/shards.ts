@@ -143,8 +143,8 @@ export function createShards(
 
   /**
    * A frame that discord.js cannot use, or a connection that it cannot open, is a rejection that it does not handle and that would
-   * end the process. It has no other place to catch them than two methods of its own. That Discord refuses a session is seen only in
-   * what it has unpacked.
+   * end the process. It has no other place to catch them than methods of its own. That Discord refuses a session is seen only in what
+   * it has unpacked.
    */
   function guard(shard: WebSocketShard): void {
     const hear = shard['onMessage'].bind(shard);
@@ -154,6 +154,11 @@ export function createShards(
         log.error({ err: error, shard: shard.id }, 'a frame of the gateway cannot be used and is dropped');
         reconnect(shard, 'A frame cannot be used');
       });
+    };
+    const destroy = shard.destroy.bind(shard);
+    shard.destroy = (...given) => {
+      giveUpOpening(shard);
+      return destroy(...given);
     };
     const unpack = shard['unpackMessage'].bind(shard);
     shard['unpackMessage'] = async (...frame: Parameters<typeof unpack>) => {
@@ -179,6 +184,17 @@ export function createShards(
         await shard['internalConnect']();
       }
     };
+  }
+
+  /**
+   * A connection that is not open yet. discord.js stops listening to it, and leaves it to itself: when the other side drops it then,
+   * that would end the process.
+   */
+  function giveUpOpening(shard: WebSocketShard): void {
+    const connection = shard['connection'];
+    if (!connection || connection.readyState !== connection.CONNECTING) return;
+    connection.addEventListener('error', () => {});
+    connection.addEventListener('open', () => connection.close());
   }
 
   /** Discord lets a bot start only so many sessions at once. discord.js connects this shard again. */
