@@ -53,7 +53,7 @@ test('a start of several shards says every while which of them it waits for, and
     const halts = { ended: new Promise<string>(() => {}), signal: new AbortController().signal };
     const sharding = shardingOf(12);
     const create = () => createClient({ ...parts, sharding });
-    const { stop } = await connect(create, sharding.ids, token, halts, log);
+    const connection = await connect(create, sharding.ids, token, halts, log);
     vi.advanceTimersByTime(60_000);
     const waitingFor = { shards: expect.arrayContaining([5]), andMore: 1 };
     const msg = '1 of 12 shards are ready: the bot plays there, and goes on connecting the others';
@@ -62,7 +62,7 @@ test('a start of several shards says every while which of them it waits for, and
       { level: 30, msg, waitingFor },
       { level: 40, msg, waitingFor, latest: expect.stringContaining('WS => Shard') },
     ]);
-    await stop();
+    await connection.stop();
     vi.advanceTimersByTime(60_000);
     expect(lines).toHaveLength(3);
   } finally {

@@ -193,10 +193,8 @@ export function createShards(
   function giveUpOpening(shard: WebSocketShard): void {
     const connection = shard['connection'];
     if (!connection || connection.readyState !== connection.CONNECTING) return;
-    connection.onerror = () => {};
-    connection.onclose = null;
     connection.addEventListener('error', () => {});
-    connection.close();
+    connection.addEventListener('open', () => connection.close());
   }
 
   /** Discord lets a bot start only so many sessions at once. discord.js connects this shard again. */
