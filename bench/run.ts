@@ -6,7 +6,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   kill: () => import('./kill.ts'),
   budget: () => import('./budget.ts'),
   answers: () => import('./answers.ts'),
-  past: () => import('./past.ts'),
+  growth: () => import('./growth.ts'),
   plan: () => import('./plan.ts'),
 };
 

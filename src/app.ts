@@ -18,10 +18,12 @@ import type { Crowding } from './discord/gateway/crowding.ts';
 import { createDispatch } from './discord/gateway/dispatch.ts';
 import { listen } from './discord/gateway/listen.ts';
 import { registerBeside } from './discord/gateway/register.ts';
+import { resolveSharding } from './discord/gateway/sharding.ts';
 import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
+import { type Sharding, type Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
 import { prepare } from './game/matching/names.ts';
 import { createLease } from './lease.ts';
@@ -31,6 +33,7 @@ import { createGames, type Games } from './play/games.ts';
 import { windDown, type Step } from './process.ts';
 import { createPictures } from './render/pictures/pictures.ts';
 import { openStorage } from './storage/open.ts';
+import type { Leases, Storage } from './storage/storage.ts';
 
 const questions = fileURLToPath(new URL('../questions', import.meta.url));
 
@@ -72,37 +75,51 @@ export async function startApp(
     throw new Error('No question pack could be loaded. `npm run questions` lists what to mend.');
 
   const lease = createLease({ clock: createClock(), log });
-  const storage = await openStorage(
-    config.databaseUrl,
-    (leases) => lease.hold(leases),
-    (sentence) => log.warn(sentence),
-  );
-  let client: Client<true> | undefined;
+  const ended = Promise.withResolvers<string>();
+  void lease.lost.then(ended.resolve);
+  const clock = createClock();
+  const attention = createAttention(clock);
+  const spoken = overrides.languages ?? languages;
+  const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
+  const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
+  const failing = new AbortController();
+  const halts = { ended: ended.promise, signal: AbortSignal.any([signal, failing.signal]) };
+  const { apiUrl } = config;
+  let resolved: Promise<Sharding> | undefined;
+  const resolving = () => (resolved ??= resolveSharding(config.shards, { ...halts, apiUrl, token, clock, log }));
+  const create = (sharding: Sharding) => {
+    const created = createClient({ apiUrl, sharding, clock, log, end: ended.resolve, unusable });
+    watchShards(created, attention);
+    listening.to(created);
+    return created;
+  };
+  let connecting: Promise<Client<true>> | undefined;
+  const reach = (sharding: Sharding) => (connecting ??= connect(() => create(sharding), token, halts, log));
+  let storage: Storage | undefined;
   try {
-    const ended = Promise.withResolvers<string>();
-    void lease.lost.then(ended.resolve);
-    const clock = createClock();
-    const attention = createAttention(clock);
-    const spoken = overrides.languages ?? languages;
-    const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
-    const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
-    const create = () => {
-      const created = createClient({ apiUrl: config.apiUrl, clock, log, end: ended.resolve, unusable });
-      watchShards(created, attention);
-      listening.to(created);
-      return created;
+    let heard: readonly string[] = [];
+    // Where another process plays, this one listens already while it waits: no click is lost between the two.
+    const wait = async (leases: Leases) => {
+      const sharding = await resolving();
+      heard = await lease.hold(leases, sharding, () => void reach(sharding).catch(() => undefined));
     };
-    client = await connect(create, token, ended.promise, log, signal);
-    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, log, ...overrides });
+    storage = await openStorage(config.databaseUrl, wait, (sentence) => log.warn(sentence));
+    const opened = storage;
+    const shards = await resolving();
+    const client = await reach(shards);
+    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, shards, log, ...overrides });
     await resume();
     const dispatch = createDispatch(bot, commands, components, overrides.crowding);
-    listening.handOver(dispatch);
-    log.info({ user: client.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
-    const connected = client;
-    const { rest, application } = connected;
+    listening.handOver(dispatch, heard);
+    const has = { shards: shards.ids.length, questions: bank.questions.length, facts: bank.facts.length };
+    log.info({ user: client.user.tag, ...has }, 'playing');
+    const { rest, application } = client;
     const registering = new AbortController();
     const registration = { rest, applicationId: application.id, guildId: config.guildId, commands, languages: spoken };
-    const registered = registerBeside(registration, log, registering.signal);
+    // One process of a fleet does it: there is always one for direct messages.
+    const registered = shards.has(undefined)
+      ? registerBeside(registration, log, registering.signal)
+      : Promise.resolve();
 
     const { heartbeat, ...games } = services;
     const late = async () => {
@@ -113,9 +130,11 @@ export async function startApp(
     const steps: Step[] = [
       { ...games, interactions: { stop: () => dispatch.settled() } },
       { 'interactions that came meanwhile': { stop: late } },
-      { heartbeat, pictures: bot.pictures, 'the connection to Discord': { stop: () => connected.destroy() } },
-      { 'the lease': lease },
-      { 'the database': { stop: () => storage.close() } },
+      { heartbeat, pictures: bot.pictures },
+      // Before the connection is closed, which may take a while: clicks already reach the process that waits for its turn.
+      { 'the lease': { stop: () => lease.stop(listening.latest()) } },
+      { 'the connection to Discord': { stop: () => client.destroy() } },
+      { 'the database': { stop: () => opened.close() } },
     ];
     return {
       ended: ended.promise,
@@ -127,18 +146,23 @@ export async function startApp(
       },
     };
   } catch (error) {
-    await client?.destroy();
+    failing.abort(error);
+    await connecting?.then(
+      (client) => client.destroy(),
+      () => undefined,
+    );
     await lease.stop();
-    await storage.close();
+    await storage?.close();
     throw error;
   }
 }
 
 /** Builds the bot from its parts. */
 function compose(
-  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true>; attention: Attention },
+  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> &
+    Overrides & { client: Client<true>; attention: Attention; shards: Shards },
 ): Pick<Games, 'resume' | 'services'> & { bot: Bot } {
-  const { client, attention, ...given } = parts;
+  const { client, attention, shards, ...given } = parts;
   const pictures = createPictures({ questions: given.bank.questions, log: given.log });
   const common = { languages, pictures, random: Math.random, ...given };
   const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
@@ -146,6 +170,7 @@ function compose(
   const { resume, services, ...games } = createGames({
     ...common,
     attention,
+    shards,
     judgeText: createTextJudge(names),
     stages: {
       rounds,

@@ -4,6 +4,7 @@ import type { Clock } from '../game/clock.ts';
 import { rulesOf } from '../game/kinds/index.ts';
 import type { Ranked } from '../game/podium.ts';
 import * as game from '../game/round.ts';
+import type { Shards } from '../game/shard.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
@@ -76,6 +77,7 @@ export function createRounds(parts: {
   stage: RoundStage;
   clock: Clock;
   heartbeat: Heartbeat;
+  shards: Shards;
   attention: Attention;
   errands: Errands;
   notes: Notes;

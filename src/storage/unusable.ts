@@ -40,6 +40,7 @@ const beforeMigrations: ReadonlySet<string> = new Set([
   'kysely_migration',
   'kysely_migration_lock',
   'lease',
+  'leases',
   'receipts',
 ]);
 

@@ -3,6 +3,7 @@ import { startPlayground } from 'discord-playground';
 import { createClient } from '../../src/discord/gateway/client.ts';
 import { createClock } from '../../src/discord/gateway/clock.ts';
 import { connect } from '../../src/discord/gateway/connect.ts';
+import { shardingOf } from '../../src/game/shard.ts';
 import { remembered, silent } from '../fixtures/log.ts';
 
 test('a start that takes long says so, and what it waits for, until it is stopped', async () => {
@@ -13,8 +14,9 @@ test('a start that takes long says so, and what it waits for, until it is stoppe
     const { log, lines } = remembered();
     const stopping = new AbortController();
     const { apiUrl, token } = playground;
-    const create = () => createClient({ apiUrl, clock: createClock(), log, end: () => {}, unusable: () => {} });
-    const connecting = connect(create, token, new Promise(() => {}), log, stopping.signal);
+    const create = () =>
+      createClient({ apiUrl, sharding: shardingOf(1), clock: createClock(), log, end: () => {}, unusable: () => {} });
+    const connecting = connect(create, token, { ended: new Promise(() => {}), signal: stopping.signal }, log);
     await held.sprung;
     vi.advanceTimersByTime(29_000);
     expect(lines).toEqual([]);
@@ -40,6 +42,27 @@ test('a start that takes long says so, and what it waits for, until it is stoppe
 
 test('the bot asks for no intent', () => {
   const clock = createClock();
-  const client = createClient({ apiUrl: 'http://127.0.0.1', clock, log: silent, end: () => {}, unusable: () => {} });
+  const client = createClient({
+    apiUrl: 'http://127.0.0.1',
+    sharding: shardingOf(1),
+    clock,
+    log: silent,
+    end: () => {},
+    unusable: () => {},
+  });
   expect(client.options.intents.bitfield).toBe(0);
+});
+
+test('the bot’s own variables decide its shards, whatever discord.js reads from the environment', () => {
+  vi.stubEnv('SHARD_COUNT', 'auto');
+  vi.stubEnv('SHARDS', '[7]');
+  try {
+    const parts = { apiUrl: 'http://127.0.0.1', clock: createClock(), log: silent, end: () => {}, unusable: () => {} };
+    for (const sharding of [shardingOf(1), shardingOf(2), shardingOf(16, [3, 4])]) {
+      const { shardCount, shards } = createClient({ ...parts, sharding }).options;
+      expect({ shardCount, shards }).toEqual({ shardCount: sharding.count, shards: sharding.ids });
+    }
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });

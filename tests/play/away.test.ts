@@ -10,6 +10,7 @@ import { silent } from '../fixtures/log.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { place, startPlaying, venue, type Playing } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
+import { unsplit } from '../../src/game/shard.ts';
 
 const start = 1_700_000_000_000;
 const bank = bankOf(...Array.from({ length: 8 }, (_, n) => choice({ id: `pack/q${n}` })));
@@ -113,10 +114,10 @@ describe('a question, while the bot hears nobody', () => {
     await clock.advance(70_000);
     await playing.stop();
     clock = manualClock(clock.now() + 5_000);
-    const next = createHeartbeat({ storage, clock, attention: playing.attention, log: silent });
+    const next = createHeartbeat({ storage, clock, shards: unsplit, attention: playing.attention, log: silent });
     await next.resume();
-    expect(next.awaySince(start)).toBeGreaterThanOrEqual(75_000);
-    expect(next.awaySince(start)).toBeLessThanOrEqual(75_000 + rules.heartbeat);
+    expect(next.awaySince(start, place.guildId)).toBeGreaterThanOrEqual(75_000);
+    expect(next.awaySince(start, place.guildId)).toBeLessThanOrEqual(75_000 + rules.heartbeat);
   });
 });
 
@@ -172,6 +173,6 @@ describe('a match, while the bot hears nobody', () => {
     await clock.advance(rules.lobby * 2);
     await playing.stop();
     expect(questions).toEqual([]);
-    expect(await storage.openMatches()).toHaveLength(1);
+    expect(await storage.openMatches(unsplit)).toHaveLength(1);
   });
 });

@@ -10,6 +10,7 @@ import { migrations } from '../../src/storage/migrations/index.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { postgres } from '../../src/storage/postgres.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
+import { unsplit } from '../../src/game/shard.ts';
 import { postgresDatabases } from '../fixtures/postgres/database.ts';
 
 let folder: string;
@@ -66,12 +67,12 @@ describe.each([
     const storage = await openStorage(url);
     const series = { id: 'm', number: 1, of: 5, streaks: {}, waitsFor: [] };
     expect(await storage.roundsOf('m')).toMatchObject([{ id: 'm.1', series, place: { language: 'en' } }]);
-    expect(await storage.openMatches()).toMatchObject([
+    expect(await storage.openMatches(unsplit)).toMatchObject([
       { match: { id: 'm' }, venue: { language: 'en', lobbyId: 'l' } },
     ]);
     expect((await storage.match('m'))?.match.terms).toEqual({ questions: 5, pace: 'normal' });
     expect((await storage.paper('d'))?.paper.terms).toEqual({ questions: 7, pace: 'untimed', kind: 'typed' });
-    expect(await storage.openDuels()).toMatchObject([
+    expect(await storage.openDuels(unsplit)).toMatchObject([
       { paper: { id: 'd' }, place: { language: 'en', messageId: 'x' } },
     ]);
     await storage.close();

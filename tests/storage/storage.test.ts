@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
+import { unsplit } from '../../src/game/shard.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { contract } from './contract.ts';
@@ -21,10 +22,10 @@ describe('a SQLite file', () => {
   test('keeps everything over a restart', async () => {
     const path = fresh();
     const first = await openStorage(`sqlite:${path}`);
-    await first.beat(42);
+    await first.beat(unsplit, 42);
     await first.close();
     const second = await openStorage(`sqlite:${path}`);
-    expect(await second.lastBeat()).toBe(42);
+    expect(await second.lastBeats()).toMatchObject([{ at: 42 }]);
     await second.close();
   });
 

@@ -107,7 +107,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
 
   'src/errors.ts': {},
-  'src/lease.ts': { values: ['src/holder.ts'], types: ['src/game/', 'src/storage/storage.ts', 'pino'] },
+  'src/lease.ts': { values: ['src/holder.ts', 'src/game/'], types: ['src/storage/storage.ts', 'pino'] },
   'src/holder.ts': { values: ['node:'], types: ['src/storage/storage.ts'] },
   'src/process.ts': { types: ['src/game/', 'pino'] },
   'src/playground.ts': { types: ['discord-playground'] },

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Match } from '../../game/match.ts';
 import type { Venue } from '../../game/place.ts';
+import { isIn } from '../../game/shard.ts';
 import type { Storage, StoredMatch } from '../storage.ts';
 import type { Tables } from './tables.ts';
 import { withTerms } from './terms.ts';
@@ -47,9 +48,9 @@ export function matchesIn(
       return row && matchOf(row);
     },
 
-    async openMatches() {
+    async openMatches(shards) {
       const rows = await db.selectFrom('matches').selectAll().where('running', '!=', 0).orderBy('id').execute();
-      return rows.map(matchOf);
+      return rows.map(matchOf).filter(({ venue }) => isIn(shards, venue.guildId));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { KeptNote, Storage } from '../storage.ts';
+import { areIn } from './shards.ts';
 import type { Tables } from './tables.ts';
 
 export function notesIn(
@@ -57,7 +58,7 @@ export function notesIn(
         .execute();
     },
 
-    async roundsToTell() {
+    async roundsToTell(shards) {
       const rows = await db
         .selectFrom('notes')
         .innerJoin('rounds', 'rounds.id', 'notes.round_id')
@@ -65,6 +66,7 @@ export function notesIn(
         .distinct()
         .where('notes.told', '=', 0)
         .where('rounds.state', '=', 'revealed')
+        .where(areIn(shards))
         .execute();
       return rows.map(({ id }) => id);
     },

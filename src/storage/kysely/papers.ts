@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Terms } from '../../game/match.ts';
 import { isDuel, type Paper } from '../../game/paper.ts';
 import { scopeOf, type Here, type Place } from '../../game/place.ts';
+import { isIn } from '../../game/shard.ts';
 import type { Storage, StoredPaper } from '../storage.ts';
 import type { Tables } from './tables.ts';
 import { withTerms } from './terms.ts';
@@ -74,9 +75,9 @@ export function papersIn(
       return row && paperOf(row);
     },
 
-    async openDuels() {
+    async openDuels(shards) {
       const rows = await db.selectFrom('papers').selectAll().where('open', '=', 1).orderBy('id').execute();
-      return rows.map(paperOf);
+      return rows.map(paperOf).filter(({ place }) => isIn(shards, place.guildId));
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Answer, Series } from '../../game/round.ts';
 import { answersOf, byRound } from './answers.ts';
 import { columns } from './locks.ts';
 import { asked, askedLater, notAsked } from './past.ts';
+import { areIn } from './shards.ts';
 import { snapshot } from './snapshot.ts';
 import type { Wanted } from '../../game/wanted.ts';
 import type { Storage, StoredRound } from '../storage.ts';
@@ -87,11 +88,15 @@ export function roundsIn(
       return row?.audience;
     },
 
-    async unfinishedRounds() {
+    async unfinishedRounds(shards) {
       return snapshot(db, (trx) =>
         withAnswers(
           trx,
-          trx.selectFrom('rounds').where('state', 'in', ['open', 'closed']).where('audience', '=', 'channel'),
+          trx
+            .selectFrom('rounds')
+            .where('state', 'in', ['open', 'closed'])
+            .where('audience', '=', 'channel')
+            .where(areIn(shards)),
           'id',
         ),
       );

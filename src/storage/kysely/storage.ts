@@ -2,6 +2,7 @@ import { Kysely, type Dialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { answersIn } from './answers.ts';
 import { appendingIn } from './appending.ts';
+import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
 import { factsIn } from './facts.ts';
 import { matchesIn } from './matches.ts';
@@ -61,6 +62,7 @@ export async function createStorage(
     ...pastIn(db),
     ...matchesIn(db),
     ...papersIn(db),
+    ...beatsIn(db),
     ...appendingIn(db, flush),
     ...answersIn(db),
     ...triesIn(db),
@@ -69,19 +71,6 @@ export async function createStorage(
     ...notesIn(db),
     ...factsIn(db),
     ...upkeepIn(db),
-
-    async beat(at) {
-      await db
-        .insertInto('heartbeat')
-        .values({ id: 1, at })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ at }))
-        .execute();
-    },
-
-    async lastBeat() {
-      const row = await db.selectFrom('heartbeat').select('at').where('id', '=', 1).executeTakeFirst();
-      return row?.at;
-    },
 
     close: () => db.destroy(),
   };
