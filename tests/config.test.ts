@@ -86,6 +86,20 @@ describe('a value that cannot be used', () => {
   });
 });
 
+test('of an address with a mistake nothing is told, since it holds a password', () => {
+  expect(() => readConfig({ DATABASE_URL: 'postgres://me:pass-phrase#@db.example/sherpa' })).not.toThrow('pass-phrase');
+  expect(() => readConfig({ DATABASE_URL: 'postgres://me:pass-phrase#@db.example/sherpa' })).toThrow('%23');
+});
+
+test.each([
+  'postgres://me:secret@db.example:5432/sherpa',
+  'postgresql://me:p%40ss%23@db.example/sherpa?sslmode=require',
+  'postgres://[::1]:5432/sherpa',
+  'postgres:///sherpa?host=/var/run/postgresql&user=me',
+])('a PostgreSQL server may be given as %s', (url) => {
+  expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+});
+
 describe('the shards of a process', () => {
   const shards = (SHARD_IDS: string, SHARD_COUNT = '16') => readConfig({ SHARD_COUNT, SHARD_IDS }).shards;
 
@@ -121,20 +135,6 @@ describe('the shards of a process', () => {
     const twice = { SHARD_COUNT: '4', SHARD_IDS: '4', LOG_LEVEL: 'loud' };
     expect(() => readConfig(twice)).toThrow(/LOG_LEVEL must[^\n]*\n {2}SHARD_IDS names shard 4, but/);
   });
-});
-
-test('of an address with a mistake nothing is told, since it holds a password', () => {
-  expect(() => readConfig({ DATABASE_URL: 'postgres://me:pass-phrase#@db.example/sherpa' })).not.toThrow('pass-phrase');
-  expect(() => readConfig({ DATABASE_URL: 'postgres://me:pass-phrase#@db.example/sherpa' })).toThrow('%23');
-});
-
-test.each([
-  'postgres://me:secret@db.example:5432/sherpa',
-  'postgresql://me:p%40ss%23@db.example/sherpa?sslmode=require',
-  'postgres://[::1]:5432/sherpa',
-  'postgres:///sherpa?host=/var/run/postgresql&user=me',
-])('a PostgreSQL server may be given as %s', (url) => {
-  expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
 });
 
 test('all problems are told at once, and no values', () => {

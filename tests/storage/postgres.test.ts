@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { migrations } from '../../src/storage/migrations/index.ts';
 import { unsplit } from '../../src/game/shard.ts';
+import { migrations } from '../../src/storage/migrations/index.ts';
 import { openStorage, openToRead } from '../../src/storage/open.ts';
 import { postgres } from '../../src/storage/postgres.ts';
 import { postgresDatabases, run } from '../fixtures/postgres/database.ts';
@@ -131,6 +131,6 @@ test('what extensions and other schemas have in a database does not matter', asy
   );
   const storage = await openStorage(url);
   await storage.beat(unsplit, 7);
-  expect(await storage.lastBeats()).toEqual([{ count: 1, shard: 0, at: 7 }]);
+  expect(await storage.lastBeats()).toMatchObject([{ at: 7 }]);
   await storage.close();
 });
