@@ -23,7 +23,7 @@ import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
-import type { Shards } from './game/shard.ts';
+import { unsplit, type Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
 import { prepare } from './game/matching/names.ts';
 import { createLease } from './lease.ts';
@@ -109,11 +109,14 @@ export async function startApp(
     // Where another process plays, this one listens already while it waits: no click is lost between the two.
     const wait = async (leases: Leases) => {
       const { shards, create } = await dividing();
-      heard = await lease.hold(leases, shards, () => void reach(shards, create).catch(() => undefined));
+      // Whoever brings the database up to date must be alone on it.
+      const wanted = async () => ((await leases.isOutdated()) ? unsplit : shards);
+      heard = await lease.hold(leases, wanted, () => void reach(shards, create).catch(() => undefined));
     };
     storage = await openStorage(config.databaseUrl, wait, (sentence) => log.warn(sentence));
     const opened = storage;
     const { shards, attention, create } = await dividing();
+    await lease.narrow(shards);
     const connection = await reach(shards, create);
     const { client, complete } = connection;
     const { bot, resume, services } = compose({ bank, storage, client, clock, attention, shards, log, ...overrides });
@@ -161,7 +164,8 @@ export async function startApp(
       (connection) => connection.stop(),
       () => undefined,
     );
-    await lease.stop();
+    if (storage) await lease.stop();
+    else lease.abandon();
     await storage?.close();
     throw error;
   }
