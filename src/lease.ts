@@ -19,10 +19,10 @@ export interface Lease {
    * another.
    *
    * @param wanted gives the shards, anew each time that this process looks whether it is its turn
-   * @param waits called if there is another process, before it waits
+   * @param waits called before it waits for others, with one of their leases; if it throws, this does
    * @returns the ids of the interactions that the process before has heard last
    */
-  hold(leases: Leases, wanted: () => Promise<Shards>, waits?: () => void): Promise<readonly string[]>;
+  hold(leases: Leases, wanted: () => Promise<Shards>, waits?: (other: Row) => void): Promise<readonly string[]>;
   /** Holds these shards from now on, which are some of those that it holds, and leaves the others. */
   narrow(shards: Shards): Promise<void>;
   /** Resolves when the lease is lost and this process must stop playing, with a sentence for the operator that says why. */
@@ -50,7 +50,7 @@ export function createLease(parts: { clock: Clock; log: Logger }, me: Holder = t
   async function waitForTurn(
     leases: Leases,
     wanted: () => Promise<Shards>,
-    waits: () => void,
+    waits: (other: Row) => void,
   ): Promise<readonly string[]> {
     let before: readonly Seen[] = [];
     for (let waited = 0; ;) {
@@ -64,7 +64,8 @@ export function createLease(parts: { clock: Clock; log: Logger }, me: Holder = t
       }
       before = taken.inTheWay.map((lease) => seen(lease, before));
       if (before.every(({ lease, unchanged }) => isOver(lease, unchanged, now))) continue;
-      if (waited === 0) waits();
+      const [first] = before;
+      if (waited === 0 && first) waits(first.lease);
       if (waited % tellEvery === 0)
         for (const { lease } of before)
           log.info({ holder: who(lease) }, 'another process plays on this database: waiting until it ends');
@@ -91,7 +92,7 @@ export function createLease(parts: { clock: Clock; log: Logger }, me: Holder = t
   }
 
   return {
-    async hold(leases, wanted, waits = () => {}) {
+    async hold(leases, wanted, waits = () => undefined) {
       const heard = await waitForTurn(leases, wanted, waits);
       held = leases;
       renewLater(leases);

@@ -44,6 +44,19 @@ export async function createLeaseTable(db: Kysely<Tables>): Promise<void> {
     .execute();
 }
 
+/** The leases that nobody has given up, whether they are renewed or not. */
+export async function heldIn(db: Kysely<Tables>): Promise<Lease[]> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some(({ name }) => name === 'leases')) return [];
+  const rows = await db
+    .selectFrom('leases')
+    .selectAll()
+    .where('holder', '!=', gate)
+    .where('heard', 'is', null)
+    .execute();
+  return rows.map(leaseOf);
+}
+
 /**
  * @param isOutdated whether the database is to be brought up to date
  * @param witness rejects if this is not the database any more that was opened

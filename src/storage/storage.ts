@@ -273,5 +273,8 @@ export interface Storage {
   /** The latest time that `beat` stored for each shard, and for each number of shards that there ever was. */
   lastBeats(): Promise<Beat[]>;
 
+  /** How many rows each table has. */
+  sizes(): Promise<Readonly<Record<string, number>>>;
+
   close(): Promise<void>;
 }

@@ -13,6 +13,7 @@ import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
 import { standingsIn } from './standings.ts';
 import { triesIn } from './tries.ts';
+import { sizesOf } from '../copy.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
 import type { Leases, Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -73,6 +74,7 @@ export async function createStorage(
     ...factsIn(db),
     ...upkeepIn(db),
 
+    sizes: () => sizesOf(db),
     close: () => db.destroy(),
   };
 }
