@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   channels: () => import('./channels.ts'),
   kill: () => import('./kill.ts'),
   budget: () => import('./budget.ts'),
+  answers: () => import('./answers.ts'),
   growth: () => import('./growth.ts'),
   plan: () => import('./plan.ts'),
 };

@@ -15,10 +15,13 @@ const token = z
   .regex(/^\S+$/, { error: 'must be the token alone, without spaces or line breaks', abort: true })
   .regex(/^[\w.-]+$/, 'holds a character that no token has: copy it again from your application’s page “Bot”');
 
-const path = z
+const postgresUrl = /^postgres(?:ql)?:/;
+
+const database = z
   .string()
-  .regex(/^(memory:|sqlite:.+)$/, {
-    error: 'must be memory: or sqlite:<path>, for instance sqlite:data/sherpa.db',
+  .regex(/^(memory:|sqlite:.+|postgres(?:ql)?:.*)$/, {
+    error:
+      'must be memory:, sqlite:<path>, for instance sqlite:data/sherpa.db, or postgres://<user>:<password>@<host>:<port>/<database>',
     abort: true,
   })
   .regex(/^(?!sqlite:\/\/)/, {
@@ -27,8 +30,29 @@ const path = z
   })
   .regex(/^(?!sqlite:\s)/, { error: 'must be sqlite:<path> without a blank behind the colon', abort: true })
   .regex(/^(?!sqlite:file:)/, { error: 'must be sqlite:<path> with a path, not a file: address', abort: true })
-  .regex(/^[^?]*$/, { error: 'must be sqlite:<path> without options: remove everything from the “?” on', abort: true })
-  .regex(/^(?!sqlite:~[^/])/, 'must not name another user’s folder: only ~/, your own, works');
+  .regex(/^(?:postgres|[^?]*$)/, {
+    error: 'must be sqlite:<path> without options: remove everything from the “?” on',
+    abort: true,
+  })
+  .regex(/^(?!sqlite:~[^/])/, 'must not name another user’s folder: only ~/, your own, works')
+  .refine((url) => !postgresUrl.test(url) || isServer(url), {
+    error:
+      'must be postgres://<user>:<password>@<host>:<port>/<database>, where @ : / ? # and % in a password are written as ' +
+      '%40 %3A %2F %3F %23 and %25',
+  });
+
+/** Whether an address says which database of which server is meant. */
+function isServer(url: string): boolean {
+  const { protocol, hostname, pathname, hash, searchParams, username, password } = URL.parse(url) ?? {};
+  if (protocol === undefined || hash !== '' || !/^\/[^/]+$/.test(pathname ?? '')) return false;
+  try {
+    for (const part of [hostname, pathname, username, password]) decodeURIComponent(part ?? '');
+  } catch {
+    return false;
+  }
+  // The folder of a local socket stands in an option.
+  return hostname !== '' || searchParams?.has('host') === true;
+}
 
 /** Discord shards no bot further than this. */
 const mostShards = 16_384;
@@ -93,7 +117,7 @@ const variables = z.object({
       .regex(/^\d{17,20}$/, 'must be a server’s id: 17 to 20 digits (right-click the server, “Copy Server ID”)')
       .optional(),
   ),
-  DATABASE_URL: z.preprocess(unset, path.optional()),
+  DATABASE_URL: z.preprocess(unset, database.optional()),
   SHARD_COUNT: z.preprocess(unset, shardCount.default('auto')),
   SHARD_IDS: z.preprocess(unset, shardIds.optional()),
   LOG_LEVEL: z.preprocess(unset, z.enum(levels, `must be one of ${levels.join(', ')}`).optional()),

@@ -48,8 +48,15 @@ describe('a value that cannot be used', () => {
     ['DISCORD_API_URL', 'discord.com/api', 'must be an http or https address'],
     ['DISCORD_API_URL', 'ftp://discord.com', 'must be an http or https address'],
     ['DISCORD_GUILD_ID', 'My server', 'must be a server’s id: 17 to 20 digits'],
-    ['DATABASE_URL', 'mysql://x', 'must be memory: or sqlite:<path>'],
-    ['DATABASE_URL', 'sqlite:', 'must be memory: or sqlite:<path>'],
+    ['DATABASE_URL', 'mysql://x', 'must be memory:, sqlite:<path>, for instance sqlite:data/sherpa.db, or postgres://'],
+    ['DATABASE_URL', 'sqlite:', 'must be memory:, sqlite:<path>'],
+    ['DATABASE_URL', 'postgres:', 'must be postgres://<user>:<password>@<host>:<port>/<database>'],
+    ['DATABASE_URL', 'postgres://db.example', 'must be postgres://<user>:<password>@<host>:<port>/<database>'],
+    ['DATABASE_URL', 'postgres://db.example/', 'must be postgres://<user>:<password>@<host>:<port>/<database>'],
+    ['DATABASE_URL', 'postgres://me:pass@word#1@db.example/sherpa', 'must be postgres://'],
+    ['DATABASE_URL', 'postgres://me:pass/word@db.example/sherpa', 'must be postgres://'],
+    ['DATABASE_URL', 'postgres://me:100%@db.example/sherpa', 'must be postgres://'],
+    ['DATABASE_URL', 'postgres:///sherpa', 'must be postgres://'],
     ['DATABASE_URL', 'sqlite://data/x.db', 'must be sqlite:<path> without slashes of its own'],
     ['DATABASE_URL', 'sqlite:///srv/x.db', 'must be sqlite:<path> without slashes of its own'],
     ['DATABASE_URL', 'sqlite:x.db?mode=ro', 'must be sqlite:<path> without options'],
@@ -77,6 +84,20 @@ describe('a value that cannot be used', () => {
   ])('%s=%s is named with what it must be', (name, value, advice) => {
     expect(() => readConfig({ [name]: value })).toThrow(`  ${name} ${advice}`);
   });
+});
+
+test('of an address with a mistake nothing is told, since it holds a password', () => {
+  expect(() => readConfig({ DATABASE_URL: 'postgres://me:pass-phrase#@db.example/sherpa' })).not.toThrow('pass-phrase');
+  expect(() => readConfig({ DATABASE_URL: 'postgres://me:pass-phrase#@db.example/sherpa' })).toThrow('%23');
+});
+
+test.each([
+  'postgres://me:secret@db.example:5432/sherpa',
+  'postgresql://me:p%40ss%23@db.example/sherpa?sslmode=require',
+  'postgres://[::1]:5432/sherpa',
+  'postgres:///sherpa?host=/var/run/postgresql&user=me',
+])('a PostgreSQL server may be given as %s', (url) => {
+  expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
 });
 
 describe('the shards of a process', () => {
@@ -117,7 +138,12 @@ describe('the shards of a process', () => {
 });
 
 test('all problems are told at once, and no values', () => {
-  const env = { DISCORD_TOKEN: 'secret', LOG_LEVEL: 'hush-hush', DATABASE_URL: 'password@host', PLAYGROUND_PORT: '-1' };
+  const env = {
+    DISCORD_TOKEN: 'secret',
+    LOG_LEVEL: 'hush-hush',
+    DATABASE_URL: 'pass-phrase@host',
+    PLAYGROUND_PORT: '-1',
+  };
   let message = '';
   try {
     readConfig(env);
@@ -125,7 +151,7 @@ test('all problems are told at once, and no values', () => {
     message = String(error);
   }
   for (const name of ['LOG_LEVEL', 'DATABASE_URL', 'PLAYGROUND_PORT']) expect(message).toContain(name);
-  for (const value of ['secret', 'hush-hush', 'password']) expect(message).not.toContain(value);
+  for (const value of ['secret', 'hush-hush', 'pass-phrase']) expect(message).not.toContain(value);
 });
 
 describe('a variable that was meant to be one of the bot’s', () => {

@@ -82,6 +82,7 @@ export function createGames(parts: {
     privacy: createPrivacy({ ...common, erasures }),
     resume: () =>
       resumption.begin(async () => {
+        given.attention.begin();
         for (const service of resuming) await service.resume();
       }),
     services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, erasures, upkeep },

@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, r
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { companions, ownerOnly } from './files.ts';
-import { lockPatience } from './patience.ts';
+import { lockPatience } from './sqlite-driver.ts';
 import type { Lease } from './storage.ts';
 import { explained, refuseDamaged, refuseForeign } from './unusable.ts';
 

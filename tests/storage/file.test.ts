@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Kysely, sql } from 'kysely';
 import { unsplit } from '../../src/game/shard.ts';
 import { openStorage, openToRead, pathOf } from '../../src/storage/open.ts';
-import { lockPatience } from '../../src/storage/patience.ts';
+import { lockPatience } from '../../src/storage/sqlite-driver.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { round } from './contract.ts';

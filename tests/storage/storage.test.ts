@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { unsplit } from '../../src/game/shard.ts';
 import { openStorage } from '../../src/storage/open.ts';
+import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { contract } from './contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sherpa-storage-'));
@@ -14,6 +15,8 @@ const fresh = () => join(folder, `${(files += 1)}`, 'sherpa.db');
 
 contract('memory:', () => openStorage('memory:'));
 contract('sqlite:<path>', () => openStorage(`sqlite:${fresh()}`));
+const postgres = postgresDatabases();
+contract('postgres:', async () => openStorage(await postgres.emptied()));
 
 describe('a SQLite file', () => {
   test('keeps everything over a restart', async () => {

@@ -42,7 +42,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/storage/backup.ts': { values: ['src/storage/', 'node:'], types: ['src/storage/storage.ts'], closed: true },
   // It also imports values of game/: `scopeOf` computes the scope of a place, and counting.ts decides what an answer counts for.
   'src/storage/': {
-    values: ['src/storage/storage.ts', 'src/game/', 'kysely', 'node:'],
+    values: ['src/storage/storage.ts', 'src/game/', 'kysely', 'pg', 'node:'],
     closed: true,
   },
 

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
 import type { Erasure, Storage } from '../storage.ts';
 import { forgetIn } from './forgetting.ts';
 import { recountPlayer } from './standings.ts';
@@ -170,12 +170,9 @@ async function countAnew(trx: Transaction<Tables>, { playerId }: Erasure): Promi
           .where('state', '!=', 'withdrawn'),
       )
       .execute();
-    await trx
-      .updateTable('past')
-      .set({ times: Math.max(1, answered.length) })
-      .where('audience', '=', 'player')
-      .where('owner_id', '=', playerId)
-      .where('question_id', '=', questionId)
-      .execute();
+    const own = (eb: ExpressionBuilder<Tables, 'past'>) =>
+      eb.and({ audience: 'player', owner_id: playerId, question_id: questionId });
+    if (answered.length === 0) await trx.deleteFrom('past').where(own).execute();
+    else await trx.updateTable('past').set({ times: answered.length }).where(own).execute();
   }
 }

@@ -33,7 +33,7 @@ export function matchesIn(
     async saveMatch(stored) {
       const { id, match, venue } = matchRow(stored);
       await db.transaction().execute(async (trx) => {
-        const before = await trx.selectFrom('matches').selectAll().where('id', '=', id).executeTakeFirst();
+        const before = await trx.selectFrom('matches').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
         // Once it is left, its token is forgotten, and so may be some of its players.
         if (before?.running === 0) return saveLate(trx, stored.match, before);
         await trx.updateTable('matches').set({ match, venue }).where('id', '=', id).execute();
@@ -47,7 +47,7 @@ export function matchesIn(
 
     async leaveMatch(id) {
       await db.transaction().execute(async (trx) => {
-        const row = await trx.selectFrom('matches').select('venue').where('id', '=', id).executeTakeFirst();
+        const row = await trx.selectFrom('matches').select('venue').where('id', '=', id).forUpdate().executeTakeFirst();
         if (row)
           await trx
             .updateTable('matches')

@@ -9,18 +9,19 @@ export function notesIn(
   return {
     async keepNote(about, { playerId, roundId, token, language, at }) {
       const note = { round_id: roundId ?? null, token, language, shown_at: at, told: 0 };
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('notes')
-        .values({ about, player_id: playerId, ...note })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      if (numInsertedOrUpdatedRows !== 0n) return undefined;
       return db.transaction().execute(async (trx) => {
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('notes')
+          .values({ about, player_id: playerId, ...note })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (numInsertedOrUpdatedRows !== 0n) return undefined;
         const before = await trx
           .selectFrom('notes')
           .selectAll()
           .where('about', '=', about)
           .where('player_id', '=', playerId)
+          .forUpdate()
           .executeTakeFirst();
         await trx
           .insertInto('notes')

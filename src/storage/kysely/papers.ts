@@ -17,28 +17,38 @@ export function papersIn(
     async openPaper(stored) {
       return db.transaction().execute(async (trx) => {
         const row = paperRow(stored);
-        const { numInsertedOrUpdatedRows } = await trx
-          .insertInto('papers')
-          .values(row)
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (numInsertedOrUpdatedRows !== 0n) {
-          await sit(trx, row.id, stored.paper.players);
-          return { opened: true };
+        for (;;) {
+          const { numInsertedOrUpdatedRows } = await trx
+            .insertInto('papers')
+            .values(row)
+            .onConflict((conflict) => conflict.doNothing())
+            .executeTakeFirst();
+          if (numInsertedOrUpdatedRows !== 0n) {
+            await sit(trx, row.id, stored.paper.players);
+            return { opened: true };
+          }
+          const busy = await trx
+            .selectFrom('papers')
+            .selectAll()
+            .where('pair', '=', row.pair)
+            .where('open', '=', 1)
+            .executeTakeFirst();
+          if (busy) return { opened: false, busy: paperOf(busy) };
+          if (await trx.selectFrom('papers').select('id').where('id', '=', row.id).executeTakeFirst())
+            throw new Error(`There is a paper ${row.id} already.`);
+          // The duel that was in its way is over by now.
         }
-        const busy = await trx
-          .selectFrom('papers')
-          .selectAll()
-          .where('pair', '=', row.pair)
-          .where('open', '=', 1)
-          .executeTakeFirstOrThrow();
-        return { opened: false, busy: paperOf(busy) };
       });
     },
 
     async postPaper(id, messageId) {
       await db.transaction().execute(async (trx) => {
-        const { place } = await trx.selectFrom('papers').select('place').where('id', '=', id).executeTakeFirstOrThrow();
+        const { place } = await trx
+          .selectFrom('papers')
+          .select('place')
+          .where('id', '=', id)
+          .forUpdate()
+          .executeTakeFirstOrThrow();
         const posted = { ...(JSON.parse(place) as Place), messageId };
         await trx
           .updateTable('papers')
@@ -50,7 +60,7 @@ export function papersIn(
 
     async closePaper(id) {
       await db.transaction().execute(async (trx) => {
-        const row = await trx.selectFrom('papers').select('place').where('id', '=', id).executeTakeFirst();
+        const row = await trx.selectFrom('papers').select('place').where('id', '=', id).forUpdate().executeTakeFirst();
         if (row)
           await trx
             .updateTable('papers')

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { Match } from '../../game/match.ts';
 import { isDuel, type Paper } from '../../game/paper.ts';
 import { hour, rules } from '../../game/rules.ts';
@@ -83,26 +83,40 @@ async function someRounds(
   return [];
 }
 
-/** The single rounds among these, and one match or paper that others of them are part of. */
+/** The single rounds among these, locked; if there are none, a match or paper that one of them is part of. */
 async function wholesWith(trx: Transaction<Tables>, ids: readonly string[]): Promise<Whole[]> {
-  const rounds = await trx.selectFrom('rounds').selectAll().where('id', 'in', ids).execute();
-  const single = rounds.filter(({ series_id }) => series_id === null);
-  const series = rounds.find(({ series_id }) => series_id !== null)?.series_id ?? undefined;
-  return [
-    ...single.map((round) => ({ id: round.id, rounds: [round], game: undefined })),
-    ...(series === undefined ? [] : [await wholeOf(trx, series)]),
-  ];
+  const rounds = await trx.selectFrom('rounds').select(['id', 'series_id']).where('id', 'in', ids).execute();
+  const single = rounds.filter(({ series_id }) => series_id === null).map(({ id }) => id);
+  if (single.length > 0) {
+    const locked = await trx
+      .selectFrom('rounds')
+      .selectAll()
+      .where('id', 'in', single)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    return locked.map((round) => ({ id: round.id, rounds: [round], game: undefined }));
+  }
+  const [series] = rounds.flatMap(({ series_id }) => series_id ?? []);
+  return series === undefined ? [] : [await wholeOf(trx, series)];
 }
 
-async function wholeOf(db: Kysely<Tables>, id: string): Promise<Whole> {
-  const rounds = await db.selectFrom('rounds').selectAll().where('series_id', '=', id).execute();
-  return { id, rounds, game: await gameOf(db, id) };
+/** A match or a paper, with its rounds locked: see locks.ts. */
+async function wholeOf(trx: Transaction<Tables>, id: string): Promise<Whole> {
+  const rounds = await trx
+    .selectFrom('rounds')
+    .selectAll()
+    .where('series_id', '=', id)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return { id, rounds, game: await gameOf(trx, id) };
 }
 
-async function gameOf(db: Kysely<Tables>, id: string): Promise<Game | undefined> {
-  const match = await db.selectFrom('matches').selectAll().where('id', '=', id).executeTakeFirst();
+async function gameOf(trx: Transaction<Tables>, id: string): Promise<Game | undefined> {
+  const match = await trx.selectFrom('matches').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (match) return { in: 'matches', match: JSON.parse(match.match) as Match, row: match };
-  const paper = await db.selectFrom('papers').selectAll().where('id', '=', id).executeTakeFirst();
+  const paper = await trx.selectFrom('papers').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   return paper && { in: 'papers', paper: JSON.parse(paper.paper) as Paper, row: paper };
 }
 
