@@ -23,6 +23,7 @@ import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
+import { createServerStage } from './discord/stages/servers.ts';
 import { unsplit, type Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
 import { prepare } from './game/matching/names.ts';
@@ -191,6 +192,7 @@ function compose(
       matches: createMatchStage({ ...common, client, rounds }),
       duels: createDuelStage({ ...common, client }),
       notes: createNoteStage({ ...common, client }),
+      servers: createServerStage({ ...common, client }),
     },
   });
   return { bot: { ...common, ...games }, resume, services };

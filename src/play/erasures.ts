@@ -7,8 +7,12 @@ import type { Service } from './service.ts';
 /** An erasure has not ended before this time has passed, in milliseconds: by then, whatever was on its way when it began is stored. */
 export const settleFor = 60_000;
 
-/** How often it is looked whether an erasure can go on, and the pause between two steps. Milliseconds. */
+/**
+ * How often it is looked whether an erasure can go on; whether another process of a fleet was asked for one; and the pause between two
+ * steps. Milliseconds.
+ */
 export const lookEvery = 15_000;
+export const idleLook = 5 * 60_000;
 const stepPause = 10;
 
 /**
@@ -52,17 +56,19 @@ export function createErasures(parts: { storage: Storage; clock: Clock; shards: 
   }
 
   async function eraseAll(): Promise<void> {
+    if (stopping) return;
+    cancel();
+    let next = lookEvery;
     try {
       for (const erasure of await storage.erasures()) if (!stopping) await erase(erasure);
+      if ((await storage.erasures()).length === 0) next = idleLook;
     } catch (error) {
       log.error({ err: error }, 'the deletion of a player failed; it is tried again');
     }
+    if (!stopping) cancel = clock.after(next, look);
   }
 
   function look(): void {
-    if (stopping) return;
-    cancel();
-    cancel = clock.after(lookEvery, look);
     running = running.then(eraseAll);
   }
 

@@ -18,7 +18,8 @@ import { createQuizmaster, type Quizmaster } from './quizmaster.ts';
 import { createResumption } from './resumption.ts';
 import { createSolo, type Solo } from './solo.ts';
 import type { Service } from './service.ts';
-import type { DuelStage, MatchStage, NoteStage, RoundStage } from './stages.ts';
+import { createServers, type Servers } from './servers.ts';
+import type { DuelStage, MatchStage, NoteStage, RoundStage, ServerStage } from './stages.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** Everything that can be played. */
@@ -43,6 +44,7 @@ export interface Games {
     errands: Pick<Errands, 'stop'>;
     notes: Pick<Notes, 'stop'>;
     erasures: Pick<Erasures, 'stop'>;
+    servers: Pick<Servers, 'stop'>;
     upkeep: Pick<Service, 'stop'>;
   };
 }
@@ -56,7 +58,7 @@ export function createGames(parts: {
   attention: Attention;
   /** Whose servers this process serves: it picks up what goes on there, and nothing else. */
   shards: Shards;
-  stages: { rounds: RoundStage; matches: MatchStage; duels: DuelStage; notes: NoteStage };
+  stages: { rounds: RoundStage; matches: MatchStage; duels: DuelStage; notes: NoteStage; servers: ServerStage };
   log: Logger;
 }): Games {
   const { judgeText, stages, ...given } = parts;
@@ -71,8 +73,9 @@ export function createGames(parts: {
   const solo = createSolo({ ...common, judge, judgeText });
   const duels = createDuels({ ...common, solo, stage: stages.duels });
   const erasures = createErasures(common);
+  const servers = createServers({ ...common, stage: stages.servers });
   const upkeep = createUpkeep(common);
-  const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, upkeep];
+  const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, servers, upkeep];
   return {
     quizmaster,
     notes,
@@ -85,6 +88,6 @@ export function createGames(parts: {
         given.attention.begin();
         for (const service of resuming) await service.resume();
       }),
-    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, erasures, upkeep },
+    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, erasures, servers, upkeep },
   };
 }

@@ -73,9 +73,10 @@ export function createPrivacy({ storage, erasures }: { storage: Storage; erasure
         counts[part] += rows.length;
         if (part === 'choices') isErased ||= rows.some((row) => 'deletionAskedAt' in row);
         if (part !== 'answers') continue;
-        for (const { server, scope, name, answeredAt } of rows) {
-          if (server === null) conversations.add(scope);
-          else servers.add(server);
+        for (const { server, channel, name, answeredAt } of rows) {
+          if (server !== null) servers.add(server);
+          // Of a server that is forgotten, nothing is known.
+          else if (channel !== null) conversations.add(channel);
           const at = String(answeredAt);
           if (since === undefined || at < since) since = at;
           const before = names.get(String(name));

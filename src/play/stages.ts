@@ -101,3 +101,13 @@ export interface NoteStage {
   /** Takes the note away. */
   remove(note: Note): Promise<void>;
 }
+
+/** Knows of which servers the bot is a member. */
+export interface ServerStage {
+  /**
+   * Undefined if that is not known, as when Discord fails. Never rejects.
+   *
+   * @param wanted aborted: it is not asked for any more
+   */
+  isMember(guildId: string, wanted: AbortSignal): Promise<boolean | undefined>;
+}

@@ -320,6 +320,23 @@ export interface Storage {
   /** Nothing is left of this erasure, unless it was asked for again in the meantime. */
   endErasure(erasure: Erasure): Promise<void>;
 
+  /** The next scope in which somebody has played, or that is known as a server, in the order of their ids; undefined: there is none. */
+  scopeAfter(id: string): Promise<{ id: string; isServer: boolean } | undefined>;
+  /**
+   * Notes whether the bot is a member of a server.
+   *
+   * @returns since when it is known not to be any more, milliseconds since 1970; undefined if it is, or was never seen to be
+   */
+  noteServer(guildId: string, isMember: boolean, at: number): Promise<number | undefined>;
+  /**
+   * Forgets some of what a server holds from before a time, in a step so small that nobody who plays feels it: its leaderboard, its
+   * matches and duels, what its channels were asked and shown. The answers that were given there are their players': they stay, without
+   * server and channel, and what counted for the leaderboard goes on counting for the world.
+   *
+   * @returns `more`: another step follows at once; `waits`: something is so young that it may still go on
+   */
+  forgetServer(guildId: string, before: number, now: number): Promise<'more' | 'waits' | 'done'>;
+
   /** Stores that these shards were served at this time. */
   beat(shards: Shards, at: number): Promise<void>;
   /** The latest time that `beat` stored for each shard, and for each number of shards that there ever was. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Wish } from '../../src/play/quizmaster.ts';
-import { lookEvery, settleFor } from '../../src/play/erasures.ts';
+import { idleLook, lookEvery, settleFor } from '../../src/play/erasures.ts';
 import type { Staged } from '../../src/play/stages.ts';
 import { rules } from '../../src/game/rules.ts';
 import { openStorage } from '../../src/storage/open.ts';
@@ -42,6 +42,7 @@ async function newProcess(): Promise<void> {
     },
   });
   await playing.resume();
+  await clock.advance(0);
 }
 
 beforeEach(async () => {
@@ -210,6 +211,10 @@ describe('a deletion that was begun', () => {
     expect(left()).toEqual(['erasures', 'facts_shown']);
     await newProcess();
     await clock.advance(lookEvery);
+    expect(left()).toEqual([]);
+    await other.privacy.erase({ playerId: xenia.id, at: clock.now(), name: 'deleted player' });
+    await clock.advance(idleLook);
+    await clock.advance(settleFor);
     expect(left()).toEqual([]);
     await other.stop();
   });

@@ -6,6 +6,7 @@ import type { Storage } from '../../src/storage/storage.ts';
 import {
   bela,
   chen,
+  directChannel,
   end,
   eraseAll,
   everythingOf,
@@ -294,6 +295,136 @@ export function privacyContract(open: () => Promise<Storage>): void {
       await eraseAll(storage, erasure);
       expect(await everythingOf(storage, xenia.id)).toEqual({});
       expect(await storage.standings('g1', 0, 10)).toMatchObject([{ player: chen, rank: 1 }]);
+    });
+  });
+
+  describe('a server', () => {
+    const day = 24 * 3_600_000;
+    const later = end + 3 * day;
+
+    /** Takes all steps. */
+    async function forget(guildId: string, before: number, now: number) {
+      for (let steps = 1; ; steps += 1) {
+        const state = await storage.forgetServer(guildId, before, now);
+        if (state !== 'more') return { state, steps };
+      }
+    }
+
+    async function scopes() {
+      const all: { id: string; isServer: boolean }[] = [];
+      for (let one = await storage.scopeAfter(''); one; one = await storage.scopeAfter(one.id)) all.push(one);
+      return all;
+    }
+
+    test('is found if somebody has played there, or the bot was seen there', async () => {
+      await wholeLife(storage);
+      await storage.noteServer('g0', true, start);
+      await storage.noteServer('g1', true, start);
+      await storage.noteServer('g3', true, start);
+      expect(await scopes()).toEqual([
+        { id: 'a group of friends', isServer: false },
+        { id: directChannel, isServer: false },
+        { id: 'g0', isServer: true },
+        { id: 'g1', isServer: true },
+        { id: 'g2', isServer: true },
+        { id: 'g3', isServer: true },
+      ]);
+    });
+
+    test('is missing since it was first found so after the bot had been there, until it is there again', async () => {
+      expect(await storage.noteServer('g1', false, 1)).toBeUndefined();
+      expect(await storage.noteServer('g1', false, 2)).toBeUndefined();
+      expect(await storage.noteServer('g1', true, 3)).toBeUndefined();
+      expect(await storage.noteServer('g1', false, 4)).toBe(4);
+      expect(await storage.noteServer('g1', false, 5)).toBe(4);
+      expect(await storage.noteServer('g2', false, 5)).toBeUndefined();
+      expect(await storage.noteServer('g1', true, 6)).toBeUndefined();
+      expect(await storage.noteServer('g1', false, 7)).toBe(7);
+    });
+
+    test('that is forgotten leaves its players their answers, and nothing else', async () => {
+      await wholeLife(storage);
+      await storage.noteServer('g1', true, start);
+      const elsewhere = [await storage.standings('g2', 0, 9), await storage.standings('a group of friends', 0, 9)];
+      const before = await everythingOf(storage, bela.id);
+      expect(await forget('g1', end, later)).toMatchObject({ state: 'done' });
+      expect(await storage.standings('g1', 0, 9)).toEqual([]);
+      expect(await storage.tallies('g1', xenia.id)).toEqual({});
+      expect([await storage.standings('g2', 0, 9), await storage.standings('a group of friends', 0, 9)]).toEqual(
+        elsewhere,
+      );
+      expect((await scopes()).map(({ id }) => id)).toEqual(['a group of friends', directChannel, 'g2', 'world']);
+      for (const id of ['match', 'hosted', 'joined', 'lonely']) expect(await storage.match(id)).toBeUndefined();
+      for (const id of ['set', 'duel', 'revenge']) expect(await storage.paper(id)).toBeUndefined();
+      expect(await storage.match('direct match')).toBeDefined();
+      for (const channel of ['c1', 'channel of match']) expect(await storage.pastOfChannel(channel)).toEqual([]);
+      expect(await storage.pastOfChannel('c2')).toHaveLength(1);
+      for (const id of ['unanswered', 'private open', 'lonely.2']) expect(await storage.round(id)).toBeUndefined();
+
+      const after = await everythingOf(storage, bela.id);
+      const nowhere = { server: null, channel: null, partOf: null, scope: 'world' };
+      const expected = before['answers']?.map((row) => {
+        const { countsFor, ...answer } = row as { countsFor: string };
+        return { ...answer, ...nowhere, countsFor: countsFor === 'board' ? 'board' : 'gone' };
+      });
+      expect(after['answers']).toEqual(expected);
+      expect(after['tries']).toEqual(before['tries']);
+      expect(await storage.pastOfPlayer(bela.id)).toHaveLength(before['past']?.length ?? 0);
+      // A duel that neither began is removed like any other, after as long.
+      for (let from = await storage.prune(later); from;) from = await storage.prune(later, from);
+      const left = JSON.stringify([after, await everythingOf(storage, xenia.id)]);
+      expect(/"(?:g1|c1|channel of)/.exec(left)).toBeNull();
+    });
+
+    test('that is forgotten and was not alone needs a recount of nothing', async () => {
+      await wholeLife(storage);
+      await forget('g1', end, later);
+      const boards = async () => Promise.all(['g1', 'g2'].map((scope) => storage.standings(scope, 0, 9)));
+      const before = await boards();
+      for (const scope of ['g1', 'g2']) await storage.recount(scope);
+      expect(await boards()).toEqual(before);
+    });
+
+    test('keeps what is played there after the time up to which it is forgotten', async () => {
+      await wholeLife(storage);
+      await storage.noteServer('g1', true, start);
+      await storage.noteServer('g1', false, start + 1);
+      const at = later - 1;
+      await playRound(storage, 'new', bela, [given(bela, at), given(chen, at)], { openedAt: at });
+      expect(await forget('g1', end, later)).toMatchObject({ state: 'done' });
+      expect(await storage.standings('g1', 0, 9)).toMatchObject([{ points: 100 }, { points: 100 }]);
+      expect(await storage.noteServer('g1', false, later)).toBeUndefined();
+    });
+
+    test('waits for what is so young that it may still go on', async () => {
+      await playRound(storage, 'young', bela, [given(bela, end - 1), given(chen, end - 1)], { openedAt: end - 2 });
+      await playRound(storage, 'old', bela, [given(bela, start), given(chen, start)], { openedAt: start });
+      await storage.noteServer('g1', true, start);
+      await storage.noteServer('g1', false, start + 1);
+      const soon = start + 2 * day + 1;
+      expect(await forget('g1', end, soon)).toMatchObject({ state: 'waits' });
+      expect(await storage.standings('g1', 0, 9)).toMatchObject([{ points: 100 }, { points: 100 }]);
+      expect(await storage.noteServer('g1', false, soon)).toBe(start + 1);
+      expect(await forget('g1', end, later)).toMatchObject({ state: 'done' });
+      expect(await scopes()).toEqual([{ id: 'world', isServer: false }]);
+    });
+
+    test('is forgotten in small steps, however much it holds', async () => {
+      for (let number = 0; number < 120; number += 1)
+        await playRound(storage, `r${number}`, bela, [given(bela, start), given(chen, start)], { openedAt: start });
+      expect(await storage.forgetServer('g1', end, later)).toBe('more');
+      expect(await storage.standings('g1', 0, 9)).toHaveLength(2);
+      expect((await forget('g1', end, later)).steps).toBeGreaterThan(2);
+      expect(await storage.standings('g1', 0, 9)).toEqual([]);
+    });
+
+    test('whose player is deleted after it was forgotten leaves nothing of them either', async () => {
+      await wholeLife(storage);
+      await forget('g1', end, later);
+      const before = await everythingOf(storage, bela.id);
+      expect(await eraseAll(storage, erasure)).toMatchObject({ state: 'done' });
+      expect(await everythingOf(storage, xenia.id)).toEqual({});
+      expect(await everythingOf(storage, bela.id)).toEqual(before);
     });
   });
 

@@ -287,7 +287,12 @@ function paged<Row>(
 type Asked = Pick<Selectable<Tables['rounds']>, 'audience' | 'guild_id' | 'channel_id' | 'series_id'>;
 
 function placeOf({ audience, guild_id, channel_id, series_id }: Asked) {
-  return { server: guild_id, channel: channel_id, privately: audience === 'player', partOf: series_id };
+  return {
+    server: guild_id,
+    channel: channel_id === '' ? null : channel_id,
+    privately: audience === 'player',
+    partOf: series_id,
+  };
 }
 
 function answerOf(row: Selectable<AnswerRow> & Asked & { scope: string }): Kept {

@@ -42,10 +42,7 @@ export function standingsIn(
     },
 
     async recount(scope) {
-      await db.transaction().execute(async (trx) => {
-        await trx.deleteFrom('standings').where('scope', '=', scope).execute();
-        await trx.insertInto('standings').columns(columns).expression(summed(trx, scope)).execute();
-      });
+      await db.transaction().execute((trx) => recountScope(trx, scope));
     },
   };
 }
@@ -92,6 +89,12 @@ export async function count(
       })),
     )
     .execute();
+}
+
+/** Recomputes all records of a scope from the answer log. */
+export async function recountScope(trx: Transaction<Tables>, scope: string): Promise<void> {
+  await trx.deleteFrom('standings').where('scope', '=', scope).execute();
+  await trx.insertInto('standings').columns(columns).expression(summed(trx, scope)).execute();
 }
 
 /** Recomputes the records of one player in a scope from the answer log. */

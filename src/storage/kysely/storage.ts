@@ -13,6 +13,7 @@ import { notesIn } from './notes.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
+import { serversIn } from './servers.ts';
 import { standingsIn } from './standings.ts';
 import { triesIn } from './tries.ts';
 import { sizesOf } from '../copy.ts';
@@ -77,6 +78,7 @@ export async function createStorage(
     ...upkeepIn(db),
     ...keptIn(db),
     ...erasingIn(db),
+    ...serversIn(db),
 
     sizes: () => sizesOf(db),
     close: () => db.destroy(),
