@@ -10,7 +10,7 @@ const roundsAtOnce = 50;
 const rowsAtOnce = 500;
 
 /** What is younger than this, in milliseconds, may still go on: somebody has brought the app along. A duel lasts for a day. */
-const goesOnFor = 2 * 24 * hour;
+export const goesOnFor = 2 * 24 * hour;
 
 /** The scope of answers whose server is forgotten: they count for the world alone. */
 const world = 'world';
