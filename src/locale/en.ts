@@ -38,6 +38,13 @@ const ordinal = (number: number) => `${number.toLocaleString('en-GB')}${endings[
 /** How many times something counts. */
 const timesOver = (times: number) => (times === 2 ? 'double' : `${times} times`);
 
+/** How many of each, without those of which there is none. */
+const some = (...counts: readonly [count: number, one: string, many: string][]) =>
+  counts
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => plural(count, one, many))
+    .join(' and ');
+
 /** In how many servers, and in how many conversations outside them; at least one of either. */
 const whereabouts = (servers: number, conversations: number) => {
   const places = [
@@ -505,21 +512,21 @@ export const en = {
     names: (names: readonly string[], more: number) =>
       `• your name, as it was shown with them: ${list(names)}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}`,
     tries: (tries: number, takenBack: number) =>
-      `• ${plural(tries, 'try', 'tries')} at ladders and lists, and ${plural(takenBack, 'answer')} that did not count because you could not be told`,
+      `• ${some([tries, 'try at ladders and lists', 'tries at ladders and lists'], [takenBack, 'answer that did not count, because you could not be told', 'answers that did not count, because you could not be told'])}`,
     asked: (count: number) => `• ${plural(count, 'question')} that you asked for`,
     games: (matches: number, papers: number) =>
-      `• ${plural(matches, 'match', 'matches')}, and ${plural(papers, 'duel or set', 'duels and sets')} of your own, that you took part in`,
+      `• ${some([matches, 'match', 'matches'], [papers, 'duel or private set', 'duels and private sets'])} that you took part in`,
     seen: (questions: number, facts: number) =>
-      `• ${plural(questions, 'question')} that you were asked and ${plural(facts, 'fact')} that you looked up, so that nothing comes again too soon`,
+      `• ${some([questions, 'question that you were asked', 'questions that you were asked'], [facts, 'fact that you looked up', 'facts that you looked up'])}, so that nothing comes again too soon`,
     /** Both in minutes. */
     notes: (count: number, usable: number, kept: number) =>
       `• what I need to change ${plural(count, 'private note')} to you: Discord takes it for ${usable} minutes, and I forget it after ${kept} at most`,
-    notKept: '**Not kept:** your messages, your profile, your e-mail address, whom you know, and where you are.',
+    notKept: '**Not kept:** your messages, your profile, your e-mail address, whom you know, where you are.',
     seenBy:
-      '**Who sees it:** in a channel, everyone sees who answered a question there and what it earned. The leaderboard shows your name, points and accuracy to everyone in its server. What you play alone or in duels, and this message, only you see. Whoever runs this bot can see all of it.',
+      '**Who sees it:** in a channel, everyone sees who answered there and what it earned. The leaderboard shows your name, points and accuracy to everyone in its server. Points from playing alone and from duels, and this message, only you see. Whoever runs this bot can see all of it.',
     /** In days. */
     howLong: (days: number) =>
-      `**How long:** until you delete it. A server that removes me is forgotten after ${days} days. What I have posted in a channel stays there until somebody deletes it.`,
+      `**How long:** until you delete it. A server that removes me is forgotten after ${days} days. What I have posted in a channel stays there.`,
     underWay: '⏳ The deletion that you asked for is under way.',
     data: 'My data',
     delete: 'Delete everything',
@@ -556,8 +563,8 @@ export const en = {
         '• what you asked for, your sets, and what you were asked and shown',
         '• your name in matches and duels: the others keep their results, and you are “deleted player” there',
       ].join('\n'),
-    deleteLast: '**It cannot be undone.** Nobody can bring it back, not even whoever runs this bot.',
-    deleteOpen: 'What you take part in right now is finished first. Afterwards you can play on, as somebody new.',
+    deleteLast:
+      '**It cannot be undone.** What you take part in right now is finished first. Afterwards you can play on, as somebody new.',
     deletedPlayer: 'deleted player',
     /** In hours. */
     deleted: (longest: number) =>

@@ -1,4 +1,4 @@
-import { keptParts, type KeptPart, type KeptRows } from '../game/kept.ts';
+import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { Erasure, KeptFrom, Storage } from '../storage/storage.ts';
 import type { Erasures } from './erasures.ts';
 
@@ -44,7 +44,7 @@ export function createPrivacy({ storage, erasures }: { storage: Storage; erasure
       if (page.part === 'answers') for (const { scope } of page.rows) scopes.add(String(scope));
       yield page.part === 'standings' ? { ...page, rows: await standingsIn([...scopes], playerId) } : page;
       from = page.next;
-      await new Promise((resolve) => setImmediate(resolve));
+      await breathe();
     } while (from);
   }
 
@@ -65,31 +65,30 @@ export function createPrivacy({ storage, erasures }: { storage: Storage; erasure
 
   return {
     async inShort(playerId) {
-      const counts = Object.fromEntries(keptParts.map((part) => [part, 0])) as Record<KeptPart, number>;
-      const [servers, conversations] = [new Set<unknown>(), new Set<unknown>()];
-      const names = new Map<string, string>();
-      let [since, isErased]: [string | undefined, boolean] = [undefined, false];
-      for await (const { part, rows } of everything(playerId)) {
-        counts[part] += rows.length;
-        if (part === 'choices') isErased ||= rows.some((row) => 'deletionAskedAt' in row);
-        if (part !== 'answers') continue;
-        for (const { server, channel, name, answeredAt } of rows) {
-          if (server !== null) servers.add(server);
+      const counts = await storage.keptCounts(playerId);
+      const [servers, conversations] = [new Set<string>(), new Set<string>()];
+      const names = new Map<string, number>();
+      let since = Number.POSITIVE_INFINITY;
+      let after: KeptFrom['after'] | undefined;
+      do {
+        const { groups, next } = await storage.answersInShort(playerId, after);
+        for (const { server, channel, name, first, last } of groups) {
+          if (server !== undefined) servers.add(server);
           // Of a server that is forgotten, nothing is known.
-          else if (channel !== null) conversations.add(channel);
-          const at = String(answeredAt);
-          if (since === undefined || at < since) since = at;
-          const before = names.get(String(name));
-          if (before === undefined || at > before) names.set(String(name), at);
+          else if (channel !== undefined) conversations.add(channel);
+          since = Math.min(since, first);
+          names.set(name, Math.max(last, names.get(name) ?? 0));
         }
-      }
+        after = next;
+        await breathe();
+      } while (after);
       return {
         counts,
         servers: servers.size,
         conversations: conversations.size,
-        since: since === undefined ? undefined : Date.parse(since),
-        names: [...names].sort(([, a], [, b]) => (a < b ? 1 : -1)).map(([name]) => name),
-        isErased,
+        since: Number.isFinite(since) ? since : undefined,
+        names: [...names].sort(([, a], [, b]) => b - a).map(([name]) => name),
+        isErased: counts.choices > 0,
       };
     },
 
@@ -100,4 +99,9 @@ export function createPrivacy({ storage, erasures }: { storage: Storage; erasure
     },
     erase: (erasure) => erasures.begin(erasure),
   };
+}
+
+/** Others are served. */
+function breathe(): Promise<unknown> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -21,19 +21,21 @@ const minute = 60_000;
 /** What is kept about the reader, in plain words and numbers, and what they can do about it. */
 export function privacyMessage(kept: KeptInShort, messages: Messages): Payload {
   const words = messages.privacy;
-  const text = [
-    `### 🔒 ${words.title}`,
-    ...(kept.isErased ? [words.underWay] : []),
-    ...lines(kept, messages),
-    words.notKept,
-    words.seenBy,
-    words.howLong(rules.serverKept / (24 * hour)),
-  ];
+  const text = [`### 🔒 ${words.title}`, ...(kept.isErased ? [words.underWay] : []), ...lines(kept, messages)].join(
+    '\n',
+  );
   const buttons = [
     button(encodeId('privacy', 'data'), words.data, ButtonStyle.Secondary),
     button(encodeId('privacy', 'delete'), words.delete, ButtonStyle.Danger),
   ];
-  return payload(box(colours.privacy, text.join('\n')).addActionRowComponents(row(...buttons)));
+  const container = box(
+    colours.privacy,
+    text,
+    words.notKept,
+    words.seenBy,
+    words.howLong(rules.serverKept / (24 * hour)),
+  );
+  return payload(container.addActionRowComponents(row(...buttons)));
 }
 
 /** Undefined if there is no such button. */
@@ -66,12 +68,12 @@ function lines({ counts, servers, conversations, since, names }: KeptInShort, me
 /** Asks whether everything is to be deleted, and says what that is. */
 export function deletionMessage({ counts }: KeptInShort, messages: Messages): Payload {
   const words = messages.privacy;
-  const text = [`### 🗑️ ${words.deleteTitle}`, words.deleteWhat(counts.answers), words.deleteLast, words.deleteOpen];
+  const text = `### 🗑️ ${words.deleteTitle}\n${words.deleteWhat(counts.answers)}`;
   const buttons = [
     button(encodeId('erase', 'everything'), words.delete, ButtonStyle.Danger),
     button(encodeId('privacy', 'overview'), words.keep, ButtonStyle.Secondary),
   ];
-  return payload(box(colours.privacy, text.join('\n')).addActionRowComponents(row(...buttons)));
+  return payload(box(colours.privacy, text, words.deleteLast).addActionRowComponents(row(...buttons)));
 }
 
 /** The deletion has begun. */

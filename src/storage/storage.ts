@@ -115,6 +115,20 @@ export interface KeptPage extends KeptRows {
   next: KeptFrom | undefined;
 }
 
+/** Answers of a player by channel and name. Times are milliseconds since 1970. `next` is undefined after the last of all. */
+export interface AnswersInShort {
+  groups: readonly {
+    /** Undefined outside servers. */
+    server: string | undefined;
+    /** Undefined if the server is forgotten in which they were given. */
+    channel: string | undefined;
+    name: string;
+    first: number;
+    last: number;
+  }[];
+  next: KeptFrom['after'] | undefined;
+}
+
 /** Where reading goes on: after the row with these values, in the order of its part. */
 export interface KeptFrom {
   part: KeptPart;
@@ -304,6 +318,14 @@ export interface Storage {
    * @param from where the page before ended
    */
   kept(playerId: string, from?: KeptFrom): Promise<KeptPage>;
+  /** How many rows there are of each part, but for standings. */
+  keptCounts(playerId: string): Promise<Readonly<Record<KeptPart, number>>>;
+  /**
+   * Adds up some of a player's answers: where, under which name, and from when to when they were given.
+   *
+   * @param after where the answers before ended
+   */
+  answersInShort(playerId: string, after?: KeptFrom['after']): Promise<AnswersInShort>;
   /** A player's standings in these scopes; they have them only in scopes in which they have answered. */
   keptStandings(playerId: string, scopes: readonly string[]): Promise<Kept[]>;
   /** A player wants everything about them deleted. May be repeated: then it is all up to the later time. */

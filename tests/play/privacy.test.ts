@@ -54,7 +54,7 @@ test('what is kept is told in numbers, with the latest name first', async () => 
       asked: 0,
       matches: 0,
       papers: 0,
-      standings: 3,
+      standings: 0,
       past: 4,
       factsShown: 1,
       notes: 0,

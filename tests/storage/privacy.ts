@@ -99,6 +99,24 @@ export function privacyContract(open: () => Promise<Storage>): void {
       expect(pages).toBe(keptParts.length + 1);
     });
 
+    test('is counted without reading it', async () => {
+      await wholeLife(storage);
+      const kept = await everythingOf(storage, xenia.id);
+      const counts = await storage.keptCounts(xenia.id);
+      for (const part of keptParts.filter((one) => one !== 'standings'))
+        expect(counts[part], part).toBe(kept[part]?.length ?? 0);
+      const { groups, next } = await storage.answersInShort(xenia.id);
+      expect(next).toBeUndefined();
+      expect(groups).toContainEqual({
+        server: 'g2',
+        channel: 'c2',
+        name: xenia.name,
+        first: start + 6_000,
+        last: start + 6_000,
+      });
+      expect(groups).toContainEqual(expect.objectContaining({ server: undefined, channel: directChannel }));
+    });
+
     test('is nothing of somebody who never played', async () => {
       expect(await everythingOf(storage, 'nobody')).toEqual({});
     });

@@ -56,7 +56,7 @@ const readers: Record<KeptPart, Reader> = {
       .selectFrom('answers')
       .innerJoin('rounds', 'rounds.id', 'answers.round_id')
       .where('answers.player_id', '=', playerId)
-      .where(isAfter(['answers.question_id', 'answered_at', 'round_id'], after))
+      .where(compared(answersKey, '>', after))
       .orderBy('answers.question_id')
       .orderBy('answered_at')
       .orderBy('round_id')
@@ -72,7 +72,7 @@ const readers: Record<KeptPart, Reader> = {
       .selectFrom('answers_taken_back as back')
       .innerJoin('rounds', 'rounds.id', 'back.round_id')
       .where('back.player_id', '=', playerId)
-      .where(isAfter(['taken_back_at', 'answered_at', 'round_id'], after))
+      .where(compared(['taken_back_at', 'answered_at', 'round_id'], '>', after))
       .orderBy('taken_back_at')
       .orderBy('answered_at')
       .orderBy('round_id')
@@ -91,7 +91,7 @@ const readers: Record<KeptPart, Reader> = {
     const rows = await db
       .selectFrom('tries')
       .where('player_id', '=', playerId)
-      .where(isAfter(['question_id', 'tried_at', 'round_id', 'id'], after))
+      .where(compared(['question_id', 'tried_at', 'round_id', 'id'], '>', after))
       .orderBy('question_id')
       .orderBy('tried_at')
       .orderBy('round_id')
@@ -120,7 +120,7 @@ const readers: Record<KeptPart, Reader> = {
     const rows = await db
       .selectFrom('rounds')
       .where('asked_by', '=', playerId)
-      .where(isAfter(['question_id', 'opened_at', 'id'], after))
+      .where(compared(['question_id', 'opened_at', 'id'], '>', after))
       .orderBy('question_id')
       .orderBy('opened_at')
       .orderBy('id')
@@ -148,7 +148,7 @@ const readers: Record<KeptPart, Reader> = {
       .selectFrom('seats')
       .innerJoin('matches', 'matches.id', 'seats.game_id')
       .where('seats.player_id', '=', playerId)
-      .where(isAfter(['seats.game_id'], after))
+      .where(compared(['seats.game_id'], '>', after))
       .orderBy('seats.game_id')
       .limit(page)
       .selectAll('matches')
@@ -178,7 +178,7 @@ const readers: Record<KeptPart, Reader> = {
       .selectFrom('seats')
       .innerJoin('papers', 'papers.id', 'seats.game_id')
       .where('seats.player_id', '=', playerId)
-      .where(isAfter(['seats.game_id'], after))
+      .where(compared(['seats.game_id'], '>', after))
       .orderBy('seats.game_id')
       .limit(page)
       .selectAll('papers')
@@ -211,7 +211,7 @@ const readers: Record<KeptPart, Reader> = {
       .selectFrom('past')
       .where('audience', '=', 'player')
       .where('owner_id', '=', playerId)
-      .where(isAfter(['question_id'], after))
+      .where(compared(['question_id'], '>', after))
       .orderBy('question_id')
       .limit(page)
       .selectAll()
@@ -227,7 +227,7 @@ const readers: Record<KeptPart, Reader> = {
     const rows = await db
       .selectFrom('facts_shown')
       .where('shown_to', '=', playerId)
-      .where(isAfter(['fact_id', 'shown_at'], after))
+      .where(compared(['fact_id', 'shown_at'], '>', after))
       .orderBy('fact_id')
       .orderBy('shown_at')
       .limit(page)
@@ -244,7 +244,7 @@ const readers: Record<KeptPart, Reader> = {
     const rows = await db
       .selectFrom('notes')
       .where('player_id', '=', playerId)
-      .where(isAfter(['about'], after))
+      .where(compared(['about'], '>', after))
       .orderBy('about')
       .limit(page)
       .selectAll()
@@ -268,10 +268,13 @@ const readers: Record<KeptPart, Reader> = {
   },
 };
 
-/** The rows after one with this key, in the order of these columns; all if it is empty. */
-function isAfter(columns: readonly string[], after: Key): RawBuilder<SqlBool> {
-  if (after.length === 0) return sql<SqlBool>`1 = 1`;
-  return sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}) > (${sql.join(after)})`;
+/** By what answers are ordered. */
+export const answersKey = ['answers.question_id', 'answered_at', 'round_id'];
+
+/** The rows before or after one with this key, in the order of these columns; all if it is empty. */
+export function compared(columns: readonly string[], how: '>' | '<=', key: Key): RawBuilder<SqlBool> {
+  if (key.length === 0) return sql<SqlBool>`1 = 1`;
+  return sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}) ${sql.raw(how)} (${sql.join(key)})`;
 }
 
 /** @returns `last` only if the page is full: there may be more */

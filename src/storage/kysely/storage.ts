@@ -7,6 +7,7 @@ import { closingIn } from './closing.ts';
 import { erasingIn } from './erasing.ts';
 import { factsIn } from './facts.ts';
 import { keptIn } from './kept.ts';
+import { keptInShortIn } from './kept-in-short.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
 import { notesIn } from './notes.ts';
@@ -77,6 +78,7 @@ export async function createStorage(
     ...factsIn(db),
     ...upkeepIn(db),
     ...keptIn(db),
+    ...keptInShortIn(db),
     ...erasingIn(db),
     ...serversIn(db),
 

@@ -83,22 +83,13 @@ async function someRounds(
   return [];
 }
 
-/** The single rounds among these, locked; if there are none, a match or paper that one of them is part of. */
+/** A match or paper that one of these rounds is part of; if all stand alone, each of them, locked. */
 async function wholesWith(trx: Transaction<Tables>, ids: readonly string[]): Promise<Whole[]> {
   const rounds = await trx.selectFrom('rounds').select(['id', 'series_id']).where('id', 'in', ids).execute();
-  const single = rounds.filter(({ series_id }) => series_id === null).map(({ id }) => id);
-  if (single.length > 0) {
-    const locked = await trx
-      .selectFrom('rounds')
-      .selectAll()
-      .where('id', 'in', single)
-      .orderBy('id')
-      .forUpdate()
-      .execute();
-    return locked.map((round) => ({ id: round.id, rounds: [round], game: undefined }));
-  }
   const [series] = rounds.flatMap(({ series_id }) => series_id ?? []);
-  return series === undefined ? [] : [await wholeOf(trx, series)];
+  if (series !== undefined) return [await wholeOf(trx, series)];
+  const single = trx.selectFrom('rounds').selectAll().where('id', 'in', ids).orderBy('id').forUpdate();
+  return (await single.execute()).map((round) => ({ id: round.id, rounds: [round], game: undefined }));
 }
 
 /** A match or a paper, with its rounds locked: see locks.ts. */

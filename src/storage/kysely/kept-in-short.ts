@@ -1,0 +1,86 @@
+import { sql, type Kysely } from 'kysely';
+import { keptParts, type KeptPart } from '../../game/kept.ts';
+import type { Storage } from '../storage.ts';
+import { answersKey, compared } from './kept.ts';
+import type { Tables } from './tables.ts';
+
+/** How many answers are added up at once: the event loop must not stand still. */
+const atOnce = 2_000;
+
+/** What is kept about a player, in numbers: without reading all of it. */
+export function keptInShortIn(db: Kysely<Tables>): Pick<Storage, 'keptCounts' | 'answersInShort'> {
+  return {
+    async keptCounts(playerId) {
+      const counts: [KeptPart, number][] = [];
+      for (const part of keptParts) {
+        const { rows } = await sql<{ count: number }>`select count(*) as count from ${counted(part, playerId)}`.execute(
+          db,
+        );
+        counts.push([part, rows[0]?.count ?? 0]);
+      }
+      return Object.fromEntries(counts) as Record<KeptPart, number>;
+    },
+
+    async answersInShort(playerId, after = []) {
+      const [last] = await db
+        .selectFrom('answers')
+        .select(['question_id', 'answered_at', 'round_id'])
+        .where('player_id', '=', playerId)
+        .where(compared(answersKey, '>', after))
+        .orderBy('question_id')
+        .orderBy('answered_at')
+        .orderBy('round_id')
+        .offset(atOnce - 1)
+        .limit(1)
+        .execute();
+      const next = last && [last.question_id, last.answered_at, last.round_id];
+      const rows = await db
+        .selectFrom('answers')
+        .innerJoin('rounds', 'rounds.id', 'answers.round_id')
+        .where('answers.player_id', '=', playerId)
+        .where(compared(answersKey, '>', after))
+        .where(compared(answersKey, '<=', next ?? []))
+        .groupBy(['guild_id', 'channel_id', 'player_name'])
+        .select(['guild_id', 'channel_id', 'player_name'])
+        .select(({ fn }) => [fn.min('answered_at').as('first'), fn.max('answered_at').as('last')])
+        .execute();
+      const groups = rows.map((row) => ({
+        server: row.guild_id ?? undefined,
+        channel: row.channel_id === '' ? undefined : row.channel_id,
+        name: row.player_name,
+        first: row.first,
+        last: row.last,
+      }));
+      return { groups, next };
+    },
+  };
+}
+
+/** The rows of a part, without their order. */
+function counted(part: KeptPart, playerId: string) {
+  const of = (table: keyof Tables, column: string) => sql`${sql.table(table)} where ${sql.ref(column)} = ${playerId}`;
+  const seatsIn = (table: 'matches' | 'papers') =>
+    sql`seats join ${sql.table(table)} as game on game.id = seats.game_id where seats.player_id = ${playerId}`;
+  switch (part) {
+    case 'answers':
+    case 'tries':
+    case 'notes':
+      return of(part, 'player_id');
+    case 'takenBack':
+      return of('answers_taken_back', 'player_id');
+    case 'asked':
+      return of('rounds', 'asked_by');
+    case 'matches':
+    case 'papers':
+      return seatsIn(part);
+    case 'past':
+      return sql`past where audience = 'player' and owner_id = ${playerId}`;
+    case 'factsShown':
+      return of('facts_shown', 'shown_to');
+    case 'choices':
+      return of('erasures', 'player_id');
+    case 'standings':
+      // By scope: they are what the answers add up to.
+      return sql`standings where 1 = 0`;
+  }
+}
