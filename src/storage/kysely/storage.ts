@@ -13,6 +13,7 @@ import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
 import { standingsIn } from './standings.ts';
 import { triesIn } from './tries.ts';
+import { inTurns } from './turns.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
 import type { Leases, Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -57,7 +58,7 @@ export async function createStorage(
     throw error;
   }
 
-  return {
+  return inTurns({
     ...roundsIn(db),
     ...pastIn(db),
     ...matchesIn(db),
@@ -73,7 +74,7 @@ export async function createStorage(
     ...upkeepIn(db),
 
     close: () => db.destroy(),
-  };
+  });
 }
 
 async function update(migrator: Migrator): Promise<void> {
