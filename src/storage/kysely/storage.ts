@@ -13,6 +13,7 @@ import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
 import { standingsIn } from './standings.ts';
 import { triesIn } from './tries.ts';
+import { inTurns } from './turns.ts';
 import { sizesOf } from '../copy.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
 import type { Leases, Storage } from '../storage.ts';
@@ -59,7 +60,7 @@ export async function createStorage(
     throw error;
   }
 
-  return {
+  return inTurns({
     ...roundsIn(db),
     ...pastIn(db),
     ...matchesIn(db),
@@ -76,7 +77,7 @@ export async function createStorage(
 
     sizes: () => sizesOf(db),
     close: () => db.destroy(),
-  };
+  });
 }
 
 async function update(migrator: Migrator): Promise<void> {
