@@ -13,7 +13,7 @@ import { apologise } from './discord/gateway/apology.ts';
 import { watchShards } from './discord/gateway/attention.ts';
 import { createClient } from './discord/gateway/client.ts';
 import { createClock } from './discord/gateway/clock.ts';
-import { connect } from './discord/gateway/connect.ts';
+import { connect, type Connection } from './discord/gateway/connect.ts';
 import type { Crowding } from './discord/gateway/crowding.ts';
 import { createDispatch } from './discord/gateway/dispatch.ts';
 import { listen } from './discord/gateway/listen.ts';
@@ -23,7 +23,7 @@ import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
-import { type Sharding, type Shards } from './game/shard.ts';
+import { unsplit, type Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
 import { prepare } from './game/matching/names.ts';
 import { createLease } from './lease.ts';
@@ -43,6 +43,8 @@ export interface App {
    * has taken over the database, or its file is gone.
    */
   ended: Promise<string>;
+  /** Resolves when all its shards have been ready. It plays on each from when that one is. */
+  complete: Promise<void>;
   /** Resolves when Discord knows the commands, or has refused them. */
   registered: Promise<void>;
   /**
@@ -78,42 +80,52 @@ export async function startApp(
   const ended = Promise.withResolvers<string>();
   void lease.lost.then(ended.resolve);
   const clock = createClock();
-  const attention = createAttention(clock);
   const spoken = overrides.languages ?? languages;
   const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
   const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
   const failing = new AbortController();
   const halts = { ended: ended.promise, signal: AbortSignal.any([signal, failing.signal]) };
   const { apiUrl } = config;
-  let resolved: Promise<Sharding> | undefined;
-  const resolving = () => (resolved ??= resolveSharding(config.shards, { ...halts, apiUrl, token, clock, log }));
-  const create = (sharding: Sharding) => {
-    const created = createClient({ apiUrl, sharding, clock, log, end: ended.resolve, unusable });
-    watchShards(created, attention);
-    listening.to(created);
-    return created;
+  /** What depends on how many shards there are, which Discord may have to be asked for. */
+  const divide = async () => {
+    const shards = await resolveSharding(config.shards, { ...halts, apiUrl, token, clock, log });
+    const attention = createAttention(clock, shards);
+    const create = () => {
+      const created = createClient({ apiUrl, sharding: shards, clock, log, end: ended.resolve, unusable });
+      watchShards(created, attention);
+      listening.to(created);
+      return created;
+    };
+    return { shards, attention, create };
   };
-  let connecting: Promise<Client<true>> | undefined;
-  const reach = (sharding: Sharding) => (connecting ??= connect(() => create(sharding), token, halts, log));
+  let divided: ReturnType<typeof divide> | undefined;
+  const dividing = () => (divided ??= divide());
+  let connecting: Promise<Connection> | undefined;
+  const reach = (shards: Shards, create: () => Client) =>
+    (connecting ??= connect(create, shards.ids, token, halts, log));
   let storage: Storage | undefined;
   try {
     let heard: readonly string[] = [];
     // Where another process plays, this one listens already while it waits: no click is lost between the two.
     const wait = async (leases: Leases) => {
-      const sharding = await resolving();
-      heard = await lease.hold(leases, sharding, () => void reach(sharding).catch(() => undefined));
+      const { shards, create } = await dividing();
+      // Whoever brings the database up to date must be alone on it.
+      const wanted = async () => ((await leases.isOutdated()) ? unsplit : shards);
+      heard = await lease.hold(leases, wanted, () => void reach(shards, create).catch(() => undefined));
     };
     storage = await openStorage(config.databaseUrl, wait, (sentence) => log.warn(sentence));
     const opened = storage;
-    const shards = await resolving();
-    const client = await reach(shards);
+    const { shards, attention, create } = await dividing();
+    await lease.narrow(shards);
+    const connection = await reach(shards, create);
+    const { client, complete } = connection;
     const { bot, resume, services } = compose({ bank, storage, client, clock, attention, shards, log, ...overrides });
     await resume();
     const dispatch = createDispatch(bot, commands, components, overrides.crowding);
     listening.handOver(dispatch, heard);
     const has = { shards: shards.ids.length, questions: bank.questions.length, facts: bank.facts.length };
-    log.info({ user: client.user.tag, ...has }, 'playing');
-    const { rest, application } = client;
+    const { user, rest, application } = client;
+    void complete.then(() => log.info({ user: user.tag, ...has }, 'playing'));
     const registering = new AbortController();
     const registration = { rest, applicationId: application.id, guildId: config.guildId, commands, languages: spoken };
     // One process of a fleet does it: there is always one for direct messages.
@@ -133,11 +145,12 @@ export async function startApp(
       { heartbeat, pictures: bot.pictures },
       // Before the connection is closed, which may take a while: clicks already reach the process that waits for its turn.
       { 'the lease': { stop: () => lease.stop(listening.latest()) } },
-      { 'the connection to Discord': { stop: () => client.destroy() } },
+      { 'the connection to Discord': connection },
       { 'the database': { stop: () => opened.close() } },
     ];
     return {
       ended: ended.promise,
+      complete,
       registered,
       async stop() {
         log.info('stopping');
@@ -148,10 +161,11 @@ export async function startApp(
   } catch (error) {
     failing.abort(error);
     await connecting?.then(
-      (client) => client.destroy(),
+      (connection) => connection.stop(),
       () => undefined,
     );
-    await lease.stop();
+    if (storage) await lease.stop();
+    else lease.abandon();
     await storage?.close();
     throw error;
   }

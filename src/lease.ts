@@ -18,10 +18,13 @@ export interface Lease {
    * Waits until no other process plays for any of these shards, takes over, and keeps the lease until `stop`. Never plays beside
    * another.
    *
-   * @param waits called if there is another process, before it waits
+   * @param wanted gives the shards, anew each time that this process looks whether it is its turn
+   * @param waits called before it waits for others, with one of their leases; if it throws, this does
    * @returns the ids of the interactions that the process before has heard last
    */
-  hold(leases: Leases, shards: Shards, waits?: () => void): Promise<readonly string[]>;
+  hold(leases: Leases, wanted: () => Promise<Shards>, waits?: (other: Row) => void): Promise<readonly string[]>;
+  /** Holds these shards from now on, which are some of those that it holds, and leaves the others. */
+  narrow(shards: Shards): Promise<void>;
   /** Resolves when the lease is lost and this process must stop playing, with a sentence for the operator that says why. */
   lost: Promise<string>;
   /**
@@ -30,6 +33,8 @@ export interface Lease {
    * @param heard the ids of the interactions that this process has heard last
    */
   stop(heard?: readonly string[]): Promise<void>;
+  /** The database is closed already: the lease runs out. */
+  abandon(): void;
 }
 
 /** @param me stands for this process; tests let several live in one */
@@ -42,12 +47,16 @@ export function createLease(parts: { clock: Clock; log: Logger }, me: Holder = t
 
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
 
-  async function waitForTurn(leases: Leases, shards: Shards, waits: () => void): Promise<readonly string[]> {
+  async function waitForTurn(
+    leases: Leases,
+    wanted: () => Promise<Shards>,
+    waits: (other: Row) => void,
+  ): Promise<readonly string[]> {
     let before: readonly Seen[] = [];
     for (let waited = 0; ;) {
       const now = clock.now();
       const over = before.filter(({ lease, unchanged }) => isOver(lease, unchanged, now)).map(({ lease }) => lease);
-      const taken = await leases.take({ ...me, shards, since: now, until: now + leaseTerm }, over);
+      const taken = await leases.take({ ...me, shards: await wanted(), since: now, until: now + leaseTerm }, over);
       if ('heard' in taken) {
         if (before.length > 0)
           log.info({ before: before.map(({ lease }) => who(lease)), ranOut: over.length > 0 }, turn);
@@ -55,7 +64,8 @@ export function createLease(parts: { clock: Clock; log: Logger }, me: Holder = t
       }
       before = taken.inTheWay.map((lease) => seen(lease, before));
       if (before.every(({ lease, unchanged }) => isOver(lease, unchanged, now))) continue;
-      if (waited === 0) waits();
+      const [first] = before;
+      if (waited === 0 && first) waits(first.lease);
       if (waited % tellEvery === 0)
         for (const { lease } of before)
           log.info({ holder: who(lease) }, 'another process plays on this database: waiting until it ends');
@@ -82,12 +92,13 @@ export function createLease(parts: { clock: Clock; log: Logger }, me: Holder = t
   }
 
   return {
-    async hold(leases, shards, waits = () => {}) {
-      const heard = await waitForTurn(leases, shards, waits);
+    async hold(leases, wanted, waits = () => undefined) {
+      const heard = await waitForTurn(leases, wanted, waits);
       held = leases;
       renewLater(leases);
       return heard;
     },
+    narrow: async (shards) => held?.narrow(me.holder, shards),
     lost: lost.promise,
     async stop(heard = []) {
       cancel();
@@ -98,6 +109,7 @@ export function createLease(parts: { clock: Clock; log: Logger }, me: Holder = t
           log.warn({ err: error }, 'the lease on the database could not be given up: it runs out'),
         );
     },
+    abandon: () => cancel(),
   };
 }
 

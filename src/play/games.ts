@@ -76,6 +76,7 @@ export function createGames(parts: {
     duels,
     resume: () =>
       resumption.begin(async () => {
+        given.attention.begin();
         for (const service of resuming) await service.resume();
       }),
     services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, upkeep },

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../game/clock.ts';
 import { rules } from '../game/rules.ts';
-import { shardOf, type Shards } from '../game/shard.ts';
+import { shardOf } from '../game/shard.ts';
 import type { Beat, Storage } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Service } from './service.ts';
@@ -24,11 +24,10 @@ export interface Heartbeat extends Service {
 export function createHeartbeat(parts: {
   storage: Storage;
   clock: Clock;
-  shards: Shards;
-  attention: Pick<Attention, 'isAway'>;
+  attention: Pick<Attention, 'there'>;
   log: Logger;
 }): Heartbeat {
-  const { storage, clock, shards, attention, log } = parts;
+  const { storage, clock, attention, log } = parts;
   const begun = new Set<() => boolean>();
   let beats: readonly Beat[] = [];
   let cancel: (() => void) | undefined;
@@ -43,9 +42,8 @@ export function createHeartbeat(parts: {
   const isNeeded = () => [...begun].some((goesOn) => goesOn());
 
   async function beat(): Promise<void> {
-    if (attention.isAway) return;
     await storage
-      .beat(shards, clock.now())
+      .beat(attention.there(), clock.now())
       .catch((error: unknown) => log.error({ err: error }, 'the heartbeat could not be stored'));
   }
 

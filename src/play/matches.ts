@@ -158,8 +158,8 @@ export function createMatches(parts: {
     });
   }
 
-  attention.whenBack((away) => {
-    for (const going of matches.values()) void course.goOn(going, away);
+  attention.whenBack((away, concerns) => {
+    for (const going of matches.values()) if (concerns(going.venue)) void course.goOn(going, away);
   });
 
   return {

@@ -44,9 +44,31 @@ export async function createLeaseTable(db: Kysely<Tables>): Promise<void> {
     .execute();
 }
 
-/** @param witness rejects if this is not the database any more that was opened */
-export function leasesIn(db: Kysely<Tables>, witness: () => Promise<void> = async () => {}): Leases {
+/** The leases that nobody has given up, whether they are renewed or not. */
+export async function heldIn(db: Kysely<Tables>): Promise<Lease[]> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some(({ name }) => name === 'leases')) return [];
+  const rows = await db
+    .selectFrom('leases')
+    .selectAll()
+    .where('holder', '!=', gate)
+    .where('heard', 'is', null)
+    .execute();
+  return rows.map(leaseOf);
+}
+
+/**
+ * @param isOutdated whether the database is to be brought up to date
+ * @param witness rejects if this is not the database any more that was opened
+ */
+export function leasesIn(
+  db: Kysely<Tables>,
+  isOutdated: () => Promise<boolean>,
+  witness: () => Promise<void> = async () => {},
+): Leases {
   return {
+    isOutdated,
+
     async take(lease, over = []) {
       const older = await olderLease(db);
       return db.transaction().execute(async (trx) => {
@@ -82,6 +104,14 @@ export function leasesIn(db: Kysely<Tables>, witness: () => Promise<void> = asyn
         .where('holder', '=', holder)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
+    },
+
+    async narrow(holder, { count, ids }) {
+      await db
+        .updateTable('leases')
+        .set({ shard_count: count, shards: formatShards(ids) })
+        .where('holder', '=', holder)
+        .execute();
     },
 
     async giveUp(holder, heard, at) {

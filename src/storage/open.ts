@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import { copyRows, differences, sizesOf } from './copy.ts';
 import { createWitness } from './files.ts';
 import { createFlush } from './flush.ts';
 import { createStorage } from './kysely/storage.ts';
 import { postgres } from './postgres.ts';
 import { addressOf, explained as explainedOfServer, isOfServer } from './postgres/unusable.ts';
-import { sqliteDialect } from './sqlite.ts';
-import type { Leases, Storage } from './storage.ts';
+import { sqlite, sqliteDialect } from './sqlite.ts';
+import { heldIn } from './lease.ts';
+import type { Lease, Leases, Storage } from './storage.ts';
 import { explained, isOfFile, sqliteCode } from './unusable.ts';
 
 /**
@@ -47,13 +49,68 @@ export async function openStorage(
  * @throws if there is none, it cannot be used, or it is not up to date, with a sentence for the operator
  */
 export async function openToRead(url: string): Promise<Storage> {
-  if (isPostgres(url)) return createStorage(postgres(url, 'read'), 'refuse');
+  return createStorage(await found(url, 'read'), 'refuse');
+}
+
+/**
+ * Opens the database of a DATABASE_URL to write to it beside a bot that plays on it.
+ *
+ * @param url `sqlite:<path>` or `postgres://…`
+ * @throws as `openToRead`
+ */
+export async function openBeside(url: string): Promise<Storage> {
+  return createStorage(await found(url, 'write'), 'refuse');
+}
+
+/** Who holds a database: see lease.ts. */
+export async function leasesOf(url: string): Promise<Lease[]> {
+  const db = await found(url, 'read');
+  try {
+    return await heldIn(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/**
+ * Copies everything from one database into another one, and compares them afterwards row by row. Nobody may play on either.
+ *
+ * @param from,to as `openToRead` takes them; both up to date, the second one with nothing stored in it
+ * @param tell hears how many rows of a table have been copied
+ * @throws with a sentence for the operator; then nothing is in the second one, unless the two are not the same
+ */
+export async function copyDatabase(
+  from: string,
+  to: string,
+  tell: (table: string, rows: number) => void,
+): Promise<void> {
+  const [source, target] = [await found(from, 'read'), await found(to, 'write')];
+  try {
+    const full = Object.entries(await sizesOf(target)).find(([, size]) => size > 0);
+    if (full)
+      throw new Error(
+        `${publicUrl(to)} is not empty: it has ${full[1]} rows of ${full[0]}. Name a database with nothing in it.`,
+      );
+    await copyRows(source, target, tell);
+    const [difference] = await differences(source, target);
+    if (difference)
+      throw new Error(
+        `The copy is not the same as the original: of ${difference.table}, ${difference.what}. Remove it, and try again.`,
+      );
+  } finally {
+    await Promise.all([source.destroy(), target.destroy()]);
+  }
+}
+
+/** A database that is there. */
+async function found(url: string, access: 'read' | 'write'): Promise<ReturnType<typeof postgres>> {
+  if (isPostgres(url)) return postgres(url, access);
   const path = pathOf(url);
   if (path === undefined)
     throw new Error('memory: is gone with its process. Name the database’s file: --database sqlite:<path>.');
   if (!existsSync(path))
     throw new Error(`There is no database ${path}. Name the one that the bot uses: --database sqlite:<path>.`);
-  return createStorage(sqliteDialect(path, 'read'), 'refuse');
+  return sqlite(path, access);
 }
 
 /** Whether a DATABASE_URL is that of a PostgreSQL server. */

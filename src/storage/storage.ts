@@ -84,6 +84,10 @@ export interface Leases {
    * @throws DatabaseLost if this is not the database any more that was opened
    */
   renew(holder: string, until: number): Promise<boolean>;
+  /** Leaves all shards but these. */
+  narrow(holder: string, shards: Shards): Promise<void>;
+  /** Whether the database is to be brought up to date: nobody else may play on it then, for any shard. */
+  isOutdated(): Promise<boolean>;
   /**
    * @param heard the ids of the interactions that came last: the next process leaves them alone
    * @param at milliseconds since 1970
@@ -268,6 +272,9 @@ export interface Storage {
   beat(shards: Shards, at: number): Promise<void>;
   /** The latest time that `beat` stored for each shard, and for each number of shards that there ever was. */
   lastBeats(): Promise<Beat[]>;
+
+  /** How many rows each table has. */
+  sizes(): Promise<Readonly<Record<string, number>>>;
 
   close(): Promise<void>;
 }

@@ -94,6 +94,11 @@ describe('where Discord gives no answer, the log says what is wrong, and that it
     ['a firewall', failing(403), 'Discord, or what stands before it, refuses requests from this machine (403)'],
     ['a failure', failing(503), 'Discord, or a proxy before it, has trouble of its own: the bot tries again'],
     [
+      'another protocol',
+      (request) => void request.socket.end('220 mail.example ESMTP\r\n'),
+      'What answers in Discord’s place is not its API',
+    ],
+    [
       'a cut line',
       (request) => void request.socket.destroy(),
       'Discord could not be reached: the bot tries again. Che',
@@ -104,6 +109,19 @@ describe('where Discord gives no answer, the log says what is wrong, and that it
     expect(lines[0]?.['msg']).toContain(says);
     stop();
     await expect(resolving).rejects.toThrow('stopped');
+  });
+
+  test('an address without TLS that is asked with it', async () => {
+    const apiUrl = (await answering(saying(gatewayBot(1)))).replace('http:', 'https:');
+    const { lines, stop } = resolve(apiUrl, auto);
+    await expect.poll(() => lines).toMatchObject([{ msg: expect.stringContaining('is not its API: the bot tries') }]);
+    stop();
+  });
+
+  test('nobody at this address', async () => {
+    const { lines, stop } = resolve('http://127.0.0.1:9/api', auto);
+    await expect.poll(() => lines).toMatchObject([{ msg: expect.stringContaining('Discord could not be reached') }]);
+    stop();
   });
 
   test('too many requests', async () => {

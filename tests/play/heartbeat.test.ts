@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rules } from '../../src/game/rules.ts';
 import { unsplit, type Shards } from '../../src/game/shard.ts';
-import { createAttention } from '../../src/play/attention.ts';
+import { createAttention, type Attention } from '../../src/play/attention.ts';
 import { createHeartbeat, type Heartbeat } from '../../src/play/heartbeat.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -16,10 +16,13 @@ const start = 1_700_000_000_000;
 let clock: ManualClock;
 let storage: Storage;
 let heartbeat: Heartbeat;
+let attention: Attention;
 
 async function newProcess(at: number, shards: Shards = unsplit): Promise<void> {
   clock = manualClock(at);
-  heartbeat = createHeartbeat({ storage, clock, shards, attention: createAttention(clock), log: silent });
+  attention = createAttention(clock, shards);
+  for (const id of shards.ids) attention.back(id);
+  heartbeat = createHeartbeat({ storage, clock, attention, log: silent });
   await heartbeat.resume();
 }
 

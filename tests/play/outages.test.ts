@@ -137,8 +137,8 @@ describe('a round whose reveal Discord does not take', () => {
   test('is revealed at once when players are heard again', async () => {
     await clock.advance(10 * rules.tryAgain.most);
     isDown = false;
-    playing.attention.lost();
-    playing.attention.back();
+    playing.attention.lost(0);
+    playing.attention.back(0);
     await clock.advance(0);
     expect(reveals).toEqual(['r']);
   });

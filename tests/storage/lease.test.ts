@@ -59,7 +59,7 @@ async function newProcess(
   let heard: readonly string[] | undefined;
   const opening = open(async (leases) => {
     reached.resolve(leases);
-    heard = await lease.hold(leases, shards, waits);
+    heard = await lease.hold(leases, async () => shards, waits);
   });
   void opening.then((storage) => {
     isPlaying = true;

@@ -32,6 +32,11 @@ async function openPostgres(): Promise<Opened> {
   return [url, postgres(url)];
 }
 
+async function reopen(url: string): Promise<Opened> {
+  const isFile = url.startsWith('sqlite:');
+  return [url, isFile ? new Kysely<Tables>({ dialect: sqliteDialect(url.slice('sqlite:'.length)) }) : postgres(url)];
+}
+
 describe.each([
   ['SQLite', openSqlite],
   ['PostgreSQL', openPostgres],
@@ -46,6 +51,23 @@ describe.each([
     await db.destroy();
     return url;
   }
+
+  test('a database that cannot be brought up to date is left wholly as it was', async () => {
+    // The migration 2026-12-past meets what is no JSON, after others have succeeded and it has made a table itself.
+    const url = await databaseOf('2026-11-venues', async (db) => {
+      await sql`insert into papers (id, pair, open, paper, place) values ('d', null, 0, '{}', 'no JSON')`.execute(db);
+    });
+    await expect(openStorage(url)).rejects.toThrow(
+      'The database could not be brought up to date; it was left as it was.',
+    );
+    const [, db] = await reopen(url);
+    const tables = (await db.introspection.getTables()).map(({ name }) => name);
+    expect(tables).toContain('papers');
+    expect(tables).not.toContain('past');
+    const { rows } = await sql`select name from kysely_migration order by name`.execute(db);
+    expect(rows).toEqual([{ name: '2026-11-rounds' }, { name: '2026-11-venues' }]);
+    await db.destroy();
+  });
 
   test('what was open before channels had languages goes on in English, and what had a style has its kind', async () => {
     const url = await databaseOf('2026-11-rounds', async (db) => {

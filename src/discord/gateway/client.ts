@@ -1,9 +1,9 @@
-import { Client, Events, Options } from 'discord.js';
+import { Client, Events, Options, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Sharding } from '../../game/shard.ts';
 import { createTurns, LimitedRest } from '../send/limits.ts';
 import type { DiscordClock } from './clock.ts';
-import { farewell, tokenRefused } from './farewell.ts';
+import { tokenRefused } from './farewell.ts';
 import { createShards } from './shards.ts';
 import { createTransport } from './transport.ts';
 
@@ -15,7 +15,7 @@ export const patience = 5_000;
 
 /**
  * A client that listens to interactions only: they need no intent, privileged or not, and carry everything that the bot uses. It
- * caches no servers, members or messages, so its memory does not grow with them.
+ * caches no servers, members or messages, so its memory does not grow with them. It is ready as soon as one of its shards is.
  *
  * @param parts.sharding the shards that it is to connect
  * @param parts.end called when Discord ends the session for good, or refuses the token, with a sentence for the operator
@@ -44,7 +44,8 @@ export function createClient(parts: {
       makeRequest: createTransport(clock, () => end(tokenRefused)),
     },
     ws: {
-      buildStrategy: (manager) => createShards(client, manager, log, (interaction) => unusable(interaction, client)),
+      buildStrategy: (manager) =>
+        createShards(client, manager, { sharding, log, end, unusable: (payload) => unusable(payload, client) }),
     },
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
@@ -64,9 +65,9 @@ export function createClient(parts: {
   client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client met an error'));
   client.on(Events.Warn, (warning) => log.warn({ warning }, 'the Discord client gave a warning'));
   client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'a shard met an error'));
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    const why = farewell(code);
-    if (why !== undefined) end(why);
+  // discord.js waits for all shards. Those that are ready need not.
+  client.on(Events.ShardReady, () => {
+    if (client.ws.status !== Status.Ready) client.ws['triggerClientReady']();
   });
   return client;
 }

@@ -1,53 +1,50 @@
 import { Events, type Client } from 'discord.js';
 import type { Logger } from 'pino';
+import { tellProgress } from './progress.ts';
 import { reach, type Halts } from './reach.ts';
-import { tellLimited } from './trouble.ts';
 
-/** While the bot is not connected, the log says so this often, in milliseconds. */
-const toldEvery = 30_000;
+/** A client that hears players, at least on one of its shards. */
+export interface Connection {
+  client: Client<true>;
+  /** Resolves when all its shards have been ready. */
+  complete: Promise<void>;
+  /** Closes it. */
+  stop(): Promise<void>;
+}
 
 /**
- * Connects to Discord, and resolves when its gateway is ready. Where Discord is out of reach, tries until it is there.
+ * Connects to Discord, and resolves as soon as one shard is ready: one that hangs must not keep the servers of the others waiting. The
+ * others go on by themselves, and the log says how far they are. Where Discord is out of reach, tries until it is there.
  *
  * @param create makes a client; one whose login has failed cannot be used again
+ * @param ids the shards that it connects
  * @throws as {@link reach}
  */
-export function connect(create: () => Client, token: string, halts: Halts, log: Logger): Promise<Client<true>> {
+export function connect(
+  create: () => Client,
+  ids: readonly number[],
+  token: string,
+  halts: Halts,
+  log: Logger,
+): Promise<Connection> {
   return reach(
     async (useless) => {
-      const client = create();
-      const over = tellWhileWaiting(client, log);
+      const created = create();
+      const progress = tellProgress(created, ids, log);
+      const stop = () => {
+        progress.end();
+        return created.destroy();
+      };
       try {
-        const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-        return await Promise.race([useless, client.login(token).then(() => ready)]);
+        const ready = new Promise<Client<true>>((resolve) => created.once(Events.ClientReady, resolve));
+        const client = await Promise.race([useless, created.login(token).then(() => ready)]);
+        return { client, complete: progress.complete, stop };
       } catch (error) {
-        await client.destroy();
+        await stop();
         throw error;
-      } finally {
-        over();
       }
     },
     halts,
     log,
   );
-}
-
-/** Says every while that the bot is not connected yet, and what it is waiting for. */
-function tellWhileWaiting(client: Client, log: Logger): () => void {
-  const begun = performance.now();
-  let latest = '';
-  const hear = (message: string) => {
-    latest = message;
-  };
-  client.on(Events.Debug, hear);
-  const limited = tellLimited(client.rest, log);
-  const timer = setInterval(() => {
-    const seconds = Math.round((performance.now() - begun) / 1_000);
-    log.warn({ seconds, latest }, 'the bot is not connected to Discord yet, and goes on trying');
-  }, toldEvery);
-  return () => {
-    clearInterval(timer);
-    client.off(Events.Debug, hear);
-    limited();
-  };
 }

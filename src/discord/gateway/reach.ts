@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { tokenRefused } from './farewell.ts';
 import { growing } from './pauses.ts';
-import { isRefusal, toldAgain } from './trouble.ts';
+import { Hopeless, isRefusal, toldAgain } from './trouble.ts';
 
 /** The pauses between attempts to reach Discord, in milliseconds. */
 const firstPause = 1_000;
@@ -44,6 +44,7 @@ export async function reach<T>(
       return await attempt(useless);
     } catch (error) {
       if (isRefusal(error)) throw new Error(tokenRefused, { cause: error });
+      if (error instanceof Hopeless) throw error;
       // Rejects if that was the reason.
       await Promise.race([useless, Promise.resolve()]);
       const pause = growing(failures, firstPause, longestPause);

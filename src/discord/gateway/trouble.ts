@@ -15,6 +15,11 @@ export class NotDiscord extends Error {
   override readonly name = 'NotDiscord';
 }
 
+/** It is useless to try again. The message is for the operator. */
+export class Hopeless extends Error {
+  override readonly name = 'Hopeless';
+}
+
 /** What is wrong where the bot got no use out of asking Discord, and what to do. */
 interface Trouble {
   what: string;
@@ -42,11 +47,24 @@ const elsewhere: Trouble = {
     'Check DISCORD_API_URL: Discord’s own is https://discord.com/api. A network that asks for a login answers too',
 };
 
+const unknown: Trouble = { what: 'The connection to Discord failed', advice: 'The line has the error' };
+
+/** Codes of Node's where something answers that cannot prove that it is Discord. */
+const foreign = /SSL|TLS|CERT|SIGNATURE/;
+
 function troubleOf(error: unknown): Trouble {
   if (error instanceof NotDiscord || error instanceof SyntaxError) return elsewhere;
-  if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) return network;
-  if (error.status === 403) return forbidden;
-  return error.status < 500 ? elsewhere : ownFailure;
+  if (error instanceof DiscordAPIError || error instanceof HTTPError) {
+    if (error.status === 403) return forbidden;
+    return error.status < 500 ? elsewhere : ownFailure;
+  }
+  if (!(error instanceof Error) || error instanceof DiscordjsError) return unknown;
+  if (error.name === 'AbortError') return network;
+  // transport.ts reports every broken connection as a reset.
+  const first = error.cause instanceof Error ? error.cause : error;
+  if (first.name === 'HTTPParserError') return elsewhere;
+  if (!('code' in first) || typeof first.code !== 'string') return unknown;
+  return foreign.test(first.code) ? elsewhere : network;
 }
 
 /** Discord refuses the bot's token: trying again is of no use. */

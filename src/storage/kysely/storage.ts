@@ -1,5 +1,5 @@
 import { Kysely, type Dialect } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { Migrator, type MigrationInfo } from 'kysely/migration';
 import { answersIn } from './answers.ts';
 import { appendingIn } from './appending.ts';
 import { beatsIn } from './beats.ts';
@@ -14,6 +14,7 @@ import { roundsIn } from './rounds.ts';
 import { standingsIn } from './standings.ts';
 import { triesIn } from './tries.ts';
 import { inTurns } from './turns.ts';
+import { sizesOf } from '../copy.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
 import type { Leases, Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -50,7 +51,8 @@ export async function createStorage(
       await db.transaction().execute(createLeaseTable);
       const { witness, ...others } = own();
       ({ flush } = others);
-      await wait?.(leasesIn(db, witness));
+      const isOutdated = async () => (await missingFrom(migrator)).length > 0;
+      await wait?.(leasesIn(db, isOutdated, witness));
       await update(migrator);
     } else await refuseOutdated(migrator);
   } catch (error) {
@@ -73,6 +75,7 @@ export async function createStorage(
     ...factsIn(db),
     ...upkeepIn(db),
 
+    sizes: () => sizesOf(db),
     close: () => db.destroy(),
   });
 }
@@ -83,8 +86,13 @@ async function update(migrator: Migrator): Promise<void> {
     throw new Error('The database could not be brought up to date; it was left as it was.', { cause: error });
 }
 
+/** The migrations that have not been made yet. */
+async function missingFrom(migrator: Migrator): Promise<readonly MigrationInfo[]> {
+  return (await migrator.getMigrations()).filter(({ executedAt }) => executedAt === undefined);
+}
+
 async function refuseOutdated(migrator: Migrator): Promise<void> {
-  const missing = (await migrator.getMigrations()).filter(({ executedAt }) => executedAt === undefined);
+  const missing = await missingFrom(migrator);
   if (missing.length > 0)
     throw new Error(
       `The database is not up to date: it lacks ${missing.map(({ name }) => name).join(', ')}. ` +
