@@ -198,7 +198,8 @@ const acts = {
     const round = world.rounds.findLast(({ isOpen, where }) => !isOpen && where === step.where);
     if (!round) return undefined;
     await world.storage.revealRound(round.id);
-    return world.storage.roundsToTell(unsplit);
+    const due = await world.storage.roundsToTell(unsplit);
+    return due.filter((id) => id.startsWith(world.own('')));
   },
 
   async 'take back'(world: World, step: Step) {
@@ -246,11 +247,21 @@ const acts = {
     return [before, await world.storage.untoldNotes(round.id)];
   },
 
+  async read(world: World, step: Step) {
+    const round = latest(world, step);
+    return [
+      round && (await world.storage.round(round.id)),
+      await world.storage.roundsOf(world.own('none')),
+      await world.storage.standings(world.own(servers[step.where]), 0, 5),
+      await world.storage.pastOfPlayer(world.own(step.who)),
+    ];
+  },
+
   async upkeep(world: World, step: Step) {
     await world.storage.beat({ count: 4, ids: [1, 2] }, world.now);
     await world.storage.forgetTokens(world.now - step.after * 3);
-    // What is removed is not to come up again: there may be other histories.
-    return step.points === 100 ? world.storage.prune(0) : undefined;
+    // Where the next step goes on depends on other histories.
+    await world.storage.prune(0);
   },
 } as const;
 
@@ -294,6 +305,7 @@ export const wholeHistory: readonly Step[] = (
     'ask',
     'try',
     'close',
+    'read',
     'upkeep',
   ] as const
 ).map((what, index) => ({
@@ -309,16 +321,24 @@ export const wholeHistory: readonly Step[] = (
  * Lets a history happen.
  *
  * @param name tells it from other histories on the same database
+ * @param before called before each step
  * @returns what came out of each step, and everything that is stored then, without its name
  */
-export async function live(storage: Storage, steps: readonly Step[], name = ''): Promise<unknown> {
+export async function live(
+  storage: Storage,
+  steps: readonly Step[],
+  name = '',
+  before: (step: number) => void = () => {},
+): Promise<unknown> {
   const world: World = { storage, own: (id) => `${name}${id}`, now: start, count: 0, rounds: [] };
   const outcomes: unknown[] = [];
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
+    before(index);
     world.now += step.after;
     world.count += 1;
     outcomes.push([step.what, await acts[step.what](world, step)]);
   }
+  before(steps.length);
   return anonymous(name, { outcomes, stored: await stored(world) });
 }
 
