@@ -313,6 +313,82 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.standing('g', 'ada')).toMatchObject({ points: 40, answered: 1, right: 1 });
     });
 
+    test('of what arrives at once each has an outcome of its own', async () => {
+      await storage.openRound(round('r1'));
+      await storage.openRound(inChannel('r2'));
+      const outcomes = await Promise.allSettled([
+        storage.addAnswer('r1', answer('ada', 90)),
+        storage.addAnswer('nope', answer('ada', 90)),
+        storage.addTry('r2', attempt('10', 'ada')),
+        storage.addAnswer('r1', answer('ada', 50)),
+        storage.addTry('nope', attempt('10', 'ada')),
+        storage.addAnswer('r2', answer('ada', 40)),
+        storage.addTry('r2', attempt('10', 'ada')),
+      ]);
+      expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : outcome.status))).toEqual([
+        true,
+        'rejected',
+        true,
+        false,
+        'rejected',
+        true,
+        false,
+      ]);
+      expect((await storage.round('r1'))?.answers).toEqual([answer('ada', 90)]);
+      expect((await storage.round('r2'))?.answers).toEqual([answer('ada', 40)]);
+      // The same question, in two channels.
+      expect(await storage.pastOfPlayer('ada')).toEqual([
+        { questionId: 'pack/q1', times: 2, lastAt: round('r1').openedAt },
+      ]);
+    });
+
+    test('what cannot be stored keeps nothing else that arrives with it from being stored', async () => {
+      await storage.openRound(round('r1'));
+      const broken = { ...answer('bela', 50), points: null as unknown as number };
+      const [ada, bela, chen] = await Promise.allSettled(
+        [answer('ada', 90), broken, answer('chen', 40)].map((one) => storage.addAnswer('r1', one)),
+      );
+      expect([ada, chen]).toEqual(Array(2).fill({ status: 'fulfilled', value: true }));
+      expect(bela).toMatchObject({ status: 'rejected', reason: { message: expect.stringMatching(/constraint/i) } });
+      expect((await storage.round('r1'))?.answers).toEqual([answer('ada', 90), answer('chen', 40)]);
+      await storage.addAnswer('r1', answer('bela', 50));
+      await storage.closeRound('r1', 5, 'pack/f1');
+      expect(await storage.players('g')).toBe(3);
+    });
+
+    test('more answers than one statement lists are each stored', async () => {
+      await storage.openRound(round('r1'));
+      const crowd = Array.from({ length: 1_203 }, (_, index) => answer(`p${index}`, 10));
+      const stored = await Promise.all(crowd.map((one) => storage.addAnswer('r1', one)));
+      expect(stored.every(Boolean)).toBe(true);
+      expect((await storage.round('r1'))?.answers).toHaveLength(1_203);
+    });
+
+    test('calls about a round happen in the order in which they are made', async () => {
+      await storage.openRound(round('r1'));
+      const [first, second] = [answer('ada', 0), answer('ada', 40, { at: 1_700_000_009_000 })];
+      const outcomes = await Promise.all([
+        storage.addAnswer('r1', first),
+        storage.takeBackAnswer('r1', first, 1_700_000_006_000),
+        storage.addAnswer('r1', second),
+        storage.postRound('r1', { messageId: 'm' }, 100, 200),
+        storage.moveRound('r1', 110, 210),
+        storage.moveRound('r1', 120, 220),
+        storage.addAnswer('r1', answer('bela', 10)),
+        storage.closeRound('r1', 300, 'pack/f1'),
+        storage.revealRound('r1'),
+      ]);
+      expect(outcomes.slice(0, 3)).toEqual([true, true, true]);
+      const closed = [answer('bela', 10, { counts: 'board' }), { ...second, counts: 'board' }];
+      expect(outcomes[7]).toEqual(closed);
+      expect(await storage.round('r1')).toMatchObject({
+        state: 'revealed',
+        openedAt: 120,
+        deadline: 220,
+        answers: closed,
+      });
+    });
+
     test('an answer that is taken back from a closed round counts no more, and the others stay as they are', async () => {
       for (const channel of ['a', 'b']) {
         await storage.openRound(inChannel(channel, { questionId: channel }));

@@ -4,7 +4,6 @@ import type { Answer } from '../../game/round.ts';
 import { answersOf, logAnswers } from './answers.ts';
 import { encountersOf } from './encounters.ts';
 import { lockRound, NoRound } from './locks.ts';
-import { lock } from './past.ts';
 import { count } from './standings.ts';
 import { logTries } from './tries.ts';
 import type { Storage } from '../storage.ts';
@@ -35,8 +34,6 @@ export function closingIn(
       const added = await db.transaction().execute(async (trx) => {
         const round = await lockRound(trx, roundId);
         if (!round) throw new NoRound(roundId);
-        // Of two private questions that are the same, each is settled knowing of the other.
-        await lock(trx, { audience: 'player', owner_id: answer.player.id }, round.question_id);
         const [isNew] = await logAnswers(trx, [{ round, answer }]);
         if (!isNew) return false;
         if (last) await logTries(trx, [{ round, one: last }]);

@@ -17,6 +17,7 @@ import { roundsIn } from './rounds.ts';
 import { serversIn } from './servers.ts';
 import { standingsIn } from './standings.ts';
 import { triesIn } from './tries.ts';
+import { inTurns } from './turns.ts';
 import { sizesOf } from '../copy.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
 import type { Leases, Storage } from '../storage.ts';
@@ -63,7 +64,7 @@ export async function createStorage(
     throw error;
   }
 
-  return {
+  return inTurns({
     ...roundsIn(db),
     ...pastIn(db),
     ...matchesIn(db),
@@ -84,7 +85,7 @@ export async function createStorage(
 
     sizes: () => sizesOf(db),
     close: () => db.destroy(),
-  };
+  });
 }
 
 async function update(migrator: Migrator): Promise<void> {
