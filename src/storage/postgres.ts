@@ -152,9 +152,9 @@ class UnlimitedAdapter extends PostgresAdapter {
   }
 
   override async releaseMigrationLock(db: Kysely<unknown>, options: MigrationLockOptions): Promise<void> {
+    this.#limit.statement = statementLimit;
     await super.releaseMigrationLock(db, options);
     await sql`reset statement_timeout`.execute(db);
-    this.#limit.statement = statementLimit;
   }
 }
 
