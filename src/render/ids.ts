@@ -33,6 +33,8 @@ const components = {
   'quiz-fact': ['fact'],
   standings: ['page'],
   help: ['topic'],
+  privacy: ['topic'],
+  erase: ['topic'],
   join: ['match'],
   hurry: ['match'],
   stop: ['match'],

@@ -70,8 +70,10 @@ export function postgres(
     application_name: 'sherpa',
     types: exactNumbers,
     async onConnect(client) {
-      // Whoever uses it learns of it as well; without anybody to hear it, the error would end the process.
-      client.on('error', () => {});
+      // Whether anybody uses it just now or not. Without anybody to hear it, the error would end the process.
+      client.on('error', (error) =>
+        warn(`A connection to the database was lost: ${error.message}. It is made anew when it is needed.`),
+      );
       // What players are told to be locked in must survive a crash of the server, whatever its settings are.
       await client.query(
         "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
@@ -79,9 +81,8 @@ export function postgres(
       if (isReadOnly) await client.query('set default_transaction_read_only = on');
     },
   });
-  pool.on('error', (error) =>
-    warn(`A connection to the database was lost: ${error.message}. It is made anew when it is needed.`),
-  );
+  // The connection itself has reported it.
+  pool.on('error', () => {});
 
   /** Before anything is changed: it may be somebody else's. */
   async function prepare(): Promise<void> {

@@ -5,6 +5,7 @@ import type { Try } from '../../src/game/tries.ts';
 import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/storage/storage.ts';
 import { rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
+import { privacyContract } from './privacy.ts';
 
 type NewRound = Parameters<Storage['openRound']>[0];
 
@@ -1019,18 +1020,21 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(duels.map((stored) => stored?.paper.id)).toEqual([undefined, 'played', 'due']);
       });
 
-      test('facts shown long ago beyond those remembered, for each player', async () => {
+      test('facts shown long ago: in channels, and to each player beyond those remembered', async () => {
         const seen = rules.factsRemembered + 5;
         for (let n = 0; n < seen; n += 1) {
           await storage.showFact('ada', `f${n}`, 1_000 + n);
           await storage.showFact('bela', `f${n}`, 2_000_000 + n);
         }
         await storage.showFact('chen', 'f0', 1_000);
+        await storage.showFact('channel', 'f0', 1_000, 'channel');
+        await storage.showFact('channel', 'f1', 2_000_000, 'channel');
         const before = await storage.factsShown('ada', rules.factsRemembered);
         await prune();
         expect(await storage.factsShown('ada', 1_000)).toEqual(before);
         expect(await storage.factsShown('bela', 1_000)).toHaveLength(seen);
         expect(await storage.factsShown('chen', 1_000)).toEqual(['f0']);
+        expect(await storage.factsShown('channel', 1_000)).toEqual(['f1']);
       });
 
       test('in more than one step where there is much of it', async () => {
@@ -1068,6 +1072,10 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await unfinished(2, 0)).toEqual(['dm', 'r0', 'r2', 'r4']);
       expect(await unfinished(1, 0)).toHaveLength(7);
       for (const [n, guildId] of servers.entries()) expect(await unfinished(7, shardOf(guildId, 7))).toContain(`r${n}`);
+    });
+
+    describe('privacy', () => {
+      privacyContract(open);
     });
   });
 }

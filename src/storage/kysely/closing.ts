@@ -68,7 +68,12 @@ async function settle(trx: Transaction<Tables>, round: RoundRow, factId: string)
   const known = answers.filter((answer) =>
     isKnown(answer, { openedAt: round.opened_at }, occasion, encounters.get(answer.player.id) ?? []),
   );
-  await trx.updateTable('answers').set({ counts_for: record }).where('round_id', '=', round.id).execute();
+  await trx
+    .updateTable('answers')
+    .set({ counts_for: record })
+    .where('round_id', '=', round.id)
+    .where('counts_for', 'is', null)
+    .execute();
   for (const answer of known) {
     const { points, counts } = settled(answer, 'none');
     await trx

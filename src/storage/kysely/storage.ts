@@ -4,7 +4,9 @@ import { answersIn } from './answers.ts';
 import { appendingIn } from './appending.ts';
 import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
+import { erasingIn } from './erasing.ts';
 import { factsIn } from './facts.ts';
+import { keptIn } from './kept.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
 import { notesIn } from './notes.ts';
@@ -74,6 +76,8 @@ export async function createStorage(
     ...notesIn(db),
     ...factsIn(db),
     ...upkeepIn(db),
+    ...keptIn(db),
+    ...erasingIn(db),
 
     sizes: () => sizesOf(db),
     close: () => db.destroy(),
