@@ -121,7 +121,7 @@ class TidyClient extends Client {
 async function contents(pool: Pool): Promise<{ tables: string[]; done: string[] }> {
   const { rows } = await pool.query<{ name: string }>(`
     select relname as name from pg_class
-    where relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace
+    where relkind in ('r', 'p') and relnamespace = (select oid from pg_namespace where nspname = current_schema())
       and not exists (select from pg_depend where objid = pg_class.oid and classid = 'pg_class'::regclass and deptype = 'e')`);
   const tables = rows.map(({ name }) => name);
   if (!tables.includes('kysely_migration')) return { tables, done: [] };
@@ -153,9 +153,9 @@ class UnlimitedAdapter extends PostgresAdapter {
   }
 
   override async releaseMigrationLock(db: Kysely<unknown>, options: MigrationLockOptions): Promise<void> {
+    this.#limit.statement = statementLimit;
     await super.releaseMigrationLock(db, options);
     await sql`reset statement_timeout`.execute(db);
-    this.#limit.statement = statementLimit;
   }
 }
 

@@ -11,18 +11,29 @@ import type { Tables } from '../../src/storage/kysely/tables.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
 import type { Storage, StoredRound } from '../../src/storage/storage.ts';
+import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { answer, round } from './contract.ts';
 
+const postgres = postgresDatabases();
 let folder: string;
 let storage: Storage;
-beforeEach(async () => {
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sherpa-past-'));
-  storage = await openStorage(`sqlite:${join(folder, 'sherpa.db')}`);
 });
 afterEach(async () => {
   await storage.close();
   rmSync(folder, { recursive: true });
 });
+
+/** Where histories happen, each from a seed of its own; those over a network take longer. */
+const histories: [seed: number, name: string, url: () => Promise<string>][] = [
+  ...[1, 2, 3, 4, 5, 6].map((seed): (typeof histories)[number] => [
+    seed,
+    'a file',
+    async () => `sqlite:${join(folder, 'sherpa.db')}`,
+  ]),
+  [7, 'PostgreSQL', () => postgres.emptied()],
+];
 
 const players = ['ada', 'bela', 'chen'];
 const channels = ['c1', 'c2'];
@@ -41,9 +52,10 @@ function counted(rounds: readonly StoredRound[], isOwn: (round: StoredRound) => 
   return sorted([...past.values()]);
 }
 
-test.each([1, 2, 3, 4, 5, 6])(
-  'whatever happens to rounds and answers, the past is what they say (%i)',
-  async (seed) => {
+test.each(histories)(
+  'whatever happens to rounds and answers, the past is what they say (%i, in %s)',
+  async (seed, _name, url) => {
+    storage = await openStorage(await url());
     const random = seeded(seed);
     const pick = <T>(all: readonly T[]) => all[Math.floor(random() * all.length)] as T;
     const ids: string[] = [];
@@ -100,6 +112,7 @@ test.each([1, 2, 3, 4, 5, 6])(
 );
 
 test('a draw reads the index of the past, and no rounds', async () => {
+  storage = await openStorage(`sqlite:${join(folder, 'sherpa.db')}`);
   const db = new Kysely<Tables>({ dialect: sqliteDialect(join(folder, 'sherpa.db'), 'read') });
   for (const owner of [
     { audience: 'channel', owner_id: 'c' },

@@ -100,7 +100,8 @@ test('what PostgreSQL cannot store now is told, and can be stored later', async 
   expect((await storage.round('r'))?.answers).toHaveLength(1);
 });
 
-test('what an error quotes of a row is not passed on: it may be a token', async () => {
+test('what an error quotes of a row is not passed on', async () => {
+  // It may be a token or a name.
   await run(server.url, "alter table notes add check (token <> 'secret token')");
   const note = { playerId: 'ada', roundId: 'r', token: 'secret token', language: 'en', at: 1 };
   const error = await storage.keepNote('r', note).catch((failure: unknown) => failure);

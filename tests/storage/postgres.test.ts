@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { unsplit } from '../../src/game/shard.ts';
 import { migrations } from '../../src/storage/migrations/index.ts';
 import { openStorage, openToRead } from '../../src/storage/open.ts';
-import { postgres } from '../../src/storage/postgres.ts';
+import { persistence, postgres } from '../../src/storage/postgres.ts';
+import { connections } from '../../src/storage/postgres/driver.ts';
 import { postgresDatabases, run } from '../fixtures/postgres/database.ts';
 import { round } from './contract.ts';
 
@@ -119,6 +121,41 @@ describe('a database is refused with nothing touched', () => {
     await run(url, "insert into kysely_migration (name, timestamp) values ('2999-01-moon', 'now')");
     await expect(openStorage(url)).rejects.toThrow(/a newer version of Sherpa has changed it \(2999-01-moon\)/);
   });
+});
+
+test('what is told to be stored is on the disk, whatever the server’s settings are', async () => {
+  const url = await databases.empty();
+  const setting = async () => {
+    const db = postgres(url);
+    const { rows } = await sql`show synchronous_commit`.execute(db);
+    await db.destroy();
+    return rows;
+  };
+  const set = (value: string) =>
+    run(url, `alter database ${new URL(url).pathname.slice(1)} set synchronous_commit = ${value}`);
+  await set('off');
+  expect(await setting()).toEqual([{ synchronous_commit: 'on' }]);
+  // Those with standbys may want more than that.
+  await set('remote_apply');
+  expect(await setting()).toEqual([{ synchronous_commit: 'remote_apply' }]);
+});
+
+test('a bot may have a schema of its own in the database of other software', async () => {
+  const url = await databases.empty();
+  await run(url, 'create table invoices (id int)', 'create schema "The Bot"');
+  const own = `${url}?options=-c%20search_path%3D%22The%5C%20Bot%22`;
+  await (await openStorage(own)).close();
+  const storage = await openStorage(own);
+  await storage.beat(unsplit, 7);
+  expect(await storage.lastBeats()).toMatchObject([{ at: 7 }]);
+  await storage.close();
+  expect(await tablesOf(url)).toEqual(['invoices']);
+});
+
+test('what docs/running.md tells of PostgreSQL is so', async () => {
+  const running = await readFile('docs/running.md', 'utf8');
+  expect(running).toContain(`takes up to ${connections} connections`);
+  expect(running).toContain(`for up to ${persistence / 1_000} s`);
 });
 
 test('what extensions and other schemas have in a database does not matter', async () => {

@@ -2,10 +2,11 @@ import type { Storage } from '../storage.ts';
 
 /** The calls about one round that are not over. */
 interface Queue {
-  calls: number;
-  /** Settled when what changes the whole round is over, and when everything is. */
-  changed: Promise<unknown>;
-  settled: Promise<unknown>;
+  running: number;
+  /** What runs changes the whole round. */
+  isAlone: boolean;
+  /** In the order in which they came. */
+  waiting: { isAlone: boolean; begin: () => void }[];
 }
 
 /**
@@ -16,23 +17,35 @@ export function inTurns(storage: Storage): Storage {
   const queues = new Map<string, Queue>();
 
   async function take<T>(id: string, isAlone: boolean, call: () => Promise<T>): Promise<T> {
-    const queue = queues.get(id) ?? { calls: 0, changed: Promise.resolve(), settled: Promise.resolve() };
+    const queue = queues.get(id) ?? { running: 0, isAlone, waiting: [] };
     queues.set(id, queue);
-    queue.calls += 1;
-    const called = (isAlone ? queue.settled : queue.changed).then(call);
-    const over = called.then(
-      () => {},
-      () => {},
-    );
-    queue.settled = Promise.all([queue.settled, over]);
-    if (isAlone) queue.changed = queue.settled;
+    if (queue.running > 0 && (isAlone || queue.isAlone || queue.waiting.length > 0))
+      await new Promise<void>((resolve) => queue.waiting.push({ isAlone, begin: resolve }));
+    else begin(queue, isAlone);
     try {
-      return await called;
+      return await call();
     } finally {
-      queue.calls -= 1;
-      if (queue.calls === 0) queues.delete(id);
+      queue.running -= 1;
+      next(queue);
+      if (queue.running === 0) queues.delete(id);
     }
   }
+
+  function begin(queue: Queue, isAlone: boolean): void {
+    queue.running += 1;
+    queue.isAlone = isAlone;
+  }
+
+  function next(queue: Queue): void {
+    for (;;) {
+      const [first] = queue.waiting;
+      if (!first || (queue.running > 0 && (first.isAlone || queue.isAlone))) return;
+      queue.waiting.shift();
+      begin(queue, first.isAlone);
+      first.begin();
+    }
+  }
+
   const alone = <T>(id: string, call: () => Promise<T>) => take(id, true, call);
   const beside = <T>(id: string, call: () => Promise<T>) => take(id, false, call);
 

@@ -45,13 +45,13 @@ function repeating<DB>(builder: TransactionBuilder<DB>, repeated: Patience): Tra
   const execute = builder.execute.bind(builder);
   const [withAccess, withIsolation] = [builder.setAccessMode.bind(builder), builder.setIsolationLevel.bind(builder)];
   return Object.assign(builder, {
-    execute: <T>(work: (trx: Transaction<DB>) => Promise<T>) => once(execute, work, repeated),
+    execute: <T>(work: (trx: Transaction<DB>) => Promise<T>) => exactlyOnce(execute, work, repeated),
     setAccessMode: (mode: Parameters<typeof withAccess>[0]) => repeating(withAccess(mode), repeated),
     setIsolationLevel: (level: Parameters<typeof withIsolation>[0]) => repeating(withIsolation(level), repeated),
   });
 }
 
-async function once<DB, T>(
+async function exactlyOnce<DB, T>(
   execute: TransactionBuilder<DB>['execute'],
   work: (trx: Transaction<DB>) => Promise<T>,
   repeated: Patience,

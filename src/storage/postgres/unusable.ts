@@ -1,4 +1,5 @@
 import { Unsuitable } from '../unusable.ts';
+import { connections } from './driver.ts';
 import { codeOf, isAway } from './errors.ts';
 
 /** Where a database is, without its password. */
@@ -84,7 +85,7 @@ const reasons: Readonly<Record<string, Reason | undefined>> = {
   '3D000': ({ name }) => `there is no database “${name}” on the server. Create it: \`create database "${name}"\`.`,
   '53300': () =>
     'the server has too many connections. End other programs that use it, or raise max_connections: each process of the bot ' +
-    'takes up to 5.',
+    `takes up to ${connections}.`,
   '42501': ({ user }, said) =>
     `the user “${user}” may not do what is needed (${said}). Let it own the database, or, as the one who does: ` +
     `\`grant create, usage on schema public to "${user}"\`.`,
