@@ -19,6 +19,9 @@ export type Game =
   | { in: 'matches'; match: Match; row: Selectable<Tables['matches']> }
   | { in: 'papers'; paper: Paper; row: Selectable<Tables['papers']> };
 
+/** How many seats are read at once. */
+const seatsAtOnce = 50;
+
 /** Nothing goes on for longer than this, in milliseconds, whatever the database says of it: a duel lasts for a day, and the bot may be away. */
 const longest = 30 * 24 * hour;
 
@@ -118,14 +121,24 @@ async function someGame(
   at: number,
   passed: readonly string[],
 ): Promise<Whole | undefined> {
-  // Those that are newer stay among the seats, and are few: as many as one plays while an erasure waits.
-  const seats = await trx.selectFrom('seats').select('game_id').where('player_id', '=', playerId).execute();
-  for (const { game_id: id } of seats) {
-    if (passed.includes(id)) continue;
-    const whole = await wholeOf(trx, id);
-    if (begunAt(whole) <= at) return whole;
+  for (let after = ''; ;) {
+    const seats = await trx
+      .selectFrom('seats')
+      .select('game_id')
+      .where('player_id', '=', playerId)
+      .where('game_id', '>', after)
+      .orderBy('game_id')
+      .limit(seatsAtOnce)
+      .execute();
+    for (const { game_id: id } of seats) {
+      after = id;
+      if (passed.includes(id)) continue;
+      // Those that are newer stay, and are few: as many as one plays while an erasure waits.
+      const whole = await wholeOf(trx, id);
+      if (begunAt(whole) <= at) return whole;
+    }
+    if (seats.length < seatsAtOnce) return undefined;
   }
-  return undefined;
 }
 
 /** When it began, as far as that is known: milliseconds since 1970. */
