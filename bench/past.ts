@@ -81,7 +81,7 @@ try {
   let from: Pruned | undefined;
   do {
     const start = performance.now();
-    from = await storage.prune(many + 20_001, from);
+    from = await storage.prune({ before: many + 20_001, now: many + 20_001 }, from);
     steps.push(performance.now() - start);
   } while (from);
   await storage.close();

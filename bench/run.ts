@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   budget: () => import('./budget.ts'),
   past: () => import('./past.ts'),
   plan: () => import('./plan.ts'),
+  boards: () => import('./boards.ts'),
 };
 
 const name = process.argv[2] ?? '';

@@ -1,6 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
-import { CompiledQuery, SqliteDriver, type DatabaseConnection, type SqliteDatabase } from 'kysely';
+import {
+  CompiledQuery,
+  SqliteDriver,
+  type DatabaseConnection,
+  type SqliteDatabase,
+  type TransactionSettings,
+} from 'kysely';
 
 /** How long a statement waits for another program that has locked the database, in milliseconds. */
 export const lockPatience = 5_000;
@@ -19,7 +25,7 @@ const busy = 5;
  * the lock has lasted for `lockPatience`; from then on each statement has one attempt, so that those that queue up behind it do not
  * wait as long again one after another.
  *
- * Transactions begin with the lock to write: a statement inside one never meets another's.
+ * Transactions begin with the lock to write, unless they only read: a statement inside one never meets another's.
  */
 export class PatientDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
@@ -39,8 +45,9 @@ export class PatientDriver extends SqliteDriver {
     };
   }
 
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 
   /** SQLite has already rolled back by itself after some errors, such as a full disk. Those must not be hidden by another one. */

@@ -12,6 +12,7 @@ import { rulesOf } from '../../src/game/kinds/index.ts';
 import { callMatch, end, type Match } from '../../src/game/match.ts';
 import { alone, duel, score } from '../../src/game/paper.ts';
 import type { Kind, Question } from '../../src/game/question.ts';
+import { periodAt, periods } from '../../src/game/period.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Pace } from '../../src/game/pace.ts';
@@ -24,7 +25,7 @@ import { answerForm } from '../../src/render/answer-form.ts';
 import { duelMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
-import { leaderboardMessage } from '../../src/render/leaderboard.ts';
+import { leaderboardMessage, sharedLeaderboardMessage } from '../../src/render/leaderboard.ts';
 import { discord } from '../../src/render/limits.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
 import { overlong } from '../../src/render/overlong.ts';
@@ -198,15 +199,24 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   const result = score(set, host, mine, new Set());
   yield ['summary', summaryMessage(set, { ...result, known: 20 }, rounds, bank, messages)];
   const rows = players.slice(0, rules.leaderboardPage).map((player, index) => {
-    return { rank: 1_000_000 + index, player, points: 999_999_999, right: 999_999, answered: 9_999_999 };
+    const numbers = { points: 999_999_999, right: 99_999_999, answered: 99_999_999, streak: 99_999_999 };
+    return { rank: 1_000_000 + index, player: { ...player, id: `${index}${'9'.repeat(19)}` }, ...numbers };
   });
-  const tally = { points: 999_999_999, right: 999_999, answered: 9_999_999 };
-  const own = { rank: 9_999_999, player: players[59] ?? host, points: 999_999_999, right: 1, answered: 1 };
-  for (const page of [0, 500_000])
-    yield [
-      'leaderboard',
-      leaderboardMessage({ rows, own, tallies: { own: tally, duel: tally }, page, players: 9_999_999 }, messages),
-    ];
+  const now = Date.UTC(2026, 8, 30);
+  const tally = { points: 999_999_999, right: 999_999, answered: 9_999_999, streak: 999_999 };
+  const own = { ...tally, rank: 9_999_999, player: { ...host, id } };
+  const page = { rows, above: true, below: true, players: 9_999_999, own };
+  for (const whose of ['here', 'world'] as const)
+    for (const period of periods.map((kind) => periodAt(kind, now))) {
+      const shown = { whose, period, now, page };
+      const tallies = { own: tally, duel: tally };
+      yield [`leaderboard ${period}`, leaderboardMessage(shown, id, tallies, messages)];
+      const hidden = { ...shown, page: { ...page, own: { ...own, rank: undefined } } };
+      yield [`leaderboard ${period}, hidden`, leaderboardMessage(hidden, id, tallies, messages)];
+      yield [`leaderboard ${period}, shared`, sharedLeaderboardMessage(shown, host, messages)];
+      const empty = { rows: [], above: false, below: false, players: 0, own: undefined };
+      yield [`leaderboard ${period}, empty`, leaderboardMessage({ ...shown, page: empty }, id, tallies, messages)];
+    }
   const packs = Array.from({ length: 40 }, () => bank.packs).flat();
   for (const topic of helpTopics) yield [`help, ${topic}`, helpMessage(topic, packs, messages)];
   for (const fact of bank.facts) {
@@ -307,8 +317,14 @@ describe.each(languages)('in %s', (_, messages) => {
       solo.summary,
       podium.again,
       fact.quizMe,
+      leaderboard.top,
       leaderboard.previous,
       leaderboard.nextPage,
+      leaderboard.jump,
+      leaderboard.share,
+      leaderboard.open,
+      ...Object.values(leaderboard.periods),
+      ...Object.values(leaderboard.scopes),
       ...helpTopics.map((topic) => messages.help[topic].title),
     ];
     for (const label of words) expect(label.length, label).toBeLessThanOrEqual(withIcon);

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Answer } from '../../game/round.ts';
 import { answerOf, answerRow } from './answer-row.ts';
 import { allAnswered, answered, unanswered } from './past.ts';
-import { recountPlayer } from './standings.ts';
+import { uncount } from './counts.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -35,6 +35,9 @@ export function answersIn(
           .insertInto('answers_taken_back')
           .values({ ...taken, question_id: row.question_id, taken_back_at: at })
           .execute();
+        const round = await trx.selectFrom('rounds').selectAll().where('id', '=', roundId).executeTakeFirstOrThrow();
+        if (row.counts_for !== null && row.counts_for !== 'none')
+          await uncount(trx, round, row.counts_for, answer.player.id);
         await trx
           .updateTable('rounds')
           .set({ state: 'open', closed_at: null })
@@ -42,13 +45,6 @@ export function answersIn(
           .where('audience', '=', 'player')
           .where('state', '!=', 'withdrawn')
           .execute();
-        if (row.counts_for === null || row.counts_for === 'none') return true;
-        const { scope } = await trx
-          .selectFrom('rounds')
-          .select('scope')
-          .where('id', '=', roundId)
-          .executeTakeFirstOrThrow();
-        await recountPlayer(trx, scope, answer.player.id);
         return true;
       });
     },

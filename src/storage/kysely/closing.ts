@@ -3,7 +3,7 @@ import { isKnown, recordFor, settled, type Occasion } from '../../game/counting.
 import type { Answer } from '../../game/round.ts';
 import { answersOf, logAnswer, logAnswers } from './answers.ts';
 import { encountersOf } from './encounters.ts';
-import { count } from './standings.ts';
+import { count } from './counts.ts';
 import { logTry } from './tries.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -70,7 +70,7 @@ async function settle(trx: Transaction<Tables>, round: RoundRow, factId: string)
       .where('player_id', '=', answer.player.id)
       .execute();
   }
-  await count(trx, round);
+  await count(trx, round, record);
 }
 
 async function occasionOf(

@@ -9,6 +9,8 @@ import { notesIn } from './notes.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
+import { rankingIn } from './ranking.ts';
+import { recountIn } from './recount.ts';
 import { standingsIn } from './standings.ts';
 import { triesIn } from './tries.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
@@ -63,6 +65,8 @@ export async function createStorage(
     ...triesIn(db, flush),
     ...closingIn(db, flush),
     ...standingsIn(db),
+    ...rankingIn(db),
+    ...recountIn(db),
     ...notesIn(db),
     ...factsIn(db),
     ...upkeepIn(db),
