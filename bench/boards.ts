@@ -2,17 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
 import { periodsAt, world } from '../src/game/period.ts';
 import { seeded } from '../src/game/random.ts';
 import { rules } from '../src/game/rules.ts';
 import type { Part } from '../src/game/standing.ts';
 import { openStorage } from '../src/storage/open.ts';
 import type { Storage } from '../src/storage/storage.ts';
+import { startPostgres } from '../tests/fixtures/postgres/server.ts';
 import { percentile, table } from './figures.ts';
 
 /**
- * What leaderboards cost as they grow from a thousand players to a million: `npm run bench -- boards`. Three of ten players have 0 or
- * 100 points, the others are spread. Each page comes with its reader's own rank and the number of players.
+ * What leaderboards cost as they grow from a thousand players to a million: `npm run bench -- boards`, on a SQLite file;
+ * `npm run bench -- boards --database postgres`, on a PostgreSQL server of its own; or with the address of a server, `postgres://…`, on
+ * which it makes databases and removes them. Three of ten players have 0 or 100 points, the others are spread. Each page comes with its
+ * reader's own rank and the number of players.
  */
 const sizes = [1_000, 10_000, 100_000, 1_000_000];
 const pagesRead = 5_000;
@@ -21,25 +26,65 @@ const now = Date.UTC(2026, 10, 25, 12);
 
 const playerId = (index: number) => String(100_000_000_000_000_000n + BigInt(index));
 
+/** A database that is made for one size. */
+interface Ground {
+  url: string;
+  run(statement: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+function inFile(folder: string): (name: string) => Promise<Ground> {
+  return async (name) => {
+    const path = join(folder, `${name}.db`);
+    return {
+      url: `sqlite:${path}`,
+      async run(statement) {
+        const database = new DatabaseSync(path);
+        database.exec(statement);
+        database.close();
+      },
+      remove: async () => rmSync(path),
+    };
+  };
+}
+
+function onServer(server: string): (name: string) => Promise<Ground> {
+  const runAt = async (url: string, statement: string) => {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  return async (name) => {
+    const database = `sherpa_boards_${name}`;
+    await runAt(server, `create database ${database}`);
+    const url = new URL(server);
+    url.pathname = database;
+    return {
+      url: url.href,
+      run: (statement) => runAt(url.href, statement),
+      remove: () => runAt(server, `drop database ${database} with (force)`),
+    };
+  };
+}
+
 /** Fills the boards of the server `g` and of the world: of all time with so many players, of the other periods with a tenth of them. */
-function fill(path: string, players: number): void {
-  const database = new DatabaseSync(path);
-  database.exec('begin');
+async function fill(ground: Ground, players: number): Promise<void> {
   for (const scope of ['g', world])
     for (const period of periodsAt(now)) {
       const count = period === 'all' ? players : players / 10;
-      database.exec(`with recursive n(i) as (select 0 union all select i + 1 from n where i < ${count - 1})
+      await ground.run(`with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < ${count - 1})
         insert into standings (scope, record, period, player_id, player_name, named_at, points, answered, right_answers, running,
           streak, counted_at, counted_round, listed)
         select '${scope}', 'board', '${period}', cast(100000000000000000 + i as text), 'Player ' || i, 1,
           case when i % 20 < 3 then 0 when i % 20 < 6 then 100 else (i * 7919) % 200003 end, 100, 50 + i % 7, 1, 5, 1, '1', 1 from n`);
     }
-  database.exec(`insert into bands (period, scope, level, band, players)
+  await ground.run(`insert into bands (period, scope, level, band, players)
     select period, scope, level, points / size, count(*)
     from standings cross join (select 0 as level, 1 as size union all select 1, 256 union all select 2, 65536) as levels
     group by period, scope, level, points / size`);
-  database.exec('commit');
-  database.close();
+  // PostgreSQL does both by itself, some time after so much has changed.
+  if (ground.url.startsWith('postgres')) await ground.run('vacuum analyze');
 }
 
 async function timesOf(count: number, act: (index: number) => Promise<unknown>): Promise<number[]> {
@@ -104,13 +149,10 @@ async function closings(storage: Storage, players: number, by: number): Promise<
   return timesOf(roundsClosed, (index) => storage.closeRound(ids[index] ?? '', now + asked * 1_000 + index, 'fact'));
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'sherpa-boards-'));
-
-async function measure(players: number): Promise<Map<string, number[]>> {
-  const path = join(folder, `${players}.db`);
-  await (await openStorage(`sqlite:${path}`)).close();
-  fill(path, players);
-  const storage = await openStorage(`sqlite:${path}`);
+async function measure(ground: Ground, players: number): Promise<Map<string, number[]>> {
+  await (await openStorage(ground.url)).close();
+  await fill(ground, players);
+  const storage = await openStorage(ground.url);
   // Among those who all have 100 points, and as many right answers.
   const mark = { points: 100, right: 53, playerId: playerId(players / 2) };
   // A round of one player counts for the board if another has answered an earlier one of the same match.
@@ -124,13 +166,23 @@ async function measure(players: number): Promise<Map<string, number[]>> {
     ['closing a round of 50', await closings(storage, players, 50)],
   ]);
   await storage.close();
-  rmSync(path);
   return found;
 }
 
+const { values } = parseArgs({
+  args: process.argv.slice(3),
+  options: { database: { type: 'string', default: 'sqlite' } },
+});
+const folder = mkdtempSync(join(tmpdir(), 'sherpa-boards-'));
+const server = values.database === 'postgres' ? await startPostgres('durable') : undefined;
+const make = values.database === 'sqlite' ? inFile(folder) : onServer(server?.url ?? values.database);
 try {
   const bySize: Map<string, number[]>[] = [];
-  for (const size of sizes) bySize.push(await measure(size));
+  for (const size of sizes) {
+    const ground = await make(String(size));
+    bySize.push(await measure(ground, size));
+    await ground.remove();
+  }
   const rows = [...(bySize[0]?.keys() ?? [])].flatMap((what) =>
     [0.5, 0.99].map((share) => {
       const times = bySize.map((found) => percentile(found.get(what) ?? [], share));
@@ -145,4 +197,5 @@ ${pagesRead} pages each, and ${roundsClosed} rounds whose players are spread ove
   );
 } finally {
   rmSync(folder, { recursive: true });
+  await server?.close();
 }

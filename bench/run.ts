@@ -5,7 +5,8 @@ const benches: Record<string, () => Promise<unknown>> = {
   channels: () => import('./channels.ts'),
   kill: () => import('./kill.ts'),
   budget: () => import('./budget.ts'),
-  past: () => import('./past.ts'),
+  answers: () => import('./answers.ts'),
+  growth: () => import('./growth.ts'),
   plan: () => import('./plan.ts'),
   boards: () => import('./boards.ts'),
 };

@@ -13,15 +13,17 @@ import { apologise } from './discord/gateway/apology.ts';
 import { watchShards } from './discord/gateway/attention.ts';
 import { createClient } from './discord/gateway/client.ts';
 import { createClock } from './discord/gateway/clock.ts';
-import { connect } from './discord/gateway/connect.ts';
+import { connect, type Connection } from './discord/gateway/connect.ts';
 import type { Crowding } from './discord/gateway/crowding.ts';
 import { createDispatch } from './discord/gateway/dispatch.ts';
 import { listen } from './discord/gateway/listen.ts';
 import { registerBeside } from './discord/gateway/register.ts';
+import { resolveSharding } from './discord/gateway/sharding.ts';
 import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
+import { unsplit, type Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
 import { prepare } from './game/matching/names.ts';
 import { createLease } from './lease.ts';
@@ -31,6 +33,7 @@ import { createGames, type Games } from './play/games.ts';
 import { windDown, type Step } from './process.ts';
 import { createPictures } from './render/pictures/pictures.ts';
 import { openStorage } from './storage/open.ts';
+import type { Leases, Storage } from './storage/storage.ts';
 
 const questions = fileURLToPath(new URL('../questions', import.meta.url));
 
@@ -40,6 +43,8 @@ export interface App {
    * has taken over the database, or its file is gone.
    */
   ended: Promise<string>;
+  /** Resolves when all its shards have been ready. It plays on each from when that one is. */
+  complete: Promise<void>;
   /** Resolves when Discord knows the commands, or has refused them. */
   registered: Promise<void>;
   /**
@@ -72,37 +77,61 @@ export async function startApp(
     throw new Error('No question pack could be loaded. `npm run questions` lists what to mend.');
 
   const lease = createLease({ clock: createClock(), log });
-  const storage = await openStorage(
-    config.databaseUrl,
-    (leases) => lease.hold(leases),
-    (sentence) => log.warn(sentence),
-  );
-  let client: Client<true> | undefined;
-  try {
-    const ended = Promise.withResolvers<string>();
-    void lease.lost.then(ended.resolve);
-    const clock = createClock();
-    const attention = createAttention(clock);
-    const spoken = overrides.languages ?? languages;
-    const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
-    const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
+  const ended = Promise.withResolvers<string>();
+  void lease.lost.then(ended.resolve);
+  const clock = createClock();
+  const spoken = overrides.languages ?? languages;
+  const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
+  const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
+  const failing = new AbortController();
+  const halts = { ended: ended.promise, signal: AbortSignal.any([signal, failing.signal]) };
+  const { apiUrl } = config;
+  /** What depends on how many shards there are, which Discord may have to be asked for. */
+  const divide = async () => {
+    const shards = await resolveSharding(config.shards, { ...halts, apiUrl, token, clock, log });
+    const attention = createAttention(clock, shards);
     const create = () => {
-      const created = createClient({ apiUrl: config.apiUrl, clock, log, end: ended.resolve, unusable });
+      const created = createClient({ apiUrl, sharding: shards, clock, log, end: ended.resolve, unusable });
       watchShards(created, attention);
       listening.to(created);
       return created;
     };
-    client = await connect(create, token, ended.promise, log, signal);
-    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, log, ...overrides });
+    return { shards, attention, create };
+  };
+  let divided: ReturnType<typeof divide> | undefined;
+  const dividing = () => (divided ??= divide());
+  let connecting: Promise<Connection> | undefined;
+  const reach = (shards: Shards, create: () => Client) =>
+    (connecting ??= connect(create, shards.ids, token, halts, log));
+  let storage: Storage | undefined;
+  try {
+    let heard: readonly string[] = [];
+    // Where another process plays, this one listens already while it waits: no click is lost between the two.
+    const wait = async (leases: Leases) => {
+      const { shards, create } = await dividing();
+      // Whoever brings the database up to date must be alone on it.
+      const wanted = async () => ((await leases.isOutdated()) ? unsplit : shards);
+      heard = await lease.hold(leases, wanted, () => void reach(shards, create).catch(() => undefined));
+    };
+    storage = await openStorage(config.databaseUrl, wait, (sentence) => log.warn(sentence));
+    const opened = storage;
+    const { shards, attention, create } = await dividing();
+    await lease.narrow(shards);
+    const connection = await reach(shards, create);
+    const { client, complete } = connection;
+    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, shards, log, ...overrides });
     await resume();
     const dispatch = createDispatch(bot, commands, components, overrides.crowding);
-    listening.handOver(dispatch);
-    log.info({ user: client.user.tag, questions: bank.questions.length, facts: bank.facts.length }, 'playing');
-    const connected = client;
-    const { rest, application } = connected;
+    listening.handOver(dispatch, heard);
+    const has = { shards: shards.ids.length, questions: bank.questions.length, facts: bank.facts.length };
+    const { user, rest, application } = client;
+    void complete.then(() => log.info({ user: user.tag, ...has }, 'playing'));
     const registering = new AbortController();
     const registration = { rest, applicationId: application.id, guildId: config.guildId, commands, languages: spoken };
-    const registered = registerBeside(registration, log, registering.signal);
+    // One process of a fleet does it: there is always one for direct messages.
+    const registered = shards.has(undefined)
+      ? registerBeside(registration, log, registering.signal)
+      : Promise.resolve();
 
     const { heartbeat, ...games } = services;
     const late = async () => {
@@ -113,12 +142,15 @@ export async function startApp(
     const steps: Step[] = [
       { ...games, interactions: { stop: () => dispatch.settled() } },
       { 'interactions that came meanwhile': { stop: late } },
-      { heartbeat, pictures: bot.pictures, 'the connection to Discord': { stop: () => connected.destroy() } },
-      { 'the lease': lease },
-      { 'the database': { stop: () => storage.close() } },
+      { heartbeat, pictures: bot.pictures },
+      // Before the connection is closed, which may take a while: clicks already reach the process that waits for its turn.
+      { 'the lease': { stop: () => lease.stop(listening.latest()) } },
+      { 'the connection to Discord': connection },
+      { 'the database': { stop: () => opened.close() } },
     ];
     return {
       ended: ended.promise,
+      complete,
       registered,
       async stop() {
         log.info('stopping');
@@ -127,18 +159,24 @@ export async function startApp(
       },
     };
   } catch (error) {
-    await client?.destroy();
-    await lease.stop();
-    await storage.close();
+    failing.abort(error);
+    await connecting?.then(
+      (connection) => connection.stop(),
+      () => undefined,
+    );
+    if (storage) await lease.stop();
+    else lease.abandon();
+    await storage?.close();
     throw error;
   }
 }
 
 /** Builds the bot from its parts. */
 function compose(
-  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> & Overrides & { client: Client<true>; attention: Attention },
+  parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> &
+    Overrides & { client: Client<true>; attention: Attention; shards: Shards },
 ): Pick<Games, 'resume' | 'services'> & { bot: Bot } {
-  const { client, attention, ...given } = parts;
+  const { client, attention, shards, ...given } = parts;
   const pictures = createPictures({ questions: given.bank.questions, log: given.log });
   const common = { languages, pictures, random: Math.random, ...given };
   const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
@@ -146,6 +184,7 @@ function compose(
   const { resume, services, ...games } = createGames({
     ...common,
     attention,
+    shards,
     judgeText: createTextJudge(names),
     stages: {
       rounds,

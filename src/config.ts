@@ -15,10 +15,13 @@ const token = z
   .regex(/^\S+$/, { error: 'must be the token alone, without spaces or line breaks', abort: true })
   .regex(/^[\w.-]+$/, 'holds a character that no token has: copy it again from your application’s page “Bot”');
 
-const path = z
+const postgresUrl = /^postgres(?:ql)?:/;
+
+const database = z
   .string()
-  .regex(/^(memory:|sqlite:.+)$/, {
-    error: 'must be memory: or sqlite:<path>, for instance sqlite:data/sherpa.db',
+  .regex(/^(memory:|sqlite:.+|postgres(?:ql)?:.*)$/, {
+    error:
+      'must be memory:, sqlite:<path>, for instance sqlite:data/sherpa.db, or postgres://<user>:<password>@<host>:<port>/<database>',
     abort: true,
   })
   .regex(/^(?!sqlite:\/\/)/, {
@@ -27,10 +30,68 @@ const path = z
   })
   .regex(/^(?!sqlite:\s)/, { error: 'must be sqlite:<path> without a blank behind the colon', abort: true })
   .regex(/^(?!sqlite:file:)/, { error: 'must be sqlite:<path> with a path, not a file: address', abort: true })
-  .regex(/^[^?]*$/, { error: 'must be sqlite:<path> without options: remove everything from the “?” on', abort: true })
-  .regex(/^(?!sqlite:~[^/])/, 'must not name another user’s folder: only ~/, your own, works');
+  .regex(/^(?:postgres|[^?]*$)/, {
+    error: 'must be sqlite:<path> without options: remove everything from the “?” on',
+    abort: true,
+  })
+  .regex(/^(?!sqlite:~[^/])/, 'must not name another user’s folder: only ~/, your own, works')
+  .refine((url) => !postgresUrl.test(url) || isServer(url), {
+    error:
+      'must be postgres://<user>:<password>@<host>:<port>/<database>, where @ : / ? # and % in a password are written as ' +
+      '%40 %3A %2F %3F %23 and %25',
+  });
 
-const environment = z.object({
+/** Whether an address says which database of which server is meant. */
+function isServer(url: string): boolean {
+  const { protocol, hostname, pathname, hash, searchParams, username, password } = URL.parse(url) ?? {};
+  if (protocol === undefined || hash !== '' || !/^\/[^/]+$/.test(pathname ?? '')) return false;
+  try {
+    for (const part of [hostname, pathname, username, password]) decodeURIComponent(part ?? '');
+  } catch {
+    return false;
+  }
+  // The folder of a local socket stands in an option.
+  return hostname !== '' || searchParams?.has('host') === true;
+}
+
+/** Discord shards no bot further than this. */
+const mostShards = 16_384;
+
+const shardCount = z
+  .string()
+  .regex(/^(auto|[1-9]\d{0,4})$/, `must be auto, or a whole number from 1 to ${mostShards}`)
+  .transform((value) => (value === 'auto' ? value : Number(value)))
+  .refine(
+    (value) => value === 'auto' || value <= mostShards,
+    `must be auto, or a whole number from 1 to ${mostShards}`,
+  );
+
+const shardIds = z
+  .string()
+  .regex(/^\S*$/, { error: 'must be written without blanks, as in 0-3,7', abort: true })
+  .regex(/^\d+(-\d+)?(,\d+(-\d+)?)*$/, {
+    error: 'must be the numbers of shards and ranges of them, separated by commas, as in 0-3,7',
+    abort: true,
+  })
+  .transform((value, context) => {
+    const ids = new Set<number>();
+    const wrong = (message: string) => {
+      context.issues.push({ code: 'custom', message, input: value });
+      return z.NEVER;
+    };
+    for (const part of value.split(',')) {
+      const [first = 0, last = first] = part.split('-').map(Number);
+      if (first > last) return wrong('has a range that runs backwards: the lower number comes first, as in 0-3');
+      if (last >= mostShards) return wrong(`names a shard that there cannot be: the highest is ${mostShards - 1}`);
+      for (let id = first; id <= last; id += 1) {
+        if (ids.has(id)) return wrong(`names shard ${id} twice`);
+        ids.add(id);
+      }
+    }
+    return [...ids].sort((a, b) => a - b);
+  });
+
+const variables = z.object({
   DISCORD_TOKEN: z.preprocess(
     (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
     token.optional(),
@@ -56,7 +117,9 @@ const environment = z.object({
       .regex(/^\d{17,20}$/, 'must be a server’s id: 17 to 20 digits (right-click the server, “Copy Server ID”)')
       .optional(),
   ),
-  DATABASE_URL: z.preprocess(unset, path.optional()),
+  DATABASE_URL: z.preprocess(unset, database.optional()),
+  SHARD_COUNT: z.preprocess(unset, shardCount.default('auto')),
+  SHARD_IDS: z.preprocess(unset, shardIds.optional()),
   LOG_LEVEL: z.preprocess(unset, z.enum(levels, `must be one of ${levels.join(', ')}`).optional()),
   PLAYGROUND_PORT: z.preprocess(
     unset,
@@ -69,7 +132,20 @@ const environment = z.object({
   ),
 });
 
-const known = Object.keys(environment.shape);
+const known = Object.keys(variables.shape);
+
+const environment = variables.superRefine(
+  ({ SHARD_COUNT: count, SHARD_IDS: ids = [] }, context) => {
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    const wrong = (message: string) => context.addIssue({ code: 'custom', path: ['SHARD_IDS'], message });
+    if (count === 'auto') wrong('needs SHARD_COUNT to be a number: with auto, one process runs all shards');
+    else if (last >= count)
+      wrong(`names shard ${last}, but SHARD_COUNT is ${count}: shards run from 0 to ${count - 1}`);
+  },
+  // Whatever is wrong with other variables.
+  { when: ({ issues }) => !issues.some(({ path: [name] = [] }) => name === 'SHARD_COUNT' || name === 'SHARD_IDS') },
+);
 
 export interface Config {
   /** Undefined: play in the playground. */
@@ -77,6 +153,8 @@ export interface Config {
   apiUrl: string;
   guildId: string | undefined;
   databaseUrl: string;
+  /** `auto`: as many as Discord recommends. Undefined ids: all; otherwise ascending. */
+  shards: { count: number | 'auto'; ids: readonly number[] | undefined };
   logLevel: (typeof levels)[number];
   playgroundPort: number;
 }
@@ -104,6 +182,7 @@ export function readConfig(env: Record<string, string | undefined>, file: Record
     apiUrl: data.DISCORD_API_URL,
     guildId: data.DISCORD_GUILD_ID,
     databaseUrl: data.DATABASE_URL ?? (playsHere ? 'memory:' : 'sqlite:data/sherpa.db'),
+    shards: { count: data.SHARD_COUNT, ids: data.SHARD_IDS },
     logLevel: data.LOG_LEVEL ?? (playsHere ? 'warn' : 'info'),
     playgroundPort: data.PLAYGROUND_PORT,
   };

@@ -1,8 +1,8 @@
 import { REST, Routes, type APIApplication } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import { loadConfig } from './config.ts';
-import { explained } from './discord/gateway/connect.ts';
 import { register } from './discord/gateway/register.ts';
+import { explained } from './discord/gateway/trouble.ts';
 import { languages } from './locale/languages.ts';
 import { createLog } from './log.ts';
 import { giveUp } from './process.ts';

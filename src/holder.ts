@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import type { Lease } from './storage/storage.ts';
 
 /** What tells one process from all others, here and elsewhere. */
-export type Holder = Omit<Lease, 'since' | 'until'>;
+export type Holder = Omit<Lease, 'shards' | 'since' | 'until'>;
 
 /** This process, as one that may hold a lease. */
 export function thisHolder(): Holder {

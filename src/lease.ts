@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from './game/clock.ts';
+import { formatShards, type Shards } from './game/shard.ts';
 import { isGone, isHere, thisHolder, type Holder } from './holder.ts';
 import type { Lease as Row, Leases } from './storage/storage.ts';
 
@@ -8,17 +9,32 @@ export const leaseTerm = 15_000;
 export const renewEvery = 5_000;
 
 /** A process that waits looks this often whether it is its turn, and says this often that it waits. Milliseconds. */
-export const lookEvery = 1_000;
+export const lookEvery = 250;
 export const tellEvery = 30_000;
 
-/** The right to play on a database: one process has it at a time. */
+/** The right to play for some shards on a database: one process has it at a time. */
 export interface Lease {
-  /** Waits until no other process plays on the database, takes over, and keeps the lease until `stop`. Never plays beside another. */
-  hold(leases: Leases): Promise<void>;
+  /**
+   * Waits until no other process plays for any of these shards, takes over, and keeps the lease until `stop`. Never plays beside
+   * another.
+   *
+   * @param wanted gives the shards, anew each time that this process looks whether it is its turn
+   * @param waits called before it waits for others, with one of their leases; if it throws, this does
+   * @returns the ids of the interactions that the process before has heard last
+   */
+  hold(leases: Leases, wanted: () => Promise<Shards>, waits?: (other: Row) => void): Promise<readonly string[]>;
+  /** Holds these shards from now on, which are some of those that it holds, and leaves the others. */
+  narrow(shards: Shards): Promise<void>;
   /** Resolves when the lease is lost and this process must stop playing, with a sentence for the operator that says why. */
   lost: Promise<string>;
-  /** Gives the lease up: the next process takes over at once. Never rejects: a lease that cannot be given up runs out. */
-  stop(): Promise<void>;
+  /**
+   * Gives the lease up: the next process takes over at once. Never rejects: a lease that cannot be given up runs out.
+   *
+   * @param heard the ids of the interactions that this process has heard last
+   */
+  stop(heard?: readonly string[]): Promise<void>;
+  /** The database is closed already: the lease runs out. */
+  abandon(): void;
 }
 
 /** @param me stands for this process; tests let several live in one */
@@ -31,21 +47,28 @@ export function createLease(parts: { clock: Clock; log: Logger }, me: Holder = t
 
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
 
-  async function waitForTurn(leases: Leases): Promise<void> {
-    let before: Row | undefined;
-    for (let unchanged = 0, waited = 0; ;) {
+  async function waitForTurn(
+    leases: Leases,
+    wanted: () => Promise<Shards>,
+    waits: (other: Row) => void,
+  ): Promise<readonly string[]> {
+    let before: readonly Seen[] = [];
+    for (let waited = 0; ;) {
       const now = clock.now();
-      const over = before && isOver(before, unchanged, now) ? before : undefined;
-      const other = await leases.take({ ...me, since: now, until: now + leaseTerm }, over);
-      if (!other) {
-        if (before) log.info({ before: who(before), ranOut: over !== undefined }, 'it is this process’s turn');
-        return;
+      const over = before.filter(({ lease, unchanged }) => isOver(lease, unchanged, now)).map(({ lease }) => lease);
+      const taken = await leases.take({ ...me, shards: await wanted(), since: now, until: now + leaseTerm }, over);
+      if ('heard' in taken) {
+        if (before.length > 0)
+          log.info({ before: before.map(({ lease }) => who(lease)), ranOut: over.length > 0 }, turn);
+        return taken.heard;
       }
-      unchanged = other.holder === before?.holder && other.until === before.until ? unchanged + lookEvery : 0;
-      before = other;
-      if (isOver(other, unchanged, now)) continue;
+      before = taken.inTheWay.map((lease) => seen(lease, before));
+      if (before.every(({ lease, unchanged }) => isOver(lease, unchanged, now))) continue;
+      const [first] = before;
+      if (waited === 0 && first) waits(first.lease);
       if (waited % tellEvery === 0)
-        log.info({ holder: who(other) }, 'another process plays on this database: waiting until it ends');
+        for (const { lease } of before)
+          log.info({ holder: who(lease) }, 'another process plays on this database: waiting until it ends');
       await pause(lookEvery);
       waited += lookEvery;
     }
@@ -69,21 +92,24 @@ export function createLease(parts: { clock: Clock; log: Logger }, me: Holder = t
   }
 
   return {
-    async hold(leases) {
-      await waitForTurn(leases);
+    async hold(leases, wanted, waits = () => undefined) {
+      const heard = await waitForTurn(leases, wanted, waits);
       held = leases;
       renewLater(leases);
+      return heard;
     },
+    narrow: async (shards) => held?.narrow(me.holder, shards),
     lost: lost.promise,
-    async stop() {
+    async stop(heard = []) {
       cancel();
       await renewing;
       await held
-        ?.giveUp(me.holder)
+        ?.giveUp(me.holder, heard, clock.now())
         .catch((error: unknown) =>
           log.warn({ err: error }, 'the lease on the database could not be given up: it runs out'),
         );
     },
+    abandon: () => cancel(),
   };
 }
 
@@ -97,11 +123,24 @@ const takenOver =
  *
  * @param unchanged for how long its holder has been seen not to renew it, milliseconds
  */
-export function isOver(lease: Row, unchanged: number, now: number): boolean {
+export function isOver(lease: Omit<Row, 'shards'>, unchanged: number, now: number): boolean {
   if (isGone(lease) || unchanged >= leaseTerm) return true;
   return !isHere(lease) && now > lease.until + leaseTerm;
 }
 
-function who({ host, pid, since }: Row): { host: string; pid: number; since: string } {
-  return { host, pid, since: new Date(since).toISOString() };
+/** A lease that is in the way, and for how long its holder has been seen not to renew it, in milliseconds. */
+interface Seen {
+  lease: Row;
+  unchanged: number;
+}
+
+function seen(lease: Row, before: readonly Seen[]): Seen {
+  const known = before.find((one) => one.lease.holder === lease.holder && one.lease.until === lease.until);
+  return { lease, unchanged: known ? known.unchanged + lookEvery : 0 };
+}
+
+const turn = 'it is this process’s turn';
+
+function who({ host, pid, since, shards: { count, ids } }: Row) {
+  return { host, pid, since: new Date(since).toISOString(), shards: `${formatShards(ids)} of ${count}` };
 }

@@ -45,6 +45,8 @@ const imports: [file: string, kind: Kind, imported: string, allowed: boolean][] 
   ['src/storage/kysely/rounds.ts', 'type', '../../game/round.ts', true],
   ['src/storage/kysely/storage.ts', 'value', '../migrations/index.ts', true],
   ['src/storage/migrations/first.ts', 'value', 'kysely/migration', true],
+  ['src/storage/postgres/driver.ts', 'value', 'pg', true],
+  ['src/play/quizmaster.ts', 'type', 'pg', false],
   ['src/storage/kysely/rounds.ts', 'type', '../../bank/bank.ts', false],
   ['src/storage/migrations/first.ts', 'type', '../../play/quizmaster.ts', false],
   ['src/storage/kysely/rounds.ts', 'value', '../../play/solo.ts', false],

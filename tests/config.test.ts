@@ -11,6 +11,7 @@ test('without a token everything has a default that suits the playground', () =>
     apiUrl: 'https://discord.com/api',
     guildId: undefined,
     databaseUrl: 'memory:',
+    shards: { count: 'auto', ids: undefined },
     logLevel: 'warn',
     playgroundPort: 4444,
   });
@@ -30,6 +31,8 @@ test('an empty variable counts as none', () => {
     'DISCORD_API_URL',
     'DISCORD_GUILD_ID',
     'DATABASE_URL',
+    'SHARD_COUNT',
+    'SHARD_IDS',
     'LOG_LEVEL',
     'PLAYGROUND_PORT',
   ];
@@ -45,8 +48,15 @@ describe('a value that cannot be used', () => {
     ['DISCORD_API_URL', 'discord.com/api', 'must be an http or https address'],
     ['DISCORD_API_URL', 'ftp://discord.com', 'must be an http or https address'],
     ['DISCORD_GUILD_ID', 'My server', 'must be a server’s id: 17 to 20 digits'],
-    ['DATABASE_URL', 'mysql://x', 'must be memory: or sqlite:<path>'],
-    ['DATABASE_URL', 'sqlite:', 'must be memory: or sqlite:<path>'],
+    ['DATABASE_URL', 'mysql://x', 'must be memory:, sqlite:<path>, for instance sqlite:data/sherpa.db, or postgres://'],
+    ['DATABASE_URL', 'sqlite:', 'must be memory:, sqlite:<path>'],
+    ['DATABASE_URL', 'postgres:', 'must be postgres://<user>:<password>@<host>:<port>/<database>'],
+    ['DATABASE_URL', 'postgres://db.example', 'must be postgres://<user>:<password>@<host>:<port>/<database>'],
+    ['DATABASE_URL', 'postgres://db.example/', 'must be postgres://<user>:<password>@<host>:<port>/<database>'],
+    ['DATABASE_URL', 'postgres://me:pass@word#1@db.example/sherpa', 'must be postgres://'],
+    ['DATABASE_URL', 'postgres://me:pass/word@db.example/sherpa', 'must be postgres://'],
+    ['DATABASE_URL', 'postgres://me:100%@db.example/sherpa', 'must be postgres://'],
+    ['DATABASE_URL', 'postgres:///sherpa', 'must be postgres://'],
     ['DATABASE_URL', 'sqlite://data/x.db', 'must be sqlite:<path> without slashes of its own'],
     ['DATABASE_URL', 'sqlite:///srv/x.db', 'must be sqlite:<path> without slashes of its own'],
     ['DATABASE_URL', 'sqlite:x.db?mode=ro', 'must be sqlite:<path> without options'],
@@ -59,6 +69,14 @@ describe('a value that cannot be used', () => {
     ['DISCORD_TOKEN', '"abc.def.ghi"', 'must be the token alone, without quotation marks'],
     ['DISCORD_TOKEN', 'abc.def .ghi', 'must be the token alone, without spaces'],
     ['DISCORD_TOKEN', 'abc.def.ghi…', 'holds a character that no token has'],
+    ['SHARD_COUNT', '0', 'must be auto, or a whole number from 1 to 16384'],
+    ['SHARD_COUNT', '16385', 'must be auto, or a whole number from 1 to 16384'],
+    ['SHARD_COUNT', 'Auto', 'must be auto, or a whole number from 1 to 16384'],
+    ['SHARD_COUNT', 'auto,1', 'must be auto, or a whole number from 1 to 16384'],
+    ['SHARD_COUNT', '1.5', 'must be auto, or a whole number from 1 to 16384'],
+    ['SHARD_COUNT', '-1', 'must be auto, or a whole number from 1 to 16384'],
+    ['SHARD_COUNT', '99999999999999999999', 'must be auto, or a whole number from 1 to 16384'],
+    ['SHARD_IDS', '0', 'needs SHARD_COUNT to be a number'],
     ['LOG_LEVEL', 'loud', 'must be one of trace, debug'],
     ['PLAYGROUND_PORT', 'http', 'must be a whole number from 0 to 65535'],
     ['PLAYGROUND_PORT', '70000', 'must be a whole number from 0 to 65535'],
@@ -68,8 +86,64 @@ describe('a value that cannot be used', () => {
   });
 });
 
+test('of an address with a mistake nothing is told, since it holds a password', () => {
+  expect(() => readConfig({ DATABASE_URL: 'postgres://me:pass-phrase#@db.example/sherpa' })).not.toThrow('pass-phrase');
+  expect(() => readConfig({ DATABASE_URL: 'postgres://me:pass-phrase#@db.example/sherpa' })).toThrow('%23');
+});
+
+test.each([
+  'postgres://me:secret@db.example:5432/sherpa',
+  'postgresql://me:p%40ss%23@db.example/sherpa?sslmode=require',
+  'postgres://[::1]:5432/sherpa',
+  'postgres:///sherpa?host=/var/run/postgresql&user=me',
+])('a PostgreSQL server may be given as %s', (url) => {
+  expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+});
+
+describe('the shards of a process', () => {
+  const shards = (SHARD_IDS: string, SHARD_COUNT = '16') => readConfig({ SHARD_COUNT, SHARD_IDS }).shards;
+
+  test('are all of them, or those that are named, in order', () => {
+    expect(readConfig({ SHARD_COUNT: '16' }).shards).toEqual({ count: 16, ids: undefined });
+    expect(shards('0-3,7')).toEqual({ count: 16, ids: [0, 1, 2, 3, 7] });
+    expect(shards('7,0-3,15,9-9').ids).toEqual([0, 1, 2, 3, 7, 9, 15]);
+    expect(shards('0', '1').ids).toEqual([0]);
+    expect(shards('0-16383', '16384').ids).toHaveLength(16_384);
+  });
+
+  test.each([
+    ['16', 'names shard 16, but SHARD_COUNT is 16: shards run from 0 to 15'],
+    ['0-3,20', 'names shard 20, but SHARD_COUNT is 16'],
+    ['3-1', 'has a range that runs backwards'],
+    ['1,1', 'names shard 1 twice'],
+    ['0-3,2-5', 'names shard 2 twice'],
+    ['0, 1', 'must be written without blanks'],
+    ['0 - 3', 'must be written without blanks'],
+    ['0-99999999999', 'names a shard that there cannot be: the highest is 16383'],
+    ['16384', 'names a shard that there cannot be'],
+    ['99999999999999999999', 'names a shard that there cannot be'],
+    ...['-1', '0-', ',', '0,', '0,,1', '0-1-2', 'all', 'auto', '0x1', '1e1', '0;1', '0..3', '0–3', '1.0'].map(
+      (ids): [string, string] => [ids, 'must be the numbers of shards and ranges of them'],
+    ),
+  ])('%s is named with what is wrong with it', (ids, what) => {
+    expect(() => shards(ids)).toThrow(`  SHARD_IDS ${what}`);
+  });
+
+  test('cannot be named where their number is left to Discord, or is none', () => {
+    for (const count of ['', 'auto']) expect(() => shards('0-3', count)).toThrow('  SHARD_IDS needs SHARD_COUNT to be');
+    expect(() => shards('0-3', 'four')).toThrow(/:\n {2}SHARD_COUNT must be auto[^\n]*$/);
+    const twice = { SHARD_COUNT: '4', SHARD_IDS: '4', LOG_LEVEL: 'loud' };
+    expect(() => readConfig(twice)).toThrow(/LOG_LEVEL must[^\n]*\n {2}SHARD_IDS names shard 4, but/);
+  });
+});
+
 test('all problems are told at once, and no values', () => {
-  const env = { DISCORD_TOKEN: 'secret', LOG_LEVEL: 'hush-hush', DATABASE_URL: 'password@host', PLAYGROUND_PORT: '-1' };
+  const env = {
+    DISCORD_TOKEN: 'secret',
+    LOG_LEVEL: 'hush-hush',
+    DATABASE_URL: 'pass-phrase@host',
+    PLAYGROUND_PORT: '-1',
+  };
   let message = '';
   try {
     readConfig(env);
@@ -77,7 +151,7 @@ test('all problems are told at once, and no values', () => {
     message = String(error);
   }
   for (const name of ['LOG_LEVEL', 'DATABASE_URL', 'PLAYGROUND_PORT']) expect(message).toContain(name);
-  for (const value of ['secret', 'hush-hush', 'password']) expect(message).not.toContain(value);
+  for (const value of ['secret', 'hush-hush', 'pass-phrase']) expect(message).not.toContain(value);
 });
 
 describe('a variable that was meant to be one of the bot’s', () => {
@@ -91,6 +165,13 @@ describe('a variable that was meant to be one of the bot’s', () => {
     ['Discord-Token', 'DISCORD_TOKEN'],
     ['DISCORD_GUILDID', 'DISCORD_GUILD_ID'],
     ['DISCORD_APIURL', 'DISCORD_API_URL'],
+    ['DISCORD_SHARDS', 'SHARD_COUNT'],
+    ['DISCORD_SHARD_COUNT', 'SHARD_COUNT'],
+    ['SHARDS_COUNT', 'SHARD_COUNT'],
+    ['SHARD_COUNTS', 'SHARD_COUNT'],
+    ['SHARD_ID', 'SHARD_IDS'],
+    ['shard-ids', 'SHARD_IDS'],
+    ['DISCORD_SHARD_IDS', 'SHARD_IDS'],
   ])('%s is named wherever it stands', (name, meant) => {
     expect(() => readConfig({ [name]: 'x' })).toThrow(misnamed(name, meant));
     expect(() => readConfig({}, { [name]: 'x' })).toThrow(misnamed(name, meant));
@@ -101,6 +182,8 @@ describe('a variable that was meant to be one of the bot’s', () => {
     ['BOT_TOKEN', 'DISCORD_TOKEN'],
     ['DATABASE_URI', 'DATABASE_URL'],
     ['LOGLEVEL', 'LOG_LEVEL'],
+    ['SHARDS', 'SHARD_COUNT'],
+    ['TOTAL_SHARDS', 'SHARD_COUNT'],
     ['log_level', 'LOG_LEVEL'],
   ])('%s is named in the bot’s own .env; in the environment it is other software’s', (name, meant) => {
     expect(() => readConfig({}, { [name]: 'x' })).toThrow(misnamed(name, meant));
@@ -125,6 +208,7 @@ describe('a variable that was meant to be one of the bot’s', () => {
       DISCORD_APPLICATION_ID: '1',
       GITHUB_TOKEN: 'x',
       NPM_TOKEN: 'x',
+      SHARDING_MANAGER: 'true',
       PORT: '80',
       PATH: '/bin',
     };

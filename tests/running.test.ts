@@ -50,10 +50,3 @@ test('the times that docs/running.md tells are the bot’s', () => {
   expect(running).toContain('code 0 within 10 s');
   expect(endsWithin).toBeLessThan(10_000);
 });
-
-test('services run Node itself, not npm', () => {
-  const [, exec = ''] = /^ExecStart=\S+ (.*)$/m.exec(running) ?? [];
-  const [, cmd = ''] = /^CMD (.*)$/m.exec(running) ?? [];
-  expect(exec).toBe('src/main.ts');
-  expect(JSON.parse(cmd)).toEqual(['node', 'src/main.ts']);
-});

@@ -1,22 +1,32 @@
 import { parseArgs } from 'node:util';
 import { loadConfig, readConfig } from '../src/config.ts';
-import { pathOf } from '../src/storage/open.ts';
+import { isPostgres, pathOf, publicUrl } from '../src/storage/open.ts';
 
 /**
  * Runs a tool that is called with one file and works on the database's own file, the one of `--database` or else of
  * DATABASE_URL. Prints the sentence that `work` returns. A wrong call prints `usage`, a failure its message; both set
  * exit code 1.
+ *
+ * @param instead what does the same for a database on a PostgreSQL server, as a command
  */
-export function onDatabaseFile(usage: string, work: (databasePath: string, file: string) => string): void {
+export function onDatabaseFile(
+  usage: string,
+  instead: (file: string) => string,
+  work: (databasePath: string, file: string) => string,
+): void {
   try {
-    process.exitCode = run(usage, work);
+    process.exitCode = run(usage, instead, work);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
 }
 
-function run(usage: string, work: (databasePath: string, file: string) => string): number {
+function run(
+  usage: string,
+  instead: (file: string) => string,
+  work: (databasePath: string, file: string) => string,
+): number {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { database: { type: 'string' }, help: { type: 'boolean' } },
@@ -32,6 +42,10 @@ function run(usage: string, work: (databasePath: string, file: string) => string
   }
   const { database } = values;
   const { databaseUrl } = database === undefined ? loadConfig() : readConfig({ DATABASE_URL: database });
+  if (isPostgres(databaseUrl))
+    throw new Error(
+      `${publicUrl(databaseUrl)} is no file: PostgreSQL has a tool of its own for that.\n\n  ${instead(file)}`,
+    );
   const path = pathOf(databaseUrl);
   if (path === undefined)
     throw new Error('memory: has no file. Set DATABASE_URL, or name the database’s file: --database sqlite:<path>.');

@@ -14,14 +14,15 @@ import { plan } from '../src/game/plan.ts';
 import { seeded } from '../src/game/random.ts';
 import { replay } from '../src/game/replay.ts';
 import { restore } from '../src/play/restore.ts';
-import { openToRead } from '../src/storage/open.ts';
+import { openToRead, publicUrl } from '../src/storage/open.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { replayText } from './replay-text.ts';
 
-const usage = `Usage: npm run replay -- <match id> [--database sqlite:<path>] [--questions <folder>]
+const usage = `Usage: npm run replay -- <match id> [--database <url>] [--questions <folder>]
 
 Prints a match from the log, and plays it again by the rules and its seed. Exits with 1 if the two do not agree.
-The match's id is in the bot's log. Without --database, the one in DATABASE_URL is used.
+The match's id is in the bot's log. --database is sqlite:<path> or postgres://…; without it, the one in
+DATABASE_URL is used.
 `;
 
 /** Runs the tool; returns the exit code. */
@@ -57,7 +58,8 @@ async function main(args: string[]): Promise<number> {
 
 async function print(matchId: string, databaseUrl: string, storage: Storage, bank: Bank): Promise<number> {
   const stored = await storage.match(matchId);
-  if (!stored) throw new Error(`There is no match ${matchId} in ${databaseUrl}. The bot's log names its matches.`);
+  if (!stored)
+    throw new Error(`There is no match ${matchId} in ${publicUrl(databaseUrl)}. The bot's log names its matches.`);
   const { match, venue } = stored;
   const names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
   const shown = (await storage.roundsOf(matchId)).filter(({ state }) => state !== 'withdrawn');

@@ -8,7 +8,10 @@ Puts a copy in place of the database, while no bot is playing on it. The old dat
 Without --database, it is the one in DATABASE_URL.
 `;
 
-onDatabaseFile(usage, (path, source) => {
+const restoreDump = (file: string) =>
+  `pg_restore --clean --if-exists --single-transaction --no-owner --dbname="$DATABASE_URL" ${file}`;
+
+onDatabaseFile(usage, restoreDump, (path, source) => {
   const now = new Date();
   const { aside } = restore(path, source, (lease) => !isOver(lease, 0, now.getTime()), now);
   const before =

@@ -147,7 +147,7 @@ export function shift(round: Round, by: number): Round {
 
 /** The bot is back after this many milliseconds, which everybody gets back. */
 export function resume(round: Round, away: number): Round {
-  return { ...shift(round, away), away };
+  return { ...shift(round, away), away: (round.away ?? 0) + away };
 }
 
 /** Why a player cannot answer. */

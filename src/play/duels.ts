@@ -10,6 +10,7 @@ import type { Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import { longestAgoFirst } from '../game/seen.ts';
+import type { Shards } from '../game/shard.ts';
 import { widenTerms, type Widened } from '../game/widen.ts';
 import type { Storage, StoredPaper } from '../storage/storage.ts';
 import type { Errands } from './errands.ts';
@@ -78,9 +79,10 @@ export function createDuels(parts: {
   random: Random;
   errands: Errands;
   resumption: Resumption;
+  shards: Shards;
   log: Logger;
 }): Duels {
-  const { bank, storage, solo, stage, clock, random, errands, resumption, log } = parts;
+  const { bank, storage, solo, stage, clock, random, errands, resumption, shards, log } = parts;
   const due = new Map<string, Due>();
 
   async function duel(id: string): Promise<Duel | undefined> {
@@ -191,7 +193,7 @@ export function createDuels(parts: {
     },
 
     async resume() {
-      for (const stored of await storage.openDuels()) {
+      for (const stored of await storage.openDuels(shards)) {
         watch(stored, true);
         if (stored.place.messageId === undefined) void seek(stored);
         else await settlePlayed(stored);

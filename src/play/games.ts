@@ -3,6 +3,7 @@ import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import type { JudgeText } from '../game/kinds/kind.ts';
 import type { Random } from '../game/random.ts';
+import type { Shards } from '../game/shard.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createJudge } from './answering.ts';
 import type { Attention } from './attention.ts';
@@ -49,6 +50,8 @@ export function createGames(parts: {
   random: Random;
   judgeText: JudgeText;
   attention: Attention;
+  /** Whose servers this process serves: it picks up what goes on there, and nothing else. */
+  shards: Shards;
   stages: { rounds: RoundStage; matches: MatchStage; duels: DuelStage; notes: NoteStage };
   log: Logger;
 }): Games {
@@ -73,6 +76,7 @@ export function createGames(parts: {
     duels,
     resume: () =>
       resumption.begin(async () => {
+        given.attention.begin();
         for (const service of resuming) await service.resume();
       }),
     services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, upkeep },

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import * as game from '../game/round.ts';
+import type { Shards } from '../game/shard.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { restoreOpen } from './restore.ts';
@@ -32,9 +33,10 @@ export function createLeftovers(parts: {
   storage: Storage;
   stage: RoundStage;
   heartbeat: Heartbeat;
+  shards: Shards;
   log: Logger;
 }): Leftovers {
-  const { bank, storage, stage, heartbeat, log } = parts;
+  const { bank, storage, stage, heartbeat, shards, log } = parts;
 
   async function withdraw(id: string, why: string): Promise<void> {
     log.warn({ round: id }, why);
@@ -43,7 +45,7 @@ export function createLeftovers(parts: {
 
   /** Gives back the time that the bot was away. */
   async function move(staged: Staged): Promise<Staged> {
-    const away = heartbeat.awaySince(staged.round.openedAt);
+    const away = heartbeat.awaySince(staged.round.openedAt, staged.place.guildId);
     const round = game.resume(staged.round, away);
     // As long as it is not known to be posted, its message is looked for from the time when it was opened first.
     if (staged.place.messageId !== undefined) await storage.moveRound(round.id, round.openedAt, round.deadline);
@@ -61,7 +63,7 @@ export function createLeftovers(parts: {
     async collect() {
       const goingOn: Leftover[] = [];
       const closed: Leftover[] = [];
-      for (const stored of await storage.unfinishedRounds()) {
+      for (const stored of await storage.unfinishedRounds(shards)) {
         const staged = await restoreOpen(stored, bank, storage);
         if (!staged) await withdraw(stored.id, 'a round cannot go on: its question is no longer in the bank');
         else if (stored.state === 'closed') closed.push({ staged, since: stored.openedAt });

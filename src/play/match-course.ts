@@ -120,7 +120,7 @@ export function createMatchCourse(parts: {
       const { nextAt } = live.match;
       if (nextAt === undefined) await awaitReveal(live);
       // Nobody could answer the next question: goOn ends this wait.
-      else if (attention.isAway) await untilWoken(live);
+      else if (attention.isAway(live.venue)) await untilWoken(live);
       else if (nextAt > clock.now()) await until(live, nextAt);
       else await askNext(live);
       live.failures = 0;
@@ -217,6 +217,7 @@ export function createMatchCourse(parts: {
     run,
     change,
     async goOn(live, away) {
+      if (live.away !== undefined) live.away += away;
       if (away > 0 && live.match.nextAt !== undefined) {
         await change(live, game.delay(live.match, away));
         if (game.isLobby(live.match) && live.venue.lobbyId !== undefined) stage.joined(live);

@@ -8,6 +8,7 @@ import { recall } from '../game/past.ts';
 import { plan } from '../game/plan.ts';
 import { seeded, type Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
+import type { Shards } from '../game/shard.ts';
 import { widenTerms, type Widened } from '../game/widen.ts';
 import type { Storage, StoredMatch } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
@@ -68,12 +69,14 @@ export function createMatches(parts: {
   clock: Clock;
   random: Random;
   heartbeat: Heartbeat;
+  shards: Shards;
   attention: Attention;
   errands: Errands;
   resumption: Resumption;
   log: Logger;
 }): Matches {
-  const { bank, storage, quizmaster, stage, clock, random, heartbeat, attention, errands, resumption, log } = parts;
+  const { bank, storage, quizmaster, stage, clock, random, heartbeat, shards, attention, errands, resumption, log } =
+    parts;
   const course = createMatchCourse(parts);
   const matches = new Map<string, Going>();
   const isAnyGoing = () => matches.size > 0;
@@ -155,8 +158,8 @@ export function createMatches(parts: {
     });
   }
 
-  attention.whenBack((away) => {
-    for (const going of matches.values()) void course.goOn(going, away);
+  attention.whenBack((away, concerns) => {
+    for (const going of matches.values()) if (concerns(going.venue)) void course.goOn(going, away);
   });
 
   return {
@@ -247,14 +250,14 @@ export function createMatches(parts: {
     in: here,
 
     async resume() {
-      for (const { match, venue } of await storage.openMatches()) {
+      for (const { match, venue } of await storage.openMatches(shards)) {
         const rounds = (await storage.roundsOf(match.id)).filter(({ state }) => state !== 'withdrawn');
         const last = rounds.at(-1);
         const isOpen = last?.state === 'open';
         // The last question's reveal may not be counted yet: it was shown just before that process ended, or is still to come.
         const isPending = last !== undefined && (match.nextAt === undefined || rounds.length > match.asked);
         const nextAt = isPending ? undefined : Math.max(match.nextAt ?? 0, clock.now());
-        const away = heartbeat.awaySince(match.calledAt);
+        const away = heartbeat.awaySince(match.calledAt, venue.guildId);
         log.info({ match: match.id, asked: rounds.length, away }, 'a match goes on');
         const goesOn = { match: { ...match, asked: rounds.length, nextAt }, venue };
         // An open question says itself that the bot was away.

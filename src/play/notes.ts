@@ -5,6 +5,7 @@ import type { JudgeText, Remark } from '../game/kinds/kind.ts';
 import type { Note } from '../game/place.ts';
 import type { Answer, Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
+import type { Shards } from '../game/shard.ts';
 import type { KeptNote, Storage } from '../storage/storage.ts';
 import type { Errands } from './errands.ts';
 import { rankingAfter } from './match-rounds.ts';
@@ -38,9 +39,10 @@ export function createNotes(parts: {
   stage: NoteStage;
   judgeText: JudgeText;
   errands: Errands;
+  shards: Shards;
   log: Logger;
 }): Notes {
-  const { bank, storage, stage, judgeText, errands, log } = parts;
+  const { bank, storage, stage, judgeText, errands, shards, log } = parts;
   const told = new Set<string>();
   /** The notes that are on their way to their players, by their tokens. */
   const arriving = new Map<string, Promise<void>>();
@@ -135,7 +137,7 @@ export function createNotes(parts: {
     tell,
 
     async resume() {
-      for (const id of await storage.roundsToTell()) {
+      for (const id of await storage.roundsToTell(shards)) {
         const staged = await stagedOf(id);
         if (staged) void tell(staged);
       }

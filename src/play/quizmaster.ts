@@ -11,6 +11,7 @@ import type { Random } from '../game/random.ts';
 import { rules } from '../game/rules.ts';
 import * as game from '../game/round.ts';
 import type { Answer, Player, Round, Series } from '../game/round.ts';
+import type { Shards } from '../game/shard.ts';
 import { isWanted, type Wanted } from '../game/wanted.ts';
 import { widen, type Widened } from '../game/widen.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -118,6 +119,7 @@ export function createQuizmaster(parts: {
   judge: Judge;
   judgeText: JudgeText;
   heartbeat: Heartbeat;
+  shards: Shards;
   attention: Attention;
   errands: Errands;
   notes: Notes;

@@ -4,6 +4,7 @@ import type { Clock } from '../game/clock.ts';
 import { rulesOf } from '../game/kinds/index.ts';
 import type { Ranked } from '../game/podium.ts';
 import * as game from '../game/round.ts';
+import type { Shards } from '../game/shard.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
@@ -76,6 +77,7 @@ export function createRounds(parts: {
   stage: RoundStage;
   clock: Clock;
   heartbeat: Heartbeat;
+  shards: Shards;
   attention: Attention;
   errands: Errands;
   notes: Notes;
@@ -125,11 +127,11 @@ export function createRounds(parts: {
     if (more !== undefined)
       open.cancelShow = clock.after(more - clock.now(), () => {
         // The clock stands still: what is shown then follows when players are heard again.
-        if (!attention.isAway) progress(open);
+        if (!attention.isAway(open.place)) progress(open);
       });
     open.cancelTimer = clock.after(Math.max(0, game.closesAt(open.round) - clock.now()), () => {
       // The time is given back as soon as players are heard again.
-      if (!attention.isAway || game.isComplete(open.round)) void finish(open);
+      if (!attention.isAway(open.place) || game.isComplete(open.round)) void finish(open);
     });
   }
 
@@ -218,8 +220,9 @@ export function createRounds(parts: {
     await errands.run(`withdraw round ${roundId}`, () => storage.withdrawRound(roundId));
   }
 
-  attention.whenBack((away) => {
+  attention.whenBack((away, concerns) => {
     for (const open of openRounds.values()) {
+      if (!concerns(open.place)) continue;
       if (away === 0 && rulesOf(open.round.question).tries === undefined) watch(open);
       else if (away === 0) progress(open);
       else if (open.round.closedAt === undefined) giveBack(open, away);

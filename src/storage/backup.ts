@@ -2,9 +2,12 @@ import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, r
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { companions, ownerOnly } from './files.ts';
-import { lockPatience } from './patience.ts';
+import { lockPatience } from './sqlite-driver.ts';
 import type { Lease } from './storage.ts';
 import { explained, refuseDamaged, refuseForeign } from './unusable.ts';
+
+/** What is known of who holds a database. */
+export type Held = Omit<Lease, 'shards'>;
 
 /**
  * Copies a database into a file, even while a bot uses it: the copy is as the database was at one moment, and whole. Only this user
@@ -42,7 +45,7 @@ export function backUp(path: string, target: string): void {
 export function restore(
   path: string,
   source: string,
-  isHeld: (lease: Lease) => boolean,
+  isHeld: (lease: Held) => boolean,
   now: Date,
 ): { aside: string | undefined } {
   const file = resolve(source);
@@ -83,7 +86,7 @@ function copy(from: string, to: string): void {
   const made = new DatabaseSync(to);
   try {
     refuseDamaged(made, 'thoroughly');
-    if (made.prepare("select 1 from sqlite_schema where name = 'lease'").get()) made.exec('delete from lease');
+    for (const table of leaseTables(made)) made.exec(`delete from ${table}`);
   } catch (error) {
     throw explained(from, error);
   } finally {
@@ -93,23 +96,38 @@ function copy(from: string, to: string): void {
 }
 
 /** A database that cannot be read is held by nobody who could play. */
-function refuseHeld(path: string, isHeld: (lease: Lease) => boolean): void {
+function refuseHeld(path: string, isHeld: (lease: Held) => boolean): void {
   if (!existsSync(path)) return;
-  let lease: Lease | undefined;
+  let leases: Held[];
   try {
     const database = new DatabaseSync(path, { timeout: lockPatience, readOnly: true });
     try {
-      lease = database.prepare('select * from lease').get() as Lease | undefined;
+      leases = leaseTables(database).flatMap((table) => leasesIn(database, table));
     } finally {
       database.close();
     }
   } catch {
     return;
   }
-  if (lease && isHeld(lease))
+  const lease = leases.find(isHeld);
+  if (lease)
     throw new Error(
       `A bot plays on ${path}: process ${lease.pid} on ${lease.host}, since ${new Date(lease.since).toISOString()}. Stop it first.`,
     );
+}
+
+/** The tables that say who holds a database: of this version, and of one that knew no shards. */
+function leaseTables(database: DatabaseSync): string[] {
+  const query = "select name from sqlite_schema where type = 'table' and name in ('lease', 'leases')";
+  return database
+    .prepare(query)
+    .all()
+    .map(({ name }) => String(name));
+}
+
+function leasesIn(database: DatabaseSync, table: string): Held[] {
+  const rows = database.prepare(`select * from ${table}`).all() as unknown as (Held & { heard?: string | null })[];
+  return rows.filter(({ holder, heard }) => holder !== '' && typeof heard !== 'string');
 }
 
 /** SQLite finds a database's companions by its name, so they get the new one too. */

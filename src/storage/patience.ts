@@ -1,77 +1,33 @@
 import { setTimeout } from 'node:timers/promises';
-import type { DatabaseSync } from 'node:sqlite';
-import {
-  CompiledQuery,
-  SqliteDriver,
-  type DatabaseConnection,
-  type SqliteDatabase,
-  type TransactionSettings,
-} from 'kysely';
 
-/** How long a statement waits for another program that has locked the database, in milliseconds. */
-export const lockPatience = 5_000;
-
-/** SQLite itself waits this long, in milliseconds. It blocks the event loop, so that it must stay unnoticeable. */
-export const lockWait = 10;
-
-/** The pause before the next attempt, in milliseconds. The event loop runs meanwhile. */
-const lockPause = 40;
-
-/** SQLite's own code for a lock of another connection, in the lowest byte of its extended codes. */
-const busy = 5;
+/** Runs an attempt, and again after a pause as long as what hinders it may pass. */
+export type Patience = <T>(attempt: () => Promise<T>) => Promise<T>;
 
 /**
- * Runs the statements of one connection. One that meets the lock of another program is tried again, off the event loop, until
- * the lock has lasted for `lockPatience`; from then on each statement has one attempt, so that those that queue up behind it do not
- * wait as long again one after another.
+ * What hinders one statement hinders all: once it has lasted, each has one attempt, so that those that queue up behind do not wait
+ * as long again one after another. The event loop runs meanwhile.
  *
- * Transactions begin with the lock to write, unless they only read: a statement inside one never meets another's.
+ * @param isPassing whether an error may be gone at the next attempt
+ * @param lasts how long to go on trying, in milliseconds since the first failure of any, and since this one began
+ * @param pause between two attempts, in milliseconds
  */
-export class PatientDriver extends SqliteDriver {
-  readonly #database: DatabaseSync;
-  /** By `performance.now()`; undefined while nobody else has locked the database. */
-  #lockedSince: number | undefined;
-
-  constructor(database: DatabaseSync, adapted: SqliteDatabase) {
-    super({ database: adapted });
-    this.#database = database;
-  }
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = await super.acquireConnection();
-    return {
-      executeQuery: (query) => this.#patiently(() => connection.executeQuery(query)),
-      streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
-    };
-  }
-
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
-    await connection.executeQuery(CompiledQuery.raw(begin));
-  }
-
-  /** SQLite has already rolled back by itself after some errors, such as a full disk. Those must not be hidden by another one. */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
-  }
-
-  async #patiently<T>(attempt: () => Promise<T>): Promise<T> {
+export function createPatience(isPassing: (error: unknown) => boolean, lasts: number, pause: number): Patience {
+  /** By `performance.now()`; undefined while nothing hinders. */
+  let since: number | undefined;
+  return async (attempt) => {
+    const begun = performance.now();
     for (;;) {
       try {
         const result = await attempt();
-        this.#lockedSince = undefined;
+        since = undefined;
         return result;
       } catch (error) {
-        if (!isLocked(error)) throw error;
+        if (!isPassing(error)) throw error;
         const now = performance.now();
-        this.#lockedSince ??= now;
-        if (now - this.#lockedSince >= lockPatience) throw error;
-        await setTimeout(lockPause);
+        since ??= now;
+        if (now - Math.min(since, begun) >= lasts) throw error;
+        await setTimeout(pause);
       }
     }
-  }
-}
-
-function isLocked(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === busy;
+  };
 }

@@ -1,15 +1,18 @@
 import { resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import {
+  Kysely,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
   type Dialect,
+  type SelectModifierNode,
   type SqliteDatabase,
   type SqliteStatement,
 } from 'kysely';
+import type { Tables } from './kysely/tables.ts';
 import { createPrivately, hasLog, keepPrivate } from './files.ts';
-import { lockPatience, lockWait, PatientDriver } from './patience.ts';
+import { lockPatience, lockWait, PatientDriver } from './sqlite-driver.ts';
 import { explained, refuseDamaged, refuseForeign } from './unusable.ts';
 
 /**
@@ -49,10 +52,29 @@ export function sqliteDialect(
   }
   return {
     createDriver: () => new PatientDriver(database, adapt(database)),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
+    createQueryCompiler: () => new UnlockedQueryCompiler(),
+    createAdapter: () => new TransactionalAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
+}
+
+/** There is one writer at a time: no row has to be locked, and SQLite knows no such thing. */
+class UnlockedQueryCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (node.modifier !== 'ForUpdate' && node.modifier !== 'ForShare') super.visitSelectModifier(node);
+  }
+}
+
+/** Kysely makes all migrations in one transaction only where it is told that the database can: then they are made wholly, or not at all. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): true {
+    return true;
+  }
+}
+
+/** The same, ready for statements. */
+export function sqlite(path: string, access: 'read' | 'write'): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: sqliteDialect(path, access) });
 }
 
 /** Statements that are kept prepared: the bot has fewer, apart from those that list so many values. */

@@ -5,6 +5,7 @@ import type { Paper } from '../game/paper.ts';
 import type { Here, Note, Place, Venue } from '../game/place.ts';
 import type { Answer, Audience, Series } from '../game/round.ts';
 import type { Board } from '../game/period.ts';
+import type { Shards } from '../game/shard.ts';
 import type { BoardPage, Part, Tallies } from '../game/standing.ts';
 import type { Try } from '../game/tries.ts';
 import type { Wanted } from '../game/wanted.ts';
@@ -49,7 +50,7 @@ export interface StoredRound {
   answers: readonly Answer[];
 }
 
-/** Which process may play on a database, and until when if it does not renew this. Times are milliseconds since 1970. */
+/** Which process may play for which shards, and until when if it does not renew this. Times are milliseconds since 1970. */
 export interface Lease {
   /** Of the process, and of no other that ever was. */
   holder: string;
@@ -59,26 +60,48 @@ export interface Lease {
   machine: string;
   /** When the process began, in the machine's own measure: process ids are used again. */
   started: string;
+  shards: Shards;
   since: number;
   until: number;
 }
 
+/**
+ * `inTheWay`: what others hold, all of it if any of it is not known to be over. `heard`: taken; the processes before have heard these interactions, by their ids, and nobody else
+ * should.
+ */
+export type Taken = { inTheWay: readonly Lease[] } | { heard: readonly string[] };
+
 /** The leases in a database. Rejects if the database fails. */
 export interface Leases {
   /**
-   * Takes the lease, if nobody has one.
+   * Takes the lease, if nobody has one for any of its shards.
    *
-   * @param over this one is known to be no longer held, and may be replaced if nothing has changed it since
-   * @returns undefined if it is taken, otherwise the lease that is in the way
+   * @param over these are known to be no longer held, and may be replaced if nothing has changed them since
    */
-  take(lease: Lease, over?: Lease): Promise<Lease | undefined>;
+  take(lease: Lease, over?: readonly Lease[]): Promise<Taken>;
   /**
    * False if another process has taken over.
    *
    * @throws DatabaseLost if this is not the database any more that was opened
    */
   renew(holder: string, until: number): Promise<boolean>;
-  giveUp(holder: string): Promise<void>;
+  /** Leaves all shards but these. */
+  narrow(holder: string, shards: Shards): Promise<void>;
+  /** Whether the database is to be brought up to date: nobody else may play on it then, for any shard. */
+  isOutdated(): Promise<boolean>;
+  /**
+   * @param heard the ids of the interactions that came last: the next process leaves them alone
+   * @param at milliseconds since 1970
+   */
+  giveUp(holder: string, heard: readonly string[], at: number): Promise<void>;
+}
+
+/** When a shard was last served: milliseconds since 1970. */
+export interface Beat {
+  shard: number;
+  /** Of how many. */
+  count: number;
+  at: number;
 }
 
 /** How far removing has come. */
@@ -134,8 +157,8 @@ export interface Storage {
   round(id: string): Promise<StoredRound | undefined>;
   /** Who sees a round; undefined if there is none. */
   audience(id: string): Promise<Audience | undefined>;
-  /** Rounds of channels that are not over: open, or closed without their reveal. */
-  unfinishedRounds(): Promise<StoredRound[]>;
+  /** Rounds of channels of these shards that are not over: open, or closed without their reveal. */
+  unfinishedRounds(shards: Shards): Promise<StoredRound[]>;
   /** The questions that are open in the channels of this scope. */
   openQuestions(scope: string): Promise<string[]>;
   /**
@@ -158,8 +181,8 @@ export interface Storage {
   /** The end of a match has been shown, or cannot be. Its channel is free. Forgets the interaction's token. */
   leaveMatch(id: string): Promise<void>;
   match(id: string): Promise<StoredMatch | undefined>;
-  /** Matches that have not been left, those that are over included. */
-  openMatches(): Promise<StoredMatch[]>;
+  /** Matches of these shards that have not been left, those that are over included. */
+  openMatches(shards: Shards): Promise<StoredMatch[]>;
 
   /** Stores a new paper. `busy`: the same two already have a duel in this channel whose result is due, given here. */
   openPaper(stored: StoredPaper): Promise<{ opened: true } | { opened: false; busy: StoredPaper }>;
@@ -170,8 +193,8 @@ export interface Storage {
   paper(id: string): Promise<StoredPaper | undefined>;
   /** The set that this player began last, alone, on these terms in the scope of this place; undefined if there is none. */
   lastSet(playerId: string, terms: Terms, here: Pick<Here, 'guildId' | 'channelId'>): Promise<StoredPaper | undefined>;
-  /** Duels whose result is due. */
-  openDuels(): Promise<StoredPaper[]>;
+  /** Duels of these shards whose result is due. */
+  openDuels(shards: Shards): Promise<StoredPaper[]>;
 
   /**
    * Appends to the answer log. It counts for nothing until its round is closed. False, with nothing stored, if the player has
@@ -246,8 +269,8 @@ export interface Storage {
   untoldNotes(roundId: string): Promise<KeptNote[]>;
   /** A note says how its player did, or cannot be changed any more. Nothing, if the player has another one by now. */
   tellNote(about: string, note: Pick<Note, 'playerId' | 'token'>): Promise<void>;
-  /** The rounds that are revealed and have notes which do not say yet how their players did. */
-  roundsToTell(): Promise<string[]>;
+  /** The rounds of these shards that are revealed and have notes which do not say yet how their players did. */
+  roundsToTell(shards: Shards): Promise<string[]>;
   /** Forgets the tokens of interactions that came before this time, and so are of no more use. */
   forgetTokens(before: number): Promise<void>;
   /**
@@ -260,10 +283,13 @@ export interface Storage {
    */
   prune(times: { before: number; now: number }, from?: Pruned): Promise<Pruned | undefined>;
 
-  /** Stores that the process was alive at this time. */
-  beat(at: number): Promise<void>;
-  /** The latest time that `beat` stored; undefined in a new database. */
-  lastBeat(): Promise<number | undefined>;
+  /** Stores that these shards were served at this time. */
+  beat(shards: Shards, at: number): Promise<void>;
+  /** The latest time that `beat` stored for each shard, and for each number of shards that there ever was. */
+  lastBeats(): Promise<Beat[]>;
+
+  /** How many rows each table has. */
+  sizes(): Promise<Readonly<Record<string, number>>>;
 
   close(): Promise<void>;
 }

@@ -35,8 +35,14 @@ function reason(path: string, error: unknown): string {
   );
 }
 
-/** What the bot's databases hold before anything was migrated: see kysely/storage.ts. */
-const beforeMigrations: ReadonlySet<string> = new Set(['kysely_migration', 'kysely_migration_lock', 'lease']);
+/** What the bot's databases hold before anything was migrated: see kysely/storage.ts and postgres.ts. */
+const beforeMigrations: ReadonlySet<string> = new Set([
+  'kysely_migration',
+  'kysely_migration_lock',
+  'lease',
+  'leases',
+  'receipts',
+]);
 
 /**
  * @returns `new` if nothing is in it yet
@@ -45,12 +51,22 @@ const beforeMigrations: ReadonlySet<string> = new Set(['kysely_migration', 'kyse
 export function refuseForeign(database: DatabaseSync): 'new' | 'known' {
   const tables = names(database, "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'");
   const done = tables.includes('kysely_migration') ? names(database, 'select name from kysely_migration') : [];
+  return refuseOthers(tables, done, 'Name a file of its own in DATABASE_URL');
+}
+
+/**
+ * @param tables all that a database has
+ * @param done the migrations that have changed it
+ * @param advice what to do about one of other software
+ * @returns `new` if nothing is in it yet
+ * @throws if it was not made by the bot, or by a newer version of it
+ */
+export function refuseOthers(tables: readonly string[], done: readonly string[], advice: string): 'new' | 'known' {
   const known = Object.keys(migrations);
   const others = tables.filter((table) => !beforeMigrations.has(table));
   if (others.length > 0 && !done.includes(known[0] ?? ''))
     throw new Unsuitable(
-      `it belongs to other software (it has the table “${others[0]}”). Name a file of its own in DATABASE_URL; ` +
-        'this one was left as it was.',
+      `it belongs to other software (it has the table “${others[0]}”). ${advice}; this one was left as it was.`,
     );
   const newer = done.filter((name) => !known.includes(name));
   if (newer.length > 0)
@@ -81,7 +97,7 @@ function names(database: DatabaseSync, query: string): string[] {
     .map(({ name }) => String(name));
 }
 
-class Unsuitable extends Error {}
+export class Unsuitable extends Error {}
 
 /** Undefined if it is no error of SQLite's. */
 export function sqliteCode(error: unknown): number | undefined {

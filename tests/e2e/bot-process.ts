@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 export interface BotProcess {
   /** Resolves when a line of its output matches; rejects if the process ends first. */
   says(pattern: RegExp): Promise<string>;
+  /** The lines of its output so far that match. */
+  said(pattern: RegExp): string[];
   /** Resolves when the process has ended because of it. */
   kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<void>;
   /** Resolves when it has ended by itself. */
@@ -48,6 +50,7 @@ export function startBot(env: Record<string, string>, folder: string, program: P
       });
       return Promise.race([heard.promise, early]).finally(() => waiting.delete(look));
     },
+    said: (pattern) => output.split('\n').filter((line) => pattern.test(line)),
     async kill(signal) {
       child.kill(signal);
       await ended;

@@ -4,6 +4,7 @@ import type { RestFault } from 'discord-playground';
 import { textOf, type Player, type Playground } from 'discord-playground';
 import { refusals, test } from './faulty.ts';
 import { button, isEphemeral, options, said, shown } from './table.ts';
+import { unsplit } from '../../src/game/shard.ts';
 
 describe('a question is asked once, although its message', () => {
   const faults: [name: string, arm: (playground: Playground) => unknown][] = [
@@ -39,7 +40,7 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
     const [message] = ada.messages();
     if (!message) throw new Error('The question is not there.');
     await expect
-      .poll(async () => (await storage.unfinishedRounds())[0]?.place.messageId, { timeout: 15_000 })
+      .poll(async () => (await storage.unfinishedRounds(unsplit))[0]?.place.messageId, { timeout: 15_000 })
       .toBe(message.id);
     expect(said(await bela.click(message, options(message)[0]?.id ?? ''))).toContain('Locked in');
     expect(ada.messages()).toHaveLength(1);
@@ -49,7 +50,9 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
     await unconfirmed(playground, () => ada.command('quiz', { questions: 5, theme: 'choice' }));
     const [lobby] = ada.messages();
     if (!lobby) throw new Error('The lobby is not there.');
-    await expect.poll(async () => (await storage.openMatches())[0]?.venue.lobbyId, { timeout: 15_000 }).toBe(lobby.id);
+    await expect
+      .poll(async () => (await storage.openMatches(unsplit))[0]?.venue.lobbyId, { timeout: 15_000 })
+      .toBe(lobby.id);
     await ada.click(lobby, button(lobby, 'hurry'));
     await ada.sees((seen) => textOf(seen).includes('Question 1 of 5'));
   });
@@ -59,7 +62,7 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
     const [challenge] = bela.messages();
     if (!challenge) throw new Error('The challenge is not there.');
     await expect
-      .poll(async () => (await storage.openDuels())[0]?.place.messageId, { timeout: 15_000 })
+      .poll(async () => (await storage.openDuels(unsplit))[0]?.place.messageId, { timeout: 15_000 })
       .toBe(challenge.id);
     expect(said(await bela.click(challenge, button(challenge, 'duel')))).toContain('Question 1 of 5');
   });
@@ -69,8 +72,8 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
     const lost = playground.faults.rest(/^GET \/webhooks\//, { answer: 503 }, 4);
     await ada.command('quiz', { theme: 'choice' });
     await expect.poll(() => lost.hits, { timeout: 10_000 }).toBe(4);
-    expect(await storage.unfinishedRounds()).toHaveLength(1);
-    await expect.poll(() => storage.unfinishedRounds(), { timeout: 20_000 }).toEqual([]);
+    expect(await storage.unfinishedRounds(unsplit)).toHaveLength(1);
+    await expect.poll(() => storage.unfinishedRounds(unsplit), { timeout: 20_000 }).toEqual([]);
     expect(ada.messages()).toEqual([]);
     shown(await ada.command('quiz'));
   });
@@ -84,7 +87,7 @@ test('a question that could not be shown in time leaves the channel free', async
 }) => {
   playground.faults.rest('callback', { expire: true });
   expect(await ada.command('quiz')).toMatchObject({ kind: 'failed' });
-  await expect.poll(() => storage.unfinishedRounds()).toEqual([]);
+  await expect.poll(() => storage.unfinishedRounds(unsplit)).toEqual([]);
   await play.ask();
   expect(refusals(playground)).toEqual(['Unknown interaction']);
 });
@@ -98,7 +101,7 @@ test.for<[what: string, fault: RestFault, times: number]>([
   const trap = playground.faults.rest('callback', fault, times);
   await ada.click(reveal, button(reveal, 'next'));
   await trap.sprung;
-  await expect.poll(() => storage.unfinishedRounds(), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => storage.unfinishedRounds(unsplit), { timeout: 20_000 }).toEqual([]);
   trap.release();
   // Its button is still there, and works.
   const next = shown(await ada.click(reveal, button(reveal, 'next')));
@@ -257,8 +260,8 @@ describe('a match', () => {
       channel: 'lounge',
     });
     playground.faults.channels.remove('lounge');
-    await expect.poll(() => storage.openMatches(), { timeout: 15_000 }).toEqual([]);
-    expect(await storage.unfinishedRounds()).toEqual([]);
+    await expect.poll(() => storage.openMatches(unsplit), { timeout: 15_000 }).toEqual([]);
+    expect(await storage.unfinishedRounds(unsplit)).toEqual([]);
     expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
       own: expect.objectContaining({ answered: 1 }),
     });

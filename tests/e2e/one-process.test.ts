@@ -47,7 +47,7 @@ async function question() {
 }
 
 describe('a second process on the same database', () => {
-  test('waits without connecting, says who plays, and takes over when the first has stopped', async () => {
+  test('waits, says who plays, and takes over when the first has stopped', async () => {
     const first = await playing(start());
     const second = start();
     const line = JSON.parse(await waiting(second)) as Record<string, unknown>;
@@ -62,6 +62,29 @@ describe('a second process on the same database', () => {
     expect((await first.ended).code).toBe(0);
     await playing(second);
     expect(shown(await ada.command('quiz', { who: 'me' }))).toBeDefined();
+  });
+
+  test('loses no click when the first is stopped, and answers none twice', async () => {
+    const first = await playing(start());
+    const second = start();
+    await waiting(second);
+    await second.says(/a shard is ready/);
+    const message = shown(await ada.command('quiz', { theme: 'choice', pace: 'untimed' }));
+    const [wanted] = options(message);
+    let isOver = false;
+    const told: string[] = [];
+    const players = Array.from({ length: 4 }, (_, n) => playground.join(`Player ${n}`));
+    const clicking = players.map(async (player) => {
+      while (!isOver) told.push(said(await player.click(message, wanted?.id ?? '')));
+    });
+    await first.kill('SIGTERM');
+    await playing(second);
+    expect(said(await ada.click(message, wanted?.id ?? ''))).toContain('Locked in');
+    isOver = true;
+    await Promise.all(clicking);
+    expect(told.filter((text) => text.includes('Locked in'))).toHaveLength(4);
+    for (const text of told) expect(text).toMatch(/Locked in|already/);
+    expect(playground.violations).toEqual([]);
   });
 
   test('takes over from one that was killed', async () => {

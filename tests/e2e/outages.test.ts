@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import { textOf, type Player, type Playground } from 'discord-playground';
 import { refusals, test } from './faulty.ts';
 import { button, buttons, isEphemeral, options, said, shown } from './table.ts';
+import { unsplit } from '../../src/game/shard.ts';
 
 const has = (message: APIMessage, name: string) => buttons(message).some(({ id }) => id.startsWith(`${name}:`));
 const gone = (player: Player, { id }: APIMessage, name: string, channel = 'trivia') =>
@@ -123,7 +124,7 @@ describe('a channel is free', () => {
     await bela.click(asked.message, asked.right).catch(() => undefined);
     await bela.command('quiz');
     await expect.poll(() => play.round(asked), { timeout: 5_000 }).toHaveProperty('state', 'revealed');
-    expect(await storage.unfinishedRounds()).toHaveLength(1);
+    expect(await storage.unfinishedRounds(unsplit)).toHaveLength(1);
   });
 
   test('after /stop by whoever asked, and by nobody else', async ({ ada, bela, play }) => {

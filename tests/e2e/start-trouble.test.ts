@@ -57,7 +57,9 @@ describe('a start in spite of trouble: the bot tries until it plays, and starts 
     await asked.sprung;
     playground.faults.gateway.starts.leave(0, 8_000);
     asked.release();
-    await starting.says(/"left":0,"of":1000,"ms":\d+.*few of the sessions.*or none: the bot waits/);
+    await starting.says(
+      /"left":0,"of":1000,"needed":1,"ms":\d+,"until":"20\d\d-.*too few of the sessions.*or none: the bot waits/,
+    );
     expect(playground.faults.gateway.starts.used).toBe(0);
     await starting.says(/"playing"/);
     expect(playground.violations).toEqual([]);
@@ -91,6 +93,20 @@ describe('a start in spite of trouble: the bot tries until it plays, and starts 
   });
 });
 
+test('SHARD_COUNT=auto means what Discord recommends, and is none of discord.js’s business', async () => {
+  await start({ SHARD_COUNT: 'auto' }).says(/"shards":1,.*"playing"/);
+  expect(playground.sessions).toMatchObject([{ shard: 0, count: 1 }]);
+});
+
+test('a process plays for its own shards', async () => {
+  await start({ SHARD_COUNT: '5', SHARD_IDS: '1,3-4' }).says(/"shards":3,.*"playing"/);
+  expect(playground.sessions.map(({ shard, count }) => [shard, count]).toSorted()).toEqual([
+    [1, 5],
+    [3, 5],
+    [4, 5],
+  ]);
+});
+
 test('commands that Discord knows are not sent again', async () => {
   await start().says(/"the commands are registered"/);
   await bot?.kill('SIGTERM');
@@ -102,7 +118,7 @@ test('commands that Discord knows are not sent again', async () => {
 test('a bot that is told to stop while it waits for Discord ends with 0', async () => {
   playground.faults.rest(/^GET \/gateway\/bot$/, { answer: 503 }, Number.POSITIVE_INFINITY);
   const starting = start();
-  await starting.says(/"Discord could not be reached: the bot tries again/);
+  await starting.says(/"Discord, or a proxy before it, has trouble of its own: the bot tries again/);
   await starting.kill('SIGTERM');
   expect(await starting.ended).toMatchObject({ code: 0 });
 });
@@ -110,8 +126,8 @@ test('a bot that is told to stop while it waits for Discord ends with 0', async 
 describe('a session that Discord ends for good: one fatal line says why, and the bot ends with 1', () => {
   const codes: [code: number, says: string][] = [
     [4004, 'Discord refuses the token'],
-    [4010, 'Discord does not know this shard'],
-    [4011, 'The bot needs sharding'],
+    [4010, 'Discord does not know shard 0 of 1 (close code 4010)'],
+    [4011, 'Start it again with SHARD_COUNT=auto, or with 2 at least'],
     [4012, 'no longer serves this version'],
     [4013, 'does not know the intents'],
     [4014, 'does not allow the intents'],

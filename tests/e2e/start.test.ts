@@ -88,6 +88,6 @@ describe('registering the commands without starting the bot', () => {
     );
     expect(await told(refused)).toMatch(/^Sherpa cannot go on. Discord refuses the token\. .*\n$/);
     expect(await told(elsewhere)).toMatch(/^Sherpa cannot go on. .*DISCORD_GUILD_ID=12345678901234567\..*\n$/);
-    expect(await told(away)).toMatch(/^Sherpa cannot go on. Discord could not be reached at http:.*\n$/);
+    expect(await told(away)).toMatch(/^Sherpa cannot go on. Discord could not be reached \(http:.*\n$/);
   });
 });

@@ -58,7 +58,7 @@ export async function joinTable(
 ): Promise<App> {
   const config = readConfig({ DISCORD_API_URL: playground.apiUrl, DATABASE_URL: databaseUrl });
   const app = await startApp(config, playground.token, log, { ...unhurried, ...overrides });
-  await app.registered;
+  await Promise.all([app.registered, app.complete]);
   return app;
 }
 

@@ -12,6 +12,7 @@ import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { place, startPlaying } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
+import { unsplit } from '../../src/game/shard.ts';
 
 const start = 1_700_000_000_000;
 const questions = Array.from({ length: 8 }, (_, i) => choice({ id: `q${i}`, factId: `f${i}` }));
@@ -85,7 +86,7 @@ async function plays(id: string, player: typeof ada, count: number, option = 0):
   return asked;
 }
 
-const open = async () => (await storage.openDuels()).map(({ paper }) => paper.id);
+const open = async () => (await storage.openDuels(unsplit)).map(({ paper }) => paper.id);
 
 describe('a duel', () => {
   test('asks both the same in the same order, and shows its result when both are done', async () => {

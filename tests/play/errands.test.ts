@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rules } from '../../src/game/rules.ts';
+import { unsplit } from '../../src/game/shard.ts';
 import { createAttention, type Attention } from '../../src/play/attention.ts';
 import { createErrands, type Errands } from '../../src/play/errands.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
@@ -16,7 +17,8 @@ let outages: number;
 
 beforeEach(() => {
   clock = manualClock(0);
-  attention = createAttention(clock);
+  attention = createAttention(clock, unsplit);
+  attention.back(0);
   errands = createErrands({ clock, attention, log: silent });
   attempts = [];
   outages = 0;
@@ -66,9 +68,9 @@ describe('an errand', () => {
     await run();
     await clock.advance(first / 2);
     expect(await errands.again('an errand')).toBe(false);
-    attention.lost();
+    attention.lost(0);
     await clock.advance(1);
-    attention.back();
+    attention.back(0);
     await clock.advance(0);
     expect(attempts).toEqual([0, first / 2, first / 2 + 1]);
     await clock.advance(10 * most);

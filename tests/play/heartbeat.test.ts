@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rules } from '../../src/game/rules.ts';
-import { createAttention } from '../../src/play/attention.ts';
+import { unsplit, type Shards } from '../../src/game/shard.ts';
+import { createAttention, type Attention } from '../../src/play/attention.ts';
 import { createHeartbeat, type Heartbeat } from '../../src/play/heartbeat.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -15,10 +16,13 @@ const start = 1_700_000_000_000;
 let clock: ManualClock;
 let storage: Storage;
 let heartbeat: Heartbeat;
+let attention: Attention;
 
-async function newProcess(at: number): Promise<void> {
+async function newProcess(at: number, shards: Shards = unsplit): Promise<void> {
   clock = manualClock(at);
-  heartbeat = createHeartbeat({ storage, clock, attention: createAttention(clock), log: silent });
+  attention = createAttention(clock, shards);
+  for (const id of shards.ids) attention.back(id);
+  heartbeat = createHeartbeat({ storage, clock, attention, log: silent });
   await heartbeat.resume();
 }
 
@@ -28,6 +32,8 @@ beforeEach(async () => {
 });
 afterEach(() => storage.close());
 
+const latest = async () => (await storage.lastBeats())[0]?.at;
+
 test('it beats while anything goes on, and no longer', async () => {
   const going = new Set(['round', 'match']);
   heartbeat.begin(() => going.has('round'));
@@ -35,18 +41,18 @@ test('it beats while anything goes on, and no longer', async () => {
   await clock.advance(10 * rules.heartbeat);
   going.delete('round');
   await clock.advance(10 * rules.heartbeat);
-  expect(await storage.lastBeat()).toBe(start + 20 * rules.heartbeat);
+  expect(await latest()).toBe(start + 20 * rules.heartbeat);
   going.delete('match');
   await clock.advance(10 * rules.heartbeat);
-  expect(await storage.lastBeat()).toBe(start + 20 * rules.heartbeat);
+  expect(await latest()).toBe(start + 20 * rules.heartbeat);
 });
 
 test('what was killed is known to have been there up to its last beat', async () => {
   heartbeat.begin(() => true);
   await clock.advance(2.5 * rules.heartbeat);
   await newProcess(start + 60_000);
-  expect(heartbeat.awaySince(start)).toBe(60_000 - 2 * rules.heartbeat);
-  expect(heartbeat.awaySince(start + 59_000)).toBe(1_000);
+  expect(heartbeat.awaySince(start, undefined)).toBe(60_000 - 2 * rules.heartbeat);
+  expect(heartbeat.awaySince(start + 59_000, undefined)).toBe(1_000);
 });
 
 test('what was stopped was there up to that moment', async () => {
@@ -54,11 +60,40 @@ test('what was stopped was there up to that moment', async () => {
   await clock.advance(2_345);
   await heartbeat.stop();
   await newProcess(start + 60_000);
-  expect(heartbeat.awaySince(start)).toBe(60_000 - 2_345);
+  expect(heartbeat.awaySince(start, undefined)).toBe(60_000 - 2_345);
 });
 
 test('in a new database nobody was there before', () => {
-  expect(heartbeat.awaySince(start - 5_000)).toBe(5_000);
+  expect(heartbeat.awaySince(start - 5_000, undefined)).toBe(5_000);
+});
+
+describe('a process of a fleet', () => {
+  /** A server of this shard, however many there are. */
+  const server = (shard: number) => String((300_000_000_000n + BigInt(shard)) << 22n);
+
+  async function served(shards: Shards, from: number, ms: number): Promise<void> {
+    await newProcess(from, shards);
+    heartbeat.begin(() => true);
+    await clock.advance(ms);
+    await heartbeat.stop();
+  }
+
+  test('gives a server the time back since its own shard was served', async () => {
+    await served({ count: 3, ids: [0, 2] }, start, 10_000);
+    await served({ count: 3, ids: [1] }, start, 40_000);
+    await newProcess(start + 60_000, { count: 3, ids: [0, 1, 2] });
+    for (const [shard, away] of [50_000, 20_000, 50_000].entries())
+      expect(heartbeat.awaySince(start, server(shard))).toBe(away);
+    expect(heartbeat.awaySince(start, undefined)).toBe(50_000);
+  });
+
+  test('does so when the servers were spread otherwise before', async () => {
+    await served({ count: 2, ids: [0] }, start, 10_000);
+    await served({ count: 2, ids: [1] }, start, 40_000);
+    await newProcess(start + 60_000, { count: 3, ids: [0, 1, 2] });
+    for (const [shard, away] of [50_000, 20_000, 50_000, 20_000, 50_000, 20_000].entries())
+      expect(heartbeat.awaySince(start, server(shard))).toBe(away);
+  });
 });
 
 describe('what goes on', () => {
@@ -70,9 +105,9 @@ describe('what goes on', () => {
   /** Whether it still beats, after what is over has had time to be. */
   async function beats(): Promise<boolean> {
     await clock.advance(2 * rules.heartbeat);
-    const before = await storage.lastBeat();
+    const before = await latest();
     await clock.advance(5 * rules.heartbeat);
-    return (await storage.lastBeat()) !== before;
+    return (await latest()) !== before;
   }
 
   test('is a round until its reveal', async () => {
@@ -97,7 +132,7 @@ describe('what goes on', () => {
     expect(await beats()).toBe(true);
     await clock.advance(rules.lobby);
     await quizmaster.finish('m.1');
-    expect(await storage.unfinishedRounds()).toEqual([]);
+    expect(await storage.unfinishedRounds(unsplit)).toEqual([]);
     expect(await beats()).toBe(true);
     await matches.stopMatch('m', ada.id, false);
     expect(await beats()).toBe(false);

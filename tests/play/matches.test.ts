@@ -18,6 +18,7 @@ import { ada, bela } from '../fixtures/players.ts';
 import { place, startPlaying, venue, type Playing } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
 import { standingOf } from '../fixtures/standings.ts';
+import { unsplit } from '../../src/game/shard.ts';
 
 const start = 1_700_000_000_000;
 const bank = bankOf(...Array.from({ length: 8 }, (_, n) => choice({ id: `pack/q${n}`, factId: 'pack/belarus' })));
@@ -108,7 +109,7 @@ describe('a match', () => {
     expect(podiums).toMatchObject([{ stored: { match: { ending: 'finished' } } }]);
     expect(podiums[0]?.rounds).toHaveLength(5);
     expect(new Set(questions.map(({ round }) => round.question.id)).size).toBe(5);
-    expect(await storage.openMatches()).toEqual([]);
+    expect(await storage.openMatches(unsplit)).toEqual([]);
   });
 
   test('rewards right answers in a row, and counts the last question double', async () => {
@@ -249,7 +250,7 @@ describe('a match', () => {
     lost.add('reply');
     await clock.advance(whole + rules.pause);
     expect(podiums).toMatchObject([{ stored: { match: { ending: 'displaced' } } }]);
-    expect(await storage.unfinishedRounds()).toEqual([]);
+    expect(await storage.unfinishedRounds(unsplit)).toEqual([]);
   });
 
   test('goes on after Discord was down, and is given up when it stays down', async () => {
@@ -262,7 +263,7 @@ describe('a match', () => {
     outages = Number.POSITIVE_INFINITY;
     await clock.advance(whole + rules.pause * (rules.matchTries + 1));
     expect(podiums).toMatchObject([{ stored: { match: { ending: 'displaced' } } }]);
-    expect(await storage.unfinishedRounds()).toEqual([]);
+    expect(await storage.unfinishedRounds(unsplit)).toEqual([]);
     outages = 0;
     await called('m2');
   });
@@ -393,7 +394,7 @@ describe('a process that takes over', () => {
     await storage.saveMatch({ ...stored, match: end(stored.match, 'stopped') });
     await takeOver(1_000);
     expect(podiums).toMatchObject([{ stored: { match: { ending: 'stopped' } } }]);
-    expect(await storage.openMatches()).toEqual([]);
+    expect(await storage.openMatches(unsplit)).toEqual([]);
   });
 
   test('shows the podium that the earlier one did not', async () => {

@@ -12,6 +12,7 @@ import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { place, startPlaying, venue, type Playing } from '../fixtures/playing.ts';
 import { choice, typed } from '../fixtures/questions.ts';
+import { unsplit } from '../../src/game/shard.ts';
 
 const start = 1_700_000_000_000;
 const names = prepare([{ id: 'mn', kind: 'country', name: 'Mongolia', aliases: [] }]);
@@ -218,6 +219,6 @@ describe('in a match', () => {
     expect(shown).toEqual(['b1 leaves', 'b2 1 1. Ada 1. Bela']);
     await playing.matches.stopMatch('9', ada.id, false);
     await clock.advance(rules.pause);
-    expect(await storage.roundsToTell()).toEqual([]);
+    expect(await storage.roundsToTell(unsplit)).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { place, startPlaying, venue, type Playing } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
+import { unsplit } from '../../src/game/shard.ts';
 
 const start = 1_700_000_000_000;
 const bank = bankOf(...Array.from({ length: 8 }, (_, n) => choice({ id: `pack/q${n}` })));
@@ -136,8 +137,8 @@ describe('a round whose reveal Discord does not take', () => {
   test('is revealed at once when players are heard again', async () => {
     await clock.advance(10 * rules.tryAgain.most);
     isDown = false;
-    playing.attention.lost();
-    playing.attention.back();
+    playing.attention.lost(0);
+    playing.attention.back(0);
     await clock.advance(0);
     expect(reveals).toEqual(['r']);
   });
@@ -239,7 +240,7 @@ describe('a match', () => {
     isDown = false;
     await clock.advance(rules.tryAgain.most);
     expect(podiums).toEqual([{ ending: 'stopped', isRepeated: true }]);
-    expect((await storage.openMatches()).map(({ match }) => match.id)).toEqual(['m2']);
+    expect((await storage.openMatches(unsplit)).map(({ match }) => match.id)).toEqual(['m2']);
   });
 
   test('whose podium the database keeps it from showing shows it once it can', async () => {
@@ -251,7 +252,7 @@ describe('a match', () => {
     mend();
     await clock.advance(first);
     expect(podiums).toHaveLength(1);
-    expect(await storage.openMatches()).toEqual([]);
+    expect(await storage.openMatches(unsplit)).toEqual([]);
   });
 
   test('does what its host wants though that cannot be stored yet', async () => {
@@ -373,7 +374,7 @@ describe('a start does not wait for Discord', () => {
     answers();
     await clock.advance(rules.lobby);
     expect(await storage.roundsOf('m')).toEqual([]);
-    expect(await storage.openMatches()).toEqual([]);
+    expect(await storage.openMatches(unsplit)).toEqual([]);
     expect(podiums).toEqual([]);
   });
 
@@ -386,7 +387,7 @@ describe('a start does not wait for Discord', () => {
     answers();
     await clock.advance(0);
     expect((await storage.paper('d'))?.place.messageId).toBe('challenge');
-    expect(await storage.openDuels()).toHaveLength(1);
+    expect(await storage.openDuels(unsplit)).toHaveLength(1);
   });
 
   test('a match asks again what an earlier process had stored and not shown, and counts it as one question', async () => {
@@ -477,7 +478,7 @@ describe('one person', () => {
     const many = Array.from({ length: 10 }, (_, n) => `c${n}`);
     const all = await Promise.all(many.map((channel) => ask(channel, channel)));
     expect(all.filter((asked) => 'asked' in asked)).toHaveLength(rules.openAtOnce);
-    expect(await storage.unfinishedRounds()).toHaveLength(rules.openAtOnce);
+    expect(await storage.unfinishedRounds(unsplit)).toHaveLength(rules.openAtOnce);
   });
 
   test('does not hold those whose messages were deleted', async () => {
@@ -578,9 +579,9 @@ describe('what may or may not be shown', () => {
     await callInDoubt();
     await clock.advance(rules.unposted - 1);
     expect(await state('r')).toBe('open');
-    expect(await storage.openMatches()).toHaveLength(1);
+    expect(await storage.openMatches(unsplit)).toHaveLength(1);
     await clock.advance(rules.tryAgain.first * 8);
     expect(await state('r')).toBe('withdrawn');
-    expect(await storage.openMatches()).toEqual([]);
+    expect(await storage.openMatches(unsplit)).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ import { ada, bela } from '../fixtures/players.ts';
 import { place as here, startPlaying, type Playing } from '../fixtures/playing.ts';
 import { choice, number, order, typed } from '../fixtures/questions.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
+import { unsplit } from '../../src/game/shard.ts';
 
 const start = 1_700_000_000_000;
 const names = prepare([
@@ -483,7 +484,7 @@ describe('a process that takes over', () => {
     await unposted('r2', 'another channel');
     newProcess(bankOf(choice({ id: 'pack/new' })));
     await playing.resume();
-    expect(await storage.unfinishedRounds()).toEqual([]);
+    expect(await storage.unfinishedRounds(unsplit)).toEqual([]);
     expect(await quizmaster.past('r2')).toBeUndefined();
     await asked('r3');
   });

@@ -178,10 +178,10 @@ describe('the clues of a ladder', () => {
   test('stand still while nobody is heard', async () => {
     await ask(ladder());
     await clock.advance(clueEvery - 1_000);
-    playing.attention.lost();
+    playing.attention.lost(0);
     await clock.advance(60_000);
     expect(progress).toEqual([]);
-    playing.attention.back();
+    playing.attention.back(0);
     await clock.advance(0);
     const before = progress.length;
     await clock.advance(1_000);
@@ -212,10 +212,10 @@ describe('the clues of a ladder', () => {
   test('are shown at once when the gateway was away only for a moment', async () => {
     await ask(ladder());
     await clock.advance(clueEvery - 500);
-    playing.attention.lost();
+    playing.attention.lost(0);
     await clock.advance(1_000);
     expect(progress).toEqual([]);
-    playing.attention.back();
+    playing.attention.back(0);
     await clock.advance(0);
     expect(progress).toHaveLength(1);
   });

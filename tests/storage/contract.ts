@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/game/round.ts';
+import { shardOf, unsplit } from '../../src/game/shard.ts';
 import type { Try } from '../../src/game/tries.ts';
 import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/storage/storage.ts';
 import { rules } from '../../src/game/rules.ts';
@@ -186,7 +187,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.closeRound('c', 5, 'pack/f1');
       await storage.revealRound('c');
       expect(await storage.round('c')).toMatchObject({ state: 'revealed', place: { token: '' } });
-      expect((await storage.unfinishedRounds()).map(({ id }) => id)).toEqual(['a', 'b']);
+      expect((await storage.unfinishedRounds(unsplit)).map(({ id }) => id)).toEqual(['a', 'b']);
     });
 
     test('an answer is stored once, and counts for nothing while its round is open', async () => {
@@ -607,23 +608,23 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.openMatch(match('m1'));
       await storage.endMatch('m1');
       expect(await storage.openMatch(match('m2'))).toBe(true);
-      expect((await storage.openMatches()).map((stored) => stored.match.id)).toEqual(['m1', 'm2']);
+      expect((await storage.openMatches(unsplit)).map((stored) => stored.match.id)).toEqual(['m1', 'm2']);
       await storage.leaveMatch('m1');
       await storage.endMatch('m1');
-      expect((await storage.openMatches()).map((stored) => stored.match.id)).toEqual(['m2']);
+      expect((await storage.openMatches(unsplit)).map((stored) => stored.match.id)).toEqual(['m2']);
     });
 
     test('a match comes back as it was stored, and a channel has one at most until it is left', async () => {
       expect(await storage.openMatch(match('m1'))).toBe(true);
       expect(await storage.match('m1')).toEqual(match('m1'));
       expect(await storage.openMatch(match('m2'))).toBe(false);
-      expect((await storage.openMatches()).map((stored) => stored.match.id)).toEqual(['m1']);
+      expect((await storage.openMatches(unsplit)).map((stored) => stored.match.id)).toEqual(['m1']);
       const over = { ...match('m1'), match: { ...match('m1').match, ending: 'finished' } } as const;
       await storage.saveMatch(over);
       expect(await storage.match('m1')).toEqual(over);
-      expect(await storage.openMatches()).toEqual([over]);
+      expect(await storage.openMatches(unsplit)).toEqual([over]);
       await storage.leaveMatch('m1');
-      expect(await storage.openMatches()).toEqual([]);
+      expect(await storage.openMatches(unsplit)).toEqual([]);
       expect(await storage.openMatch(match('m2'))).toBe(true);
       expect(await storage.match('nope')).toBeUndefined();
     });
@@ -649,7 +650,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       });
       expect(await storage.round('p1')).toMatchObject({ audience: 'player', questionId: 'pack/q1' });
       expect(await storage.openRound(round('r2'))).toMatchObject({ busy: { id: 'r1' } });
-      expect((await storage.unfinishedRounds()).map(({ id }) => id)).toEqual(['r1']);
+      expect((await storage.unfinishedRounds(unsplit)).map(({ id }) => id)).toEqual(['r1']);
       await storage.closeRound('r1', 5, 'pack/f1');
       expect(await storage.openRound(round('r2'))).toEqual({ opened: true });
     });
@@ -852,12 +853,12 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.openPaper(paper('d3', 'ada', 'chen'))).toEqual({ opened: true });
       await storage.postPaper('d1', 'm1');
       const posted = paper('d1', 'ada', 'bela');
-      expect(await storage.openDuels()).toEqual([
+      expect(await storage.openDuels(unsplit)).toEqual([
         { ...posted, place: { ...posted.place, messageId: 'm1' } },
         paper('d3', 'ada', 'chen'),
       ]);
       await storage.closePaper('d1');
-      expect((await storage.openDuels()).map((stored) => stored.paper.id)).toEqual(['d3']);
+      expect((await storage.openDuels(unsplit)).map((stored) => stored.paper.id)).toEqual(['d3']);
       expect(await storage.openPaper(paper('d2', 'bela', 'ada'))).toEqual({ opened: true });
       expect(await storage.paper('nope')).toBeUndefined();
     });
@@ -916,7 +917,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await tokens('old', 'new', 'unposted')).toEqual(['', 't', 't']);
       expect(await storage.round('old')).toMatchObject({ place: { messageId: 'm' }, state: 'open' });
       expect(await storage.match('m')).toEqual({ ...match('m'), venue: { ...match('m').venue, token: '' } });
-      expect((await storage.openDuels()).map(({ place }) => place.token)).toEqual(['', 't']);
+      expect((await storage.openDuels(unsplit)).map(({ place }) => place.token)).toEqual(['', 't']);
     });
 
     test('a match and a duel that are over keep no token', async () => {
@@ -952,17 +953,17 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       test('one that is told is not to be told again, unless another has come', async () => {
         await storage.openRound(round('r'));
         await storage.keepNote('r', note('ada', 't1', 'r'));
-        expect(await storage.roundsToTell()).toEqual([]);
+        expect(await storage.roundsToTell(unsplit)).toEqual([]);
         await storage.closeRound('r', 2_000, 'pack/fact');
         await storage.revealRound('r');
-        expect(await storage.roundsToTell()).toEqual(['r']);
+        expect(await storage.roundsToTell(unsplit)).toEqual(['r']);
         await storage.tellNote('r', note('ada', 'another'));
-        expect(await storage.roundsToTell()).toEqual(['r']);
+        expect(await storage.roundsToTell(unsplit)).toEqual(['r']);
         await storage.tellNote('r', note('ada', 't1'));
-        expect(await storage.roundsToTell()).toEqual([]);
+        expect(await storage.roundsToTell(unsplit)).toEqual([]);
         expect(await storage.untoldNotes('r')).toEqual([]);
         await storage.keepNote('r', note('ada', 't2', 'r'));
-        expect(await storage.roundsToTell()).toEqual(['r']);
+        expect(await storage.roundsToTell(unsplit)).toEqual(['r']);
       });
 
       test('are forgotten with their tokens', async () => {
@@ -1103,11 +1104,34 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       });
     });
 
-    test('the last heartbeat is kept', async () => {
-      expect(await storage.lastBeat()).toBeUndefined();
-      await storage.beat(1_700_000_000_000);
-      await storage.beat(1_700_000_001_000);
-      expect(await storage.lastBeat()).toBe(1_700_000_001_000);
+    test('the last heartbeat of each shard is kept', async () => {
+      expect(await storage.lastBeats()).toEqual([]);
+      await storage.beat(unsplit, 1_700_000_000_000);
+      await storage.beat({ count: 3, ids: [0, 2] }, 1_700_000_001_000);
+      await storage.beat({ count: 3, ids: [2] }, 1_700_000_002_000);
+      await storage.beat({ count: 3, ids: [] }, 1_700_000_003_000);
+      const beats = (await storage.lastBeats()).sort((a, b) => a.count - b.count || a.shard - b.shard);
+      expect(beats).toEqual([
+        { count: 1, shard: 0, at: 1_700_000_000_000 },
+        { count: 3, shard: 0, at: 1_700_000_001_000 },
+        { count: 3, shard: 2, at: 1_700_000_002_000 },
+      ]);
+    });
+
+    test('what is unfinished is found by its shard, however many there are', async () => {
+      const servers = Array.from({ length: 6 }, (_, n) => String((300_000_000_000n + BigInt(n)) << 22n));
+      for (const [n, guildId] of servers.entries())
+        await storage.openRound(round(`r${n}`, { place: { ...round('').place, guildId, channelId: `c${n}` } }));
+      await storage.openRound(round('dm', { place: { ...round('').place, guildId: undefined, channelId: 'dm' } }));
+      const unfinished = async (count: number, ...ids: number[]) =>
+        (await storage.unfinishedRounds({ count, ids })).map(({ id }) => id).sort();
+      expect(await unfinished(6, 0)).toEqual(['dm', 'r0']);
+      expect(await unfinished(6, 1, 5)).toEqual(['r1', 'r5']);
+      expect(await unfinished(4, 1)).toEqual(['r1', 'r5']);
+      expect(await unfinished(3, 2)).toEqual(['r2', 'r5']);
+      expect(await unfinished(2, 0)).toEqual(['dm', 'r0', 'r2', 'r4']);
+      expect(await unfinished(1, 0)).toHaveLength(7);
+      for (const [n, guildId] of servers.entries()) expect(await unfinished(7, shardOf(guildId, 7))).toContain(`r${n}`);
     });
   });
 }

@@ -16,8 +16,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Kysely, sql } from 'kysely';
+import { unsplit } from '../../src/game/shard.ts';
 import { openStorage, openToRead, pathOf } from '../../src/storage/open.ts';
-import { lockPatience } from '../../src/storage/patience.ts';
+import { lockPatience } from '../../src/storage/sqlite-driver.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { round } from './contract.ts';
@@ -73,7 +74,7 @@ describe('while another program has locked the database', () => {
     const { unlock } = await lockedElsewhere();
     let settled = 0;
     const statements = [
-      bot.beat(1),
+      bot.beat(unsplit, 1),
       bot.openRound(round('r1')),
       bot.showFact('ada', 'f1', 1),
       bot.closeRound('r1', 5, 'pack/fact'),
@@ -85,7 +86,7 @@ describe('while another program has locked the database', () => {
     expect(settled).toBe(0);
     await unlock();
     await Promise.all(statements);
-    expect(await bot.lastBeat()).toBe(1);
+    expect(await bot.lastBeats()).toEqual([{ count: 1, shard: 0, at: 1 }]);
     expect(await bot.round('r1')).toMatchObject({ state: 'closed' });
   });
 
@@ -94,22 +95,22 @@ describe('while another program has locked the database', () => {
     const { unlock } = await lockedElsewhere();
     const start = performance.now();
     const outcomes = await Promise.allSettled([
-      ...Array.from({ length: 20 }, (_, n) => bot.beat(n)),
+      ...Array.from({ length: 20 }, (_, n) => bot.beat(unsplit, n)),
       bot.showFact('ada', 'f1', 1),
     ]);
     expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['rejected']));
     // One after another they would wait for 21 times as long.
     expect((performance.now() - start) / lockPatience).toBeLessThan(5);
     await unlock();
-    await bot.beat(7);
-    expect(await bot.lastBeat()).toBe(7);
+    await bot.beat(unsplit, 7);
+    expect(await bot.lastBeats()).toMatchObject([{ at: 7 }]);
 
     const again = await lockedElsewhere();
-    const waiting = bot.beat(8);
+    const waiting = bot.beat(unsplit, 8);
     await setTimeout(1);
     await again.unlock();
     await waiting;
-    expect(await bot.lastBeat()).toBe(8);
+    expect(await bot.lastBeats()).toMatchObject([{ at: 8 }]);
   });
 });
 
@@ -129,7 +130,7 @@ test('what SQLite says of a full disk is not hidden by its own rolling back', as
 describe('a database’s files', () => {
   test('are for the bot’s own user alone, and so is the folder that is made for them', async () => {
     const bot = await open();
-    await bot.beat(1);
+    await bot.beat(unsplit, 1);
     expect(companions().map(mode)).toEqual(['600', '600', '600']);
     expect(mode(join(folder, 'data'))).toBe('700');
   });
@@ -139,7 +140,7 @@ describe('a database’s files', () => {
     chmodSync(path, 0o666);
     chmodSync(join(folder, 'data'), 0o755);
     const bot = await open();
-    await bot.beat(1);
+    await bot.beat(unsplit, 1);
     expect(companions().map(mode)).toEqual(['600', '600', '600']);
     expect(mode(join(folder, 'data'))).toBe('755');
   });

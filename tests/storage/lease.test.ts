@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isGone, isHere, thisHolder, type Holder } from '../../src/holder.ts';
+import { unsplit, type Shards } from '../../src/game/shard.ts';
 import { createLease, leaseTerm, lookEvery, renewEvery, tellEvery, type Lease } from '../../src/lease.ts';
 import { createStorage } from '../../src/storage/kysely/storage.ts';
 import { openStorage } from '../../src/storage/open.ts';
@@ -43,15 +45,21 @@ afterEach(async () => {
 const inTurns = (wait: (leases: Leases) => Promise<void>) => createStorage(sqliteDialect(path), 'update', wait);
 
 /** A process that wants to play: `plays` tells whether it is its turn. */
-async function newProcess(me: Holder, open = inTurns): Promise<{ lease: Lease; plays: () => boolean; leases: Leases }> {
-  const heard = remembered();
-  lines = heard.lines;
-  const lease = createLease({ clock, log: heard.log }, me);
+async function newProcess(
+  me: Holder,
+  open = inTurns,
+  shards: Shards = unsplit,
+  waits = () => {},
+): Promise<{ lease: Lease; plays: () => boolean; leases: Leases; heard: () => readonly string[] | undefined }> {
+  const told = remembered();
+  lines = told.lines;
+  const lease = createLease({ clock, log: told.log }, me);
   const reached = Promise.withResolvers<Leases>();
   let isPlaying = false;
+  let heard: readonly string[] | undefined;
   const opening = open(async (leases) => {
     reached.resolve(leases);
-    await lease.hold(leases);
+    heard = await lease.hold(leases, async () => shards, waits);
   });
   void opening.then((storage) => {
     isPlaying = true;
@@ -59,7 +67,7 @@ async function newProcess(me: Holder, open = inTurns): Promise<{ lease: Lease; p
   });
   const leases = await reached.promise;
   await settled();
-  return { lease, plays: () => isPlaying, leases };
+  return { lease, plays: () => isPlaying, leases, heard: () => heard };
 }
 
 const settled = () => clock.advance(0);
@@ -83,7 +91,7 @@ test('one that waits says at once, and then every 30 s, who plays and since when
   expect(lines).toMatchObject([
     {
       msg: 'another process plays on this database: waiting until it ends',
-      holder: { host: 'host of a', pid: 7, since: '2026-11-25T00:00:00.000Z' },
+      holder: { host: 'host of a', pid: 7, since: '2026-11-25T00:00:00.000Z', shards: '0 of 1' },
     },
   ]);
   await clock.advance(tellEvery - 1);
@@ -106,7 +114,7 @@ describe('a process that has crashed', () => {
   /** It held the lease, and will never renew it. */
   async function crashed(me: Holder): Promise<void> {
     const storage = await openStorage(`sqlite:${path}`, async (leases) => {
-      await leases.take({ ...me, since: clock.now(), until: clock.now() + leaseTerm });
+      await leases.take({ ...me, shards: unsplit, since: clock.now(), until: clock.now() + leaseTerm });
     });
     await storage.close();
   }
@@ -209,6 +217,81 @@ describe('a process that loses its lease', () => {
     expect(renewed).toEqual([true, true]);
     expect(await stopped(lease)).toBeUndefined();
   });
+});
+
+describe('of a fleet', () => {
+  const some = (count: number, ...ids: number[]): Shards => ({ count, ids });
+  const member = (name: string, shards: Shards, waits?: () => void) =>
+    newProcess(elsewhere(name), inTurns, shards, waits);
+
+  test('processes with different shards play beside each other', async () => {
+    const fleet = [
+      await member('a', some(6, 0, 1)),
+      await member('b', some(6, 2, 3)),
+      await member('c', some(6, 4, 5)),
+    ];
+    expect(fleet.map(({ plays }) => plays())).toEqual([true, true, true]);
+    await clock.advance(10 * leaseTerm);
+    const next = await member('d', some(6, 3));
+    await fleet[0]?.lease.stop();
+    await clock.advance(leaseTerm);
+    expect(next.plays()).toBe(false);
+    await fleet[1]?.lease.stop();
+    await clock.advance(lookEvery);
+    expect(next.plays()).toBe(true);
+  });
+
+  test('one with another number of shards waits for all that serve a server of its own', async () => {
+    const before = [await member('a', some(6, 0, 1, 2)), await member('b', some(6, 3, 4, 5))];
+    const after = [await member('c', some(4, 0, 1)), await member('d', some(4, 2, 3)), await member('e', some(3, 0))];
+    await before[0]?.lease.stop();
+    await clock.advance(2 * lookEvery);
+    expect(after.map(({ plays }) => plays())).toEqual([false, false, false]);
+    await before[1]?.lease.stop();
+    await clock.advance(2 * lookEvery);
+    // 0 of 3 has servers in common with 0 and 1 of 4.
+    expect(after.filter(({ plays }) => plays())).toHaveLength(2);
+    expect(after[1]?.plays()).not.toBe(after[2]?.plays());
+  });
+
+  test('one that has ended says which interactions it has heard last, to each that follows, for a minute', async () => {
+    const first = await member('a', some(2, 0, 1));
+    const waiting: string[] = [];
+    const second = await member('b', some(2, 0), () => waiting.push('b'));
+    expect(waiting).toEqual(['b']);
+    await first.lease.stop(['7', '8']);
+    await clock.advance(lookEvery);
+    expect(second.heard()).toEqual(['7', '8']);
+    const third = await member('c', some(2, 1), () => waiting.push('c'));
+    expect(third.heard()).toEqual(['7', '8']);
+    await second.lease.stop();
+    await third.lease.stop(['9']);
+    await clock.advance(61_000);
+    const fourth = await member('d', some(2, 0, 1));
+    await fourth.lease.stop();
+    expect((await member('e', some(2, 0, 1))).heard()).toEqual([]);
+    expect(waiting).toEqual(['b']);
+  });
+});
+
+test('a version that knew no shards is waited for, and notices that it has lost its lease', async () => {
+  const old = new DatabaseSync(path);
+  old.exec(`create table lease (shard integer primary key not null, holder text not null, host text not null, pid integer not null,
+    machine text not null, started text not null, since bigint not null, until bigint not null)`);
+  const until = start + leaseTerm;
+  const renew = old.prepare('update lease set until = ? where holder = ?');
+  old.prepare('insert into lease values (0, ?, ?, 7, ?, ?, ?, ?)').run('old', 'host of old', 'old', '1', start, until);
+  const next = await newProcess(elsewhere('b'));
+  expect(next.plays()).toBe(false);
+  for (let beat = 1; beat <= 10; beat += 1) {
+    await clock.advance(renewEvery);
+    expect(renew.run(until + beat * renewEvery, 'old').changes).toBe(1);
+  }
+  expect(next.plays()).toBe(false);
+  await clock.advance(leaseTerm + 2 * lookEvery);
+  expect(next.plays()).toBe(true);
+  expect(renew.run(until, 'old').changes).toBe(0);
+  old.close();
 });
 
 test('a process knows itself, and not what it cannot see', () => {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
+import { unsplit } from '../../src/game/shard.ts';
 import { openStorage } from '../../src/storage/open.ts';
+import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { contract } from './contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sherpa-storage-'));
@@ -13,15 +15,17 @@ const fresh = () => join(folder, `${(files += 1)}`, 'sherpa.db');
 
 contract('memory:', () => openStorage('memory:'));
 contract('sqlite:<path>', () => openStorage(`sqlite:${fresh()}`));
+const postgres = postgresDatabases();
+contract('postgres:', async () => openStorage(await postgres.emptied()));
 
 describe('a SQLite file', () => {
   test('keeps everything over a restart', async () => {
     const path = fresh();
     const first = await openStorage(`sqlite:${path}`);
-    await first.beat(42);
+    await first.beat(unsplit, 42);
     await first.close();
     const second = await openStorage(`sqlite:${path}`);
-    expect(await second.lastBeat()).toBe(42);
+    expect(await second.lastBeats()).toMatchObject([{ at: 42 }]);
     await second.close();
   });
 

@@ -16,6 +16,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startPlayground } from 'discord-playground';
+import { unsplit } from '../../src/game/shard.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { startBot } from '../e2e/bot-process.ts';
 
@@ -48,14 +49,14 @@ const refused = async (...given: Parameters<typeof run>) => {
 /** A database in which the process was last alive at this time: its one fact. */
 async function make(at: number): Promise<void> {
   const storage = await openStorage(`sqlite:${path}`);
-  await storage.beat(at);
+  await storage.beat(unsplit, at);
   await storage.close();
 }
 
 async function lastBeat(file: string): Promise<number | undefined> {
   const storage = await openStorage(`sqlite:${file}`);
   try {
-    return await storage.lastBeat();
+    return (await storage.lastBeats())[0]?.at;
   } finally {
     await storage.close();
   }
@@ -70,17 +71,18 @@ describe('a backup', () => {
         pid: 1,
         machine: 'm',
         started: '1',
+        shards: unsplit,
         since: 1,
         until: Date.now() + 60_000,
       };
       await leases.take(holder);
     });
-    await storage.beat(1);
+    await storage.beat(unsplit, 1);
     const running = run('backup', copy);
     let beats = 1;
     const ended = running.finally(() => (beats = -beats));
     while (beats > 0) {
-      await storage.beat((beats += 1));
+      await storage.beat(unsplit, (beats += 1));
       await setImmediate();
     }
     const { code, out } = await ended;
@@ -88,7 +90,7 @@ describe('a backup', () => {
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining(`Copied ${path} to ${copy}.`) });
     expect((statSync(copy).mode & 0o777).toString(8)).toBe('600');
     const database = new DatabaseSync(copy);
-    expect(database.prepare('select count(*) as held from lease').get()).toEqual({ held: 0 });
+    expect(database.prepare('select count(*) as held from leases').get()).toEqual({ held: 0 });
     expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' });
     database.close();
     const at = (await lastBeat(copy)) ?? 0;
@@ -123,7 +125,7 @@ describe('a restore', () => {
     await make(2);
     // As a process leaves it that is killed.
     const killed = new DatabaseSync(path);
-    killed.exec('update heartbeat set at = 3');
+    killed.exec('update beats set at = 3');
     for (const end of ['', '-wal', '-shm']) copyFileSync(path + end, `${path}.kept${end}`);
     killed.close();
     for (const end of ['', '-wal', '-shm']) copyFileSync(`${path}.kept${end}`, path + end);
@@ -151,7 +153,7 @@ describe('a restore', () => {
   test('takes a copy that was made by hand, with the log beside it', async () => {
     await make(1);
     const killed = new DatabaseSync(path);
-    killed.exec('update heartbeat set at = 5');
+    killed.exec('update beats set at = 5');
     for (const end of ['', '-wal']) copyFileSync(path + end, copy + end);
     killed.close();
     await run('restore', copy);

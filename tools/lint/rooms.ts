@@ -42,7 +42,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/storage/backup.ts': { values: ['src/storage/', 'node:'], types: ['src/storage/storage.ts'], closed: true },
   // It also imports values of game/: `scopeOf` computes the scope of a place, and counting.ts decides what an answer counts for.
   'src/storage/': {
-    values: ['src/storage/storage.ts', 'src/game/', 'kysely', 'node:'],
+    values: ['src/storage/storage.ts', 'src/game/', 'kysely', 'pg', 'node:'],
     closed: true,
   },
 
@@ -107,7 +107,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
 
   'src/errors.ts': {},
-  'src/lease.ts': { values: ['src/holder.ts'], types: ['src/game/', 'src/storage/storage.ts', 'pino'] },
+  'src/lease.ts': { values: ['src/holder.ts', 'src/game/'], types: ['src/storage/storage.ts', 'pino'] },
   'src/holder.ts': { values: ['node:'], types: ['src/storage/storage.ts'] },
   'src/process.ts': { types: ['src/game/', 'pino'] },
   'src/playground.ts': { types: ['discord-playground'] },

@@ -2,6 +2,8 @@ import { inspect } from 'node:util';
 
 import { z } from 'zod';
 
+import type { SessionStartOptions } from './gateway/starts.ts';
+import { STARTS_A_DAY } from './gateway/starts.ts';
 import { URL_HOSTS } from './network/server.ts';
 import type { SettingOptions } from './world/setting.ts';
 import type { Clock } from './world/clock.ts';
@@ -31,12 +33,22 @@ export interface PlaygroundOptions extends SettingOptions {
   now?: Clock['now'];
   /** How to wait for the three seconds in which a bot must respond. Default: the system's timers. */
   after?: Clock['after'];
+  /** How many shards Discord recommends to the bot. Default: one for every thousand servers that it is in. */
+  recommendedShards?: number;
+  sessionStarts?: SessionStartOptions;
   /** How often the bot has to show the gateway that it is alive, in milliseconds. Default: 41250, as in Discord. */
   heartbeatInterval?: number;
 }
 
 const WHOLE = 'must be a whole number from 0 to 65535';
 const PORT = z.int(WHOLE).min(0, WHOLE).max(65_535, WHOLE);
+
+const MAX_QUIET = 100_000;
+const QUIET = `must be a whole number from 0 to ${MAX_QUIET}`;
+
+const ABOVE = 'must be a whole number above 0';
+const COUNT = z.int(ABOVE).positive(ABOVE);
+const LEFT = 'must be a whole number from 0 on';
 
 const HOSTS = Object.keys(URL_HOSTS);
 const MILLISECONDS = 'must be a number of milliseconds above 0';
@@ -67,6 +79,19 @@ const OPTIONS = z.strictObject({
   server: z.strictObject({ name: text, locale: text }, 'must be { name, locale }').optional(),
   channels: named({ topic: text, botMayPost: flag, botIsThere: flag, externalApps: flag }),
   people: named({ locale: text }),
+  otherServers: named({ locale: text, channels: named({ topic: text, botMayPost: flag }) }),
+  quietServers: z.int(QUIET).min(0, QUIET).max(MAX_QUIET, QUIET).optional(),
+  recommendedShards: COUNT.optional(),
+  sessionStarts: z
+    .strictObject(
+      { total: COUNT.optional(), remaining: z.int(LEFT).min(0, LEFT).optional(), maxConcurrency: COUNT.optional() },
+      'must be { total, remaining, maxConcurrency }',
+    )
+    .refine(
+      ({ total = STARTS_A_DAY, remaining = 0 }) => remaining <= total,
+      'must not have more remaining than in total',
+    )
+    .optional(),
   now: time,
   after: time,
   heartbeatInterval: z.number(MILLISECONDS).positive(MILLISECONDS).optional(),

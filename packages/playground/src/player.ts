@@ -14,11 +14,16 @@ import type { Component } from './rules/component.ts';
 import { walk } from './rules/component.ts';
 import type { World } from './world/world.ts';
 
-/** A server channel's name or id, or `dm`: this person's direct messages with the bot. Default: the server's first channel. */
+/**
+ * Any channel's id, the name of one of the server's, or `dm`: this person's direct messages with the bot. Default: the server's
+ * first channel.
+ */
 type ChannelName = string;
 
 interface Somewhere {
-  channel?: ChannelName;
+  channel?: ChannelName | undefined;
+  /** The name or id of the server whose channel is meant. Default: the first one. */
+  server?: string | undefined;
 }
 
 /** A person at their client, for tests: acts, and sees what Discord would show them. */
@@ -43,7 +48,7 @@ export interface Player {
   submit(modal: Outcome, fields: FieldValues, how?: Pick<Manner, 'createdAt'>): Promise<Outcome>;
   say(content: string, where?: Somewhere): void;
   /** Every message that this person sees there, oldest first, in its current state. */
-  messages(channel?: ChannelName): APIMessage[];
+  messages(channel?: ChannelName, server?: string): APIMessage[];
   /**
    * The newest message that satisfies the predicate or, if there is none yet, the first one that does.
    * @param options.timeout milliseconds after which it rejects, as a safety net for tests; default 5000
@@ -55,9 +60,8 @@ export function createPlayer(world: World, actions: Actions, person: Person): Pl
   const { id } = person.user;
   const name = nameOf(person.user);
 
-  function placeOf(channel: ChannelName | undefined): Place {
-    if (channel === 'dm') return world.directPlace(id);
-    return world.channelNamed(channel ?? world.firstChannel);
+  function placeOf({ channel, server }: Somewhere): Place {
+    return channel === 'dm' ? world.directPlace(id) : world.channelNamed(channel, server);
   }
 
   /** What `pack add` means in this place. */
@@ -67,19 +71,19 @@ export function createPlayer(world: World, actions: Actions, person: Person): Pl
     return { commandId, path };
   }
 
-  function visible(channel: ChannelName | undefined): Post[] {
-    return world.posts.in(placeOf(channel).id).filter((post) => isVisible(post, id));
+  function visible(place: Place): Post[] {
+    return world.posts.in(place.id).filter((post) => isVisible(post, id));
   }
 
   return {
     id,
     name,
-    command: async (full, options = {}, { channel, ...manner } = {}) => {
-      const place = placeOf(channel);
+    command: async (full, options = {}, { channel, server, ...manner } = {}) => {
+      const place = placeOf({ channel, server });
       return actions.command(person, place, { ...(await commandFor(full, place, manner)), options, ...manner });
     },
-    autocomplete: async (full, focused, options, { channel, ...manner } = {}) => {
-      const place = placeOf(channel);
+    autocomplete: async (full, focused, options, { channel, server, ...manner } = {}) => {
+      const place = placeOf({ channel, server });
       const use = { ...(await commandFor(full, place, manner)), options, focused, ...manner };
       return actions.autocomplete(person, place, use);
     },
@@ -99,11 +103,11 @@ export function createPlayer(world: World, actions: Actions, person: Person): Pl
       if (outcome.kind !== 'modal') throw new Error(`There is no modal to submit: the outcome is "${outcome.kind}".`);
       return actions.submit(person, outcome.interactionId, fields, manner);
     },
-    say: (content, { channel } = {}) => actions.say(person, placeOf(channel), content),
-    messages: (channel) => visible(channel).map(({ message }) => message),
-    sees(predicate, { channel, timeout = 5000 } = {}) {
-      const place = placeOf(channel);
-      const found = visible(channel).findLast(({ message }) => predicate(message));
+    say: (content, where = {}) => actions.say(person, placeOf(where), content),
+    messages: (channel, server) => visible(placeOf({ channel, server })).map(({ message }) => message),
+    sees(predicate, { timeout = 5000, ...where } = {}) {
+      const place = placeOf(where);
+      const found = visible(place).findLast(({ message }) => predicate(message));
       if (found) return Promise.resolve(found.message);
       const { promise, resolve, reject } = Promise.withResolvers<APIMessage>();
       const look = (post: Post) => {
@@ -114,7 +118,7 @@ export function createPlayer(world: World, actions: Actions, person: Person): Pl
         }
       };
       const timer = setTimeout(() => {
-        const seen = visible(channel).map(({ message }) => `- ${textOf(message).slice(0, 200)}`);
+        const seen = visible(place).map(({ message }) => `- ${textOf(message).slice(0, 200)}`);
         const sight = seen.length === 0 ? 'nothing' : `\n${seen.join('\n')}`;
         reject(
           new Error(`In ${timeout} ms ${name} did not see such a message in ${place.name}. ${name} sees ${sight}`),

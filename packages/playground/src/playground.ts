@@ -10,6 +10,7 @@ import { createChannelFaults } from './faults/channels.ts';
 import type { GatewayFaults } from './faults/gateway.ts';
 import type { RestFaults } from './faults/rest.ts';
 import { createRestFaults } from './faults/rest.ts';
+import type { SessionState } from './gateway/gateway.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createSessionStarts } from './gateway/starts.ts';
 import { createActions } from './interactions/actions.ts';
@@ -25,8 +26,10 @@ import { createPlayer } from './player.ts';
 import { SYSTEM_CLOCK } from './world/clock.ts';
 import { localeOf, personName, settingOf } from './world/setting.ts';
 import type { Violation } from './world/violation.ts';
+import type { World } from './world/world.ts';
 import { createWorld } from './world/world.ts';
 
+export type { SessionState } from './gateway/gateway.ts';
 export type { Manner } from './interactions/actions.ts';
 export type { Outcome } from './interactions/interactions.ts';
 export type { FieldValues, OptionValues } from './interactions/values.ts';
@@ -39,6 +42,9 @@ export { textOf } from './player.ts';
 /** The one token that the playground accepts. It opens nothing anywhere else. */
 const TOKEN = 'playground.accepts-only-this.made-up-token';
 
+/** Discord recommends a shard for about so many servers. */
+const SERVERS_A_SHARD = 1000;
+
 const HEARTBEAT_INTERVAL = 41_250;
 
 /** Switches for what can go wrong in Discord and on the way to it. */
@@ -47,6 +53,14 @@ export interface Faults {
   rest: RestFaults['set'];
   gateway: GatewayFaults;
   channels: ChannelFaults;
+}
+
+/** A server that the bot is a member of. */
+export interface PlaygroundServer {
+  id: string;
+  name: string;
+  /** The ids of its text channels, by their names. */
+  channels: Record<string, string>;
 }
 
 export interface Playground {
@@ -58,7 +72,12 @@ export interface Playground {
   token: string;
   /** What the bot did that Discord would have refused, oldest first. */
   violations: readonly Violation[];
+  /** The first server's id. */
   guildId: string;
+  /** The first server and the other ones, without the quiet ones. */
+  readonly servers: readonly PlaygroundServer[];
+  /** The sessions that the bot has at the gateway, in the order in which they were started. */
+  readonly sessions: readonly SessionState[];
   /**
    * The person with this display name, at their client. The same name is the same person.
    * @param options.locale of their client from now on; default: unchanged, or for a new person the server's
@@ -66,8 +85,8 @@ export interface Playground {
    */
   join(name: string, options?: { locale?: LocaleString }): Player;
   /**
-   * Opens a thread in one of the server's text channels, given by its name or id, and returns the thread's id. Players use the
-   * thread by its id or name, like any channel.
+   * Opens a thread in a text channel, given by its id or, in the first server, by its name, and returns the thread's id. Players
+   * use the thread by its id or name, like any channel.
    */
   openThread(channel: string, name: string): string;
   readonly faults: Faults;
@@ -87,8 +106,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   // From here to the end nothing is awaited, so that no request comes before its handler.
   const { origin } = server;
   const world = createWorld({ now, after }, origin, setting);
-  const starts = createSessionStarts(now);
+  const starts = createSessionStarts(now, options.sessionStarts);
   const gateway = createGateway(world, TOKEN, options.heartbeatInterval ?? HEARTBEAT_INTERVAL, starts);
+  const recommendedShards = options.recommendedShards ?? Math.ceil(world.servers.count / SERVERS_A_SHARD);
   const interactions = createInteractions(world, (...event) => gateway.deliver(...event));
   const actions = createActions(world, interactions);
   const restFaults = createRestFaults();
@@ -96,7 +116,10 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 
   // Otherwise its own Request and Response would replace those of the whole process.
   const listener = { overrideGlobalObjects: false };
-  const api = getRequestListener(createApi(world, interactions, restFaults, starts, TOKEN).fetch, listener);
+  const api = getRequestListener(
+    createApi(world, interactions, restFaults, { starts, recommendedShards }, TOKEN).fetch,
+    listener,
+  );
   const assets = getRequestListener(createAssets(world).fetch, listener);
 
   server.serve({
@@ -116,7 +139,13 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     apiUrl: `${origin}/api`,
     token: TOKEN,
     violations: world.violations,
-    guildId: world.guild.id,
+    guildId: world.servers.first.id,
+    get servers() {
+      return world.servers.peopled.map(({ id, name }) => ({ id, name, channels: channelIds(world, id) }));
+    },
+    get sessions() {
+      return gateway.sessions;
+    },
     join(name, { locale } = {}) {
       return createPlayer(world, actions, world.join(personName(name), locale && localeOf(locale)));
     },
@@ -132,4 +161,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       await server.close();
     },
   };
+}
+
+function channelIds(world: World, guildId: string): Record<string, string> {
+  const channels = [...world.places.values()].filter((place) => place.kind === 'server' && place.guildId === guildId);
+  return Object.fromEntries(channels.map(({ name, id }) => [name, id]));
 }

@@ -1,57 +1,10 @@
-import { once } from 'node:events';
-
 import { Client, Events, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import { describe, expect } from 'vitest';
-import { WebSocket } from 'ws';
 
-import { parseFrame } from '../src/network/frame.ts';
 import { RESUMABLE_FOR } from '../src/gateway/session.ts';
 import type { Playground } from '../src/playground.ts';
+import { identity, open } from './fixtures/raw-client.ts';
 import { test } from './fixtures/playground.ts';
-
-interface Frame {
-  op: number;
-  d: unknown;
-  s: number | null;
-  t: string | null;
-}
-
-/** A gateway connection without discord.js, for what discord.js would never send. */
-async function open({ apiUrl }: Playground) {
-  const socket = new WebSocket(`${apiUrl.replace(/^http/, 'ws').replace('/api', '')}/gateway?v=10&encoding=json`);
-  const frames: Frame[] = [];
-  const awaited = new Set<() => void>();
-  socket.on('message', (raw) => {
-    frames.push(parseFrame(raw) as Frame);
-    for (const look of awaited) look();
-  });
-  const closed = once(socket, 'close').then(([code]) => code as number);
-  await once(socket, 'open');
-  return {
-    closed,
-    frames,
-    send: (op: number, d: unknown) => socket.send(JSON.stringify({ op, d })),
-    sendText: (text: string) => socket.send(text),
-    terminate: () => socket.terminate(),
-    close: (code: number) => socket.close(code),
-    frame: (matches: (frame: Frame) => boolean) =>
-      new Promise<Frame>((resolve) => {
-        const look = () => {
-          const found = frames.find(matches);
-          if (found) resolve(found);
-        };
-        awaited.add(look);
-        look();
-      }),
-  };
-}
-
-const identity = (playground: Playground, extra: object = {}) => ({
-  token: playground.token,
-  intents: GatewayIntentBits.Guilds,
-  properties: {},
-  ...extra,
-});
 
 describe('a client', () => {
   test('becomes ready, and knows the server and its channels', async ({ playground, connect }) => {

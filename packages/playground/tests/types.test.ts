@@ -31,12 +31,14 @@ test('another project can check its types, with the one setting that the README 
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: SETTINGS }));
   const source = `
     import { startPlayground } from 'discord-playground';
-    import type { Manner, OptionValues, RestTrap } from 'discord-playground';
+    import type { Manner, OptionValues, PlaygroundServer, RestTrap, SessionState } from 'discord-playground';
     const playground = await startPlayground({ port: 0 });
     const how: Manner = { installation: 'person' };
     const options: OptionValues = { topic: 'summits' };
     const trap: RestTrap = playground.faults.rest('edit', { answer: 500 });
-    await playground.join('Ada').command('quiz', options, how);
+    await playground.join('Ada').command('quiz', options, { ...how, server: 'Playground' });
+    export const servers: readonly PlaygroundServer[] = playground.servers;
+    export const sessions: readonly SessionState[] = playground.sessions;
     export const hits: number = trap.hits;
     // @ts-expect-error: there is no such option
     await startPlayground({ port: 0, persons: [] });

@@ -1,24 +1,18 @@
-import { Events, type Client } from 'discord.js';
+import { Events, GatewayDispatchEvents, type Client } from 'discord.js';
 import type { Attention } from '../../play/attention.ts';
 
 /**
- * Notes when no shard is connected: no click reaches the bot then. An interaction says that the connection is back too: what a
- * resumed session missed arrives before Discord says that it is resumed.
+ * Notes which shards are connected: from the others, no click reaches the bot. An interaction says that the connection that brought it
+ * is back too: what a resumed session missed arrives before Discord says that it is resumed.
  *
  * To be called before the login and before anything else listens for interactions: the clocks must be right when they are handled.
  */
-export function watchShards(client: Client, attention: Attention): void {
-  const connected = new Set<number>();
-  const gone = (shard: number) => {
-    if (connected.delete(shard) && connected.size === 0) attention.lost();
-  };
-  const there = (shard: number) => {
-    connected.add(shard);
-    attention.back();
-  };
-  client.on(Events.ShardReady, there);
-  client.on(Events.ShardResume, there);
-  client.on(Events.ShardReconnecting, gone);
-  client.on(Events.ShardDisconnect, (_, shard) => gone(shard));
-  client.on(Events.InteractionCreate, () => attention.back());
+export function watchShards(client: Client, attention: Pick<Attention, 'lost' | 'back'>): void {
+  client.on(Events.ShardReady, (shard) => attention.back(shard));
+  client.on(Events.ShardResume, (shard) => attention.back(shard));
+  client.on(Events.ShardReconnecting, (shard) => attention.lost(shard));
+  client.on(Events.ShardDisconnect, (_, shard) => attention.lost(shard));
+  client.on(Events.Raw, ({ t: event }: { t: string }, shard: number) => {
+    if (event === GatewayDispatchEvents.InteractionCreate) attention.back(shard);
+  });
 }

@@ -69,10 +69,13 @@ export function createClock(): DiscordClock {
   }
 
   function handleOf(timer: Timer): NodeJS.Timeout {
-    return setTimeout(() => {
-      timers.delete(timer);
-      timer.call();
-    }, timer.due - now());
+    return setTimeout(
+      () => {
+        timers.delete(timer);
+        timer.call();
+      },
+      Math.max(0, timer.due - now()),
+    );
   }
 
   return {

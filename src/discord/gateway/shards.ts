@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CloseCodes, Events, GatewayCloseCodes, GatewayDispatchEvents, type Client } from 'discord.js';
+import { CloseCodes, Events, GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes, type Client } from 'discord.js';
 import {
   managerToFetchingStrategyOptions,
   SimpleContextFetchingStrategy,
@@ -13,8 +13,10 @@ import {
   type WebSocketShardEventsMap,
 } from '@discordjs/ws';
 import type { Logger } from 'pino';
+import type { Sharding } from '../../game/shard.ts';
 import { farewell } from './farewell.ts';
 import { createIdentifying } from './identify.ts';
+import { createIdentifyTurns, type IdentifyTurns } from './identify-turns.ts';
 import { growing } from './pauses.ts';
 
 /** The events that the bot uses. Discord sends others too, and new ones at any time: those are not even parsed. */
@@ -37,27 +39,51 @@ type Dispatched = WebSocketShardEventsMap['dispatch'][0];
  * - only events that the bot uses reach discord.js, and interactions only when it is ready: from its own queue, an interaction
  *   that it cannot parse could not be dropped.
  * - the pauses between attempts to connect grow, and so do those between sessions (identify.ts).
+ * - a shard to which Discord refuses a session, because other processes of the bot start theirs, gives way (identify-turns.ts).
  * - what becomes of the connections is logged.
  *
- * @param unusable receives an interaction that discord.js cannot parse
+ * @param parts.end Discord has ended the session of a shard for good, with a sentence for the operator
+ * @param parts.unusable receives an interaction that discord.js cannot parse
  */
 export function createShards(
   client: Client,
   manager: WebSocketManager,
-  log: Logger,
-  unusable: (interaction: unknown) => void,
+  parts: {
+    sharding: Pick<Sharding, 'count' | 'ids'>;
+    log: Logger;
+    end: (why: string) => void;
+    unusable: (interaction: unknown) => void;
+  },
 ): IShardingStrategy {
+  const { sharding, log, end, unusable } = parts;
+  const { count, ids } = sharding;
   const usual = new SimpleShardingStrategy(manager);
   const shards = usual['shards'];
   const stopping = new AbortController();
   /** Attempts of each shard to connect that have failed in a row. */
   const failures = new Map<number, number>();
+  /** Shards that have been ready. */
+  const known = new Set<number>();
+  /** Shards whose connection closes because they were refused a session. */
+  const turnedAway = new Set<number>();
   const waiting: (() => void)[] = [];
   client.once(Events.ClientReady, () => {
     for (const pass of waiting.splice(0)) pass();
   });
-  const sessionLimit = async () => (await manager.fetchGatewayInformation(true)).session_start_limit;
+
+  let recommended = 0;
+  async function sessionLimit() {
+    // What the login has just learnt need not be asked for again.
+    const information = await manager.fetchGatewayInformation(recommended > 0);
+    recommended = information.shards;
+    return information.session_start_limit;
+  }
   const identifying = createIdentifying(sessionLimit, log, stopping.signal);
+  let turns: IdentifyTurns | undefined;
+  manager.options.buildIdentifyThrottler = async () => {
+    const { session_start_limit: limit } = await manager.fetchGatewayInformation();
+    return (turns = createIdentifyTurns(limit.max_concurrency));
+  };
 
   function pass(shard: WebSocketShard, dispatched: Dispatched): void {
     const { t: event, d } = dispatched.data;
@@ -83,7 +109,10 @@ export function createShards(
     const about = { shard: shard.id };
     shard.on(WebSocketShardEvents.Ready, ({ data }) => {
       failures.delete(shard.id);
-      log.info(about, 'a shard is ready');
+      turns?.accepted(shard.id);
+      // How many are ready at the start is told for all of them together: progress.ts.
+      log[ids.length > 1 && !known.has(shard.id) ? 'debug' : 'info'](about, 'a shard is ready');
+      known.add(shard.id);
       // The bot has no use for a list of its servers, which would take memory for each.
       data.guilds = [];
     });
@@ -92,8 +121,11 @@ export function createShards(
       log.info(about, 'a shard has resumed its session');
     });
     shard.on(WebSocketShardEvents.Closed, ({ code }) => {
+      if (turnedAway.delete(shard.id)) return;
       failures.set(shard.id, (failures.get(shard.id) ?? 0) + 1);
-      if (stopping.signal.aborted || farewell(code) !== undefined) return;
+      if (stopping.signal.aborted) return;
+      const why = farewell(code, { shard: shard.id, count, recommended, isWhole: ids.length === count });
+      if (why !== undefined) return end(why);
       const means = GatewayCloseCodes[code] ?? CloseCodes[code];
       log.warn({ ...about, code, means }, 'a shard has lost its connection: it connects again');
     });
@@ -111,7 +143,8 @@ export function createShards(
 
   /**
    * A frame that discord.js cannot use, or a connection that it cannot open, is a rejection that it does not handle and that would
-   * end the process. It has no other place to catch them than these two methods of its own.
+   * end the process. It has no other place to catch them than methods of its own. That Discord refuses a session is seen only in what
+   * it has unpacked.
    */
   function guard(shard: WebSocketShard): void {
     const hear = shard['onMessage'].bind(shard);
@@ -121,6 +154,19 @@ export function createShards(
         log.error({ err: error, shard: shard.id }, 'a frame of the gateway cannot be used and is dropped');
         reconnect(shard, 'A frame cannot be used');
       });
+    };
+    const destroy = shard.destroy.bind(shard);
+    shard.destroy = (...given) => {
+      giveUpOpening(shard);
+      return destroy(...given);
+    };
+    const unpack = shard['unpackMessage'].bind(shard);
+    shard['unpackMessage'] = async (...frame: Parameters<typeof unpack>) => {
+      const payload = await unpack(...frame);
+      const isRefused =
+        payload?.op === GatewayOpcodes.InvalidSession && shard.status === WebSocketShardStatus.Connecting;
+      if (isRefused) turnAway(shard);
+      return payload;
     };
     shard['internalConnect'] = async () => {
       try {
@@ -140,6 +186,26 @@ export function createShards(
     };
   }
 
+  /**
+   * A connection that is not open yet. discord.js stops listening to it, and leaves it to itself: when the other side drops it then,
+   * that would end the process.
+   */
+  function giveUpOpening(shard: WebSocketShard): void {
+    const connection = shard['connection'];
+    if (!connection || connection.readyState !== connection.CONNECTING) return;
+    connection.addEventListener('error', () => {});
+    connection.addEventListener('open', () => connection.close());
+  }
+
+  /** Discord lets a bot start only so many sessions at once. discord.js connects this shard again. */
+  function turnAway({ id }: WebSocketShard): void {
+    if (!turns) return;
+    turnedAway.add(id);
+    identifying.turnedAway(id);
+    const ms = turns.turnedAway(id);
+    log.info({ shard: id, ms }, 'a shard waits for its turn: other processes of the bot start their sessions too');
+  }
+
   function reconnect(shard: WebSocketShard, reason: string): void {
     const recover = WebSocketShardDestroyRecovery.Reconnect;
     shard
@@ -148,10 +214,9 @@ export function createShards(
   }
 
   return {
-    async spawn(ids) {
-      // The manager gives up where none is left.
-      const { remaining } = (await manager.fetchGatewayInformation()).session_start_limit;
-      if (remaining < ids.length) await identifying.untilOneIsLeft();
+    async spawn() {
+      // The manager gives up where fewer are left.
+      await identifying.untilLeft(ids.length);
       const options = await managerToFetchingStrategyOptions(manager);
       for (const id of ids) {
         const shard = new WebSocketShard(new SimpleContextFetchingStrategy(manager, options), id);

@@ -1,25 +1,19 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Answer } from '../../game/round.ts';
 import { answerOf, answerRow } from './answer-row.ts';
-import { allAnswered, answered, unanswered } from './past.ts';
 import { uncount } from './counts.ts';
+import { lockRound, type LockedRound } from './locks.ts';
+import { firstOfEach, keyOf, parts } from './parts.ts';
+import { answered, unanswered } from './past.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
-/** @param flush waits until everything committed survives a power cut: a player is told only after that */
-export function answersIn(
-  db: Kysely<Tables>,
-  flush: () => Promise<void> = async () => {},
-): Pick<Storage, 'addAnswer' | 'takeBackAnswer' | 'takenBack'> {
+export function answersIn(db: Kysely<Tables>): Pick<Storage, 'takeBackAnswer' | 'takenBack'> {
   return {
-    async addAnswer(roundId, answer) {
-      const added = await db.transaction().execute((trx) => logAnswer(trx, roundId, answer));
-      await flush();
-      return added;
-    },
-
     async takeBackAnswer(roundId, answer, at) {
       return db.transaction().execute(async (trx) => {
+        const round = await lockRound(trx, roundId);
+        if (!round) return false;
         const row = await trx
           .deleteFrom('answers')
           .where('round_id', '=', roundId)
@@ -28,14 +22,13 @@ export function answersIn(
           .returningAll()
           .executeTakeFirst();
         if (!row) return false;
-        await unanswered(trx, roundId, answer.player.id);
+        await unanswered(trx, round, answer.player.id);
         // What it counted for is forgotten: if it comes back, it is settled again.
         const taken = { ...answerRow(roundId, answer), counts_for: null };
         await trx
           .insertInto('answers_taken_back')
           .values({ ...taken, question_id: row.question_id, taken_back_at: at })
           .execute();
-        const round = await trx.selectFrom('rounds').selectAll().where('id', '=', roundId).executeTakeFirstOrThrow();
         if (row.counts_for !== null && row.counts_for !== 'none')
           await uncount(trx, round, row.counts_for, answer.player.id);
         await trx
@@ -62,39 +55,37 @@ export function answersIn(
   };
 }
 
-/** Appends to the answer log; false if the player has already answered this round. */
-export async function logAnswer(trx: Transaction<Tables>, roundId: string, answer: Answer): Promise<boolean> {
-  const questionId = trx.selectFrom('rounds').select('question_id').where('id', '=', roundId);
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto('answers')
-    .values({ ...answerRow(roundId, answer), question_id: questionId })
-    .onConflict((conflict) => conflict.columns(['round_id', 'player_id']).doNothing())
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 0n) return false;
-  await answered(trx, roundId, answer.player.id);
-  return true;
+/** An answer to a round that is held or locked: see locks.ts. */
+export interface NewAnswer {
+  round: LockedRound;
+  answer: Answer;
 }
 
-/** How many rows one statement appends: what it lists must not grow without end. */
-const atOnce = 50;
-
-/** The same for many answers to a round of a channel; those of players who have answered already are left out. */
-export async function logAnswers(
-  trx: Transaction<Tables>,
-  round: Pick<Tables['rounds'], 'id' | 'question_id' | 'opened_at'>,
-  answers: readonly Answer[],
-): Promise<void> {
-  for (let from = 0; from < answers.length; from += atOnce) {
-    const rows = answers.slice(from, from + atOnce).map((answer) => answerRow(round.id, answer));
-    const added = await trx
+/**
+ * Appends to the answer log. Of several by one player to one round, the first counts.
+ *
+ * @returns for each, whether it is new: false if its player has answered that round already
+ */
+export async function logAnswers(trx: Transaction<Tables>, answers: readonly NewAnswer[]): Promise<boolean[]> {
+  const first = firstOfEach(answers, ({ round, answer }) => keyOf(round.id, answer.player.id));
+  const added = new Set<NewAnswer>();
+  for (const part of parts([...first.values()])) {
+    const rows = await trx
       .insertInto('answers')
-      .values(rows.map((row) => ({ ...row, question_id: round.question_id })))
+      .values(part.map(({ round, answer }) => ({ ...answerRow(round.id, answer), question_id: round.question_id })))
       .onConflict((conflict) => conflict.columns(['round_id', 'player_id']).doNothing())
-      .returning('player_id')
+      .returning(['round_id', 'player_id'])
       .execute();
-    const players = added.map((row) => row.player_id);
-    await allAnswered(trx, round, players);
+    for (const { round_id, player_id } of rows) {
+      const one = first.get(keyOf(round_id, player_id));
+      if (one) added.add(one);
+    }
   }
+  await answered(
+    trx,
+    [...added].map(({ round, answer }) => ({ round, playerId: answer.player.id })),
+  );
+  return answers.map((one) => added.has(one));
 }
 
 /** The answers of a round in the order in which they came. */
@@ -107,4 +98,10 @@ export async function answersOf(db: Kysely<Tables>, roundId: string): Promise<An
     .orderBy('player_id')
     .execute();
   return rows.map(answerOf);
+}
+
+/** The answers of some rounds in the order in which they came, by round. */
+export function byRound(rows: readonly Selectable<Tables['answers']>[]): (roundId: string) => Answer[] {
+  const rounds = Map.groupBy(rows, ({ round_id }) => round_id);
+  return (roundId) => rounds.get(roundId)?.map(answerOf) ?? [];
 }

@@ -23,32 +23,37 @@ export function tableOf(boards: readonly Board[]): RawBuilder<unknown> {
   return sql`(${sql.join(rows, sql` union all `)})`;
 }
 
-/** How many players have more points than this, and how many exactly as many. */
-export async function placeOf(
+/** Where somebody with so many points stands on a leaderboard. */
+export interface Place {
+  /** How many players have more points, and how many exactly as many. */
+  better: number;
+  equal: number;
+}
+
+/** How many players are on a leaderboard, and where those stand who have so many points. */
+export async function placesOf<T extends readonly number[]>(
   db: Kysely<Tables>,
   { scope, period }: Board,
-  points: number,
-): Promise<{ better: number; equal: number }> {
-  const [middle, top] = [Math.floor(points / sizes.middle), Math.floor(points / sizes.top)];
+  points: T,
+): Promise<{ players: number; places: { [Index in keyof T]: Place } }> {
   const players = (level: number, which: RawBuilder<unknown>) =>
     sql`(select coalesce(sum(players), 0) from bands
       where scope = ${scope} and period = ${period} and level = ${sql.lit(level)} and ${which})`;
-  // Up to where the next level's band of these points ends, from there on by that level.
-  const { rows } = await sql<{ better: number; equal: number }>`select cast(
-      ${players(0, sql`band > ${points} and band < ${(middle + 1) * sizes.middle}`)}
+  const counts = points.flatMap((units) => {
+    const [middle, top] = [Math.floor(units / sizes.middle), Math.floor(units / sizes.top)];
+    // Up to where the next level's band of these points ends, from there on by that level.
+    const better = sql`${players(0, sql`band > ${units} and band < ${(middle + 1) * sizes.middle}`)}
       + ${players(1, sql`band > ${middle} and band < ${((top + 1) * sizes.top) / sizes.middle}`)}
-      + ${players(2, sql`band > ${top}`)} as integer) as better,
-    cast(${players(0, sql`band = ${points}`)} as integer) as equal`.execute(db);
-  return rows[0] ?? { better: 0, equal: 0 };
-}
-
-/** How many players are on a leaderboard. */
-export async function playersOn(db: Kysely<Tables>, { scope, period }: Board): Promise<number> {
-  const { rows } = await sql<{
-    players: number;
-  }>`select cast(coalesce(sum(players), 0) as integer) as players from bands
-    where scope = ${scope} and period = ${period} and level = 2`.execute(db);
-  return rows[0]?.players ?? 0;
+      + ${players(2, sql`band > ${top}`)}`;
+    return [better, players(0, sql`band = ${units}`)];
+  });
+  const columns = [players(2, sql`band >= 0`), ...counts].map(
+    (count, index) => sql`cast(${count} as integer) as ${sql.ref(`count${index}`)}`,
+  );
+  const { rows } = await sql<Record<string, number>>`select ${sql.join(columns)}`.execute(db);
+  const at = (index: number) => rows[0]?.[`count${index}`] ?? 0;
+  const places = points.map((_, index) => ({ better: at(2 * index + 1), equal: at(2 * index + 2) }));
+  return { players: at(0), places: places as { [Index in keyof T]: Place } };
 }
 
 /** A round's answers have been added to the standings of their players on these boards. */

@@ -1,10 +1,12 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { isKnown, recordFor, settled, type Occasion } from '../../game/counting.ts';
 import type { Answer } from '../../game/round.ts';
-import { answersOf, logAnswer, logAnswers } from './answers.ts';
+import { answersOf, logAnswers } from './answers.ts';
 import { encountersOf } from './encounters.ts';
 import { count } from './counts.ts';
-import { logTry } from './tries.ts';
+import { lockRound, NoRound } from './locks.ts';
+import { lock } from './past.ts';
+import { logTries } from './tries.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,7 +21,11 @@ export function closingIn(
     async closeRound(id, at, factId, tried = []) {
       return db.transaction().execute(async (trx) => {
         const round = await close(trx, id, at);
-        if (round) await logAnswers(trx, round, tried);
+        if (round)
+          await logAnswers(
+            trx,
+            tried.map((answer) => ({ round, answer })),
+          );
         if (round) await settle(trx, round, factId);
         return answersOf(trx, id);
       });
@@ -27,10 +33,15 @@ export function closingIn(
 
     async answerPrivately(roundId, answer, factId, last) {
       const added = await db.transaction().execute(async (trx) => {
-        if (!(await logAnswer(trx, roundId, answer))) return false;
-        if (last) await logTry(trx, roundId, last);
-        const round = await close(trx, roundId, answer.at);
-        if (round) await settle(trx, round, factId);
+        const round = await lockRound(trx, roundId);
+        if (!round) throw new NoRound(roundId);
+        // Of two private questions that are the same, each is settled knowing of the other.
+        await lock(trx, { audience: 'player', owner_id: answer.player.id }, round.question_id);
+        const [isNew] = await logAnswers(trx, [{ round, answer }]);
+        if (!isNew) return false;
+        if (last) await logTries(trx, [{ round, one: last }]);
+        const closed = await close(trx, roundId, answer.at);
+        if (closed) await settle(trx, closed, factId);
         return true;
       });
       await flush();

@@ -12,6 +12,7 @@ type Closed = Pick<Selectable<Tables['rounds']>, 'id' | 'scope' | 'closed_at'>;
 export async function count(trx: Transaction<Tables>, round: Closed, record: RecordName): Promise<void> {
   const boards = boardsIn(round, record);
   await add(trx, round, record, boards);
+  if (record === 'board') await unlist(trx, round, boards);
   // For some, later rounds may be counted already: this one joins or parts what is in a row there.
   const early = await countedLater(trx, round, record);
   if (early.length > 0) await recountPlayers(trx, boards, record, early);
@@ -26,6 +27,7 @@ export async function uncount(
   playerId: string,
 ): Promise<void> {
   const boards = boardsIn(round, record);
+  await lockRows(trx, playerId, record, boards);
   if (record === 'board') await leave(trx, playerId, tableOf(boards));
   await recountPlayers(trx, boards, record, [playerId]);
   if (record === 'board') await enter(trx, playerId, tableOf(boards));
@@ -43,18 +45,16 @@ const isLater = sql`(excluded.counted_at > standings.counted_at
   or (excluded.counted_at = standings.counted_at and excluded.counted_round > standings.counted_round))`;
 const running = sql`case when excluded.right_answers = 1 then standings.running + 1 else 0 end`;
 
-/** The order in which rows are changed is the same everywhere, so that two transactions never wait for each other. */
 async function add(
   trx: Transaction<Tables>,
   { id }: Closed,
   record: RecordName,
   boards: readonly Board[],
 ): Promise<void> {
-  const listed = record === 'board' ? unlessHidden(sql`answers.player_id`) : sql.lit(0);
   await sql`insert into standings (scope, record, period, player_id, player_name, named_at, points, answered, right_answers,
       running, streak, counted_at, counted_round, listed)
     select board.scope, answers.counts_for, board.period, answers.player_id, answers.player_name, answers.answered_at,
-      answers.points, 1, ${right}, ${right}, ${right}, rounds.closed_at, rounds.id, ${listed}
+      answers.points, 1, ${right}, ${right}, ${right}, rounds.closed_at, rounds.id, ${sql.lit(record === 'board' ? 1 : 0)}
     from rounds join answers on answers.round_id = rounds.id cross join ${tableOf(boards)} as board
     where rounds.id = ${id} and answers.counts_for = ${record}
     order by answers.player_id, board.scope, board.period
@@ -75,9 +75,44 @@ function latest(column: 'player_name' | 'named_at'): RawBuilder<unknown> {
   return sql`case when excluded.named_at >= standings.named_at then ${given} else ${kept} end`;
 }
 
-/** 1, or 0 if this player is hidden from leaderboards. */
-function unlessHidden(playerId: RawBuilder<unknown>): RawBuilder<number> {
-  return sql`case when exists (select 1 from hidden where hidden.player_id = ${playerId}) then 0 else 1 end`;
+/**
+ * Takes the hidden players of a round off the boards to which it has added them. In a statement of its own: from the one before on,
+ * whoever hides one of them waits, or was waited for (see standings.ts).
+ */
+async function unlist(trx: Transaction<Tables>, { id }: Closed, boards: readonly Board[]): Promise<void> {
+  const hidden = await trx
+    .selectFrom('answers')
+    .innerJoin('hidden', 'hidden.player_id', 'answers.player_id')
+    .where('answers.round_id', '=', id)
+    .select('answers.player_id')
+    .execute();
+  for (const { player_id } of hidden)
+    await trx
+      .updateTable('standings')
+      .set({ listed: 0 })
+      .where('player_id', '=', player_id)
+      .where('record', '=', 'board')
+      .where((eb) => eb.or(boards.map((board) => eb.and(board))))
+      .execute();
+}
+
+/** Before their bands are changed, since others lock rows first: see locks.ts. */
+async function lockRows(
+  trx: Transaction<Tables>,
+  playerId: string,
+  record: RecordName,
+  boards: readonly Board[],
+): Promise<void> {
+  await trx
+    .selectFrom('standings')
+    .select('points')
+    .where('player_id', '=', playerId)
+    .where('record', '=', record)
+    .where((eb) => eb.or(boards.map((board) => eb.and(board))))
+    .orderBy('scope')
+    .orderBy('period')
+    .forUpdate()
+    .execute();
 }
 
 /** The players of a round for whom a later one was counted before it: on a board that holds all their others. */

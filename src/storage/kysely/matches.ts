@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Match } from '../../game/match.ts';
 import type { Venue } from '../../game/place.ts';
+import { isIn } from '../../game/shard.ts';
 import type { Storage, StoredMatch } from '../storage.ts';
 import type { Tables } from './tables.ts';
 import { withTerms } from './terms.ts';
@@ -11,12 +12,14 @@ export function matchesIn(
 ): Pick<Storage, 'openMatch' | 'saveMatch' | 'endMatch' | 'leaveMatch' | 'match' | 'openMatches'> {
   return {
     async openMatch(stored) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('matches')
-        .values(matchRow(stored))
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows !== 0n;
+      return db.transaction().execute(async (trx) => {
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('matches')
+          .values(matchRow(stored))
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        return numInsertedOrUpdatedRows !== 0n;
+      });
     },
 
     async saveMatch(stored) {
@@ -30,7 +33,7 @@ export function matchesIn(
 
     async leaveMatch(id) {
       await db.transaction().execute(async (trx) => {
-        const row = await trx.selectFrom('matches').select('venue').where('id', '=', id).executeTakeFirst();
+        const row = await trx.selectFrom('matches').select('venue').where('id', '=', id).forUpdate().executeTakeFirst();
         if (row)
           await trx
             .updateTable('matches')
@@ -45,9 +48,9 @@ export function matchesIn(
       return row && matchOf(row);
     },
 
-    async openMatches() {
+    async openMatches(shards) {
       const rows = await db.selectFrom('matches').selectAll().where('running', '!=', 0).orderBy('id').execute();
-      return rows.map(matchOf);
+      return rows.map(matchOf).filter(({ venue }) => isIn(shards, venue.guildId));
     },
   };
 }

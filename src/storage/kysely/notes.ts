@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { KeptNote, Storage } from '../storage.ts';
+import { areIn } from './shards.ts';
 import type { Tables } from './tables.ts';
 
 export function notesIn(
@@ -8,18 +9,19 @@ export function notesIn(
   return {
     async keepNote(about, { playerId, roundId, token, language, at }) {
       const note = { round_id: roundId ?? null, token, language, shown_at: at, told: 0 };
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('notes')
-        .values({ about, player_id: playerId, ...note })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      if (numInsertedOrUpdatedRows !== 0n) return undefined;
       return db.transaction().execute(async (trx) => {
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('notes')
+          .values({ about, player_id: playerId, ...note })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (numInsertedOrUpdatedRows !== 0n) return undefined;
         const before = await trx
           .selectFrom('notes')
           .selectAll()
           .where('about', '=', about)
           .where('player_id', '=', playerId)
+          .forUpdate()
           .executeTakeFirst();
         await trx
           .insertInto('notes')
@@ -56,7 +58,7 @@ export function notesIn(
         .execute();
     },
 
-    async roundsToTell() {
+    async roundsToTell(shards) {
       const rows = await db
         .selectFrom('notes')
         .innerJoin('rounds', 'rounds.id', 'notes.round_id')
@@ -64,6 +66,7 @@ export function notesIn(
         .distinct()
         .where('notes.told', '=', 0)
         .where('rounds.state', '=', 'revealed')
+        .where(areIn(shards))
         .execute();
       return rows.map(({ id }) => id);
     },

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Terms } from '../../game/match.ts';
 import { isDuel, type Paper } from '../../game/paper.ts';
 import { scopeOf, type Here, type Place } from '../../game/place.ts';
+import { isIn } from '../../game/shard.ts';
 import type { Storage, StoredPaper } from '../storage.ts';
 import type { Tables } from './tables.ts';
 import { withTerms } from './terms.ts';
@@ -14,25 +15,35 @@ export function papersIn(
     async openPaper(stored) {
       return db.transaction().execute(async (trx) => {
         const row = paperRow(stored);
-        const { numInsertedOrUpdatedRows } = await trx
-          .insertInto('papers')
-          .values(row)
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (numInsertedOrUpdatedRows !== 0n) return { opened: true };
-        const busy = await trx
-          .selectFrom('papers')
-          .selectAll()
-          .where('pair', '=', row.pair)
-          .where('open', '=', 1)
-          .executeTakeFirstOrThrow();
-        return { opened: false, busy: paperOf(busy) };
+        for (;;) {
+          const { numInsertedOrUpdatedRows } = await trx
+            .insertInto('papers')
+            .values(row)
+            .onConflict((conflict) => conflict.doNothing())
+            .executeTakeFirst();
+          if (numInsertedOrUpdatedRows !== 0n) return { opened: true };
+          const busy = await trx
+            .selectFrom('papers')
+            .selectAll()
+            .where('pair', '=', row.pair)
+            .where('open', '=', 1)
+            .executeTakeFirst();
+          if (busy) return { opened: false, busy: paperOf(busy) };
+          if (await trx.selectFrom('papers').select('id').where('id', '=', row.id).executeTakeFirst())
+            throw new Error(`There is a paper ${row.id} already.`);
+          // The duel that was in its way is over by now.
+        }
       });
     },
 
     async postPaper(id, messageId) {
       await db.transaction().execute(async (trx) => {
-        const { place } = await trx.selectFrom('papers').select('place').where('id', '=', id).executeTakeFirstOrThrow();
+        const { place } = await trx
+          .selectFrom('papers')
+          .select('place')
+          .where('id', '=', id)
+          .forUpdate()
+          .executeTakeFirstOrThrow();
         const posted = { ...(JSON.parse(place) as Place), messageId };
         await trx
           .updateTable('papers')
@@ -44,7 +55,7 @@ export function papersIn(
 
     async closePaper(id) {
       await db.transaction().execute(async (trx) => {
-        const row = await trx.selectFrom('papers').select('place').where('id', '=', id).executeTakeFirst();
+        const row = await trx.selectFrom('papers').select('place').where('id', '=', id).forUpdate().executeTakeFirst();
         if (row)
           await trx
             .updateTable('papers')
@@ -64,9 +75,9 @@ export function papersIn(
       return row && paperOf(row);
     },
 
-    async openDuels() {
+    async openDuels(shards) {
       const rows = await db.selectFrom('papers').selectAll().where('open', '=', 1).orderBy('id').execute();
-      return rows.map(paperOf);
+      return rows.map(paperOf).filter(({ place }) => isIn(shards, place.guildId));
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Past } from '../../game/past.ts';
 import type { Storage } from '../storage.ts';
+import type { LockedRound } from './locks.ts';
+import { keyOf, parts } from './parts.ts';
 import type { Tables } from './tables.ts';
 
 /** A channel or a player: each is asked questions. */
@@ -64,38 +66,38 @@ function roundsInChannel(db: Kysely<Tables>, channelId: string, questionId: stri
     .where('state', '!=', 'withdrawn');
 }
 
+type Asked = Pick<LockedRound, 'id' | 'question_id' | 'audience' | 'channel_id' | 'asked_by' | 'opened_at'>;
+
 /** A round has been opened: its channel or, if it is private, its player was asked. */
-export async function asked(trx: Transaction<Tables>, roundId: string): Promise<void> {
-  const round = await found(trx, roundId);
-  if (round) await grow(trx, [askedOf(round)], round);
+export async function asked(trx: Transaction<Tables>, round: Asked): Promise<void> {
+  await grow(trx, [{ ...askedOf(round), question_id: round.question_id, last_at: round.opened_at }]);
 }
 
-/** A player has answered: they have seen the question too. A private one is known to be seen since it was opened. */
-export async function answered(trx: Transaction<Tables>, roundId: string, playerId: string): Promise<void> {
-  const round = await found(trx, roundId);
-  if (round?.audience === 'channel') await grow(trx, [{ audience: 'player', owner_id: playerId }], round);
-}
-
-/** These players have answered a round of a channel. */
-export async function allAnswered(
+/** Players have answered: they have seen the questions too. A private one is known to be seen since it was opened. */
+export async function answered(
   trx: Transaction<Tables>,
-  round: Pick<Asked, 'question_id' | 'opened_at'>,
-  playerIds: readonly string[],
+  answers: readonly { round: LockedRound; playerId: string }[],
 ): Promise<void> {
-  const owners = playerIds.map((id): Owner => ({ audience: 'player', owner_id: id }));
-  if (owners.length > 0) await grow(trx, owners, round);
+  const seen = answers.filter(({ round }) => round.audience === 'channel' && round.state !== 'withdrawn');
+  await grow(
+    trx,
+    seen.map(({ round: { question_id, opened_at }, playerId }) => ({
+      ...playerOf(playerId),
+      question_id,
+      last_at: opened_at,
+    })),
+  );
 }
 
 /** A player's answer has been taken back. */
-export async function unanswered(trx: Transaction<Tables>, roundId: string, playerId: string): Promise<void> {
-  const round = await found(trx, roundId);
-  if (round?.audience === 'channel') await shrink(trx, { audience: 'player', owner_id: playerId }, round.question_id);
+export async function unanswered(trx: Transaction<Tables>, round: LockedRound, playerId: string): Promise<void> {
+  if (round.audience === 'channel' && round.state !== 'withdrawn')
+    await shrink(trx, playerOf(playerId), round.question_id);
 }
 
 /** A round's times are moved to a later time. */
-export async function askedLater(trx: Transaction<Tables>, roundId: string): Promise<void> {
-  const round = await found(trx, roundId);
-  if (!round) return;
+export async function askedLater(trx: Transaction<Tables>, round: LockedRound): Promise<void> {
+  if (round.state === 'withdrawn') return;
   for (const owner of [askedOf(round), ...(await answerersOf(trx, round))])
     await trx
       .updateTable('past')
@@ -107,61 +109,63 @@ export async function askedLater(trx: Transaction<Tables>, roundId: string): Pro
       .execute();
 }
 
-/**
- * A round is about to be withdrawn: nobody was asked.
- *
- * @returns what to do once it is
- */
-export async function notAsked(trx: Transaction<Tables>, roundId: string): Promise<() => Promise<void>> {
-  const round = await found(trx, roundId);
-  if (!round) return async () => {};
-  const owners = [askedOf(round), ...(await answerersOf(trx, round))];
-  return async () => {
-    for (const owner of owners) await shrink(trx, owner, round.question_id);
-  };
+/** A round has been withdrawn: nobody was asked. */
+export async function notAsked(trx: Transaction<Tables>, round: Asked): Promise<void> {
+  for (const owner of [askedOf(round), ...(await answerersOf(trx, round))]) await shrink(trx, owner, round.question_id);
 }
 
-type Asked = Pick<Tables['rounds'], 'id' | 'question_id' | 'audience' | 'channel_id' | 'asked_by' | 'opened_at'>;
-
-/** Undefined if there is no such round, or it was withdrawn and so never asked. */
-async function found(trx: Transaction<Tables>, roundId: string): Promise<Asked | undefined> {
-  return trx
-    .selectFrom('rounds')
-    .select(['id', 'question_id', 'audience', 'channel_id', 'asked_by', 'opened_at'])
-    .where('id', '=', roundId)
-    .where('state', '!=', 'withdrawn')
-    .executeTakeFirst();
+function playerOf(id: string): Owner {
+  return { audience: 'player', owner_id: id };
 }
 
 function askedOf({ audience, channel_id, asked_by }: Asked): Owner {
-  return { audience, owner_id: audience === 'channel' ? channel_id : asked_by };
+  return audience === 'channel' ? { audience, owner_id: channel_id } : playerOf(asked_by);
 }
 
+/** In the order in which they are to be locked. */
 async function answerersOf(trx: Transaction<Tables>, { id, audience }: Asked): Promise<Owner[]> {
   if (audience === 'player') return [];
-  const rows = await trx.selectFrom('answers').select('player_id').where('round_id', '=', id).execute();
-  return rows.map(({ player_id }) => ({ audience: 'player', owner_id: player_id }));
+  const rows = await trx
+    .selectFrom('answers')
+    .select('player_id')
+    .where('round_id', '=', id)
+    .orderBy('player_id')
+    .execute();
+  return rows.map(({ player_id }) => playerOf(player_id));
 }
 
-async function grow(
-  trx: Transaction<Tables>,
-  owners: readonly Owner[],
-  { question_id, opened_at }: Pick<Asked, 'question_id' | 'opened_at'>,
-): Promise<void> {
-  await trx
-    .insertInto('past')
-    .values(owners.map((owner) => ({ ...owner, question_id, times: 1, last_at: opened_at })))
-    .onConflict((conflict) =>
-      conflict.columns(['audience', 'owner_id', 'question_id']).doUpdateSet((eb) => ({
-        times: eb('past.times', '+', 1),
-        last_at: eb.case().when('past.last_at', '<', opened_at).then(opened_at).else(eb.ref('past.last_at')).end(),
-      })),
-    )
-    .execute();
+type Once = Owner & Pick<Row, 'question_id' | 'last_at'>;
+
+/** Each of these was asked once more. */
+async function grow(trx: Transaction<Tables>, all: readonly Once[]): Promise<void> {
+  const rows = new Map<string, Tables['past']>();
+  for (const once of all) {
+    const key = keyOf(once.audience, once.owner_id, once.question_id);
+    const { times, last_at } = rows.get(key) ?? { times: 0, last_at: 0 };
+    rows.set(key, { ...once, times: times + 1, last_at: Math.max(last_at, once.last_at) });
+  }
+  const ordered = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  for (const part of parts(ordered))
+    await trx
+      .insertInto('past')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.columns(['audience', 'owner_id', 'question_id']).doUpdateSet((eb) => ({
+          times: eb('past.times', '+', eb.ref('excluded.times')),
+          last_at: eb
+            .case()
+            .when('past.last_at', '<', eb.ref('excluded.last_at'))
+            .then(eb.ref('excluded.last_at'))
+            .else(eb.ref('past.last_at'))
+            .end(),
+        })),
+      )
+      .execute();
 }
 
 /** The rounds before that may have been removed since: then the latest time that is known stays. */
 async function shrink(trx: Transaction<Tables>, owner: Owner, questionId: string): Promise<void> {
+  await lock(trx, owner, questionId);
   const last = await (owner.audience === 'channel'
     ? lastInChannel(trx, owner.owner_id, questionId)
     : lastOfPlayer(trx, owner.owner_id, questionId));
@@ -180,6 +184,21 @@ async function shrink(trx: Transaction<Tables>, owner: Owner, questionId: string
     .where('owner_id', '=', owner.owner_id)
     .where('question_id', '=', questionId)
     .where('times', '<=', 0)
+    .execute();
+}
+
+/**
+ * Nobody else counts for this channel or player and question until the transaction ends; and nobody else decides meanwhile whether
+ * the player had met it.
+ */
+export async function lock(trx: Transaction<Tables>, owner: Owner, questionId: string): Promise<void> {
+  await trx
+    .selectFrom('past')
+    .select('times')
+    .where('audience', '=', owner.audience)
+    .where('owner_id', '=', owner.owner_id)
+    .where('question_id', '=', questionId)
+    .forUpdate()
     .execute();
 }
 

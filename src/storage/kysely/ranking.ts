@@ -1,7 +1,8 @@
 import type { Kysely, SelectQueryBuilder, Selectable } from 'kysely';
 import type { Board } from '../../game/period.ts';
-import type { Mark, OwnStanding, Part, Standing } from '../../game/standing.ts';
-import { placeOf, playersOn } from './bands.ts';
+import type { Mark, Part, Standing } from '../../game/standing.ts';
+import { placesOf, type Place } from './bands.ts';
+import { snapshot } from './snapshot.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -12,18 +13,21 @@ type Rows = SelectQueryBuilder<Tables, 'standings', Row>;
 export function rankingIn(db: Kysely<Tables>): Pick<Storage, 'standings'> {
   return {
     async standings(board, part, limit, readerId) {
-      // All of it as of one moment, while others are counted.
-      const reading = db.transaction().setAccessMode('read only').setIsolationLevel('repeatable read');
-      return reading.execute(async (trx) => {
+      return snapshot(db, async (trx) => {
         const reader = await rowOf(trx, board, readerId);
         const rows = await cut(trx, board, part, limit, reader);
         const [first, last] = [rows[0], rows.at(-1)];
+        const points = [first, last, reader].map((row) => row?.points ?? 0);
+        const { players, places } = await placesOf(trx, board, points as [number, number, number]);
+        const [ofFirst, ofLast, ofReader] = places;
+        const isAny = async (side: 'before' | 'after', row: Row) =>
+          (await read(trx, board, side, markOf(row), 1)).length > 0;
         return {
-          rows: await ranked(trx, board, rows),
-          above: first !== undefined && (await read(trx, board, 'before', markOf(first), 1)).length > 0,
-          below: last !== undefined && (await read(trx, board, 'after', markOf(last), 1)).length > 0,
-          players: await playersOn(trx, board),
-          own: reader && (await ownStanding(trx, board, reader)),
+          rows: ranked(rows, ofFirst),
+          above: first !== undefined && part.at !== 'top' && (ofFirst.better > 0 || (await isAny('before', first))),
+          below: last !== undefined && (ofLast.better + ofLast.equal < players || (await isAny('after', last))),
+          players,
+          own: reader && { ...standingOf(reader, 0), rank: reader.listed === 1 ? ofReader.better + 1 : undefined },
         };
       });
     },
@@ -39,11 +43,6 @@ async function rowOf(db: Kysely<Tables>, { scope, period }: Board, playerId: str
     .where('record', '=', 'board')
     .where('period', '=', period)
     .executeTakeFirst();
-}
-
-async function ownStanding(db: Kysely<Tables>, board: Board, row: Row): Promise<OwnStanding> {
-  const rank = row.listed === 1 ? (await placeOf(db, board, row.points)).better + 1 : undefined;
-  return { ...standingOf(row, 0), rank };
 }
 
 /** The rows of a part. Where nobody is any more, those nearest to it. */
@@ -126,17 +125,17 @@ function listedOn(db: Kysely<Tables>, { scope, period }: Board): Rows {
     .where('listed', '=', 1);
 }
 
-/** @param rows one after another, best first */
-async function ranked(db: Kysely<Tables>, board: Board, rows: readonly Row[]): Promise<Standing[]> {
-  const [first] = rows;
-  if (!first) return [];
-  const { better, equal } = await placeOf(db, board, first.points);
+/**
+ * @param rows one after another, best first
+ * @param place of the first of them
+ */
+function ranked(rows: readonly Row[], { better, equal }: Place): Standing[] {
   let rank = better + 1;
   let next = rank + equal;
   return rows.map((row, index) => {
-    if (row.points !== (rows[index - 1] ?? first).points) rank = next;
+    if (index > 0 && row.points !== rows[index - 1]?.points) rank = next;
     // All who share the first row's points are counted already: some may be on other pages.
-    if (row.points !== first.points) next += 1;
+    if (row.points !== rows[0]?.points) next += 1;
     return standingOf(row, rank);
   });
 }

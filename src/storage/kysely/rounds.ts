@@ -1,8 +1,11 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, SelectQueryBuilder, Transaction } from 'kysely';
 import { scopeOf, type Attached } from '../../game/place.ts';
-import type { Series } from '../../game/round.ts';
-import { answersOf } from './answers.ts';
+import type { Answer, Series } from '../../game/round.ts';
+import { answersOf, byRound } from './answers.ts';
+import { columns } from './locks.ts';
 import { asked, askedLater, notAsked } from './past.ts';
+import { areIn } from './shards.ts';
+import { snapshot } from './snapshot.ts';
 import type { Wanted } from '../../game/wanted.ts';
 import type { Storage, StoredRound } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -25,76 +28,35 @@ export function roundsIn(
   return {
     async openRound(round, follows) {
       return db.transaction().execute(async (trx) => {
-        const { numInsertedOrUpdatedRows } = await trx
-          .insertInto('rounds')
-          .values({
-            id: round.id,
-            question_id: round.questionId,
-            option_order: JSON.stringify(round.order),
-            asked_by: round.askedBy,
-            audience: round.audience,
-            pace: round.pace,
-            series_id: round.series?.id ?? null,
-            series: round.series ? JSON.stringify(round.series) : null,
-            alone: round.alone ? 1 : 0,
-            wanted: JSON.stringify(round.wanted),
-            scope: scopeOf(round.place),
-            guild_id: round.place.guildId ?? null,
-            channel_id: round.place.channelId,
-            language: round.place.language,
-            message_id: round.place.messageId ?? null,
-            picture: round.place.picture ? JSON.stringify(round.place.picture) : null,
-            token: round.place.token,
-            opened_at: round.openedAt,
-            deadline: round.deadline,
-            closed_at: null,
-            state: 'open',
-            follows: follows ?? null,
-          })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (numInsertedOrUpdatedRows !== 0n) {
-          await asked(trx, round.id);
-          return { opened: true };
+        for (;;) {
+          const row = newRow(round, follows);
+          const { numInsertedOrUpdatedRows } = await trx
+            .insertInto('rounds')
+            .values(row)
+            .onConflict((conflict) => conflict.doNothing())
+            .executeTakeFirst();
+          if (numInsertedOrUpdatedRows !== 0n) {
+            await asked(trx, row);
+            return { opened: true };
+          }
+          const hindered = await hindrance(trx, row);
+          if (hindered) return { opened: false, ...hindered };
+          // What was in its way has gone since.
         }
-        if (round.audience === 'player') return { opened: false, followed: true };
-        const follower = trx
-          .selectFrom('rounds')
-          .select('id')
-          .where('follows', '=', follows ?? null);
-        if (follows !== undefined && (await follower.executeTakeFirst())) return { opened: false, followed: true };
-        const busy = await trx
-          .selectFrom('rounds')
-          .selectAll()
-          .where('channel_id', '=', round.place.channelId)
-          .where('state', '=', 'open')
-          .where('audience', '=', 'channel')
-          .executeTakeFirst();
-        return busy ? { opened: false, busy: await withAnswers(trx, busy) } : { opened: false, followed: true };
       });
     },
 
     async postRound(id, { messageId, picture }, openedAt, deadline) {
-      await db.transaction().execute(async (trx) => {
-        await trx
-          .updateTable('rounds')
-          .set({
-            message_id: messageId,
-            picture: picture ? JSON.stringify(picture) : null,
-            opened_at: openedAt,
-            deadline,
-          })
-          .where('id', '=', id)
-          .execute();
-        await askedLater(trx, id);
+      await move(db, id, {
+        message_id: messageId,
+        picture: picture ? JSON.stringify(picture) : null,
+        opened_at: openedAt,
+        deadline,
       });
     },
 
     async moveRound(id, openedAt, deadline) {
-      await db.transaction().execute(async (trx) => {
-        await trx.updateTable('rounds').set({ opened_at: openedAt, deadline }).where('id', '=', id).execute();
-        await askedLater(trx, id);
-      });
+      await move(db, id, { opened_at: openedAt, deadline });
     },
 
     async revealRound(id) {
@@ -103,20 +65,22 @@ export function roundsIn(
 
     async withdrawRound(id) {
       await db.transaction().execute(async (trx) => {
-        const forget = await notAsked(trx, id);
-        const { numUpdatedRows } = await trx
+        const round = await trx
           .updateTable('rounds')
           .set({ state: 'withdrawn', token: '', follows: null })
           .where('id', '=', id)
           .where('state', 'in', ['open', 'closed'])
+          .returning(columns)
           .executeTakeFirst();
-        if (numUpdatedRows > 0n) await forget();
+        if (round) await notAsked(trx, round);
       });
     },
 
     async round(id) {
-      const row = await db.selectFrom('rounds').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && withAnswers(db, row);
+      return snapshot(db, async (trx) => {
+        const row = await trx.selectFrom('rounds').selectAll().where('id', '=', id).executeTakeFirst();
+        return row && roundOf(row, await answersOf(trx, id));
+      });
     },
 
     async audience(id) {
@@ -124,15 +88,18 @@ export function roundsIn(
       return row?.audience;
     },
 
-    async unfinishedRounds() {
-      const rows = await db
-        .selectFrom('rounds')
-        .selectAll()
-        .where('state', 'in', ['open', 'closed'])
-        .where('audience', '=', 'channel')
-        .orderBy('id')
-        .execute();
-      return Promise.all(rows.map((row) => withAnswers(db, row)));
+    async unfinishedRounds(shards) {
+      return snapshot(db, (trx) =>
+        withAnswers(
+          trx,
+          trx
+            .selectFrom('rounds')
+            .where('state', 'in', ['open', 'closed'])
+            .where('audience', '=', 'channel')
+            .where(areIn(shards)),
+          'id',
+        ),
+      );
     },
 
     async openQuestions(scope) {
@@ -141,19 +108,93 @@ export function roundsIn(
     },
 
     async roundsOf(seriesId) {
-      const rows = await db
-        .selectFrom('rounds')
-        .selectAll()
-        .where('series_id', '=', seriesId)
-        .orderBy('opened_at')
-        .execute();
-      return Promise.all(rows.map((row) => withAnswers(db, row)));
+      return snapshot(db, (trx) =>
+        withAnswers(trx, trx.selectFrom('rounds').where('series_id', '=', seriesId), 'opened_at'),
+      );
     },
   };
 }
 
-async function withAnswers(db: Kysely<Tables>, row: Selectable<Tables['rounds']>): Promise<StoredRound> {
-  const answers = await answersOf(db, row.id);
+function newRow(round: Parameters<Storage['openRound']>[0], follows: string | undefined): Tables['rounds'] {
+  return {
+    id: round.id,
+    question_id: round.questionId,
+    option_order: JSON.stringify(round.order),
+    asked_by: round.askedBy,
+    audience: round.audience,
+    pace: round.pace,
+    series_id: round.series?.id ?? null,
+    series: round.series ? JSON.stringify(round.series) : null,
+    alone: round.alone ? 1 : 0,
+    wanted: JSON.stringify(round.wanted),
+    scope: scopeOf(round.place),
+    guild_id: round.place.guildId ?? null,
+    channel_id: round.place.channelId,
+    language: round.place.language,
+    message_id: round.place.messageId ?? null,
+    picture: round.place.picture ? JSON.stringify(round.place.picture) : null,
+    token: round.place.token,
+    opened_at: round.openedAt,
+    deadline: round.deadline,
+    closed_at: null,
+    state: 'open',
+    follows: follows ?? null,
+  };
+}
+
+/** Why a new round cannot be opened: what its keys are taken by. */
+async function hindrance(
+  trx: Transaction<Tables>,
+  { id, audience, channel_id, follows }: Tables['rounds'],
+): Promise<{ busy: StoredRound } | { followed: true } | undefined> {
+  const rounds = trx.selectFrom('rounds');
+  const follower = rounds.select('id').where('follows', '=', follows);
+  if (follows !== null && (await follower.executeTakeFirst())) return { followed: true };
+  const busy = await rounds
+    .selectAll()
+    .where('channel_id', '=', channel_id)
+    .where('state', '=', 'open')
+    .where('audience', '=', 'channel')
+    .executeTakeFirst();
+  if (busy && audience === 'channel') return { busy: roundOf(busy, await answersOf(trx, busy.id)) };
+  return (await rounds.select('id').where('id', '=', id).executeTakeFirst()) && { followed: true };
+}
+
+async function move(
+  db: Kysely<Tables>,
+  id: string,
+  changes: Partial<Pick<Tables['rounds'], 'message_id' | 'picture' | 'opened_at' | 'deadline'>>,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const round = await trx
+      .updateTable('rounds')
+      .set(changes)
+      .where('id', '=', id)
+      .returning(columns)
+      .executeTakeFirst();
+    if (round) await askedLater(trx, round);
+  });
+}
+
+/** All rounds of a selection with their answers, by as many statements however many they are. */
+async function withAnswers(
+  trx: Transaction<Tables>,
+  rounds: SelectQueryBuilder<Tables, 'rounds', object>,
+  by: 'id' | 'opened_at',
+): Promise<StoredRound[]> {
+  const rows = await rounds.selectAll().orderBy(by).orderBy('id').execute();
+  const answers = await trx
+    .selectFrom('answers')
+    .selectAll()
+    .where('round_id', 'in', rounds.select('id'))
+    .orderBy('answered_at')
+    .orderBy('player_id')
+    .execute();
+  const answersTo = byRound(answers);
+  return rows.map((row) => roundOf(row, answersTo(row.id)));
+}
+
+function roundOf(row: Selectable<Tables['rounds']>, answers: readonly Answer[]): StoredRound {
   return {
     id: row.id,
     questionId: row.question_id,

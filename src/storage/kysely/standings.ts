@@ -1,4 +1,5 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { world } from '../../game/period.ts';
 import { enter, leave } from './bands.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -18,6 +19,7 @@ export function standingsIn(db: Kysely<Tables>): Pick<Storage, 'tallies' | 'hide
 
     async hide(playerId, at) {
       await db.transaction().execute(async (trx) => {
+        await lockPlayer(trx, playerId);
         const { numInsertedOrUpdatedRows } = await trx
           .insertInto('hidden')
           .values({ player_id: playerId, hidden_at: at })
@@ -31,6 +33,7 @@ export function standingsIn(db: Kysely<Tables>): Pick<Storage, 'tallies' | 'hide
 
     async show(playerId) {
       await db.transaction().execute(async (trx) => {
+        await lockPlayer(trx, playerId);
         const { numDeletedRows } = await trx.deleteFrom('hidden').where('player_id', '=', playerId).executeTakeFirst();
         if (numDeletedRows === 0n) return;
         await list(trx, playerId, 1);
@@ -47,6 +50,29 @@ export function standingsIn(db: Kysely<Tables>): Pick<Storage, 'tallies' | 'hide
       return row !== undefined;
     },
   };
+}
+
+/**
+ * Keeps everybody away who counts something for this player on a leaderboard, until the transaction ends: all of these change the
+ * player's row of the world and all time. If there is none, one is made for that long.
+ */
+async function lockPlayer(trx: Transaction<Tables>, player_id: string): Promise<void> {
+  const row = { player_id, scope: world, record: 'board', period: 'all' } as const;
+  const nothing = { points: 0, answered: 0, right_answers: 0, running: 0, streak: 0, listed: 0 };
+  await trx
+    .insertInto('standings')
+    .values({ ...row, ...nothing, player_name: '', named_at: 0, counted_at: 0, counted_round: '' })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['player_id', 'scope', 'record', 'period'])
+        .doUpdateSet((eb) => ({ counted_round: eb.ref('standings.counted_round') })),
+    )
+    .execute();
+  await trx
+    .deleteFrom('standings')
+    .where((eb) => eb.and(row))
+    .where('answered', '=', 0)
+    .execute();
 }
 
 function boardsWith(playerId: string): RawBuilder<unknown> {

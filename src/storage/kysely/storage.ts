@@ -1,6 +1,8 @@
 import { Kysely, type Dialect } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { Migrator, type MigrationInfo } from 'kysely/migration';
 import { answersIn } from './answers.ts';
+import { appendingIn } from './appending.ts';
+import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
 import { factsIn } from './facts.ts';
 import { matchesIn } from './matches.ts';
@@ -13,6 +15,7 @@ import { rankingIn } from './ranking.ts';
 import { recountIn } from './recount.ts';
 import { standingsIn } from './standings.ts';
 import { triesIn } from './tries.ts';
+import { sizesOf } from '../copy.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
 import type { Leases, Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -29,26 +32,28 @@ interface Own {
 /**
  * The one implementation of Storage, for any SQL database that Kysely supports.
  *
+ * @param database how it is reached
  * @param outdated what to do with a database that is not up to date
  * @param wait called before anything is changed; resolves when it is this process's turn
  * @param own asked for once the database has been written to
  * @throws if the database cannot be brought up to date, or is refused
  */
 export async function createStorage(
-  dialect: Dialect,
+  database: Dialect | Kysely<Tables>,
   outdated: 'update' | 'refuse',
   wait?: (leases: Leases) => Promise<void>,
   own: () => Own = () => ({}),
 ): Promise<Storage> {
-  const db = new Kysely<Tables>({ dialect });
+  const db = database instanceof Kysely ? database : new Kysely<Tables>({ dialect: database });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   let flush: Own['flush'];
   try {
     if (outdated === 'update') {
-      await createLeaseTable(db);
+      await db.transaction().execute(createLeaseTable);
       const { witness, ...others } = own();
       ({ flush } = others);
-      await wait?.(leasesIn(db, witness));
+      const isOutdated = async () => (await missingFrom(migrator)).length > 0;
+      await wait?.(leasesIn(db, isOutdated, witness));
       await update(migrator);
     } else await refuseOutdated(migrator);
   } catch (error) {
@@ -61,8 +66,10 @@ export async function createStorage(
     ...pastIn(db),
     ...matchesIn(db),
     ...papersIn(db),
-    ...answersIn(db, flush),
-    ...triesIn(db, flush),
+    ...beatsIn(db),
+    ...appendingIn(db, flush),
+    ...answersIn(db),
+    ...triesIn(db),
     ...closingIn(db, flush),
     ...standingsIn(db),
     ...rankingIn(db),
@@ -71,19 +78,7 @@ export async function createStorage(
     ...factsIn(db),
     ...upkeepIn(db),
 
-    async beat(at) {
-      await db
-        .insertInto('heartbeat')
-        .values({ id: 1, at })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ at }))
-        .execute();
-    },
-
-    async lastBeat() {
-      const row = await db.selectFrom('heartbeat').select('at').where('id', '=', 1).executeTakeFirst();
-      return row?.at;
-    },
-
+    sizes: () => sizesOf(db),
     close: () => db.destroy(),
   };
 }
@@ -94,8 +89,13 @@ async function update(migrator: Migrator): Promise<void> {
     throw new Error('The database could not be brought up to date; it was left as it was.', { cause: error });
 }
 
+/** The migrations that have not been made yet. */
+async function missingFrom(migrator: Migrator): Promise<readonly MigrationInfo[]> {
+  return (await migrator.getMigrations()).filter(({ executedAt }) => executedAt === undefined);
+}
+
 async function refuseOutdated(migrator: Migrator): Promise<void> {
-  const missing = (await migrator.getMigrations()).filter(({ executedAt }) => executedAt === undefined);
+  const missing = await missingFrom(migrator);
   if (missing.length > 0)
     throw new Error(
       `The database is not up to date: it lacks ${missing.map(({ name }) => name).join(', ')}. ` +

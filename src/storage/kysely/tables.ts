@@ -146,13 +146,20 @@ export interface Tables {
     /** 1 once it says how its player did, or cannot be changed any more. */
     told: number;
   };
-  /** One row. */
-  heartbeat: {
-    id: number;
+  /** When each shard was last served, by how many there were. */
+  beats: {
+    shard_count: number;
+    shard: number;
     at: number;
   };
   /** See lease.ts, which makes it. */
-  lease: Lease & { shard: number };
+  leases: Omit<Lease, 'shards'> & {
+    shard_count: number;
+    /** As SHARD_IDS has them. */
+    shards: string;
+    /** JSON: the ids of the interactions heard last; null until the lease is given up. */
+    heard: string | null;
+  };
 }
 
 export interface AnswerRow {

@@ -1,20 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Try } from '../../game/tries.ts';
 import type { Storage } from '../storage.ts';
+import type { LockedRound } from './locks.ts';
+import { firstOfEach, keyOf, parts } from './parts.ts';
 import type { Tables } from './tables.ts';
 
-/** @param flush waits until everything committed survives a power cut: a player is told only after that */
-export function triesIn(
-  db: Kysely<Tables>,
-  flush: () => Promise<void> = async () => {},
-): Pick<Storage, 'addTry' | 'spareTry' | 'tries'> {
+export function triesIn(db: Kysely<Tables>): Pick<Storage, 'spareTry' | 'tries'> {
   return {
-    async addTry(roundId, one) {
-      const added = await logTry(db, roundId, one);
-      await flush();
-      return added;
-    },
-
     async spareTry(roundId, id) {
       await db.updateTable('tries').set({ spared: 1 }).where('round_id', '=', roundId).where('id', '=', id).execute();
     },
@@ -41,28 +33,44 @@ export function triesIn(
   };
 }
 
-/** Appends to the log of tries; false if the round has one with this id. */
-export async function logTry(
-  db: Kysely<Tables> | Transaction<Tables>,
-  roundId: string,
-  { id, player, text, hits, misses, took, at }: Try,
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('tries')
-    .values({
-      round_id: roundId,
-      id,
-      question_id: db.selectFrom('rounds').select('question_id').where('id', '=', roundId),
-      player_id: player.id,
-      player_name: player.name,
-      text,
-      hits: JSON.stringify(hits),
-      misses,
-      took,
-      tried_at: at,
-      spared: 0,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows !== 0n;
+/** A try at the question of a round that is held or locked: see locks.ts. */
+export interface NewTry {
+  round: LockedRound;
+  one: Try;
+}
+
+/**
+ * Appends to the log of tries.
+ *
+ * @returns for each, whether it is new: false if its round has one with its id already
+ */
+export async function logTries(trx: Transaction<Tables>, tries: readonly NewTry[]): Promise<boolean[]> {
+  const first = firstOfEach(tries, ({ round, one }) => keyOf(round.id, one.id));
+  const added = new Set<NewTry | undefined>();
+  for (const part of parts([...first.values()])) {
+    const rows = await trx
+      .insertInto('tries')
+      .values(part.map(rowOf))
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(['round_id', 'id'])
+      .execute();
+    for (const { round_id, id } of rows) added.add(first.get(keyOf(round_id, id)));
+  }
+  return tries.map((each) => added.has(each));
+}
+
+function rowOf({ round, one: { id, player, text, hits, misses, took, at } }: NewTry): Tables['tries'] {
+  return {
+    round_id: round.id,
+    id,
+    question_id: round.question_id,
+    player_id: player.id,
+    player_name: player.name,
+    text,
+    hits: JSON.stringify(hits),
+    misses,
+    took,
+    tried_at: at,
+    spared: 0,
+  };
 }

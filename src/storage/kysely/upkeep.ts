@@ -29,23 +29,13 @@ export function upkeepIn(db: Kysely<Tables>): Pick<Storage, 'forgetTokens' | 'pr
         .where('opened_at', '<', before)
         .where((where) => where.or([where('message_id', 'is not', null), where('state', 'not in', ['open', 'closed'])]))
         .execute();
-      for (const { match, venue } of await db.selectFrom('matches').selectAll().where('running', '=', 1).execute()) {
+      for (const { match } of await db.selectFrom('matches').select('match').where('running', '=', 1).execute()) {
         const { id, calledAt } = JSON.parse(match) as Match;
-        if (calledAt < before)
-          await db
-            .updateTable('matches')
-            .set({ venue: withoutToken(venue) })
-            .where('id', '=', id)
-            .execute();
+        if (calledAt < before) await forgetVenueToken(db, id);
       }
-      for (const { paper, place } of await db.selectFrom('papers').selectAll().where('open', '=', 1).execute()) {
+      for (const { paper } of await db.selectFrom('papers').select('paper').where('open', '=', 1).execute()) {
         const { id, until = 0 } = JSON.parse(paper) as Paper;
-        if (until - rules.duelLimit < before)
-          await db
-            .updateTable('papers')
-            .set({ place: withoutToken(place) })
-            .where('id', '=', id)
-            .execute();
+        if (until - rules.duelLimit < before) await forgetPlaceToken(db, id);
       }
     },
 
@@ -56,6 +46,30 @@ export function upkeepIn(db: Kysely<Tables>): Pick<Storage, 'forgetTokens' | 'pr
       return after === undefined ? { sweep: from.sweep + 1, after: '' } : { sweep: from.sweep, after };
     },
   };
+}
+
+async function forgetVenueToken(db: Kysely<Tables>, id: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const row = await trx.selectFrom('matches').select('venue').where('id', '=', id).forUpdate().executeTakeFirst();
+    if (row)
+      await trx
+        .updateTable('matches')
+        .set({ venue: withoutToken(row.venue) })
+        .where('id', '=', id)
+        .execute();
+  });
+}
+
+async function forgetPlaceToken(db: Kysely<Tables>, id: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const row = await trx.selectFrom('papers').select('place').where('id', '=', id).forUpdate().executeTakeFirst();
+    if (row)
+      await trx
+        .updateTable('papers')
+        .set({ place: withoutToken(row.place) })
+        .where('id', '=', id)
+        .execute();
+  });
 }
 
 /** @param json a place or a venue */
@@ -74,6 +88,8 @@ async function sweepRounds(trx: Transaction<Tables>, { before }: Times, after: s
     .where('id', '>', after)
     .orderBy('id')
     .limit(step)
+    // Nobody answers them meanwhile.
+    .forUpdate()
     .execute();
   const over = rows.filter(({ audience, state, opened_at, deadline }) =>
     audience === 'player' || state === 'revealed' || state === 'withdrawn'

@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('text', 'text', (column) => column.notNull())
     .addColumn('hits', 'text', (column) => column.notNull())
     .addColumn('misses', 'integer', (column) => column.notNull())
-    .addColumn('took', 'integer', (column) => column.notNull())
+    .addColumn('took', 'bigint', (column) => column.notNull())
     .addColumn('tried_at', 'bigint', (column) => column.notNull())
     .addColumn('spared', 'integer', (column) => column.notNull().defaultTo(0))
     .addPrimaryKeyConstraint('tries_once', ['round_id', 'id'])

@@ -8,6 +8,7 @@ import * as records from './2026-12-records.ts';
 import * as sets from './2026-12-sets.ts';
 import * as shownPictures from './2026-12-shown-pictures.ts';
 import * as tries from './2027-01-tries.ts';
+import * as fleet from './2027-02-fleet.ts';
 import * as standings from './2027-02-standings.ts';
 
 /** In the order of their names, which never change once released. */
@@ -21,5 +22,6 @@ export const migrations: Record<string, Migration> = {
   '2026-12-sets': sets,
   '2026-12-shown-pictures': shownPictures,
   '2027-01-tries': tries,
+  '2027-02-fleet': fleet,
   '2027-02-standings': standings,
 };

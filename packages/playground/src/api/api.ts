@@ -7,9 +7,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ApiError, describe, refuse } from '../rules/errors.ts';
 import { befall } from '../faults/befall.ts';
 import type { RestFaults } from '../faults/rest.ts';
-import type { SessionStarts } from '../gateway/starts.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import type { World } from '../world/world.ts';
+import type { GatewayAdvice } from './application.ts';
 import { applicationRoutes } from './application.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { channelRoutes } from './channels.ts';
@@ -22,7 +22,7 @@ export function createApi(
   world: World,
   interactions: Interactions,
   faults: RestFaults,
-  starts: SessionStarts,
+  advice: GatewayAdvice,
   token: string,
 ): Hono {
   const api = new Hono();
@@ -44,7 +44,7 @@ export function createApi(
     if (!isSame(c.req.header('authorization') ?? '', `Bot ${token}`)) throw refuse('unauthorized');
     await next();
   });
-  api.route('/', applicationRoutes(world, starts));
+  api.route('/', applicationRoutes(world, advice));
   api.route('/', commandRoutes(world));
   api.route('/', guildRoutes(world));
   api.route('/', channelRoutes(world));

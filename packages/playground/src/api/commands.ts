@@ -26,7 +26,7 @@ export function commandRoutes(world: World): Hono {
   function scopeOf(c: Context): Scope {
     if (c.req.param('application') !== world.bot.user.id) throw refuse('unknownApplication');
     const guild = c.req.param('guild');
-    if (guild !== undefined && guild !== world.guild.id) throw refuse('missingAccess');
+    if (guild !== undefined && world.servers.get(guild) === undefined) throw refuse('missingAccess');
     return guild ?? null;
   }
 

@@ -1,6 +1,6 @@
 import type { World } from '../world/world.ts';
 
-/** What the people who run the server may do to a channel, given by its name or id, while the bot is using it. */
+/** What the people who run the server may do to a channel, given by its id or its name in the first server, while the bot is using it. */
 export interface ChannelFaults {
   /** The bot loses these permissions in the channel and its threads, as a bit field. */
   deny(channel: string, permissions: bigint): void;

@@ -1,20 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { ChannelType, GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord.js';
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord.js';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 
 import { parseFrame } from '../network/frame.ts';
 import type { Place } from '../world/places.ts';
-import { guildCreatePayload } from '../world/payloads.ts';
 import { botSees } from '../world/places.ts';
 import { memberOf } from '../world/people.ts';
 import type { Post } from '../world/posts.ts';
+import { hasServer } from '../world/shard.ts';
 import type { World } from '../world/world.ts';
 import type { GatewayFaults } from '../faults/gateway.ts';
 import { createGatewayFaults } from '../faults/gateway.ts';
+import { greet } from './greeting.ts';
 import { areKnown, arePrivileged, redact, wantsGuilds, wantsMessages } from './intents.ts';
 import type { Session } from './session.ts';
 import { createSession } from './session.ts';
@@ -24,22 +25,34 @@ import type { SessionStarts } from './starts.ts';
 const MAX_FRAME = 4096;
 
 const FRAME = z.object({ op: z.int(), d: z.unknown() });
-const IDENTIFY = z.object({
-  token: z.string(),
-  intents: z.int(),
-  shard: z.tuple([z.int().nonnegative(), z.int().positive()]).default([0, 1]),
-});
+const IDENTIFY = z.object({ token: z.string(), intents: z.int(), shard: z.unknown().optional() });
+const SHARD = z.tuple([z.int().nonnegative(), z.int().positive()]).refine(([id, count]) => id < count);
 const RESUME = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
+
+/** Discord gives a shard no more servers than this. */
+const MAX_SERVERS = 2500;
 
 /** Discord's gateway: how the bot hears of events. */
 export interface Gateway {
   /** Takes over a connection that asked for `/gateway`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Hands an event to the shard that has this place. `false`: no bot is there, and none is expected back. */
+  /** Hands an event to every session of the shards that have this place. `false`: there is none, and none is expected back. */
   deliver(name: string, data: object, place: Place): boolean;
   readonly isOnline: boolean;
+  /** The sessions that are connected or may be resumed, in the order in which they were started. */
+  readonly sessions: readonly SessionState[];
   readonly faults: GatewayFaults;
   close(): void;
+}
+
+/** What a test sees of a session. */
+export interface SessionState {
+  /** The shard's id, from 0. */
+  shard: number;
+  /** Of how many shards it is one. */
+  count: number;
+  /** `false`: its connection is gone, but it may still be resumed. */
+  isConnected: boolean;
 }
 
 /** @param heartbeatInterval how often the bot has to show that it is alive, in milliseconds */
@@ -61,11 +74,17 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
     events.emit('bot', wasOnline);
   }
 
-  function shardsOf(place: Place): Session[] {
+  function living(): Session[] {
     for (const session of sessions.values()) if (!session.isResumable(clock.now())) sessions.delete(session.id);
-    return [...sessions.values()].filter(({ shard: [id, count] }) =>
-      place.kind === 'dm' ? id === 0 : isOwnShard(place.guildId, id, count),
-    );
+    return [...sessions.values()];
+  }
+
+  /**
+   * What has a server's id goes to that server's shard, and everything else to shard 0, as Discord documents. It documents no
+   * exception for servers that the bot is no member of: their interactions have the server's id too.
+   */
+  function sessionsFor(place: Place): Session[] {
+    return living().filter(({ shard }) => (place.kind === 'dm' ? shard[0] === 0 : hasServer(shard, place.guildId)));
   }
 
   function refuse(socket: WebSocket, code: GatewayCloseCodes, reason: string): undefined {
@@ -76,12 +95,18 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
   function identify(socket: WebSocket, data: unknown): Session | undefined {
     const parsed = IDENTIFY.safeParse(data);
     if (!parsed.success) return refuse(socket, GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
-    const { token: given, intents, shard } = parsed.data;
+    const { token: given, intents, shard: named = [0, 1] } = parsed.data;
     if (given !== token) return refuse(socket, GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-    if (shard[0] >= shard[1]) return refuse(socket, GatewayCloseCodes.InvalidShard, 'Invalid shard.');
+    const { data: shard } = SHARD.safeParse(named);
+    if (shard === undefined) return refuse(socket, GatewayCloseCodes.InvalidShard, 'Invalid shard.');
     if (!areKnown(intents)) return refuse(socket, GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
     if (arePrivileged(intents)) return refuse(socket, GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
-    if (!starts.take()) {
+    if (world.servers.countOn(shard) > MAX_SERVERS) {
+      return refuse(socket, GatewayCloseCodes.ShardingRequired, 'Sharding required.');
+    }
+    const start = starts.take(shard);
+    if (start === 'too early') return send(socket, GatewayOpcodes.InvalidSession, false);
+    if (start === 'none left') {
       return refuse(socket, GatewayCloseCodes.AuthenticationFailed, 'No session is left to start today.');
     }
     const closing = faults.closing();
@@ -91,28 +116,8 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
     }
     const session = createSession(socket, intents, shard);
     sessions.set(session.id, session);
-    const hasGuild = isOwnShard(world.guild.id, ...shard);
-    session.dispatch(GatewayDispatchEvents.Ready, {
-      v: 10,
-      user: { ...world.bot.user, verified: true, mfa_enabled: true, email: null, flags: 0 },
-      guilds: hasGuild ? [{ id: world.guild.id, unavailable: true }] : [],
-      session_id: session.id,
-      resume_gateway_url: `${world.origin.replace(/^http/, 'ws')}/gateway`,
-      shard,
-      application: { id: world.bot.user.id, flags: 0 },
-    });
-    if (hasGuild && wantsGuilds(intents)) {
-      const channels = [...world.places.values()].filter(botSees).map((place) => world.channelOf(place));
-      const guild = guildCreatePayload(
-        world.guild,
-        world.bot,
-        channels.filter((channel) => channel.type === ChannelType.GuildText),
-        channels.filter((channel) => channel.type === ChannelType.PublicThread),
-        world.people.size + 1,
-      );
-      session.dispatch(GatewayDispatchEvents.GuildCreate, guild);
-    }
-    whenRead(socket, () => faults.returned('identified'));
+    greet(world, session, `${world.origin.replace(/^http/, 'ws')}/gateway`);
+    whenRead(socket, () => faults.returned('identified', shard));
     return session;
   }
 
@@ -127,7 +132,7 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
     }
     if (!session.resume(socket, seq)) return refuse(socket, GatewayCloseCodes.InvalidSeq, 'Invalid seq.');
     session.dispatch(GatewayDispatchEvents.Resumed, {});
-    whenRead(socket, () => faults.returned('resumed'));
+    whenRead(socket, () => faults.returned('resumed', session.shard));
     return session;
   }
 
@@ -169,15 +174,16 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
 
   function tell(name: GatewayDispatchEvents, { place, receiver }: Post, data: () => object): void {
     if (receiver !== null || !botSees(place)) return;
-    for (const session of shardsOf(place)) if (wantsMessages(session.intents, place)) session.dispatch(name, data());
+    for (const session of sessionsFor(place)) if (wantsMessages(session.intents, place)) session.dispatch(name, data());
   }
 
   const whole =
     ({ message, place }: Post) =>
     () => {
       const author = world.people.get(message.author.id);
-      const inServer = { guild_id: world.guild.id, ...(author ? { member: memberOf(author) } : {}) };
-      return { ...redact(message, place, world.bot.user.id), ...(place.kind === 'server' ? inServer : {}) };
+      const seen = redact(message, place, world.bot.user.id);
+      if (place.kind === 'dm') return seen;
+      return { ...seen, guild_id: place.guildId, ...(author ? { member: memberOf(author) } : {}) };
     };
   events.on('posted', (post) => tell(GatewayDispatchEvents.MessageCreate, post, whole(post)));
   events.on('edited', (post) => tell(GatewayDispatchEvents.MessageUpdate, post, whole(post)));
@@ -185,13 +191,13 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
     tell(GatewayDispatchEvents.MessageDelete, post, () => ({
       id: post.message.id,
       channel_id: post.place.id,
-      ...(post.place.kind === 'server' ? { guild_id: world.guild.id } : {}),
+      ...(post.place.kind === 'server' ? { guild_id: post.place.guildId } : {}),
     })),
   );
 
   events.on('place', (what, place) => {
     const name = (place.thread ? THREAD_EVENTS : CHANNEL_EVENTS)[what];
-    for (const session of shardsOf(place))
+    for (const session of sessionsFor(place))
       if (wantsGuilds(session.intents)) session.dispatch(name, world.channelOf(place));
   });
 
@@ -204,7 +210,7 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
   }
 
   const faults = createGatewayFaults({
-    connections: () => [...server.clients],
+    connections: () => [...server.clients].map((socket) => ({ socket, shard: carried.get(socket)?.shard })),
     drop: (socket) => socket.terminate(),
     deaden(socket) {
       dead.add(socket);
@@ -228,9 +234,15 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
     upgrade: (request, socket, head) =>
       server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request)),
     deliver(name, data, place) {
-      const shards = shardsOf(place);
-      for (const session of shards) faults.deliver(data, (payload) => session.dispatch(name, payload));
-      return shards.length > 0;
+      const hearing = sessionsFor(place);
+      if (hearing.length === 0) return false;
+      faults.deliver(data, (payload) => {
+        for (const session of hearing) session.dispatch(name, payload);
+      });
+      return true;
+    },
+    get sessions() {
+      return living().map(({ shard: [shard, count], isConnected }) => ({ shard, count, isConnected }));
     },
     get isOnline() {
       return isOnline();
@@ -252,10 +264,6 @@ const THREAD_EVENTS = {
   changed: GatewayDispatchEvents.ThreadUpdate,
   deleted: GatewayDispatchEvents.ThreadDelete,
 };
-
-function isOwnShard(guildId: string, id: number, count: number): boolean {
-  return (BigInt(guildId) >> 22n) % BigInt(count) === BigInt(id);
-}
 
 /** Acts when the bot has read everything that has been sent to it so far: a ping is answered in its turn. */
 function whenRead(socket: WebSocket, act: () => void): void {

@@ -2,17 +2,22 @@ import { randomBytes } from 'node:crypto';
 
 import type { WebSocket } from 'ws';
 
+import type { Shard } from '../world/shard.ts';
+
 /** How long a session can be resumed after its socket has gone, in milliseconds. */
 export const RESUMABLE_FOR = 120_000;
 
 /** Events that a session keeps for replay. */
 const MAX_KEPT = 1000;
 
-/** One shard of the bot. Its events are numbered, and it outlives its socket for a while. */
+/**
+ * What one process hears of one shard of the bot; a shard may have several. Its events are numbered, and it outlives its socket for
+ * a while.
+ */
 export interface Session {
   readonly id: string;
   readonly intents: number;
-  readonly shard: readonly [id: number, count: number];
+  readonly shard: Shard;
   readonly lastSequence: number;
   readonly isConnected: boolean;
   /** Sends the event now, or keeps it until the session is resumed. */
@@ -24,7 +29,7 @@ export interface Session {
   isResumable(now: number): boolean;
 }
 
-export function createSession(first: WebSocket, intents: number, shard: readonly [number, number]): Session {
+export function createSession(first: WebSocket, intents: number, shard: Shard): Session {
   const kept: { sequence: number; frame: string }[] = [];
   let socket: WebSocket | undefined = first;
   let sequence = 0;

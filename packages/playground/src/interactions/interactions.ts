@@ -182,8 +182,6 @@ function metadataOf(
 function payloadOf(world: World, interaction: Interaction, owners: APIAuthorizingIntegrationOwnersMap): object {
   const { person, place, source, id, token, type, data } = interaction;
   const channel = world.channelOf(place);
-  // Only this server's language is known.
-  const { preferred_locale: locale } = world.guild;
   const base = {
     id,
     application_id: world.bot.user.id,
@@ -200,6 +198,8 @@ function payloadOf(world: World, interaction: Interaction, owners: APIAuthorizin
     ...(source ? { message: source.message } : {}),
   };
   if (place.kind === 'dm') return { ...base, channel, user: person.user, context: InteractionContextType.BotDM };
+  // Of the server elsewhere, nothing else is known.
+  const { preferred_locale: locale } = world.servers.get(place.guildId) ?? world.servers.first;
   return {
     ...base,
     channel: { ...channel, permissions: person.permissions.toString() },

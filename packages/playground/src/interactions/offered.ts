@@ -20,7 +20,7 @@ export function whyNotHere(
 ): string | undefined {
   const { name, guild_id: guildId, contexts, integration_types: types } = command;
   if (guildId !== undefined && !(place.kind === 'server' && place.guildId === guildId)) {
-    return `/${name} is registered for the bot's server only, and cannot be used here.`;
+    return `/${name} is registered for one server only, and cannot be used here.`;
   }
   const context = place.kind === 'dm' ? InteractionContextType.BotDM : InteractionContextType.Guild;
   const integration =

@@ -20,7 +20,7 @@ export interface Profile {
 export interface Channel {
   id: string;
   name: string;
-  /** `server`: a text channel of the playground's server; `dm`: this person's direct messages with the bot. */
+  /** `server`: a text channel of the playground's first server; `dm`: this person's direct messages with the bot. */
   kind: 'server' | 'dm';
 }
 

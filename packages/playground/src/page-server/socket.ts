@@ -12,7 +12,6 @@ import type { Outcome } from '../interactions/interactions.ts';
 import type { Person, Resident } from '../world/people.ts';
 import { nameOf } from '../world/people.ts';
 import type { Place } from '../world/places.ts';
-import { isBotIn } from '../world/places.ts';
 import type { Post } from '../world/posts.ts';
 import { isVisible } from '../world/posts.ts';
 import type { Channel, FromPage, FromPlayground, Profile, Snapshot } from './protocol.ts';
@@ -70,7 +69,7 @@ export function createPageSocket(world: World, actions: Actions, gateway: Gatewa
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
 
   server.on('connection', (socket, request) => {
-    const asked = new URL(request.url ?? '/', world.origin).searchParams.get('as') ?? world.guild.owner_id;
+    const asked = new URL(request.url ?? '/', world.origin).searchParams.get('as') ?? world.servers.first.owner_id;
     const person = world.people.get(asked);
     // An id has no other characters, and a close reason has room for 123 bytes.
     if (person === undefined)
@@ -104,16 +103,16 @@ export function createPageSocket(world: World, actions: Actions, gateway: Gatewa
 }
 
 function snapshotFor(world: World, person: Person, botOnline: boolean): Snapshot {
-  const { guild, bot, people, places, posts, commands, violations } = world;
-  const isTheirs = (place: Place) => isBotIn(place) && (place.kind === 'server' || place.person === person.user.id);
-  const shown = [...places.values()].filter(isTheirs);
+  const { servers, bot, people, places, posts, commands, violations } = world;
+  const isTheirs = (place: Place) => place.kind === 'server' || place.person === person.user.id;
+  const shown = [...places.values()].filter((place) => isOnPage(world, place) && isTheirs(place));
   return {
     type: 'snapshot',
     me: profileOf(person),
     people: [...people.values()].map(profileOf),
     bot: profileOf(bot),
     botOnline,
-    guild: { id: guild.id, name: guild.name },
+    guild: { id: servers.first.id, name: servers.first.name },
     channels: shown.map(({ id, name, kind }): Channel => ({ id, name, kind })),
     // As in Discord, ephemeral messages are gone after the page is loaded again.
     messages: shown.flatMap(({ id }) =>
@@ -139,13 +138,13 @@ type Followed = Omit<WorldEvents, 'place'>;
 function follow(world: World, person: Person, socket: WebSocket, send: (frame: FromPlayground) => void): void {
   const { events } = world;
   const show = (post: Post) => {
-    if (isShownTo(post, person)) send({ type: 'message', message: post.message });
+    if (isShownTo(world, post, person)) send({ type: 'message', message: post.message });
   };
   const listeners: { [Name in keyof Followed]: (...args: Followed[Name]) => void } = {
     posted: show,
     edited: show,
     deleted: (post) => {
-      if (!isShownTo(post, person)) return;
+      if (!isShownTo(world, post, person)) return;
       send({ type: 'message-deleted', channelId: post.place.id, messageId: post.message.id });
     },
     commands: () => send({ type: 'commands', commands: world.commands.all() }),
@@ -160,8 +159,13 @@ function follow(world: World, person: Person, socket: WebSocket, send: (frame: F
   });
 }
 
-function isShownTo(post: Post, person: Person): boolean {
-  return isBotIn(post.place) && isVisible(post, person.user.id);
+/** The page shows the first server and direct messages. */
+function isOnPage(world: World, place: Place): boolean {
+  return place.kind === 'dm' || place.guildId === world.servers.first.id;
+}
+
+function isShownTo(world: World, post: Post, person: Person): boolean {
+  return isOnPage(world, post.place) && isVisible(post, person.user.id);
 }
 
 async function act(

@@ -59,7 +59,11 @@ export function channelPayload(place: ServerChannel, botId: string): APITextChan
   };
 }
 
-export function guildPayload(id: string, ownerId: string, { name, locale }: ServerSetting): APIGuild {
+export function guildPayload(
+  id: string,
+  ownerId: string,
+  { name, locale }: Pick<ServerSetting, 'name' | 'locale'>,
+): APIGuild {
   const everyone: APIRole = {
     id,
     name: '@everyone',
@@ -134,7 +138,7 @@ export function threadPayload(place: ServerChannel, thread: Thread): APIPublicTh
   };
 }
 
-/** What the gateway tells the bot about its server. Without the members' intent, the bot itself is the only member named. */
+/** What the gateway tells the bot about a server. Without the members' intent, the bot itself is the only member named. */
 export function guildCreatePayload(
   guild: APIGuild,
   bot: Resident,

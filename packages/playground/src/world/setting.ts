@@ -17,6 +17,26 @@ export interface SettingOptions {
    * person whose client has the server's locale. Default: Ada, Bela, Chen and Dina.
    */
   people?: readonly (string | PersonOptions)[] | undefined;
+  /**
+   * More servers, of which the bot and everybody are members too. A name alone is a server with the first one's language and
+   * channels. Each server's `id >> 22` is one above that of the server before it, so that they are on consecutive shards.
+   * Default: none.
+   */
+  otherServers?: readonly (string | OtherServerOptions)[] | undefined;
+  /**
+   * How many servers more the bot is in, up to 100,000, without channels and in which nothing happens. They count: for the shards
+   * that the bot needs, and in what it is told of its servers. Their ids go on from those of the other servers. Default: 0.
+   */
+  quietServers?: number | undefined;
+}
+
+export interface OtherServerOptions {
+  /** 2 to 100 characters. No two servers share a name. */
+  name: string;
+  /** Default: the first server's. */
+  locale?: LocaleString | undefined;
+  /** Default: those of the first server. */
+  channels?: readonly (string | Omit<ChannelOptions, 'botIsThere' | 'externalApps'>)[] | undefined;
 }
 
 export interface ServerOptions {
@@ -56,6 +76,8 @@ export interface PersonOptions {
 export interface ServerSetting {
   name: string;
   locale: Locale;
+  /** Those that the bot is a member of. */
+  channels: readonly [ChannelSetting, ...ChannelSetting[]];
 }
 
 export interface ChannelSetting {
@@ -75,8 +97,8 @@ export interface PersonSetting {
 export interface Setting {
   bot: string;
   server: ServerSetting;
-  /** Those of the server that the bot is a member of. */
-  channels: readonly [ChannelSetting, ...ChannelSetting[]];
+  otherServers: readonly ServerSetting[];
+  quietServers: number;
   channelsElsewhere: readonly ChannelSetting[];
   people: readonly [PersonSetting, ...PersonSetting[]];
 }
@@ -92,18 +114,39 @@ const PEOPLE = ['Ada', 'Bela', 'Chen', 'Dina'];
 const LENGTHS = { bot: [2, 32], server: [2, 100], channel: [1, 100], topic: [0, 1024], person: [1, 32] } as const;
 
 /** @throws Error that names the option, if Discord could not have this bot, server, channel or person */
-export function settingOf({ bot = 'Bot', server = {}, channels = CHANNELS, people = PEOPLE }: SettingOptions): Setting {
+export function settingOf({
+  bot = 'Bot',
+  server = {},
+  channels = CHANNELS,
+  people = PEOPLE,
+  otherServers = [],
+  quietServers = 0,
+}: SettingOptions): Setting {
   const { name = 'Playground', locale = Locale.EnglishUS } = server;
   const botName = fit('The name of the bot', bot, LENGTHS.bot);
-  const guild = { name: fit('The name of the server', name, LENGTHS.server), locale: localeOf(locale) };
   const [here, elsewhere] = channelsOf(channels);
+  const first = { name: serverName(name), locale: localeOf(locale), channels: here };
+  const others = otherServers.map((option): ServerSetting => {
+    const given = typeof option === 'string' ? { name: option } : option;
+    return {
+      name: serverName(given.name),
+      locale: localeOf(given.locale ?? first.locale),
+      channels: given.channels ? channelsOf(given.channels)[0] : here,
+    };
+  });
+  checkDifferent('servers', [first, ...others]);
   return {
     bot: botName,
-    server: guild,
-    channels: here,
+    server: first,
+    otherServers: others,
+    quietServers,
     channelsElsewhere: elsewhere,
-    people: peopleOf(people, guild),
+    people: peopleOf(people, first),
   };
+}
+
+function serverName(name: string): string {
+  return fit('The name of the server', name, LENGTHS.server);
 }
 
 /** The name, trimmed. @throws Error if Discord does not allow it for a person */
@@ -119,7 +162,7 @@ export function localeOf(code: string): Locale {
   return found;
 }
 
-function channelsOf(options: readonly (string | ChannelOptions)[]): [Setting['channels'], ChannelSetting[]] {
+function channelsOf(options: readonly (string | ChannelOptions)[]): [ServerSetting['channels'], ChannelSetting[]] {
   const channels = options.map((option): ChannelSetting => {
     const given = typeof option === 'string' ? { name: option } : option;
     const { botMayPost = true, botIsThere = true, externalApps = true } = given;

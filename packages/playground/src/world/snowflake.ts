@@ -15,6 +15,16 @@ export function snowflakes(now: () => number): NextSnowflake {
   };
 }
 
+/** The 42 high bits of an id: its time, in milliseconds since Discord's first. */
+export function tickOf(id: string): number {
+  return Number(BigInt(id) >> 22n);
+}
+
+/** The lowest id of this tick. Ids that are made by counting are above it. */
+export function firstIdOf(tick: number): string {
+  return (BigInt(tick) << 22n).toString();
+}
+
 /** Orders snowflakes by age, oldest first. They are too long for numbers, and their lengths differ. */
 export function compareSnowflakes(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : Number(a > b));

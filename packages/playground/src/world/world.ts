@@ -22,6 +22,8 @@ import type { Place, ServerChannel } from './places.ts';
 import { textChannel } from './places.ts';
 import type { Post, Posts } from './posts.ts';
 import { createPosts } from './posts.ts';
+import type { Servers } from './servers.ts';
+import { createServers } from './servers.ts';
 import type { ChannelSetting, PersonSetting, Setting } from './setting.ts';
 import type { Violation } from './violation.ts';
 import type { NextSnowflake } from './snowflake.ts';
@@ -44,7 +46,7 @@ export interface StoredFile {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Everything there is in this small Discord: one bot, one server, its people, and what they said. Kept in memory only. */
+/** Everything there is in this small Discord: one bot, its servers, their people, and what they said. Kept in memory only. */
 export interface World {
   readonly clock: Clock;
   /** Where the playground is served, without a slash at the end. */
@@ -52,11 +54,9 @@ export interface World {
   readonly events: EventEmitter<WorldEvents>;
   readonly nextId: NextSnowflake;
   readonly bot: Resident;
-  readonly guild: APIGuild;
+  readonly servers: Servers;
   readonly people: ReadonlyMap<string, Person>;
   readonly places: ReadonlyMap<string, Place>;
-  /** The name of the server's first channel: where people act by default. */
-  readonly firstChannel: string;
   readonly posts: Posts;
   readonly commands: Commands;
   readonly files: Map<string, StoredFile>;
@@ -64,8 +64,8 @@ export interface World {
   readonly attached: Map<string, readonly APIAttachment[]>;
   readonly violations: Violation[];
   /**
-   * The person with this display name: the one who is there, or a new member of the server.
-   * @param locale of their client from now on; default: unchanged, or for a new member the server's
+   * The person with this display name: the one who is there, or a new member of every server.
+   * @param locale of their client from now on; default: unchanged, or for a new member the first server's
    */
   join(name: string, locale?: Locale): Person;
   /** The channel in which a person and the bot talk alone. */
@@ -73,8 +73,13 @@ export interface World {
   userOf(id: string): APIUser;
   /** The channel as Discord's API shows it to the bot. */
   channelOf(place: Place): APITextChannel | APIPublicThreadChannel | APIDMChannel;
-  /** A server's channel or thread, by its name or id. @throws Error if there is none */
-  channelNamed(channel: string): ServerChannel;
+  /**
+   * A server's channel or thread.
+   * @param channel its id, or its name in that server; default: the server's first channel
+   * @param server its name or id; default: the first server, and the channels elsewhere
+   * @throws Error if there is none
+   */
+  channelNamed(channel?: string, server?: string): ServerChannel;
   openThread(parent: ServerChannel, name: string): ServerChannel;
   /** The channel and its threads are gone, with everything that was said there. */
   removePlace(place: ServerChannel): void;
@@ -103,6 +108,7 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
   const nextFoundingId = snowflakes(() => FOUNDED);
   const joinedAt = new Date(FOUNDED).toISOString();
 
+  const { server, otherServers, quietServers } = setting;
   const bot: Resident = { user: createUser(nextFoundingId(), setting.bot, true), permissions: EVERYONE_MAY, joinedAt };
   const guildId = nextFoundingId();
   const places = new Map<string, Place>();
@@ -112,7 +118,7 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
       places.set(id, textChannel({ ...channel, id, guildId: serverId, position }));
     }
   }
-  addChannels(guildId, setting.channels);
+  addChannels(guildId, server.channels);
 
   const people = new Map<string, Person>();
   function admit({ name, locale }: PersonSetting, next: NextSnowflake, permissions: bigint, since: string): Person {
@@ -126,6 +132,24 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
   const owner = admit(first, nextFoundingId, OWNER_MAY, joinedAt);
   for (const other of others) admit(other, nextFoundingId, EVERYONE_MAY, joinedAt);
   addChannels(nextFoundingId(), setting.channelsElsewhere);
+  const otherGuilds = otherServers.map((other, index) => {
+    const id = nextFoundingId(FOUNDED + index + 1);
+    addChannels(id, other.channels);
+    return guildPayload(id, owner.user.id, other);
+  });
+  const servers = createServers(
+    [guildPayload(guildId, owner.user.id, server), ...otherGuilds],
+    quietServers,
+    (id, number) => guildPayload(id, owner.user.id, { name: `Quiet server ${number}`, locale: server.locale }),
+  );
+
+  function serverNamed(server: string): APIGuild {
+    const wanted = server.trim();
+    const found = servers.peopled.find(({ name, id }) => name === wanted || id === wanted);
+    if (found) return found;
+    const names = servers.peopled.map(({ name }) => name).join(', ');
+    throw new Error(`The playground has no server "${wanted}" with channels. It has ${names}.`);
+  }
 
   function userOf(id: string): APIUser {
     const resident = id === bot.user.id ? bot : people.get(id);
@@ -142,10 +166,9 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
     events,
     nextId,
     bot,
-    guild: guildPayload(guildId, owner.user.id, setting.server),
+    servers,
     people,
     places,
-    firstChannel: setting.channels[0].name,
     posts,
     commands: createCommands(bot.user.id, nextId, () => events.emit('commands')),
     files: new Map(),
@@ -154,7 +177,7 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
     join(name, locale) {
       const known = [...people.values()].find(({ user }) => user.global_name === name);
       const since = new Date(clock.now()).toISOString();
-      const person = known ?? admit({ name, locale: setting.server.locale }, nextId, EVERYONE_MAY, since);
+      const person = known ?? admit({ name, locale: server.locale }, nextId, EVERYONE_MAY, since);
       if (locale !== undefined) person.locale = locale;
       return person;
     },
@@ -169,12 +192,18 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
         : place.thread
           ? threadPayload(place, place.thread)
           : channelPayload(place, bot.user.id),
-    channelNamed(channel) {
+    channelNamed(channel, named) {
+      const guild = named === undefined ? servers.first : serverNamed(named);
       const all = [...places.values()].filter((place) => place.kind === 'server');
-      const named = channel.trim();
-      const found = all.find(({ name, id }) => name === named || id === named);
+      const near = all.filter(({ guildId: id, botIsThere }) => id === guild.id || (named === undefined && !botIsThere));
+      const wanted = channel?.trim();
+      const found =
+        wanted === undefined
+          ? near[0]
+          : (near.find(({ name }) => name === wanted) ?? all.find(({ id }) => id === wanted));
       if (found) return found;
-      throw new Error(`The playground has no channel "${channel}". It has ${all.map(({ name }) => name).join(', ')}.`);
+      const where = named === undefined ? 'The playground' : `The server "${guild.name}"`;
+      throw new Error(`${where} has no channel "${wanted}". It has ${near.map(({ name }) => name).join(', ')}.`);
     },
     openThread(parent, name) {
       const now = clock.now();

@@ -195,7 +195,7 @@ describe('a command that is named', () => {
     await client.application.commands.set([]);
     expect(await ada.command('quiz', {}, { channel: 'dm' })).toEqual({
       kind: 'failed',
-      message: "/quiz is registered for the bot's server only, and cannot be used here.",
+      message: '/quiz is registered for one server only, and cannot be used here.',
     });
   });
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 
 import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js';
-import { expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { WebSocket } from 'ws';
 
 import { parseFrame } from '../../src/network/frame.ts';
@@ -83,6 +83,24 @@ test('a page begins with everything that its person may see', async ({ playgroun
     'image/svg+xml',
     expect.stringContaining('>B</text>'),
   ]);
+});
+
+describe('with other servers', () => {
+  test.override({ options: { channels: ['general'], otherServers: ['Second'] } });
+
+  test('a page shows the first one only', async ({ playground, open }) => {
+    const page = await open();
+    const ada = playground.join('Ada');
+    ada.say('There', { server: 'Second' });
+    ada.say('Here');
+    await page.frame('message');
+    for (const { snapshot } of [page, await open()]) {
+      expect(snapshot.channels.map(({ name }) => name)).toEqual(['general', 'Bot']);
+      expect(snapshot.guild.id).toBe(playground.guildId);
+    }
+    expect((await open()).snapshot.messages.map(({ content }) => content)).toEqual(['Here']);
+    expect(page.frames.flatMap((frame) => (frame.type === 'message' ? frame.message.content : []))).toEqual(['Here']);
+  });
 });
 
 test('a page without a name is the owner, and an unknown one is turned away', async ({ open }) => {

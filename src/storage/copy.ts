@@ -1,0 +1,119 @@
+import { sql, type Kysely } from 'kysely';
+import type { Tables } from './kysely/tables.ts';
+
+type Name = keyof Tables;
+
+/**
+ * What tells the rows of each table apart, in the order in which tables are filled: answers refer to rounds. Leases are not copied: they
+ * belong to processes.
+ */
+const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T] & string)[] } = {
+  rounds: ['id'],
+  matches: ['id'],
+  papers: ['id'],
+  answers: ['round_id', 'player_id'],
+  answers_taken_back: ['round_id', 'player_id', 'taken_back_at', 'answered_at'],
+  tries: ['round_id', 'id'],
+  standings: ['player_id', 'scope', 'record', 'period'],
+  bands: ['period', 'scope', 'level', 'band'],
+  hidden: ['player_id'],
+  past: ['audience', 'owner_id', 'question_id'],
+  facts_shown: ['shown_to', 'fact_id', 'shown_at'],
+  notes: ['about', 'player_id'],
+  beats: ['shard_count', 'shard'],
+};
+
+/** How many rows are read and written at once: PostgreSQL takes 65,535 values in a statement, and SQLite 32,766. */
+const atOnce = 1_000;
+
+/** How many rows each table has. */
+type Sizes = Readonly<Record<keyof typeof keys, number>>;
+
+/** A table that is not the same in two databases. */
+interface Difference {
+  table: string;
+  what: string;
+}
+
+const tables = Object.keys(keys) as (keyof typeof keys)[];
+
+/** How many rows each table of a database has. */
+export async function sizesOf(db: Kysely<Tables>): Promise<Sizes> {
+  const sizes: [string, number][] = [];
+  for (const table of tables) {
+    const { rows } = await sql<{ size: number }>`select count(*) as size from ${sql.table(table)}`.execute(db);
+    sizes.push([table, rows[0]?.size ?? 0]);
+  }
+  return Object.fromEntries(sizes) as Sizes;
+}
+
+/**
+ * Copies every row of one database into another one, which must be empty and as up to date as the first. All of it is there
+ * afterwards, or nothing.
+ *
+ * @param tell hears how far it is
+ */
+export async function copyRows(
+  from: Kysely<Tables>,
+  to: Kysely<Tables>,
+  tell: (table: string, rows: number) => void,
+): Promise<void> {
+  await to.transaction().execute(async (trx) => {
+    for (const table of tables) {
+      let copied = 0;
+      for await (const rows of batches(from, table)) {
+        await trx.insertInto(table).values(rows).execute();
+        copied += rows.length;
+      }
+      tell(table, copied);
+    }
+  });
+}
+
+/** What is not the same in two databases: a table of other rows. */
+export async function differences(from: Kysely<Tables>, to: Kysely<Tables>): Promise<Difference[]> {
+  const found: Difference[] = [];
+  for (const table of tables) {
+    const others = batches(to, table);
+    let number = 0;
+    let what: string | undefined;
+    for await (const rows of batches(from, table)) {
+      const { value: same = [] } = await others.next();
+      const at = rows.findIndex((row, index) => text(row) !== text(same[index] ?? {}));
+      if (at >= 0) what = `row ${number + at + 1} in the order of ${keys[table].join(', ')} is not the same`;
+      number += rows.length;
+      if (what !== undefined) break;
+    }
+    if (what === undefined && (await others.next()).done !== true) what = `it has more than ${number} rows`;
+    if (what !== undefined) found.push({ table, what });
+  }
+  return found;
+}
+
+type Row = Record<string, unknown>;
+
+/** The values of a row by their columns' names. PostgreSQL keeps no NUL in a text: see postgres/driver.ts. */
+function text(row: Row): string {
+  const columns = Object.keys(row).sort();
+  return JSON.stringify(columns.map((column) => [column, plain(row[column])]));
+}
+
+const plain = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value);
+
+/** All rows of a table, in the order of its key. */
+async function* batches(db: Kysely<Tables>, table: keyof typeof keys): AsyncGenerator<Row[], undefined> {
+  const columns = sql.join(keys[table].map((column) => sql.ref(column)));
+  for (let last: Row | undefined; ;) {
+    const before = last;
+    const after = before
+      ? sql`where (${columns}) > (${sql.join(keys[table].map((column) => sql.val(before[column])))})`
+      : sql``;
+    const { rows } =
+      await sql<Row>`select * from ${sql.table(table)} ${after} order by ${columns} limit ${sql.lit(atOnce)}`.execute(
+        db,
+      );
+    if (rows.length === 0) return undefined;
+    yield rows;
+    last = rows.at(-1);
+  }
+}

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { unsplit } from '../../src/game/shard.ts';
+import { migrations } from '../../src/storage/migrations/index.ts';
+import { openStorage, openToRead } from '../../src/storage/open.ts';
+import { postgres } from '../../src/storage/postgres.ts';
+import { postgresDatabases, run } from '../fixtures/postgres/database.ts';
+import { round } from './contract.ts';
+
+const databases = postgresDatabases();
+
+const tablesOf = async (url: string) =>
+  (await run(url, 'select relname from pg_class where relnamespace = current_schema()::regnamespace')).map(
+    ({ relname }) => relname,
+  );
+
+test('of processes that start at once on an empty database each can play, and one has made the tables', async () => {
+  const url = await databases.empty();
+  const storages = await Promise.all(Array.from({ length: 6 }, () => openStorage(url)));
+  await Promise.all(storages.map((storage, at) => storage.openRound(round(`r${at}`, { audience: 'player' }))));
+  for (const storage of storages) expect(await storage.audience('r5')).toBe('player');
+  await Promise.all(storages.map((storage) => storage.close()));
+  expect(await run(url, 'select name from kysely_migration order by name')).toEqual(
+    Object.keys(migrations)
+      .sort()
+      .map((name) => ({ name })),
+  );
+});
+
+describe('numbers', () => {
+  test('that count, sum up and rank come back as numbers', async () => {
+    const db = postgres(await databases.emptied());
+    const { rows } = await sql`
+      select count(*) over () as count, sum(n::int) over () as sum, sum(n * 1000000000) over () as wide, max(n) over () as most,
+        rank() over (order by 1) as rank
+      from (select 1700::bigint as n union all select 2) as numbers`.execute(db);
+    await db.destroy();
+    expect(rows).toEqual(Array(2).fill({ count: 2, sum: 1_702, wide: 1_702_000_000_000, most: 1_700, rank: 1 }));
+  });
+
+  test('that cannot be told exactly are refused, and the connection goes on', async () => {
+    const db = postgres(await databases.emptied());
+    for (const number of ['9007199254740992', '-9007199254740993', '0.5::numeric'])
+      await expect(sql`select ${sql.raw(number)} as n`.execute(db)).rejects.toThrow(
+        /which is no whole one below 2\^53/,
+      );
+    expect((await sql`select 9007199254740991 as n`.execute(db)).rows).toEqual([{ n: 2 ** 53 - 1 }]);
+    await db.destroy();
+  });
+
+  test('of other connections of the process stay as the driver gives them', async () => {
+    const url = await databases.emptied();
+    const { Client } = await import('pg');
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    expect((await client.query('select 1::bigint as n')).rows).toEqual([{ n: '1' }]);
+    await client.end();
+  });
+});
+
+test('texts are sorted by their bytes, whatever the database sorts by', async () => {
+  const url = await databases.empty();
+  const storage = await openStorage(url);
+  const place = (channelId: string) => ({ ...round('').place, channelId });
+  for (const id of ['a', 'B', 'ä', 'b', '_']) await storage.openRound(round(id, { place: place(id) }));
+  expect((await storage.unfinishedRounds(unsplit)).map(({ id }) => id)).toEqual(['B', '_', 'a', 'b', 'ä']);
+  await storage.close();
+  expect(await run(url, `select 'a' < 'B' as otherwise`)).toEqual([{ otherwise: true }]);
+  const others = await run(
+    url,
+    `select table_name, column_name from information_schema.columns where table_schema = current_schema()
+     and data_type = 'text' and collation_name is distinct from 'C' and table_name <> 'leases'`,
+  );
+  expect(others).toEqual([]);
+});
+
+test('a text that PostgreSQL cannot store is stored without what it cannot', async () => {
+  const storage = await openStorage(await databases.emptied());
+  await storage.openRound(round('r'));
+  const one = { id: '1', player: { id: 'ada', name: 'A\0da' }, text: 'Pe\0ru', hits: [], misses: 1, took: 1, at: 1 };
+  expect(await storage.addTry('r', one)).toBe(true);
+  expect(await storage.tries('r')).toMatchObject([{ text: 'Pe\uFFFDru', player: { name: 'A\uFFFDda' } }]);
+  await storage.close();
+});
+
+describe('a database that is opened to be read', () => {
+  test('is read while a bot uses it, and cannot be changed', async () => {
+    const url = await databases.emptied();
+    const bot = await openStorage(url);
+    await bot.openRound(round('r'));
+    const reader = await openToRead(url);
+    expect(await reader.round('r')).toMatchObject({ id: 'r', state: 'open' });
+    await expect(reader.beat(unsplit, 1)).rejects.toThrow(/read-only/);
+    await expect(reader.closeRound('r', 5, 'f')).rejects.toThrow(/read-only/);
+    await reader.close();
+    await bot.close();
+  });
+
+  test('is refused if nothing is in it, and left as it is', async () => {
+    const url = await databases.empty();
+    await expect(openToRead(url)).rejects.toThrow(/^The database is not up to date: it lacks 2026-11-rounds/);
+    expect(await tablesOf(url)).toEqual([]);
+  });
+});
+
+describe('a database is refused with nothing touched', () => {
+  test.each(['write', 'read'] as const)('that belongs to other software (to %s)', async (access) => {
+    const url = await databases.empty();
+    await run(url, 'create table invoices (id int)');
+    await expect(access === 'write' ? openStorage(url) : openToRead(url)).rejects.toThrow(
+      /^The database postgres:\/\/127\.0\.0\.1:\d+\/\w+ cannot be used: it belongs to other software .*“invoices”.*Name a database of its own/,
+    );
+    expect(await tablesOf(url)).toEqual(['invoices']);
+  });
+
+  test('that a newer version has changed', async () => {
+    const url = await databases.empty();
+    await (await openStorage(url)).close();
+    await run(url, "insert into kysely_migration (name, timestamp) values ('2999-01-moon', 'now')");
+    await expect(openStorage(url)).rejects.toThrow(/a newer version of Sherpa has changed it \(2999-01-moon\)/);
+  });
+});
+
+test('what extensions and other schemas have in a database does not matter', async () => {
+  const url = await databases.empty();
+  await run(
+    url,
+    'create schema other',
+    'create table other.kysely_migration (a int)',
+    'create table other.invoices (a int)',
+  );
+  const storage = await openStorage(url);
+  await storage.beat(unsplit, 7);
+  expect(await storage.lastBeats()).toMatchObject([{ at: 7 }]);
+  await storage.close();
+});

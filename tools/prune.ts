@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { loadConfig, readConfig } from '../src/config.ts';
+import { keptFor, tokenLife } from '../src/play/upkeep.ts';
+import { openBeside, publicUrl } from '../src/storage/open.ts';
+import type { Pruned } from '../src/storage/storage.ts';
+
+const usage = `Usage: npm run prune [-- --database <url>]
+
+Removes at once what a bot removes by itself once a day, in small steps: tokens of interactions that are of no more use; rounds that nobody
+answered, with what belongs to them, from more than ${keptFor / 86_400_000} days ago; and leaderboards of days and weeks that are long over. The log of
+answers stays. A bot may play meanwhile.
+Without --database, it is the one in DATABASE_URL.
+`;
+
+/** Removes it; returns what is left of each kind of thing that shrank, and by how much. */
+async function prune(databaseUrl: string): Promise<[what: string, gone: number][]> {
+  const storage = await openBeside(databaseUrl);
+  try {
+    const before = await storage.sizes();
+    await storage.forgetTokens(Date.now() - tokenLife);
+    const now = Date.now();
+    for (let from: Pruned | undefined; ;) {
+      from = await storage.prune({ before: now - keptFor, now }, from);
+      if (!from) break;
+    }
+    const after = await storage.sizes();
+    return Object.entries(before).map(([table, size]) => [table, size - (after[table] ?? 0)]);
+  } finally {
+    await storage.close();
+  }
+}
+
+try {
+  const options = { database: { type: 'string' }, help: { type: 'boolean' } } as const;
+  const { values } = parseArgs({ options });
+  if (values.help === true) process.stdout.write(usage);
+  else {
+    const { database } = values;
+    const { databaseUrl } = database === undefined ? loadConfig() : readConfig({ DATABASE_URL: database });
+    const gone = (await prune(databaseUrl)).filter(([, count]) => count > 0);
+    const removed = gone.map(([table, count]) => `${count} of ${table}`).join(', ');
+    process.stdout.write(
+      `${publicUrl(databaseUrl)}: ${removed === '' ? 'there was nothing to remove' : `removed ${removed}`}.\n`,
+    );
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
