@@ -1,4 +1,5 @@
 import type { KeptPart, KeptRows } from '../game/kept.ts';
+import { world } from '../game/period.ts';
 import type { Erasure, KeptFrom, Storage } from '../storage/storage.ts';
 import type { Erasures } from './erasures.ts';
 
@@ -15,6 +16,8 @@ export interface KeptInShort {
   names: readonly string[];
   /** A deletion that they asked for is under way. */
   isErased: boolean;
+  /** No leaderboard shows them. */
+  isHidden: boolean;
 }
 
 /** What players may know, and decide, about what is kept about them. */
@@ -28,6 +31,9 @@ export interface Privacy {
   everything(playerId: string): AsyncIterable<KeptRows> | undefined;
   /** Deletes it, beside. Resolves when it is certain that it will be done. */
   erase(erasure: Erasure): Promise<void>;
+  /** Takes a player off all leaderboards: see `Storage.hide`. */
+  hide(playerId: string, at: number): Promise<void>;
+  show(playerId: string): Promise<void>;
 }
 
 /** In how many scopes standings are looked up at once. */
@@ -37,7 +43,7 @@ export function createPrivacy({ storage, erasures }: { storage: Storage; erasure
   const reading = new Set<string>();
 
   async function* everything(playerId: string): AsyncGenerator<KeptRows> {
-    const scopes = new Set<string>();
+    const scopes = new Set<string>([world]);
     let from: KeptFrom | undefined;
     do {
       const page = await storage.kept(playerId, from);
@@ -88,7 +94,8 @@ export function createPrivacy({ storage, erasures }: { storage: Storage; erasure
         conversations: conversations.size,
         since: Number.isFinite(since) ? since : undefined,
         names: [...names].sort(([, a], [, b]) => b - a).map(([name]) => name),
-        isErased: counts.choices > 0,
+        isErased: (await storage.erasures()).some((erasure) => erasure.playerId === playerId),
+        isHidden: await storage.isHidden(playerId),
       };
     },
 
@@ -98,6 +105,8 @@ export function createPrivacy({ storage, erasures }: { storage: Storage; erasure
       return once(playerId);
     },
     erase: (erasure) => erasures.begin(erasure),
+    hide: (playerId, at) => storage.hide(playerId, at),
+    show: (playerId) => storage.show(playerId),
   };
 }
 

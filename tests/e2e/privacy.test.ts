@@ -87,7 +87,19 @@ describe('/privacy', () => {
     expect(text).toContain('2 questions that you were asked and 1 fact that you looked up');
     expect(text).toContain('1 private note to you: Discord takes it for 15 minutes, and I forget it after 30 at most');
     expect(text).toContain('forgotten after 30 days');
-    expect(buttons(overview).map(({ label }) => label)).toEqual([en.privacy.data, en.privacy.delete]);
+    expect(buttons(overview).map(({ label }) => label)).toEqual([en.privacy.data, en.privacy.hide, en.privacy.delete]);
+  });
+
+  test('takes its reader off the leaderboards, and puts them back', async () => {
+    await play();
+    const board = async () => said(await bela.command('leaderboard'));
+    expect(await board()).toContain(name);
+    const overview = shown(await ada.command('privacy'));
+    const hidden = shown(await ada.click(overview, 'privacy:hide'));
+    expect(textOf(hidden)).toContain(en.privacy.hidden);
+    expect(await board()).not.toContain(name);
+    expect(said(await ada.click(hidden, 'privacy:show'))).not.toContain(en.privacy.hidden);
+    expect(await board()).toContain(name);
   });
 
   test.each(['dm', 'embassy'])('works in %s, where the bot is no member', async (channel) => {
@@ -103,7 +115,10 @@ describe('/privacy', () => {
     expect(Date.parse(data.at)).toBeGreaterThan(0);
     expect(rowsOf(data, 'answers')).toMatchObject([{ name, server: table.playground.guildId, countsFor: 'board' }]);
     expect(rowsOf(data, 'asked')).toHaveLength(1);
-    expect(rowsOf(data, 'standings')).toMatchObject([{ record: 'board', answered: 1 }]);
+    const standings = rowsOf(data, 'standings');
+    expect(standings).toHaveLength(8);
+    for (const scope of [table.playground.guildId, 'world'])
+      expect(standings).toContainEqual(expect.objectContaining({ scope, period: 'all', record: 'board', answered: 1 }));
     for (const [part, what] of Object.entries(en.privacy.parts)) expect(data[part]).toMatchObject({ what });
     expect(JSON.stringify(data)).not.toContain(bela.id);
   });

@@ -65,6 +65,7 @@ test('what is kept is told in numbers, with the latest name first', async () => 
     since: start + 3,
     names: ['Countess', 'Lovelace', 'Ada'],
     isErased: false,
+    isHidden: false,
   });
   await privacy.erase({ playerId: ada.id, at: start + 10, name: 'deleted player' });
   expect(await privacy.inShort(ada.id)).toMatchObject({ isErased: true });

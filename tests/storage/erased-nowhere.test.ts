@@ -11,7 +11,7 @@ import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { directChannel, end, eraseAll, wholeLife, words, xenia } from './whole-life.ts';
 
 /** Tables in which nothing is about a player. */
-const impersonal = ['beats', 'kysely_migration', 'kysely_migration_lock', 'leases', 'receipts', 'servers'];
+const impersonal = ['bands', 'beats', 'kysely_migration', 'kysely_migration_lock', 'leases', 'receipts', 'servers'];
 
 let folder: string;
 beforeEach(() => {
@@ -51,6 +51,7 @@ test.each([
   const [url, open] = await at();
   const storage = await openStorage(url);
   await wholeLife(storage);
+  await storage.hide(xenia.id, end);
   const erasure = { playerId: xenia.id, at: end, name: 'deleted player' };
   await storage.beginErasure(erasure);
   const traces = [xenia.id, xenia.name, words, directChannel];

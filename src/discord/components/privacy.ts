@@ -14,6 +14,12 @@ export default {
         return update(interaction, await privacyFor(interaction, bot));
       case 'data':
         return giveData(interaction, bot);
+      case 'hide':
+        await bot.privacy.hide(interaction.user.id, interaction.createdTimestamp);
+        return update(interaction, await privacyFor(interaction, bot));
+      case 'show':
+        await bot.privacy.show(interaction.user.id);
+        return update(interaction, await privacyFor(interaction, bot));
       case 'delete':
         return update(interaction, await deletionFor(interaction, bot));
       case undefined:

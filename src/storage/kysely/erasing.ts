@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
 import type { Erasure, Storage } from '../storage.ts';
 import { forgetIn } from './forgetting.ts';
-import { recountPlayer } from './standings.ts';
+import { recountPlayer, removePlayer } from './recount.ts';
 import type { Tables } from './tables.ts';
 import { isOver, someOf } from './wholes.ts';
 
@@ -36,12 +36,9 @@ export function erasingIn(db: Kysely<Tables>): Pick<Storage, 'beginErasure' | 'e
       return db.transaction().execute(async (trx) => {
         const wholes = await someOf(trx, erasure, passed, roundsAtOnce);
         if (wholes.length > 0) {
-          const scopes = new Set<string>();
-          for (const whole of wholes.filter((one) => isOver(one, now))) {
-            await forgetIn(trx, whole, erasure);
-            for (const { scope } of whole.rounds) scopes.add(scope);
-          }
-          await leaveBoards(trx, [...scopes], erasure.playerId);
+          // What the player's answers added up to is gone; what they have added since is counted anew at the end.
+          await removePlayer(trx, erasure.playerId);
+          for (const whole of wholes.filter((one) => isOver(one, now))) await forgetIn(trx, whole, erasure);
           const left = wholes.filter((one) => !isOver(one, now));
           return {
             state: 'more',
@@ -49,17 +46,16 @@ export function erasingIn(db: Kysely<Tables>): Pick<Storage, 'beginErasure' | 'e
           };
         }
         if (await eraseRows(trx, erasure, passed)) return { state: 'more', passed };
-        await countAnew(trx, erasure);
+        await trx
+          .deleteFrom('hidden')
+          .where('player_id', '=', erasure.playerId)
+          .where('hidden_at', '<=', erasure.at)
+          .execute();
+        await countAnew(trx, erasure, now);
         return { state: passed.length > 0 ? 'waits' : 'done', passed };
       });
     },
   };
-}
-
-/** What the player's answers there added up to is gone; what they have added since is counted anew at the end. */
-async function leaveBoards(trx: Transaction<Tables>, scopes: readonly string[], playerId: string): Promise<void> {
-  if (scopes.length === 0) return;
-  await trx.deleteFrom('standings').where('scope', 'in', scopes).where('player_id', '=', playerId).execute();
 }
 
 /**
@@ -139,15 +135,8 @@ async function forgetPast(
 }
 
 /** What is left of the player is newer, or still goes on: their records and past are what that adds up to. */
-async function countAnew(trx: Transaction<Tables>, { playerId }: Erasure): Promise<void> {
-  const scopes = await trx
-    .selectFrom('answers')
-    .innerJoin('rounds', 'rounds.id', 'answers.round_id')
-    .where('answers.player_id', '=', playerId)
-    .select('rounds.scope')
-    .distinct()
-    .execute();
-  for (const { scope } of scopes) await recountPlayer(trx, scope, playerId);
+async function countAnew(trx: Transaction<Tables>, { playerId }: Erasure, now: number): Promise<void> {
+  await recountPlayer(trx, playerId, now);
   const left = await trx
     .selectFrom('past')
     .select('question_id')

@@ -78,7 +78,8 @@ function counted(part: KeptPart, playerId: string) {
     case 'factsShown':
       return of('facts_shown', 'shown_to');
     case 'choices':
-      return of('erasures', 'player_id');
+      return sql`(select player_id from erasures where player_id = ${playerId}
+        union all select player_id from hidden where player_id = ${playerId}) as choices`;
     case 'standings':
       // By scope: they are what the answers add up to.
       return sql`standings where 1 = 0`;

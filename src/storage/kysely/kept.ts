@@ -37,14 +37,17 @@ export function keptIn(db: Kysely<Tables>): Pick<Storage, 'kept' | 'keptStanding
         .where('player_id', '=', playerId)
         .orderBy('scope')
         .orderBy('record')
+        .orderBy('period')
         .execute();
       return rows.map((row) => ({
         scope: row.scope,
         record: row.record,
+        period: row.period,
         name: row.player_name,
         points: row.points,
         answered: row.answered,
         right: row.right_answers,
+        bestStreak: row.streak,
       }));
     },
   };
@@ -263,8 +266,13 @@ const readers: Record<KeptPart, Reader> = {
   },
 
   async choices(db, playerId) {
-    const rows = await db.selectFrom('erasures').selectAll().where('player_id', '=', playerId).execute();
-    return { rows: rows.map((row) => ({ deletionAskedAt: iso(row.asked_at) })), last: undefined };
+    const erasures = await db.selectFrom('erasures').selectAll().where('player_id', '=', playerId).execute();
+    const hidden = await db.selectFrom('hidden').selectAll().where('player_id', '=', playerId).execute();
+    const rows = [
+      ...erasures.map((row) => ({ deletionAskedAt: iso(row.asked_at) })),
+      ...hidden.map((row) => ({ hiddenSince: iso(row.hidden_at) })),
+    ];
+    return { rows, last: undefined };
   },
 };
 

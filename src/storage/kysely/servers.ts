@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
+import { world } from '../../game/period.ts';
 import { hour } from '../../game/rules.ts';
 import type { Storage } from '../storage.ts';
 import { removeGames } from './seats.ts';
-import { recountScope } from './standings.ts';
+import { recountScope } from './recount.ts';
 import type { Tables } from './tables.ts';
 
 /** How many rounds one step changes, and how many rows it removes otherwise: nobody who plays may feel it. */
@@ -11,9 +12,6 @@ const rowsAtOnce = 500;
 
 /** What is younger than this, in milliseconds, may still go on: somebody has brought the app along. A duel lasts for a day. */
 export const goesOnFor = 2 * 24 * hour;
-
-/** The scope of answers whose server is forgotten: they count for the world alone. */
-const world = 'world';
 
 /** Servers that have removed the bot are forgotten, step by step. */
 export function serversIn(db: Kysely<Tables>): Pick<Storage, 'scopeAfter' | 'noteServer' | 'forgetServer'> {
@@ -74,7 +72,7 @@ export function serversIn(db: Kysely<Tables>): Pick<Storage, 'scopeAfter' | 'not
           .limit(1)
           .executeTakeFirst();
         // What has been played there since then, or still goes on.
-        await recountScope(trx, guildId);
+        await recountScope(trx, guildId, now);
         if (young) return 'waits';
         await trx.deleteFrom('servers').where('guild_id', '=', guildId).execute();
         return 'done';
@@ -145,6 +143,8 @@ const nowhere = {
  * @returns whether there may be more
  */
 async function forgetRows(trx: Transaction<Tables>, guildId: string): Promise<boolean> {
+  const bands = await trx.deleteFrom('bands').where('scope', '=', guildId).executeTakeFirst();
+  if (bands.numDeletedRows > 0n) return true;
   const standings = await trx
     .deleteFrom('standings')
     .where('scope', '=', guildId)

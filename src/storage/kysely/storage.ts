@@ -14,6 +14,8 @@ import { notesIn } from './notes.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
+import { rankingIn } from './ranking.ts';
+import { recountIn } from './recount.ts';
 import { serversIn } from './servers.ts';
 import { standingsIn } from './standings.ts';
 import { triesIn } from './tries.ts';
@@ -75,6 +77,8 @@ export async function createStorage(
     ...triesIn(db),
     ...closingIn(db, flush),
     ...standingsIn(db),
+    ...rankingIn(db),
+    ...recountIn(db),
     ...notesIn(db),
     ...factsIn(db),
     ...upkeepIn(db),
