@@ -14,7 +14,7 @@ import {
 } from 'kysely';
 import type { Tables } from './kysely/tables.ts';
 import { createPatience, type Patience } from './patience.ts';
-import { connections, PostgresDriver, type Limit } from './postgres/driver.ts';
+import { connections, patienceFor, PostgresDriver, type Limit } from './postgres/driver.ts';
 import { isAway } from './postgres/errors.ts';
 import { exactNumbers } from './postgres/numbers.ts';
 import { createReceipts, RepeatingKysely, untangled } from './postgres/repeating.ts';
@@ -27,8 +27,11 @@ export const persistence = 2_000;
 /** The pauses between its attempts, in milliseconds: most often the next connection can be made at once. */
 const pauses = { first: 5, most: 100 };
 
-/** How long a statement may take, in milliseconds; and how long the server may take to take a connection. */
-const statementLimit = 10_000;
+/**
+ * How long a statement may take, in milliseconds, unless DATABASE_URL has a `statement_timeout` of its own; and how long the server
+ * may take to take a connection.
+ */
+export const statementLimit = 10_000;
 const connectLimit = 5_000;
 
 /** How long a connection is kept that nobody uses, and a transaction in which nothing happens, in milliseconds. */
@@ -54,7 +57,7 @@ export function postgres(
   log: LogConfig = [],
 ): Kysely<Tables> {
   const isReadOnly = access === 'read';
-  const limit: Limit = { statement: statementLimit };
+  const limit: Limit = { statement: Number(new URL(url).searchParams.get('statement_timeout') ?? statementLimit) };
   const patiently = createPatience(isAway, persistence, pauses);
   const repeated: Patience = (attempt) => patiently(() => untangled(attempt));
 
@@ -64,7 +67,8 @@ export function postgres(
     max: connections,
     connectionTimeoutMillis: connectLimit,
     idleTimeoutMillis: idleLimit,
-    statement_timeout: statementLimit,
+    statement_timeout: limit.statement,
+    query_timeout: patienceFor(limit),
     idle_in_transaction_session_timeout: idleTransactionLimit,
     keepAlive: true,
     application_name: 'sherpa',
@@ -140,10 +144,12 @@ class BytewiseQueryCompiler extends PostgresQueryCompiler {
 /** Migrations, and the wait for another process that runs them, may take as long as they do. */
 class UnlimitedAdapter extends PostgresAdapter {
   readonly #limit: Limit;
+  readonly #usual: number;
 
   constructor(limit: Limit) {
     super();
     this.#limit = limit;
+    this.#usual = limit.statement;
   }
 
   override async acquireMigrationLock(db: Kysely<unknown>, options: MigrationLockOptions): Promise<void> {
@@ -153,7 +159,7 @@ class UnlimitedAdapter extends PostgresAdapter {
   }
 
   override async releaseMigrationLock(db: Kysely<unknown>, options: MigrationLockOptions): Promise<void> {
-    this.#limit.statement = statementLimit;
+    this.#limit.statement = this.#usual;
     await super.releaseMigrationLock(db, options);
     await sql`reset statement_timeout`.execute(db);
   }

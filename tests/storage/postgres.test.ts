@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { unsplit } from '../../src/game/shard.ts';
 import { migrations } from '../../src/storage/migrations/index.ts';
 import { openStorage, openToRead } from '../../src/storage/open.ts';
-import { persistence, postgres } from '../../src/storage/postgres.ts';
+import { persistence, postgres, statementLimit } from '../../src/storage/postgres.ts';
 import { connections } from '../../src/storage/postgres/driver.ts';
 import { postgresDatabases, run } from '../fixtures/postgres/database.ts';
 import { round } from './contract.ts';
@@ -140,6 +140,22 @@ test('what is told to be stored is on the disk, whatever the server’s settings
   expect(await setting()).toEqual([{ synchronous_commit: 'remote_apply' }]);
 });
 
+test('a statement has a limit, which an operator can change', async () => {
+  const url = await databases.emptied();
+  const limit = async (address: string) => {
+    const db = postgres(address);
+    const { rows } =
+      await sql`select setting::int / 1000 as seconds from pg_settings where name = 'statement_timeout'`.execute(db);
+    await db.destroy();
+    return rows;
+  };
+  expect(await limit(url)).toEqual([{ seconds: statementLimit / 1_000 }]);
+  expect(await limit(`${url}?statement_timeout=0`)).toEqual([{ seconds: 0 }]);
+  const db = postgres(`${url}?statement_timeout=500`);
+  await expect(sql`select pg_sleep(60)`.execute(db)).rejects.toThrow('canceling statement due to statement timeout');
+  await db.destroy();
+});
+
 test('a bot may have a schema of its own in the database of other software', async () => {
   const url = await databases.empty();
   await run(url, 'create table invoices (id int)', 'create schema "The Bot"');
@@ -156,6 +172,7 @@ test('what docs/running.md tells of PostgreSQL is so', async () => {
   const running = await readFile('docs/running.md', 'utf8');
   expect(running).toContain(`takes up to ${connections} connections`);
   expect(running).toContain(`for up to ${persistence / 1_000} s`);
+  expect(running).toContain(`takes longer than ${statementLimit / 1_000} s`);
 });
 
 test('what extensions and other schemas have in a database does not matter', async () => {

@@ -14,13 +14,21 @@ export const connections = 5;
 const keptPrepared = 400;
 const mostValues = 32;
 
-/** How long a statement may take, in milliseconds; 0 while migrations run, which may take long. */
+/** How long a statement may take, in milliseconds; 0: as long as it does, as migrations may. */
 export interface Limit {
   statement: number;
 }
 
 /** PostgreSQL ends a statement that is over its limit. If it does not even say that, its connection is given up so much later. */
 const silence = 2_000;
+
+/** The longest time that a timer of Node's takes, in milliseconds: 24 days. */
+const longest = 2 ** 31 - 1;
+
+/** How long to wait for the outcome of a statement, in milliseconds. */
+export function patienceFor({ statement }: Limit): number {
+  return statement === 0 ? longest : statement + silence;
+}
 
 /** How many commits this process makes before it clears away receipts, and how old these are by then. */
 const clearEvery = 1_000;
@@ -68,7 +76,7 @@ export class PostgresDriver implements Driver {
         take,
         repeated: this.#repeated,
         nameOf: (sql, values) => this.#nameOf(sql, values),
-        patience: () => (this.#limit.statement === 0 ? 0 : this.#limit.statement + silence),
+        patience: () => patienceFor(this.#limit),
       });
     } catch (error) {
       this.#leave();
@@ -125,7 +133,7 @@ interface Parts {
   take: () => Promise<PoolClient>;
   repeated: Patience;
   nameOf: (sql: string, values: number) => string | undefined;
-  /** How long to wait for the outcome of a statement, in milliseconds; 0: for ever. */
+  /** How long to wait for the outcome of a statement, in milliseconds. */
   patience: () => number;
 }
 

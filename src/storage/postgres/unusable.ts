@@ -103,7 +103,7 @@ const reasons: Readonly<Record<string, Reason | undefined>> = {
 
 /** What the driver says without a code. */
 const sayings: readonly (readonly [RegExp, Reason])[] = [
-  [/timeout/, silent],
+  [/connection timeout|timeout exp|timeout exceeded|read timeout/, silent],
   [/password must be/, wrongPassword],
   [
     /does not support SSL/,
