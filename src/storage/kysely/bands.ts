@@ -23,11 +23,6 @@ export function tableOf(boards: readonly Board[]): RawBuilder<unknown> {
   return sql`(${sql.join(rows, sql` union all `)})`;
 }
 
-/** The boards on which a player has a row, in the same form. */
-export function boardsWith(playerId: string): RawBuilder<unknown> {
-  return sql`(select scope, period from standings where player_id = ${playerId} and record = 'board')`;
-}
-
 /** Where somebody with so many points stands on a leaderboard. */
 export interface Place {
   /** How many players have more points, and how many exactly as many. */

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
 import type { Erasure, Storage } from '../storage.ts';
 import { forgetIn } from './forgetting.ts';
-import { recountPlayer, removePlayer } from './recount.ts';
+import { recountPlayer, removePlayer } from './players.ts';
 import type { Tables } from './tables.ts';
 import { isOver, someOf } from './wholes.ts';
 
@@ -36,9 +36,9 @@ export function erasingIn(db: Kysely<Tables>): Pick<Storage, 'beginErasure' | 'e
       return db.transaction().execute(async (trx) => {
         const wholes = await someOf(trx, erasure, passed, roundsAtOnce);
         if (wholes.length > 0) {
-          // What the player's answers added up to is gone; what they have added since is counted anew at the end.
-          await removePlayer(trx, erasure.playerId);
           for (const whole of wholes.filter((one) => isOver(one, now))) await forgetIn(trx, whole, erasure);
+          // What the player has added since is counted anew at the end.
+          await removePlayer(trx, erasure.playerId);
           const left = wholes.filter((one) => !isOver(one, now));
           return {
             state: 'more',

@@ -2,14 +2,12 @@ import type { Insertable, Kysely, Transaction } from 'kysely';
 import { records, type RecordName } from '../../game/counting.ts';
 import { boardsOf, isKept, world, type Board } from '../../game/period.ts';
 import { withAnswer } from '../../game/standing.ts';
-import { boardsWith, enter, leave, periodsIn, recountBands } from './bands.ts';
+import { periodsIn, recountBands } from './bands.ts';
+import { keyOf, parts } from './parts.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
 type Row = Insertable<Tables['standings']>;
-
-/** How many players, and how many rows, one statement is about: what it lists must not grow without end. */
-const atOnce = 50;
 
 /** Counts from the answer log, which is the truth. */
 export function recountIn(db: Kysely<Tables>): Pick<Storage, 'recount'> {
@@ -22,11 +20,11 @@ export function recountIn(db: Kysely<Tables>): Pick<Storage, 'recount'> {
 export async function recountScope(trx: Transaction<Tables>, scope: string, now: number): Promise<void> {
   for await (const period of periodsIn(trx, 'standings'))
     await trx.deleteFrom('standings').where('period', '=', period).where('scope', '=', scope).execute();
-  for (const players of inParts(await playersIn(trx, scope)))
-    await insert(
-      trx,
-      (await countedOf(trx, players, records)).filter((row) => row.scope === scope && isKept(row.period, now)),
-    );
+  for (const players of parts(await playersIn(trx, scope))) {
+    const rows = await countedOf(trx, players, records);
+    const kept = rows.filter((row) => row.scope === scope && isKept(row.period, now));
+    for (const part of parts(kept)) await trx.insertInto('standings').values(part).execute();
+  }
   await trx
     .updateTable('standings')
     .set({ listed: 0 })
@@ -34,36 +32,6 @@ export async function recountScope(trx: Transaction<Tables>, scope: string, now:
     .where('player_id', 'in', trx.selectFrom('hidden').select('player_id'))
     .execute();
   await recountBands(trx, scope);
-}
-
-/** Takes a player off all boards, and removes all their records. */
-export async function removePlayer(trx: Transaction<Tables>, playerId: string): Promise<void> {
-  await leave(trx, playerId, boardsWith(playerId));
-  await trx.deleteFrom('standings').where('player_id', '=', playerId).execute();
-}
-
-/**
- * Counts all records of a player anew.
- *
- * @param now milliseconds since 1970
- */
-export async function recountPlayer(trx: Transaction<Tables>, playerId: string, now: number): Promise<void> {
-  await removePlayer(trx, playerId);
-  await insert(
-    trx,
-    (await countedOf(trx, [playerId], records)).filter((row) => isKept(row.period, now)),
-  );
-  await trx
-    .updateTable('standings')
-    .set({ listed: 0 })
-    .where('player_id', '=', playerId)
-    .where('player_id', 'in', trx.selectFrom('hidden').select('player_id'))
-    .execute();
-  await enter(trx, playerId, boardsWith(playerId));
-}
-
-async function insert(trx: Transaction<Tables>, rows: readonly Row[]): Promise<void> {
-  for (const part of inParts(rows)) await trx.insertInto('standings').values(part).execute();
 }
 
 /**
@@ -76,12 +44,12 @@ export async function recountPlayers(
   record: RecordName,
   playerIds: readonly string[],
 ): Promise<void> {
-  for (const players of inParts(playerIds)) {
-    const rows = new Map((await countedOf(trx, players, [record])).map((row) => [keyOf(row), row]));
+  for (const players of parts(playerIds)) {
+    const rows = new Map((await countedOf(trx, players, [record])).map((row) => [rowKey(row), row]));
     for (const player_id of players)
       for (const board of boards) {
         const key = { ...board, record, player_id };
-        const row = rows.get(keyOf(key));
+        const row = rows.get(rowKey(key));
         if (!row)
           await trx
             .deleteFrom('standings')
@@ -100,7 +68,7 @@ export async function recountPlayers(
 }
 
 /** What these players' answers add up to, on every board on which they count. */
-async function countedOf(
+export async function countedOf(
   trx: Transaction<Tables>,
   playerIds: readonly string[],
   of: readonly RecordName[],
@@ -121,17 +89,17 @@ async function countedOf(
   const rows = new Map<string, Row>();
   for (const { player_id, record, scope, ...answer } of log)
     for (const board of boardsOf({ scope, closedAt: answer.closed_at }, record)) {
-      const before = rows.get(keyOf({ ...board, record, player_id }));
+      const before = rows.get(rowKey({ ...board, record, player_id }));
       const row = withOne(before ?? { ...board, record, player_id }, answer);
-      rows.set(keyOf(row), row);
+      rows.set(rowKey(row), row);
     }
   return [...rows.values()];
 }
 
 type Key = Pick<Row, 'scope' | 'record' | 'period' | 'player_id'>;
 
-function keyOf({ scope, record, period, player_id }: Key): string {
-  return [scope, record, period, player_id].join(' ');
+function rowKey({ scope, record, period, player_id }: Key): string {
+  return keyOf(scope, record, period, player_id);
 }
 
 interface One {
@@ -174,8 +142,4 @@ async function playersIn(trx: Transaction<Tables>, scope: string): Promise<strin
     .distinct()
     .execute();
   return rows.map(({ player_id }) => player_id);
-}
-
-function* inParts<T>(all: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < all.length; from += atOnce) yield all.slice(from, from + atOnce);
 }

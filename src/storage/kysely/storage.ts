@@ -17,7 +17,7 @@ import { roundsIn } from './rounds.ts';
 import { rankingIn } from './ranking.ts';
 import { recountIn } from './recount.ts';
 import { serversIn } from './servers.ts';
-import { standingsIn } from './standings.ts';
+import { hidingIn } from './hiding.ts';
 import { triesIn } from './tries.ts';
 import { inTurns } from './turns.ts';
 import { sizesOf } from '../copy.ts';
@@ -76,7 +76,7 @@ export async function createStorage(
     ...answersIn(db),
     ...triesIn(db),
     ...closingIn(db, flush),
-    ...standingsIn(db),
+    ...hidingIn(db),
     ...rankingIn(db),
     ...recountIn(db),
     ...notesIn(db),
