@@ -30,8 +30,9 @@ export default {
     if (!pack) throw new Error(`The fact ${fact.id} is in no pack of the bank.`);
     const message = factMessage(fact, pack, share ? bot.shared : bot.messages);
     // Stored first: the same player may ask for the next fact as soon as they see this one.
-    for (const to of [interaction.user.id, ...(share ? [interaction.channelId] : [])])
-      await bot.storage.showFact(to, fact.id, interaction.createdTimestamp);
+    const at = interaction.createdTimestamp;
+    await bot.storage.showFact(interaction.user.id, fact.id, at);
+    if (share) await bot.storage.showFact(interaction.channelId, fact.id, at, 'channel');
     await reply(interaction, { ...message, flags: share ? [message.flags] : [message.flags, MessageFlags.Ephemeral] });
   },
 

@@ -3,8 +3,9 @@ import duel from './duel.ts';
 import fact from './fact.ts';
 import help from './help.ts';
 import leaderboard from './leaderboard.ts';
+import privacy from './privacy.ts';
 import quiz from './quiz.ts';
 import stop from './stop.ts';
 
 /** Every slash command. A new one is added here. */
-export const commands: readonly Command[] = [quiz, duel, fact, leaderboard, stop, help];
+export const commands: readonly Command[] = [quiz, duel, fact, leaderboard, stop, privacy, help];

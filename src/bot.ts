@@ -7,6 +7,7 @@ import type { Languages } from './locale/languages.ts';
 import type { Duels } from './play/duels.ts';
 import type { Matches } from './play/matches.ts';
 import type { Notes } from './play/notes.ts';
+import type { Privacy } from './play/privacy.ts';
 import type { Quizmaster } from './play/quizmaster.ts';
 import type { Solo } from './play/solo.ts';
 import type { Pictures } from './render/pictures/pictures.ts';
@@ -20,6 +21,7 @@ export interface Bot {
   matches: Matches;
   solo: Solo;
   duels: Duels;
+  privacy: Privacy;
   storage: Storage;
   languages: Languages;
   pictures: Pictures;

@@ -8,8 +8,11 @@ import { rules } from './rules.ts';
 export const records = ['board', 'own', 'duel'] as const;
 export type RecordName = (typeof records)[number];
 
-/** The record that an answer counts for; `none`: its player had met the question before. */
-export type CountsFor = RecordName | 'none';
+/**
+ * The record that an answer counts for. `none`: its player had met the question before. `gone`: that has been forgotten, because its
+ * player or its server is. Its points stay, since the results of others rest on them.
+ */
+export type CountsFor = RecordName | 'none' | 'gone';
 
 /**
  * Where a question is answered.

@@ -56,10 +56,12 @@ export function replay(match: Pick<Match, 'seed'>, log: readonly Logged[], judge
 
 function judgeAgain(
   round: Round,
-  { player, given, took, counts }: Answer,
+  { player, given, took, counts, points }: Answer,
   streaks: ReadonlyMap<string, number>,
   judgeText: JudgeText,
 ): number {
+  // What was given is forgotten, its points are not.
+  if (counts === 'gone') return points;
   const { question, series, openedAt } = round;
   const judgement = rulesOf(question).judge(question, given, judgeText);
   const credit = 'refused' in judgement ? 0 : judgement.credit;

@@ -215,6 +215,12 @@ export const rules = {
     remembered: 20_000,
   },
 
+  /** Discord takes an interaction's token for this long. A stored one is forgotten at most as long after that. */
+  tokenLife: 15 * 60_000,
+
+  /** How long what a server holds is kept after the bot was removed from it. */
+  serverKept: 30 * 24 * hour,
+
   /** Rows on one page of the leaderboard. */
   leaderboardPage: 10,
 

@@ -1,4 +1,5 @@
 import type { Aim } from '../game/adaptive.ts';
+import type { KeptPart } from '../game/kept.ts';
 import type { Ending } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Period } from '../game/period.ts';
@@ -39,6 +40,15 @@ const ordinal = (number: number) => `${number.toLocaleString('en-GB')}${endings[
 
 /** How many times something counts. */
 const timesOver = (times: number) => (times === 2 ? 'double' : `${times} times`);
+
+/** In how many servers, and in how many conversations outside them; at least one of either. */
+const whereabouts = (servers: number, conversations: number) => {
+  const places = [
+    ...(servers > 0 ? [plural(servers, 'server')] : []),
+    ...(conversations > 0 ? [plural(conversations, 'conversation')] : []),
+  ];
+  return `in ${places.join(' and ')}`;
+};
 
 const answeredSoFar = (answered: number) =>
   answered === 0 ? 'nobody has answered yet' : `${answered.toLocaleString('en-GB')} answered`;
@@ -107,6 +117,9 @@ export const en = {
       scope: 'Whose leaderboard; the one of this server if left out',
       period: 'Which questions count; all that were ever asked if left out',
       jump: 'Start at your own place instead of at the top',
+    },
+    privacy: {
+      description: 'See what is kept about you, get it as a file, or have it deleted',
     },
     help: {
       description: 'How to play, what counts, and where the questions come from',
@@ -432,6 +445,7 @@ export const en = {
     bot: 'Bots do not play. Challenge a person instead.',
     absent: (name: string) => `${name} is not in this server, so they cannot play. Challenge someone who is.`,
     busy: (link: string) => `You two already have a duel going on here: ${link}`,
+    gone: 'The other player has had everything about them deleted. Use `/duel` to challenge somebody.',
     over: 'This duel is over. Use `/duel` for a new one.',
   },
 
@@ -521,6 +535,75 @@ export const en = {
     open: 'Open the leaderboard',
     notShared:
       'This server shows my posts only to you, so nobody else would see it. Ask an admin to add me to the server.',
+  },
+
+  privacy: {
+    title: 'What I keep about you',
+    nothing: 'Nothing: you have not played yet.',
+    /** `servers` and `conversations` outside servers: how many. */
+    answers: (count: number, servers: number, conversations: number, since: Date) =>
+      `• **${plural(count, 'answer')}** ${whereabouts(servers, conversations)}, since ${monthOf(since)}: what you answered, when, and what it earned you`,
+    names: (names: readonly string[], more: number) =>
+      `• your name, as it was shown with them: ${list(names)}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}`,
+    tries: (tries: number, takenBack: number) =>
+      `• ${plural(tries, 'try', 'tries')} at ladders and lists, and ${plural(takenBack, 'answer')} that did not count because you could not be told`,
+    asked: (count: number) => `• ${plural(count, 'question')} that you asked for`,
+    games: (matches: number, papers: number) =>
+      `• ${plural(matches, 'match', 'matches')}, and ${plural(papers, 'duel or set', 'duels and sets')} of your own, that you took part in`,
+    seen: (questions: number, facts: number) =>
+      `• ${plural(questions, 'question')} that you were asked and ${plural(facts, 'fact')} that you looked up, so that nothing comes again too soon`,
+    /** Both in minutes. */
+    notes: (count: number, usable: number, kept: number) =>
+      `• what I need to change ${plural(count, 'private note')} to you: Discord takes it for ${usable} minutes, and I forget it after ${kept} at most`,
+    notKept: '**Not kept:** your messages, your profile, your e-mail address, whom you know, and where you are.',
+    seenBy:
+      '**Who sees it:** in a channel, everyone sees who answered a question there and what it earned. The leaderboard of a server shows your name, points and accuracy to everyone there, that of the world to everyone who uses me. What you play alone or in duels, and this message, only you see. Whoever runs this bot can see all of it.',
+    /** In days. */
+    howLong: (days: number) =>
+      `**How long:** until you delete it. A server that removes me is forgotten after ${days} days. What I have posted in a channel stays there until somebody deletes it.`,
+    underWay: '⏳ The deletion that you asked for is under way.',
+    data: 'My data',
+    delete: 'Delete everything',
+    keep: 'Keep it',
+    /** Over the file. */
+    dataTitle: 'Everything that I keep about you',
+    /** Number of a file, of several. */
+    dataPart: (number: number) => `Part ${number}`,
+    dataFile: 'A JSON file: what is kept about you, part by part',
+    dataBusy: 'Your file is on its way already.',
+    /** In the file. */
+    about: 'Everything that this bot keeps about you. Times are in UTC. Nothing here is about other people.',
+    parts: {
+      answers:
+        'Your answers. “options” are numbered from 0, in the order in which the author wrote them. Credit 1 is fully right.',
+      takenBack: 'Answers that did not count, because Discord could not show you that they had arrived.',
+      tries: 'Your tries at questions that take several. “hits” are numbered from 0.',
+      asked: 'Questions that you asked for, in a channel or in private, with what you wished for.',
+      matches: 'Matches that you called, joined, or answered in.',
+      papers: 'Duels, and sets of questions that you played alone.',
+      standings: 'What your answers add up to: on a leaderboard, alone, and in duels.',
+      past: 'Which questions you have been asked, so that they do not come again too soon.',
+      factsShown: 'Facts that you looked up, so that they earn you nothing on the same day.',
+      notes:
+        'Private notes to you that can still be changed. The tokens that this takes are left out: they are secrets between the bot and Discord.',
+      choices: 'What you have decided about your data.',
+    } satisfies Record<KeptPart, string>,
+
+    deleteTitle: 'Delete everything about you?',
+    deleteWhat: (answers: number) =>
+      [
+        'This goes for good, in all servers and everywhere else:',
+        `• your ${plural(answers, 'answer')}, and with them your points, your ranks and your records`,
+        '• what you asked for, your sets, and what you were asked and shown',
+        '• your name in matches and duels: the others keep their results, and you are “deleted player” there',
+      ].join('\n'),
+    deleteLast: '**It cannot be undone.** Nobody can bring it back, not even whoever runs this bot.',
+    deleteOpen: 'What you take part in right now is finished first. Afterwards you can play on, as somebody new.',
+    deletedPlayer: 'deleted player',
+    /** In hours. */
+    deleted: (longest: number) =>
+      `🗑️ **Everything about you is being deleted.** That takes a minute, or more if you have played a lot. What you take part in right now goes as soon as it is over; a duel lasts ${longest} hours at most.`,
+    deletedRest: 'What I have posted in channels stays there. You can play on at once, as somebody new.',
   },
 
   help: {

@@ -8,10 +8,12 @@ import type { Storage } from '../storage/storage.ts';
 import { createJudge } from './answering.ts';
 import type { Attention } from './attention.ts';
 import { createDuels, type Duels } from './duels.ts';
+import { createErasures, type Erasures } from './erasures.ts';
 import { createErrands, type Errands } from './errands.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { createMatches, type Matches } from './matches.ts';
 import { createNotes, type Notes } from './notes.ts';
+import { createPrivacy, type Privacy } from './privacy.ts';
 import { createQuizmaster, type Quizmaster } from './quizmaster.ts';
 import { createResumption } from './resumption.ts';
 import { createSolo, type Solo } from './solo.ts';
@@ -26,6 +28,7 @@ export interface Games {
   matches: Matches;
   solo: Solo;
   duels: Duels;
+  privacy: Privacy;
   /**
    * Picks up what an earlier process left: from storage alone, which takes milliseconds. What has to be looked for or shown in Discord
    * is done beside. Clicks may be handled from the moment of this call: they wait for what they need.
@@ -39,6 +42,7 @@ export interface Games {
     duels: Pick<Duels, 'stop'>;
     errands: Pick<Errands, 'stop'>;
     notes: Pick<Notes, 'stop'>;
+    erasures: Pick<Erasures, 'stop'>;
     upkeep: Pick<Service, 'stop'>;
   };
 }
@@ -66,19 +70,21 @@ export function createGames(parts: {
   const matches = createMatches({ ...common, quizmaster, heartbeat, stage: stages.matches });
   const solo = createSolo({ ...common, judge, judgeText });
   const duels = createDuels({ ...common, solo, stage: stages.duels });
+  const erasures = createErasures(common);
   const upkeep = createUpkeep(common);
-  const resuming = [heartbeat, quizmaster, matches, duels, notes, upkeep];
+  const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, upkeep];
   return {
     quizmaster,
     notes,
     matches,
     solo,
     duels,
+    privacy: createPrivacy({ ...common, erasures }),
     resume: () =>
       resumption.begin(async () => {
         given.attention.begin();
         for (const service of resuming) await service.resume();
       }),
-    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, upkeep },
+    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, erasures, upkeep },
   };
 }

@@ -2,10 +2,13 @@ import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import * as game from '../game/round.ts';
 import type { Shards } from '../game/shard.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { Storage, StoredRound } from '../storage/storage.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { restoreOpen } from './restore.ts';
 import type { Posted, RoundStage, Staged } from './stages.ts';
+
+/** How many are picked up at once: a database on another machine answers each after a while. */
+const atOnce = 8;
 
 /** A round that an earlier process left unfinished. */
 export interface Leftover {
@@ -63,12 +66,16 @@ export function createLeftovers(parts: {
     async collect() {
       const goingOn: Leftover[] = [];
       const closed: Leftover[] = [];
-      for (const stored of await storage.unfinishedRounds(shards)) {
+      async function pickUp(stored: StoredRound): Promise<void> {
+        const since = stored.openedAt;
         const staged = await restoreOpen(stored, bank, storage);
         if (!staged) await withdraw(stored.id, 'a round cannot go on: its question is no longer in the bank');
-        else if (stored.state === 'closed') closed.push({ staged, since: stored.openedAt });
-        else goingOn.push({ staged: await move(staged), since: stored.openedAt });
+        else if (stored.state === 'closed') closed.push({ staged, since });
+        else goingOn.push({ staged: await move(staged), since });
       }
+      const unfinished = await storage.unfinishedRounds(shards);
+      for (let from = 0; from < unfinished.length; from += atOnce)
+        await Promise.all(unfinished.slice(from, from + atOnce).map(pickUp));
       return { goingOn, closed };
     },
 

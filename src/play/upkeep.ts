@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../game/clock.ts';
-import { hour } from '../game/rules.ts';
+import { hour, rules } from '../game/rules.ts';
 import type { Pruned, Storage } from '../storage/storage.ts';
 import type { Service } from './service.ts';
 
-/** Discord takes an interaction's token for 15 minutes, in milliseconds. Stored ones are forgotten at most this long after that. */
-export const tokenLife = 15 * 60_000;
+/** How often tokens are forgotten that Discord takes no longer, in milliseconds. */
+export const tokenLife = rules.tokenLife;
 
 /** What is no longer of use is still kept this long, in milliseconds: somebody may look into a complaint. */
 export const keptFor = 30 * 24 * hour;

@@ -6,4 +6,5 @@ export const colours = {
   leaderboard: 0x9b84ec,
   match: 0xe67e22,
   help: 0x5c6b7a,
+  privacy: 0x5c6b7a,
 } as const;

@@ -40,6 +40,8 @@ const components = {
   standings: ['board', 'period', 'rows'],
   'share-standings': ['board', 'period', 'rows'],
   help: ['topic'],
+  privacy: ['topic'],
+  erase: ['topic'],
   join: ['match'],
   hurry: ['match'],
   stop: ['match'],

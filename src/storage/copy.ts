@@ -20,6 +20,10 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   past: ['audience', 'owner_id', 'question_id'],
   facts_shown: ['shown_to', 'fact_id', 'shown_at'],
   notes: ['about', 'player_id'],
+  seats: ['player_id', 'game_id'],
+  channels: ['channel_id'],
+  erasures: ['player_id'],
+  servers: ['guild_id'],
   beats: ['shard_count', 'shard'],
 };
 

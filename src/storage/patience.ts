@@ -9,14 +9,18 @@ export type Patience = <T>(attempt: () => Promise<T>) => Promise<T>;
  *
  * @param isPassing whether an error may be gone at the next attempt
  * @param lasts how long to go on trying, in milliseconds since the first failure of any, and since this one began
- * @param pause between two attempts, in milliseconds
+ * @param pauses before the second attempt and, after pauses that double, at most, in milliseconds
  */
-export function createPatience(isPassing: (error: unknown) => boolean, lasts: number, pause: number): Patience {
+export function createPatience(
+  isPassing: (error: unknown) => boolean,
+  lasts: number,
+  pauses: { first: number; most: number },
+): Patience {
   /** By `performance.now()`; undefined while nothing hinders. */
   let since: number | undefined;
   return async (attempt) => {
     const begun = performance.now();
-    for (;;) {
+    for (let pause = pauses.first; ; pause = Math.min(pause * 2, pauses.most)) {
       try {
         const result = await attempt();
         since = undefined;

@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import {
   PostgresAdapter,
   PostgresIntrospector,
@@ -22,10 +22,10 @@ import { explained } from './postgres/unusable.ts';
 import { refuseOthers } from './unusable.ts';
 
 /** How long a call goes on trying when its connection is lost, in milliseconds: within the 3 s that a player waits for a reply. */
-const persistence = 2_000;
+export const persistence = 2_000;
 
-/** The pause before the next attempt, in milliseconds. */
-const pause = 50;
+/** The pauses between its attempts, in milliseconds: most often the next connection can be made at once. */
+const pauses = { first: 5, most: 100 };
 
 /** How long a statement may take, in milliseconds; and how long the server may take to take a connection. */
 const statementLimit = 10_000;
@@ -55,10 +55,11 @@ export function postgres(
 ): Kysely<Tables> {
   const isReadOnly = access === 'read';
   const limit: Limit = { statement: statementLimit };
-  const patiently = createPatience(isAway, persistence, pause);
+  const patiently = createPatience(isAway, persistence, pauses);
   const repeated: Patience = (attempt) => patiently(() => untangled(attempt));
 
   const pool = new Pool({
+    Client: TidyClient,
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: connectLimit,
@@ -69,8 +70,10 @@ export function postgres(
     application_name: 'sherpa',
     types: exactNumbers,
     async onConnect(client) {
-      // Whoever uses it learns of it as well; without anybody to hear it, the error would end the process.
-      client.on('error', () => {});
+      // Whether anybody uses it just now or not. Without anybody to hear it, the error would end the process.
+      client.on('error', (error) =>
+        warn(`A connection to the database was lost: ${error.message}. It is made anew when it is needed.`),
+      );
       // What players are told to be locked in must survive a crash of the server, whatever its settings are.
       await client.query(
         "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
@@ -78,16 +81,15 @@ export function postgres(
       if (isReadOnly) await client.query('set default_transaction_read_only = on');
     },
   });
-  pool.on('error', (error) =>
-    warn(`A connection to the database was lost: ${error.message}. It is made anew when it is needed.`),
-  );
+  // The connection itself has reported it.
+  pool.on('error', () => {});
 
   /** Before anything is changed: it may be somebody else's. */
   async function prepare(): Promise<void> {
     try {
-      const { tables, done } = await repeated(() => contents(pool));
+      const { tables, done } = await contents(pool);
       refuseOthers(tables, done, 'Name a database of its own in DATABASE_URL');
-      if (!isReadOnly) await repeated(() => pool.query(createReceipts));
+      if (!isReadOnly) await untangled(() => pool.query(createReceipts));
     } catch (error) {
       throw explained(url, error);
     }
@@ -100,6 +102,19 @@ export function postgres(
     createIntrospector: (db) => new SchemaIntrospector(db),
   };
   return new RepeatingKysely<Tables>({ dialect, log }, repeated);
+}
+
+/** Hangs up where it cannot log in: the driver alone would keep the connection, and the process. */
+class TidyClient extends Client {
+  override connect(): Promise<Client>;
+  override connect(callback: (error: Error) => void): void;
+  override connect(callback?: (error: Error) => void): Promise<Client> | void {
+    if (!callback) return super.connect();
+    super.connect((error: Error | null) => {
+      if (error) void this.end();
+      callback(error as Error);
+    });
+  }
 }
 
 /** The tables of the schema that is used, without those of extensions, and the migrations that were done. */

@@ -14,8 +14,8 @@ export const lockPatience = 5_000;
 /** SQLite itself waits this long, in milliseconds. It blocks the event loop, so that it must stay unnoticeable. */
 export const lockWait = 10;
 
-/** The pause before the next attempt, in milliseconds. */
-const lockPause = 40;
+/** The pause before each further attempt, in milliseconds. */
+const lockPause = { first: 40, most: 40 };
 
 /** SQLite's own code for a lock of another connection, in the lowest byte of its extended codes. */
 const busy = 5;

@@ -1,3 +1,4 @@
+import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { Past } from '../game/past.ts';
 import type { Match, Terms } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
@@ -108,6 +109,34 @@ export interface Beat {
 export interface Pruned {
   sweep: number;
   after: string;
+}
+
+/** Some of what is kept about a player: rows of one part. `next` is undefined after the last page of all. */
+export interface KeptPage extends KeptRows {
+  next: KeptFrom | undefined;
+}
+
+/** Where reading goes on: after the row with these values, in the order of its part. */
+export interface KeptFrom {
+  part: KeptPart;
+  after: readonly (string | number)[];
+}
+
+/**
+ * Everything about a player is to be deleted that came up to a time, milliseconds since 1970. What they take part in at that time is
+ * finished first, and then goes too.
+ */
+export interface Erasure {
+  playerId: string;
+  at: number;
+  /** What they are called where the results of others rest on what they did. */
+  name: string;
+}
+
+/** How far an erasure is. `more`: another step follows at once. `waits`: for what still goes on; after that, another pass follows. */
+export interface Erased {
+  state: 'more' | 'waits' | 'done';
+  passed: readonly string[];
 }
 
 /** A note as stored. */
@@ -252,8 +281,9 @@ export interface Storage {
    * Notes that a fact was shown.
    *
    * @param to a player's id; or a channel's, if everyone there could see it
+   * @param audience what `to` is; default: a player
    */
-  showFact(to: string, factId: string, at: number): Promise<void>;
+  showFact(to: string, factId: string, at: number, audience?: Audience): Promise<void>;
   /** Facts that a player was shown, the latest first. */
   factsShown(playerId: string, limit: number): Promise<string[]>;
 
@@ -275,13 +305,34 @@ export interface Storage {
   forgetTokens(before: number): Promise<void>;
   /**
    * Removes, in a step so small that nobody who plays feels it, what is of no more use and not part of the log: from before a time,
-   * rounds that nobody answered, with their tries, matches and papers without rounds, and facts shown beyond those remembered; and the
-   * leaderboards of days and weeks that are no longer kept. What was asked stays in the past of channels and players.
+   * rounds that nobody answered, with their tries, matches and papers without rounds, facts shown in channels, and those shown to players
+   * beyond what is remembered; and the leaderboards of days and weeks that are no longer kept. What was asked stays in the past of
+   * channels and players.
    *
    * @param from where the step before ended
    * @returns where the next step goes on; undefined when all is done
    */
   prune(times: { before: number; now: number }, from?: Pruned): Promise<Pruned | undefined>;
+
+  /**
+   * A page of what is kept about a player. It is read quickly, however much there is.
+   *
+   * @param from where the page before ended
+   */
+  kept(playerId: string, from?: KeptFrom): Promise<KeptPage>;
+  /** A player wants everything about them deleted. May be repeated: then it is all up to the later time. */
+  beginErasure(erasure: Erasure): Promise<void>;
+  /** Those that are not done yet, the earliest first. */
+  erasures(): Promise<Erasure[]>;
+  /**
+   * Deletes some of what there is about a player, in a step so small that nobody who plays feels it.
+   *
+   * @param now milliseconds since 1970
+   * @param passed what the steps before, in this pass, have left because it still goes on
+   */
+  eraseSome(erasure: Erasure, now: number, passed?: readonly string[]): Promise<Erased>;
+  /** Nothing is left of this erasure, unless it was asked for again in the meantime. */
+  endErasure(erasure: Erasure): Promise<void>;
 
   /** Stores that these shards were served at this time. */
   beat(shards: Shards, at: number): Promise<void>;

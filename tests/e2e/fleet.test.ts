@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { APIMessage } from 'discord.js';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startPlayground, textOf, type Player, type Playground } from 'discord-playground';
 import { situationRoom } from '../../src/playground.ts';
 import { openToRead } from '../../src/storage/open.ts';
@@ -17,6 +17,8 @@ const servers = [situationRoom.server.name, ...others];
 const shardIds = ['0-1', '2,3', '4-5'];
 
 const databases = postgresDatabases();
+// Nine bots are started and stopped one after another.
+vi.setConfig({ testTimeout: 240_000 });
 
 let folder: string;
 let url: string;
@@ -79,7 +81,7 @@ async function ask(server: string | undefined): Promise<Asked> {
 async function answer({ message, lockedIn }: Asked, player: Player): Promise<number> {
   for (let failed = 0; ;) {
     // People do not click faster, and the bots need the processor too.
-    await setTimeout(20);
+    await setTimeout(100);
     const outcome = await player.click(message, options(message)[0]?.id ?? '');
     if (outcome.kind === 'failed') {
       failed += 1;

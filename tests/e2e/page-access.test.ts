@@ -73,7 +73,7 @@ describe.skipIf(!chromium)(titled('Sherpa on the page keeps WCAG 2.2 AA'), () =>
     const page = await open('Ada');
     await page.getByRole('button', { name: situationRoom.welcome.button }).waitFor();
     const faults = await faultsOf(page, 'welcome');
-    for (const command of ['help', 'fact', 'leaderboard']) {
+    for (const command of ['help', 'fact', 'leaderboard', 'privacy']) {
       await page.locator(`#message-${shown(await ada.command(command)).id}`).waitFor();
       faults.push(...(await faultsOf(page, command)));
     }

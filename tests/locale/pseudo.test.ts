@@ -5,6 +5,7 @@ import type { Bank, Fact, Pack, Topic } from '../../src/bank/bank.ts';
 import { makeBank } from '../../src/bank/make-bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { rulesOf } from '../../src/game/kinds/index.ts';
+import { keptParts } from '../../src/game/kept.ts';
 import { callMatch, end } from '../../src/game/match.ts';
 import { paces, type Pace } from '../../src/game/pace.ts';
 import * as papers from '../../src/game/paper.ts';
@@ -17,6 +18,7 @@ import { addTry } from '../../src/game/tries.ts';
 import type { Tried } from '../../src/game/trying.ts';
 import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
+import type { KeptInShort } from '../../src/play/privacy.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
 import { challengeMessage, duelMessage, resultMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
@@ -26,6 +28,7 @@ import { leaderboardMessage, sharedLeaderboardMessage, type ShownBoard } from '.
 import { lobbyMessage } from '../../src/render/lobby.ts';
 import { lockedInText, verdictText } from '../../src/render/note.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
+import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { viewOf } from '../../src/render/kinds/index.ts';
@@ -70,6 +73,14 @@ function hookOf({ factId }: Question): Fact {
   const fact = bank.fact(factId);
   if (!fact) throw new Error(factId);
   return fact;
+}
+
+/** What is kept about somebody who has done nothing, or everything. */
+function kept(): KeptInShort[] {
+  const all = (count: number) => Object.fromEntries(keptParts.map((part) => [part, count])) as KeptInShort['counts'];
+  const none = { counts: all(0), servers: 0, conversations: 0, since: undefined, names: [], isErased: false };
+  const names = players.map(({ name }) => name);
+  return [none, { counts: all(12), servers: 2, conversations: 1, since: start, names, isErased: true }];
 }
 
 function series(number: number, of: number): Series {
@@ -250,6 +261,15 @@ const shown: Record<string, () => unknown[]> = {
   factMessage: () => bank.facts.map((fact) => factMessage(fact, pack, pseudo)),
 
   helpMessage: () => helpTopics.map((one) => helpMessage(one, [pack], pseudo)),
+
+  privacyMessage: () => kept().map((one) => privacyMessage(one, pseudo)),
+
+  deletionMessage: () => kept().map((one) => deletionMessage(one, pseudo)),
+
+  deletedMessage: () => [deletedMessage(pseudo)],
+
+  dataMessage: () =>
+    [undefined, 2].map((number) => dataMessage({ name: 'ж', attachment: Buffer.from('') }, number, pseudo)),
 
   lobbyMessage: () =>
     [undefined, ...kinds].flatMap((kind) => {

@@ -9,6 +9,7 @@ import { commands } from '../../commands/index.ts';
 import { bodyOf } from '../../src/discord/send/attached.ts';
 import { definitionOf } from '../../src/discord/gateway/definition.ts';
 import { rulesOf } from '../../src/game/kinds/index.ts';
+import { keptParts } from '../../src/game/kept.ts';
 import { callMatch, end, type Match } from '../../src/game/match.ts';
 import { alone, duel, score } from '../../src/game/paper.ts';
 import type { Kind, Question } from '../../src/game/question.ts';
@@ -21,6 +22,7 @@ import { answer, ask, close, type Player, type Round, type Series } from '../../
 import { rules } from '../../src/game/rules.ts';
 import { en, type Messages } from '../../src/locale/en.ts';
 import { createLanguages } from '../../src/locale/languages.ts';
+import type { KeptInShort } from '../../src/play/privacy.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
 import { duelMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
@@ -32,6 +34,7 @@ import { overlong } from '../../src/render/overlong.ts';
 import type { Payload } from '../../src/render/payload.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
+import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
@@ -217,6 +220,19 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
       const empty = { rows: [], above: false, below: false, players: 0, own: undefined };
       yield [`leaderboard ${period}, empty`, leaderboardMessage({ ...shown, page: empty }, id, tallies, messages)];
     }
+  const counts = Object.fromEntries(keptParts.map((part) => [part, 999_999_999])) as KeptInShort['counts'];
+  const kept = {
+    counts,
+    servers: 9_999_999,
+    conversations: 9_999_999,
+    since: 1_700_000_000_000,
+    names: players.map(({ name }) => name),
+    isErased: true,
+  };
+  yield ['privacy', privacyMessage(kept, messages)];
+  yield ['privacy, to be deleted', deletionMessage(kept, messages)];
+  yield ['privacy, deleted', deletedMessage(messages)];
+  yield ['privacy, a file', dataMessage({ name: 'my-data-99.json.gz', attachment: Buffer.from('{}') }, 99, messages)];
   const packs = Array.from({ length: 40 }, () => bank.packs).flat();
   for (const topic of helpTopics) yield [`help, ${topic}`, helpMessage(topic, packs, messages)];
   for (const fact of bank.facts) {
@@ -325,6 +341,9 @@ describe.each(languages)('in %s', (_, messages) => {
       leaderboard.open,
       ...Object.values(leaderboard.periods),
       ...Object.values(leaderboard.scopes),
+      messages.privacy.data,
+      messages.privacy.delete,
+      messages.privacy.keep,
       ...helpTopics.map((topic) => messages.help[topic].title),
     ];
     for (const label of words) expect(label.length, label).toBeLessThanOrEqual(withIcon);

@@ -6,6 +6,7 @@ import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/s
 import { rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
+import { privacyContract } from './privacy.ts';
 
 type NewRound = Parameters<Storage['openRound']>[0];
 
@@ -311,6 +312,82 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.takeBackAnswer('r1', first, 1_700_000_009_500)).toBe(false);
       await storage.closeRound('r1', 5, 'pack/f1');
       expect(await standingOf(storage, 'g', 'ada')).toMatchObject({ points: 40, answered: 1, right: 1, streak: 1 });
+    });
+
+    test('of what arrives at once each has an outcome of its own', async () => {
+      await storage.openRound(round('r1'));
+      await storage.openRound(inChannel('r2'));
+      const outcomes = await Promise.allSettled([
+        storage.addAnswer('r1', answer('ada', 90)),
+        storage.addAnswer('nope', answer('ada', 90)),
+        storage.addTry('r2', attempt('10', 'ada')),
+        storage.addAnswer('r1', answer('ada', 50)),
+        storage.addTry('nope', attempt('10', 'ada')),
+        storage.addAnswer('r2', answer('ada', 40)),
+        storage.addTry('r2', attempt('10', 'ada')),
+      ]);
+      expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : outcome.status))).toEqual([
+        true,
+        'rejected',
+        true,
+        false,
+        'rejected',
+        true,
+        false,
+      ]);
+      expect((await storage.round('r1'))?.answers).toEqual([answer('ada', 90)]);
+      expect((await storage.round('r2'))?.answers).toEqual([answer('ada', 40)]);
+      // The same question, in two channels.
+      expect(await storage.pastOfPlayer('ada')).toEqual([
+        { questionId: 'pack/q1', times: 2, lastAt: round('r1').openedAt },
+      ]);
+    });
+
+    test('what cannot be stored keeps nothing else that arrives with it from being stored', async () => {
+      await storage.openRound(round('r1'));
+      const broken = { ...answer('bela', 50), points: null as unknown as number };
+      const [ada, bela, chen] = await Promise.allSettled(
+        [answer('ada', 90), broken, answer('chen', 40)].map((one) => storage.addAnswer('r1', one)),
+      );
+      expect([ada, chen]).toEqual(Array(2).fill({ status: 'fulfilled', value: true }));
+      expect(bela).toMatchObject({ status: 'rejected', reason: { message: expect.stringMatching(/constraint/i) } });
+      expect((await storage.round('r1'))?.answers).toEqual([answer('ada', 90), answer('chen', 40)]);
+      await storage.addAnswer('r1', answer('bela', 50));
+      await storage.closeRound('r1', 5, 'pack/f1');
+      expect(await ranked(storage, 'g')).toHaveLength(3);
+    });
+
+    test('more answers than one statement lists are each stored', async () => {
+      await storage.openRound(round('r1'));
+      const crowd = Array.from({ length: 1_203 }, (_, index) => answer(`p${index}`, 10));
+      const stored = await Promise.all(crowd.map((one) => storage.addAnswer('r1', one)));
+      expect(stored.every(Boolean)).toBe(true);
+      expect((await storage.round('r1'))?.answers).toHaveLength(1_203);
+    });
+
+    test('calls about a round happen in the order in which they are made', async () => {
+      await storage.openRound(round('r1'));
+      const [first, second] = [answer('ada', 0), answer('ada', 40, { at: 1_700_000_009_000 })];
+      const outcomes = await Promise.all([
+        storage.addAnswer('r1', first),
+        storage.takeBackAnswer('r1', first, 1_700_000_006_000),
+        storage.addAnswer('r1', second),
+        storage.postRound('r1', { messageId: 'm' }, 100, 200),
+        storage.moveRound('r1', 110, 210),
+        storage.moveRound('r1', 120, 220),
+        storage.addAnswer('r1', answer('bela', 10)),
+        storage.closeRound('r1', 300, 'pack/f1'),
+        storage.revealRound('r1'),
+      ]);
+      expect(outcomes.slice(0, 3)).toEqual([true, true, true]);
+      const closed = [answer('bela', 10, { counts: 'board' }), { ...second, counts: 'board' }];
+      expect(outcomes[7]).toEqual(closed);
+      expect(await storage.round('r1')).toMatchObject({
+        state: 'revealed',
+        openedAt: 120,
+        deadline: 220,
+        answers: closed,
+      });
     });
 
     test('an answer that is taken back from a closed round counts no more, and the others stay as they are', async () => {
@@ -1083,18 +1160,21 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(duels.map((stored) => stored?.paper.id)).toEqual([undefined, 'played', 'due']);
       });
 
-      test('facts shown long ago beyond those remembered, for each player', async () => {
+      test('facts shown long ago: in channels, and to each player beyond those remembered', async () => {
         const seen = rules.factsRemembered + 5;
         for (let n = 0; n < seen; n += 1) {
           await storage.showFact('ada', `f${n}`, 1_000 + n);
           await storage.showFact('bela', `f${n}`, 2_000_000 + n);
         }
         await storage.showFact('chen', 'f0', 1_000);
+        await storage.showFact('channel', 'f0', 1_000, 'channel');
+        await storage.showFact('channel', 'f1', 2_000_000, 'channel');
         const before = await storage.factsShown('ada', rules.factsRemembered);
         await prune();
         expect(await storage.factsShown('ada', 1_000)).toEqual(before);
         expect(await storage.factsShown('bela', 1_000)).toHaveLength(seen);
         expect(await storage.factsShown('chen', 1_000)).toEqual(['f0']);
+        expect(await storage.factsShown('channel', 1_000)).toEqual(['f1']);
       });
 
       test('in more than one step where there is much of it', async () => {
@@ -1132,6 +1212,10 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await unfinished(2, 0)).toEqual(['dm', 'r0', 'r2', 'r4']);
       expect(await unfinished(1, 0)).toHaveLength(7);
       for (const [n, guildId] of servers.entries()) expect(await unfinished(7, shardOf(guildId, 7))).toContain(`r${n}`);
+    });
+
+    describe('privacy', () => {
+      privacyContract(open);
     });
   });
 }

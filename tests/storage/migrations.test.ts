@@ -13,6 +13,7 @@ import { sqliteDialect } from '../../src/storage/sqlite.ts';
 import { unsplit } from '../../src/game/shard.ts';
 import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
+import { eraseAll, everythingOf } from './whole-life.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -291,6 +292,55 @@ describe.each([
     expect(await Promise.all(keys.map(players))).toEqual([2, 2, 2, 0, 2, 0, 2, 2]);
     for (const scope of ['g', 'world']) await storage.recount(scope, at('2027-01-20'));
     expect([await boards(), await tallies()]).toEqual(filled);
+    await storage.close();
+  });
+
+  test('who takes part in what, and whose a channel is, is found in what there is', async () => {
+    const ada = { id: 'ada', name: 'Ada' };
+    const bela = { id: 'bela', name: 'Bela' };
+    const url = await databaseOf('2027-02-fleet', async (db) => {
+      const terms = { questions: 5, pace: 'untimed' };
+      const place = JSON.stringify({ guildId: 'g', channelId: 'c', language: 'en', token: '' });
+      const match = { host: bela, players: [bela, ada], terms, plan: [], calledAt: 1 };
+      // More than are read at once.
+      for (let number = 1; number <= 501; number += 1)
+        await sql`insert into matches (id, channel_id, running, match, venue)
+          values (${`m${number}`}, 'c', 0, ${JSON.stringify({ id: `m${number}`, ...match })}, ${place})`.execute(db);
+      const paper = { id: 'd', players: [bela, ada], terms, plan: [], until: 9 };
+      await sql`insert into papers (id, pair, open, paper, place) values ('d', 'pair', 0, ${JSON.stringify(paper)}, ${place})`.execute(
+        db,
+      );
+      const add = (id: string, guild: string | null, channel: string, alone: number) =>
+        sql`insert into rounds (id, question_id, option_order, asked_by, audience, pace, wanted, scope, guild_id, channel_id, token,
+          opened_at, deadline, state, alone) values (${id}, 'q', '[]', 'ada', 'channel', 'normal', '{}', 's', ${guild}, ${channel}, '',
+          1, 2, 'revealed', ${alone})`.execute(db);
+      await add('r1', 'g', 'c', 0);
+      await add('r2', null, 'direct', 1);
+      await add('r3', null, 'direct', 1);
+      await add('r4', null, 'group', 0);
+      for (const to of ['ada', 'direct', 'c'])
+        await sql`insert into facts_shown (shown_to, fact_id, shown_at) values (${to}, 'f', 5)`.execute(db);
+      for (const channel of ['direct', 'group'])
+        await sql`insert into past (audience, owner_id, question_id, times, last_at) values ('channel', ${channel}, 'q', 1, 1)`.execute(
+          db,
+        );
+    });
+    const storage = await openStorage(url);
+    const { ada: kept, bela: others } = {
+      ada: await everythingOf(storage, 'ada'),
+      bela: await everythingOf(storage, 'bela'),
+    };
+    expect([kept['matches']?.length, others['matches']?.length]).toEqual([501, 501]);
+    expect(kept['papers']).toMatchObject([{ paper: 'd', youChallenged: false }]);
+    await eraseAll(storage, { playerId: 'ada', at: 10, name: 'deleted player' });
+    expect(await everythingOf(storage, 'ada')).toEqual({});
+    expect(await storage.pastOfChannel('direct')).toEqual([]);
+    expect(await storage.pastOfChannel('group')).toHaveLength(1);
+    // What was shown in a channel is of no use for long.
+    for (let from = await storage.prune({ before: 6, now: 6 }); from;)
+      from = await storage.prune({ before: 6, now: 6 }, from);
+    await storage.showFact('c', 'other', 7);
+    expect(await storage.factsShown('c', 9)).toEqual(['other']);
     await storage.close();
   });
 });

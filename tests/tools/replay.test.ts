@@ -8,6 +8,7 @@ import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';
 import type { Round } from '../../src/game/round.ts';
+import { openStorage } from '../../src/storage/open.ts';
 import { optionsOf } from '../fixtures/options.ts';
 import { playMatch } from './played-match.ts';
 
@@ -107,6 +108,23 @@ describe('a match that was played', () => {
     );
     expect(out).toContain('the plan does not follow from it any more');
     expect(code).toBe(0);
+  });
+
+  test('of which a player has been deleted still agrees, without their name and words', async () => {
+    const path = join(folder, 'erased.db');
+    const log = new DatabaseSync(database);
+    log.exec(`vacuum into '${path}'`);
+    log.close();
+    const storage = await openStorage(`sqlite:${path}`);
+    const erasure = { playerId: 'bela', at: 1_800_000_000_000, name: 'deleted player' };
+    for (let erased = await storage.eraseSome(erasure, erasure.at); erased.state === 'more';)
+      erased = await storage.eraseSome(erasure, erasure.at, erased.passed);
+    await storage.close();
+    const { code, out } = await replay('second', '--database', `sqlite:${path}`);
+    expect(out).toContain('The log agrees with the rules and the seed');
+    expect(code).toBe(0);
+    expect(out).not.toMatch(/\bBela\b/);
+    expect(out).toMatch(/^\d\. deleted player: \d+ points, /m);
   });
 
   test('about which the packs have changed leaves that question out', async () => {

@@ -3,6 +3,7 @@ import again from './again.ts';
 import answer from './answer.ts';
 import clue from './clue.ts';
 import duel from './duel.ts';
+import erase from './erase.ts';
 import help from './help.ts';
 import hurry from './hurry.ts';
 import join from './join.ts';
@@ -11,6 +12,7 @@ import name from './name.ts';
 import named from './named.ts';
 import next from './next.ts';
 import pass from './pass.ts';
+import privacy from './privacy.ts';
 import proof from './proof.ts';
 import quizFact from './quiz-fact.ts';
 import rematch from './rematch.ts';
@@ -30,6 +32,7 @@ export const components: readonly Component[] = [
   answer,
   clue,
   duel,
+  erase,
   help,
   hurry,
   join,
@@ -38,6 +41,7 @@ export const components: readonly Component[] = [
   named,
   next,
   pass,
+  privacy,
   proof,
   quizFact,
   rematch,

@@ -2,6 +2,7 @@ import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js'
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import type { Terms } from '../../game/match.ts';
+import { isErased } from '../../game/erased.ts';
 import { other } from '../../game/paper.ts';
 import type { Player } from '../../game/round.ts';
 import type { Duel } from '../../play/stages.ts';
@@ -89,7 +90,9 @@ export async function rematch(interaction: ButtonInteraction, duelId: string, bo
   if (!duel) throw new UserError(bot.messages.duel.over);
   refuseStrangers(duel, interaction.user.id, bot);
   const opponent = other(duel.paper, interaction.user.id);
-  if (opponent) await challenge(interaction, opponent, duel.paper.terms, bot);
+  if (!opponent) return;
+  if (isErased(opponent.id)) throw new UserError(bot.messages.duel.gone);
+  await challenge(interaction, opponent, duel.paper.terms, bot);
 }
 
 /** The duel's message, in the language of its channel. */

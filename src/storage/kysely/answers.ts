@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { records } from '../../game/counting.ts';
 import type { Answer } from '../../game/round.ts';
 import { answerOf, answerRow } from './answer-row.ts';
 import { uncount } from './counts.ts';
@@ -29,8 +30,8 @@ export function answersIn(db: Kysely<Tables>): Pick<Storage, 'takeBackAnswer' | 
           .insertInto('answers_taken_back')
           .values({ ...taken, question_id: row.question_id, taken_back_at: at })
           .execute();
-        if (row.counts_for !== null && row.counts_for !== 'none')
-          await uncount(trx, round, row.counts_for, answer.player.id);
+        const record = records.find((name) => name === row.counts_for);
+        if (record) await uncount(trx, round, record, answer.player.id);
         await trx
           .updateTable('rounds')
           .set({ state: 'open', closed_at: null })

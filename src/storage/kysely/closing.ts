@@ -5,7 +5,6 @@ import { answersOf, logAnswers } from './answers.ts';
 import { encountersOf } from './encounters.ts';
 import { count } from './counts.ts';
 import { lockRound, NoRound } from './locks.ts';
-import { lock } from './past.ts';
 import { logTries } from './tries.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -35,8 +34,6 @@ export function closingIn(
       const added = await db.transaction().execute(async (trx) => {
         const round = await lockRound(trx, roundId);
         if (!round) throw new NoRound(roundId);
-        // Of two private questions that are the same, each is settled knowing of the other.
-        await lock(trx, { audience: 'player', owner_id: answer.player.id }, round.question_id);
         const [isNew] = await logAnswers(trx, [{ round, answer }]);
         if (!isNew) return false;
         if (last) await logTries(trx, [{ round, one: last }]);
@@ -71,7 +68,12 @@ async function settle(trx: Transaction<Tables>, round: RoundRow, factId: string)
   const known = answers.filter((answer) =>
     isKnown(answer, { openedAt: round.opened_at }, occasion, encounters.get(answer.player.id) ?? []),
   );
-  await trx.updateTable('answers').set({ counts_for: record }).where('round_id', '=', round.id).execute();
+  await trx
+    .updateTable('answers')
+    .set({ counts_for: record })
+    .where('round_id', '=', round.id)
+    .where('counts_for', 'is', null)
+    .execute();
   for (const answer of known) {
     const { points, counts } = settled(answer, 'none');
     await trx

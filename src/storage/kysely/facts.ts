@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts';
 
 export function factsIn(db: Kysely<Tables>): Pick<Storage, 'showFact' | 'factsShown'> {
   return {
-    async showFact(to, factId, at) {
+    async showFact(to, factId, at, audience = 'player') {
       await db.transaction().execute(async (trx) => {
         // Each time is kept as long as it matters: what a player saw before an answer must not be hidden by what they saw after it.
         await trx
@@ -16,7 +16,7 @@ export function factsIn(db: Kysely<Tables>): Pick<Storage, 'showFact' | 'factsSh
           .execute();
         await trx
           .insertInto('facts_shown')
-          .values({ shown_to: to, fact_id: factId, shown_at: at })
+          .values({ shown_to: to, audience, fact_id: factId, shown_at: at })
           .onConflict((conflict) => conflict.doNothing())
           .execute();
       });

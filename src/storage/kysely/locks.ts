@@ -9,6 +9,7 @@ import type { Tables } from './tables.ts';
  * whoever changed it first. What must not be broken by any order of two is a unique key, or is added to in place. The rest rests
  * on one rule: **what belongs to a round is changed by whoever has locked the round's row**, alone or, to append to its log,
  * beside others who append. So a round that is closed, withdrawn, moved or pruned has exactly the answers that it then counts.
+ * (Whether a player had met a question before depends on what came earlier: another transaction of the same moment may be either.)
  *
  * Everybody locks in the same order, so that they wait for each other and never in a circle: rounds by id; answers and tries by round
  * and player; `past` by its key; standings by theirs, and then bands by theirs. Where a circle comes about all the same, or a key is taken at the same moment,

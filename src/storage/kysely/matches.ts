@@ -1,7 +1,10 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { isErased } from '../../game/erased.ts';
 import type { Match } from '../../game/match.ts';
 import type { Venue } from '../../game/place.ts';
 import { isIn } from '../../game/shard.ts';
+import { noteChannel } from './channels.ts';
+import { sit } from './seats.ts';
 import type { Storage, StoredMatch } from '../storage.ts';
 import type { Tables } from './tables.ts';
 import { withTerms } from './terms.ts';
@@ -18,13 +21,24 @@ export function matchesIn(
           .values(matchRow(stored))
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst();
-        return numInsertedOrUpdatedRows !== 0n;
+        if (numInsertedOrUpdatedRows === 0n) return false;
+        const { match, venue } = stored;
+        await sit(trx, match.id, match.players);
+        // Outside servers the bot itself posts only where it is alone with somebody.
+        await noteChannel(trx, venue, venue.by === 'channel' ? match.host.id : undefined);
+        return true;
       });
     },
 
     async saveMatch(stored) {
       const { id, match, venue } = matchRow(stored);
-      await db.updateTable('matches').set({ match, venue }).where('id', '=', id).execute();
+      await db.transaction().execute(async (trx) => {
+        const before = await trx.selectFrom('matches').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+        // Once it is left, its token is forgotten, and so may be some of its players.
+        if (before?.running === 0) return saveLate(trx, stored.match, before);
+        await trx.updateTable('matches').set({ match, venue }).where('id', '=', id).execute();
+        await sit(trx, id, stored.match.players);
+      });
     },
 
     async endMatch(id) {
@@ -65,7 +79,22 @@ function matchRow({ match, venue }: StoredMatch): Tables['matches'] {
   };
 }
 
+async function saveLate(
+  trx: Transaction<Tables>,
+  match: Match,
+  before: Pick<Selectable<Tables['matches']>, 'match'>,
+): Promise<void> {
+  const { host, players } = JSON.parse(before.match) as Match;
+  const isForgotten = [host, ...players].some(({ id }) => isErased(id));
+  await trx
+    .updateTable('matches')
+    .set({ match: JSON.stringify(isForgotten ? { ...match, host, players } : match) })
+    .where('id', '=', match.id)
+    .execute();
+  if (!isForgotten) await sit(trx, match.id, match.players);
+}
+
 /** JSON drops undefined values: they come back here. */
-function matchOf(row: Selectable<Tables['matches']>): StoredMatch {
+export function matchOf(row: Selectable<Tables['matches']>): StoredMatch {
   return { match: withTerms(JSON.parse(row.match) as Match), venue: JSON.parse(row.venue) as Venue };
 }

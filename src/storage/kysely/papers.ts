@@ -2,7 +2,9 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Terms } from '../../game/match.ts';
 import { isDuel, type Paper } from '../../game/paper.ts';
 import { scopeOf, type Here, type Place } from '../../game/place.ts';
+import type { Player } from '../../game/round.ts';
 import { isIn } from '../../game/shard.ts';
+import { sit } from './seats.ts';
 import type { Storage, StoredPaper } from '../storage.ts';
 import type { Tables } from './tables.ts';
 import { withTerms } from './terms.ts';
@@ -21,7 +23,10 @@ export function papersIn(
             .values(row)
             .onConflict((conflict) => conflict.doNothing())
             .executeTakeFirst();
-          if (numInsertedOrUpdatedRows !== 0n) return { opened: true };
+          if (numInsertedOrUpdatedRows !== 0n) {
+            await sit(trx, row.id, stored.paper.players);
+            return { opened: true };
+          }
           const busy = await trx
             .selectFrom('papers')
             .selectAll()
@@ -97,11 +102,16 @@ export function lastOn(db: Kysely<Tables>, terms: string) {
   return db.selectFrom('papers').selectAll().where('terms', '=', terms).orderBy('id', 'desc').limit(1);
 }
 
+/** What the duels of two players in a channel are found by. */
+export function pairOf({ channelId }: Pick<Place, 'channelId'>, players: readonly Player[]): string {
+  return [channelId, ...players.map(({ id }) => id).sort()].join(':');
+}
+
 function paperRow({ paper, place }: StoredPaper): Tables['papers'] {
   const { id, players, terms } = paper;
   return {
     id,
-    pair: isDuel(paper) ? [place.channelId, ...players.map((player) => player.id).sort()].join(':') : null,
+    pair: isDuel(paper) ? pairOf(place, players) : null,
     open: isDuel(paper) ? 1 : 0,
     terms: isDuel(paper) ? null : termsOf(players[0].id, terms, place),
     paper: JSON.stringify(paper),
@@ -109,6 +119,6 @@ function paperRow({ paper, place }: StoredPaper): Tables['papers'] {
   };
 }
 
-function paperOf(row: Selectable<Tables['papers']>): StoredPaper {
+export function paperOf(row: Selectable<Tables['papers']>): StoredPaper {
   return { paper: withTerms(JSON.parse(row.paper) as Paper), place: JSON.parse(row.place) as Place };
 }

@@ -165,7 +165,15 @@ async function grow(trx: Transaction<Tables>, all: readonly Once[]): Promise<voi
 
 /** The rounds before that may have been removed since: then the latest time that is known stays. */
 async function shrink(trx: Transaction<Tables>, owner: Owner, questionId: string): Promise<void> {
-  await lock(trx, owner, questionId);
+  // Nobody else is to count meanwhile what the latest time is that is left.
+  await trx
+    .selectFrom('past')
+    .select('times')
+    .where('audience', '=', owner.audience)
+    .where('owner_id', '=', owner.owner_id)
+    .where('question_id', '=', questionId)
+    .forUpdate()
+    .execute();
   const last = await (owner.audience === 'channel'
     ? lastInChannel(trx, owner.owner_id, questionId)
     : lastOfPlayer(trx, owner.owner_id, questionId));
@@ -184,21 +192,6 @@ async function shrink(trx: Transaction<Tables>, owner: Owner, questionId: string
     .where('owner_id', '=', owner.owner_id)
     .where('question_id', '=', questionId)
     .where('times', '<=', 0)
-    .execute();
-}
-
-/**
- * Nobody else counts for this channel or player and question until the transaction ends; and nobody else decides meanwhile whether
- * the player had met it.
- */
-export async function lock(trx: Transaction<Tables>, owner: Owner, questionId: string): Promise<void> {
-  await trx
-    .selectFrom('past')
-    .select('times')
-    .where('audience', '=', owner.audience)
-    .where('owner_id', '=', owner.owner_id)
-    .where('question_id', '=', questionId)
-    .forUpdate()
     .execute();
 }
 

@@ -10,7 +10,7 @@ type Row = Selectable<Tables['standings']>;
 type Rows = SelectQueryBuilder<Tables, 'standings', Row>;
 
 /** Reads leaderboards. What a page costs depends neither on how many players there are nor on where it is. */
-export function rankingIn(db: Kysely<Tables>): Pick<Storage, 'standings'> {
+export function rankingIn(db: Kysely<Tables>): Pick<Storage, 'standings' | 'tallies'> {
   return {
     async standings(board, part, limit, readerId) {
       return snapshot(db, async (trx) => {
@@ -30,6 +30,17 @@ export function rankingIn(db: Kysely<Tables>): Pick<Storage, 'standings'> {
           own: reader && { ...standingOf(reader, 0), rank: reader.listed === 1 ? ofReader.better + 1 : undefined },
         };
       });
+    },
+
+    async tallies(scope, playerId) {
+      const rows = await db
+        .selectFrom('standings')
+        .select(['record', 'points', 'answered', 'right_answers as right', 'streak'])
+        .where('player_id', '=', playerId)
+        .where('scope', '=', scope)
+        .where('period', '=', 'all')
+        .execute();
+      return Object.fromEntries(rows.map(({ record, ...tally }) => [record, tally]));
     },
   };
 }

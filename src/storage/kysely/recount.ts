@@ -3,13 +3,11 @@ import { records, type RecordName } from '../../game/counting.ts';
 import { boardsOf, isKept, world, type Board } from '../../game/period.ts';
 import { withAnswer } from '../../game/standing.ts';
 import { periodsIn, recountBands } from './bands.ts';
+import { keyOf, parts } from './parts.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
 type Row = Insertable<Tables['standings']>;
-
-/** How many players, and how many rows, one statement is about: what it lists must not grow without end. */
-const atOnce = 50;
 
 /** Counts from the answer log, which is the truth. */
 export function recountIn(db: Kysely<Tables>): Pick<Storage, 'recount'> {
@@ -18,10 +16,10 @@ export function recountIn(db: Kysely<Tables>): Pick<Storage, 'recount'> {
       await db.transaction().execute(async (trx) => {
         for await (const period of periodsIn(trx, 'standings'))
           await trx.deleteFrom('standings').where('period', '=', period).where('scope', '=', scope).execute();
-        for (const players of inParts(await playersIn(trx, scope))) {
+        for (const players of parts(await playersIn(trx, scope))) {
           const rows = await countedOf(trx, players, records);
           const kept = rows.filter((row) => row.scope === scope && isKept(row.period, now));
-          for (const part of inParts(kept)) await trx.insertInto('standings').values(part).execute();
+          for (const part of parts(kept)) await trx.insertInto('standings').values(part).execute();
         }
         await trx
           .updateTable('standings')
@@ -45,12 +43,12 @@ export async function recountPlayers(
   record: RecordName,
   playerIds: readonly string[],
 ): Promise<void> {
-  for (const players of inParts(playerIds)) {
-    const rows = new Map((await countedOf(trx, players, [record])).map((row) => [keyOf(row), row]));
+  for (const players of parts(playerIds)) {
+    const rows = new Map((await countedOf(trx, players, [record])).map((row) => [rowKey(row), row]));
     for (const player_id of players)
       for (const board of boards) {
         const key = { ...board, record, player_id };
-        const row = rows.get(keyOf(key));
+        const row = rows.get(rowKey(key));
         if (!row)
           await trx
             .deleteFrom('standings')
@@ -69,7 +67,7 @@ export async function recountPlayers(
 }
 
 /** What these players' answers add up to, on every board on which they count. */
-async function countedOf(
+export async function countedOf(
   trx: Transaction<Tables>,
   playerIds: readonly string[],
   of: readonly RecordName[],
@@ -90,17 +88,17 @@ async function countedOf(
   const rows = new Map<string, Row>();
   for (const { player_id, record, scope, ...answer } of log)
     for (const board of boardsOf({ scope, closedAt: answer.closed_at }, record)) {
-      const before = rows.get(keyOf({ ...board, record, player_id }));
+      const before = rows.get(rowKey({ ...board, record, player_id }));
       const row = withOne(before ?? { ...board, record, player_id }, answer);
-      rows.set(keyOf(row), row);
+      rows.set(rowKey(row), row);
     }
   return [...rows.values()];
 }
 
 type Key = Pick<Row, 'scope' | 'record' | 'period' | 'player_id'>;
 
-function keyOf({ scope, record, period, player_id }: Key): string {
-  return [scope, record, period, player_id].join(' ');
+function rowKey({ scope, record, period, player_id }: Key): string {
+  return keyOf(scope, record, period, player_id);
 }
 
 interface One {
@@ -143,8 +141,4 @@ async function playersIn(trx: Transaction<Tables>, scope: string): Promise<strin
     .distinct()
     .execute();
   return rows.map(({ player_id }) => player_id);
-}
-
-function* inParts<T>(all: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < all.length; from += atOnce) yield all.slice(from, from + atOnce);
 }

@@ -2,6 +2,7 @@ import type { Kysely, Selectable, SelectQueryBuilder, Transaction } from 'kysely
 import { scopeOf, type Attached } from '../../game/place.ts';
 import type { Answer, Series } from '../../game/round.ts';
 import { answersOf, byRound } from './answers.ts';
+import { noteChannel } from './channels.ts';
 import { columns } from './locks.ts';
 import { asked, askedLater, notAsked } from './past.ts';
 import { areIn } from './shards.ts';
@@ -37,6 +38,8 @@ export function roundsIn(
             .executeTakeFirst();
           if (numInsertedOrUpdatedRows !== 0n) {
             await asked(trx, row);
+            if (round.audience === 'channel')
+              await noteChannel(trx, round.place, round.alone ? round.askedBy : undefined);
             return { opened: true };
           }
           const hindered = await hindrance(trx, row);

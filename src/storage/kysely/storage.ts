@@ -4,7 +4,10 @@ import { answersIn } from './answers.ts';
 import { appendingIn } from './appending.ts';
 import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
+import { erasingIn } from './erasing.ts';
 import { factsIn } from './facts.ts';
+import { hidingIn } from './hiding.ts';
+import { keptIn } from './kept.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
 import { notesIn } from './notes.ts';
@@ -13,8 +16,8 @@ import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
 import { rankingIn } from './ranking.ts';
 import { recountIn } from './recount.ts';
-import { standingsIn } from './standings.ts';
 import { triesIn } from './tries.ts';
+import { inTurns } from './turns.ts';
 import { sizesOf } from '../copy.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
 import type { Leases, Storage } from '../storage.ts';
@@ -61,7 +64,7 @@ export async function createStorage(
     throw error;
   }
 
-  return {
+  return inTurns({
     ...roundsIn(db),
     ...pastIn(db),
     ...matchesIn(db),
@@ -71,16 +74,18 @@ export async function createStorage(
     ...answersIn(db),
     ...triesIn(db),
     ...closingIn(db, flush),
-    ...standingsIn(db),
     ...rankingIn(db),
+    ...hidingIn(db),
     ...recountIn(db),
     ...notesIn(db),
     ...factsIn(db),
     ...upkeepIn(db),
+    ...keptIn(db),
+    ...erasingIn(db),
 
     sizes: () => sizesOf(db),
     close: () => db.destroy(),
-  };
+  });
 }
 
 async function update(migrator: Migrator): Promise<void> {

@@ -130,8 +130,33 @@ export interface Tables {
   facts_shown: {
     /** A player's id; or a channel's, if everyone there could see it. */
     shown_to: string;
+    audience: Audience;
     fact_id: string;
     shown_at: number;
+  };
+  /** Who takes part in which match or paper. */
+  seats: {
+    player_id: string;
+    game_id: string;
+  };
+  /** Whoever has asked that everything about them is deleted, until that is done: see erasing.ts. */
+  erasures: {
+    player_id: string;
+    asked_at: number;
+    /** By which they are called where others need what they did. */
+    name: string;
+  };
+  /** Servers in which the bot was seen to be a member. */
+  servers: {
+    guild_id: string;
+    /** Since when it is not any more; null if it still is. */
+    missing_since: number | null;
+  };
+  /** Whose a channel is: a server's, or the direct messages of one player with the bot. Of others outside servers nothing is known. */
+  channels: {
+    channel_id: string;
+    guild_id: string | null;
+    player_id: string | null;
   };
   notes: {
     /** The match or, if the round is part of none, the round. */

@@ -5,6 +5,7 @@ import type { Place, Venue } from '../../game/place.ts';
 import { isKept } from '../../game/period.ts';
 import { rules } from '../../game/rules.ts';
 import { nextPeriod } from './bands.ts';
+import { removeGames } from './seats.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -111,7 +112,7 @@ async function sweepRounds(trx: Transaction<Tables>, { before }: Times, after: s
     trx,
     own.map(({ series }) => series).filter((series) => !answered.has(series)),
   );
-  if (empty.length > 0) await trx.deleteFrom('papers').where('id', 'in', empty).execute();
+  await removeGames(trx, 'papers', empty);
   return nextOf(rows.map(({ id }) => id));
 }
 
@@ -170,7 +171,7 @@ async function sweepMatches(trx: Transaction<Tables>, { before }: Times, after: 
     trx,
     old.map(({ id }) => id),
   );
-  if (gone.length > 0) await trx.deleteFrom('matches').where('id', 'in', gone).execute();
+  await removeGames(trx, 'matches', gone);
   return nextOf(rows.map(({ id }) => id));
 }
 
@@ -190,7 +191,7 @@ async function sweepDuels(trx: Transaction<Tables>, { before }: Times, after: st
     trx,
     old.map(({ id }) => id),
   );
-  if (gone.length > 0) await trx.deleteFrom('papers').where('id', 'in', gone).execute();
+  await removeGames(trx, 'papers', gone);
   return nextOf(rows.map(({ id }) => id));
 }
 
@@ -201,7 +202,7 @@ async function withoutRounds(trx: Transaction<Tables>, ids: readonly string[]): 
   return ids.filter((id) => !played.has(id));
 }
 
-/** Facts that a player was shown long ago, beyond those that `/fact` remembers. */
+/** Facts that were shown long ago: in channels all, to a player those beyond what `/fact` remembers. */
 async function sweepFactsShown(
   trx: Transaction<Tables>,
   { before }: Times,
@@ -221,16 +222,14 @@ async function sweepFactsShown(
       .deleteFrom('facts_shown')
       .where('shown_to', 'in', ids)
       .where('shown_at', '<', before)
-      .where(
-        (eb) =>
-          eb
-            .selectFrom('facts_shown as later')
-            .select(({ fn }) => fn.count<number>('later.fact_id').distinct().as('count'))
-            .whereRef('later.shown_to', '=', 'facts_shown.shown_to')
-            .whereRef('later.shown_at', '>', 'facts_shown.shown_at'),
-        '>=',
-        rules.factsRemembered,
-      )
+      .where((eb) => {
+        const later = eb
+          .selectFrom('facts_shown as later')
+          .select(({ fn }) => fn.count<number>('later.fact_id').distinct().as('count'))
+          .whereRef('later.shown_to', '=', 'facts_shown.shown_to')
+          .whereRef('later.shown_at', '>', 'facts_shown.shown_at');
+        return eb.or([eb('audience', '=', 'channel'), eb(later, '>=', rules.factsRemembered)]);
+      })
       .execute();
   return nextOf(ids);
 }

@@ -79,7 +79,7 @@ const reasons: Readonly<Record<string, Reason | undefined>> = {
   ENETUNREACH: silent,
   '28P01': wrongPassword,
   '28000': ({ user }, said) =>
-    `the server does not let the user “${user}” in (${said}). Correct DATABASE_URL, with sslmode=require where the server ` +
+    `the server does not let the user “${user}” in (${said}). Correct DATABASE_URL, with sslmode=verify-full where the server ` +
     'wants encryption, or the server’s pg_hba.conf.',
   '3D000': ({ name }) => `there is no database “${name}” on the server. Create it: \`create database "${name}"\`.`,
   '53300': () =>

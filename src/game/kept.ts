@@ -1,0 +1,28 @@
+/**
+ * The parts of what is kept about a player: their answers, those that were taken back, and tries; what they asked; matches, duels and
+ * sets that they take part in; what their answers add up to; what they were asked, and the facts that they were shown; private notes;
+ * and what they have chosen about all this.
+ */
+export const keptParts = [
+  'answers',
+  'takenBack',
+  'tries',
+  'asked',
+  'matches',
+  'papers',
+  'standings',
+  'past',
+  'factsShown',
+  'notes',
+  'choices',
+] as const;
+export type KeptPart = (typeof keptParts)[number];
+
+/** Something that is kept, as its owner may read it: JSON, with times as ISO 8601 in UTC. Tokens are left out, and other players. */
+export type Kept = Readonly<Record<string, unknown>>;
+
+/** Some rows of one part. */
+export interface KeptRows {
+  part: KeptPart;
+  rows: readonly Kept[];
+}

@@ -1,0 +1,320 @@
+import { sql, type Kysely, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
+import { keptParts, type Kept, type KeptPart } from '../../game/kept.ts';
+import { isDuel } from '../../game/paper.ts';
+import type { KeptFrom, Storage } from '../storage.ts';
+import { matchOf } from './matches.ts';
+import { paperOf } from './papers.ts';
+import type { AnswerRow, Tables } from './tables.ts';
+
+/** How many rows one page has at most: the event loop must not stand still while it is read. */
+const page = 500;
+
+/** Where a page ends: the values of its last row by which its part is ordered. */
+type Key = KeptFrom['after'];
+
+/** Reads a page of a part, after a row with this key; from the beginning if it is empty. */
+type Reader = (db: Kysely<Tables>, playerId: string, after: Key) => Promise<{ rows: Kept[]; last: Key | undefined }>;
+
+/**
+ * What is kept about a player, page by page. Each page is found by an index, however much there is.
+ */
+export function keptIn(db: Kysely<Tables>): Pick<Storage, 'kept'> {
+  return {
+    async kept(playerId, from = { part: keptParts[0], after: [] }) {
+      const { rows, last } = await readers[from.part](db, playerId, from.after);
+      const following = keptParts[keptParts.indexOf(from.part) + 1];
+      const next = last ? { part: from.part, after: last } : following && { part: following, after: [] };
+      return { part: from.part, rows, next };
+    },
+  };
+}
+
+const readers: Record<KeptPart, Reader> = {
+  async answers(db, playerId, after) {
+    const rows = await db
+      .selectFrom('answers')
+      .innerJoin('rounds', 'rounds.id', 'answers.round_id')
+      .where('answers.player_id', '=', playerId)
+      .where(isAfter(['answers.question_id', 'answered_at', 'round_id'], after))
+      .orderBy('answers.question_id')
+      .orderBy('answered_at')
+      .orderBy('round_id')
+      .limit(page)
+      .selectAll('answers')
+      .select(['audience', 'guild_id', 'channel_id', 'series_id', 'scope'])
+      .execute();
+    return paged(rows, (row) => [row.question_id, row.answered_at, row.round_id], answerOf);
+  },
+
+  async takenBack(db, playerId, after) {
+    const rows = await db
+      .selectFrom('answers_taken_back as back')
+      .innerJoin('rounds', 'rounds.id', 'back.round_id')
+      .where('back.player_id', '=', playerId)
+      .where(isAfter(['taken_back_at', 'answered_at', 'round_id'], after))
+      .orderBy('taken_back_at')
+      .orderBy('answered_at')
+      .orderBy('round_id')
+      .limit(page)
+      .selectAll('back')
+      .select(['audience', 'guild_id', 'channel_id', 'series_id', 'scope'])
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.taken_back_at, row.answered_at, row.round_id],
+      (row) => ({ ...answerOf(row), takenBackAt: iso(row.taken_back_at) }),
+    );
+  },
+
+  async tries(db, playerId, after) {
+    const rows = await db
+      .selectFrom('tries')
+      .where('player_id', '=', playerId)
+      .where(isAfter(['question_id', 'tried_at', 'round_id', 'id'], after))
+      .orderBy('question_id')
+      .orderBy('tried_at')
+      .orderBy('round_id')
+      .orderBy('id')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.question_id, row.tried_at, row.round_id, row.id],
+      (row) => ({
+        round: row.round_id,
+        question: row.question_id,
+        triedAt: iso(row.tried_at),
+        name: row.player_name,
+        text: row.text,
+        hits: JSON.parse(row.hits) as number[],
+        wrong: row.misses,
+        tookMilliseconds: row.took,
+        cost: row.spared === 0,
+      }),
+    );
+  },
+
+  async asked(db, playerId, after) {
+    const rows = await db
+      .selectFrom('rounds')
+      .where('asked_by', '=', playerId)
+      .where(isAfter(['question_id', 'opened_at', 'id'], after))
+      .orderBy('question_id')
+      .orderBy('opened_at')
+      .orderBy('id')
+      .limit(page)
+      .select(['id', 'question_id', 'opened_at', 'audience', 'guild_id', 'channel_id', 'message_id', 'series_id'])
+      .select(['wanted', 'state'])
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.question_id, row.opened_at, row.id],
+      (row) => ({
+        round: row.id,
+        question: row.question_id,
+        askedAt: iso(row.opened_at),
+        ...placeOf(row),
+        message: row.message_id,
+        wanted: JSON.parse(row.wanted) as unknown,
+        state: row.state,
+      }),
+    );
+  },
+
+  async matches(db, playerId, after) {
+    const rows = await db
+      .selectFrom('seats')
+      .innerJoin('matches', 'matches.id', 'seats.game_id')
+      .where('seats.player_id', '=', playerId)
+      .where(isAfter(['seats.game_id'], after))
+      .orderBy('seats.game_id')
+      .limit(page)
+      .selectAll('matches')
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.id],
+      (row) => {
+        const { match, venue } = matchOf(row);
+        return {
+          match: match.id,
+          calledAt: iso(match.calledAt),
+          server: venue.guildId ?? null,
+          channel: venue.channelId,
+          youHosted: match.host.id === playerId,
+          name: match.players.find(({ id }) => id === playerId)?.name ?? null,
+          players: match.players.length,
+          questions: match.plan.length,
+          ended: match.ending ?? null,
+        };
+      },
+    );
+  },
+
+  async papers(db, playerId, after) {
+    const rows = await db
+      .selectFrom('seats')
+      .innerJoin('papers', 'papers.id', 'seats.game_id')
+      .where('seats.player_id', '=', playerId)
+      .where(isAfter(['seats.game_id'], after))
+      .orderBy('seats.game_id')
+      .limit(page)
+      .selectAll('papers')
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.id],
+      (row) => {
+        const { paper, place } = paperOf(row);
+        return {
+          paper: paper.id,
+          kind: isDuel(paper) ? 'duel' : 'alone',
+          server: place.guildId ?? null,
+          channel: place.channelId,
+          name: paper.players.find(({ id }) => id === playerId)?.name ?? null,
+          ...(isDuel(paper) && { youChallenged: paper.players[0].id === playerId }),
+          terms: paper.terms,
+          questions: paper.plan,
+          until: paper.until === undefined ? null : iso(paper.until),
+        };
+      },
+    );
+  },
+
+  async standings(db, playerId, after) {
+    const rows = await db
+      .selectFrom('standings')
+      .where('player_id', '=', playerId)
+      .where(isAfter(['scope', 'record', 'period'], after))
+      .orderBy('scope')
+      .orderBy('record')
+      .orderBy('period')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.scope, row.record, row.period],
+      (row) => ({
+        scope: row.scope,
+        record: row.record,
+        period: row.period,
+        name: row.player_name,
+        points: row.points,
+        answered: row.answered,
+        right: row.right_answers,
+        longestStreak: row.streak,
+      }),
+    );
+  },
+
+  async past(db, playerId, after) {
+    const rows = await db
+      .selectFrom('past')
+      .where('audience', '=', 'player')
+      .where('owner_id', '=', playerId)
+      .where(isAfter(['question_id'], after))
+      .orderBy('question_id')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.question_id],
+      (row) => ({ question: row.question_id, times: row.times, lastAt: iso(row.last_at) }),
+    );
+  },
+
+  async factsShown(db, playerId, after) {
+    const rows = await db
+      .selectFrom('facts_shown')
+      .where('shown_to', '=', playerId)
+      .where(isAfter(['fact_id', 'shown_at'], after))
+      .orderBy('fact_id')
+      .orderBy('shown_at')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.fact_id, row.shown_at],
+      (row) => ({ fact: row.fact_id, shownAt: iso(row.shown_at) }),
+    );
+  },
+
+  async notes(db, playerId, after) {
+    const rows = await db
+      .selectFrom('notes')
+      .where('player_id', '=', playerId)
+      .where(isAfter(['about'], after))
+      .orderBy('about')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.about],
+      (row) => ({
+        about: row.about,
+        round: row.round_id,
+        language: row.language,
+        shownAt: iso(row.shown_at),
+        saysHowYouDid: row.told === 1,
+      }),
+    );
+  },
+
+  async choices(db, playerId) {
+    const hidden = await db.selectFrom('hidden').selectAll().where('player_id', '=', playerId).execute();
+    const erasures = await db.selectFrom('erasures').selectAll().where('player_id', '=', playerId).execute();
+    const rows = [
+      ...hidden.map((row) => ({ hiddenFromLeaderboardsSince: iso(row.hidden_at) })),
+      ...erasures.map((row) => ({ deletionAskedAt: iso(row.asked_at) })),
+    ];
+    return { rows, last: undefined };
+  },
+};
+
+/** The rows after one with this key, in the order of these columns; all if it is empty. */
+function isAfter(columns: readonly string[], after: Key): RawBuilder<SqlBool> {
+  if (after.length === 0) return sql<SqlBool>`1 = 1`;
+  return sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}) > (${sql.join(after)})`;
+}
+
+/** @returns `last` only if the page is full: there may be more */
+function paged<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key,
+  shown: (row: Row) => Kept,
+): { rows: Kept[]; last: Key | undefined } {
+  const last = rows.length < page ? undefined : rows.at(-1);
+  return { rows: rows.map(shown), last: last && keyOf(last) };
+}
+
+type Asked = Pick<Selectable<Tables['rounds']>, 'audience' | 'guild_id' | 'channel_id' | 'series_id'>;
+
+function placeOf({ audience, guild_id, channel_id, series_id }: Asked) {
+  return { server: guild_id, channel: channel_id, privately: audience === 'player', partOf: series_id };
+}
+
+function answerOf(row: Selectable<AnswerRow> & Asked & { scope: string }): Kept {
+  return {
+    round: row.round_id,
+    question: row.question_id,
+    answeredAt: iso(row.answered_at),
+    ...placeOf(row),
+    scope: row.scope,
+    name: row.player_name,
+    given: JSON.parse(row.given) as unknown,
+    credit: row.credit,
+    points: row.points,
+    tookMilliseconds: row.took,
+    countsFor: row.counts_for,
+  };
+}
+
+/** @param at milliseconds since 1970 */
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,323 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { keptParts } from '../../src/game/kept.ts';
+import { isErased } from '../../src/game/erased.ts';
+import { world } from '../../src/game/period.ts';
+import { podium } from '../../src/game/podium.ts';
+import type { Storage } from '../../src/storage/storage.ts';
+import {
+  bela,
+  chen,
+  end,
+  eraseAll,
+  everythingOf,
+  given,
+  openMatch,
+  playRound,
+  seriesOf,
+  servers,
+  start,
+  wholeLife,
+  words,
+  xenia,
+} from './whole-life.ts';
+import { ranked, standingOf } from '../fixtures/standings.ts';
+
+const erasure = { playerId: xenia.id, at: end, name: 'deleted player' };
+
+/** What others see of themselves and of each other. */
+async function ofOthers(storage: Storage) {
+  const scopes = [...servers, 'a group of friends', world];
+  const boards = await Promise.all(
+    scopes.map(async (scope) => {
+      const rows = await ranked(storage, scope);
+      return rows.filter(({ player }) => player.id !== xenia.id).map((row) => ({ ...row, rank: 0 }));
+    }),
+  );
+  const tallies = await Promise.all(
+    scopes.flatMap((scope) => [bela, chen].map(({ id }) => storage.tallies(scope, id))),
+  );
+  return { boards, tallies, kept: await Promise.all([bela, chen].map(({ id }) => everythingOf(storage, id))) };
+}
+
+/** What Storage must do about the privacy of players, whatever database is behind it. */
+export function privacyContract(open: () => Promise<Storage>): void {
+  let storage: Storage;
+  beforeEach(async () => {
+    storage = await open();
+  });
+  afterEach(() => storage.close());
+
+  describe('what is kept about a player', () => {
+    test('is all there, and nothing of others', async () => {
+      await wholeLife(storage);
+      const kept = await everythingOf(storage, xenia.id);
+      expect(Object.keys(kept).sort()).toEqual(keptParts.toSorted());
+      expect(kept['answers']).toHaveLength(16);
+      expect(kept['answers']).toContainEqual({
+        round: 'typed',
+        question: 'q of typed',
+        answeredAt: '2023-11-14T22:13:23.000Z',
+        server: 'g1',
+        channel: 'c1',
+        privately: false,
+        partOf: null,
+        scope: 'g1',
+        name: xenia.name,
+        given: { text: words },
+        credit: 0,
+        points: 0,
+        tookMilliseconds: 5_000,
+        countsFor: 'board',
+      });
+      expect(kept['choices']).toEqual([{ hiddenFromLeaderboardsSince: new Date(end).toISOString() }]);
+      expect(kept['takenBack']).toMatchObject([{ round: 'taken back', takenBackAt: '2023-11-14T22:13:30.500Z' }]);
+      expect(kept['tries']).toMatchObject([{ round: 'list', text: words, hits: [0], cost: true }]);
+      expect(kept['matches']).toMatchObject(
+        ['direct match', 'hosted', 'joined', 'lonely', 'match'].map((match) => ({ match, name: xenia.name })),
+      );
+      expect(kept['papers']).toMatchObject([
+        { paper: 'duel', kind: 'duel', youChallenged: true },
+        { paper: 'ignored', kind: 'duel', youChallenged: false },
+        { paper: 'revenge', youChallenged: false },
+        { paper: 'set', kind: 'alone' },
+      ]);
+      expect(kept['factsShown']).toEqual([{ fact: 'pack/fact', shownAt: '2023-11-14T22:13:20.001Z' }]);
+      expect(kept['notes']).toMatchObject([{ about: 'asked' }, { about: 'joined', round: null }]);
+      const all = JSON.stringify(kept);
+      for (const other of [bela.id, bela.name, chen.id, chen.name, '"t"']) expect(all).not.toContain(`"${other}"`);
+    });
+
+    test('is read page by page', async () => {
+      for (let number = 0; number < 1_001; number += 1)
+        await storage.showFact(xenia.id, `pack/fact-${number}`, start + number);
+      let pages = 0;
+      for (let from; ; pages += 1) {
+        const page = await storage.kept(xenia.id, from);
+        expect(page.rows.length).toBeLessThanOrEqual(500);
+        if (!page.next) break;
+        from = page.next;
+      }
+      expect((await everythingOf(storage, xenia.id))['factsShown']).toHaveLength(1_001);
+      expect(pages).toBe(keptParts.length + 1);
+    });
+
+    test('is nothing of somebody who never played', async () => {
+      expect(await everythingOf(storage, 'nobody')).toEqual({});
+    });
+  });
+
+  describe('an erasure', () => {
+    test('leaves nothing of its player, and changes nothing for others, nor does a recount after it', async () => {
+      await wholeLife(storage);
+      const before = await ofOthers(storage);
+      await storage.beginErasure(erasure);
+      expect(await eraseAll(storage, erasure)).toEqual({ state: 'done', passed: [] });
+      const choices = [{ deletionAskedAt: new Date(end).toISOString() }];
+      expect(await everythingOf(storage, xenia.id)).toEqual({ choices });
+      await storage.endErasure(erasure);
+      expect(await everythingOf(storage, xenia.id)).toEqual({});
+      expect(await ofOthers(storage)).toEqual(before);
+      for (const scope of [...servers, 'a group of friends', world]) {
+        await storage.recount(scope, 0);
+        const board = await ranked(storage, scope);
+        expect(board.map(({ player }) => player.id).filter((id) => id !== bela.id && id !== chen.id)).toEqual([]);
+        expect(board[0]?.rank).toBe(1);
+      }
+      expect(await ofOthers(storage)).toEqual(before);
+    });
+
+    test('keeps what the results of others rest on, under a name of nobody, another in each', async () => {
+      await wholeLife(storage);
+      const before = podium(await answersIn('match'));
+      await eraseAll(storage, erasure);
+      const shared = await Promise.all(['asked', 'typed', 'elsewhere', 'group', 'list'].map((id) => storage.round(id)));
+      const gone = shared.flatMap((round) => round?.answers.filter(({ player }) => isErased(player.id)) ?? []);
+      expect(gone).toHaveLength(5);
+      expect(new Set(gone.map(({ player }) => player.id)).size).toBe(5);
+      for (const { player, counts } of gone) expect([player.name, counts]).toEqual(['deleted player', 'gone']);
+      expect(gone.map((one) => one.given)).toContainEqual({ text: '' });
+      expect((await storage.tries('list')).map(({ text, hits }) => [text, hits])).toEqual([
+        ['', [0]],
+        ['Peru', [1]],
+      ]);
+
+      const after = podium(await answersIn('match'));
+      expect(after.map(({ points, rank, streak }) => [points, rank, streak])).toEqual(
+        before.map(({ points, rank, streak }) => [points, rank, streak]),
+      );
+      const match = await storage.match('match');
+      const instead = match?.match.players[1];
+      expect(instead && isErased(instead.id)).toBe(true);
+      const [first] = await storage.roundsOf('match');
+      expect(first?.series).toMatchObject({ waitsFor: [bela.id, instead?.id], streaks: { [instead?.id ?? '']: 0 } });
+      expect(first?.answers.map(({ player }) => player)).toEqual([bela, instead]);
+      expect((await storage.match('hosted'))?.match.host.name).toBe('deleted player');
+
+      const duel = await storage.paper('duel');
+      const [challenger] = duel?.paper.players ?? [];
+      expect((await storage.round('duel.1.1'))?.answers).toMatchObject([{ player: challenger, points: 100 }]);
+      expect((await storage.round('duel.1.1'))?.askedBy).toBe(challenger?.id);
+      expect((await storage.paper('ignored'))?.paper.players[1]?.name).toBe('deleted player');
+    });
+
+    test('removes what nobody else took part in; a channel of a server was asked all the same', async () => {
+      await wholeLife(storage);
+      const asked = (await storage.pastOfChannel('c1')).length;
+      await eraseAll(storage, erasure);
+      for (const id of ['direct', 'private', 'private open', 'set.1.1', 'direct match.1'])
+        expect(await storage.round(id), id).toBeUndefined();
+      expect(await storage.paper('set')).toBeUndefined();
+      expect(await storage.match('direct match')).toBeUndefined();
+      for (const id of ['alone', 'unanswered', 'lonely.1'])
+        expect(await storage.round(id)).toMatchObject({ answers: [] });
+      expect(await storage.pastOfChannel('c1')).toHaveLength(asked);
+      expect(await storage.pastOfPlayer(xenia.id)).toEqual([]);
+      expect(await storage.takenBack('taken back')).toEqual([]);
+    });
+
+    test('removes what was left of somebody deleted before, once nobody else needs it', async () => {
+      await playRound(storage, 'two', xenia, [given(xenia, start + 1), given(bela, start + 2)]);
+      await eraseAll(storage, erasure);
+      expect((await storage.round('two'))?.answers).toHaveLength(2);
+      await eraseAll(storage, { ...erasure, playerId: bela.id });
+      expect((await storage.round('two'))?.answers).toEqual([]);
+    });
+
+    test('leaves what still goes on until it is over, with its note', async () => {
+      const note = { playerId: xenia.id, roundId: 'open', token: 't', language: 'en', at: start };
+      await storage.openRound({ ...(await plain('open')), openedAt: start });
+      await storage.addAnswer('open', given(xenia, start + 1));
+      await storage.addAnswer('open', given(bela, start + 2));
+      await storage.keepNote('open', note);
+      await openMatch(storage, 'running', [bela, xenia]);
+      await playRound(storage, 'running.1', bela, [given(xenia, start + 9), given(bela, start + 9)], {
+        ...seriesOf('running', 1, { waitsFor: [xenia.id] }),
+        place: { ...(await plain('')).place, channelId: 'channel of running' },
+      });
+      await storage.openPaper({
+        paper: { id: 'going', players: [bela, xenia], terms: { questions: 1, pace: 'untimed' }, plan: [], until: end },
+        place: (await plain('')).place,
+      });
+      await playRound(storage, 'over', bela, [given(xenia, start + 3), given(bela, start + 3)], {
+        place: { ...(await plain('')).place, channelId: 'c9' },
+      });
+      expect(await eraseAll(storage, erasure)).toMatchObject({ state: 'waits' });
+      expect((await storage.round('over'))?.answers.map(({ player }) => player.id)).not.toContain(xenia.id);
+      expect((await storage.round('open'))?.answers.map(({ player }) => player.id)).toContain(xenia.id);
+      expect(await storage.untoldNotes('open')).toHaveLength(1);
+
+      await storage.closeRound('open', end, 'fact of open');
+      expect(await eraseAll(storage, erasure)).toMatchObject({ state: 'waits' });
+      expect((await storage.round('open'))?.answers.map(({ counts }) => counts)).toEqual(['board', 'board']);
+      await storage.revealRound('open');
+      await storage.endMatch('running');
+      await storage.leaveMatch('running');
+      await storage.closePaper('going');
+      expect(await eraseAll(storage, erasure)).toEqual({ state: 'done', passed: [] });
+      expect(await everythingOf(storage, xenia.id)).toEqual({});
+      expect((await storage.round('open'))?.answers).toHaveLength(2);
+      expect(await standingOf(storage, 'g1', bela.id)).toMatchObject({ points: 300, rank: 1 });
+      // Whoever plays it may store it once more.
+      const match = await storage.match('running');
+      await storage.saveMatch({ match: { ...match?.match, players: [bela, xenia] } as never, venue: {} as never });
+      expect(await everythingOf(storage, xenia.id)).toEqual({});
+    });
+
+    test('does not wait for what no process can be playing any more', async () => {
+      await storage.openRound(await plain('lost'));
+      await storage.addAnswer('lost', given(xenia, start));
+      await storage.addAnswer('lost', given(bela, start));
+      const later = end + 31 * 24 * 3_600_000;
+      expect(await eraseAll(storage, erasure, later)).toEqual({ state: 'done', passed: [] });
+      // Should it be closed after all, the player who has gone counts for nobody.
+      await storage.closeRound('lost', later, 'fact of lost');
+      expect(await ranked(storage, 'g1')).toMatchObject([{ player: bela, points: 100 }]);
+    });
+
+    test('leaves what its player does afterwards, as if they were new', async () => {
+      await wholeLife(storage);
+      const after = end + 5;
+      await playRound(storage, 'new', xenia, [given(xenia, after), given(bela, after)], {
+        openedAt: after,
+      });
+      await playRound(storage, 'again', xenia, [], {
+        audience: 'player',
+        questionId: 'q of asked',
+        openedAt: after,
+      });
+      await storage.openPaper({
+        paper: { id: 'set 2', players: [xenia], terms: { questions: 1, pace: 'untimed' }, plan: [], until: undefined },
+        place: (await plain('')).place,
+      });
+      await playRound(storage, 'set 2.1.1', xenia, [given(xenia, after)], {
+        audience: 'player',
+        openedAt: after,
+        ...seriesOf('set 2', 1),
+      });
+      await storage.showFact(xenia.id, 'pack/new', after);
+      expect(await eraseAll(storage, erasure, after)).toEqual({ state: 'done', passed: [] });
+      const kept = await everythingOf(storage, xenia.id);
+      expect(Object.fromEntries(Object.entries(kept).map(([part, rows]) => [part, rows.length]))).toEqual({
+        answers: 2,
+        asked: 3,
+        papers: 1,
+        standings: 9,
+        past: 3,
+        factsShown: 1,
+      });
+      expect(kept['past']).toContainEqual(expect.objectContaining({ question: 'q of asked', times: 1 }));
+      expect(await storage.tallies('g1', xenia.id)).toMatchObject({
+        board: { points: 100, answered: 1 },
+        own: { points: 100, answered: 1 },
+      });
+      const before = await ranked(storage, 'g1');
+      await storage.recount('g1', 0);
+      expect(await ranked(storage, 'g1')).toEqual(before);
+    });
+
+    test('is remembered until it has ended, and may be asked for again', async () => {
+      await storage.beginErasure(erasure);
+      await storage.beginErasure({ ...erasure, playerId: bela.id, at: end + 1 });
+      expect(await storage.erasures()).toEqual([erasure, { ...erasure, playerId: bela.id, at: end + 1 }]);
+      await storage.beginErasure({ ...erasure, at: end + 2 });
+      await storage.endErasure(erasure);
+      expect(await storage.erasures()).toMatchObject([{ playerId: bela.id }, { playerId: xenia.id, at: end + 2 }]);
+      await storage.endErasure({ ...erasure, at: end + 2 });
+      expect(await storage.erasures()).toMatchObject([{ playerId: bela.id }]);
+    });
+
+    test('goes on where it was, in steps that are small however much there is', async () => {
+      for (let number = 0; number < 90; number += 1)
+        await playRound(storage, `r${number}`, bela, [given(xenia, start + number), given(chen, start + number)]);
+      const first = await storage.eraseSome(erasure, end);
+      expect(first).toEqual({ state: 'more', passed: [] });
+      const left = (await everythingOf(storage, xenia.id))['answers']?.length ?? 0;
+      expect(left).toBeGreaterThan(50);
+      expect(left).toBeLessThan(90);
+      await eraseAll(storage, erasure);
+      expect(await everythingOf(storage, xenia.id)).toEqual({});
+      expect(await ranked(storage, 'g1')).toMatchObject([{ player: chen, rank: 1 }]);
+    });
+  });
+
+  async function answersIn(matchId: string) {
+    const rounds = await storage.roundsOf(matchId);
+    return rounds.map(({ answers }) => ({ answers: new Map(answers.map((one) => [one.player.id, one])) }));
+  }
+
+  async function plain(id: string) {
+    return {
+      id,
+      questionId: `q of ${id}`,
+      order: [],
+      askedBy: bela.id,
+      audience: 'channel' as const,
+      pace: 'normal' as const,
+      series: undefined,
+      wanted: {},
+      place: { guildId: 'g1', channelId: 'c1', language: 'en', messageId: 'm', token: '' },
+      openedAt: start - 1,
+      deadline: start + 20_000,
+    };
+  }
+}
