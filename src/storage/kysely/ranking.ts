@@ -15,17 +15,17 @@ export function rankingIn(db: Kysely<Tables>): Pick<Storage, 'standings' | 'tall
     async standings(board, part, limit, readerId) {
       return snapshot(db, async (trx) => {
         const reader = await rowOf(trx, board, readerId);
-        const rows = await cut(trx, board, part, limit, reader);
+        const { rows, above, below } = await cut(trx, board, part, limit, reader);
         const [first, last] = [rows[0], rows.at(-1)];
-        const points = [first, last, reader].map((row) => row?.points ?? 0);
-        const { players, places } = await placesOf(trx, board, points as [number, number, number]);
-        const [ofFirst, ofLast, ofReader] = places;
-        const isAny = async (side: 'before' | 'after', row: Row) =>
-          (await read(trx, board, side, markOf(row), 1)).length > 0;
+        const points = [first?.points ?? 0, reader?.points ?? 0] as const;
+        const { players, places } = await placesOf(trx, board, points);
+        const [ofFirst, ofReader] = places;
+        const isAny = async (side: 'before' | 'after', row: Row | undefined) =>
+          row !== undefined && (await read(trx, board, side, markOf(row), 1)).length > 0;
         return {
           rows: ranked(rows, ofFirst),
-          above: first !== undefined && part.at !== 'top' && (ofFirst.better > 0 || (await isAny('before', first))),
-          below: last !== undefined && (ofLast.better + ofLast.equal < players || (await isAny('after', last))),
+          above: above ?? ((first !== undefined && ofFirst.better > 0) || (await isAny('before', first))),
+          below: below ?? (await isAny('after', last)),
           players,
           own: reader && { ...standingOf(reader, 0), rank: reader.listed === 1 ? ofReader.better + 1 : undefined },
         };
@@ -56,34 +56,47 @@ async function rowOf(db: Kysely<Tables>, { scope, period }: Board, playerId: str
     .executeTakeFirst();
 }
 
+/** Some rows, and whether there is anybody above and below them, as far as reading them has told. */
+interface Cut {
+  rows: Row[];
+  above?: boolean;
+  below?: boolean;
+}
+
 /** The rows of a part. Where nobody is any more, those nearest to it. */
-async function cut(
-  db: Kysely<Tables>,
-  board: Board,
-  part: Part,
-  limit: number,
-  reader: Row | undefined,
-): Promise<Row[]> {
-  const top = () =>
-    listedOn(db, board)
-      .orderBy('points', 'desc')
-      .orderBy('right_answers', 'desc')
-      .orderBy('player_id')
-      .limit(limit)
-      .execute();
+async function cut(db: Kysely<Tables>, board: Board, part: Part, limit: number, reader: Row | undefined): Promise<Cut> {
   if (!('mark' in part))
-    return part.at === 'around' && reader?.listed === 1 ? around(db, board, markOf(reader), limit) : top();
-  const rows = await read(db, board, part.at, part.mark, limit);
-  if (rows.length > 0) return rows;
-  return part.at === 'before' ? top() : read(db, board, 'before', part.mark, limit);
+    return part.at === 'around' && reader?.listed === 1
+      ? around(db, board, markOf(reader), limit)
+      : top(db, board, limit);
+  const rows = await read(db, board, part.at, part.mark, limit + 1);
+  if (part.at === 'before')
+    return rows.length === 0 ? top(db, board, limit) : { rows: rows.slice(-limit), above: rows.length > limit };
+  if (rows.length > 0) return { rows: rows.slice(0, limit), below: rows.length > limit };
+  return { rows: await read(db, board, 'before', part.mark, limit) };
+}
+
+async function top(db: Kysely<Tables>, board: Board, limit: number): Promise<Cut> {
+  const rows = await listedOn(db, board)
+    .orderBy('points', 'desc')
+    .orderBy('right_answers', 'desc')
+    .orderBy('player_id')
+    .limit(limit + 1)
+    .execute();
+  return { rows: rows.slice(0, limit), above: false, below: rows.length > limit };
 }
 
 /** As many rows above a mark as below it; near an end of the board, more of the other side. */
-async function around(db: Kysely<Tables>, board: Board, mark: Mark, limit: number): Promise<Row[]> {
-  const above = await read(db, board, 'before', mark, limit - 1);
-  const onward = await read(db, board, 'from', mark, limit);
-  const more = Math.min(above.length, Math.max(Math.floor((limit - 1) / 2), limit - onward.length));
-  return [...above.slice(above.length - more), ...onward].slice(0, limit);
+async function around(db: Kysely<Tables>, board: Board, mark: Mark, limit: number): Promise<Cut> {
+  const before = await read(db, board, 'before', mark, limit);
+  const onward = await read(db, board, 'from', mark, limit + 1);
+  const half = Math.floor((limit - 1) / 2);
+  const more = Math.min(before.length, limit - 1, Math.max(half, limit - onward.length));
+  return {
+    rows: [...before.slice(before.length - more), ...onward].slice(0, limit),
+    above: before.length > more,
+    below: onward.length > limit - more,
+  };
 }
 
 /** The rows on one side of a mark that are nearest to it, best first. */
