@@ -9,6 +9,11 @@ import type { Loosened } from '../game/widen.ts';
 const plural = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
+const whole = (number: number) => number.toLocaleString('en-GB');
+
+/** A text that no line ends in. */
+const unparted = (text: string) => text.replaceAll(' ', '\u00A0');
+
 /** A share of 1. */
 const percent = (share: number) => `${Math.round(share * 100)}%`;
 
@@ -507,10 +512,13 @@ export const en = {
       week: (first: Date, last: Date) => dates.formatRange(first, last),
       day: (date: Date) => dates.format(date),
     } satisfies Record<Period, (first: Date, last: Date) => string>,
-    /** What somebody has; accuracy is a share from 0 to 1, and the streak how many were right in a row at most. */
+    /**
+     * What somebody has; accuracy is a share from 0 to 1, and the streak how many were right in a row at most. On a narrow screen it
+     * moves to a line of its own, rather than being parted.
+     */
     numbers: (points: number, accuracy: number, answered: number, streak: number) =>
-      `**${points.toLocaleString('en-GB')}** · ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} · 🔥${streak.toLocaleString('en-GB')}`,
-    row: (rank: number, name: string, numbers: string) => `**${rank.toLocaleString('en-GB')}.** ${name} · ${numbers}`,
+      unparted(`**${whole(points)}** · ${percent(accuracy)} of ${whole(answered)} 🔥\u2060${whole(streak)}`),
+    row: (rank: number, name: string, numbers: string) => `**${whole(rank)}.** ${name} ${numbers}`,
     you: (row: string) => `${row} ← you`,
     /** What the numbers of a row mean. */
     legend: 'Points · right answers · 🔥 most right in a row',
