@@ -1,4 +1,5 @@
 import type { Kept, KeptPart, KeptRows } from '../game/kept.ts';
+import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
 import type { Match, Terms } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
@@ -103,6 +104,22 @@ export interface Beat {
   /** Of how many. */
   count: number;
   at: number;
+}
+
+/** What a recount has found. */
+export interface Recounted {
+  /** How many records there are now. */
+  records: number;
+  /** How many of these were otherwise, were missing, or should not have been there; and some of them. */
+  differing: number;
+  examples: readonly {
+    playerId: string;
+    record: RecordName;
+    period: string;
+    /** Points; undefined if there was, or is, no such record. */
+    before: number | undefined;
+    after: number | undefined;
+  }[];
 }
 
 /** How far removing has come. */
@@ -283,8 +300,9 @@ export interface Storage {
    * was.
    *
    * @param now those of days and weeks that are no longer kept at this time are left out, as `prune` does
+   * @returns what was not as the log has it
    */
-  recount(scope: string, now: number): Promise<void>;
+  recount(scope: string, now: number): Promise<Recounted>;
   /** Takes a player off all leaderboards, from now on too: nobody sees or counts them there. They still see their own numbers. */
   hide(playerId: string, at: number): Promise<void>;
   /** The player is on the leaderboards again, with everything that was counted meanwhile. */

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unsplit } from '../../src/game/shard.ts';
 import { thisHolder } from '../../src/holder.ts';
@@ -125,6 +126,48 @@ describe('prune', () => {
     await playing.close();
   });
 });
+
+describe('recount', () => {
+  test.each([
+    ['SQLite', async () => url],
+    ['PostgreSQL', async () => databases.empty()],
+  ])(
+    'finds nothing in what was counted, and mends and tells what is not as the log has it, on %s',
+    async (_, target) => {
+      const at = await target();
+      await played(at);
+      const playing = await bot(at);
+      const right = await run('recount', ['--database', at]);
+      expect(right).toMatchObject({
+        code: 0,
+        err: '',
+        out: expect.stringMatching(/: counted \d+ records\. Nothing differed\.\n$/),
+      });
+      const before = await playing.tallies('g', 'ada');
+      await change(
+        at,
+        "update standings set points = points + 7 where player_id = 'ada' and scope = 'g' and period = 'all'",
+      );
+      await change(at, "delete from standings where player_id = 'bela' and scope = 'world' and period = 'all'");
+      const { code, out } = await run('recount', ['--database', at]);
+      expect(code).toBe(1);
+      expect(out).toMatch(/^g: 1 differed\n {2}player ada, board, all: 307 → 300 points\n/);
+      expect(out).toMatch(/world: 1 differed\n {2}player bela, board, all: nothing → 150 points\n/);
+      expect(out).toMatch(/2 differed, and are right now\.\n$/);
+      expect(await playing.tallies('g', 'ada')).toEqual(before);
+      expect((await run('recount', ['--database', at])).code).toBe(0);
+      await playing.close();
+    },
+  );
+});
+
+/** As a fault would. */
+async function change(at: string, statement: string): Promise<void> {
+  if (!at.startsWith('sqlite:')) return void (await runSql(at, statement));
+  const database = new DatabaseSync(at.slice('sqlite:'.length));
+  database.exec(statement);
+  database.close();
+}
 
 describe('health', () => {
   const health = (...args: string[]) => run('health', args, { DATABASE_URL: url });
