@@ -517,7 +517,9 @@ export const en = {
      * moves to a line of its own, rather than being parted.
      */
     numbers: (points: number, accuracy: number, answered: number, streak: number) =>
-      unparted(`**${whole(points)}** · ${percent(accuracy)} of ${whole(answered)} 🔥\u2060${whole(streak)}`),
+      unparted(
+        `**${whole(points)}** · ${percent(accuracy)} of ${whole(answered)}${streak > 0 ? ` 🔥\u2060${whole(streak)}` : ''}`,
+      ),
     row: (rank: number, name: string, numbers: string) => `**${whole(rank)}.** ${name} ${numbers}`,
     you: (row: string) => `${row} ← you`,
     /** What the numbers of a row mean. */

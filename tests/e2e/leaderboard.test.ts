@@ -78,7 +78,7 @@ describe('/leaderboard', () => {
     const board = shown(await bela.command('leaderboard'));
     expect(isEphemeral(board)).toBe(true);
     expect(spaced(board)).toMatch(/### 🏆 Leaderboard · all time\n\*\*1\.\*\* Ada \*\*\d+\*\* · 100% of 1 🔥1\n/);
-    expect(spaced(board)).toMatch(/\n\*\*2\.\*\* Bela \*\*0\*\* · 0% of 1 🔥0 ← you\n/);
+    expect(spaced(board)).toMatch(/\n\*\*2\.\*\* Bela \*\*0\*\* · 0% of 1 ← you\n/);
     expect(textOf(board)).toContain(`${words.legend} · 2 players`);
     expect(enabled(board)).toEqual(['This month', 'This week', 'Today', 'World', 'Share']);
   });
