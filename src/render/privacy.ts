@@ -21,8 +21,12 @@ const minute = 60_000;
 /** What is kept about the reader, in plain words and numbers, and what they can do about it. */
 export function privacyMessage(kept: KeptInShort, messages: Messages): Payload {
   const words = messages.privacy;
-  const states = [...(kept.isErased ? [words.underWay] : []), ...(kept.isHidden ? [words.hidden] : [])];
-  const text = [`### 🔒 ${words.title}`, ...states, ...lines(kept, messages)].join('\n');
+  const text = [
+    `### 🔒 ${words.title}`,
+    ...(kept.isErased ? [words.underWay] : []),
+    ...(kept.isHidden ? [words.hidden] : []),
+    ...lines(kept, messages),
+  ].join('\n');
   const buttons = [
     button(encodeId('privacy', 'data'), words.data, ButtonStyle.Secondary),
     kept.isHidden

@@ -1,4 +1,4 @@
-import type { Kept, KeptPart, KeptRows } from '../game/kept.ts';
+import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
 import type { Match, Terms } from '../game/match.ts';
@@ -347,12 +347,12 @@ export interface Storage {
   prune(times: { before: number; now: number }, from?: Pruned): Promise<Pruned | undefined>;
 
   /**
-   * A page of what is kept about a player, but for their standings. It is read quickly, however much there is.
+   * A page of what is kept about a player. It is read quickly, however much there is.
    *
    * @param from where the page before ended
    */
   kept(playerId: string, from?: KeptFrom): Promise<KeptPage>;
-  /** How many rows there are of each part, but for standings. */
+  /** How many rows there are of each part. */
   keptCounts(playerId: string): Promise<Readonly<Record<KeptPart, number>>>;
   /**
    * Adds up some of a player's answers: where, under which name, and from when to when they were given.
@@ -360,10 +360,10 @@ export interface Storage {
    * @param after where the answers before ended
    */
   answersInShort(playerId: string, after?: KeptFrom['after']): Promise<AnswersInShort>;
-  /** A player's standings in these scopes; they have them only in scopes in which they have answered. */
-  keptStandings(playerId: string, scopes: readonly string[]): Promise<Kept[]>;
   /** A player wants everything about them deleted. May be repeated: then it is all up to the later time. */
   beginErasure(erasure: Erasure): Promise<void>;
+  /** Whether a player waits for that. */
+  isErased(playerId: string): Promise<boolean>;
   /** Those that are not done yet, the earliest first. */
   erasures(): Promise<Erasure[]>;
   /**

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rules } from '../../src/game/rules.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
-import { button, joinTable, openTable, options, shown, type Table } from './table.ts';
 import { ranked } from '../fixtures/standings.ts';
+import { button, joinTable, openTable, options, shown, type Table } from './table.ts';
 
 /** A server that Discord does not know: whoever runs it has deleted it. */
 const gone = '300000000000000000';

@@ -6,8 +6,8 @@ import type { Storage } from '../../src/storage/storage.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { silent } from '../fixtures/log.ts';
-import { unsplit, type Shards } from '../../src/game/shard.ts';
 import { ranked } from '../fixtures/standings.ts';
+import { unsplit, type Shards } from '../../src/game/shard.ts';
 
 const start = 1_700_000_000_000;
 const day = 24 * 3_600_000;

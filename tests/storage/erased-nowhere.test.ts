@@ -51,7 +51,6 @@ test.each([
   const [url, open] = await at();
   const storage = await openStorage(url);
   await wholeLife(storage);
-  await storage.hide(xenia.id, end);
   const erasure = { playerId: xenia.id, at: end, name: 'deleted player' };
   await storage.beginErasure(erasure);
   const traces = [xenia.id, xenia.name, words, directChannel];

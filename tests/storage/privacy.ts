@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keptParts } from '../../src/game/kept.ts';
 import { isErased } from '../../src/game/erased.ts';
+import { world } from '../../src/game/period.ts';
 import { podium } from '../../src/game/podium.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import {
@@ -26,7 +27,7 @@ const erasure = { playerId: xenia.id, at: end, name: 'deleted player' };
 
 /** What others see of themselves and of each other. */
 async function ofOthers(storage: Storage) {
-  const scopes = [...servers, 'a group of friends'];
+  const scopes = [...servers, 'a group of friends', world];
   const boards = await Promise.all(
     scopes.map(async (scope) => {
       const rows = await ranked(storage, scope);
@@ -51,7 +52,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
     test('is all there, and nothing of others', async () => {
       await wholeLife(storage);
       const kept = await everythingOf(storage, xenia.id);
-      expect(Object.keys(kept).sort()).toEqual(keptParts.filter((part) => part !== 'choices').toSorted());
+      expect(Object.keys(kept).sort()).toEqual(keptParts.toSorted());
       expect(kept['answers']).toHaveLength(16);
       expect(kept['answers']).toContainEqual({
         round: 'typed',
@@ -69,6 +70,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
         tookMilliseconds: 5_000,
         countsFor: 'board',
       });
+      expect(kept['choices']).toEqual([{ hiddenFromLeaderboardsSince: new Date(end).toISOString() }]);
       expect(kept['takenBack']).toMatchObject([{ round: 'taken back', takenBackAt: '2023-11-14T22:13:30.500Z' }]);
       expect(kept['tries']).toMatchObject([{ round: 'list', text: words, hits: [0], cost: true }]);
       expect(kept['matches']).toMatchObject(
@@ -134,8 +136,8 @@ export function privacyContract(open: () => Promise<Storage>): void {
       await storage.endErasure(erasure);
       expect(await everythingOf(storage, xenia.id)).toEqual({});
       expect(await ofOthers(storage)).toEqual(before);
-      for (const scope of [...servers, 'a group of friends']) {
-        await storage.recount(scope, end);
+      for (const scope of [...servers, 'a group of friends', world]) {
+        await storage.recount(scope, 0);
         const board = await ranked(storage, scope);
         expect(board.map(({ player }) => player.id).filter((id) => id !== bela.id && id !== chen.id)).toEqual([]);
         expect(board[0]?.rank).toBe(1);
@@ -278,7 +280,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
         answers: 2,
         asked: 3,
         papers: 1,
-        standings: 5,
+        standings: 9,
         past: 3,
         factsShown: 1,
       });
@@ -288,7 +290,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
         own: { points: 100, answered: 1 },
       });
       const before = await ranked(storage, 'g1');
-      await storage.recount('g1', end);
+      await storage.recount('g1', 0);
       expect(await ranked(storage, 'g1')).toEqual(before);
     });
 
@@ -364,12 +366,13 @@ export function privacyContract(open: () => Promise<Storage>): void {
     test('that is forgotten leaves its players their answers, and nothing else', async () => {
       await wholeLife(storage);
       await storage.noteServer('g1', true, start);
-      const elsewhere = [await ranked(storage, 'g2'), await ranked(storage, 'a group of friends')];
+      const places = ['g2', 'a group of friends', world];
+      const elsewhere = await Promise.all(places.map((scope) => ranked(storage, scope)));
       const before = await everythingOf(storage, bela.id);
       expect(await forget('g1', end, later)).toMatchObject({ state: 'done' });
       expect(await ranked(storage, 'g1')).toEqual([]);
       expect(await storage.tallies('g1', xenia.id)).toEqual({});
-      expect([await ranked(storage, 'g2'), await ranked(storage, 'a group of friends')]).toEqual(elsewhere);
+      expect(await Promise.all(places.map((scope) => ranked(storage, scope)))).toEqual(elsewhere);
       expect((await scopes()).map(({ id }) => id)).toEqual(['a group of friends', directChannel, 'g2', 'world']);
       for (const id of ['match', 'hosted', 'joined', 'lonely']) expect(await storage.match(id)).toBeUndefined();
       for (const id of ['set', 'duel', 'revenge']) expect(await storage.paper(id)).toBeUndefined();
@@ -394,13 +397,15 @@ export function privacyContract(open: () => Promise<Storage>): void {
       expect(/"(?:g1|c1|channel of)/.exec(left)).toBeNull();
     });
 
-    test('that is forgotten and was not alone needs a recount of nothing', async () => {
+    test('that is forgotten leaves what a recount of the log gives', async () => {
       await wholeLife(storage);
       await forget('g1', end, later);
-      const boards = async () => Promise.all(['g1', 'g2'].map((scope) => ranked(storage, scope)));
+      const boards = async () => Promise.all(['g1', 'g2', world].map((scope) => ranked(storage, scope)));
+      const told = await everythingOf(storage, bela.id);
       const before = await boards();
-      for (const scope of ['g1', 'g2']) await storage.recount(scope, end);
+      for (const scope of ['g1', 'g2', world]) await storage.recount(scope, 0);
       expect(await boards()).toEqual(before);
+      expect(await everythingOf(storage, bela.id)).toEqual(told);
     });
 
     test('keeps what is played there after the time up to which it is forgotten', async () => {

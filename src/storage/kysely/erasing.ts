@@ -13,7 +13,9 @@ const rowsAtOnce = 500;
  * Deletes everything about a player, in steps that are transactions of their own, each of which finds what is left: so it goes on after
  * a restart. What still goes on is left until it is over, because the process that plays it knows its players.
  */
-export function erasingIn(db: Kysely<Tables>): Pick<Storage, 'beginErasure' | 'endErasure' | 'erasures' | 'eraseSome'> {
+export function erasingIn(
+  db: Kysely<Tables>,
+): Pick<Storage, 'beginErasure' | 'endErasure' | 'erasures' | 'isErased' | 'eraseSome'> {
   return {
     async beginErasure({ playerId, at, name }) {
       await db
@@ -32,6 +34,11 @@ export function erasingIn(db: Kysely<Tables>): Pick<Storage, 'beginErasure' | 'e
       return rows.map(({ player_id: playerId, asked_at: at, name }) => ({ playerId, at, name }));
     },
 
+    async isErased(playerId) {
+      const mine = db.selectFrom('erasures').select('player_id').where('player_id', '=', playerId);
+      return (await mine.executeTakeFirst()) !== undefined;
+    },
+
     async eraseSome(erasure, now, passed = []) {
       return db.transaction().execute(async (trx) => {
         const wholes = await someOf(trx, erasure, passed, roundsAtOnce);
@@ -46,11 +53,6 @@ export function erasingIn(db: Kysely<Tables>): Pick<Storage, 'beginErasure' | 'e
           };
         }
         if (await eraseRows(trx, erasure, passed)) return { state: 'more', passed };
-        await trx
-          .deleteFrom('hidden')
-          .where('player_id', '=', erasure.playerId)
-          .where('hidden_at', '<=', erasure.at)
-          .execute();
         await countAnew(trx, erasure, now);
         return { state: passed.length > 0 ? 'waits' : 'done', passed };
       });
@@ -92,6 +94,9 @@ async function eraseRows(
       ),
     )
     .executeTakeFirst();
+  // Until then they are on no board with what they still take part in.
+  if (passed.length === 0)
+    await trx.deleteFrom('hidden').where('player_id', '=', playerId).where('hidden_at', '<=', at).execute();
   const past = await forgetPast(trx, 'player', playerId, at);
   const channels = await trx.selectFrom('channels').select('channel_id').where('player_id', '=', playerId).execute();
   for (const { channel_id: id } of channels) {
