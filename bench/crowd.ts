@@ -13,6 +13,7 @@ import { button, options, shown } from '../tests/e2e/table.ts';
 import { startMeasuredBot } from './bot.ts';
 import { checkViolations, mib, ms, must, spread, spreadHead, table } from './figures.ts';
 import { mostWithin, shortestGap, watchTraffic } from './traffic.ts';
+import { ranked } from '../tests/fixtures/standings.ts';
 
 /**
  * A thousand players answer one question: `npm run bench -- crowd`. The bot has a process of its own. Players, Discord and this
@@ -104,7 +105,7 @@ async function checkLog(url: string, roundId: string, players: number, reveal: s
     const round = await storage.round(roundId);
     const answers = round?.answers ?? [];
     must(answers.length === players, `The log holds ${answers.length} answers of ${players}.`);
-    const standings = await storage.standings(guildId, 0, players + 1);
+    const standings = await ranked(storage, guildId);
     const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
     const [inLog, inStandings] = [sum(answers.map(({ points }) => points)), sum(standings.map(({ points }) => points))];
     must(inLog === inStandings, `The log adds up to ${inLog} points, the standings to ${inStandings}.`);

@@ -83,7 +83,7 @@ try {
     const all: number[] = [];
     for (let from: Pruned | undefined; ;) {
       const start = performance.now();
-      from = await storage.prune(rounds + 20_001, from);
+      from = await storage.prune({ before: rounds + 20_001, now: rounds + 20_001 }, from);
       all.push(performance.now() - start);
       if (!from) break;
     }

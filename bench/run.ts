@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   answers: () => import('./answers.ts'),
   growth: () => import('./growth.ts'),
   plan: () => import('./plan.ts'),
+  boards: () => import('./boards.ts'),
 };
 
 const name = process.argv[2] ?? '';

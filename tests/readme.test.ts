@@ -26,6 +26,8 @@ test('docs/fair-play.md has the numbers of the rules, and the words that players
   expect([...text.replaceAll(/`[^`]*`|\]\([^)]*\)/g, '').matchAll(/\d+/g)].map(Number)).toEqual([
     rules.boardPlayers,
     rules.boardPlayers,
+    rules.boardsKept.day / (24 * hour),
+    rules.boardsKept.week / (7 * 24 * hour),
     rules.streakStep * 100,
     rules.streakMost * 100,
     rules.grace / 1_000,
@@ -47,6 +49,7 @@ test('docs/fair-play.md has the numbers of the rules, and the words that players
   expect(words).toContain(`“${seenBefore}”`);
   expect(en.solo.known(1)).toContain(seenBefore);
   expect(words).toContain('“Locked in”');
+  expect(words).toContain(`“${en.leaderboard.share}”`);
   expect(en.answer.lockedIn('')).toContain('Locked in');
 });
 

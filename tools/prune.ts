@@ -6,8 +6,9 @@ import type { Pruned } from '../src/storage/storage.ts';
 
 const usage = `Usage: npm run prune [-- --database <url>]
 
-Removes at once what a bot removes by itself once a day, in small steps: tokens of interactions that are of no more use, and rounds that nobody
-answered, with what belongs to them, from more than ${keptFor / 86_400_000} days ago. The log of answers stays. A bot may play meanwhile.
+Removes at once what a bot removes by itself once a day, in small steps: tokens of interactions that are of no more use; rounds that nobody
+answered, with what belongs to them, from more than ${keptFor / 86_400_000} days ago; and leaderboards of days and weeks that are long over. The log of
+answers stays. A bot may play meanwhile.
 Without --database, it is the one in DATABASE_URL.
 `;
 
@@ -17,8 +18,9 @@ async function prune(databaseUrl: string): Promise<[what: string, gone: number][
   try {
     const before = await storage.sizes();
     await storage.forgetTokens(Date.now() - tokenLife);
+    const now = Date.now();
     for (let from: Pruned | undefined; ;) {
-      from = await storage.prune(Date.now() - keptFor, from);
+      from = await storage.prune({ before: now - keptFor, now }, from);
       if (!from) break;
     }
     const after = await storage.sizes();

@@ -224,6 +224,9 @@ export const rules = {
   /** Rows on one page of the leaderboard. */
   leaderboardPage: 10,
 
+  /** How long after its end the leaderboards of a day and of a week are kept; those of months and of all time always are. */
+  boardsKept: { day: 40 * 24 * hour, week: 12 * 7 * 24 * hour },
+
   /** How many players the standing between the questions of a match names. */
   standingNames: 3,
 

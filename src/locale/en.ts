@@ -2,6 +2,7 @@ import type { Aim } from '../game/adaptive.ts';
 import type { KeptPart } from '../game/kept.ts';
 import type { Ending } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
+import type { Period } from '../game/period.ts';
 import type { Difficulty, Kind } from '../game/question.ts';
 import type { Loosened } from '../game/widen.ts';
 
@@ -14,6 +15,8 @@ const percent = (share: number) => `${Math.round(share * 100)}%`;
 const list = (items: readonly string[]) => items.join(', ');
 
 const monthOf = (date: Date) => date.toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** A span of time as people say it: in its largest unit. */
 const span = (ms: number) => {
@@ -117,7 +120,10 @@ export const en = {
       share: 'Show it to everyone here instead of only to you',
     },
     leaderboard: {
-      description: 'See who knows most here',
+      description: 'See who knows most',
+      scope: 'Whose leaderboard; the one of this server if left out',
+      period: 'Which questions count; all that were ever asked if left out',
+      jump: 'Start at your own place instead of at the top',
     },
     privacy: {
       description: 'See what is kept about you, get it as a file, or have it deleted',
@@ -483,24 +489,59 @@ export const en = {
   },
 
   leaderboard: {
-    title: 'Leaderboard',
-    /** Accuracy is a share from 0 to 1. */
-    row: (rank: number, name: string, points: number, accuracy: number, answered: number) =>
-      `**${rank}.** ${name} · **${plural(points, 'point')}** · ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
+    /** Whose: this server’s or, outside servers, this channel’s; or that of all servers together. */
+    scopes: { here: 'Here', world: 'World' },
+    titles: {
+      here: (when: string) => `Leaderboard · ${when}`,
+      world: (when: string) => `World leaderboard · ${when}`,
+    },
+    /** Those that go on now. */
+    periods: { all: 'All time', season: 'This month', week: 'This week', day: 'Today' } satisfies Record<
+      Period,
+      string
+    >,
+    /** A period by its first and last day. */
+    when: {
+      all: () => 'all time',
+      season: monthOf,
+      week: (first: Date, last: Date) => dates.formatRange(first, last),
+      day: (date: Date) => dates.format(date),
+    } satisfies Record<Period, (first: Date, last: Date) => string>,
+    /** What somebody has; accuracy is a share from 0 to 1, and the streak how many were right in a row at most. */
+    numbers: (points: number, accuracy: number, answered: number, streak: number) =>
+      `**${points.toLocaleString('en-GB')}** · ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} · 🔥${streak.toLocaleString('en-GB')}`,
+    row: (rank: number, name: string, numbers: string) => `**${rank.toLocaleString('en-GB')}.** ${name} · ${numbers}`,
     you: (row: string) => `${row} ← you`,
-    /** `players` is how many must answer a question so that it counts here. */
-    empty: (players: number) =>
-      `Nobody is on it yet. A question counts here when at least ${players} of you answer it: start one with \`/quiz\`.`,
-    notYet: (players: number) =>
-      `You are not on it yet. A question counts here when at least ${players} of you answer it: start one with \`/quiz\`.`,
+    /** What the numbers of a row mean. */
+    legend: 'Points · right answers · 🔥 most right in a row',
+    players: (players: number) => plural(players, 'player'),
+    /** Nobody is on the leaderboard of a period that goes on now. */
+    empty: {
+      all: 'Nobody is on it yet.',
+      season: 'Nobody has points this month yet.',
+      week: 'Nobody has points this week yet.',
+      day: 'Nobody has points today yet.',
+    } satisfies Record<Period, string>,
+    /** Of a period that is over. */
+    gone: 'There is nothing to show for that time.',
+    notYet: 'You are not on it yet.',
+    /** `players` is how many must answer a question so that it counts. */
+    how: (players: number) => `A question counts when at least ${players} of you answer it: start one with \`/quiz\`.`,
+    hidden: (numbers: string) => `You are hidden from leaderboards. Only you see this: ${numbers}`,
     /** Accuracy is a share from 0 to 1. */
     own: (points: number, accuracy: number, answered: number) =>
       `On your own: ${plural(points, 'point')}, ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
     duels: (points: number, accuracy: number, answered: number) =>
       `In duels: ${plural(points, 'point')}, ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
-    page: (page: number, pages: number, players: number) => `Page ${page} of ${pages} · ${plural(players, 'player')}`,
+    top: 'Top',
     previous: 'Previous',
     nextPage: 'Next',
+    jump: 'Jump to me',
+    share: 'Share',
+    shared: (name: string) => `Shared by ${name}`,
+    open: 'Open the leaderboard',
+    notShared:
+      'This server shows my posts only to you, so nobody else would see it. Ask an admin to add me to the server.',
   },
 
   privacy: {
@@ -523,12 +564,15 @@ export const en = {
       `• what I need to change ${plural(count, 'private note')} to you: Discord takes it for ${usable} minutes, and I forget it after ${kept} at most`,
     notKept: '**Not kept:** your messages, your profile, your e-mail address, whom you know, where you are.',
     seenBy:
-      '**Who sees it:** in a channel, everyone sees who answered there and what it earned. The leaderboard shows your name, points and accuracy to everyone in its server. Points from playing alone and from duels, and this message, only you see. Whoever runs this bot can see all of it.',
+      '**Who sees it:** in a channel, everyone sees who answered there and what it earned. The leaderboard of a server shows your name, points and accuracy to everyone there, that of the world to everyone who uses me. Points from playing alone and from duels, and this message, only you see. Whoever runs this bot can see all of it.',
     /** In days. */
     howLong: (days: number) =>
       `**How long:** until you delete it. A server that removes me is forgotten after ${days} days. What I have posted in a channel stays there.`,
     underWay: '⏳ The deletion that you asked for is under way.',
+    hidden: '🙈 You are hidden from all leaderboards. You still see your own numbers there.',
     data: 'My data',
+    hide: 'Hide me from leaderboards',
+    show: 'Show me on leaderboards',
     delete: 'Delete everything',
     keep: 'Keep it',
     /** Over the file. */

@@ -13,6 +13,8 @@ export interface KeptInShort {
   since: number | undefined;
   /** The names that the channels showed, the latest first. */
   names: readonly string[];
+  /** They are on no leaderboard, because they want that. */
+  isHidden: boolean;
   /** A deletion that they asked for is under way. */
   isErased: boolean;
 }
@@ -26,33 +28,24 @@ export interface Privacy {
    * @returns undefined if it is being read for this player already
    */
   everything(playerId: string): AsyncIterable<KeptRows> | undefined;
+  /** Takes a player off all leaderboards, or puts them back. */
+  hide(playerId: string, at: number): Promise<void>;
+  show(playerId: string): Promise<void>;
   /** Deletes it, beside. Resolves when it is certain that it will be done. */
   erase(erasure: Erasure): Promise<void>;
 }
-
-/** In how many scopes standings are looked up at once. */
-const scopesAtOnce = 100;
 
 export function createPrivacy({ storage, erasures }: { storage: Storage; erasures: Erasures }): Privacy {
   const reading = new Set<string>();
 
   async function* everything(playerId: string): AsyncGenerator<KeptRows> {
-    const scopes = new Set<string>();
     let from: KeptFrom | undefined;
     do {
       const page = await storage.kept(playerId, from);
-      if (page.part === 'answers') for (const { scope } of page.rows) scopes.add(String(scope));
-      yield page.part === 'standings' ? { ...page, rows: await standingsIn([...scopes], playerId) } : page;
+      yield page;
       from = page.next;
       await breathe();
     } while (from);
-  }
-
-  async function standingsIn(scopes: readonly string[], playerId: string): Promise<KeptRows['rows']> {
-    const rows = [];
-    for (let first = 0; first < scopes.length; first += scopesAtOnce)
-      rows.push(...(await storage.keptStandings(playerId, scopes.slice(first, first + scopesAtOnce))));
-    return rows;
   }
 
   async function* once(playerId: string): AsyncGenerator<KeptRows> {
@@ -88,7 +81,8 @@ export function createPrivacy({ storage, erasures }: { storage: Storage; erasure
         conversations: conversations.size,
         since: Number.isFinite(since) ? since : undefined,
         names: [...names].sort(([, a], [, b]) => b - a).map(([name]) => name),
-        isErased: counts.choices > 0,
+        isHidden: await storage.isHidden(playerId),
+        isErased: await storage.isErased(playerId),
       };
     },
 
@@ -97,6 +91,8 @@ export function createPrivacy({ storage, erasures }: { storage: Storage; erasure
       reading.add(playerId);
       return once(playerId);
     },
+    hide: (playerId, at) => storage.hide(playerId, at),
+    show: (playerId) => storage.show(playerId),
     erase: (erasure) => erasures.begin(erasure),
   };
 }

@@ -40,14 +40,15 @@ export function createUpkeep({ storage, clock, log }: { storage: Storage; clock:
   }
 
   function prune(): void {
-    pruneFrom(clock.now() - keptFor, undefined);
+    const now = clock.now();
+    pruneFrom({ before: now - keptFor, now }, undefined);
     later('daily', pruneEvery, prune);
   }
 
-  function pruneFrom(before: number, from: Pruned | undefined): void {
+  function pruneFrom(times: { before: number; now: number }, from: Pruned | undefined): void {
     void run('prune', async () => {
-      const next = await storage.prune(before, from);
-      if (next) later('step', prunePause, () => pruneFrom(before, next));
+      const next = await storage.prune(times, from);
+      if (next) later('step', prunePause, () => pruneFrom(times, next));
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Part } from '../game/standing.ts';
 import { discord } from './limits.ts';
 
 /** What an argument of a custom_id may look like: nobody but us makes one, but anybody can send any. */
@@ -10,7 +11,12 @@ const forms = {
   game: /^\d{1,20}$/,
   fact: /^[a-z0-9-]+\/[a-z0-9-]+$/,
   position: /^\d{1,2}$/,
-  page: /^\d{1,6}$/,
+  /** Whose leaderboard: of the place where it is shown, or of the world. */
+  board: /^(?:here|world)$/,
+  /** A key of game/period.ts. */
+  period: /^(?:all|\d{4}-(?:\d{2}|W\d{2}|\d{2}-\d{2}))$/,
+  /** Which rows of a leaderboard: those beside a mark by the points, right answers and id of whoever is there. */
+  rows: /^(?:top|around|(?:after|before|from)\.\d{1,9}\.\d{1,9}\.\d{1,20})$/,
   topic: /^[a-z]+$/,
 } as const;
 type Form = keyof typeof forms;
@@ -31,7 +37,8 @@ const components = {
   match: ['round'],
   next: ['round'],
   'quiz-fact': ['fact'],
-  standings: ['page'],
+  standings: ['board', 'period', 'rows'],
+  'share-standings': ['board', 'period', 'rows'],
   help: ['topic'],
   privacy: ['topic'],
   erase: ['topic'],
@@ -77,13 +84,26 @@ export function decodeId(id: string): Decoded | undefined {
   if (!isName(name)) return undefined;
   const expected: readonly Form[] = components[name];
   const [of] = expected;
-  const fits = args.length === expected.length && args.every((arg, at) => forms[expected[at] ?? 'page'].test(arg));
+  const fits = args.length === expected.length && args.every((arg, at) => forms[expected[at] ?? 'position'].test(arg));
   return of !== undefined && fits ? { name, args, of } : undefined;
 }
 
 /** The position that a box's value stands for; NaN, at which no option is, if it is none of ours. */
 export function decodePosition(value: string): number {
   return forms.position.test(value) ? Number(value) : Number.NaN;
+}
+
+/** The argument `rows` of a leaderboard. */
+export function encodeRows(part: Part): string {
+  if (!('mark' in part)) return part.at;
+  const { points, right, playerId } = part.mark;
+  return [part.at, points, right, playerId].join('.');
+}
+
+export function decodeRows(rows: string): Part {
+  const [at = '', points, right, playerId = ''] = rows.split('.');
+  if (at !== 'after' && at !== 'before' && at !== 'from') return { at: at === 'around' ? at : 'top' };
+  return { at, mark: { points: Number(points), right: Number(right), playerId } };
 }
 
 function isName(name: string): name is ComponentName {

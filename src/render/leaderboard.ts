@@ -1,57 +1,102 @@
 import { ButtonStyle } from 'discord.js';
+import { periodAt, periods, spanOf, type Period } from '../game/period.ts';
+import type { Player } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
-import type { Standing, Tallies } from '../game/standing.ts';
+import type { BoardPage, Mark, Part, Standing, Tallies, Tally } from '../game/standing.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { nameOf } from './escape.ts';
-import { encodeId } from './ids.ts';
+import { encodeId, encodeRows } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
 import { box, button, row } from './ui.ts';
 
-export interface LeaderboardPage {
-  rows: readonly Standing[];
-  /** The reader's own; undefined if they are not on it. */
-  own: Standing | undefined;
-  /** The reader's records, which only they are shown. */
-  tallies: Tallies;
-  /** The first page is 0. */
-  page: number;
-  /** Players in all. */
-  players: number;
+/** Whose leaderboard: of the place where it is shown, or of the world. */
+export type Whose = 'here' | 'world';
+
+export interface ShownBoard {
+  whose: Whose;
+  /** Its key. */
+  period: string;
+  page: BoardPage;
+  /** Milliseconds since 1970. */
+  now: number;
 }
 
-/** One page of the leaderboard, with the reader's own row even if it is on another page, and their other records below it. */
-export function leaderboardMessage(
-  { rows, own, tallies, page, players }: LeaderboardPage,
-  messages: Messages,
-): Payload {
+/**
+ * A part of a leaderboard, with the reader's own row even if it is elsewhere.
+ *
+ * @param tallies the reader's records, which only they are shown: those apart from the leaderboard stand below it where it is of all
+ *   that they played here
+ */
+export function leaderboardMessage(shown: ShownBoard, readerId: string, tallies: Tallies, messages: Messages): Payload {
+  const { whose, period, page } = shown;
   const words = messages.leaderboard;
-  const title = `### 🏆 ${words.title}`;
-  const mine = privately(tallies, messages);
-  if (players === 0) {
-    return payload(box(colours.leaderboard, [title, words.empty(rules.boardPlayers), ...mine].join('\n')));
-  }
-  const line = (standing: Standing) => {
-    const { rank, player, points, right, answered } = standing;
-    const text = words.row(rank, nameOf(player), points, right / answered, answered);
-    return player.id === own?.player.id ? words.you(text) : text;
-  };
-  const shown = rows.map(line);
-  if (!own) shown.push('', words.notYet(rules.boardPlayers));
-  else if (!rows.some(({ player }) => player.id === own.player.id)) shown.push('…', line(own));
-
-  const pages = Math.ceil(players / rules.leaderboardPage);
-  const numbered = `-# ${words.page(page + 1, pages, players)}`;
-  const container = box(colours.leaderboard, [title, ...shown, ...mine].join('\n'), numbered);
-  if (pages > 1) {
-    container.addActionRowComponents(
-      row(
-        button(encodeId('standings', page - 1), words.previous, ButtonStyle.Secondary).setDisabled(page === 0),
-        button(encodeId('standings', page + 1), words.nextPage, ButtonStyle.Secondary).setDisabled(page >= pages - 1),
-      ),
-    );
-  }
+  const lines = page.rows.length === 0 ? [nobody(shown, messages)] : listed(shown, readerId, messages);
+  lines.push(...ownLines(shown, readerId, messages));
+  const apart = whose === 'here' && period === 'all' ? privately(tallies, messages) : [];
+  const isEmpty = page.players === 0;
+  const container = box(
+    colours.leaderboard,
+    [heading(shown, messages), ...lines, ...apart].join('\n'),
+    isEmpty ? '' : `-# ${[words.legend, words.players(page.players)].join(' · ')}`,
+  );
+  container.addActionRowComponents(switches(shown, messages));
+  if (page.rows.length > 0) container.addActionRowComponents(turns(shown, readerId, messages));
   return payload(container);
+}
+
+/** The same part for everybody, without anything that is its reader's own. */
+export function sharedLeaderboardMessage(shown: ShownBoard, by: Player, messages: Messages): Payload {
+  const { whose, period, page } = shown;
+  const words = messages.leaderboard;
+  const rows = page.rows.map((standing) => rowOf(standing, messages));
+  const container = box(
+    colours.leaderboard,
+    [heading(shown, messages), ...rows].join('\n'),
+    `-# ${[words.legend, words.players(page.players)].join(' · ')}\n-# ${words.shared(nameOf(by))}`,
+  );
+  return payload(container.addActionRowComponents(row(turn('standings', whose, period, { at: 'top' }, words.open))));
+}
+
+function heading({ whose, period }: ShownBoard, { leaderboard: words }: Messages): string {
+  const { kind, from, until } = spanOf(period) ?? { kind: 'all', from: 0, until: 1 };
+  return `### 🏆 ${words.titles[whose](words.when[kind](new Date(from), new Date(until - 1)))}`;
+}
+
+/** What kind of period it is, if it goes on now. */
+function current({ period, now }: ShownBoard): Period | undefined {
+  return periods.find((kind) => periodAt(kind, now) === period);
+}
+
+function nobody(shown: ShownBoard, { leaderboard: words }: Messages): string {
+  const kind = current(shown);
+  return kind === undefined ? words.gone : `${words.empty[kind]} ${words.how(rules.boardPlayers)}`;
+}
+
+function listed({ page }: ShownBoard, readerId: string, messages: Messages): string[] {
+  return page.rows.map((standing) => {
+    const line = rowOf(standing, messages);
+    return standing.player.id === readerId ? messages.leaderboard.you(line) : line;
+  });
+}
+
+/** Where the reader is who is not among the rows that are shown. */
+function ownLines(shown: ShownBoard, readerId: string, messages: Messages): string[] {
+  const words = messages.leaderboard;
+  const { rows, own } = shown.page;
+  if (rows.some(({ player }) => player.id === readerId)) return [];
+  if (own?.rank !== undefined) return ['…', words.you(rowOf({ ...own, rank: own.rank }, messages))];
+  if (own) return ['', words.hidden(numbersOf(own, messages))];
+  const isOver = current(shown) === undefined;
+  return rows.length === 0 || isOver ? [] : ['', `${words.notYet} ${words.how(rules.boardPlayers)}`];
+}
+
+function rowOf(standing: Standing, messages: Messages): string {
+  return messages.leaderboard.row(standing.rank, nameOf(standing.player), numbersOf(standing, messages));
+}
+
+function numbersOf({ points, right, answered, streak }: Tally, { leaderboard: words }: Messages): string {
+  return words.numbers(points, right / answered, answered, streak);
 }
 
 /** The reader's records apart from the leaderboard, in one line; none if they have none. */
@@ -61,4 +106,45 @@ function privately({ own, duel }: Tallies, { leaderboard: words }: Messages): st
     ...(duel ? [words.duels(duel.points, duel.right / duel.answered, duel.answered)] : []),
   ];
   return parts.length > 0 ? ['', `-# ${parts.join(' · ')}`] : [];
+}
+
+/** To the other periods that go on now, and to the other scope. */
+function switches({ whose, period, now }: ShownBoard, { leaderboard: words }: Messages) {
+  const others = periods.map((kind) => ({ kind, key: periodAt(kind, now) })).filter(({ key }) => key !== period);
+  const other = whose === 'here' ? 'world' : 'here';
+  return row(
+    ...others.map(({ kind, key }) => turn('standings', whose, key, { at: 'top' }, words.periods[kind])),
+    turn('standings', other, period, { at: 'top' }, words.scopes[other]),
+  );
+}
+
+/** To other parts of the same leaderboard; and to show this part to everybody. */
+function turns({ whose, period, page }: ShownBoard, readerId: string, { leaderboard: words }: Messages) {
+  const { rows, above, below, own } = page;
+  const [first, last] = [rows[0], rows.at(-1)].map((one) => one && markOf(one));
+  if (!first || !last) throw new Error('A leaderboard without rows has no other parts.');
+  const share = turn(
+    'share-standings',
+    whose,
+    period,
+    above ? { at: 'from', mark: first } : { at: 'top' },
+    words.share,
+  );
+  if (!above && !below) return row(share);
+  const isShown = rows.some(({ player }) => player.id === readerId);
+  return row(
+    turn('standings', whose, period, { at: 'top' }, words.top).setDisabled(!above),
+    turn('standings', whose, period, { at: 'before', mark: first }, words.previous).setDisabled(!above),
+    turn('standings', whose, period, { at: 'after', mark: last }, words.nextPage).setDisabled(!below),
+    turn('standings', whose, period, { at: 'around' }, words.jump).setDisabled(isShown || own?.rank === undefined),
+    share,
+  );
+}
+
+function turn(name: 'standings' | 'share-standings', whose: Whose, period: string, part: Part, label: string) {
+  return button(encodeId(name, whose, period, encodeRows(part)), label, ButtonStyle.Secondary);
+}
+
+function markOf({ points, right, player }: Standing): Mark {
+  return { points, right, playerId: player.id };
 }

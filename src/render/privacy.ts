@@ -10,7 +10,7 @@ import { payload, type Payload } from './payload.ts';
 import { box, button, row } from './ui.ts';
 
 /** What one may press below the overview. */
-export const privacyDeeds = ['overview', 'data', 'delete'] as const;
+export const privacyDeeds = ['overview', 'data', 'hide', 'show', 'delete'] as const;
 export type PrivacyDeed = (typeof privacyDeeds)[number];
 
 /** How many of a player's names are shown; the others are counted. */
@@ -21,11 +21,17 @@ const minute = 60_000;
 /** What is kept about the reader, in plain words and numbers, and what they can do about it. */
 export function privacyMessage(kept: KeptInShort, messages: Messages): Payload {
   const words = messages.privacy;
-  const text = [`### 🔒 ${words.title}`, ...(kept.isErased ? [words.underWay] : []), ...lines(kept, messages)].join(
-    '\n',
-  );
+  const text = [
+    `### 🔒 ${words.title}`,
+    ...(kept.isErased ? [words.underWay] : []),
+    ...(kept.isHidden ? [words.hidden] : []),
+    ...lines(kept, messages),
+  ].join('\n');
   const buttons = [
     button(encodeId('privacy', 'data'), words.data, ButtonStyle.Secondary),
+    kept.isHidden
+      ? button(encodeId('privacy', 'show'), words.show, ButtonStyle.Secondary)
+      : button(encodeId('privacy', 'hide'), words.hide, ButtonStyle.Secondary),
     button(encodeId('privacy', 'delete'), words.delete, ButtonStyle.Danger),
   ];
   const container = box(

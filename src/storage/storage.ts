@@ -1,12 +1,13 @@
-import type { Kept, KeptPart, KeptRows } from '../game/kept.ts';
+import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { Past } from '../game/past.ts';
 import type { Match, Terms } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
 import type { Here, Note, Place, Venue } from '../game/place.ts';
 import type { Answer, Audience, Series } from '../game/round.ts';
+import type { Board } from '../game/period.ts';
 import type { Shards } from '../game/shard.ts';
-import type { Standing, Tallies } from '../game/standing.ts';
+import type { BoardPage, Part, Tallies } from '../game/standing.ts';
 import type { Try } from '../game/tries.ts';
 import type { Wanted } from '../game/wanted.ts';
 
@@ -191,7 +192,10 @@ export interface Storage {
   closeRound(id: string, at: number, factId: string, tried?: readonly Answer[]): Promise<readonly Answer[]>;
   /** The reveal has been shown. Forgets the interaction's token. */
   revealRound(id: string): Promise<void>;
-  /** Gives up an unfinished round that cannot be shown. Another may then follow the one that it followed. */
+  /**
+   * Gives up an unfinished round that cannot be shown. Another may then follow the one that it followed. What the answers of a closed
+   * one counted goes on counting.
+   */
   withdrawRound(id: string): Promise<void>;
   round(id: string): Promise<StoredRound | undefined>;
   /** Who sees a round; undefined if there is none. */
@@ -265,16 +269,27 @@ export interface Storage {
   takeBackAnswer(roundId: string, answer: Answer, at: number): Promise<boolean>;
   /** The answers taken back in a round, in the order in which that happened. */
   takenBack(roundId: string): Promise<Answer[]>;
-  /** The leaderboard, best first; ties by more right answers, then by player id. */
-  standings(scope: string, offset: number, limit: number): Promise<Standing[]>;
-  /** Undefined if the player is not on the leaderboard of this scope. */
-  standing(scope: string, playerId: string): Promise<Standing | undefined>;
-  /** How many players are on the leaderboard of this scope. */
-  players(scope: string): Promise<number>;
-  /** All records of a player in this scope. */
+  /**
+   * A part of a leaderboard, best first: equal points share a rank, and stand in the order of right answers, then of player ids. Where
+   * nobody is any more, the rows nearest to it. However many players there are, it costs the same.
+   *
+   * @param limit how many rows at most
+   */
+  standings(board: Board, part: Part, limit: number, readerId: string): Promise<BoardPage>;
+  /** All records of a player in this scope, hidden or not. */
   tallies(scope: string, playerId: string): Promise<Tallies>;
-  /** Recomputes all records of a scope from the answer log. */
-  recount(scope: string): Promise<void>;
+  /**
+   * Recomputes all records of a scope, `world` among them, from the answer log: what counting one by one gave, in whatever order that
+   * was.
+   *
+   * @param now those of days and weeks that are no longer kept at this time are left out, as `prune` does
+   */
+  recount(scope: string, now: number): Promise<void>;
+  /** Takes a player off all leaderboards, from now on too: nobody sees or counts them there. They still see their own numbers. */
+  hide(playerId: string, at: number): Promise<void>;
+  /** The player is on the leaderboards again, with everything that was counted meanwhile. */
+  show(playerId: string): Promise<void>;
+  isHidden(playerId: string): Promise<boolean>;
 
   /**
    * Notes that a fact was shown.
@@ -303,22 +318,23 @@ export interface Storage {
   /** Forgets the tokens of interactions that came before this time, and so are of no more use. */
   forgetTokens(before: number): Promise<void>;
   /**
-   * Removes, in a step so small that nobody who plays feels it, what is of no more use and not part of the log: from before this
-   * time, rounds that nobody answered, with their tries, matches and papers without rounds, facts shown in channels, and those shown to
-   * players beyond what is remembered. What was asked stays in the past of channels and players.
+   * Removes, in a step so small that nobody who plays feels it, what is of no more use and not part of the log: from before a time,
+   * rounds that nobody answered, with their tries, matches and papers without rounds, facts shown in channels, and those shown to players
+   * beyond what is remembered; and the leaderboards of days and weeks that are no longer kept. What was asked stays in the past of
+   * channels and players.
    *
    * @param from where the step before ended
    * @returns where the next step goes on; undefined when all is done
    */
-  prune(before: number, from?: Pruned): Promise<Pruned | undefined>;
+  prune(times: { before: number; now: number }, from?: Pruned): Promise<Pruned | undefined>;
 
   /**
-   * A page of what is kept about a player, but for their standings. It is read quickly, however much there is.
+   * A page of what is kept about a player. It is read quickly, however much there is.
    *
    * @param from where the page before ended
    */
   kept(playerId: string, from?: KeptFrom): Promise<KeptPage>;
-  /** How many rows there are of each part, but for standings. */
+  /** How many rows there are of each part. */
   keptCounts(playerId: string): Promise<Readonly<Record<KeptPart, number>>>;
   /**
    * Adds up some of a player's answers: where, under which name, and from when to when they were given.
@@ -326,10 +342,10 @@ export interface Storage {
    * @param after where the answers before ended
    */
   answersInShort(playerId: string, after?: KeptFrom['after']): Promise<AnswersInShort>;
-  /** A player's standings in these scopes; they have them only in scopes in which they have answered. */
-  keptStandings(playerId: string, scopes: readonly string[]): Promise<Kept[]>;
   /** A player wants everything about them deleted. May be repeated: then it is all up to the later time. */
   beginErasure(erasure: Erasure): Promise<void>;
+  /** Whether a player waits for that. */
+  isErased(playerId: string): Promise<boolean>;
   /** Those that are not done yet, the earliest first. */
   erasures(): Promise<Erasure[]>;
   /**

@@ -8,6 +8,7 @@ import type { Storage } from '../../src/storage/storage.ts';
 import { refusals, test } from './faulty.ts';
 import { loadedBank, smallWish, solve } from './solving.ts';
 import { button, isEphemeral, options, said, shown } from './table.ts';
+import { ranked } from '../fixtures/standings.ts';
 
 /** What a fact is proven by: a quote or a reference. */
 const proven = /^> |^-# 📖 /mu;
@@ -46,7 +47,7 @@ describe('nobody gets points for', () => {
         expect(verdict).toContain('🏅 Right, but seen before: no points.');
         expect(verdict).toContain('-# You had already seen this question or its fact in the last 24 hours.');
       }
-      expect(await storage.standings(playground.guildId, 0, 10)).toEqual([]);
+      expect(await ranked(storage, playground.guildId)).toEqual([]);
       expect(await storage.tallies(playground.guildId, ada.id)).toEqual({});
     },
   );
@@ -75,7 +76,7 @@ describe('nobody gets points for', () => {
         }
       }
       await ada.sees((seen) => textOf(seen).includes(`${questions} of ${questions} right`));
-      expect(await storage.standings(playground.guildId, 0, 10)).toEqual([]);
+      expect(await ranked(storage, playground.guildId)).toEqual([]);
       expect(await storage.tallies(playground.guildId, ada.id)).toEqual({
         duel: expect.objectContaining({ answered: questions, right: questions }),
       });
@@ -103,7 +104,7 @@ describe('nobody gets points for', () => {
       for (const player of [ada, bela]) await solve(player, message);
       expect((await reveal(ada, message)).match(/\(seen before: no points\)/g)).toHaveLength(2);
     }
-    expect(await storage.standings(playground.guildId, 0, 10)).toEqual([]);
+    expect(await ranked(storage, playground.guildId)).toEqual([]);
   });
 
   test('what they had revealed to them in one channel and answer in another', async ({
@@ -119,7 +120,7 @@ describe('nobody gets points for', () => {
     const message = shown(await bela.command('quiz', wish));
     for (const player of [ada, bela]) await solve(player, message);
     expect(await reveal(bela, message)).toMatch(/🏅 \*\*Bela\*\* \+\d+ · \*\*Ada\*\* \(seen before: no points\)/);
-    expect(await storage.standings(playground.guildId, 0, 10)).toMatchObject([{ player: { id: bela.id } }]);
+    expect(await ranked(storage, playground.guildId)).toMatchObject([{ player: { id: bela.id } }]);
   });
 
   test('trying every option while Discord takes no acknowledgement', async ({ playground, storage, bela, play }) => {
@@ -251,7 +252,7 @@ describe('while a question is open', () => {
     const chen = playground.join('Chen');
     const everything = async () =>
       Promise.all([
-        storage.standings(playground.guildId, 0, 10),
+        ranked(storage, playground.guildId),
         ...[ada, bela, chen].map(({ id }) => storage.tallies(playground.guildId, id)),
         ...[ada, bela, chen].map(async (player) => said(await player.command('leaderboard'))),
       ]);

@@ -81,7 +81,7 @@ function isOld(outcome: Outcome): boolean {
 
 const names = components.map(({ name }) => name);
 /** Components that refer to nothing that could be elsewhere. */
-const homeless = new Set(['standings', 'quiz-fact']);
+const homeless = new Set(['standings', 'share-standings', 'quiz-fact']);
 const bound = names.filter((name) => !homeless.has(name));
 const fits = (name: string, id: string) => (name === 'answer' ? `${name}:${id}:0` : `${name}:${id}`);
 const state = () => ada.sees(({ id }) => id === question.id).then(textOf);
@@ -172,12 +172,16 @@ test('no arguments, too many, and ids that nothing has, of every component', asy
   expect(forged.filter((_, at) => !isOld(outcomes[at] as Outcome))).toEqual([]);
 });
 
-test('the leaderboard turns to the nearest page that there is', async () => {
-  const pages = ['standings:0', 'standings:1', 'standings:999999'];
-  for (const outcome of await press(mallory, await channelId('lounge'), pages)) {
-    expect(outcome.kind).toBe('updated');
-    expect(said(outcome)).toContain('Leaderboard');
+test('whatever part of a leaderboard is asked for, it is shown calmly, and only to whoever asks', async () => {
+  const parts = ['top', 'around', 'after.0.0.0', 'before.999999999.999999999.1', `from.5.5.${'9'.repeat(20)}`];
+  const boards = ['here:all', 'world:2026-W54', 'here:9999-99', 'world:0000-00-00', 'here:2020-01-01'];
+  const forged = boards.flatMap((board) => parts.map((part) => `standings:${board}:${part}`));
+  for (const outcome of await press(mallory, await channelId('lounge'), forged)) {
+    expect(outcome.kind === 'reply' && isEphemeral(outcome.message)).toBe(true);
+    expect(said(outcome).toLowerCase()).toContain('leaderboard ·');
   }
+  for (const outcome of await press(mallory, await channelId('lounge'), ['share-standings:here:2020-01-01:top']))
+    expect(said(outcome)).toBe(en.leaderboard.gone);
 });
 
 test('whatever a custom_id is, nothing fails', async () => {

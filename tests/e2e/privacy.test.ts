@@ -87,7 +87,7 @@ describe('/privacy', () => {
     expect(text).toContain('2 questions that you were asked and 1 fact that you looked up');
     expect(text).toContain('1 private note to you: Discord takes it for 15 minutes, and I forget it after 30 at most');
     expect(text).toContain('forgotten after 30 days');
-    expect(buttons(overview).map(({ label }) => label)).toEqual([en.privacy.data, en.privacy.delete]);
+    expect(buttons(overview).map(({ label }) => label)).toEqual([en.privacy.data, en.privacy.hide, en.privacy.delete]);
   });
 
   test.each(['dm', 'embassy'])('works in %s, where the bot is no member', async (channel) => {
@@ -103,9 +103,28 @@ describe('/privacy', () => {
     expect(Date.parse(data.at)).toBeGreaterThan(0);
     expect(rowsOf(data, 'answers')).toMatchObject([{ name, server: table.playground.guildId, countsFor: 'board' }]);
     expect(rowsOf(data, 'asked')).toHaveLength(1);
-    expect(rowsOf(data, 'standings')).toMatchObject([{ record: 'board', answered: 1 }]);
+    expect(rowsOf(data, 'standings')).toHaveLength(8);
+    expect(rowsOf(data, 'standings')).toContainEqual(
+      expect.objectContaining({ scope: 'world', record: 'board', period: 'all', answered: 1 }),
+    );
     for (const [part, what] of Object.entries(en.privacy.parts)) expect(data[part]).toMatchObject({ what });
     expect(JSON.stringify(data)).not.toContain(bela.id);
+  });
+
+  test('hides its reader from leaderboards, and shows them again', async () => {
+    await play();
+    const boards = async (player: Player) =>
+      [said(await player.command('leaderboard')), said(await player.command('leaderboard', { scope: 'world' }))].join();
+    expect(await boards(bela)).toContain(name);
+    const overview = shown(await ada.command('privacy'));
+    const hidden = await ada.click(overview, 'privacy:hide');
+    expect(hidden.kind).toBe('updated');
+    expect(said(hidden)).toContain(en.privacy.hidden);
+    expect(await boards(bela)).not.toContain(name);
+    expect(await boards(ada)).toContain('You are hidden from leaderboards');
+    expect(rowsOf(await dataOf(ada), 'choices')).toMatchObject([{ hiddenFromLeaderboardsSince: expect.any(String) }]);
+    expect(said(await ada.click(overview, 'privacy:show'))).not.toContain(en.privacy.hidden);
+    expect(await boards(bela)).toContain(name);
   });
 
   test('deletes everything after a second press, and its player plays on as somebody new', async () => {
@@ -179,7 +198,17 @@ async function forge(customIds: readonly string[], by: Player) {
 test('nobody deletes anybody else: a forged button does nothing', async () => {
   await play();
   const mallory = table.playground.join('Mallory');
-  const ids = ['erase:everything', `erase:${ada.id}`, 'erase:all', 'erase:', 'privacy:erase', `privacy:${ada.id}`];
+  const ids = [
+    'erase:everything',
+    `erase:${ada.id}`,
+    'erase:all',
+    'erase:',
+    'privacy:erase',
+    'privacy:overview',
+    'privacy:hide',
+    'privacy:data',
+    `privacy:${ada.id}`,
+  ];
   for (const outcome of await forge(ids, mallory)) {
     expect(said(outcome)).toBe(en.trouble.unknownComponent);
     expect(isEphemeral(shown(outcome))).toBe(true);

@@ -92,7 +92,7 @@ describe('a message that is there is not reported as failed, although Discord’
       type: ComponentType.Button,
       style: ButtonStyle.Primary,
       label: 'x',
-      custom_id: 'standings:1',
+      custom_id: 'standings:here:all:top',
     };
     const row = { type: ComponentType.ActionRow, components: [component] };
     const body = { flags: MessageFlags.IsComponentsV2, components: [row] };

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rules } from '../../src/game/rules.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
+import { ranked } from '../fixtures/standings.ts';
 import { button, joinTable, openTable, options, shown, type Table } from './table.ts';
 
 /** A server that Discord does not know: whoever runs it has deleted it. */
@@ -58,7 +59,7 @@ test('a server that the bot is not in any more is forgotten after 30 days, and o
   const message = shown(await ada.command('quiz', { theme: 'choice' }));
   for (const player of [ada, bela]) await player.click(message, options(message)[0]?.id ?? '');
   await ada.click(message, button(message, 'reveal'));
-  await expect.poll(async () => (await storage.standings(table.playground.guildId, 0, 9)).length).toBe(2);
+  await expect.poll(async () => (await ranked(storage, table.playground.guildId)).length).toBe(2);
   await table.app.stop();
 
   const long = Date.now() - rules.serverKept;
@@ -68,9 +69,9 @@ test('a server that the bot is not in any more is forgotten after 30 days, and o
   await storage.noteServer(table.playground.guildId, true, long);
   await storage.noteServer(table.playground.guildId, false, long);
   const restarted = await joinTable(table.playground, url);
-  await expect.poll(async () => (await storage.standings(gone, 0, 9)).length, { timeout: 10_000 }).toBe(0);
+  await expect.poll(async () => (await ranked(storage, gone)).length, { timeout: 10_000 }).toBe(0);
   await expect.poll(async () => (await storage.round('1'))?.place.guildId, { timeout: 10_000 }).toBeUndefined();
-  expect(await storage.standings(table.playground.guildId, 0, 9)).toHaveLength(2);
+  expect(await ranked(storage, table.playground.guildId)).toHaveLength(2);
   // It was found there again.
   expect(await storage.noteServer(table.playground.guildId, false, Date.now())).toBeGreaterThan(long);
   await restarted.stop();

@@ -97,9 +97,9 @@ describe('playing alone', () => {
     expect(reveals.map(isKnown)).toEqual([...ids.map(() => false), ...ids.map(() => true)]);
     expect(reveals.map((text) => text.includes('Right: **+'))).toEqual(reveals.map((text) => !isKnown(text)));
     const once = reveals.slice(0, ids.length).reduce((sum, text) => sum + Number(/\+(\d+)/.exec(text)?.[1]), 0);
-    const tallies = { own: { points: once, answered: ids.length, right: ids.length } };
+    const tallies = { own: { points: once, answered: ids.length, right: ids.length, streak: ids.length } };
     expect(await storage.tallies(playground.guildId, ada.id)).toEqual(tallies);
-    await storage.recount(playground.guildId);
+    await storage.recount(playground.guildId, Date.now());
     expect(await storage.tallies(playground.guildId, ada.id)).toEqual(tallies);
   });
 

@@ -10,6 +10,7 @@ import { callMatch, end } from '../../src/game/match.ts';
 import { paces, type Pace } from '../../src/game/pace.ts';
 import * as papers from '../../src/game/paper.ts';
 import { kinds, type Question } from '../../src/game/question.ts';
+import { periodAt, periods } from '../../src/game/period.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Named } from '../../src/game/kinds/kind.ts';
@@ -23,7 +24,7 @@ import { challengeMessage, duelMessage, resultMessage } from '../../src/render/d
 import { factMessage } from '../../src/render/fact.ts';
 import { givenText } from '../../src/render/given.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
-import { leaderboardMessage } from '../../src/render/leaderboard.ts';
+import { leaderboardMessage, sharedLeaderboardMessage, type ShownBoard } from '../../src/render/leaderboard.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
 import { lockedInText, verdictText } from '../../src/render/note.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
@@ -77,9 +78,17 @@ function hookOf({ factId }: Question): Fact {
 /** What is kept about somebody who has done nothing, or everything. */
 function kept(): KeptInShort[] {
   const all = (count: number) => Object.fromEntries(keptParts.map((part) => [part, count])) as KeptInShort['counts'];
-  const none = { counts: all(0), servers: 0, conversations: 0, since: undefined, names: [], isErased: false };
+  const none = {
+    counts: all(0),
+    servers: 0,
+    conversations: 0,
+    since: undefined,
+    names: [],
+    isHidden: false,
+    isErased: false,
+  };
   const names = players.map(({ name }) => name);
-  return [none, { counts: all(12), servers: 2, conversations: 1, since: start, names, isErased: true }];
+  return [none, { counts: all(12), servers: 2, conversations: 1, since: start, names, isHidden: true, isErased: true }];
 }
 
 function series(number: number, of: number): Series {
@@ -306,24 +315,35 @@ const shown: Record<string, () => unknown[]> = {
     });
   },
 
-  leaderboardMessage() {
-    const rows = players.map((player, index) => ({
-      player,
-      rank: index + 1,
-      points: 12 - index,
-      answered: 3,
-      right: 1,
-    }));
-    const [own] = rows;
-    const tally = { points: 30, answered: 3, right: 1 };
-    return [{}, { own: tally }, { board: tally, own: tally, duel: tally }].flatMap((tallies) => [
-      leaderboardMessage({ rows: [], own: undefined, tallies, page: 0, players: 0 }, pseudo),
-      leaderboardMessage({ rows: rows.slice(0, 10), own, tallies, page: 0, players: 12 }, pseudo),
-      leaderboardMessage({ rows: rows.slice(10), own, tallies, page: 1, players: 12 }, pseudo),
-      leaderboardMessage({ rows, own: undefined, tallies, page: 0, players: 9 }, pseudo),
-    ]);
-  },
+  leaderboardMessage: () =>
+    boards().flatMap((shown) =>
+      [{}, { own: tally }, { board: tally, own: tally, duel: tally }].map((tallies) =>
+        leaderboardMessage(shown, ada.id, tallies, pseudo),
+      ),
+    ),
+
+  sharedLeaderboardMessage: () => boards().map((shown) => sharedLeaderboardMessage(shown, ada, pseudo)),
 };
+
+const tally = { points: 30, answered: 3, right: 1, streak: 1 };
+
+/** Leaderboards of every kind and of a month that is over: with the reader, with the reader elsewhere, hidden or not there, empty. */
+function boards(): ShownBoard[] {
+  const now = Date.UTC(2026, 10, 25);
+  const rows = players.map((player, index) => ({ ...tally, player, rank: index + 1 }));
+  const own = { ...tally, player: ada, rank: 1 };
+  const pages = [
+    { rows: rows.slice(0, 10), above: false, below: true, players: 12, own },
+    { rows: rows.slice(10), above: true, below: false, players: 12, own },
+    { rows: rows.slice(1), above: false, below: false, players: 11, own: { ...own, rank: undefined } },
+    { rows: rows.slice(1), above: false, below: false, players: 11, own: undefined },
+    { rows: [], above: false, below: false, players: 0, own: undefined },
+  ];
+  const keys = [...periods.map((kind) => periodAt(kind, now)), '2026-10'];
+  return pages.flatMap((page) =>
+    (['here', 'world'] as const).flatMap((whose) => keys.map((period) => ({ whose, period, page, now }))),
+  );
+}
 
 describe('no sentence is written outside the locale', () => {
   test.each(Object.keys(shown))('%s', (name) => {

@@ -14,6 +14,7 @@ import { tablesWith } from '../fixtures/dump.ts';
 import { bela } from '../fixtures/players.ts';
 import { place, startPlaying, venue, type Playing } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
+import { ranked, standingOf } from '../fixtures/standings.ts';
 
 const start = 1_700_000_000_000;
 const bank = bankOf(...Array.from({ length: 8 }, (_, n) => choice({ id: `pack/q${n}`, factId: 'pack/belarus' })));
@@ -86,7 +87,7 @@ describe('whoever is deleted', () => {
     expect(left()).toEqual(['erasures']);
     await clock.advance(2 * lookEvery);
     expect(left()).toEqual([]);
-    expect(await storage.standings('g', 0, 10)).toMatchObject([{ player: bela, rank: 1 }]);
+    expect(await ranked(storage, 'g')).toMatchObject([{ player: bela, rank: 1 }]);
   });
 
   test('in the middle of a question sees it to its end, and nothing of them comes back after the reveal', async () => {
@@ -122,12 +123,12 @@ describe('whoever is deleted', () => {
     await playing.quizmaster.finish(second?.round.id ?? '');
     await clock.advance(lookEvery);
     expect(left()).toEqual(expect.arrayContaining(['answers', 'matches', 'rounds', 'seats']));
-    const board = await storage.standing('g', bela.id);
+    const board = await standingOf(storage, 'g', bela.id);
     await playing.matches.stopMatch('m', bela.id, false);
     await clock.advance(settleFor + lookEvery);
     expect(left()).toEqual([]);
-    expect(await storage.standing('g', bela.id)).toEqual({ ...board, rank: 1 });
-    expect(await storage.standings('g', 0, 10)).toHaveLength(1);
+    expect(await standingOf(storage, 'g', bela.id)).toEqual({ ...board, rank: 1 });
+    expect(await ranked(storage, 'g')).toHaveLength(1);
     expect((await storage.match('m'))?.match.players.map(({ name }) => name)).toEqual(['Bela', 'deleted player']);
   });
 

@@ -17,6 +17,7 @@ import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { place, startPlaying, venue, type Playing } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
+import { standingOf } from '../fixtures/standings.ts';
 import { unsplit } from '../../src/game/shard.ts';
 
 const start = 1_700_000_000_000;
@@ -160,7 +161,7 @@ describe('a match', () => {
       ['Bela', 2, 120 + 130 + 2 * 140, 5, 5],
     ]);
     const points = 120 + 130 + 2 * 140;
-    expect(await storage.standing('g', bela.id)).toMatchObject({ points, answered: 3, right: 3 });
+    expect(await standingOf(storage, 'g', bela.id)).toMatchObject({ points, answered: 3, right: 3, streak: 3 });
   });
 
   test('counts for the player alone until a second one answers', async () => {
@@ -172,10 +173,10 @@ describe('a match', () => {
       await clock.advance((number < 3 ? rules.grace : whole) + rules.pause);
     }
     expect(await storage.tallies('g', ada.id)).toEqual({
-      own: { points: 100 + 110, answered: 2, right: 2 },
-      board: { points: 120 + 130 + 2 * 140, answered: 3, right: 3 },
+      own: { points: 100 + 110, answered: 2, right: 2, streak: 2 },
+      board: { points: 120 + 130 + 2 * 140, answered: 3, right: 3, streak: 3 },
     });
-    expect(await storage.tallies('g', bela.id)).toEqual({ board: { points: 100, answered: 1, right: 1 } });
+    expect(await storage.tallies('g', bela.id)).toEqual({ board: { points: 100, answered: 1, right: 1, streak: 1 } });
   });
 
   test('follows from its seed: its plan, and the order of every question’s options', async () => {

@@ -54,7 +54,7 @@ test('what is kept is told in numbers, with the latest name first', async () => 
       asked: 0,
       matches: 0,
       papers: 0,
-      standings: 0,
+      standings: 3,
       past: 4,
       factsShown: 1,
       notes: 0,
@@ -64,10 +64,14 @@ test('what is kept is told in numbers, with the latest name first', async () => 
     conversations: 1,
     since: start + 3,
     names: ['Countess', 'Lovelace', 'Ada'],
+    isHidden: false,
     isErased: false,
   });
+  await privacy.hide(ada.id, start);
+  expect(await privacy.inShort(ada.id)).toMatchObject({ isHidden: true, isErased: false });
+  await privacy.show(ada.id);
   await privacy.erase({ playerId: ada.id, at: start + 10, name: 'deleted player' });
-  expect(await privacy.inShort(ada.id)).toMatchObject({ isErased: true });
+  expect(await privacy.inShort(ada.id)).toMatchObject({ isHidden: false, isErased: true });
 });
 
 test('all of it is read by one request at a time for each player, and again when that is over, however it ends', async () => {

@@ -14,6 +14,7 @@ import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { place as here, startPlaying, type Playing } from '../fixtures/playing.ts';
 import { choice, number, order, typed } from '../fixtures/questions.ts';
+import { ranked, standingOf } from '../fixtures/standings.ts';
 import { unsplit } from '../../src/game/shard.ts';
 
 const start = 1_700_000_000_000;
@@ -178,11 +179,11 @@ describe('an answer', () => {
     const answered = await quizmaster.answer('r1', ada, option('r1', true), start + 10_000);
     expect(answered).toMatchObject({ answer: { credit: 1, points: 75 } });
     await quizmaster.answer('r1', bela, option('r1', false), start + 10_000);
-    expect(await storage.standings('g', 0, 10)).toEqual([]);
+    expect(await ranked(storage, 'g')).toEqual([]);
     expect(progress.at(-1)?.round.answers.size).toBe(2);
     await quizmaster.finish('r1');
-    expect(await storage.standing('g', ada.id)).toMatchObject({ points: 75, right: 1 });
-    expect(await storage.standing('g', bela.id)).toMatchObject({ answered: 1, right: 0 });
+    expect(await standingOf(storage, 'g', ada.id)).toMatchObject({ points: 75, right: 1 });
+    expect(await standingOf(storage, 'g', bela.id)).toMatchObject({ answered: 1, right: 0 });
     const counts = [...(reveals[0]?.round.answers.values() ?? [])].map((answer) => answer.counts);
     expect(counts).toEqual(['board', 'board']);
   });
@@ -204,7 +205,7 @@ describe('an answer', () => {
     expect(first).toMatchObject({ answer: { credit: 0 } });
     expect(second).toMatchObject({ refused: 'already-answered', answer: { credit: 0 } });
     await quizmaster.finish('r1');
-    expect(await storage.tallies('g', ada.id)).toEqual({ own: { points: 0, answered: 1, right: 0 } });
+    expect(await storage.tallies('g', ada.id)).toEqual({ own: { points: 0, answered: 1, right: 0, streak: 0 } });
   });
 
   test('that was given in time counts though it arrives late', async () => {
@@ -379,7 +380,7 @@ test('a round that is closed twice counts once', async () => {
   await quizmaster.answer('r1', ada, option('r1', true), start);
   await Promise.all([quizmaster.finish('r1'), quizmaster.finish('r1'), quizmaster.revealNow('r1', ada.id, false)]);
   await storage.closeRound('r1', clock.now(), 'pack/belarus');
-  expect(await storage.tallies('g', ada.id)).toEqual({ own: { points: 100, answered: 1, right: 1 } });
+  expect(await storage.tallies('g', ada.id)).toEqual({ own: { points: 100, answered: 1, right: 1, streak: 1 } });
 });
 
 describe('a process that takes over', () => {

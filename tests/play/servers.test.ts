@@ -6,6 +6,7 @@ import type { Storage } from '../../src/storage/storage.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { silent } from '../fixtures/log.ts';
+import { ranked } from '../fixtures/standings.ts';
 import { unsplit, type Shards } from '../../src/game/shard.ts';
 
 const start = 1_700_000_000_000;
@@ -68,7 +69,7 @@ async function play(guildId: string | undefined): Promise<void> {
   await storage.revealRound(id);
 }
 
-const board = async (scope: string) => (await storage.standings(scope, 0, 9)).length;
+const board = async (scope: string) => (await ranked(storage, scope)).length;
 
 test('Discord is asked about each server once a day, one after another', async () => {
   await newProcess();

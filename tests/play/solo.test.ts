@@ -12,6 +12,7 @@ import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { place as here, startPlaying } from '../fixtures/playing.ts';
 import { choice, select, trueFalse, typed } from '../fixtures/questions.ts';
+import { ranked } from '../fixtures/standings.ts';
 
 const start = 1_700_000_000_000;
 const questions = Array.from({ length: 6 }, (_, i) => choice({ id: `pack/q${i}`, factId: `f${i}` }));
@@ -49,7 +50,7 @@ function sheetOf(begun: About | Begun): Sheet {
 
 /** Ada's record for what she plays alone. Nothing of it is on the leaderboard. */
 async function own() {
-  expect(await storage.players('g')).toBe(0);
+  expect(await ranked(storage, 'g')).toHaveLength(0);
   return (await storage.tallies('g', ada.id)).own;
 }
 

@@ -13,6 +13,7 @@ import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela } from '../fixtures/players.ts';
 import { place, startPlaying, venue, type Playing } from '../fixtures/playing.ts';
 import { ladder, list } from '../fixtures/questions.ts';
+import { ranked } from '../fixtures/standings.ts';
 
 const start = 1_700_000_000_000;
 const { clueEvery } = rules;
@@ -81,7 +82,7 @@ describe('a try', () => {
         { player: bela, given: { found: [1] }, credit: 0.25, points: 38, counts: 'board' },
       ],
     ]);
-    expect(await storage.standings('g', 0, 10)).toMatchObject([{ points: 75 }, { points: 38 }]);
+    expect(await ranked(storage, 'g')).toMatchObject([{ points: 75 }, { points: 38 }]);
     expect(await attempt(ada, 'India')).toBe('too-late');
   });
 

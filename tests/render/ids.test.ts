@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeId, decodePosition, encodeId } from '../../src/render/ids.ts';
+import { decodeId, decodePosition, decodeRows, encodeId, encodeRows } from '../../src/render/ids.ts';
 
 test('an id comes back as it was made', () => {
   expect(encodeId('answer', '123.4', 2)).toBe('answer:123.4:2');
@@ -31,10 +31,18 @@ test.each([
   'tick:1:2',
   'join:1.1',
   'stop:',
-  'standings:-1',
-  'standings:NaN',
-  'standings:Infinity',
-  'standings:9999999',
+  'standings:0',
+  'standings:here:all',
+  'standings:there:all:top',
+  'standings:here:2026:top',
+  'standings:here:2026-W1:top',
+  'standings:here:all:bottom',
+  'standings:here:all:top.1.1.1',
+  'standings:here:all:after',
+  'standings:here:all:after.1.1',
+  'standings:here:all:after.-1.1.1',
+  'standings:here:all:after.1.1.x',
+  'standings:here:all:after.9999999999.1.1',
   'quiz-fact:fact',
   'quiz-fact:pack/fact/more',
   'quiz-fact:../fact',
@@ -43,6 +51,20 @@ test.each([
   'constructor:1',
 ])('arguments that the bot never gave are none: %s', (id) => {
   expect(decodeId(id)).toBeUndefined();
+});
+
+test.each([
+  { at: 'top' },
+  { at: 'around' },
+  ...(['after', 'before', 'from'] as const).map((at) => ({
+    at,
+    mark: { points: 999_999_999, right: 999_999_999, playerId: '9'.repeat(20) },
+  })),
+] as const)('rows of a leaderboard come back as they were: %j', (part) => {
+  const id = encodeId('share-standings', 'world', '2026-11-25', encodeRows(part));
+  const { args = [] } = decodeId(id) ?? {};
+  expect(args.slice(0, 2)).toEqual(['world', '2026-11-25']);
+  expect(decodeRows(args[2] ?? '')).toEqual(part);
 });
 
 test('a value of a menu is a position, or none', () => {

@@ -13,6 +13,7 @@ import { keptParts } from '../../src/game/kept.ts';
 import { callMatch, end, type Match } from '../../src/game/match.ts';
 import { alone, duel, score } from '../../src/game/paper.ts';
 import type { Kind, Question } from '../../src/game/question.ts';
+import { periodAt, periods } from '../../src/game/period.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Pace } from '../../src/game/pace.ts';
@@ -26,7 +27,7 @@ import { answerForm } from '../../src/render/answer-form.ts';
 import { duelMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
-import { leaderboardMessage } from '../../src/render/leaderboard.ts';
+import { leaderboardMessage, sharedLeaderboardMessage } from '../../src/render/leaderboard.ts';
 import { discord } from '../../src/render/limits.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
 import { overlong } from '../../src/render/overlong.ts';
@@ -201,15 +202,24 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   const result = score(set, host, mine, new Set());
   yield ['summary', summaryMessage(set, { ...result, known: 20 }, rounds, bank, messages)];
   const rows = players.slice(0, rules.leaderboardPage).map((player, index) => {
-    return { rank: 1_000_000 + index, player, points: 999_999_999, right: 999_999, answered: 9_999_999 };
+    const numbers = { points: 999_999_999, right: 99_999_999, answered: 99_999_999, streak: 99_999_999 };
+    return { rank: 1_000_000 + index, player: { ...player, id: `${index}${'9'.repeat(19)}` }, ...numbers };
   });
-  const tally = { points: 999_999_999, right: 999_999, answered: 9_999_999 };
-  const own = { rank: 9_999_999, player: players[59] ?? host, points: 999_999_999, right: 1, answered: 1 };
-  for (const page of [0, 500_000])
-    yield [
-      'leaderboard',
-      leaderboardMessage({ rows, own, tallies: { own: tally, duel: tally }, page, players: 9_999_999 }, messages),
-    ];
+  const now = Date.UTC(2026, 8, 30);
+  const tally = { points: 999_999_999, right: 999_999, answered: 9_999_999, streak: 999_999 };
+  const own = { ...tally, rank: 9_999_999, player: { ...host, id } };
+  const page = { rows, above: true, below: true, players: 9_999_999, own };
+  for (const whose of ['here', 'world'] as const)
+    for (const period of periods.map((kind) => periodAt(kind, now))) {
+      const shown = { whose, period, now, page };
+      const tallies = { own: tally, duel: tally };
+      yield [`leaderboard ${period}`, leaderboardMessage(shown, id, tallies, messages)];
+      const hidden = { ...shown, page: { ...page, own: { ...own, rank: undefined } } };
+      yield [`leaderboard ${period}, hidden`, leaderboardMessage(hidden, id, tallies, messages)];
+      yield [`leaderboard ${period}, shared`, sharedLeaderboardMessage(shown, host, messages)];
+      const empty = { rows: [], above: false, below: false, players: 0, own: undefined };
+      yield [`leaderboard ${period}, empty`, leaderboardMessage({ ...shown, page: empty }, id, tallies, messages)];
+    }
   const counts = Object.fromEntries(keptParts.map((part) => [part, 999_999_999])) as KeptInShort['counts'];
   const kept = {
     counts,
@@ -217,6 +227,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     conversations: 9_999_999,
     since: 1_700_000_000_000,
     names: players.map(({ name }) => name),
+    isHidden: true,
     isErased: true,
   };
   yield ['privacy', privacyMessage(kept, messages)];
@@ -323,9 +334,17 @@ describe.each(languages)('in %s', (_, messages) => {
       solo.summary,
       podium.again,
       fact.quizMe,
+      leaderboard.top,
       leaderboard.previous,
       leaderboard.nextPage,
+      leaderboard.jump,
+      leaderboard.share,
+      leaderboard.open,
+      ...Object.values(leaderboard.periods),
+      ...Object.values(leaderboard.scopes),
       messages.privacy.data,
+      messages.privacy.hide,
+      messages.privacy.show,
       messages.privacy.delete,
       messages.privacy.keep,
       ...helpTopics.map((topic) => messages.help[topic].title),

@@ -5,6 +5,7 @@ import type { Try } from '../../src/game/tries.ts';
 import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/storage/storage.ts';
 import { rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
+import { ranked, standingOf } from '../fixtures/standings.ts';
 import { privacyContract } from './privacy.ts';
 
 type NewRound = Parameters<Storage['openRound']>[0];
@@ -176,7 +177,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.closeRound('r1', 6, 'pack/f1')).toEqual(closed);
       await Promise.all(Array.from({ length: 5 }, () => storage.closeRound('r1', 7, 'pack/f1')));
       expect(await storage.round('r1')).toMatchObject({ state: 'closed', closedAt: 5, answers: closed });
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1 });
+      expect(await standingOf(storage, 'g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1, streak: 1 });
     });
 
     test('a revealed round forgets its token and is finished', async () => {
@@ -197,13 +198,13 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect((await storage.round('r1'))?.answers).toEqual([answer('ada', 90)]);
       await storage.addAnswer('r1', answer('bela', 0));
       for (const scope of ['before', 'after']) {
-        expect(await storage.standings('g', 0, 10), scope).toEqual([]);
+        expect(await ranked(storage, 'g'), scope).toEqual([]);
         expect(await storage.tallies('g', 'ada'), scope).toEqual({});
-        await storage.recount('g');
+        await storage.recount('g', Date.now());
       }
       await storage.closeRound('r1', 5, 'pack/f1');
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1 });
-      expect(await storage.standing('g', 'bela')).toMatchObject({ points: 0, answered: 1, right: 0 });
+      expect(await standingOf(storage, 'g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1, streak: 1 });
+      expect(await standingOf(storage, 'g', 'bela')).toMatchObject({ points: 0, answered: 1, right: 0, streak: 0 });
     });
 
     test('of one player’s answers given at once one counts', async () => {
@@ -211,7 +212,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       const stored = await Promise.all(Array.from({ length: 20 }, () => storage.addAnswer('r1', answer('ada', 90))));
       expect(stored.filter(Boolean)).toHaveLength(1);
       await storage.closeRound('r1', 5, 'pack/f1');
-      expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 90, answered: 1, right: 1 } });
+      expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 90, answered: 1, right: 1, streak: 1 } });
     });
 
     test('typed answers and partly right ones come back as they were', async () => {
@@ -222,7 +223,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.addAnswer('r1', partly);
       expect((await storage.round('r1'))?.answers).toEqual([typed, partly]);
       await storage.closeRound('r1', 5, 'pack/f1');
-      expect(await storage.standing('g', 'bela')).toMatchObject({ points: 33, answered: 1, right: 0 });
+      expect(await standingOf(storage, 'g', 'bela')).toMatchObject({ points: 33, answered: 1, right: 0, streak: 0 });
     });
 
     describe('tries', () => {
@@ -267,17 +268,17 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         const closed = await storage.closeRound('r1', 9, 'pack/f1', tried);
         expect(closed).toEqual(tried.map((one) => ({ ...one, counts: 'board' })));
         expect(await storage.closeRound('r1', 10, 'pack/f1', [answer('dina', 99)])).toEqual(closed);
-        expect(await storage.tallies('g', 'ada')).toEqual({ board: { points: 90, answered: 1, right: 0 } });
+        expect(await storage.tallies('g', 'ada')).toEqual({ board: { points: 90, answered: 1, right: 0, streak: 0 } });
         expect(await storage.pastOfPlayer('bela')).toMatchObject([{ questionId: 'pack/q1', times: 1 }]);
-        await storage.recount('g');
-        expect(await storage.tallies('g', 'ada')).toEqual({ board: { points: 90, answered: 1, right: 0 } });
+        await storage.recount('g', Date.now());
+        expect(await storage.tallies('g', 'ada')).toEqual({ board: { points: 90, answered: 1, right: 0, streak: 0 } });
       });
 
       test('of a crowd become an answer for each', async () => {
         await storage.openRound(round('r1', { askedBy: 'chen' }));
         const crowd = Array.from({ length: 130 }, (_, index) => answer(`p${index}`, 10));
         expect(await storage.closeRound('r1', 9, 'pack/f1', crowd)).toHaveLength(130);
-        expect(await storage.players('g')).toBe(130);
+        expect(await ranked(storage, 'g')).toHaveLength(130);
         expect(await storage.pastOfPlayer('p129')).toMatchObject([{ times: 1 }]);
       });
 
@@ -310,7 +311,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.addAnswer('r1', second)).toBe(true);
       expect(await storage.takeBackAnswer('r1', first, 1_700_000_009_500)).toBe(false);
       await storage.closeRound('r1', 5, 'pack/f1');
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 40, answered: 1, right: 1 });
+      expect(await standingOf(storage, 'g', 'ada')).toMatchObject({ points: 40, answered: 1, right: 1, streak: 1 });
     });
 
     test('of what arrives at once each has an outcome of its own', async () => {
@@ -353,7 +354,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect((await storage.round('r1'))?.answers).toEqual([answer('ada', 90), answer('chen', 40)]);
       await storage.addAnswer('r1', answer('bela', 50));
       await storage.closeRound('r1', 5, 'pack/f1');
-      expect(await storage.players('g')).toBe(3);
+      expect(await ranked(storage, 'g')).toHaveLength(3);
     });
 
     test('more answers than one statement lists are each stored', async () => {
@@ -395,18 +396,18 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         for (const id of ['ada', 'bela']) await storage.addAnswer(channel, answer(id, channel === 'a' ? 90 : 0));
         await storage.closeRound(channel, 5, channel);
       }
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 2, right: 1 });
+      expect(await standingOf(storage, 'g', 'ada')).toMatchObject({ points: 90, answered: 2, right: 1, streak: 1 });
       expect(await storage.takeBackAnswer('b', answer('ada', 0), 1_700_000_006_000)).toBe(true);
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1 });
+      expect(await standingOf(storage, 'g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1, streak: 1 });
       expect(await storage.takenBack('b')).toEqual([answer('ada', 0)]);
       expect(await storage.round('b')).toMatchObject({ state: 'closed', answers: [{ counts: 'board' }] });
-      const counted = await storage.standings('g', 0, 10);
+      const counted = await ranked(storage, 'g');
       expect(counted).toMatchObject([{ answered: 1 }, { player: { id: 'bela' }, answered: 2 }]);
-      await storage.recount('g');
-      expect(await storage.standings('g', 0, 10)).toEqual(counted);
+      await storage.recount('g', Date.now());
+      expect(await ranked(storage, 'g')).toEqual(counted);
       await storage.takeBackAnswer('a', answer('ada', 90), 1_700_000_007_000);
       expect(await storage.tallies('g', 'ada')).toEqual({});
-      expect(await storage.players('g')).toBe(1);
+      expect(await ranked(storage, 'g')).toHaveLength(1);
     });
 
     test('what several answered counts for the leaderboard, what one did for that player alone', async () => {
@@ -417,10 +418,10 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.closeRound('a', 5, 'f1');
       expect(await storage.closeRound('b', 5, 'f2')).toEqual([answer('ada', 25, { counts: 'own' })]);
       expect(await storage.tallies('g', 'ada')).toEqual({
-        board: { points: 10, answered: 1, right: 1 },
-        own: { points: 25, answered: 1, right: 1 },
+        board: { points: 10, answered: 1, right: 1, streak: 1 },
+        own: { points: 25, answered: 1, right: 1, streak: 1 },
       });
-      expect(await storage.standings('g', 0, 10)).toMatchObject([
+      expect(await ranked(storage, 'g')).toMatchObject([
         { points: 10, rank: 1 },
         { points: 10, rank: 1 },
       ]);
@@ -460,18 +461,156 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       const earned = { ada: 50, bela: 90, chen: 50, dina: 0 };
       for (const [id, points] of Object.entries(earned)) await storage.addAnswer('r1', answer(id, points));
       await storage.closeRound('r1', 5, 'pack/f1');
-      const ranks = (await storage.standings('g', 0, 10)).map(({ player, rank }) => [player.id, rank]);
+      const ranks = (await ranked(storage, 'g')).map(({ player, rank }) => [player.id, rank]);
       expect(ranks).toEqual([
         ['bela', 1],
         ['ada', 2],
         ['chen', 2],
         ['dina', 4],
       ]);
-      expect(await storage.standings('g', 2, 1)).toMatchObject([{ player: { id: 'chen' }, rank: 2 }]);
-      expect(await storage.standings('g', 2, 9)).toMatchObject([{ rank: 2 }, { player: { id: 'dina' }, rank: 4 }]);
-      expect(await storage.standings('g', 9, 9)).toEqual([]);
-      expect(await storage.standing('g', 'dina')).toMatchObject({ rank: 4, points: 0, answered: 1, right: 0 });
-      expect(await storage.players('g')).toBe(4);
+      const mark = { points: 50, right: 1, playerId: 'ada' };
+      const part = async (at: 'after' | 'before' | 'from', limit: number) =>
+        (await storage.standings({ scope: 'g', period: 'all' }, { at, mark }, limit, '')).rows;
+      expect(await part('after', 1)).toMatchObject([{ player: { id: 'chen' }, rank: 2 }]);
+      expect(await part('after', 9)).toMatchObject([{ rank: 2 }, { player: { id: 'dina' }, rank: 4 }]);
+      expect(await part('from', 9)).toMatchObject([{ player: { id: 'ada' }, rank: 2 }, { rank: 2 }, { rank: 4 }]);
+      expect(await part('before', 9)).toMatchObject([{ player: { id: 'bela' }, rank: 1 }]);
+      expect(await standingOf(storage, 'g', 'dina')).toMatchObject({ rank: 4, points: 0, answered: 1, right: 0 });
+      expect(await ranked(storage, 'g')).toHaveLength(4);
+    });
+
+    describe('leaderboards', () => {
+      const at = (time: string) => Date.parse(`${time}Z`);
+      let asked = 0;
+
+      /** A round in a server that is closed at this time, with these answers: 0 points are a wrong one. */
+      async function played(
+        scope: string,
+        closedAt: number,
+        points: Readonly<Record<string, number>>,
+      ): Promise<string> {
+        const id = `b${(asked += 1)}`;
+        const place = { guildId: scope, channelId: id, language: 'en', messageId: undefined, token: 't' };
+        await storage.openRound(round(id, { questionId: id, place }));
+        for (const [player, earned] of Object.entries(points)) await storage.addAnswer(id, answer(player, earned));
+        await storage.closeRound(id, closedAt, id);
+        return id;
+      }
+      const told = async (scope: string, period: string) =>
+        (await ranked(storage, scope, period)).map(({ rank, player, points }) => `${rank}. ${player.id} ${points}`);
+
+      test('are of a server and of the world, and of the month, week and day in which a round was closed', async () => {
+        await played('g', at('2026-12-31T23:59:59.999'), { ada: 10, bela: 20 });
+        await played('g', at('2027-01-01T00:00'), { ada: 15, bela: 0 });
+        await played('g2', at('2027-01-04T00:00'), { ada: 100, chen: 5 });
+        expect(await told('g', 'all')).toEqual(['1. ada 25', '2. bela 20']);
+        expect(await told('g', '2026-12')).toEqual(['1. bela 20', '2. ada 10']);
+        expect(await told('g', '2027-01')).toEqual(['1. ada 15', '2. bela 0']);
+        expect(await told('g', '2026-W53')).toEqual(['1. ada 25', '2. bela 20']);
+        expect(await told('g', '2027-W01')).toEqual([]);
+        expect(await told('g', '2027-01-01')).toEqual(['1. ada 15', '2. bela 0']);
+        expect(await told('world', 'all')).toEqual(['1. ada 125', '2. bela 20', '3. chen 5']);
+        expect(await told('world', '2027-01')).toEqual(['1. ada 115', '2. chen 5', '3. bela 0']);
+        expect(await told('world', '2027-W01')).toEqual(['1. ada 100', '2. chen 5']);
+      });
+
+      test('tell the most right answers in a row, in the order in which their rounds were closed', async () => {
+        const streak = async () => (await standingOf(storage, 'g', 'ada'))?.streak;
+        await played('g', 100, { ada: 1, bela: 1 });
+        await played('g', 300, { ada: 1, bela: 1 });
+        expect(await streak()).toBe(2);
+        const wrong = await played('g', 200, { ada: 0, bela: 1 });
+        expect(await streak()).toBe(1);
+        await played('g', 400, { ada: 1, bela: 1 });
+        expect(await streak()).toBe(2);
+        await storage.takeBackAnswer(wrong, answer('ada', 0), 500);
+        expect(await streak()).toBe(3);
+        expect((await standingOf(storage, 'g', 'bela'))?.streak).toBe(4);
+        // Elsewhere in the world it goes on, and what only the player sees has a row of its own.
+        await played('g2', 350, { ada: 0, bela: 1 });
+        await played('g', 450, { ada: 1 });
+        expect([await streak(), (await standingOf(storage, 'world', 'ada'))?.streak]).toEqual([3, 2]);
+        expect(await storage.tallies('g', 'ada')).toMatchObject({ own: { streak: 1 } });
+      });
+
+      test('do not show the hidden, who still see their own numbers', async () => {
+        await played('g', 100, { ada: 10, bela: 20, chen: 10 });
+        await storage.hide('ada', 1);
+        await storage.hide('ada', 2);
+        await played('g', 200, { ada: 30, bela: 5 });
+        for (const when of ['counted one by one', 'counted anew']) {
+          for (const scope of ['g', 'world'])
+            expect(await told(scope, 'all'), when).toEqual(['1. bela 25', '2. chen 10']);
+          expect(await standingOf(storage, 'g', 'ada'), when).toMatchObject({
+            rank: undefined,
+            points: 40,
+            answered: 2,
+          });
+          expect(await storage.tallies('g', 'ada'), when).toMatchObject({ board: { points: 40 } });
+          for (const scope of ['g', 'world']) await storage.recount(scope, 200);
+        }
+        expect([await storage.isHidden('ada'), await storage.isHidden('bela')]).toEqual([true, false]);
+        await storage.show('ada');
+        await storage.show('bela');
+        expect(await told('world', '1970-01')).toEqual(['1. ada 40', '2. bela 25', '3. chen 10']);
+        expect(await storage.isHidden('ada')).toBe(false);
+      });
+
+      test('know the ranks of many who have as many points', async () => {
+        const crowd = Array.from({ length: 120 }, (_, index) => `p${100 + index}`);
+        await played('g', 100, Object.fromEntries(crowd.map((player, index) => [player, index < 50 ? 300 : 256])));
+        await played('g', 200, { last: 255, p100: 70_000 });
+        const standing = async (player: string) => (await standingOf(storage, 'g', player))?.rank;
+        expect([await standing('p100'), await standing('p149'), await standing('p219')]).toEqual([1, 2, 51]);
+        expect(await standing('last')).toBe(121);
+        const mark = { points: 256, right: 1, playerId: 'p218' };
+        const end = await storage.standings({ scope: 'g', period: 'all' }, { at: 'from', mark }, 10, '');
+        expect(end.rows.map(({ player, rank }) => `${rank}. ${player.id}`)).toEqual([
+          '51. p218',
+          '51. p219',
+          '121. last',
+        ]);
+        expect(end).toMatchObject({ above: true, below: false, players: 121 });
+      });
+
+      test('of days and weeks go some time after they are over, those of months and all time stay', async () => {
+        await played('g', at('2026-11-01T12:00'), { ada: 1, bela: 1 });
+        await played('g', at('2026-12-20T12:00'), { ada: 1, bela: 1 });
+        await storage.hide('bela', 1);
+        const kept = async () => {
+          const keys = ['all', '2026-11', '2026-12', '2026-W44', '2026-W51', '2026-11-01', '2026-12-20'];
+          const boards = await Promise.all(keys.map(async (key) => [key, (await told('g', key)).length] as const));
+          return boards.filter(([, players]) => players > 0).map(([key]) => key);
+        };
+        const prune = async (now: number) => {
+          for (
+            let from = await storage.prune({ before: 0, now });
+            from;
+            from = await storage.prune({ before: 0, now }, from)
+          );
+        };
+        await prune(at('2026-12-21T00:00'));
+        const first = ['all', '2026-11', '2026-12', '2026-W44', '2026-W51', '2026-12-20'];
+        expect(await kept()).toEqual(first);
+        await storage.recount('g', at('2026-12-21T00:00'));
+        expect(await kept()).toEqual(first);
+        await prune(at('2027-02-01T00:00'));
+        expect(await kept()).toEqual(['all', '2026-11', '2026-12', '2026-W51']);
+        expect(await standingOf(storage, 'g', 'bela', '2026-W44')).toBeUndefined();
+      });
+
+      test('that are long removed stay so when an answer is taken back', async () => {
+        const id = await played('g', at('2026-11-01T12:00'), { ada: 5, bela: 1 });
+        const now = at('2027-06-01T00:00');
+        for (
+          let from = await storage.prune({ before: 0, now });
+          from;
+          from = await storage.prune({ before: 0, now }, from)
+        );
+        await storage.takeBackAnswer(id, answer('ada', 5), now);
+        for (const period of ['2026-W44', '2026-11-01']) expect(await told('g', period)).toEqual([]);
+        for (const period of ['all', '2026-11']) expect(await told('world', period)).toEqual(['1. bela 1']);
+      });
     });
 
     test('each scope has records of its own', async () => {
@@ -485,11 +624,11 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         for (const player of ['ada', 'bela']) await storage.addAnswer(id, answer(player, points));
         await storage.closeRound(id, 5, id);
       }
-      expect(await storage.standing('g', 'ada')).toMatchObject({ points: 10 });
-      expect(await storage.standing('g2', 'ada')).toMatchObject({ points: 20 });
-      await storage.recount('g');
-      expect(await storage.standing('g2', 'ada')).toMatchObject({ points: 20 });
-      expect(await storage.players('g3')).toBe(0);
+      expect(await standingOf(storage, 'g', 'ada')).toMatchObject({ points: 10 });
+      expect(await standingOf(storage, 'g2', 'ada')).toMatchObject({ points: 20 });
+      await storage.recount('g', Date.now());
+      expect(await standingOf(storage, 'g2', 'ada')).toMatchObject({ points: 20 });
+      expect(await ranked(storage, 'g3')).toHaveLength(0);
     });
 
     test('a player is shown by the latest name, whichever round closes last', async () => {
@@ -500,9 +639,9 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.addAnswer('b', named('Countess', 2_000));
       for (const id of ['a', 'b']) await storage.addAnswer(id, answer('bela', 0));
       for (const id of ['b', 'a']) await storage.closeRound(id, 5, id);
-      expect((await storage.standing('g', '1'))?.player.name).toBe('Countess');
-      await storage.recount('g');
-      expect((await storage.standing('g', '1'))?.player.name).toBe('Countess');
+      expect((await standingOf(storage, 'g', '1'))?.player.name).toBe('Countess');
+      await storage.recount('g', Date.now());
+      expect((await standingOf(storage, 'g', '1'))?.player.name).toBe('Countess');
     });
 
     test('counting anew from the log changes nothing', async () => {
@@ -514,9 +653,9 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       }
       await storage.openRound(round('p1', { audience: 'player', questionId: 'p1' }));
       await storage.answerPrivately('p1', answer('ada', 7), 'p1');
-      const everything = async () => [await storage.standings('g', 0, 10), await storage.tallies('g', 'ada')];
+      const everything = async () => [await ranked(storage, 'g'), await storage.tallies('g', 'ada')];
       const before = await everything();
-      await storage.recount('g');
+      await storage.recount('g', Date.now());
       expect(await everything()).toEqual(before);
       expect(before).toMatchObject([[{ points: 50 }, { points: 20 }, { points: 0 }], { own: { points: 7 } }]);
     });
@@ -618,8 +757,8 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       const { at } = answer('ada', 10);
       const closed = { state: 'closed', closedAt: at, answers: [answer('ada', 10, { counts: 'own' })] };
       expect(await storage.round('p1')).toMatchObject(closed);
-      expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 10, answered: 1, right: 1 } });
-      expect(await storage.standing('g', 'ada')).toBeUndefined();
+      expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 10, answered: 1, right: 1, streak: 1 } });
+      expect(await standingOf(storage, 'g', 'ada')).toBeUndefined();
     });
 
     test('of answers given at once to a private round one counts', async () => {
@@ -636,7 +775,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.round('p1')).toMatchObject({ state: 'open', closedAt: undefined, answers: [] });
       expect(await storage.tallies('g', 'ada')).toEqual({});
       expect(await storage.answerPrivately('p1', answer('ada', 20), 'pack/f1')).toBe(true);
-      expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 20, answered: 1, right: 1 } });
+      expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 20, answered: 1, right: 1, streak: 1 } });
     });
 
     test('what is answered in a duel counts for duels', async () => {
@@ -648,9 +787,9 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         await storage.openRound(round(`${id}.1`, asked));
         await storage.answerPrivately(`${id}.1`, answer('ada', 10), id);
       }
-      const one = { points: 10, answered: 1, right: 1 };
+      const one = { points: 10, answered: 1, right: 1, streak: 1 };
       expect(await storage.tallies('g', 'ada')).toEqual({ duel: one, own: one });
-      await storage.recount('g');
+      await storage.recount('g', Date.now());
       expect(await storage.tallies('g', 'ada')).toEqual({ duel: one, own: one });
     });
 
@@ -675,10 +814,10 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         await answeredAt(now - day);
         expect(await counted()).toEqual(['none 0', 'board 90']);
         expect(await storage.tallies('g', 'ada')).toEqual({});
-        const board = await storage.standings('g', 0, 10);
+        const board = await ranked(storage, 'g');
         expect(board).toMatchObject([{ player: { id: 'bela' }, points: 90 }]);
-        await storage.recount('g');
-        expect(await storage.standings('g', 0, 10)).toEqual(board);
+        await storage.recount('g', Date.now());
+        expect(await ranked(storage, 'g')).toEqual(board);
       });
 
       test('earns nothing when it is being tried in another channel', async () => {
@@ -737,7 +876,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       test('earns nothing for anybody when its fact was shown to all in the channel', async () => {
         await storage.showFact('c', 'pack/f1', now - 1);
         expect(await counted()).toEqual(['none 0', 'none 0']);
-        expect(await storage.standings('g', 0, 10)).toEqual([]);
+        expect(await ranked(storage, 'g')).toEqual([]);
       });
 
       test('counts where its fact was shown to all in another channel', async () => {
@@ -761,7 +900,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
           await storage.openRound(round(id, { audience: 'player', openedAt: now + index }));
         await storage.answerPrivately('p1', answer('ada', 75, { at: now + 10 }), 'pack/f1');
         await storage.answerPrivately('p2', answer('ada', 75, { at: now + 20 }), 'pack/f1');
-        expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 75, answered: 1, right: 1 } });
+        expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 75, answered: 1, right: 1, streak: 1 } });
       });
     });
 
@@ -916,7 +1055,8 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       /** All its steps, for a time after everything but what is marked as new. */
       async function prune(): Promise<number> {
         let steps = 0;
-        for (let from = await storage.prune(1_000_000); from; from = await storage.prune(1_000_000, from)) steps += 1;
+        const times = { before: 1_000_000, now: 1_000_000 };
+        for (let from = await storage.prune(times); from; from = await storage.prune(times, from)) steps += 1;
         return steps;
       }
       const old = { openedAt: 1_000, deadline: 2_000 };
@@ -950,7 +1090,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(await storage.pastOfChannel('silent')).toEqual(past);
         expect(past).toEqual([{ questionId: 'pack/q1', times: 1, lastAt: 1_000 }]);
         expect(await storage.tallies('g', 'ada')).toMatchObject({ own: { points: 90 } });
-        await storage.recount('g');
+        await storage.recount('g', Date.now());
         expect(await storage.tallies('g', 'ada')).toMatchObject({ own: { points: 90 } });
       });
 

@@ -11,7 +11,7 @@ import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { directChannel, end, eraseAll, wholeLife, words, xenia } from './whole-life.ts';
 
 /** Tables in which nothing is about a player. */
-const impersonal = ['beats', 'kysely_migration', 'kysely_migration_lock', 'leases', 'receipts', 'servers'];
+const impersonal = ['bands', 'beats', 'kysely_migration', 'kysely_migration_lock', 'leases', 'receipts', 'servers'];
 
 let folder: string;
 beforeEach(() => {

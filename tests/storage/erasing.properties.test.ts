@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { world } from '../../src/game/period.ts';
 import type { Player } from '../../src/game/round.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -15,6 +16,7 @@ import {
   start,
   xenia,
 } from './whole-life.ts';
+import { ranked } from '../fixtures/standings.ts';
 
 const people = [xenia, bela, chen];
 const others = [bela, chen];
@@ -150,8 +152,8 @@ function player() {
 /** What others see of themselves and of each other, wherever they played. */
 async function ofOthers(storage: Storage) {
   return Promise.all([
-    ...scopes.map(async (scope) => {
-      const board = await storage.standings(scope, 0, 10);
+    ...[...scopes, world].map(async (scope) => {
+      const board = await ranked(storage, scope);
       return board.filter((row) => row.player.id !== xenia.id).map((row) => ({ ...row, rank: 0 }));
     }),
     ...scopes.flatMap((scope) => others.map(({ id }) => storage.tallies(scope, id))),
@@ -187,10 +189,10 @@ test('whoever is deleted, whenever it is, others have what they would have had',
           if (erased.state === 'waits') expect(await eraseAll(storage, erasure)).toMatchObject({ state: 'done' });
           expect(await everythingOf(storage, xenia.id)).toEqual({});
           expect(await ofOthers(storage)).toEqual(await ofOthers(twin));
-          for (const scope of scopes) await storage.recount(scope);
+          for (const scope of [...scopes, world]) await storage.recount(scope, 0);
           expect(await ofOthers(storage)).toEqual(await ofOthers(twin));
-          for (const scope of scopes)
-            for (const { player: one } of await storage.standings(scope, 0, 10)) expect(others).toContainEqual(one);
+          for (const scope of [...scopes, world])
+            for (const { player: one } of await ranked(storage, scope)) expect(others).toContainEqual(one);
         } finally {
           await storage.close();
           await twin.close();

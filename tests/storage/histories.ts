@@ -4,6 +4,7 @@ import type { Answer } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
 import type { Try } from '../../src/game/tries.ts';
 import type { Storage, StoredRound } from '../../src/storage/storage.ts';
+import { ranked } from '../fixtures/standings.ts';
 
 /**
  * Histories of a bot's storage: calls as a bot makes them, drawn at random or written down, with all that comes out of them. The same
@@ -252,7 +253,7 @@ const acts = {
     return [
       round && (await world.storage.round(round.id)),
       await world.storage.roundsOf(world.own('none')),
-      await world.storage.standings(world.own(servers[step.where]), 0, 5),
+      await ranked(world.storage, world.own(servers[step.where])),
       await world.storage.pastOfPlayer(world.own(step.who)),
     ];
   },
@@ -261,7 +262,7 @@ const acts = {
     await world.storage.beat({ count: 4, ids: [1, 2] }, world.now);
     await world.storage.forgetTokens(world.now - step.after * 3);
     // Where the next step goes on depends on other histories.
-    await world.storage.prune(0);
+    await world.storage.prune({ before: 0, now: 0 });
   },
 } as const;
 
@@ -345,7 +346,7 @@ export async function live(
 /** The records of everybody, counted anew from the log. */
 export async function recounted(storage: Storage, name = ''): Promise<unknown> {
   const own = (id: string) => `${name}${id}`;
-  for (const server of new Set(Object.values(servers))) await storage.recount(own(server));
+  for (const server of new Set(Object.values(servers))) await storage.recount(own(server), 0);
   return anonymous(name, await records(storage, own));
 }
 
@@ -370,8 +371,7 @@ async function stored({ storage, own, rounds }: World): Promise<unknown> {
 async function records(storage: Storage, own: (id: string) => string): Promise<unknown> {
   return Promise.all(
     [...new Set(Object.values(servers))].map(async (server) => ({
-      board: await storage.standings(own(server), 0, 100),
-      players: await storage.players(own(server)),
+      board: await ranked(storage, own(server)),
       tallies: await Promise.all(players.map((player) => storage.tallies(own(server), own(player)))),
     })),
   );

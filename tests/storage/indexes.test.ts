@@ -5,7 +5,7 @@ import { Kysely, type CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encounters } from '../../src/storage/kysely/encounters.ts';
 import { lastOn } from '../../src/storage/kysely/papers.ts';
-import { pageOf } from '../../src/storage/kysely/standings.ts';
+import { beside } from '../../src/storage/kysely/ranking.ts';
 import { openIn } from '../../src/storage/kysely/rounds.ts';
 import type { Tables } from '../../src/storage/kysely/tables.ts';
 import { openStorage } from '../../src/storage/open.ts';
@@ -44,8 +44,19 @@ test('whether players had met a question is looked up by player and question, no
   ]);
 });
 
-test('a page of the leaderboard is read in the order of its index', async () => {
-  expect(await looks(pageOf(db, 'g', 10, 10).compile())).toEqual([expect.stringContaining('standings_ranking')]);
+test.each(['before', 'after', 'from'] as const)('what is %s a mark is read in the order of the index', async (side) => {
+  const mark = { points: 9, right: 3, playerId: '1' };
+  const plan = await looks(beside(db, { scope: 'g', period: 'all' }, side, mark, 10).compile());
+  const where = 'standings USING INDEX standings_ranking (period=? AND scope=? AND listed=? AND ';
+  const byId = { before: '<?', after: '>?', from: '>?' }[side];
+  const beyond = side === 'before' ? '>?' : '<?';
+  expect(plan.filter((step) => step.startsWith('SEARCH'))).toEqual([
+    `SEARCH ${where}points=? AND right_answers=? AND player_id${byId})`,
+    `SEARCH ${where}points=? AND right_answers${beyond})`,
+    `SEARCH ${where}points${beyond})`,
+  ]);
+  // Each stretch ends at its limit: only what is left of it is sorted with the others.
+  for (const [index, step] of plan.entries()) if (step.startsWith('SEARCH')) expect(plan[index + 1]).toMatch(/^SCAN/);
 });
 
 test('what is open in a scope is looked up among what is open', async () => {

@@ -12,6 +12,7 @@ import { postgres } from '../../src/storage/postgres.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
 import { unsplit } from '../../src/game/shard.ts';
 import { postgresDatabases } from '../fixtures/postgres/database.ts';
+import { ranked, standingOf } from '../fixtures/standings.ts';
 import { eraseAll, everythingOf } from './whole-life.ts';
 
 let folder: string;
@@ -138,13 +139,13 @@ describe.each([
       await sql`insert into facts_shown values ('ada', 'f', 5)`.execute(db);
     });
     const storage = await openStorage(url);
-    const ada = async () => [await storage.standings('g', 0, 10), await storage.tallies('g', 'ada')];
+    const ada = async () => [await ranked(storage, 'g'), await storage.tallies('g', 'ada')];
     const before = await ada();
     expect(before).toMatchObject([
       [{ player: { id: 'ada', name: 'ada 10' }, points: 100, answered: 1, right: 1 }],
       { board: { points: 100 }, duel: { points: 20, answered: 1 }, own: { points: 7, answered: 1 } },
     ]);
-    await storage.recount('g');
+    await storage.recount('g', 20);
     expect(await ada()).toEqual(before);
     expect(await storage.round('s.1.1')).toMatchObject({ state: 'closed', closedAt: 14, answers: [{ counts: 'own' }] });
     expect(await storage.round('s.1.2')).toMatchObject({ answers: [{ counts: 'none', points: 7 }] });
@@ -156,7 +157,7 @@ describe.each([
       { player: { id: 'ada' }, counts: 'none' },
       { player: { id: 'bela' }, counts: 'board', points: 40 },
     ]);
-    expect(await storage.standing('g', 'bela')).toMatchObject({ points: 40, answered: 1 });
+    expect(await standingOf(storage, 'g', 'bela')).toMatchObject({ points: 40, answered: 1 });
     await storage.close();
   });
 
@@ -232,6 +233,68 @@ describe.each([
     await storage.close();
   });
 
+  test('the leaderboards of all time and of months are filled from the log, those of weeks and days as far as they are kept', async () => {
+    const at = (time: string) => Date.parse(time);
+    const url = await databaseOf('2027-01-tries', async (db) => {
+      let rounds = 0;
+      const played = async (
+        closedAt: number | null,
+        given: readonly [player: string, points: number, counts: string][],
+      ) => {
+        const id = `r${(rounds += 1)}`;
+        await sql`insert into rounds (id, question_id, option_order, asked_by, audience, pace, wanted, scope, guild_id, channel_id,
+        language, token, opened_at, deadline, closed_at, state) values (${id}, ${id}, '[]', 'ada', 'channel', 'normal', '{}', 'g', 'g',
+        ${id}, 'en', '', 1, ${at('2026-12-30')}, ${closedAt}, 'revealed')`.execute(db);
+        for (const [player, points, counts] of given)
+          await sql`insert into answers (round_id, question_id, player_id, player_name, given, credit, points, took, counts_for,
+          answered_at) values (${id}, ${id}, ${player}, ${`${player} ${id}`}, '{}', ${points > 0 ? 1 : 0}, ${points}, 1, ${counts},
+          ${rounds})`.execute(db);
+      };
+      await played(at('2026-10-05'), [
+        ['ada', 10, 'board'],
+        ['bela', 0, 'board'],
+        ['chen', 7, 'own'],
+      ]);
+      await played(at('2027-01-01'), [
+        ['ada', 20, 'board'],
+        ['bela', 70_000, 'board'],
+        ['chen', 9, 'none'],
+      ]);
+      // Closed by a version that did not store when.
+      await played(null, [
+        ['ada', 0, 'board'],
+        ['bela', 1, 'board'],
+      ]);
+      await played(at('2027-01-20'), [
+        ['ada', 5, 'board'],
+        ['bela', 0, 'board'],
+      ]);
+    });
+    const storage = await openStorage(url);
+    const keys = ['all', '2026-10', '2027-01', '2026-W41', '2026-W53', '2026-10-05', '2026-12-30', '2027-01-20'];
+    const boards = async () =>
+      Promise.all(
+        ['g', 'world'].flatMap((scope) =>
+          keys.map(async (period) => [
+            scope,
+            period,
+            await storage.standings({ scope, period }, { at: 'around' }, 9, 'ada'),
+          ]),
+        ),
+      );
+    const tallies = async () => Promise.all(['ada', 'bela', 'chen'].map((player) => storage.tallies('g', player)));
+    const filled = [await boards(), await tallies()];
+    const all = { points: 35, answered: 4, right: 3, streak: 2, player: { id: 'ada', name: 'ada r4' }, rank: 2 };
+    expect((await storage.standings({ scope: 'world', period: 'all' }, { at: 'top' }, 9, 'ada')).own).toEqual(all);
+    expect(await tallies()).toMatchObject([{ board: { points: 35 } }, {}, { own: { points: 7 } }]);
+    const players = async (period: string) =>
+      (await storage.standings({ scope: 'g', period }, { at: 'top' }, 9, '')).players;
+    expect(await Promise.all(keys.map(players))).toEqual([2, 2, 2, 0, 2, 0, 2, 2]);
+    for (const scope of ['g', 'world']) await storage.recount(scope, at('2027-01-20'));
+    expect([await boards(), await tallies()]).toEqual(filled);
+    await storage.close();
+  });
+
   test('who takes part in what, and whose a channel is, is found in what there is', async () => {
     const ada = { id: 'ada', name: 'Ada' };
     const bela = { id: 'bela', name: 'Bela' };
@@ -274,7 +337,8 @@ describe.each([
     expect(await storage.pastOfChannel('direct')).toEqual([]);
     expect(await storage.pastOfChannel('group')).toHaveLength(1);
     // What was shown in a channel is of no use for long.
-    for (let from = await storage.prune(6); from;) from = await storage.prune(6, from);
+    for (let from = await storage.prune({ before: 6, now: 6 }); from;)
+      from = await storage.prune({ before: 6, now: 6 }, from);
     await storage.showFact('c', 'other', 7);
     expect(await storage.factsShown('c', 9)).toEqual(['other']);
     await storage.close();

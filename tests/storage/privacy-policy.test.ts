@@ -15,6 +15,8 @@ const terms = await readFile('TERMS.md', 'utf8');
 test('PRIVACY.md has the numbers of the bot', () => {
   const text = policy.replaceAll(/`[^`]*`|\]\([^)]*\)|\*\*\[[^\]]*\]\*\*|\[[^\]]*…[^\]]*\]/g, '');
   expect([...text.matchAll(/\d+/g)].map(Number)).toEqual([
+    rules.boardsKept.day / day,
+    rules.boardsKept.week / (7 * day),
     keptFor / day,
     rules.factsRemembered,
     keptFor / day,
@@ -31,7 +33,8 @@ test('PRIVACY.md has the numbers of the bot', () => {
 });
 
 test('PRIVACY.md calls what one presses as it is called, and says what is left of somebody', () => {
-  for (const label of [en.privacy.data, en.privacy.delete]) expect(policy).toContain(`“${label}”`);
+  for (const label of [en.privacy.data, en.privacy.hide, en.privacy.show, en.privacy.delete])
+    expect(policy).toContain(`“${label}”`);
   expect(policy).toContain(`“${en.privacy.deletedPlayer}”`);
   expect(policy).toContain('`/privacy`');
 });

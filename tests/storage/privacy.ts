@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keptParts } from '../../src/game/kept.ts';
 import { isErased } from '../../src/game/erased.ts';
+import { world } from '../../src/game/period.ts';
 import { podium } from '../../src/game/podium.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import {
@@ -20,15 +21,16 @@ import {
   words,
   xenia,
 } from './whole-life.ts';
+import { ranked, standingOf } from '../fixtures/standings.ts';
 
 const erasure = { playerId: xenia.id, at: end, name: 'deleted player' };
 
 /** What others see of themselves and of each other. */
 async function ofOthers(storage: Storage) {
-  const scopes = [...servers, 'a group of friends'];
+  const scopes = [...servers, 'a group of friends', world];
   const boards = await Promise.all(
     scopes.map(async (scope) => {
-      const rows = await storage.standings(scope, 0, 100);
+      const rows = await ranked(storage, scope);
       return rows.filter(({ player }) => player.id !== xenia.id).map((row) => ({ ...row, rank: 0 }));
     }),
   );
@@ -50,7 +52,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
     test('is all there, and nothing of others', async () => {
       await wholeLife(storage);
       const kept = await everythingOf(storage, xenia.id);
-      expect(Object.keys(kept).sort()).toEqual(keptParts.filter((part) => part !== 'choices').toSorted());
+      expect(Object.keys(kept).sort()).toEqual(keptParts.toSorted());
       expect(kept['answers']).toHaveLength(16);
       expect(kept['answers']).toContainEqual({
         round: 'typed',
@@ -68,6 +70,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
         tookMilliseconds: 5_000,
         countsFor: 'board',
       });
+      expect(kept['choices']).toEqual([{ hiddenFromLeaderboardsSince: new Date(end).toISOString() }]);
       expect(kept['takenBack']).toMatchObject([{ round: 'taken back', takenBackAt: '2023-11-14T22:13:30.500Z' }]);
       expect(kept['tries']).toMatchObject([{ round: 'list', text: words, hits: [0], cost: true }]);
       expect(kept['matches']).toMatchObject(
@@ -133,9 +136,9 @@ export function privacyContract(open: () => Promise<Storage>): void {
       await storage.endErasure(erasure);
       expect(await everythingOf(storage, xenia.id)).toEqual({});
       expect(await ofOthers(storage)).toEqual(before);
-      for (const scope of [...servers, 'a group of friends']) {
-        await storage.recount(scope);
-        const board = await storage.standings(scope, 0, 100);
+      for (const scope of [...servers, 'a group of friends', world]) {
+        await storage.recount(scope, 0);
+        const board = await ranked(storage, scope);
         expect(board.map(({ player }) => player.id).filter((id) => id !== bela.id && id !== chen.id)).toEqual([]);
         expect(board[0]?.rank).toBe(1);
       }
@@ -232,7 +235,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
       expect(await eraseAll(storage, erasure)).toEqual({ state: 'done', passed: [] });
       expect(await everythingOf(storage, xenia.id)).toEqual({});
       expect((await storage.round('open'))?.answers).toHaveLength(2);
-      expect(await storage.standing('g1', bela.id)).toMatchObject({ points: 300, rank: 1 });
+      expect(await standingOf(storage, 'g1', bela.id)).toMatchObject({ points: 300, rank: 1 });
       // Whoever plays it may store it once more.
       const match = await storage.match('running');
       await storage.saveMatch({ match: { ...match?.match, players: [bela, xenia] } as never, venue: {} as never });
@@ -247,7 +250,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
       expect(await eraseAll(storage, erasure, later)).toEqual({ state: 'done', passed: [] });
       // Should it be closed after all, the player who has gone counts for nobody.
       await storage.closeRound('lost', later, 'fact of lost');
-      expect(await storage.standings('g1', 0, 10)).toMatchObject([{ player: bela, points: 100 }]);
+      expect(await ranked(storage, 'g1')).toMatchObject([{ player: bela, points: 100 }]);
     });
 
     test('leaves what its player does afterwards, as if they were new', async () => {
@@ -277,7 +280,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
         answers: 2,
         asked: 3,
         papers: 1,
-        standings: 2,
+        standings: 9,
         past: 3,
         factsShown: 1,
       });
@@ -286,9 +289,9 @@ export function privacyContract(open: () => Promise<Storage>): void {
         board: { points: 100, answered: 1 },
         own: { points: 100, answered: 1 },
       });
-      const before = await storage.standings('g1', 0, 10);
-      await storage.recount('g1');
-      expect(await storage.standings('g1', 0, 10)).toEqual(before);
+      const before = await ranked(storage, 'g1');
+      await storage.recount('g1', 0);
+      expect(await ranked(storage, 'g1')).toEqual(before);
     });
 
     test('is remembered until it has ended, and may be asked for again', async () => {
@@ -312,7 +315,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
       expect(left).toBeLessThan(90);
       await eraseAll(storage, erasure);
       expect(await everythingOf(storage, xenia.id)).toEqual({});
-      expect(await storage.standings('g1', 0, 10)).toMatchObject([{ player: chen, rank: 1 }]);
+      expect(await ranked(storage, 'g1')).toMatchObject([{ player: chen, rank: 1 }]);
     });
   });
 
@@ -363,14 +366,13 @@ export function privacyContract(open: () => Promise<Storage>): void {
     test('that is forgotten leaves its players their answers, and nothing else', async () => {
       await wholeLife(storage);
       await storage.noteServer('g1', true, start);
-      const elsewhere = [await storage.standings('g2', 0, 9), await storage.standings('a group of friends', 0, 9)];
+      const places = ['g2', 'a group of friends', world];
+      const elsewhere = await Promise.all(places.map((scope) => ranked(storage, scope)));
       const before = await everythingOf(storage, bela.id);
       expect(await forget('g1', end, later)).toMatchObject({ state: 'done' });
-      expect(await storage.standings('g1', 0, 9)).toEqual([]);
+      expect(await ranked(storage, 'g1')).toEqual([]);
       expect(await storage.tallies('g1', xenia.id)).toEqual({});
-      expect([await storage.standings('g2', 0, 9), await storage.standings('a group of friends', 0, 9)]).toEqual(
-        elsewhere,
-      );
+      expect(await Promise.all(places.map((scope) => ranked(storage, scope)))).toEqual(elsewhere);
       expect((await scopes()).map(({ id }) => id)).toEqual(['a group of friends', directChannel, 'g2', 'world']);
       for (const id of ['match', 'hosted', 'joined', 'lonely']) expect(await storage.match(id)).toBeUndefined();
       for (const id of ['set', 'duel', 'revenge']) expect(await storage.paper(id)).toBeUndefined();
@@ -389,18 +391,21 @@ export function privacyContract(open: () => Promise<Storage>): void {
       expect(after['tries']).toEqual(before['tries']);
       expect(await storage.pastOfPlayer(bela.id)).toHaveLength(before['past']?.length ?? 0);
       // A duel that neither began is removed like any other, after as long.
-      for (let from = await storage.prune(later); from;) from = await storage.prune(later, from);
+      const times = { before: later, now: later };
+      for (let from = await storage.prune(times); from;) from = await storage.prune(times, from);
       const left = JSON.stringify([after, await everythingOf(storage, xenia.id)]);
       expect(/"(?:g1|c1|channel of)/.exec(left)).toBeNull();
     });
 
-    test('that is forgotten and was not alone needs a recount of nothing', async () => {
+    test('that is forgotten leaves what a recount of the log gives', async () => {
       await wholeLife(storage);
       await forget('g1', end, later);
-      const boards = async () => Promise.all(['g1', 'g2'].map((scope) => storage.standings(scope, 0, 9)));
+      const boards = async () => Promise.all(['g1', 'g2', world].map((scope) => ranked(storage, scope)));
+      const told = await everythingOf(storage, bela.id);
       const before = await boards();
-      for (const scope of ['g1', 'g2']) await storage.recount(scope);
+      for (const scope of ['g1', 'g2', world]) await storage.recount(scope, 0);
       expect(await boards()).toEqual(before);
+      expect(await everythingOf(storage, bela.id)).toEqual(told);
     });
 
     test('keeps what is played there after the time up to which it is forgotten', async () => {
@@ -410,7 +415,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
       const at = later - 1;
       await playRound(storage, 'new', bela, [given(bela, at), given(chen, at)], { openedAt: at });
       expect(await forget('g1', end, later)).toMatchObject({ state: 'done' });
-      expect(await storage.standings('g1', 0, 9)).toMatchObject([{ points: 100 }, { points: 100 }]);
+      expect(await ranked(storage, 'g1')).toMatchObject([{ points: 100 }, { points: 100 }]);
       expect(await storage.noteServer('g1', false, later)).toBeUndefined();
     });
 
@@ -421,7 +426,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
       await storage.noteServer('g1', false, start + 1);
       const soon = start + 2 * day + 1;
       expect(await forget('g1', end, soon)).toMatchObject({ state: 'waits' });
-      expect(await storage.standings('g1', 0, 9)).toMatchObject([{ points: 100 }, { points: 100 }]);
+      expect(await ranked(storage, 'g1')).toMatchObject([{ points: 100 }, { points: 100 }]);
       expect(await storage.noteServer('g1', false, soon)).toBe(start + 1);
       expect(await forget('g1', end, later)).toMatchObject({ state: 'done' });
       expect(await scopes()).toEqual([{ id: 'world', isServer: false }]);
@@ -431,9 +436,9 @@ export function privacyContract(open: () => Promise<Storage>): void {
       for (let number = 0; number < 120; number += 1)
         await playRound(storage, `r${number}`, bela, [given(bela, start), given(chen, start)], { openedAt: start });
       expect(await storage.forgetServer('g1', end, later)).toBe('more');
-      expect(await storage.standings('g1', 0, 9)).toHaveLength(2);
+      expect(await ranked(storage, 'g1')).toHaveLength(2);
       expect((await forget('g1', end, later)).steps).toBeGreaterThan(2);
-      expect(await storage.standings('g1', 0, 9)).toEqual([]);
+      expect(await ranked(storage, 'g1')).toEqual([]);
     });
 
     test('whose player is deleted after it was forgotten leaves nothing of them either', async () => {

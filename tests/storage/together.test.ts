@@ -6,6 +6,7 @@ import { openStorage } from '../../src/storage/open.ts';
 import type { Storage, StoredRound } from '../../src/storage/storage.ts';
 import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { answer, round } from './contract.ts';
+import { ranked } from '../fixtures/standings.ts';
 
 /** Several processes that use one database at the same moment. */
 const processes = 3;
@@ -46,11 +47,12 @@ describe.each([
   /** What everybody has in the server, which must be what its log adds up to. */
   async function checkCounting() {
     const all = async () => [
-      await one().standings('g', 0, 100),
+      await ranked(one(), 'g'),
+      await ranked(one(), 'world'),
       await Promise.all(players.map((player) => one().tallies('g', player))),
     ];
     const before = await all();
-    await one().recount('g');
+    for (const scope of ['g', 'world']) await one().recount(scope, 0);
     expect(await all()).toEqual(before);
   }
 
@@ -90,7 +92,7 @@ describe.each([
     const closed = await atOnce(6, (storage, number) => storage.closeRound('r', 5 + number, 'f', tried));
     expect(new Set(closed.map((answers) => JSON.stringify(answers))).size).toBe(1);
     expect(closed[0]).toHaveLength(players.length);
-    expect(await one().tallies('g', 'ada')).toEqual({ board: { points: 10, answered: 1, right: 1 } });
+    expect(await one().tallies('g', 'ada')).toEqual({ board: { points: 10, answered: 1, right: 1, streak: 1 } });
     await checkCounting();
   });
 
@@ -116,7 +118,7 @@ describe.each([
       }
       await Promise.all(ids.map((id, number) => nth(number).closeRound(id, 5, id)));
     }
-    expect(await one().tallies('g', 'fay')).toEqual({ board: { points: 150, answered: 15, right: 15 } });
+    expect(await one().tallies('g', 'fay')).toEqual({ board: { points: 150, answered: 15, right: 15, streak: 15 } });
     await checkCounting();
   });
 
@@ -130,7 +132,7 @@ describe.each([
       );
       expect(given.filter(Boolean)).toHaveLength(2);
     }
-    expect(await one().tallies('g', 'ada')).toEqual({ own: { points: 100, answered: 10, right: 10 } });
+    expect(await one().tallies('g', 'ada')).toEqual({ own: { points: 100, answered: 10, right: 10, streak: 10 } });
     await checkCounting();
   });
 
@@ -146,7 +148,7 @@ describe.each([
     }
     expect(await one().pastOfPlayer('ada')).toEqual([]);
     expect(await one().tallies('g', 'ada')).toEqual({});
-    expect(await one().tallies('g', 'bela')).toEqual({ board: { points: 100, answered: 10, right: 10 } });
+    expect(await one().tallies('g', 'bela')).toEqual({ board: { points: 100, answered: 10, right: 10, streak: 10 } });
     await checkCounting();
   });
 
@@ -218,7 +220,11 @@ describe.each([
     const old = { audience: 'player', openedAt: 1, deadline: 2 } as const;
     for (const n of numbers(60)) await one().openRound(round(`p${n}`, { ...old, questionId: `q${n}` }));
     const prune = async (storage: Storage) => {
-      for (let from = await storage.prune(1_000); from; from = await storage.prune(1_000, from));
+      for (
+        let from = await storage.prune({ before: 1_000, now: 1_000 });
+        from;
+        from = await storage.prune({ before: 1_000, now: 1_000 }, from)
+      );
     };
     const [answered] = await Promise.all([
       Promise.all(

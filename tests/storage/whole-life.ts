@@ -189,6 +189,7 @@ export async function wholeLife(storage: Storage): Promise<void> {
     ['joined', undefined],
   ])
     await storage.keepNote(about ?? '', { playerId: xenia.id, roundId, token: 't', language: 'en', at: start + 9 });
+  await storage.hide(xenia.id, end);
 }
 
 async function tryAndTakeBack(storage: Storage): Promise<void> {
@@ -242,14 +243,11 @@ export async function eraseAll(storage: Storage, erasure: Erasure, now = erasure
 /** What there is about somebody, part by part, without the parts that have nothing. */
 export async function everythingOf(storage: Storage, playerId: string): Promise<Record<string, readonly unknown[]>> {
   const all: Record<string, unknown[]> = {};
-  const scopes = new Set<string>();
   for (let from; ;) {
     const page = await storage.kept(playerId, from);
     if (page.rows.length > 0) all[page.part] = [...(all[page.part] ?? []), ...page.rows];
-    if (page.part === 'answers') for (const { scope } of page.rows) scopes.add(String(scope));
     if (!page.next) break;
     from = page.next;
   }
-  const standings = await storage.keptStandings(playerId, [...scopes]);
-  return standings.length === 0 ? all : { ...all, standings };
+  return all;
 }

@@ -17,6 +17,7 @@ import proof from './proof.ts';
 import quizFact from './quiz-fact.ts';
 import rematch from './rematch.ts';
 import reveal from './reveal.ts';
+import shareStandings from './share-standings.ts';
 import standings from './standings.ts';
 import startOver from './start-over.ts';
 import stop from './stop.ts';
@@ -45,6 +46,7 @@ export const components: readonly Component[] = [
   quizFact,
   rematch,
   reveal,
+  shareStandings,
   standings,
   startOver,
   stop,

@@ -1,12 +1,13 @@
+import { decodeRows } from '../../render/ids.ts';
 import type { ButtonComponent } from '../component.ts';
-import { leaderboardFor } from '../play/leaderboard.ts';
-import { update } from '../send/update.ts';
+import { showLeaderboard } from '../play/leaderboard.ts';
 
-/** `standings:<page>`: turns the leaderboard to another page. */
+/** `standings:<board>:<period>:<rows>`: turns to another part of a leaderboard, or opens one's own view of a shared one. */
 export default {
   type: 'button',
   name: 'standings',
-  async handle(interaction, [page = ''], bot) {
-    await update(interaction, await leaderboardFor(interaction, Number(page), bot));
+  async handle(interaction, [board, period = '', rows = ''], bot) {
+    const whose = board === 'world' ? board : 'here';
+    await showLeaderboard(interaction, { whose, period, part: decodeRows(rows) }, bot);
   },
 } satisfies ButtonComponent;

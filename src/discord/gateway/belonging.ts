@@ -30,7 +30,9 @@ export async function belongs(interaction: Interaction, { of, args: [id = ''] }:
       return isHere(interaction, (await bot.storage.match(id))?.venue);
     }
     case 'fact':
-    case 'page':
+    case 'board':
+    case 'period':
+    case 'rows':
     case 'position':
     case 'topic':
       return true;

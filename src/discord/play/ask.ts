@@ -60,7 +60,7 @@ async function show(
 ): Promise<Posted | 'in-doubt'> {
   const picture = await pictures.of(round.question, rules.pictureWait.reply);
   const question = questionMessage(round, shared, { picture });
-  const sent = await publish(interaction, question, messages);
+  const sent = await publish(interaction, question, messages.trouble.shownToYouOnly);
   return sent === 'in-doubt' ? sent : postedAs(sent);
 }
 

@@ -30,7 +30,7 @@ export async function callMatch(interaction: Asking, wanted: Terms, bot: Context
   const questions = venue.by === 'reply' ? Math.min(wanted.questions, mostInReply(wanted, bot)) : wanted.questions;
   const host = playerOf(interaction);
   const called = await matches.call(interaction.id, host, { ...wanted, questions }, venue, async ({ match }) => {
-    const sent = await publish(interaction, lobbyMessage(match, bank, shared), messages);
+    const sent = await publish(interaction, lobbyMessage(match, bank, shared), messages.trouble.shownToYouOnly);
     return sent === 'in-doubt' ? undefined : sent.id;
   });
   if ('refused' in called) {

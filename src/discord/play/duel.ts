@@ -45,7 +45,11 @@ export async function challenge(interaction: Asking, opponent: Player, terms: Te
   const { id, token } = interaction;
   const place = { ...hereOf(interaction, bot), token };
   const called = await bot.duels.challenge(id, [playerOf(interaction), opponent], terms, place, async (duel) => {
-    const sent = await publish(interaction, challengeMessage(duel, bot.bank, bot.shared), bot.messages);
+    const sent = await publish(
+      interaction,
+      challengeMessage(duel, bot.bank, bot.shared),
+      bot.messages.trouble.shownToYouOnly,
+    );
     return sent === 'in-doubt' ? undefined : sent.id;
   });
   if ('challenged' in called) return tellWidened(interaction, called.widened, bot);

@@ -1,26 +1,62 @@
-import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
+import { MessageFlags, type ButtonInteraction, type ChatInputCommandInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
+import { UserError } from '../../errors.ts';
+import { spanOf, world } from '../../game/period.ts';
 import { scopeOf } from '../../game/place.ts';
 import { rules } from '../../game/rules.ts';
-import { leaderboardMessage } from '../../render/leaderboard.ts';
-import type { Payload } from '../../render/payload.ts';
+import type { Part } from '../../game/standing.ts';
+import { leaderboardMessage, sharedLeaderboardMessage, type ShownBoard, type Whose } from '../../render/leaderboard.ts';
+import { playerOf } from '../player.ts';
+import { publish } from '../send/publish.ts';
+import { reply } from '../send/reply.ts';
+import { update } from '../send/update.ts';
+
+type Reading = ButtonInteraction | ChatInputCommandInteraction;
+
+/** Which leaderboard, and which of its rows. */
+export interface Wanted {
+  whose: Whose;
+  /** Its key; of a period that never was, all time. */
+  period: string;
+  part: Part;
+}
+
+/** Shows whoever asks a part of a leaderboard, in place of the part that they see; privately, wherever they have pressed. */
+export async function showLeaderboard(interaction: Reading, wanted: Wanted, bot: Context): Promise<void> {
+  const shown = await read(interaction, wanted, bot);
+  const tallies = await bot.storage.tallies(hereIn(interaction), interaction.user.id);
+  const message = leaderboardMessage(shown, interaction.user.id, tallies, bot.messages);
+  const isOwn = interaction.isButton() && interaction.message.flags.has(MessageFlags.Ephemeral);
+  if (isOwn) await update(interaction, message);
+  else await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
+}
 
 /**
- * A page of the leaderboard, as this person sees it: of the server, or of the channel outside servers.
+ * Shows a part of a leaderboard to everybody in the channel.
  *
- * @param page counts from 0; a page that does not exist becomes the nearest one that does
+ * @throws UserError if nobody is on it any more, or nobody else would see it
  */
-export async function leaderboardFor(
-  interaction: ButtonInteraction | ChatInputCommandInteraction,
-  page: number,
-  { storage, messages }: Context,
-): Promise<Payload> {
-  const scope = scopeOf({ guildId: interaction.guildId ?? undefined, channelId: interaction.channelId });
-  const players = await storage.players(scope);
-  const last = Math.max(0, Math.ceil(players / rules.leaderboardPage) - 1);
-  const shown = Number.isInteger(page) ? Math.min(Math.max(page, 0), last) : 0;
-  const rows = await storage.standings(scope, shown * rules.leaderboardPage, rules.leaderboardPage);
-  const own = await storage.standing(scope, interaction.user.id);
-  const tallies = await storage.tallies(scope, interaction.user.id);
-  return leaderboardMessage({ rows, own, tallies, page: shown, players }, messages);
+export async function shareLeaderboard(interaction: ButtonInteraction, wanted: Wanted, bot: Context): Promise<void> {
+  const shown = await read(interaction, wanted, bot);
+  if (shown.page.rows.length === 0) throw new UserError(bot.messages.leaderboard.gone);
+  const message = sharedLeaderboardMessage(shown, playerOf(interaction), bot.shared);
+  await publish(interaction, message, bot.messages.leaderboard.notShared);
+}
+
+async function read(
+  interaction: Reading,
+  { whose, period, part }: Wanted,
+  { storage, clock }: Context,
+): Promise<ShownBoard> {
+  const board = {
+    scope: whose === 'world' ? world : hereIn(interaction),
+    period: spanOf(period) ? period : 'all',
+  };
+  const page = await storage.standings(board, part, rules.leaderboardPage, interaction.user.id);
+  return { whose, period: board.period, page, now: clock.now() };
+}
+
+/** The scope of the place where somebody asks: a custom_id can name no other one, so that nobody sees another server's. */
+function hereIn({ guildId, channelId }: Reading): string {
+  return scopeOf({ guildId: guildId ?? undefined, channelId });
 }

@@ -5,6 +5,11 @@ import type { Payload } from '../../render/payload.ts';
 import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../render/privacy.ts';
 import { dataFiles } from './data-files.ts';
 
+/** @throws UserError unless the button is in a message that only this person sees: all of this is nobody else's business */
+export function refuseInPublic({ message }: ButtonInteraction, { messages }: Context): void {
+  if (!message.flags.has(MessageFlags.Ephemeral)) throw new UserError(messages.trouble.unknownComponent);
+}
+
 /** What the bot keeps about this person, in short. */
 export async function privacyFor(
   { user }: ButtonInteraction | ChatInputCommandInteraction,

@@ -1,6 +1,5 @@
 import { MessageFlags, type Message, type RepliableInteraction } from 'discord.js';
 import { UserError } from '../../errors.ts';
-import type { Messages } from '../../locale/en.ts';
 import type { Payload } from '../../render/payload.ts';
 import { InDoubt } from './doubt.ts';
 import { replyWith } from './reply.ts';
@@ -12,13 +11,14 @@ import { withOrWithoutPicture } from './without-picture.ts';
  * Where a server bars apps that a person has brought along, Discord shows it to that person only: nobody else could play. Then it
  * is taken away again.
  *
+ * @param unseen what is said then
  * @returns `in-doubt` if it is not known whether it is there
  * @throws UserError if Discord shows it to this person only
  */
 export async function publish(
   interaction: RepliableInteraction,
   message: Payload,
-  messages: Messages,
+  unseen: string,
 ): Promise<Message | 'in-doubt'> {
   const sending = withOrWithoutPicture(interaction.client, message, (one) => send(interaction, one));
   const sent = await sending.catch((error: unknown) => {
@@ -27,7 +27,7 @@ export async function publish(
   });
   if (sent === 'in-doubt' || !sent.flags.has(MessageFlags.Ephemeral)) return sent;
   await interaction.deleteReply(sent);
-  throw new UserError(messages.trouble.shownToYouOnly);
+  throw new UserError(unseen);
 }
 
 function send(interaction: RepliableInteraction, message: Payload): Promise<Message> {

@@ -1,10 +1,11 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { records } from '../../game/counting.ts';
 import type { Answer } from '../../game/round.ts';
 import { answerOf, answerRow } from './answer-row.ts';
+import { uncount } from './counts.ts';
 import { lockRound, type LockedRound } from './locks.ts';
 import { firstOfEach, keyOf, parts } from './parts.ts';
 import { answered, unanswered } from './past.ts';
-import { recountPlayer } from './standings.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -29,6 +30,8 @@ export function answersIn(db: Kysely<Tables>): Pick<Storage, 'takeBackAnswer' | 
           .insertInto('answers_taken_back')
           .values({ ...taken, question_id: row.question_id, taken_back_at: at })
           .execute();
+        const record = records.find((name) => name === row.counts_for);
+        if (record) await uncount(trx, round, record, answer.player.id);
         await trx
           .updateTable('rounds')
           .set({ state: 'open', closed_at: null })
@@ -36,8 +39,6 @@ export function answersIn(db: Kysely<Tables>): Pick<Storage, 'takeBackAnswer' | 
           .where('audience', '=', 'player')
           .where('state', '!=', 'withdrawn')
           .execute();
-        if (row.counts_for === null || row.counts_for === 'none') return true;
-        await recountPlayer(trx, round.scope, answer.player.id);
         return true;
       });
     },

@@ -3,8 +3,8 @@ import { isKnown, recordFor, settled, type Occasion } from '../../game/counting.
 import type { Answer } from '../../game/round.ts';
 import { answersOf, logAnswers } from './answers.ts';
 import { encountersOf } from './encounters.ts';
+import { count } from './counts.ts';
 import { lockRound, NoRound } from './locks.ts';
-import { count } from './standings.ts';
 import { logTries } from './tries.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -83,7 +83,7 @@ async function settle(trx: Transaction<Tables>, round: RoundRow, factId: string)
       .where('player_id', '=', answer.player.id)
       .execute();
   }
-  await count(trx, round);
+  await count(trx, round, record);
 }
 
 async function occasionOf(

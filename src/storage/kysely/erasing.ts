@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
 import type { Erasure, Storage } from '../storage.ts';
 import { forgetIn } from './forgetting.ts';
-import { recountPlayer } from './standings.ts';
+import { recountPlayer, removePlayer } from './players.ts';
 import type { Tables } from './tables.ts';
 import { isOver, someOf } from './wholes.ts';
 
@@ -13,7 +13,9 @@ const rowsAtOnce = 500;
  * Deletes everything about a player, in steps that are transactions of their own, each of which finds what is left: so it goes on after
  * a restart. What still goes on is left until it is over, because the process that plays it knows its players.
  */
-export function erasingIn(db: Kysely<Tables>): Pick<Storage, 'beginErasure' | 'endErasure' | 'erasures' | 'eraseSome'> {
+export function erasingIn(
+  db: Kysely<Tables>,
+): Pick<Storage, 'beginErasure' | 'endErasure' | 'erasures' | 'isErased' | 'eraseSome'> {
   return {
     async beginErasure({ playerId, at, name }) {
       await db
@@ -32,16 +34,18 @@ export function erasingIn(db: Kysely<Tables>): Pick<Storage, 'beginErasure' | 'e
       return rows.map(({ player_id: playerId, asked_at: at, name }) => ({ playerId, at, name }));
     },
 
+    async isErased(playerId) {
+      const mine = db.selectFrom('erasures').select('player_id').where('player_id', '=', playerId);
+      return (await mine.executeTakeFirst()) !== undefined;
+    },
+
     async eraseSome(erasure, now, passed = []) {
       return db.transaction().execute(async (trx) => {
         const wholes = await someOf(trx, erasure, passed, roundsAtOnce);
         if (wholes.length > 0) {
-          const scopes = new Set<string>();
-          for (const whole of wholes.filter((one) => isOver(one, now))) {
-            await forgetIn(trx, whole, erasure);
-            for (const { scope } of whole.rounds) scopes.add(scope);
-          }
-          await leaveBoards(trx, [...scopes], erasure.playerId);
+          for (const whole of wholes.filter((one) => isOver(one, now))) await forgetIn(trx, whole, erasure);
+          // What the player has added since is counted anew at the end.
+          await removePlayer(trx, erasure.playerId);
           const left = wholes.filter((one) => !isOver(one, now));
           return {
             state: 'more',
@@ -49,17 +53,11 @@ export function erasingIn(db: Kysely<Tables>): Pick<Storage, 'beginErasure' | 'e
           };
         }
         if (await eraseRows(trx, erasure, passed)) return { state: 'more', passed };
-        await countAnew(trx, erasure);
+        await countAnew(trx, erasure, now);
         return { state: passed.length > 0 ? 'waits' : 'done', passed };
       });
     },
   };
-}
-
-/** What the player's answers there added up to is gone; what they have added since is counted anew at the end. */
-async function leaveBoards(trx: Transaction<Tables>, scopes: readonly string[], playerId: string): Promise<void> {
-  if (scopes.length === 0) return;
-  await trx.deleteFrom('standings').where('scope', 'in', scopes).where('player_id', '=', playerId).execute();
 }
 
 /**
@@ -96,6 +94,9 @@ async function eraseRows(
       ),
     )
     .executeTakeFirst();
+  // Until then they are on no board with what they still take part in.
+  if (passed.length === 0)
+    await trx.deleteFrom('hidden').where('player_id', '=', playerId).where('hidden_at', '<=', at).execute();
   const past = await forgetPast(trx, 'player', playerId, at);
   const channels = await trx.selectFrom('channels').select('channel_id').where('player_id', '=', playerId).execute();
   for (const { channel_id: id } of channels) {
@@ -139,15 +140,8 @@ async function forgetPast(
 }
 
 /** What is left of the player is newer, or still goes on: their records and past are what that adds up to. */
-async function countAnew(trx: Transaction<Tables>, { playerId }: Erasure): Promise<void> {
-  const scopes = await trx
-    .selectFrom('answers')
-    .innerJoin('rounds', 'rounds.id', 'answers.round_id')
-    .where('answers.player_id', '=', playerId)
-    .select('rounds.scope')
-    .distinct()
-    .execute();
-  for (const { scope } of scopes) await recountPlayer(trx, scope, playerId);
+async function countAnew(trx: Transaction<Tables>, { playerId }: Erasure, now: number): Promise<void> {
+  await recountPlayer(trx, playerId, now);
   const left = await trx
     .selectFrom('past')
     .select('question_id')

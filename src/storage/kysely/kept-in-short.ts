@@ -65,6 +65,7 @@ function counted(part: KeptPart, playerId: string) {
     case 'answers':
     case 'tries':
     case 'notes':
+    case 'standings':
       return of(part, 'player_id');
     case 'takenBack':
       return of('answers_taken_back', 'player_id');
@@ -78,9 +79,7 @@ function counted(part: KeptPart, playerId: string) {
     case 'factsShown':
       return of('facts_shown', 'shown_to');
     case 'choices':
-      return of('erasures', 'player_id');
-    case 'standings':
-      // By scope: they are what the answers add up to.
-      return sql`standings where 1 = 0`;
+      return sql`(select player_id from hidden where player_id = ${playerId}
+        union all select player_id from erasures where player_id = ${playerId}) as choices`;
   }
 }

@@ -16,36 +16,15 @@ type Key = KeptFrom['after'];
 type Reader = (db: Kysely<Tables>, playerId: string, after: Key) => Promise<{ rows: Kept[]; last: Key | undefined }>;
 
 /**
- * What is kept about a player, page by page. Each page is found by an index, however much there is. Standings are not kept by player:
- * they are read in the scopes in which the player's answers were given.
+ * What is kept about a player, page by page. Each page is found by an index, however much there is.
  */
-export function keptIn(db: Kysely<Tables>): Pick<Storage, 'kept' | 'keptStandings'> {
+export function keptIn(db: Kysely<Tables>): Pick<Storage, 'kept'> {
   return {
     async kept(playerId, from = { part: keptParts[0], after: [] }) {
       const { rows, last } = await readers[from.part](db, playerId, from.after);
       const following = keptParts[keptParts.indexOf(from.part) + 1];
       const next = last ? { part: from.part, after: last } : following && { part: following, after: [] };
       return { part: from.part, rows, next };
-    },
-
-    async keptStandings(playerId, scopes) {
-      if (scopes.length === 0) return [];
-      const rows = await db
-        .selectFrom('standings')
-        .selectAll()
-        .where('scope', 'in', scopes)
-        .where('player_id', '=', playerId)
-        .orderBy('scope')
-        .orderBy('record')
-        .execute();
-      return rows.map((row) => ({
-        scope: row.scope,
-        record: row.record,
-        name: row.player_name,
-        points: row.points,
-        answered: row.answered,
-        right: row.right_answers,
-      }));
     },
   };
 }
@@ -203,8 +182,32 @@ const readers: Record<KeptPart, Reader> = {
     );
   },
 
-  // By scope: see `keptStandings`.
-  standings: async () => ({ rows: [], last: undefined }),
+  async standings(db, playerId, after) {
+    const rows = await db
+      .selectFrom('standings')
+      .where('player_id', '=', playerId)
+      .where(compared(['scope', 'record', 'period'], '>', after))
+      .orderBy('scope')
+      .orderBy('record')
+      .orderBy('period')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.scope, row.record, row.period],
+      (row) => ({
+        scope: row.scope,
+        record: row.record,
+        period: row.period,
+        name: row.player_name,
+        points: row.points,
+        answered: row.answered,
+        right: row.right_answers,
+        longestStreak: row.streak,
+      }),
+    );
+  },
 
   async past(db, playerId, after) {
     const rows = await db
@@ -263,8 +266,13 @@ const readers: Record<KeptPart, Reader> = {
   },
 
   async choices(db, playerId) {
-    const rows = await db.selectFrom('erasures').selectAll().where('player_id', '=', playerId).execute();
-    return { rows: rows.map((row) => ({ deletionAskedAt: iso(row.asked_at) })), last: undefined };
+    const hidden = await db.selectFrom('hidden').selectAll().where('player_id', '=', playerId).execute();
+    const erasures = await db.selectFrom('erasures').selectAll().where('player_id', '=', playerId).execute();
+    const rows = [
+      ...hidden.map((row) => ({ hiddenFromLeaderboardsSince: iso(row.hidden_at) })),
+      ...erasures.map((row) => ({ deletionAskedAt: iso(row.asked_at) })),
+    ];
+    return { rows, last: undefined };
   },
 };
 

@@ -12,7 +12,7 @@ import type { Tables } from './tables.ts';
  * (Whether a player had met a question before depends on what came earlier: another transaction of the same moment may be either.)
  *
  * Everybody locks in the same order, so that they wait for each other and never in a circle: rounds by id; answers and tries by round
- * and player; `past` by its key; standings by theirs. Where a circle comes about all the same, or a key is taken at the same moment,
+ * and player; `past` by its key; standings by theirs, and then bands by theirs. Where a circle comes about all the same, or a key is taken at the same moment,
  * the database refuses one, which begins again (postgres/repeating.ts).
  *
  * SERIALIZABLE would need no locks, but lets transactions fail that only read near each other's rows, and all but one of those that
@@ -29,6 +29,7 @@ export const columns = [
   'opened_at',
   'scope',
   'state',
+  'closed_at',
 ] as const;
 
 /** Locks a round until the transaction ends. Undefined if there is none. */

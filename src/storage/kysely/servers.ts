@@ -1,8 +1,10 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { world } from '../../game/period.ts';
 import { hour } from '../../game/rules.ts';
 import type { Storage } from '../storage.ts';
+import { periodsIn } from './bands.ts';
 import { removeGames } from './seats.ts';
-import { recountScope } from './standings.ts';
+import { recountScope } from './recount.ts';
 import type { Tables } from './tables.ts';
 
 /** How many rounds one step changes, and how many rows it removes otherwise: nobody who plays may feel it. */
@@ -11,9 +13,6 @@ const rowsAtOnce = 500;
 
 /** What is younger than this, in milliseconds, may still go on: somebody has brought the app along. A duel lasts for a day. */
 export const goesOnFor = 2 * 24 * hour;
-
-/** The scope of answers whose server is forgotten: they count for the world alone. */
-const world = 'world';
 
 /** Servers that have removed the bot are forgotten, step by step. */
 export function serversIn(db: Kysely<Tables>): Pick<Storage, 'scopeAfter' | 'noteServer' | 'forgetServer'> {
@@ -74,7 +73,7 @@ export function serversIn(db: Kysely<Tables>): Pick<Storage, 'scopeAfter' | 'not
           .limit(1)
           .executeTakeFirst();
         // What has been played there since then, or still goes on.
-        await recountScope(trx, guildId);
+        await recountScope(trx, guildId, now);
         if (young) return 'waits';
         await trx.deleteFrom('servers').where('guild_id', '=', guildId).execute();
         return 'done';
@@ -145,18 +144,7 @@ const nowhere = {
  * @returns whether there may be more
  */
 async function forgetRows(trx: Transaction<Tables>, guildId: string): Promise<boolean> {
-  const standings = await trx
-    .deleteFrom('standings')
-    .where('scope', '=', guildId)
-    .where((eb) =>
-      eb(
-        'player_id',
-        'in',
-        eb.selectFrom('standings as some').select('some.player_id').where('some.scope', '=', guildId).limit(rowsAtOnce),
-      ),
-    )
-    .executeTakeFirst();
-  if (standings.numDeletedRows > 0n) return true;
+  if (await forgetBoards(trx, guildId)) return true;
   const channels = await trx
     .selectFrom('channels')
     .select('channel_id')
@@ -173,3 +161,23 @@ async function forgetRows(trx: Transaction<Tables>, guildId: string): Promise<bo
   await trx.deleteFrom('channels').where('channel_id', 'in', ids).execute();
   return true;
 }
+
+/** @returns whether there may be more */
+async function forgetBoards(trx: Transaction<Tables>, scope: string): Promise<boolean> {
+  for (const [table, key] of boards)
+    for await (const period of periodsIn(trx, table)) {
+      const some = sql`select ${sql.join(key.map((column) => sql.ref(column)))} from ${sql.table(table)}
+        where period = ${period} and scope = ${scope} limit ${rowsAtOnce}`;
+      const columns = sql.join(key.map((column) => sql.ref(column)));
+      const { numAffectedRows = 0n } =
+        await sql`delete from ${sql.table(table)} where (${columns}) in (${some})`.execute(trx);
+      if (numAffectedRows > 0n) return true;
+    }
+  return false;
+}
+
+/** The tables of leaderboards, and what their rows are told apart by. */
+const boards = [
+  ['standings', ['player_id', 'scope', 'record', 'period']],
+  ['bands', ['period', 'scope', 'level', 'band']],
+] as const;

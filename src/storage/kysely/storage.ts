@@ -6,6 +6,7 @@ import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
 import { erasingIn } from './erasing.ts';
 import { factsIn } from './facts.ts';
+import { hidingIn } from './hiding.ts';
 import { keptIn } from './kept.ts';
 import { keptInShortIn } from './kept-in-short.ts';
 import { matchesIn } from './matches.ts';
@@ -14,8 +15,9 @@ import { notesIn } from './notes.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
+import { rankingIn } from './ranking.ts';
+import { recountIn } from './recount.ts';
 import { serversIn } from './servers.ts';
-import { standingsIn } from './standings.ts';
 import { triesIn } from './tries.ts';
 import { inTurns } from './turns.ts';
 import { sizesOf } from '../copy.ts';
@@ -74,7 +76,9 @@ export async function createStorage(
     ...answersIn(db),
     ...triesIn(db),
     ...closingIn(db, flush),
-    ...standingsIn(db),
+    ...rankingIn(db),
+    ...hidingIn(db),
+    ...recountIn(db),
     ...notesIn(db),
     ...factsIn(db),
     ...upkeepIn(db),

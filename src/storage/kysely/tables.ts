@@ -83,10 +83,12 @@ export interface Tables {
   };
   /** The part of the answer log that counts for nobody: answers that could not be acknowledged to their players. */
   answers_taken_back: AnswerRow & { taken_back_at: number };
-  /** What the answers of a player add up to, for each of their records. */
+  /** What the answers of a player add up to, for each of their records and, of the leaderboard's, for each period: see counts.ts. */
   standings: {
     scope: string;
     record: RecordName;
+    /** Its key; `all` for records that only the player sees. */
+    period: string;
     player_id: string;
     player_name: string;
     /** When the answer that came with this name was given. */
@@ -94,6 +96,27 @@ export interface Tables {
     points: number;
     answered: number;
     right_answers: number;
+    /** Right answers in a row: up to the latest one, and at most. */
+    running: number;
+    streak: number;
+    /** The latest round that was counted: when it was closed, and its id. */
+    counted_at: number;
+    counted_round: string;
+    /** 1 if others see it: it is of the leaderboard, and its player is not hidden. */
+    listed: number;
+  };
+  /** How many listed players have how many points: see bands.ts. */
+  bands: {
+    scope: string;
+    period: string;
+    level: number;
+    band: number;
+    players: number;
+  };
+  /** Players who are on no leaderboard. */
+  hidden: {
+    player_id: string;
+    hidden_at: number;
   };
   /** What a channel (its `owner_id`) or a player was asked: see past.ts. */
   past: {

@@ -1,8 +1,10 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Match } from '../../game/match.ts';
 import type { Paper } from '../../game/paper.ts';
 import type { Place, Venue } from '../../game/place.ts';
+import { isKept } from '../../game/period.ts';
 import { rules } from '../../game/rules.ts';
+import { nextPeriod } from './bands.ts';
 import { removeGames } from './seats.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -11,9 +13,11 @@ import type { Tables } from './tables.ts';
 const step = 50;
 
 /** Looks at some rows after this key. Returns the last key that it has seen, if there may be more. */
-type Sweep = (trx: Transaction<Tables>, before: number, after: string) => Promise<string | undefined>;
+type Sweep = (trx: Transaction<Tables>, times: Times, after: string) => Promise<string | undefined>;
 
-const sweeps: readonly Sweep[] = [sweepRounds, sweepMatches, sweepDuels, sweepFactsShown];
+type Times = Parameters<Storage['prune']>[0];
+
+const sweeps: readonly Sweep[] = [sweepRounds, sweepMatches, sweepDuels, sweepFactsShown, sweepStandings, sweepBands];
 
 export function upkeepIn(db: Kysely<Tables>): Pick<Storage, 'forgetTokens' | 'prune'> {
   return {
@@ -36,10 +40,10 @@ export function upkeepIn(db: Kysely<Tables>): Pick<Storage, 'forgetTokens' | 'pr
       }
     },
 
-    async prune(before, from = { sweep: 0, after: '' }) {
+    async prune(times, from = { sweep: 0, after: '' }) {
       const sweep = sweeps[from.sweep];
       if (!sweep) return undefined;
-      const after = await db.transaction().execute((trx) => sweep(trx, before, from.after));
+      const after = await db.transaction().execute((trx) => sweep(trx, times, from.after));
       return after === undefined ? { sweep: from.sweep + 1, after: '' } : { sweep: from.sweep, after };
     },
   };
@@ -78,7 +82,7 @@ export function withoutToken(json: string): string {
  * Rounds that nobody answered, with tries that came to no answer: in channels once they are over, private ones once they take no answer any more. Those of a match or
  * paper stay as long as another round of it has answers, because its result counts them; without any, all of it goes.
  */
-async function sweepRounds(trx: Transaction<Tables>, before: number, after: string): Promise<string | undefined> {
+async function sweepRounds(trx: Transaction<Tables>, { before }: Times, after: string): Promise<string | undefined> {
   const rows = await trx
     .selectFrom('rounds')
     .select(['id', 'series_id', 'audience', 'state', 'opened_at', 'deadline'])
@@ -154,7 +158,7 @@ async function seriesGoingOn(trx: Transaction<Tables>, own: readonly { series: s
 }
 
 /** Matches that are over and have no rounds. */
-async function sweepMatches(trx: Transaction<Tables>, before: number, after: string): Promise<string | undefined> {
+async function sweepMatches(trx: Transaction<Tables>, { before }: Times, after: string): Promise<string | undefined> {
   const rows = await trx
     .selectFrom('matches')
     .select(['id', 'running', 'match'])
@@ -172,7 +176,7 @@ async function sweepMatches(trx: Transaction<Tables>, before: number, after: str
 }
 
 /** Duels that are over and have no rounds: neither player has begun. A set for one player goes with its rounds. */
-async function sweepDuels(trx: Transaction<Tables>, before: number, after: string): Promise<string | undefined> {
+async function sweepDuels(trx: Transaction<Tables>, { before }: Times, after: string): Promise<string | undefined> {
   const rows = await trx
     .selectFrom('papers')
     .select(['id', 'paper'])
@@ -199,7 +203,11 @@ async function withoutRounds(trx: Transaction<Tables>, ids: readonly string[]): 
 }
 
 /** Facts that were shown long ago: in channels all, to a player those beyond what `/fact` remembers. */
-async function sweepFactsShown(trx: Transaction<Tables>, before: number, after: string): Promise<string | undefined> {
+async function sweepFactsShown(
+  trx: Transaction<Tables>,
+  { before }: Times,
+  after: string,
+): Promise<string | undefined> {
   const shown = await trx
     .selectFrom('facts_shown')
     .select('shown_to')
@@ -224,6 +232,29 @@ async function sweepFactsShown(trx: Transaction<Tables>, before: number, after: 
       })
       .execute();
   return nextOf(ids);
+}
+
+/** How many rows of a leaderboard one step removes: they are found by an index, and nothing hangs on them. */
+const rowsAtOnce = 200;
+
+/** Leaderboards of days and weeks that are no longer kept, one period after another: first their rows, then their bands. */
+async function sweepStandings(trx: Transaction<Tables>, { now }: Times, after: string): Promise<string | undefined> {
+  const period = await nextPeriod(trx, 'standings', after);
+  if (period === undefined || isKept(period, now)) return period;
+  const gone = sql`select player_id, scope, record, period from standings where period = ${period} limit ${rowsAtOnce}`;
+  const { numAffectedRows = 0n } =
+    await sql`delete from standings where (player_id, scope, record, period) in (${gone})`.execute(trx);
+  return numAffectedRows < rowsAtOnce ? period : after;
+}
+
+async function sweepBands(trx: Transaction<Tables>, { now }: Times, after: string): Promise<string | undefined> {
+  const period = await nextPeriod(trx, 'bands', after);
+  if (period === undefined || isKept(period, now)) return period;
+  const gone = sql`select period, scope, level, band from bands where period = ${period} limit ${rowsAtOnce}`;
+  const { numAffectedRows = 0n } = await sql`delete from bands where (period, scope, level, band) in (${gone})`.execute(
+    trx,
+  );
+  return numAffectedRows < rowsAtOnce ? period : after;
 }
 
 function nextOf(keys: readonly string[]): string | undefined {

@@ -9,6 +9,7 @@ import * as sets from './2026-12-sets.ts';
 import * as shownPictures from './2026-12-shown-pictures.ts';
 import * as tries from './2027-01-tries.ts';
 import * as fleet from './2027-02-fleet.ts';
+import * as standings from './2027-02-standings.ts';
 import * as privacy from './2027-03-privacy.ts';
 
 /** In the order of their names, which never change once released. */
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
   '2026-12-shown-pictures': shownPictures,
   '2027-01-tries': tries,
   '2027-02-fleet': fleet,
+  '2027-02-standings': standings,
   '2027-03-privacy': privacy,
 };

@@ -6,11 +6,13 @@ import { en } from '../../../src/locale/en.ts';
 import { givenText } from '../../../src/render/given.ts';
 import { openStorage } from '../../../src/storage/open.ts';
 import type { GivenBack } from './life.ts';
+import { world } from '../../../src/game/period.ts';
 import { rulesOf } from '../../../src/game/kinds/index.ts';
 import { checkTries, type TryWord } from './tries.ts';
 import { loggedTries, loggedAnswers, loggedMatches, loggedRounds, type LoggedAnswer, type LoggedRound } from './log.ts';
 import { phases, type Strike } from './strikes.ts';
 import { buttons } from '../table.ts';
+import { ranked } from '../../fixtures/standings.ts';
 
 /** What a player was told after a click on a question. */
 export interface Word {
@@ -201,14 +203,14 @@ async function checkRecords(
   try {
     const wrong: string[] = [];
     const players = [...new Set(answers.map(({ player }) => player))];
-    for (const scope of new Set([...rounds.values()].map((round) => round.scope))) {
+    for (const scope of new Set([...[...rounds.values()].map((round) => round.scope), world])) {
       const records = async () =>
         JSON.stringify([
-          await storage.standings(scope, 0, 100),
+          await ranked(storage, scope),
           await Promise.all(players.map((player) => storage.tallies(scope, player))),
         ]);
       const before = await records();
-      await storage.recount(scope);
+      await storage.recount(scope, Date.now());
       const after = await records();
       if (before !== after) wrong.push(`The records of ${scope} were ${before}, but the log makes ${after}.`);
     }
