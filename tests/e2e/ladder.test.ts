@@ -61,7 +61,7 @@ describe('in a channel', () => {
     expect(reveal).toContain('-# 3 · Its capital is');
     expect(reveal).toMatch(/🏅 \*\*Bela\*\* \+150 \(clue 1\) · \*\*Ada\*\* \+120 \(clue 2\)/u);
     await bela.sees((seen) => isEphemeral(seen) && textOf(seen).includes('✅ **+150**'));
-    expect(said(await ada.command('leaderboard'))).toMatch(/Bela \*?\*?·? ?\*?\*?.*150 points/u);
+    expect(said(await ada.command('leaderboard'))).toContain('Bela **150**');
   });
 
   test('an answer that is not clear costs nothing, and one at the last clue is final', async () => {

@@ -53,7 +53,7 @@ describe('in a channel', () => {
       '🏅 **Ada** +60 · **Bela** +30\n**Ada** found Denmark, Norway\n**Bela** found Iceland\n▫️ Nobody found Finland, Sweden',
     );
     await bela.sees((seen) => isEphemeral(seen) && textOf(seen).startsWith('🟡 You found 1 of 5: **+30**'));
-    expect(said(await ada.command('leaderboard'))).toContain('60 points');
+    expect(said(await ada.command('leaderboard'))).toContain('Ada **60**');
   });
 
   test('the round is over soon after everything is found', async () => {

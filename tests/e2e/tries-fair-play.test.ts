@@ -73,7 +73,7 @@ test('nothing counts, and the fact cannot be looked up, before the answer is out
   expect(said(await bela.command('fact', { query: 'pack/belarus' }))).toContain('being asked about here right now');
   expect(said(await bela.click(message, button(message, 'reveal')))).toContain('Only');
   await reveal(message);
-  expect(said(await ada.command('leaderboard'))).toContain('60 points');
+  expect(said(await ada.command('leaderboard'))).toContain('Ada **60**');
 });
 
 test('a wrong answer whose player could not be told costs nothing, but only once', async () => {
