@@ -1,5 +1,5 @@
 import { backUp } from '../src/storage/backup.ts';
-import { onDatabaseFile } from './database-file.ts';
+import { onDatabaseFile } from './on-database.ts';
 
 const usage = `Usage: npm run backup -- <file> [--database sqlite:<path>]
 
@@ -10,7 +10,7 @@ Copies the database to a new file, even while the bot is playing. Without --data
 const dump = (file: string) =>
   `pg_dump --format=custom --exclude-table-data=lease --exclude-table-data=receipts --file=${file} "$DATABASE_URL"`;
 
-onDatabaseFile(usage, dump, (path, target) => {
+await onDatabaseFile(usage, dump, (path, target) => {
   backUp(path, target);
   return `Copied ${path} to ${target}. It holds tokens and names: keep it as private as the database.`;
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../src/config.ts';
 import { isGone, isHere } from '../src/holder.ts';
 import { leasesOf } from '../src/storage/open.ts';
+import { databaseUrlOf, run } from './on-database.ts';
 
 const usage = `Usage: node tools/health.ts [--playing]
 
@@ -16,17 +16,15 @@ async function look(databaseUrl: string): Promise<{ playing: number; stuck: numb
   return { playing, stuck: own.length - playing };
 }
 
-try {
+await run(async () => {
   const { values } = parseArgs({ options: { playing: { type: 'boolean' }, help: { type: 'boolean' } } });
-  if (values.help === true) process.stdout.write(usage);
-  else {
-    const { playing, stuck } = await look(loadConfig().databaseUrl);
-    const isWell = stuck === 0 && (playing > 0 || values.playing !== true);
-    const what = stuck > 0 ? 'it does not renew its lease' : playing > 0 ? 'it plays' : 'it does not play yet';
-    process.stdout.write(`${isWell ? 'Well' : 'Not well'}: ${what}.\n`);
-    process.exitCode = isWell ? 0 : 1;
+  if (values.help === true) {
+    process.stdout.write(usage);
+    return 0;
   }
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+  const { playing, stuck } = await look(databaseUrlOf(undefined));
+  const isWell = stuck === 0 && (playing > 0 || values.playing !== true);
+  const what = stuck > 0 ? 'it does not renew its lease' : playing > 0 ? 'it plays' : 'it does not play yet';
+  process.stdout.write(`${isWell ? 'Well' : 'Not well'}: ${what}.\n`);
+  return isWell ? 0 : 1;
+});

@@ -1,26 +1,17 @@
-import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../src/config.ts';
+import { createClock } from '../src/discord/gateway/clock.ts';
 import { unsplit } from '../src/game/shard.ts';
 import { createLease, isOver } from '../src/lease.ts';
 import { createLog } from '../src/log.ts';
 import { copyDatabase, leasesOf, openStorage, openToRead, publicUrl } from '../src/storage/open.ts';
 import type { Lease } from '../src/storage/storage.ts';
+import { databaseUrlOf, run } from './on-database.ts';
 
 const usage = `Usage: npm run migrate -- <from> <to>
 
 Copies everything from one database into another, empty one, such as from sqlite:data/sherpa.db to postgres://…, while no bot plays on
 either. Then compares the two row by row. The first one is left as it is. To move on, name the second one in DATABASE_URL.
 `;
-
-const clock = {
-  now: () => Date.now(),
-  after(ms: number, call: () => void) {
-    const ended = new AbortController();
-    void setTimeout(ms, undefined, { ref: false, signal: ended.signal }).then(call, () => undefined);
-    return () => ended.abort();
-  },
-};
 
 /** Runs the tool; returns the exit code. */
 async function main(args: string[]): Promise<number> {
@@ -34,9 +25,10 @@ async function main(args: string[]): Promise<number> {
     process.stderr.write(usage);
     return 1;
   }
-  const [from = '', to = ''] = positionals.map((url) => readConfig({ DATABASE_URL: url }).databaseUrl);
+  const [from = '', to = ''] = positionals.map(databaseUrlOf);
   if (publicUrl(from) === publicUrl(to)) throw new Error('The two are the same database.');
   await (await openToRead(from)).close();
+  const clock = createClock();
   const holder = (await leasesOf(from)).find((lease) => !isOver(lease, 0, clock.now()));
   if (holder) throw played(from, holder);
 
@@ -47,6 +39,9 @@ async function main(args: string[]): Promise<number> {
       throw played(to, inTheWay);
     };
     await lease.hold(leases, async () => unsplit, refuse);
+  }).catch((error: unknown) => {
+    lease.abandon();
+    throw error;
   });
   try {
     await copyDatabase(from, to, (table, rows) => process.stdout.write(`${table}: ${rows}\n`));
@@ -64,9 +59,4 @@ function played(url: string, { pid, host, since }: Lease): Error {
   );
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await run(() => main(process.argv.slice(2)));

@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
-import { loadConfig, readConfig } from '../src/config.ts';
 import { keptFor, tokenLife } from '../src/play/upkeep.ts';
 import { openBeside, publicUrl } from '../src/storage/open.ts';
 import type { Pruned } from '../src/storage/storage.ts';
+import { onDatabase } from './on-database.ts';
 
 const usage = `Usage: npm run prune [-- --database <url>]
 
@@ -12,8 +11,8 @@ answers stays. A bot may play meanwhile.
 Without --database, it is the one in DATABASE_URL.
 `;
 
-/** Removes it; returns what is left of each kind of thing that shrank, and by how much. */
-async function prune(databaseUrl: string): Promise<[what: string, gone: number][]> {
+/** Removes it; returns how many rows of each table are gone. */
+async function prune(databaseUrl: string): Promise<[table: string, gone: number][]> {
   const storage = await openBeside(databaseUrl);
   try {
     const before = await storage.sizes();
@@ -30,20 +29,11 @@ async function prune(databaseUrl: string): Promise<[what: string, gone: number][
   }
 }
 
-try {
-  const options = { database: { type: 'string' }, help: { type: 'boolean' } } as const;
-  const { values } = parseArgs({ options });
-  if (values.help === true) process.stdout.write(usage);
-  else {
-    const { database } = values;
-    const { databaseUrl } = database === undefined ? loadConfig() : readConfig({ DATABASE_URL: database });
-    const gone = (await prune(databaseUrl)).filter(([, count]) => count > 0);
-    const removed = gone.map(([table, count]) => `${count} of ${table}`).join(', ');
-    process.stdout.write(
-      `${publicUrl(databaseUrl)}: ${removed === '' ? 'there was nothing to remove' : `removed ${removed}`}.\n`,
-    );
-  }
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await onDatabase(usage, async (databaseUrl) => {
+  const gone = (await prune(databaseUrl)).filter(([, count]) => count > 0);
+  const removed = gone.map(([table, count]) => `${count} of ${table}`).join(', ');
+  process.stdout.write(
+    `${publicUrl(databaseUrl)}: ${removed === '' ? 'there was nothing to remove' : `removed ${removed}`}.\n`,
+  );
+  return 0;
+});

@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
-import { loadConfig, readConfig } from '../src/config.ts';
 import { world } from '../src/game/period.ts';
 import { openBeside, publicUrl } from '../src/storage/open.ts';
 import type { Recounted, Storage } from '../src/storage/storage.ts';
+import { onDatabase } from './on-database.ts';
 
 const usage = `Usage: npm run recount [-- --database <url>]
 
@@ -45,16 +44,4 @@ function told(scope: string, { differing, examples }: Recounted): string {
   return [`${scope}: ${differing} differed`, ...lines, ...more].join('\n');
 }
 
-try {
-  const options = { database: { type: 'string' }, help: { type: 'boolean' } } as const;
-  const { values } = parseArgs({ options });
-  if (values.help === true) process.stdout.write(usage);
-  else {
-    const { database } = values;
-    const { databaseUrl } = database === undefined ? loadConfig() : readConfig({ DATABASE_URL: database });
-    process.exitCode = await recount(databaseUrl);
-  }
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await onDatabase(usage, recount);

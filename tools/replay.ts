@@ -4,7 +4,6 @@ import type { Bank } from '../src/bank/bank.ts';
 import { loadBank } from '../src/bank/load.ts';
 import { englishWords } from '../src/bank/world/english-words.ts';
 import { world } from '../src/bank/world/world.ts';
-import { loadConfig, readConfig } from '../src/config.ts';
 import { recall, type Past } from '../src/game/past.ts';
 import type { Match } from '../src/game/match.ts';
 import { createTextJudge } from '../src/game/matching/text-judge.ts';
@@ -16,6 +15,7 @@ import { replay } from '../src/game/replay.ts';
 import { restore } from '../src/play/restore.ts';
 import { openToRead, publicUrl } from '../src/storage/open.ts';
 import type { Storage } from '../src/storage/storage.ts';
+import { databaseUrlOf, run } from './on-database.ts';
 import { replayText } from './replay-text.ts';
 
 const usage = `Usage: npm run replay -- <match id> [--database <url>] [--questions <folder>]
@@ -45,8 +45,7 @@ async function main(args: string[]): Promise<number> {
     process.stderr.write(usage);
     return 1;
   }
-  const { database } = values;
-  const { databaseUrl } = database === undefined ? loadConfig() : readConfig({ DATABASE_URL: database });
+  const databaseUrl = databaseUrlOf(values.database);
   const { bank } = await loadBank(values.questions);
   const storage = await openToRead(databaseUrl);
   try {
@@ -87,9 +86,4 @@ function isSeeded(match: Match, bank: Bank, past: readonly Past[]): boolean {
   return JSON.stringify(planned) === JSON.stringify(match.plan);
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await run(() => main(process.argv.slice(2)));

@@ -1,6 +1,6 @@
 import { isOver } from '../src/lease.ts';
 import { restore } from '../src/storage/backup.ts';
-import { onDatabaseFile } from './database-file.ts';
+import { onDatabaseFile } from './on-database.ts';
 
 const usage = `Usage: npm run restore -- <file> [--database sqlite:<path>]
 
@@ -11,7 +11,7 @@ Without --database, it is the one in DATABASE_URL.
 const restoreDump = (file: string) =>
   `pg_restore --clean --if-exists --single-transaction --no-owner --dbname="$DATABASE_URL" ${file}`;
 
-onDatabaseFile(usage, restoreDump, (path, source) => {
+await onDatabaseFile(usage, restoreDump, (path, source) => {
   const now = new Date();
   const { aside } = restore(path, source, (lease) => !isOver(lease, 0, now.getTime()), now);
   const before =

@@ -33,12 +33,6 @@ const atOnce = 1_000;
 /** How many rows each table has. */
 type Sizes = Readonly<Record<keyof typeof keys, number>>;
 
-/** A table that is not the same in two databases. */
-interface Difference {
-  table: string;
-  what: string;
-}
-
 const tables = Object.keys(keys) as (keyof typeof keys)[];
 
 /** How many rows each table of a database has. */
@@ -74,24 +68,20 @@ export async function copyRows(
   });
 }
 
-/** What is not the same in two databases: a table of other rows. */
-export async function differences(from: Kysely<Tables>, to: Kysely<Tables>): Promise<Difference[]> {
-  const found: Difference[] = [];
+/** The first thing that is not the same in two databases; undefined if every row is. */
+export async function difference(from: Kysely<Tables>, to: Kysely<Tables>): Promise<string | undefined> {
   for (const table of tables) {
     const others = batches(to, table);
     let number = 0;
-    let what: string | undefined;
     for await (const rows of batches(from, table)) {
       const { value: same = [] } = await others.next();
       const at = rows.findIndex((row, index) => text(row) !== text(same[index] ?? {}));
-      if (at >= 0) what = `row ${number + at + 1} in the order of ${keys[table].join(', ')} is not the same`;
+      if (at >= 0) return `row ${number + at + 1} of ${table}, in the order of ${keys[table].join(', ')}`;
       number += rows.length;
-      if (what !== undefined) break;
     }
-    if (what === undefined && (await others.next()).done !== true) what = `it has more than ${number} rows`;
-    if (what !== undefined) found.push({ table, what });
+    if ((await others.next()).done !== true) return `${table}, which has more than ${number} rows`;
   }
-  return found;
+  return undefined;
 }
 
 type Row = Record<string, unknown>;

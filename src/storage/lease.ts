@@ -46,8 +46,7 @@ export async function createLeaseTable(db: Kysely<Tables>): Promise<void> {
 
 /** The leases that nobody has given up, whether they are renewed or not. */
 export async function heldIn(db: Kysely<Tables>): Promise<Lease[]> {
-  const tables = await db.introspection.getTables();
-  if (!tables.some(({ name }) => name === 'leases')) return [];
+  if (!(await hasTable(db, 'leases'))) return [];
   const rows = await db
     .selectFrom('leases')
     .selectAll()
@@ -66,11 +65,22 @@ export function leasesIn(
   isOutdated: () => Promise<boolean>,
   witness: () => Promise<void> = async () => {},
 ): Leases {
+  let isOlderThere: Promise<boolean> | undefined;
+
+  /** What a version that knew no shards holds, of everything. Its table stays, so that it notices when it has lost its lease. */
+  async function olderLeases(): Promise<Found[]> {
+    // Whoever waits looks often, and no such version makes its table any more.
+    if (!(await (isOlderThere ??= hasTable(db, 'lease')))) return [];
+    const { rows } = await sql<Omit<Lease, 'shards'>>`
+      select holder, host, pid, machine, started, since, until from lease`.execute(db);
+    return rows.map((row) => ({ lease: { ...row, shards: unsplit }, heard: undefined }));
+  }
+
   return {
     isOutdated,
 
     async take(lease, over = []) {
-      const older = await olderLease(db);
+      const older = await olderLeases();
       return db.transaction().execute(async (trx) => {
         await trx
           .updateTable('leases')
@@ -147,11 +157,6 @@ async function remove(trx: Transaction<Tables>, holders: readonly string[]): Pro
   if (holders.length > 0) await trx.deleteFrom('leases').where('holder', 'in', holders).execute();
 }
 
-/** What a version that knew no shards holds, of everything. Its table stays, so that it notices when it has lost its lease. */
-async function olderLease(db: Kysely<Tables>): Promise<Found[]> {
-  const tables = await db.introspection.getTables();
-  if (!tables.some(({ name }) => name === 'lease')) return [];
-  const { rows } = await sql<Omit<Lease, 'shards'>>`
-    select holder, host, pid, machine, started, since, until from lease`.execute(db);
-  return rows.map((row) => ({ lease: { ...row, shards: unsplit }, heard: undefined }));
+async function hasTable(db: Kysely<Tables>, table: string): Promise<boolean> {
+  return (await db.introspection.getTables()).some(({ name }) => name === table);
 }

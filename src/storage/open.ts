@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { copyRows, differences, sizesOf } from './copy.ts';
+import { copyRows, difference, sizesOf } from './copy.ts';
 import { createWitness } from './files.ts';
 import { createFlush } from './flush.ts';
 import { createStorage } from './kysely/storage.ts';
@@ -92,11 +92,9 @@ export async function copyDatabase(
         `${publicUrl(to)} is not empty: it has ${full[1]} rows of ${full[0]}. Name a database with nothing in it.`,
       );
     await copyRows(source, target, tell);
-    const [difference] = await differences(source, target);
-    if (difference)
-      throw new Error(
-        `The copy is not the same as the original: of ${difference.table}, ${difference.what}. Remove it, and try again.`,
-      );
+    const different = await difference(source, target);
+    if (different !== undefined)
+      throw new Error(`The copy is not the same as the original in ${different}. Remove the copy, and try again.`);
   } finally {
     await Promise.all([source.destroy(), target.destroy()]);
   }

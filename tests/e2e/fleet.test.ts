@@ -157,7 +157,9 @@ test('three processes share six shards; one is killed and comes back; all are re
     const { done, failed } = await during(questions, rolled(before, ids));
     fleet[at] = done;
     // A click can be answered for 3 s: on a machine that takes longer to hand over, Discord gives up some, and players click again.
-    if (handedOver(before, done) < 2_500) expect(failed).toBe(0);
+    const took = handedOver(before, done);
+    expect(took).toBeGreaterThanOrEqual(0);
+    if (took < 2_500) expect(failed).toBe(0);
   }
   await answerAlone(alone);
   await finish([...questions, alone]);

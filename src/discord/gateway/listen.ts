@@ -2,9 +2,7 @@ import { Events, type Client, type Interaction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { DiscordClock } from './clock.ts';
 import type { Dispatch } from './dispatch.ts';
-
-/** Discord takes the first response to an interaction for this long, in milliseconds. */
-const life = 3_000;
+import { life } from './transport.ts';
 
 /** The ids of interactions are kept this long, in milliseconds, for the next process, which may hear the same ones. */
 const kept = 2 * life;

@@ -8,7 +8,7 @@ type Request = Parameters<MakeRequest>;
 type Response = Awaited<ReturnType<MakeRequest>>;
 
 /** How long Discord takes the first response to an interaction, in milliseconds after it was made. */
-const life = 3_000;
+export const life = 3_000;
 
 /** How long one attempt waits for Discord's answer, and the pauses between attempts, in milliseconds: what fits into those 3 s. */
 const patience = 1_250;

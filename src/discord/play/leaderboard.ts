@@ -6,6 +6,7 @@ import { scopeOf } from '../../game/place.ts';
 import { rules } from '../../game/rules.ts';
 import type { Part } from '../../game/standing.ts';
 import { leaderboardMessage, sharedLeaderboardMessage, type ShownBoard, type Whose } from '../../render/leaderboard.ts';
+import { decodeRows } from '../../render/ids.ts';
 import { playerOf } from '../player.ts';
 import { publish } from '../send/publish.ts';
 import { reply } from '../send/reply.ts';
@@ -19,6 +20,11 @@ export interface Wanted {
   /** Its key; of a period that never was, all time. */
   period: string;
   part: Part;
+}
+
+/** What a button of a leaderboard is for: `<board>:<period>:<rows>`. Whatever they say, it is something that there is. */
+export function wantedBy([board, period = '', rows = '']: readonly string[]): Wanted {
+  return { whose: board === 'world' ? board : 'here', period, part: decodeRows(rows) };
 }
 
 /** Shows whoever asks a part of a leaderboard, in place of the part that they see; privately, wherever they have pressed. */

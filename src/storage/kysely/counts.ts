@@ -77,7 +77,7 @@ function latest(column: 'player_name' | 'named_at'): RawBuilder<unknown> {
 
 /**
  * Takes the hidden players of a round off the boards to which it has added them. In a statement of its own: from the one before on,
- * whoever hides one of them waits, or was waited for (see standings.ts).
+ * whoever hides one of them waits, or was waited for (see players.ts).
  */
 async function unlist(trx: Transaction<Tables>, { id }: Closed, boards: readonly Board[]): Promise<void> {
   const hidden = await trx

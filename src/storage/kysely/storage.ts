@@ -57,7 +57,9 @@ export async function createStorage(
       await db.transaction().execute(createLeaseTable);
       const { witness, ...others } = own();
       ({ flush } = others);
-      const isOutdated = async () => (await missingFrom(migrator)).length > 0;
+      // Whoever waits asks often; what is up to date stays so.
+      let isCurrent = false;
+      const isOutdated = async () => !(isCurrent ||= (await missingFrom(migrator)).length === 0);
       await wait?.(leasesIn(db, isOutdated, witness));
       await update(migrator);
     } else await refuseOutdated(migrator);

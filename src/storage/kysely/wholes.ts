@@ -1,4 +1,4 @@
-import type { Selectable, Transaction } from 'kysely';
+import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Match } from '../../game/match.ts';
 import { isDuel, type Paper } from '../../game/paper.ts';
 import { hour, rules } from '../../game/rules.ts';
@@ -50,41 +50,22 @@ async function someRounds(
   passed: readonly string[],
   limit: number,
 ): Promise<string[]> {
-  const others = passed.length === 0 ? [''] : passed;
-  const asked = trx
-    .selectFrom('rounds')
-    .select('id')
-    .where('asked_by', '=', playerId)
-    .where('opened_at', '<=', at)
-    .where('id', 'not in', others)
-    .limit(limit);
-  const answered = trx
-    .selectFrom('answers')
-    .select('round_id as id')
-    .where('player_id', '=', playerId)
-    .where('answered_at', '<=', at)
-    .where('round_id', 'not in', others)
-    .limit(limit);
-  const tried = trx
-    .selectFrom('tries')
-    .select('round_id as id')
-    .where('player_id', '=', playerId)
-    .where('tried_at', '<=', at)
-    .where('round_id', 'not in', others)
-    .limit(limit);
-  const takenBack = trx
-    .selectFrom('answers_taken_back')
-    .select('round_id as id')
-    .where('player_id', '=', playerId)
-    .where('answered_at', '<=', at)
-    .where('round_id', 'not in', others)
-    .limit(limit);
-  for (const some of [asked, answered, tried, takenBack]) {
-    const rows = await some.execute();
-    if (rows.length > 0) return [...new Set(rows.map(({ id }) => id))];
+  for (const { table, round, player, time } of traces) {
+    const { rows } = await sql<{ id: string }>`select distinct ${sql.ref(round)} as id from ${sql.table(table)}
+      where ${sql.ref(player)} = ${playerId} and ${sql.ref(time)} <= ${at}
+        and ${sql.ref(round)} not in (${sql.join(passed.length === 0 ? [''] : passed)}) limit ${limit}`.execute(trx);
+    if (rows.length > 0) return rows.map(({ id }) => id);
   }
   return [];
 }
+
+/** Where rounds tell of a player, and when: what they asked, answered, tried, and what was taken back. */
+const traces = [
+  { table: 'rounds', round: 'id', player: 'asked_by', time: 'opened_at' },
+  { table: 'answers', round: 'round_id', player: 'player_id', time: 'answered_at' },
+  { table: 'tries', round: 'round_id', player: 'player_id', time: 'tried_at' },
+  { table: 'answers_taken_back', round: 'round_id', player: 'player_id', time: 'answered_at' },
+] as const;
 
 /** A match or paper that one of these rounds is part of; if all stand alone, each of them, locked. */
 async function wholesWith(trx: Transaction<Tables>, ids: readonly string[]): Promise<Whole[]> {

@@ -3,26 +3,55 @@ import { loadConfig, readConfig } from '../src/config.ts';
 import { isPostgres, pathOf, publicUrl } from '../src/storage/open.ts';
 
 /**
- * Runs a tool that is called with one file and works on the database's own file, the one of `--database` or else of
- * DATABASE_URL. Prints the sentence that `work` returns. A wrong call prints `usage`, a failure its message; both set
- * exit code 1.
+ * The DATABASE_URL that a tool works on.
  *
- * @param instead what does the same for a database on a PostgreSQL server, as a command
+ * @param given what `--database` says; undefined: the one in DATABASE_URL
+ * @throws if it cannot be one, with a sentence for the operator
  */
-export function onDatabaseFile(
-  usage: string,
-  instead: (file: string) => string,
-  work: (databasePath: string, file: string) => string,
-): void {
+export function databaseUrlOf(given: string | undefined): string {
+  return (given === undefined ? loadConfig() : readConfig({ DATABASE_URL: given })).databaseUrl;
+}
+
+/** Runs a tool, which gives its exit code. A failure prints its message, and the exit code is 1. */
+export async function run(tool: () => number | Promise<number>): Promise<void> {
   try {
-    process.exitCode = run(usage, instead, work);
+    process.exitCode = await tool();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
 }
 
-function run(
+/**
+ * Runs a tool that is called with nothing but, perhaps, `--database`.
+ *
+ * @param work gives the exit code
+ */
+export async function onDatabase(usage: string, work: (databaseUrl: string) => Promise<number>): Promise<void> {
+  await run(async () => {
+    const { values } = parseArgs({ options: { database: { type: 'string' }, help: { type: 'boolean' } } });
+    if (values.help !== true) return work(databaseUrlOf(values.database));
+    process.stdout.write(usage);
+    return 0;
+  });
+}
+
+/**
+ * Runs a tool that is called with one file and works on the database's own file, the one of `--database` or else of
+ * DATABASE_URL. Prints the sentence that `work` returns. A wrong call prints `usage`, a failure its message; both set
+ * exit code 1.
+ *
+ * @param instead what does the same for a database on a PostgreSQL server, as a command
+ */
+export async function onDatabaseFile(
+  usage: string,
+  instead: (file: string) => string,
+  work: (databasePath: string, file: string) => string,
+): Promise<void> {
+  await run(() => withFile(usage, instead, work));
+}
+
+function withFile(
   usage: string,
   instead: (file: string) => string,
   work: (databasePath: string, file: string) => string,
@@ -40,8 +69,7 @@ function run(
     process.stderr.write(usage);
     return 1;
   }
-  const { database } = values;
-  const { databaseUrl } = database === undefined ? loadConfig() : readConfig({ DATABASE_URL: database });
+  const databaseUrl = databaseUrlOf(values.database);
   if (isPostgres(databaseUrl))
     throw new Error(
       `${publicUrl(databaseUrl)} is no file: PostgreSQL has a tool of its own for that.\n\n  ${instead(file)}`,
