@@ -97,13 +97,6 @@ async function timesOf(count: number, act: (index: number) => Promise<unknown>):
   return times;
 }
 
-/** The p99 of the tenth of these times in which it is least: what else the machine does comes and goes. */
-function calmest(times: readonly number[]): number {
-  const size = Math.ceil(times.length / 10);
-  const tenths = Array.from({ length: 10 }, (_, index) => times.slice(index * size, (index + 1) * size));
-  return Math.min(...tenths.map((tenth) => percentile(tenth, 0.99)));
-}
-
 /** Pages of the server's board, each read by somebody else. */
 async function pages(storage: Storage, players: number, part: Part): Promise<number[]> {
   const random = seeded(1);
@@ -196,7 +189,6 @@ try {
   const figures = {
     p50: (times: number[]) => percentile(times, 0.5),
     p99: (times: number[]) => percentile(times, 0.99),
-    calmest,
   };
   const rows = [...(bySize[0]?.keys() ?? [])].flatMap((what) =>
     Object.entries(figures).map(([title, figure]) => {
@@ -209,7 +201,7 @@ try {
   process.stdout.write(
     `${table(head, rows)}
 ${pagesRead} pages each, and ${roundsClosed} rounds whose players are spread over the whole board. The ratio is that of the largest to the
-smallest. “Calmest”: the p99 of that tenth of them, one after another, in which the machine did least besides.\n`,
+smallest.\n`,
   );
 } finally {
   rmSync(folder, { recursive: true });
