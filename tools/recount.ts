@@ -1,47 +1,37 @@
-import { world } from '../src/game/period.ts';
 import { openBeside, publicUrl } from '../src/storage/open.ts';
-import type { Recounted, Storage } from '../src/storage/storage.ts';
+import { recount } from '../src/storage/recount.ts';
+import type { Differing } from '../src/storage/storage.ts';
 import { onDatabase } from './on-database.ts';
 
 const usage = `Usage: npm run recount [-- --database <url>]
 
-Counts all points and leaderboards anew from the log of answers, and says what differed: nothing should. Exits with 1 if anything did; it is
-right afterwards. A bot may play meanwhile. Without --database, it is the one in DATABASE_URL.
+Counts all points and leaderboards anew from the log of answers, one player after another, and says what differed: nothing should. Exits
+with 1 if anything did; it is right afterwards. A bot may play meanwhile. Without --database, it is the one in DATABASE_URL.
 `;
 
-/** The servers, and conversations outside servers, in which somebody has played; and the world. */
-async function* scopesOf(storage: Storage): AsyncGenerator<string> {
-  for (let scope = await storage.scopeAfter(''); scope; scope = await storage.scopeAfter(scope.id))
-    if (scope.id !== world) yield scope.id;
-  yield world;
-}
-
-/** Runs the tool; returns the exit code. */
-async function recount(databaseUrl: string): Promise<number> {
+await onDatabase(usage, async (databaseUrl) => {
   const storage = await openBeside(databaseUrl);
-  let [records, differing] = [0, 0];
+  let [players, differing] = [0, 0];
+  const tell = (sentence: string) => {
+    differing += 1;
+    process.stdout.write(`${sentence}\n`);
+  };
   try {
-    for await (const scope of scopesOf(storage)) {
-      const found = await storage.recount(scope, Date.now());
-      if (found.differing > 0) process.stdout.write(`${told(scope, found)}\n`);
-      records += found.records;
-      differing += found.differing;
-    }
+    for await (const found of recount(storage, Date.now()))
+      if ('player' in found) {
+        players += 1;
+        for (const one of found.differing) tell(told(found.player, one));
+      } else for (const period of found.periods) tell(`ranks of ${found.ranksOf}, ${period}`);
   } finally {
     await storage.close();
   }
   const result = differing === 0 ? 'Nothing differed' : `${differing} differed, and are right now`;
-  process.stdout.write(`${publicUrl(databaseUrl)}: counted ${records} records. ${result}.\n`);
+  process.stdout.write(`${publicUrl(databaseUrl)}: counted the answers of ${players} players. ${result}.\n`);
   return differing === 0 ? 0 : 1;
-}
+});
 
-function told(scope: string, { differing, examples }: Recounted): string {
-  const lines = examples.map(
-    ({ playerId, record, period, before, after }) =>
-      `  player ${playerId}, ${record}, ${period}: ${before ?? 'nothing'} → ${after ?? 'nothing'}${before === after ? ' points; other numbers' : ' points'}`,
-  );
-  const more = differing > examples.length ? [`  and ${differing - examples.length} more`] : [];
-  return [`${scope}: ${differing} differed`, ...lines, ...more].join('\n');
+function told(player: string, { scope, record, period, before, after }: Differing): string {
+  const points =
+    before === after ? 'the same points, other numbers' : `${before ?? 'nothing'} → ${after ?? 'nothing'} points`;
+  return `player ${player} in ${scope}, ${record}, ${period}: ${points}`;
 }
-
-await onDatabase(usage, recount);

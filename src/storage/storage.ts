@@ -106,20 +106,14 @@ export interface Beat {
   at: number;
 }
 
-/** What a recount has found. */
-export interface Recounted {
-  /** How many records there are now. */
-  records: number;
-  /** How many of these were otherwise, were missing, or should not have been there; and some of them. */
-  differing: number;
-  examples: readonly {
-    playerId: string;
-    record: RecordName;
-    period: string;
-    /** Points; undefined if there was, or is, no such record. */
-    before: number | undefined;
-    after: number | undefined;
-  }[];
+/** A record that is not as the log has it. */
+export interface Differing {
+  scope: string;
+  record: RecordName;
+  period: string;
+  /** Points; undefined if there was, or is, no such record. */
+  before: number | undefined;
+  after: number | undefined;
 }
 
 /** How far removing has come. */
@@ -296,13 +290,21 @@ export interface Storage {
   /** All records of a player in this scope, hidden or not. */
   tallies(scope: string, playerId: string): Promise<Tallies>;
   /**
-   * Recomputes all records of a scope, `world` among them, from the answer log: what counting one by one gave, in whatever order that
-   * was.
+   * Recomputes all records of a player, in every scope, from the answer log, if they are not as it has them: what counting one by one
+   * gave, in whatever order that was.
    *
-   * @param now those of days and weeks that are no longer kept at this time are left out, as `prune` does
+   * @param now leaderboards of days and weeks that are no longer kept at this time are left out, as `prune` does
    * @returns what was not as the log has it
    */
-  recount(scope: string, now: number): Promise<Recounted>;
+  recountPlayer(playerId: string, now: number): Promise<Differing[]>;
+  /**
+   * Counts anew, from a scope's records, what its ranks are read from, if it is wrong.
+   *
+   * @returns the periods of which it was
+   */
+  recountRanks(scope: string): Promise<string[]>;
+  /** Some of those who have answers or records, in the order of their ids, after this one; none if there are no more. */
+  playersAfter(playerId: string): Promise<string[]>;
   /** Takes a player off all leaderboards, from now on too: nobody sees or counts them there. They still see their own numbers. */
   hide(playerId: string, at: number): Promise<void>;
   /** The player is on the leaderboards again, with everything that was counted meanwhile. */

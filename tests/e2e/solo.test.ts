@@ -6,6 +6,7 @@ import { rules } from '../../src/game/rules.ts';
 import { refusals, test } from './faulty.ts';
 import { loadedBank, prompt, rightTicks, smallWish, solve } from './solving.ts';
 import { button, buttons, isEphemeral, options, said, shown, tick } from './table.ts';
+import { recounted } from '../storage/recounted.ts';
 
 const next = (player: Player, message: APIMessage) => player.click(message, button(message, 'next'));
 const pass = (player: Player, message: APIMessage) => player.click(message, button(message, 'pass'));
@@ -99,7 +100,7 @@ describe('playing alone', () => {
     const once = reveals.slice(0, ids.length).reduce((sum, text) => sum + Number(/\+(\d+)/.exec(text)?.[1]), 0);
     const tallies = { own: { points: once, answered: ids.length, right: ids.length, streak: ids.length } };
     expect(await storage.tallies(playground.guildId, ada.id)).toEqual(tallies);
-    await storage.recount(playground.guildId, Date.now());
+    expect(await recounted(storage, Date.now())).toEqual([]);
     expect(await storage.tallies(playground.guildId, ada.id)).toEqual(tallies);
   });
 

@@ -10,6 +10,7 @@ import type { BoardPage, Mark, Part, Standing } from '../../src/game/standing.ts
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage, StoredRound } from '../../src/storage/storage.ts';
 import { postgresDatabases } from '../fixtures/postgres/database.ts';
+import { recounted } from './recounted.ts';
 
 const players = ['1', '2', '3', '4', '5'];
 const servers = ['71', '72', '73'];
@@ -270,12 +271,12 @@ describe.each(Object.entries(databases))('%s', (name, open) => {
           const history = await play(storage, happenings);
           const [soon, later] = [Date.parse('2027-01-05'), Date.parse('2027-01-01') + rules.boardsKept.day];
           await checkAll(storage, history, soon, 'all parts');
-          for (const scope of scopes) await storage.recount(scope, soon);
+          expect(await recounted(storage, soon)).toEqual([]);
           await checkAll(storage, history, soon, 'top');
           const times = { before: 0, now: later };
           for (let from = await storage.prune(times); from; from = await storage.prune(times, from));
           await checkAll(storage, history, later, 'top');
-          for (const scope of scopes) await storage.recount(scope, later);
+          expect(await recounted(storage, later)).toEqual([]);
           await checkAll(storage, history, later, 'top');
         } finally {
           await storage.close();

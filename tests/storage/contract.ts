@@ -7,6 +7,7 @@ import { rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
 import { privacyContract } from './privacy.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
+import { recounted } from './recounted.ts';
 
 type NewRound = Parameters<Storage['openRound']>[0];
 
@@ -200,7 +201,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       for (const scope of ['before', 'after']) {
         expect(await ranked(storage, 'g'), scope).toEqual([]);
         expect(await storage.tallies('g', 'ada'), scope).toEqual({});
-        await storage.recount('g', Date.now());
+        expect(await recounted(storage, Date.now())).toEqual([]);
       }
       await storage.closeRound('r1', 5, 'pack/f1');
       expect(await standingOf(storage, 'g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1, streak: 1 });
@@ -270,7 +271,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(await storage.closeRound('r1', 10, 'pack/f1', [answer('dina', 99)])).toEqual(closed);
         expect(await storage.tallies('g', 'ada')).toEqual({ board: { points: 90, answered: 1, right: 0, streak: 0 } });
         expect(await storage.pastOfPlayer('bela')).toMatchObject([{ questionId: 'pack/q1', times: 1 }]);
-        await storage.recount('g', Date.now());
+        expect(await recounted(storage, Date.now())).toEqual([]);
         expect(await storage.tallies('g', 'ada')).toEqual({ board: { points: 90, answered: 1, right: 0, streak: 0 } });
       });
 
@@ -403,7 +404,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.round('b')).toMatchObject({ state: 'closed', answers: [{ counts: 'board' }] });
       const counted = await ranked(storage, 'g');
       expect(counted).toMatchObject([{ answered: 1 }, { player: { id: 'bela' }, answered: 2 }]);
-      await storage.recount('g', Date.now());
+      expect(await recounted(storage, Date.now())).toEqual([]);
       expect(await ranked(storage, 'g')).toEqual(counted);
       await storage.takeBackAnswer('a', answer('ada', 90), 1_700_000_007_000);
       expect(await storage.tallies('g', 'ada')).toEqual({});
@@ -547,7 +548,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
             answered: 2,
           });
           expect(await storage.tallies('g', 'ada'), when).toMatchObject({ board: { points: 40 } });
-          for (const scope of ['g', 'world']) await storage.recount(scope, 200);
+          expect(await recounted(storage, 200)).toEqual([]);
         }
         expect([await storage.isHidden('ada'), await storage.isHidden('bela')]).toEqual([true, false]);
         await storage.show('ada');
@@ -592,7 +593,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         await prune(at('2026-12-21T00:00'));
         const first = ['all', '2026-11', '2026-12', '2026-W44', '2026-W51', '2026-12-20'];
         expect(await kept()).toEqual(first);
-        await storage.recount('g', at('2026-12-21T00:00'));
+        expect(await recounted(storage, at('2026-12-21T00:00'))).toEqual([]);
         expect(await kept()).toEqual(first);
         await prune(at('2027-02-01T00:00'));
         expect(await kept()).toEqual(['all', '2026-11', '2026-12', '2026-W51']);
@@ -626,7 +627,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       }
       expect(await standingOf(storage, 'g', 'ada')).toMatchObject({ points: 10 });
       expect(await standingOf(storage, 'g2', 'ada')).toMatchObject({ points: 20 });
-      await storage.recount('g', Date.now());
+      expect(await recounted(storage, Date.now())).toEqual([]);
       expect(await standingOf(storage, 'g2', 'ada')).toMatchObject({ points: 20 });
       expect(await ranked(storage, 'g3')).toHaveLength(0);
     });
@@ -640,7 +641,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       for (const id of ['a', 'b']) await storage.addAnswer(id, answer('bela', 0));
       for (const id of ['b', 'a']) await storage.closeRound(id, 5, id);
       expect((await standingOf(storage, 'g', '1'))?.player.name).toBe('Countess');
-      await storage.recount('g', Date.now());
+      expect(await recounted(storage, Date.now())).toEqual([]);
       expect((await standingOf(storage, 'g', '1'))?.player.name).toBe('Countess');
     });
 
@@ -655,7 +656,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.answerPrivately('p1', answer('ada', 7), 'p1');
       const everything = async () => [await ranked(storage, 'g'), await storage.tallies('g', 'ada')];
       const before = await everything();
-      await storage.recount('g', Date.now());
+      expect(await recounted(storage, Date.now())).toEqual([]);
       expect(await everything()).toEqual(before);
       expect(before).toMatchObject([[{ points: 50 }, { points: 20 }, { points: 0 }], { own: { points: 7 } }]);
     });
@@ -789,7 +790,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       }
       const one = { points: 10, answered: 1, right: 1, streak: 1 };
       expect(await storage.tallies('g', 'ada')).toEqual({ duel: one, own: one });
-      await storage.recount('g', Date.now());
+      expect(await recounted(storage, Date.now())).toEqual([]);
       expect(await storage.tallies('g', 'ada')).toEqual({ duel: one, own: one });
     });
 
@@ -816,7 +817,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(await storage.tallies('g', 'ada')).toEqual({});
         const board = await ranked(storage, 'g');
         expect(board).toMatchObject([{ player: { id: 'bela' }, points: 90 }]);
-        await storage.recount('g', Date.now());
+        expect(await recounted(storage, Date.now())).toEqual([]);
         expect(await ranked(storage, 'g')).toEqual(board);
       });
 
@@ -1090,7 +1091,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(await storage.pastOfChannel('silent')).toEqual(past);
         expect(past).toEqual([{ questionId: 'pack/q1', times: 1, lastAt: 1_000 }]);
         expect(await storage.tallies('g', 'ada')).toMatchObject({ own: { points: 90 } });
-        await storage.recount('g', Date.now());
+        expect(await recounted(storage, Date.now())).toEqual([]);
         expect(await storage.tallies('g', 'ada')).toMatchObject({ own: { points: 90 } });
       });
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openStorage } from '../../src/storage/open.ts';
 import { postgresDatabases } from '../fixtures/postgres/database.ts';
-import { anyStep, live, recounted, wholeHistory, type Step } from './histories.ts';
+import { anyStep, live, wholeHistory, type Step } from './histories.ts';
+import { recounted } from './recounted.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sherpa-histories-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,11 +15,12 @@ let files = 0;
 
 async function everywhere(steps: readonly Step[]) {
   const urls = ['memory:', `sqlite:${join(folder, `${(files += 1)}.db`)}`, await databases.emptied()];
-  const all: { lived: unknown; again: unknown }[] = [];
+  const all: unknown[] = [];
   for (const url of urls) {
     const storage = await openStorage(url);
     try {
-      all.push({ lived: await live(storage, steps), again: await recounted(storage) });
+      all.push(await live(storage, steps));
+      expect(await recounted(storage, 0)).toEqual([]);
     } finally {
       await storage.close();
     }
@@ -30,10 +32,9 @@ async function check(steps: readonly Step[]) {
   const [memory, file, postgres] = await everywhere(steps);
   expect(file).toEqual(memory);
   expect(postgres).toEqual(memory);
-  expect(memory).toHaveProperty('lived.stored.records', memory?.again);
 }
 
-test('a history in which everything happens has the same outcomes on every database, also when it is counted anew', () =>
+test('a history in which everything happens has the same outcomes on every database, and each has counted what its log adds up to', () =>
   check(wholeHistory));
 
 test('so has every other history', async () => {

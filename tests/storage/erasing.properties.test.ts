@@ -17,6 +17,7 @@ import {
   xenia,
 } from './whole-life.ts';
 import { ranked } from '../fixtures/standings.ts';
+import { recounted } from './recounted.ts';
 
 const people = [xenia, bela, chen];
 const others = [bela, chen];
@@ -189,7 +190,7 @@ test('whoever is deleted, whenever it is, others have what they would have had',
           if (erased.state === 'waits') expect(await eraseAll(storage, erasure)).toMatchObject({ state: 'done' });
           expect(await everythingOf(storage, xenia.id)).toEqual({});
           expect(await ofOthers(storage)).toEqual(await ofOthers(twin));
-          for (const scope of [...scopes, world]) await storage.recount(scope, 0);
+          expect(await recounted(storage, 0)).toEqual([]);
           expect(await ofOthers(storage)).toEqual(await ofOthers(twin));
           for (const scope of [...scopes, world])
             for (const { player: one } of await ranked(storage, scope)) expect(others).toContainEqual(one);

@@ -78,7 +78,7 @@ describe('while another program has locked the database', () => {
       bot.openRound(round('r1')),
       bot.showFact('ada', 'f1', 1),
       bot.closeRound('r1', 5, 'pack/fact'),
-      bot.recount('g', 1),
+      bot.recountPlayer('ada', 1),
       bot.leaveMatch('m'),
     ].map((statement) => statement.finally(() => (settled += 1)));
     // If SQLite itself waited, the first statement would have failed within a few of these turns.

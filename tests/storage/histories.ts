@@ -343,13 +343,6 @@ export async function live(
   return anonymous(name, { outcomes, stored: await stored(world) });
 }
 
-/** The records of everybody, counted anew from the log. */
-export async function recounted(storage: Storage, name = ''): Promise<unknown> {
-  const own = (id: string) => `${name}${id}`;
-  for (const server of new Set(Object.values(servers))) await storage.recount(own(server), 0);
-  return anonymous(name, await records(storage, own));
-}
-
 /** What is stored of a history, as far as anybody can see it. */
 async function stored({ storage, own, rounds }: World): Promise<unknown> {
   const ids = rounds.map(({ id }) => id);

@@ -14,6 +14,7 @@ import { unsplit } from '../../src/game/shard.ts';
 import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { eraseAll, everythingOf } from './whole-life.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
+import { recounted } from './recounted.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -145,7 +146,7 @@ describe.each([
       [{ player: { id: 'ada', name: 'ada 10' }, points: 100, answered: 1, right: 1 }],
       { board: { points: 100 }, duel: { points: 20, answered: 1 }, own: { points: 7, answered: 1 } },
     ]);
-    await storage.recount('g', 20);
+    expect(await recounted(storage, 20)).toEqual([]);
     expect(await ada()).toEqual(before);
     expect(await storage.round('s.1.1')).toMatchObject({ state: 'closed', closedAt: 14, answers: [{ counts: 'own' }] });
     expect(await storage.round('s.1.2')).toMatchObject({ answers: [{ counts: 'none', points: 7 }] });
@@ -339,7 +340,7 @@ describe.each([
     const players = async (period: string) =>
       (await storage.standings({ scope: 'g', period }, { at: 'top' }, 9, '')).players;
     expect(await Promise.all(keys.map(players))).toEqual([2, 2, 2, 0, 2, 0, 2, 2]);
-    for (const scope of ['g', 'world']) await storage.recount(scope, at('2027-01-20'));
+    expect(await recounted(storage, at('2027-01-20'))).toEqual([]);
     expect([await boards(), await tallies()]).toEqual(filled);
     await storage.close();
   });

@@ -7,6 +7,7 @@ import { run } from '../fixtures/postgres/database.ts';
 import { startPostgres, type PostgresServer } from '../fixtures/postgres/server.ts';
 import { answer, round } from './contract.ts';
 import { ranked } from '../fixtures/standings.ts';
+import { recounted } from './recounted.ts';
 
 let server: PostgresServer;
 let storage: Storage;
@@ -80,7 +81,7 @@ test.each(['stop', 'kill'] as const)(
     for (const [player, isNew] of stored)
       if (isNew !== 'failed') expect([player, isNew, counted.has(player)]).toEqual([player, true, true]);
     expect(await ranked(storage, 'g')).toHaveLength(closed.length);
-    await storage.recount('g', 5);
+    expect(await recounted(storage, 5)).toEqual([]);
     expect(await ranked(storage, 'g')).toHaveLength(closed.length);
   },
 );

@@ -3,7 +3,8 @@ import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { startCuttingProxy, type CuttingProxy, type Cut } from '../fixtures/postgres/cutting-proxy.ts';
 import { postgresDatabases } from '../fixtures/postgres/database.ts';
-import { live, recounted, wholeHistory } from './histories.ts';
+import { live, wholeHistory } from './histories.ts';
+import { recounted } from './recounted.ts';
 
 const databases = postgresDatabases();
 let proxy: CuttingProxy;
@@ -32,6 +33,6 @@ test.each<Cut>(['before', 'after', 'meanwhile'])(
       expect(await live(storage, wholeHistory, `«${nth + 1}»`, cut), `statement ${nth}`).toEqual(expected);
     }
     expect(proxy.cuts()).toBe(statements);
-    expect(expected).toHaveProperty('stored.records', await recounted(storage, '«1»'));
+    expect(await recounted(storage, 0)).toEqual([]);
   },
 );

@@ -90,9 +90,24 @@ export async function recountBands(trx: Transaction<Tables>, scope: string): Pro
   for await (const period of periodsIn(trx, 'bands'))
     await trx.deleteFrom('bands').where('period', '=', period).where('scope', '=', scope).execute();
   await sql`insert into bands (scope, period, level, band, players)
-    select scope, period, level, points / size, count(*) from standings cross join ${levels} as step
-    where scope = ${scope} and record = 'board' and listed = 1
-    group by scope, period, level, points / size`.execute(trx);
+    select scope, period, level, band, players from ${countedIn(sql`scope = ${scope}`)} as counted`.execute(trx);
+}
+
+/** Whether a board's bands are not what its standings add up to. One statement, so that whatever is changed meanwhile is in both or in neither. */
+export async function hasWrongBands(db: Kysely<Tables>, { scope, period }: Board): Promise<boolean> {
+  const board = sql`scope = ${scope} and period = ${period}`;
+  const { rows } = await sql`select 1 from (select * from bands where ${board}) as kept
+    full outer join ${countedIn(board)} as counted on counted.level = kept.level and counted.band = kept.band
+    where counted.players is distinct from kept.players limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+/** The bands that standings add up to. */
+function countedIn(boards: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select scope, period, level, points / size as band, count(*) as players
+    from standings cross join ${levels} as step
+    where ${boards} and record = 'board' and listed = 1
+    group by scope, period, level, points / size)`;
 }
 
 /** The first period of which a table has rows, after this one; found in an index, however many rows there are. */

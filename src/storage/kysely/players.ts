@@ -3,7 +3,7 @@ import { records } from '../../game/counting.ts';
 import { isKept, world } from '../../game/period.ts';
 import { enter, leave } from './bands.ts';
 import { parts } from './parts.ts';
-import { countedOf } from './recount.ts';
+import { countedOf, type Row } from './recount.ts';
 import type { Tables } from './tables.ts';
 
 /** Everything that a player's answers add up to, anywhere, is gone. Whatever counts from then on begins anew. */
@@ -20,15 +20,20 @@ export async function removePlayer(trx: Transaction<Tables>, playerId: string): 
  */
 export async function recountPlayer(trx: Transaction<Tables>, playerId: string, now: number): Promise<void> {
   await removePlayer(trx, playerId);
+  for (const part of parts(await recordsOf(trx, playerId, now)))
+    await trx.insertInto('standings').values(part).execute();
+  await enter(trx, playerId, boardsWith(playerId));
+}
+
+/** What all of a player's records should be, by the log. */
+export async function recordsOf(trx: Transaction<Tables>, playerId: string, now: number): Promise<Row[]> {
   const rows = (await countedOf(trx, [playerId], records)).filter(({ period }) => isKept(period, now));
-  for (const part of parts(rows)) await trx.insertInto('standings').values(part).execute();
   const hidden = await trx
     .selectFrom('hidden')
     .select('player_id')
     .where('player_id', '=', playerId)
     .executeTakeFirst();
-  if (hidden) await list(trx, playerId, 0);
-  await enter(trx, playerId, boardsWith(playerId));
+  return hidden ? rows.map((row) => ({ ...row, listed: 0 })) : rows;
 }
 
 /** Whether others see a player. The bands are the caller's. */

@@ -1,80 +1,15 @@
-import { sql, type Insertable, type Kysely, type Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import { records, type RecordName } from '../../game/counting.ts';
 import { boardsOf, isKept, world, type Board } from '../../game/period.ts';
 import { withAnswer } from '../../game/standing.ts';
 import { periodsIn, recountBands } from './bands.ts';
 import { keyOf, parts } from './parts.ts';
-import type { Recounted, Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
-type Row = Insertable<Tables['standings']>;
+/** A record, as the log has it. */
+export type Row = Insertable<Tables['standings']>;
 
-/** Counts from the answer log, which is the truth. */
-export function recountIn(db: Kysely<Tables>): Pick<Storage, 'recount'> {
-  return {
-    async recount(scope, now) {
-      return db.transaction().execute(async (trx) => {
-        await sql`create temporary table counted_before as select * from standings where scope = ${sql.lit(scope)}`.execute(
-          trx,
-        );
-        // Those that are no longer kept are left out, whether they have been removed yet or not.
-        const { rows } = await sql<{ period: string }>`select distinct period from counted_before`.execute(trx);
-        for (const { period } of rows.filter((row) => !isKept(row.period, now)))
-          await sql`delete from counted_before where period = ${period}`.execute(trx);
-        await recountScope(trx, scope, now);
-        const recounted = await compare(trx, scope);
-        await sql`drop table counted_before`.execute(trx);
-        return recounted;
-      });
-    },
-  };
-}
-
-/** How many of those that differ are told. */
-const examples = 10;
-
-/** What a scope had before, in `counted_before`, and what it has now. */
-async function compare(trx: Transaction<Tables>, scope: string): Promise<Recounted> {
-  const { records: number } = await trx
-    .selectFrom('standings')
-    .where('scope', '=', scope)
-    .select(({ fn }) => fn.countAll<number>().as('records'))
-    .executeTakeFirstOrThrow();
-  const differs = sql`counted_before as before full outer join (select * from standings where scope = ${scope}) as after
-    on after.player_id = before.player_id and after.record = before.record and after.period = before.period
-    where ${sql.join(
-      ['points', 'answered', 'right_answers', 'running', 'streak', 'listed', 'player_name'].map(
-        (column) => sql`before.${sql.ref(column)} is distinct from after.${sql.ref(column)}`,
-      ),
-      sql` or `,
-    )}`;
-  const count = await sql<{ differing: number }>`select count(*) as differing from ${differs}`.execute(trx);
-  const { rows } = await sql<Compared>`
-    select coalesce(after.player_id, before.player_id) as player_id, coalesce(after.record, before.record) as record,
-      coalesce(after.period, before.period) as period, before.points as before, after.points as after
-    from ${differs} order by 1, 2, 3 limit ${sql.lit(examples)}`.execute(trx);
-  return {
-    records: number,
-    differing: count.rows[0]?.differing ?? 0,
-    examples: rows.map(({ player_id: playerId, record, period, before, after }) => ({
-      playerId,
-      record,
-      period,
-      before: before ?? undefined,
-      after: after ?? undefined,
-    })),
-  };
-}
-
-interface Compared {
-  player_id: string;
-  record: RecordName;
-  period: string;
-  before: number | null;
-  after: number | null;
-}
-
-/** The same within a transaction. */
+/** Recomputes all records of a scope from the answer log: see `Storage.recount`. */
 export async function recountScope(trx: Transaction<Tables>, scope: string, now: number): Promise<void> {
   for await (const period of periodsIn(trx, 'standings'))
     await trx.deleteFrom('standings').where('period', '=', period).where('scope', '=', scope).execute();

@@ -15,7 +15,7 @@ import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
 import { rankingIn } from './ranking.ts';
-import { recountIn } from './recount.ts';
+import { recountingIn } from './recounting.ts';
 import { serversIn } from './servers.ts';
 import { hidingIn } from './hiding.ts';
 import { triesIn } from './tries.ts';
@@ -80,7 +80,7 @@ export async function createStorage(
     ...closingIn(db, flush),
     ...hidingIn(db),
     ...rankingIn(db),
-    ...recountIn(db),
+    ...recountingIn(db),
     ...notesIn(db),
     ...factsIn(db),
     ...upkeepIn(db),

@@ -6,13 +6,12 @@ import { en } from '../../../src/locale/en.ts';
 import { givenText } from '../../../src/render/given.ts';
 import { openStorage } from '../../../src/storage/open.ts';
 import type { GivenBack } from './life.ts';
-import { world } from '../../../src/game/period.ts';
 import { rulesOf } from '../../../src/game/kinds/index.ts';
 import { checkTries, type TryWord } from './tries.ts';
 import { loggedTries, loggedAnswers, loggedMatches, loggedRounds, type LoggedAnswer, type LoggedRound } from './log.ts';
 import { phases, type Strike } from './strikes.ts';
 import { buttons } from '../table.ts';
-import { ranked } from '../../fixtures/standings.ts';
+import { recounted } from '../../storage/recounted.ts';
 
 /** What a player was told after a click on a question. */
 export interface Word {
@@ -86,7 +85,7 @@ export async function audit({ bank, database, words, tries, ...evidence }: Evide
     ...givenBack
       .filter(({ away, given }) => given < away - lag)
       .map(({ round, away, given }) => `Round ${round} was away for ${away} ms and was given back ${given}.`),
-    ...(await checkRecords(database, rounds, all)),
+    ...(await checkRecords(database)),
     ...playground.violations.map((violation) => `Discord would have refused ${JSON.stringify(violation)}.`),
   ];
   const told = new Set(words.filter((word) => word.told?.lockedIn).map(key));
@@ -194,27 +193,11 @@ function inWords(answer: LoggedAnswer, round: LoggedRound | undefined, bank: Ban
   return givenText({ question, order }, given, en).replaceAll('\\', '');
 }
 
-async function checkRecords(
-  database: string,
-  rounds: ReadonlyMap<string, LoggedRound>,
-  answers: readonly LoggedAnswer[],
-): Promise<string[]> {
+async function checkRecords(database: string): Promise<string[]> {
   const storage = await openStorage(`sqlite:${database}`);
   try {
-    const wrong: string[] = [];
-    const players = [...new Set(answers.map(({ player }) => player))];
-    for (const scope of new Set([...[...rounds.values()].map((round) => round.scope), world])) {
-      const records = async () =>
-        JSON.stringify([
-          await ranked(storage, scope),
-          await Promise.all(players.map((player) => storage.tallies(scope, player))),
-        ]);
-      const before = await records();
-      await storage.recount(scope, Date.now());
-      const after = await records();
-      if (before !== after) wrong.push(`The records of ${scope} were ${before}, but the log makes ${after}.`);
-    }
-    return wrong;
+    const wrong = await recounted(storage, Date.now());
+    return wrong.map((one) => `These records are not what the log makes: ${JSON.stringify(one)}.`);
   } finally {
     await storage.close();
   }
