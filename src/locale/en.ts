@@ -521,7 +521,7 @@ export const en = {
         `**${whole(points)}** · ${percent(accuracy)} of ${whole(answered)}${streak > 0 ? ` 🔥\u2060${whole(streak)}` : ''}`,
       ),
     row: (rank: number, name: string, numbers: string) => `**${whole(rank)}.** ${name} ${numbers}`,
-    you: (row: string) => `${row} ← you`,
+    you: (row: string) => `${row} ${unparted('← you')}`,
     /** What the numbers of a row mean. */
     legend: 'Points · right answers · 🔥 most right in a row',
     players: (players: number) => plural(players, 'player'),
