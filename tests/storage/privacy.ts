@@ -384,6 +384,26 @@ export function privacyContract(open: () => Promise<Storage>): void {
     });
   });
 
+  test('what is counted between two steps of an erasure is in the ranks once, also where it is not the latest', async () => {
+    for (let number = 0; number < 15; number += 1)
+      await playRound(storage, `r${number}`, bela, [given(xenia, start + number), given(chen, start + number)]);
+    await storage.eraseSome(erasure, end);
+    for (const [id, closedAt, points] of [
+      ['late', end + 9_000, 7],
+      ['early', end + 5_000, 5],
+      ['nothing', end + 4_000, 0],
+    ] as const) {
+      await storage.openRound({ ...(await plain(id)), openedAt: end + 1 });
+      for (const player of [xenia, chen]) await storage.addAnswer(id, given(player, end + 2, { points }));
+      await storage.closeRound(id, closedAt, `fact of ${id}`);
+      await storage.revealRound(id);
+    }
+    for (const scope of ['g1', world]) expect(await storage.recountRanks(scope), scope).toEqual([]);
+    await eraseAll(storage, erasure);
+    expect(await recounted(storage, 0)).toEqual([]);
+    expect(await standingOf(storage, 'g1', xenia.id)).toMatchObject({ points: 12, rank: 2 });
+  });
+
   describe('a server', () => {
     const day = 24 * 3_600_000;
     const later = end + 3 * day;
