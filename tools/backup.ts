@@ -8,7 +8,7 @@ Copies the database to a new file, even while the bot is playing. Without --data
 
 /** Who plays on a database is nothing to bring back with it. */
 const dump = (file: string) =>
-  `pg_dump --format=custom --exclude-table-data=lease --exclude-table-data=receipts --file=${file} "$DATABASE_URL"`;
+  `pg_dump --format=custom --exclude-table-data=leases --exclude-table-data=receipts --file=${file} "$DATABASE_URL"`;
 
 await onDatabaseFile(usage, dump, (path, target) => {
   backUp(path, target);

@@ -49,7 +49,7 @@ export async function openStorage(
  * @throws if there is none, it cannot be used, or it is not up to date, with a sentence for the operator
  */
 export async function openToRead(url: string): Promise<Storage> {
-  return createStorage(await found(url, 'read'), 'refuse');
+  return createStorage(await found(url, 'read'), { refuse: publicUrl(url) });
 }
 
 /**
@@ -59,7 +59,7 @@ export async function openToRead(url: string): Promise<Storage> {
  * @throws as `openToRead`
  */
 export async function openBeside(url: string): Promise<Storage> {
-  return createStorage(await found(url, 'write'), 'refuse');
+  return createStorage(await found(url, 'write'), { refuse: publicUrl(url) });
 }
 
 /** Who holds a database: see lease.ts. */
@@ -105,9 +105,8 @@ async function found(url: string, access: 'read' | 'write'): Promise<ReturnType<
   if (isPostgres(url)) return postgres(url, access);
   const path = pathOf(url);
   if (path === undefined)
-    throw new Error('memory: is gone with its process. Name the database’s file: --database sqlite:<path>.');
-  if (!existsSync(path))
-    throw new Error(`There is no database ${path}. Name the one that the bot uses: --database sqlite:<path>.`);
+    throw new Error('memory: is gone with its process. Name a database that is kept: sqlite:<path> or postgres://….');
+  if (!existsSync(path)) throw new Error(`There is no database ${path}. Name the one that the bot uses.`);
   return sqlite(path, access);
 }
 

@@ -49,15 +49,23 @@ function reason(where: Whereabouts, error: unknown): string {
   // Of several addresses of a host, each with an error of its own, what is said of the first.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   const said = first instanceof Error ? first.message : String(first);
-  if (first instanceof Unsuitable) return said;
+  if (first instanceof Unsuitable) return `${said}. ${first.advice}`;
+  if (isOfOwnFile(first)) return ownFile(where, said);
   const known = reasons[codeOf(first) ?? ''];
   if (known) return known(where, said);
   const [, other] = sayings.find(([pattern]) => pattern.test(said)) ?? [];
   return other ? other(where, said) : `${said}. Check DATABASE_URL.`;
 }
 
+/** Of the files that DATABASE_URL may name: of certificates and keys. A socket is connected to. */
+function isOfOwnFile(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && (error.syscall === 'open' || error.syscall === 'read');
+}
+
 type Reason = (where: Whereabouts, said: string) => string;
 
+const ownFile: Reason = (_, said) =>
+  `a file that it needs cannot be read (${said}). Correct sslrootcert, sslcert or sslkey in DATABASE_URL.`;
 const silent: Reason = ({ host, port }) =>
   `${host}:${port} does not answer. Check host and port in DATABASE_URL, and the firewalls between.`;
 const unnamed: Reason = ({ host }) =>
@@ -105,6 +113,12 @@ const reasons: Readonly<Record<string, Reason | undefined>> = {
 const sayings: readonly (readonly [RegExp, Reason])[] = [
   [/connection timeout|timeout exp|timeout exceeded|read timeout/, silent],
   [/password must be/, wrongPassword],
+  [
+    /Connection terminated/,
+    ({ host, port }) =>
+      `${host}:${port} closed the connection. Check host and port in DATABASE_URL, that PostgreSQL listens there and no other program, ` +
+      'and the firewalls between.',
+  ],
   [
     /does not support SSL/,
     () => 'the server offers no encryption. Take sslmode out of DATABASE_URL, or turn ssl on in PostgreSQL.',
