@@ -6,6 +6,7 @@ import { createWitness } from './files.ts';
 import { createFlush } from './flush.ts';
 import { createStorage } from './kysely/storage.ts';
 import { postgres } from './postgres.ts';
+import { isAway } from './postgres/errors.ts';
 import { addressOf, explained as explainedOfServer, isOfServer } from './postgres/unusable.ts';
 import { sqlite, sqliteDialect } from './sqlite.ts';
 import { heldIn } from './lease.ts';
@@ -60,6 +61,11 @@ export async function openToRead(url: string): Promise<Storage> {
  */
 export async function openBeside(url: string): Promise<Storage> {
   return createStorage(await found(url, 'write'), { refuse: publicUrl(url) });
+}
+
+/** Whether a database could not be used because its server is away: it may be back at any time. */
+export function isServerAway(error: unknown): boolean {
+  return error instanceof Error && isAway(error.cause);
 }
 
 /** Who holds a database: see lease.ts. */
