@@ -15,7 +15,9 @@ type Key = KeptFrom['after'];
 /** Reads a page of a part, after a row with this key; from the beginning if it is empty. */
 type Reader = (db: Kysely<Tables>, playerId: string, after: Key) => Promise<{ rows: Kept[]; last: Key | undefined }>;
 
-/** What is kept about a player, page by page. Each page is found by an index, however much there is. */
+/**
+ * What is kept about a player, page by page. Each page is found by an index, however much there is.
+ */
 export function keptIn(db: Kysely<Tables>): Pick<Storage, 'kept'> {
   return {
     async kept(playerId, from = { part: keptParts[0], after: [] }) {
@@ -277,7 +279,7 @@ const readers: Record<KeptPart, Reader> = {
 /** By what answers are ordered. */
 export const answersKey = ['answers.question_id', 'answered_at', 'round_id'];
 
-/** The rows after the one with this key, or those up to it, in the order of these columns; all if the key is empty. */
+/** The rows before or after one with this key, in the order of these columns; all if it is empty. */
 export function compared(columns: readonly string[], how: '>' | '<=', key: Key): RawBuilder<SqlBool> {
   if (key.length === 0) return sql<SqlBool>`1 = 1`;
   return sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}) ${sql.raw(how)} (${sql.join(key)})`;
