@@ -189,6 +189,17 @@ export function readConfig(env: Record<string, string | undefined>, file: Record
 }
 
 /**
+ * The address of a database that a command line names.
+ *
+ * @throws if it cannot be one, with a sentence for the operator that does not hold it: it may have a password
+ */
+export function databaseUrlIn(given: string): string {
+  const { error } = database.safeParse(given);
+  if (error) throw new Error(error.issues.map(({ message }) => `The address of a database ${message}.`).join('\n'));
+  return given;
+}
+
+/**
  * The configuration of this process: its environment, and what a file `.env` in the working directory adds to it.
  *
  * @throws as {@link readConfig}, and if there is a `.env` that cannot be read

@@ -9,8 +9,8 @@ import { databaseUrlOf, run } from './on-database.ts';
 
 const usage = `Usage: npm run migrate -- <from> <to>
 
-Copies everything from one database into another, empty one, such as from sqlite:data/sherpa.db to postgres://…, while no bot plays on
-either. Then compares the two row by row. The first one is left as it is. To move on, name the second one in DATABASE_URL.
+Copies everything from one database into another, empty one, for instance from sqlite:data/sherpa.db to postgres://…, while no bot plays
+on either. Then compares the two row by row. The first one is left as it is. To move, name the second one in DATABASE_URL.
 `;
 
 /** Runs the tool; returns the exit code. */

@@ -72,6 +72,16 @@ describe('a server that cannot be used is named with what is wrong', () => {
     );
   });
 
+  test('a file of certificates that there is not, and a socket', async () => {
+    const search = '?sslmode=verify-full&sslrootcert=/nowhere/root.crt';
+    expect(await refusal(addressFor((address) => (address.search = search)))).toMatch(
+      /no such file or directory, open '\/nowhere\/root\.crt'\. Check the files that DATABASE_URL names\.$/,
+    );
+    expect(await refusal(`postgres:///sherpa?host=/nowhere&user=${user}`)).toContain(
+      'there is no socket in /nowhere. Check the host in DATABASE_URL',
+    );
+  });
+
   test('a wrong password, a user that there is not, and none', async () => {
     const wrong = `the user “${user}” or the password is wrong. Correct it in DATABASE_URL, where @ : / ? # and %`;
     expect(await refusal(addressFor())).toContain(wrong);

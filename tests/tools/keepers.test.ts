@@ -118,7 +118,7 @@ describe('prune', () => {
     const { code, out } = await run('prune', ['--database', url]);
     expect({ code, out }).toEqual({
       code: 0,
-      out: expect.stringMatching(/: removed 1 of rounds, 8 of standings, \d+ of bands\.\n$/),
+      out: expect.stringMatching(/: rows removed: rounds 1, standings 8, bands \d+\.\n$/),
     });
     expect(await playing.round('lonely')).toBeUndefined();
     expect((await playing.round('r1'))?.answers).toHaveLength(2);
@@ -199,8 +199,8 @@ describe('health', () => {
 
   test('is well while it waits, and plays once it does', async () => {
     await (await openStorage(url)).close();
-    expect(await health()).toMatchObject({ code: 0, out: 'Well: it does not play yet.\n' });
-    expect(await health('--playing')).toMatchObject({ code: 1, out: 'Not well: it does not play yet.\n' });
+    expect(await health()).toMatchObject({ code: 0, out: 'Well: no bot plays here yet.\n' });
+    expect(await health('--playing')).toMatchObject({ code: 1, out: 'Not well: no bot plays here yet.\n' });
     const playing = await bot(url);
     expect(await health('--playing')).toMatchObject({ code: 0, out: 'Well: it plays.\n' });
     await playing.close();

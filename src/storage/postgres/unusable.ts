@@ -72,7 +72,11 @@ const wrongPassword: Reason = ({ user }) =>
 const reasons: Readonly<Record<string, Reason | undefined>> = {
   ECONNREFUSED: ({ host, port }) =>
     `nothing listens at ${host}:${port}. Check host and port in DATABASE_URL, and that PostgreSQL runs and listens there.`,
-  ENOENT: ({ host }) => `there is no socket in ${host}. Check the host in DATABASE_URL, and that PostgreSQL runs.`,
+  // Of a local socket, or of a file that sslrootcert, sslcert or sslkey names.
+  ENOENT: ({ host }, said) =>
+    said.startsWith('connect ')
+      ? `there is no socket in ${host}. Check the host in DATABASE_URL, and that PostgreSQL runs.`
+      : `${said}. Check the files that DATABASE_URL names.`,
   ENOTFOUND: unnamed,
   EAI_AGAIN: unnamed,
   ETIMEDOUT: silent,
