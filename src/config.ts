@@ -198,15 +198,14 @@ export function readConfig(env: Record<string, string | undefined>, file: Record
 }
 
 /**
- * A DATABASE_URL that is given elsewhere.
+ * The address of a database that a command line names.
  *
- * @param name of where it is given, as operators know it
- * @throws if it cannot be one, with a sentence that holds nothing of it: it may be a secret
+ * @throws if it cannot be one, with a sentence for the operator that does not hold it: it may have a password
  */
-export function readDatabaseUrl(url: string, name: string): string {
-  const { data, error } = database.safeParse(url.trim());
-  if (data !== undefined) return data;
-  throw new Error(`${name} ${error.issues.map(({ message }) => message).join(', ')}.`);
+export function databaseUrlIn(given: string): string {
+  const { data, error } = database.safeParse(given.trim());
+  if (error) throw new Error(error.issues.map(({ message }) => `The address of a database ${message}.`).join('\n'));
+  return data;
 }
 
 /**

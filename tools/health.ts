@@ -5,8 +5,9 @@ import { databaseUrlOf, run } from './on-database.ts';
 
 const usage = `Usage: node tools/health.ts [--playing]
 
-Tells whether the bot of this container, or of this machine, is well: exits with 0 if it is, with 1 if it does not renew its lease on
-the database in DATABASE_URL any more. One that waits for its turn is well, or for a server that is away. With --playing, it has to play.
+Tells whether the bot in this container, or on this machine, is well: exits with 1 if it no longer renews its lease on the database in
+DATABASE_URL, otherwise with 0. A bot that waits for its turn has no lease yet, and is well; so it looks where none runs at all. So is one
+whose database server is away: it goes on when that is back. With --playing, exits with 0 only while one plays.
 `;
 
 /** Which of the bots here renew their leases. */
@@ -32,7 +33,7 @@ await run(usage, async () => {
   }
   const { playing, stuck } = found;
   const isWell = stuck === 0 && (playing > 0 || values.playing !== true);
-  const what = stuck > 0 ? 'it does not renew its lease' : playing > 0 ? 'it plays' : 'it does not play yet';
+  const what = stuck > 0 ? 'it does not renew its lease' : playing > 0 ? 'it plays' : 'no bot plays here yet';
   process.stdout.write(`${isWell ? 'Well' : 'Not well'}: ${what}.\n`);
   return isWell ? 0 : 1;
 });

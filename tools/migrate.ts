@@ -3,15 +3,15 @@ import { createClock } from '../src/discord/gateway/clock.ts';
 import { unsplit } from '../src/game/shard.ts';
 import { createLease, isOver } from '../src/lease.ts';
 import { createLog } from '../src/log.ts';
-import { readDatabaseUrl } from '../src/config.ts';
+import { databaseUrlIn } from '../src/config.ts';
 import { copyDatabase, leasesOf, openStorage, openToRead, publicUrl } from '../src/storage/open.ts';
 import type { Lease } from '../src/storage/storage.ts';
 import { run } from './on-database.ts';
 
 const usage = `Usage: npm run migrate -- <from> <to>
 
-Copies everything from one database into another, empty one, such as from sqlite:data/sherpa.db to postgres://…, while no bot plays on
-either. Then compares the two row by row. The first one is left as it is. To move on, name the second one in DATABASE_URL.
+Copies everything from one database into another, empty one, for instance from sqlite:data/sherpa.db to postgres://…, while no bot plays
+on either. Then compares the two row by row. The first one is left as it is. To move, name the second one in DATABASE_URL.
 `;
 
 /** Runs the tool; returns the exit code. */
@@ -27,7 +27,7 @@ async function main(args: string[]): Promise<number> {
     process.stderr.write(usage);
     return 1;
   }
-  const [from, to] = [readDatabaseUrl(first, '<from>'), readDatabaseUrl(second, '<to>')];
+  const [from, to] = [databaseUrlIn(first), databaseUrlIn(second)];
   if (publicUrl(from) === publicUrl(to)) throw new Error('The two are the same database.');
   await (await openToRead(from)).close();
   const clock = createClock();

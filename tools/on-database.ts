@@ -1,21 +1,15 @@
 import { parseArgs } from 'node:util';
-import { loadConfig, readDatabaseUrl } from '../src/config.ts';
-import { isPostgres, pathOf, publicUrl } from '../src/storage/open.ts';
+import { databaseUrlIn, loadConfig } from '../src/config.ts';
+import { inMemory, isPostgres, pathOf, publicUrl } from '../src/storage/open.ts';
 
 /**
  * The DATABASE_URL that a tool works on.
  *
- * @param given what `--database` says; undefined: the one in DATABASE_URL
+ * @param given what the command line says; undefined: the one in DATABASE_URL
  * @throws if it cannot be one, with a sentence for the operator
  */
 export function databaseUrlOf(given: string | undefined): string {
-  if (given !== undefined) return readDatabaseUrl(given, '--database');
-  const { databaseUrl } = loadConfig();
-  if (databaseUrl === 'memory:')
-    throw new Error(
-      'No database is named. Set DATABASE_URL to the one that the bot uses, in the environment or in .env.',
-    );
-  return databaseUrl;
+  return given === undefined ? loadConfig().databaseUrl : databaseUrlIn(given);
 }
 
 /**
@@ -83,10 +77,10 @@ function withFile(
   const databaseUrl = databaseUrlOf(values.database);
   if (isPostgres(databaseUrl))
     throw new Error(
-      `${publicUrl(databaseUrl)} is no file: PostgreSQL has a tool of its own for that.\n\n  ${instead(file)}`,
+      `${publicUrl(databaseUrl)} is no file: use PostgreSQL’s own tool, while $DATABASE_URL is its address.\n\n  ${instead(file)}`,
     );
   const path = pathOf(databaseUrl);
-  if (path === undefined) throw new Error('memory: has no file. Name the database’s file: --database sqlite:<path>.');
+  if (path === undefined) throw inMemory();
   process.stdout.write(`${work(path, file)}\n`);
   return 0;
 }

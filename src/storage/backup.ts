@@ -18,7 +18,8 @@ export type Held = Omit<Lease, 'shards'>;
  * @throws with a sentence for the operator; then there is no such file
  */
 export function backUp(path: string, target: string): void {
-  if (!existsSync(path)) throw new Error(`There is no database ${path}. Name the one that the bot uses.`);
+  if (!existsSync(path))
+    throw new Error(`There is no database ${path}. Name the one that the bot uses, in DATABASE_URL or by --database.`);
   const file = resolve(target);
   if (companions(resolve(path)).includes(file))
     throw new Error(`${file} is a file of the database’s own. Name another one.`);

@@ -83,7 +83,7 @@ export async function leasesOf(url: string): Promise<Lease[]> {
  *
  * @param from,to as `openToRead` takes them; both up to date, the second one with nothing stored in it
  * @param tell hears how many rows of a table have been copied
- * @throws with a sentence for the operator; then nothing is in the second one, unless the two are not the same
+ * @throws with a sentence for the operator. The second one is empty then, unless the comparison has failed
  */
 export async function copyDatabase(
   from: string,
@@ -106,14 +106,22 @@ export async function copyDatabase(
   }
 }
 
-/** A database that is there. */
+/** Connects to a database that must be there. */
 async function found(url: string, access: 'read' | 'write'): Promise<ReturnType<typeof postgres>> {
   if (isPostgres(url)) return postgres(url, access);
   const path = pathOf(url);
-  if (path === undefined)
-    throw new Error('memory: is gone with its process. Name a database that is kept: sqlite:<path> or postgres://….');
-  if (!existsSync(path)) throw new Error(`There is no database ${path}. Name the one that the bot uses.`);
+  if (path === undefined) throw inMemory();
+  if (!existsSync(path)) throw new Error(`There is no database ${path}. ${advice}`);
   return sqlite(path, access);
+}
+
+const advice = 'Name the one that the bot uses, as sqlite:<path>, in DATABASE_URL or on the command line.';
+
+/** Why a tool cannot use `memory:`, which most often nobody has asked for. */
+export function inMemory(): Error {
+  return new Error(
+    `memory: is gone with its process. It is the default where neither DATABASE_URL nor DISCORD_TOKEN is set. ${advice}`,
+  );
 }
 
 /** Whether a DATABASE_URL is that of a PostgreSQL server. */

@@ -72,10 +72,13 @@ describe('a server that cannot be used is named with what is wrong', () => {
     );
   });
 
-  test('one whose authority is in a file that there is not', async () => {
-    const search = `?sslmode=verify-full&sslrootcert=${encodeURIComponent('/nowhere/ca.pem')}`;
+  test('a file of certificates that there is not, and a socket', async () => {
+    const search = '?sslmode=verify-full&sslrootcert=/nowhere/root.crt';
     expect(await refusal(addressFor((address) => (address.search = search)))).toMatch(
-      /a file that it needs cannot be read \(ENOENT: .*'\/nowhere\/ca\.pem'\)\. Correct sslrootcert/,
+      /no such file or directory, open '\/nowhere\/root\.crt'\. Check the files that DATABASE_URL names\.$/,
+    );
+    expect(await refusal(`postgres:///sherpa?host=/nowhere&user=${user}`)).toContain(
+      'there is no socket in /nowhere. Check the host in DATABASE_URL',
     );
   });
 

@@ -34,13 +34,14 @@ test.each([
   expect(err).not.toContain('secret');
 });
 
-test('what a dump leaves out is in every database: who plays on it', async () => {
-  const { err } = await run('backup', 'copy', '--database', 'postgres://db.example/sherpa');
-  const url = await databases.emptied();
-  const left = [...err.matchAll(/--exclude-table-data=(\S+)/g)].map(([, table = '']) => table);
-  expect(left).toHaveLength(2);
-  for (const table of left)
-    expect(await runSql(url, `select to_regclass('${table}')::text as name`)).toEqual([{ name: table }]);
+test('what the named command leaves out of a copy is there', async () => {
+  const url = await databases.empty();
+  await (await openStorage(url)).close();
+  const tables = (await runSql(url, 'select relname as name from pg_class')).map(({ name }) => name);
+  const { err } = await run('backup', 'copy', '--database', url);
+  const left = [...err.matchAll(/--exclude-table-data=(\w+)/g)].map(([, name]) => name);
+  expect(left).toEqual(['leases', 'receipts']);
+  expect(tables).toEqual(expect.arrayContaining(left));
 });
 
 /** Stores a match of one database in another, as it was played. */

@@ -50,22 +50,14 @@ function reason(where: Whereabouts, error: unknown): string {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   const said = first instanceof Error ? first.message : String(first);
   if (first instanceof Unsuitable) return `${said}. ${first.advice}`;
-  if (isOfOwnFile(first)) return ownFile(where, said);
   const known = reasons[codeOf(first) ?? ''];
   if (known) return known(where, said);
   const [, other] = sayings.find(([pattern]) => pattern.test(said)) ?? [];
   return other ? other(where, said) : `${said}. Check DATABASE_URL.`;
 }
 
-/** Of the files that DATABASE_URL may name: of certificates and keys. A socket is connected to. */
-function isOfOwnFile(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && (error.syscall === 'open' || error.syscall === 'read');
-}
-
 type Reason = (where: Whereabouts, said: string) => string;
 
-const ownFile: Reason = (_, said) =>
-  `a file that it needs cannot be read (${said}). Correct sslrootcert, sslcert or sslkey in DATABASE_URL.`;
 const silent: Reason = ({ host, port }) =>
   `${host}:${port} does not answer. Check host and port in DATABASE_URL, and the firewalls between.`;
 const unnamed: Reason = ({ host }) =>
@@ -80,7 +72,11 @@ const wrongPassword: Reason = ({ user }) =>
 const reasons: Readonly<Record<string, Reason | undefined>> = {
   ECONNREFUSED: ({ host, port }) =>
     `nothing listens at ${host}:${port}. Check host and port in DATABASE_URL, and that PostgreSQL runs and listens there.`,
-  ENOENT: ({ host }) => `there is no socket in ${host}. Check the host in DATABASE_URL, and that PostgreSQL runs.`,
+  // Of a local socket, or of a file that sslrootcert, sslcert or sslkey names.
+  ENOENT: ({ host }, said) =>
+    said.startsWith('connect ')
+      ? `there is no socket in ${host}. Check the host in DATABASE_URL, and that PostgreSQL runs.`
+      : `${said}. Check the files that DATABASE_URL names.`,
   ENOTFOUND: unnamed,
   EAI_AGAIN: unnamed,
   ETIMEDOUT: silent,
