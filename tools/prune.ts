@@ -10,7 +10,7 @@ than ${keptFor / 86_400_000} days and of no more use, such as rounds that nobody
 of answers stays. A bot may play meanwhile. Without --database, it works on the one in DATABASE_URL.
 `;
 
-/** Removes it; returns how many rows of each table are gone. */
+/** Removes it; returns how many rows fewer each table has than before, whatever a bot has added meanwhile. */
 async function prune(databaseUrl: string): Promise<[table: string, gone: number][]> {
   const storage = await openBeside(databaseUrl);
   try {
@@ -32,7 +32,7 @@ await onDatabase(usage, async (databaseUrl) => {
   const gone = (await prune(databaseUrl)).filter(([, count]) => count > 0);
   const removed = gone.map(([table, count]) => `${table} ${count}`).join(', ');
   process.stdout.write(
-    `${publicUrl(databaseUrl)}: ${removed === '' ? 'there was nothing to remove' : `rows removed: ${removed}`}.\n`,
+    `${publicUrl(databaseUrl)}: done. ${removed === '' ? 'No table has fewer rows' : `Rows fewer than before: ${removed}`}.\n`,
   );
   return 0;
 });

@@ -144,11 +144,11 @@ describe('prune', () => {
     const { code, out } = await run('prune', ['--database', url]);
     expect({ code, out }).toEqual({
       code: 0,
-      out: expect.stringMatching(/: rows removed: rounds 1, standings 8, bands \d+\.\n$/),
+      out: expect.stringMatching(/: done\. Rows fewer than before: rounds 1, standings 8, bands \d+\.\n$/),
     });
     expect(await playing.round('lonely')).toBeUndefined();
     expect((await playing.round('r1'))?.answers).toHaveLength(2);
-    expect((await run('prune', ['--database', url])).out).toMatch(/: there was nothing to remove\.\n$/);
+    expect((await run('prune', ['--database', url])).out).toMatch(/: done\. No table has fewer rows\.\n$/);
     await playing.close();
   });
 });
