@@ -3,9 +3,10 @@ import { createClock } from '../src/discord/gateway/clock.ts';
 import { unsplit } from '../src/game/shard.ts';
 import { createLease, isOver } from '../src/lease.ts';
 import { createLog } from '../src/log.ts';
+import { databaseUrlIn } from '../src/config.ts';
 import { copyDatabase, leasesOf, openStorage, openToRead, publicUrl } from '../src/storage/open.ts';
 import type { Lease } from '../src/storage/storage.ts';
-import { databaseUrlOf, run } from './on-database.ts';
+import { run } from './on-database.ts';
 
 const usage = `Usage: npm run migrate -- <from> <to>
 
@@ -21,11 +22,12 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  if (positionals.length !== 2) {
+  const [first, second] = positionals;
+  if (first === undefined || second === undefined || positionals.length > 2) {
     process.stderr.write(usage);
     return 1;
   }
-  const [from = '', to = ''] = positionals.map(databaseUrlOf);
+  const [from, to] = [databaseUrlIn(first), databaseUrlIn(second)];
   if (publicUrl(from) === publicUrl(to)) throw new Error('The two are the same database.');
   await (await openToRead(from)).close();
   const clock = createClock();
@@ -59,4 +61,4 @@ function played(url: string, { pid, host, since }: Lease): Error {
   );
 }
 
-await run(() => main(process.argv.slice(2)));
+await run(usage, () => main(process.argv.slice(2)));

@@ -12,12 +12,17 @@ export function databaseUrlOf(given: string | undefined): string {
   return given === undefined ? loadConfig().databaseUrl : databaseUrlIn(given);
 }
 
-/** Runs a tool, which gives its exit code. A failure prints its message, and the exit code is 1. */
-export async function run(tool: () => number | Promise<number>): Promise<void> {
+/**
+ * Runs a tool, which gives its exit code. A failure prints its message, and the exit code is 1.
+ *
+ * @param usage printed after what is wrong with the options
+ */
+export async function run(usage: string, tool: () => number | Promise<number>): Promise<void> {
   try {
     process.exitCode = await tool();
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const isOfCall = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${isOfCall ? `\n${usage}` : ''}`);
     process.exitCode = 1;
   }
 }
@@ -28,7 +33,7 @@ export async function run(tool: () => number | Promise<number>): Promise<void> {
  * @param work gives the exit code
  */
 export async function onDatabase(usage: string, work: (databaseUrl: string) => Promise<number>): Promise<void> {
-  await run(async () => {
+  await run(usage, async () => {
     const { values } = parseArgs({ options: { database: { type: 'string' }, help: { type: 'boolean' } } });
     if (values.help !== true) return work(databaseUrlOf(values.database));
     process.stdout.write(usage);
@@ -48,7 +53,7 @@ export async function onDatabaseFile(
   instead: (file: string) => string,
   work: (databasePath: string, file: string) => string,
 ): Promise<void> {
-  await run(() => withFile(usage, instead, work));
+  await run(usage, () => withFile(usage, instead, work));
 }
 
 function withFile(
@@ -65,7 +70,7 @@ function withFile(
     return 0;
   }
   const [file] = positionals;
-  if (file === undefined || positionals.length > 1) {
+  if (file === undefined || file === '' || positionals.length > 1) {
     process.stderr.write(usage);
     return 1;
   }

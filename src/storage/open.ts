@@ -6,6 +6,7 @@ import { createWitness } from './files.ts';
 import { createFlush } from './flush.ts';
 import { createStorage } from './kysely/storage.ts';
 import { postgres } from './postgres.ts';
+import { isAway } from './postgres/errors.ts';
 import { addressOf, explained as explainedOfServer, isOfServer } from './postgres/unusable.ts';
 import { sqlite, sqliteDialect } from './sqlite.ts';
 import { heldIn } from './lease.ts';
@@ -49,7 +50,7 @@ export async function openStorage(
  * @throws if there is none, it cannot be used, or it is not up to date, with a sentence for the operator
  */
 export async function openToRead(url: string): Promise<Storage> {
-  return createStorage(await found(url, 'read'), 'refuse');
+  return createStorage(await found(url, 'read'), { refuse: publicUrl(url) });
 }
 
 /**
@@ -59,7 +60,12 @@ export async function openToRead(url: string): Promise<Storage> {
  * @throws as `openToRead`
  */
 export async function openBeside(url: string): Promise<Storage> {
-  return createStorage(await found(url, 'write'), 'refuse');
+  return createStorage(await found(url, 'write'), { refuse: publicUrl(url) });
+}
+
+/** Whether a database could not be used because its server is away: it may be back at any time. */
+export function isServerAway(error: unknown): boolean {
+  return error instanceof Error && isAway(error.cause);
 }
 
 /** Who holds a database: see lease.ts. */

@@ -92,6 +92,10 @@ describe('migrate', () => {
     expect((await run('migrate', [url, url])).err).toMatch(/^The two are the same database/);
     expect((await run('migrate', ['sqlite:nowhere.db', to])).err).toMatch(/^There is no database .*nowhere\.db/);
     expect((await run('migrate', [url])).err).toMatch(/^Usage: npm run migrate/);
+    expect((await run('migrate', ['data/sherpa.db', to])).err).toMatch(/^The address of a database must be memory:, /);
+    expect((await run('migrate', [url, 'mysql://me:secret@h/d'])).err).toMatch(
+      /^The address of a database must be (?!.*secret)/,
+    );
     const playing = await bot(url);
     const pid = `process ${process.pid} on `;
     expect((await run('migrate', [url, to])).err).toMatch(new RegExp(`^A bot plays on ${url}: ${pid}.* Stop it first`));
@@ -105,6 +109,28 @@ describe('migrate', () => {
     expect(err).toMatch(/is not empty: it has 3 rows of rounds/);
     expect(err).not.toContain(new URL(to).password);
     expect(await runSql(to, 'select count(*)::int as n from answers')).toEqual(before);
+  });
+});
+
+describe('a wrong call', () => {
+  test('of an option or argument that there is not is told with the usage', async () => {
+    for (const tool of ['backup', 'restore', 'migrate', 'recount', 'prune', 'health', 'replay']) {
+      const { code, out, err } = await run(tool, ['--nonsense']);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(/^Unknown option '--nonsense'.*\n\nUsage: n/);
+    }
+    expect((await run('recount', ['sherpa.db'])).err).toMatch(/^Unexpected argument 'sherpa\.db'.*\n\nUsage: n/);
+  });
+
+  test('with an address that is none, or without any, says what it must be', async () => {
+    for (const tool of ['backup', 'restore', 'recount', 'prune', 'replay']) {
+      const given = ['recount', 'prune'].includes(tool) ? [] : ['one'];
+      expect((await run(tool, [...given, '--database', 'data/sherpa.db'])).err).toMatch(
+        /^The address of a database must be memory:, /,
+      );
+      expect((await run(tool, given)).err).toMatch(/^memory: is gone with its process\. .*in DATABASE_URL/);
+    }
+    expect((await run('health', [])).err).toMatch(/^memory: is gone with its process\. .*in DATABASE_URL/);
   });
 });
 
@@ -204,6 +230,19 @@ describe('health', () => {
     const playing = await bot(url);
     expect(await health('--playing')).toMatchObject({ code: 0, out: 'Well: it plays.\n' });
     await playing.close();
+  });
+
+  test('is well while its server is away, as far as can be told, and then it does not play', async () => {
+    const away = { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/sherpa' };
+    const { code, out } = await run('health', [], away);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Well, as far as can be told: .*nothing listens at 127\.0\.0\.1:1/);
+    const { code: playing, err } = await run('health', ['--playing'], away);
+    expect(playing).toBe(1);
+    expect(out + err).not.toContain('secret');
+    const server = new URL(await databases.emptied());
+    server.pathname = 'sherpa-2';
+    expect((await run('health', [], { DATABASE_URL: server.href })).code).toBe(1);
   });
 
   test('is not well once it renews its lease no more', async () => {
