@@ -1,4 +1,4 @@
-# Sherpa and the keepers' commands. docs/running.md says how to build and run it.
+# Sherpa, and the tools for operators. docs/running.md says how to build and run it.
 FROM node:26-slim
 
 ENV NODE_ENV=production

@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   growth: () => import('./growth.ts'),
   plan: () => import('./plan.ts'),
   boards: () => import('./boards.ts'),
+  start: () => import('./start.ts'),
 };
 
 const name = process.argv[2] ?? '';

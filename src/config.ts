@@ -4,16 +4,18 @@ import { misnamed } from './misnamed.ts';
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** An empty line in .env means the same as no line. */
-const unset = (value: unknown) => (value === '' ? undefined : value);
+/** An empty line in .env means the same as no line. Blanks around a value come with copying, and with Windows' line ends. */
+const unset = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
 
 const token = z
   .string()
-  .trim()
   .regex(/^(?!bot\s)/i, { error: 'must be the token alone, without “Bot ” before it', abort: true })
   .regex(/^[^"'`“”„‘’‚«»]*$/, { error: 'must be the token alone, without quotation marks', abort: true })
   .regex(/^\S+$/, { error: 'must be the token alone, without spaces or line breaks', abort: true })
   .regex(/^[\w.-]+$/, 'holds a character that no token has: copy it again from your application’s page “Bot”');
+
+/** PostgreSQL's own limit, in milliseconds. */
+const longestStatement = 2_147_483_647;
 
 const postgresUrl = /^postgres(?:ql)?:/;
 
@@ -34,12 +36,22 @@ const database = z
     error: 'must be sqlite:<path> without options: remove everything from the “?” on',
     abort: true,
   })
+  .regex(/^(?!sqlite::)/, { error: 'must be memory: alone, for a database that is not kept', abort: true })
   .regex(/^(?!sqlite:~[^/])/, 'must not name another user’s folder: only ~/, your own, works')
   .refine((url) => !postgresUrl.test(url) || isServer(url), {
     error:
       'must be postgres://<user>:<password>@<host>:<port>/<database>, where @ : / ? # and % in a password are written as ' +
       '%40 %3A %2F %3F %23 and %25',
+    abort: true,
+  })
+  .refine((url) => !postgresUrl.test(url) || hasLimit(url), {
+    error: `must have a whole number of milliseconds as statement_timeout, from 0 to ${longestStatement}`,
   });
+
+function hasLimit(url: string): boolean {
+  const limits = URL.parse(url)?.searchParams.getAll('statement_timeout') ?? [];
+  return limits.every((limit) => /^\d{1,10}$/.test(limit) && Number(limit) <= longestStatement);
+}
 
 /** Whether an address says which database of which server is meant. */
 function isServer(url: string): boolean {
@@ -92,10 +104,7 @@ const shardIds = z
   });
 
 const variables = z.object({
-  DISCORD_TOKEN: z.preprocess(
-    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
-    token.optional(),
-  ),
+  DISCORD_TOKEN: z.preprocess(unset, token.optional()),
   DISCORD_API_URL: z.preprocess(
     unset,
     z
@@ -123,11 +132,11 @@ const variables = z.object({
   LOG_LEVEL: z.preprocess(unset, z.enum(levels, `must be one of ${levels.join(', ')}`).optional()),
   PLAYGROUND_PORT: z.preprocess(
     unset,
-    z.coerce
-      .number('must be a whole number from 0 to 65535; 0 takes any free port')
-      .int('must be a whole number from 0 to 65535; 0 takes any free port')
-      .min(0, 'must be a whole number from 0 to 65535; 0 takes any free port')
-      .max(65_535, 'must be a whole number from 0 to 65535; 0 takes any free port')
+    z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535; 0 takes any free port')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'must be a whole number from 0 to 65535; 0 takes any free port')
       .default(4444),
   ),
 });
@@ -186,6 +195,17 @@ export function readConfig(env: Record<string, string | undefined>, file: Record
     logLevel: data.LOG_LEVEL ?? (playsHere ? 'warn' : 'info'),
     playgroundPort: data.PLAYGROUND_PORT,
   };
+}
+
+/**
+ * The address of a database that a command line names.
+ *
+ * @throws if it cannot be one, with a sentence for the operator that does not hold it: it may have a password
+ */
+export function databaseUrlIn(given: string): string {
+  const { data, error } = database.safeParse(given.trim());
+  if (error) throw new Error(error.issues.map(({ message }) => `The address of a database ${message}.`).join('\n'));
+  return data;
 }
 
 /**

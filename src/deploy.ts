@@ -11,7 +11,9 @@ import { giveUp } from './process.ts';
 try {
   const { token, apiUrl, guildId } = loadConfig();
   if (token === undefined)
-    throw new Error('DISCORD_TOKEN is not set: there is no application to register commands for.');
+    throw new Error(
+      'DISCORD_TOKEN is not set: set it in the environment or in .env to the token of the bot whose commands are to be registered.',
+    );
   const rest = new REST({ api: apiUrl }).setToken(token);
   const application = await rest.get(Routes.currentApplication()).catch((error: unknown) => {
     throw explained(error, apiUrl);

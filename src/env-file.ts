@@ -19,10 +19,21 @@ export function readEnvFile(path: string, known: readonly string[]): Record<stri
   const lost = lines.findIndex((line) => isMeant(line) && !/^\s*(?:export\s+)?[\w.-]+(?:\s*=|:\s)/.test(line));
   if (lost !== -1)
     throw new Error(`Line ${lost + 1} of ${path} sets nothing. Write it as NAME=value, for instance DISCORD_TOKEN=…`);
+  refuseDoubles(path, lines, known);
   const isEmpty = lines.every((line) => /^\s*(?:#|$)/.test(line));
   if (!isEmpty && Object.keys(variables).length === 0)
     throw new Error(`Nothing in ${path} sets anything. Write lines NAME=value, for instance DISCORD_TOKEN=…`);
   return variables;
+}
+
+/** Which of two lines is meant cannot be known. */
+function refuseDoubles(path: string, lines: readonly string[], known: readonly string[]): void {
+  for (const name of known) {
+    const sets = new RegExp(`^\\s*(?:export\\s+)?${name}(?:\\s*=|:\\s)`);
+    const [first, second] = [...lines.keys()].filter((index) => sets.test(lines[index] ?? ''));
+    if (first !== undefined && second !== undefined)
+      throw new Error(`Lines ${first + 1} and ${second + 1} of ${path} both set ${name}. Remove one of them.`);
+  }
 }
 
 function bytesOf(path: string): Buffer | undefined {

@@ -40,10 +40,11 @@ function thisMachine(): string {
   }
 }
 
-/** When a process began, in ticks since the boot; undefined if there is none, or it has ended and only its parent has not noticed. */
+/** When a process began, in ticks since the boot. Undefined if there is none, or it has ended and waits for its parent to notice. */
 function startOf(pid: number): string | undefined {
   try {
-    // The second field is the program's name in brackets, which may hold anything. The state is the third, the start the 22nd: proc_pid_stat(5).
+    // The second field is the program's name in brackets, which may hold anything. The state is the third, the start the 22nd:
+    // proc_pid_stat(5).
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' ? undefined : fields[22 - 3];

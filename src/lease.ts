@@ -20,7 +20,7 @@ export interface Lease {
    *
    * @param wanted gives the shards, anew each time that this process looks whether it is its turn
    * @param waits called before it waits for others, with one of their leases; if it throws, this does
-   * @returns the ids of the interactions that the process before has heard last
+   * @returns the ids of the interactions that the processes before have heard last
    */
   hold(leases: Leases, wanted: () => Promise<Shards>, waits?: (other: Row) => void): Promise<readonly string[]>;
   /** Holds these shards from now on, which are some of those that it holds, and leaves the others. */
@@ -33,7 +33,7 @@ export interface Lease {
    * @param heard the ids of the interactions that this process has heard last
    */
   stop(heard?: readonly string[]): Promise<void>;
-  /** The database is closed already: the lease runs out. */
+  /** Renews it no more, where the database is closed already: it runs out. */
   abandon(): void;
 }
 
@@ -59,7 +59,7 @@ export function createLease(parts: { clock: Clock; log: Logger }, me: Holder = t
       const taken = await leases.take({ ...me, shards: await wanted(), since: now, until: now + leaseTerm }, over);
       if ('heard' in taken) {
         if (before.length > 0)
-          log.info({ before: before.map(({ lease }) => who(lease)), ranOut: over.length > 0 }, turn);
+          log.info({ before: before.map(({ lease }) => who(lease)), ranOut: over.length > 0 }, itsTurn);
         return taken.heard;
       }
       before = taken.inTheWay.map((lease) => seen(lease, before));
@@ -139,7 +139,7 @@ function seen(lease: Row, before: readonly Seen[]): Seen {
   return { lease, unchanged: known ? known.unchanged + lookEvery : 0 };
 }
 
-const turn = 'it is this process’s turn';
+const itsTurn = 'it is this process’s turn';
 
 function who({ host, pid, since, shards: { count, ids } }: Row) {
   return { host, pid, since: new Date(since).toISOString(), shards: `${formatShards(ids)} of ${count}` };

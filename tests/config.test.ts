@@ -39,6 +39,23 @@ test('an empty variable counts as none', () => {
   expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
 });
 
+test('blanks around a value do not matter, and nothing but blanks counts as none', () => {
+  const env = {
+    DISCORD_TOKEN: 'secret',
+    DISCORD_API_URL: 'http://127.0.0.1:4444/api',
+    DISCORD_GUILD_ID: '12345678901234567',
+    DATABASE_URL: 'sqlite:data/mine.db',
+    SHARD_COUNT: '4',
+    SHARD_IDS: '0-1',
+    LOG_LEVEL: 'error',
+    PLAYGROUND_PORT: '5555',
+  };
+  const each = (change: (value: string) => string) =>
+    Object.fromEntries(Object.entries(env).map(([name, value]) => [name, change(value)]));
+  expect(readConfig(each((value) => ` ${value} \r`))).toEqual(readConfig(env));
+  expect(readConfig(each(() => ' \t\r'))).toEqual(readConfig({}));
+});
+
 test('a slash at the end of the address does not matter', () => {
   expect(readConfig({ DISCORD_API_URL: 'http://127.0.0.1:4444/api/' }).apiUrl).toBe('http://127.0.0.1:4444/api');
 });
@@ -62,6 +79,12 @@ describe('a value that cannot be used', () => {
     ['DATABASE_URL', 'sqlite:x.db?mode=ro', 'must be sqlite:<path> without options'],
     ['DATABASE_URL', 'sqlite:file:x.db', 'must be sqlite:<path> with a path'],
     ['DATABASE_URL', 'sqlite: data/x.db', 'must be sqlite:<path> without a blank behind the colon'],
+    ['DATABASE_URL', 'sqlite::memory:', 'must be memory: alone'],
+    ...['abc', '-5', '1.5', '', '2147483648', '10&statement_timeout=x'].map((limit): [string, string, string] => [
+      'DATABASE_URL',
+      `postgres://db.example/sherpa?statement_timeout=${limit}`,
+      'must have a whole number of milliseconds as statement_timeout, from 0 to 2147483647',
+    ]),
     ['DATABASE_URL', 'sqlite:~bot/x.db', 'must not name another user’s folder: only ~/'],
     ['DISCORD_API_URL', 'http://me:secret@proxy.example/api', 'must hold no user name or password'],
     ['DISCORD_TOKEN', 'Bot abc.def.ghi', 'must be the token alone, without “Bot ”'],
@@ -81,6 +104,8 @@ describe('a value that cannot be used', () => {
     ['PLAYGROUND_PORT', 'http', 'must be a whole number from 0 to 65535'],
     ['PLAYGROUND_PORT', '70000', 'must be a whole number from 0 to 65535'],
     ['PLAYGROUND_PORT', '1.5', 'must be a whole number from 0 to 65535'],
+    ['PLAYGROUND_PORT', '4e3', 'must be a whole number from 0 to 65535'],
+    ['PLAYGROUND_PORT', '0x10', 'must be a whole number from 0 to 65535'],
   ])('%s=%s is named with what it must be', (name, value, advice) => {
     expect(() => readConfig({ [name]: value })).toThrow(`  ${name} ${advice}`);
   });
@@ -95,6 +120,7 @@ test.each([
   'postgres://me:secret@db.example:5432/sherpa',
   'postgresql://me:p%40ss%23@db.example/sherpa?sslmode=require',
   'postgres://[::1]:5432/sherpa',
+  'postgres://me:secret@db.example/sherpa?statement_timeout=0',
   'postgres:///sherpa?host=/var/run/postgresql&user=me',
 ])('a PostgreSQL server may be given as %s', (url) => {
   expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
@@ -250,6 +276,7 @@ describe('a file .env', () => {
     ['a line without =', 'LOG_LEVEL=info\nDISCORD_TOKEN a.b.c', 'Line 2 of'],
     ['a line without anything', 'LOG_LEVEL=info\nDISCORD_TOKEN', 'Line 2 of'],
     ['nothing but a token', 'a.b.c', 'sets anything'],
+    ['a variable that is set twice', 'LOG_LEVEL=a.b.c\n# other\nexport LOG_LEVEL = info', 'Lines 1 and 3 of'],
   ])('%s is named, without its values', (_, content, sentence) => {
     expect(() => read(content)).toThrow(sentence);
     expect(() => read(content)).not.toThrow('a.b.c');

@@ -60,10 +60,15 @@ describe('the Compose file', () => {
   test('divides all shards among its processes, and lets each end in peace', async () => {
     const text = (await read('hosting/compose.yaml')).replaceAll(/\$\{(\w+):\?[^}]*\}/g, 'a-$1');
     const { services } = parse(text, { merge: true }) as {
-      services: Record<string, { environment: Record<string, string>; stop_grace_period?: string }>;
+      services: Record<
+        string,
+        { environment: Record<string, string>; stop_grace_period?: string; healthcheck?: { test: string[] } }
+      >;
     };
     const bots = Object.values(services).filter(({ environment }) => 'SHARD_IDS' in environment);
     expect(bots).toHaveLength(2);
+    // Its image listens at the socket before it has made the database.
+    expect(services['database']?.healthcheck?.test).toContain('--host');
     expectFleet(bots.map(({ environment }) => environment));
     for (const { stop_grace_period: grace = '' } of bots)
       expect(Number.parseInt(grace, 10) * 1_000).toBeGreaterThan(endsWithin);
@@ -113,5 +118,7 @@ test('the systemd unit runs Node itself, and writes to the data folder only', as
   const unit = await read('hosting/sherpa.service');
   expect(unit).toMatch(/^ExecStart=\/usr\/bin\/node src\/main\.ts$/m);
   expect(unit).toMatch(/^ReadWritePaths=\/srv\/sherpa\/data$/m);
+  // The bot reads .env itself; systemd would by other rules.
+  expect(unit).not.toMatch(/^EnvironmentFile/m);
   expect(files(unit).every((path) => existsSync(path))).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hour, rules } from '../src/game/rules.ts';
@@ -66,3 +66,24 @@ test.each(['README.md', 'docs/architecture.md', 'docs/fair-play.md', 'packages/p
     expect(listed.length + linked.length).toBeGreaterThan(0);
   },
 );
+
+/** The anchors that GitHub gives to the headings of a text. */
+function anchorsOf(text: string): Set<string> {
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase());
+  return new Set(headings.map((heading) => heading.replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-')));
+}
+
+test('every heading that a document links to is there', async () => {
+  const linked: string[] = [];
+  const missing: string[] = [];
+  for await (const file of glob('{*,docs/*,questions/*,packages/playground/*}.md')) {
+    const text = await readFile(file, 'utf8');
+    for (const [, path = '', anchor = ''] of text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)) {
+      const target = path === '' ? text : await readFile(join(dirname(file), path), 'utf8');
+      linked.push(anchor);
+      if (!anchorsOf(target).has(anchor)) missing.push(`${file}: ${path}#${anchor}`);
+    }
+  }
+  expect(missing).toEqual([]);
+  expect(linked).toContain('one-process-for-each-shard');
+});

@@ -3,12 +3,12 @@ import { onDatabaseFile } from './on-database.ts';
 
 const usage = `Usage: npm run backup -- <file> [--database sqlite:<path>]
 
-Copies the database to a new file, even while the bot is playing. Without --database, it is the one in DATABASE_URL.
+Copies the database to a new file, even while the bot plays. Without --database, it works on the one in DATABASE_URL.
 `;
 
-/** Who plays on a database is nothing to bring back with it. */
+/** Leases belong to processes, and receipts to their connections: neither is to be brought back. */
 const dump = (file: string) =>
-  `pg_dump --format=custom --exclude-table-data=lease --exclude-table-data=receipts --file=${file} "$DATABASE_URL"`;
+  `pg_dump --format=custom --exclude-table-data=leases --exclude-table-data=receipts --file=${file} "$DATABASE_URL"`;
 
 await onDatabaseFile(usage, dump, (path, target) => {
   backUp(path, target);

@@ -3,14 +3,15 @@ import { createClock } from '../src/discord/gateway/clock.ts';
 import { unsplit } from '../src/game/shard.ts';
 import { createLease, isOver } from '../src/lease.ts';
 import { createLog } from '../src/log.ts';
+import { databaseUrlIn } from '../src/config.ts';
 import { copyDatabase, leasesOf, openStorage, openToRead, publicUrl } from '../src/storage/open.ts';
 import type { Lease } from '../src/storage/storage.ts';
-import { databaseUrlOf, run } from './on-database.ts';
+import { run } from './on-database.ts';
 
 const usage = `Usage: npm run migrate -- <from> <to>
 
-Copies everything from one database into another, empty one, such as from sqlite:data/sherpa.db to postgres://…, while no bot plays on
-either. Then compares the two row by row. The first one is left as it is. To move on, name the second one in DATABASE_URL.
+Copies everything from one database into another, empty one, for instance from sqlite:data/sherpa.db to postgres://…, while no bot plays
+on either. Then compares the two row by row. The first one is left as it is. To move, name the second one in DATABASE_URL.
 `;
 
 /** Runs the tool; returns the exit code. */
@@ -21,11 +22,12 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  if (positionals.length !== 2) {
+  const [first, second] = positionals;
+  if (first === undefined || second === undefined || positionals.length > 2) {
     process.stderr.write(usage);
     return 1;
   }
-  const [from = '', to = ''] = positionals.map(databaseUrlOf);
+  const [from, to] = [databaseUrlIn(first), databaseUrlIn(second)];
   if (publicUrl(from) === publicUrl(to)) throw new Error('The two are the same database.');
   await (await openToRead(from)).close();
   const clock = createClock();
@@ -59,4 +61,4 @@ function played(url: string, { pid, host, since }: Lease): Error {
   );
 }
 
-await run(() => main(process.argv.slice(2)));
+await run(usage, () => main(process.argv.slice(2)));

@@ -1,23 +1,28 @@
 import { parseArgs } from 'node:util';
-import { loadConfig, readConfig } from '../src/config.ts';
-import { isPostgres, pathOf, publicUrl } from '../src/storage/open.ts';
+import { databaseUrlIn, loadConfig } from '../src/config.ts';
+import { inMemory, isPostgres, pathOf, publicUrl } from '../src/storage/open.ts';
 
 /**
  * The DATABASE_URL that a tool works on.
  *
- * @param given what `--database` says; undefined: the one in DATABASE_URL
+ * @param given what the command line says; undefined: the one in DATABASE_URL
  * @throws if it cannot be one, with a sentence for the operator
  */
 export function databaseUrlOf(given: string | undefined): string {
-  return (given === undefined ? loadConfig() : readConfig({ DATABASE_URL: given })).databaseUrl;
+  return given === undefined ? loadConfig().databaseUrl : databaseUrlIn(given);
 }
 
-/** Runs a tool, which gives its exit code. A failure prints its message, and the exit code is 1. */
-export async function run(tool: () => number | Promise<number>): Promise<void> {
+/**
+ * Runs a tool, which gives its exit code. A failure prints its message, and the exit code is 1.
+ *
+ * @param usage printed after what is wrong with the options
+ */
+export async function run(usage: string, tool: () => number | Promise<number>): Promise<void> {
   try {
     process.exitCode = await tool();
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const isOfCall = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${isOfCall ? `\n${usage}` : ''}`);
     process.exitCode = 1;
   }
 }
@@ -28,7 +33,7 @@ export async function run(tool: () => number | Promise<number>): Promise<void> {
  * @param work gives the exit code
  */
 export async function onDatabase(usage: string, work: (databaseUrl: string) => Promise<number>): Promise<void> {
-  await run(async () => {
+  await run(usage, async () => {
     const { values } = parseArgs({ options: { database: { type: 'string' }, help: { type: 'boolean' } } });
     if (values.help !== true) return work(databaseUrlOf(values.database));
     process.stdout.write(usage);
@@ -48,7 +53,7 @@ export async function onDatabaseFile(
   instead: (file: string) => string,
   work: (databasePath: string, file: string) => string,
 ): Promise<void> {
-  await run(() => withFile(usage, instead, work));
+  await run(usage, () => withFile(usage, instead, work));
 }
 
 function withFile(
@@ -65,18 +70,17 @@ function withFile(
     return 0;
   }
   const [file] = positionals;
-  if (file === undefined || positionals.length > 1) {
+  if (file === undefined || file === '' || positionals.length > 1) {
     process.stderr.write(usage);
     return 1;
   }
   const databaseUrl = databaseUrlOf(values.database);
   if (isPostgres(databaseUrl))
     throw new Error(
-      `${publicUrl(databaseUrl)} is no file: PostgreSQL has a tool of its own for that.\n\n  ${instead(file)}`,
+      `${publicUrl(databaseUrl)} is no file: use PostgreSQL’s own tool, while $DATABASE_URL is its address.\n\n  ${instead(file)}`,
     );
   const path = pathOf(databaseUrl);
-  if (path === undefined)
-    throw new Error('memory: has no file. Set DATABASE_URL, or name the database’s file: --database sqlite:<path>.');
+  if (path === undefined) throw inMemory();
   process.stdout.write(`${work(path, file)}\n`);
   return 0;
 }

@@ -5,13 +5,12 @@ import { onDatabase } from './on-database.ts';
 
 const usage = `Usage: npm run prune [-- --database <url>]
 
-Removes at once what a bot removes by itself once a day, in small steps: tokens of interactions that are of no more use; rounds that nobody
-answered, with what belongs to them, from more than ${keptFor / 86_400_000} days ago; and leaderboards of days and weeks that are long over. The log of
-answers stays. A bot may play meanwhile.
-Without --database, it is the one in DATABASE_URL.
+Removes now, in small steps, what a bot removes by itself once a day: tokens of interactions that Discord no longer takes; what is older
+than ${keptFor / 86_400_000} days and of no more use, such as rounds that nobody answered; and leaderboards of days and weeks that are no longer kept. The log
+of answers stays. A bot may play meanwhile. Without --database, it works on the one in DATABASE_URL.
 `;
 
-/** Removes it; returns how many rows of each table are gone. */
+/** Removes it; returns how many rows fewer each table has than before, whatever a bot has added meanwhile. */
 async function prune(databaseUrl: string): Promise<[table: string, gone: number][]> {
   const storage = await openBeside(databaseUrl);
   try {
@@ -31,9 +30,9 @@ async function prune(databaseUrl: string): Promise<[table: string, gone: number]
 
 await onDatabase(usage, async (databaseUrl) => {
   const gone = (await prune(databaseUrl)).filter(([, count]) => count > 0);
-  const removed = gone.map(([table, count]) => `${count} of ${table}`).join(', ');
+  const removed = gone.map(([table, count]) => `${table} ${count}`).join(', ');
   process.stdout.write(
-    `${publicUrl(databaseUrl)}: ${removed === '' ? 'there was nothing to remove' : `removed ${removed}`}.\n`,
+    `${publicUrl(databaseUrl)}: done. ${removed === '' ? 'No table has fewer rows' : `Rows fewer than before: ${removed}`}.\n`,
   );
   return 0;
 });

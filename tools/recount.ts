@@ -5,8 +5,9 @@ import { onDatabase } from './on-database.ts';
 
 const usage = `Usage: npm run recount [-- --database <url>]
 
-Counts all points and leaderboards anew from the log of answers, one player after another, and says what differed: nothing should. Exits
-with 1 if anything did; it is right afterwards. A bot may play meanwhile. Without --database, it is the one in DATABASE_URL.
+Counts all points and leaderboards anew from the log of answers, one player after another, and prints what differed: nothing should. A line
+names the player; the scope, which is a server, a channel outside servers, or “world”; the record (board, own or duel) and the period. Exits
+with 1 if anything differed; it is right afterwards. A bot may play meanwhile. Without --database, it works on the one in DATABASE_URL.
 `;
 
 await onDatabase(usage, async (databaseUrl) => {

@@ -86,4 +86,4 @@ function isSeeded(match: Match, bank: Bank, past: readonly Past[]): boolean {
   return JSON.stringify(planned) === JSON.stringify(match.plan);
 }
 
-await run(() => main(process.argv.slice(2)));
+await run(usage, () => main(process.argv.slice(2)));

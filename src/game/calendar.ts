@@ -10,7 +10,7 @@ const epoch = 719_468;
 /** Days of 400 years, after which the calendar repeats. */
 const era = 146_097;
 
-/** How many days after 1 January 1970 a day is. A day or month that there is not overflows into the next. */
+/** How many days after 1 January 1970 a day is. A day or month beyond the last one is one of the next. */
 export function dayNumber({ year, month, day }: CalendarDay): number {
   // A leap day is the last one of a year that begins in March.
   const from = month > 2 ? year : year - 1;
@@ -36,7 +36,10 @@ export function calendarDay(number: number): CalendarDay {
   };
 }
 
-/** 1 is Monday, 7 is Sunday. */
+/**
+ * @param number how many days after 1 January 1970
+ * @returns 1 for Monday to 7 for Sunday
+ */
 export function weekday(number: number): number {
   return number + 4 - 7 * Math.floor((number + 3) / 7);
 }

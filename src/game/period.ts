@@ -2,11 +2,11 @@ import { calendarDay, dayNumber, weekday, type CalendarDay } from './calendar.ts
 import type { RecordName } from './counting.ts';
 import { hour, rules } from './rules.ts';
 
-/** What a leaderboard covers: everything, a calendar month, a week from Monday to Sunday, or a day; all by UTC. */
+/** The time that a leaderboard covers: all of it, a calendar month, a week from Monday to Sunday, or a day; by UTC. */
 export const periods = ['all', 'season', 'week', 'day'] as const;
 export type Period = (typeof periods)[number];
 
-/** The global scope: the answers of all servers, and of channels outside servers, count in it too. */
+/** The scope that covers all others: the answers of all servers, and of channels outside servers, count in it too. */
 export const world = 'world';
 
 /** A leaderboard: that of a scope in a period, by the period's key. */
@@ -55,7 +55,7 @@ export function periodsAt(closedAt: number): string[] {
   return periods.map((period) => periodAt(period, closedAt));
 }
 
-/** Where an answer counts that counts for this record: what only its player sees is kept for its scope and all time alone. */
+/** On which boards an answer counts. What only its player sees, every record but `board`, has one: that of its scope and all time. */
 export function boardsOf({ scope, closedAt }: { scope: string; closedAt: number }, record: RecordName): Board[] {
   if (record !== 'board') return [{ scope, period: 'all' }];
   // Where the server is forgotten, only the world is left.
@@ -69,12 +69,12 @@ export interface Span {
   until: number;
 }
 
-/** Undefined if there is no period with this key. */
+/** The span of the period with this key; undefined if there is none. */
 export function spanOf(key: string): Span | undefined {
   if (key === 'all') return { kind: 'all', from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
   const [, year, week, month, dayOfMonth] = /^(\d{4})-(?:W(\d\d)|(\d\d)(?:-(\d\d))?)$/.exec(key) ?? [];
   const span = spanIn(Number(year), week, month, dayOfMonth);
-  // Not of the 13th month, the 31st of April, or a 53rd week where there is none.
+  // There is no 13th month, no 31 April, and not always a 53rd week.
   return span && periodAt(span.kind, span.from) === key ? span : undefined;
 }
 

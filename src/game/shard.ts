@@ -9,7 +9,7 @@ export interface Shards {
 /** The only shard of a bot that is not divided. */
 export const unsplit: Shards = { count: 1, ids: [0] };
 
-/** Those that this process runs. */
+/** The shards that this process runs. */
 export interface Sharding extends Shards {
   /** Whether this process runs the shard of a server, or of direct messages. */
   has(guildId: string | undefined): boolean;
@@ -26,7 +26,10 @@ export function shardOf(guildId: string | undefined, count: number): number {
   return Number((BigInt(guildId) >> 22n) % BigInt(count));
 }
 
-/** @param ids those that this process runs; default: all of them */
+/**
+ * @param count how many shards the bot has
+ * @param ids those that this process runs; default: all
+ */
 export function shardingOf(
   count: number,
   ids: readonly number[] = Array.from({ length: count }, (_, id) => id),
@@ -35,16 +38,17 @@ export function shardingOf(
   return { ...own, has: (guildId) => isIn(own, guildId) };
 }
 
+/** Whether the shard of a server, or of direct messages, is one of these. */
 export function isIn({ count, ids }: Shards, guildId: string | undefined): boolean {
   return ids.includes(shardOf(guildId, count));
 }
 
 /** Whether there could be a server, or direct messages, in both of them. They may be of a different `count`. */
 export function overlap(some: Shards, others: Shards): boolean {
-  // A number leaves the rests a and b when divided by m and n, for some number, if a and b leave the same rest by their gcd.
+  // Some number leaves the remainders a and b when divided by m and n exactly if a and b leave the same one when divided by their gcd.
   const common = gcd(some.count, others.count);
-  const rests = new Set(some.ids.map((id) => id % common));
-  return others.ids.some((id) => rests.has(id % common));
+  const remainders = new Set(some.ids.map((id) => id % common));
+  return others.ids.some((id) => remainders.has(id % common));
 }
 
 function gcd(a: number, b: number): number {
@@ -62,7 +66,7 @@ export function formatShards(ids: readonly number[]): string {
   return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
 }
 
-/** What `formatShards` wrote. */
+/** Reads what `formatShards` wrote. */
 export function parseShards(text: string): number[] {
   return text.split(',').flatMap((range) => {
     const [first = Number.NaN, last = first] = range.split('-').map(Number);

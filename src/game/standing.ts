@@ -26,7 +26,7 @@ export interface OwnStanding extends Omit<Standing, 'rank'> {
 /** A player's records in a scope, of all time; those without an answer are left out. */
 export type Tallies = Readonly<Partial<Record<RecordName, Tally>>>;
 
-/** All records of a player in one. */
+/** What all of a player's records add up to. */
 export function inAll(tallies: Tallies): Pick<Tally, 'answered' | 'right'> {
   const all = { answered: 0, right: 0 };
   for (const name of records) {

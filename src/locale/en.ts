@@ -11,7 +11,7 @@ const plural = (count: number, one: string, many = `${one}s`) =>
 
 const whole = (number: number) => number.toLocaleString('en-GB');
 
-/** A text that no line ends in. */
+/** A text that is never broken at the end of a line. */
 const unparted = (text: string) => text.replaceAll(' ', '\u00A0');
 
 /** A share of 1. */
@@ -126,8 +126,8 @@ export const en = {
     },
     leaderboard: {
       description: 'See who knows most',
-      scope: 'Whose leaderboard; the one of this server if left out',
-      period: 'Which questions count; all that were ever asked if left out',
+      scope: 'Whose leaderboard; if left out, the one of this server',
+      period: 'Which questions count; if left out, all that were ever asked',
       jump: 'Start at your own place instead of at the top',
     },
     privacy: {
@@ -457,7 +457,7 @@ export const en = {
     bot: 'Bots do not play. Challenge a person instead.',
     absent: (name: string) => `${name} is not in this server, so they cannot play. Challenge someone who is.`,
     busy: (link: string) => `You two already have a duel going on here: ${link}`,
-    gone: 'The other player has had everything about them deleted. Use `/duel` to challenge somebody.',
+    gone: 'The other player has had everything about them deleted. Use `/duel` to challenge someone else.',
     over: 'This duel is over. Use `/duel` for a new one.',
   },
 
@@ -500,12 +500,12 @@ export const en = {
       here: (when: string) => `Leaderboard · ${when}`,
       world: (when: string) => `World leaderboard · ${when}`,
     },
-    /** Those that go on now. */
+    /** The periods that now belongs to. */
     periods: { all: 'All time', season: 'This month', week: 'This week', day: 'Today' } satisfies Record<
       Period,
       string
     >,
-    /** A period by its first and last day. */
+    /** A period, by its first and last moment. */
     when: {
       all: () => 'all time',
       season: monthOf,
@@ -563,7 +563,7 @@ export const en = {
     names: (names: readonly string[], more: number) =>
       `• your name, as it was shown with them: ${list(names)}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}`,
     tries: (tries: number, takenBack: number) =>
-      `• ${some([tries, 'try at ladders and lists', 'tries at ladders and lists'], [takenBack, 'answer that did not count, because you could not be told', 'answers that did not count, because you could not be told'])}`,
+      `• ${some([tries, 'try at ladders and lists', 'tries at ladders and lists'], [takenBack, 'answer that did not count, because I could not confirm it to you', 'answers that did not count, because I could not confirm them to you'])}`,
     asked: (count: number) => `• ${plural(count, 'question')} that you asked for`,
     games: (matches: number, papers: number) =>
       `• ${some([matches, 'match', 'matches'], [papers, 'duel or private set', 'duels and private sets'])} that you took part in`,
@@ -571,10 +571,10 @@ export const en = {
       `• ${some([questions, 'question that you were asked', 'questions that you were asked'], [facts, 'fact that you looked up', 'facts that you looked up'])}, so that nothing comes again too soon`,
     /** Both in minutes. */
     notes: (count: number, usable: number, kept: number) =>
-      `• what I need to change ${plural(count, 'private note')} to you: Discord takes it for ${usable} minutes, and I forget it after ${kept} at most`,
-    notKept: '**Not kept:** your messages, your profile, your e-mail address, whom you know, where you are.',
+      `• what I need to change ${plural(count, 'private note')} to you: it works for ${usable} minutes, and I forget it after ${kept} at most`,
+    notKept: '**Not kept:** your messages, your profile, your e-mail address, your friends, where you are.',
     seenBy:
-      '**Who sees it:** in a channel, everyone sees who answered there and what it earned. Leaderboards show your name, points and accuracy: this server’s to everyone in it, and the world’s to everyone who plays anywhere. Points from playing alone and from duels, and this message, only you see. Whoever runs this bot can see all of it.',
+      '**Who sees it:** in a channel, everyone sees who answered there and what it earned. Leaderboards show your name, points, accuracy and best streak: this server’s to everyone in it, and the world’s to everyone who plays anywhere. Points from playing alone and from duels, and this message, only you see. Whoever runs this bot can see all of it.',
     /** In days. */
     howLong: (days: number) =>
       `**How long:** until you delete it. A server that removes me is forgotten after ${days} days. What I have posted in a channel stays there.`,
@@ -598,9 +598,9 @@ export const en = {
       answers:
         'Your answers. “options” are numbered from 0, in the order in which the author wrote them. Credit 1 is fully right.',
       takenBack: 'Answers that did not count, because Discord could not show you that they had arrived.',
-      tries: 'Your tries at questions that take several. “hits” are numbered from 0.',
+      tries: 'Your tries at questions that take several. “hits” are the answers that a try named, numbered from 0.',
       asked: 'Questions that you asked for, in a channel or in private, with what you wished for.',
-      matches: 'Matches that you called, joined, or answered in.',
+      matches: 'Matches that you started, joined, or answered in.',
       papers: 'Duels, and sets of questions that you played alone.',
       standings: 'What your answers add up to: on a leaderboard, alone, and in duels.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',

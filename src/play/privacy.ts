@@ -16,7 +16,7 @@ export interface KeptInShort {
   /** They are on no leaderboard, because they want that. */
   isHidden: boolean;
   /** A deletion that they asked for is under way. */
-  isErased: boolean;
+  isBeingErased: boolean;
 }
 
 /** What players may know, and decide, about what is kept about them. */
@@ -82,7 +82,7 @@ export function createPrivacy({ storage, erasures }: { storage: Storage; erasure
         since: Number.isFinite(since) ? since : undefined,
         names: [...names].sort(([, a], [, b]) => b - a).map(([name]) => name),
         isHidden: await storage.isHidden(playerId),
-        isErased: await storage.isErased(playerId),
+        isBeingErased: await storage.isBeingErased(playerId),
       };
     },
 

@@ -14,9 +14,9 @@ export const lookPause = 2_000;
 const stepPause = 50;
 
 /**
- * Forgets servers that have removed the bot. Without an intent for it, Discord does not tell of that: so it is asked, for each server in
- * which somebody has played, once a day. One in which the bot is missing for `rules.serverKept` is forgotten. Where the bot was never seen as a member,
- * because people have brought it along for themselves, nobody can remove it, and nothing is forgotten.
+ * Forgets servers that have removed the bot. Without an intent, Discord does not tell of that: so it is asked once a day about each server
+ * in which somebody has played. One in which the bot is missing for `rules.serverKept` is forgotten. Where the bot was never seen as a
+ * member, because people have the app on their own account, nobody can remove it, and nothing is forgotten.
  */
 export type Servers = Service;
 

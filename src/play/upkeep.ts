@@ -4,7 +4,7 @@ import { hour, rules } from '../game/rules.ts';
 import type { Pruned, Storage } from '../storage/storage.ts';
 import type { Service } from './service.ts';
 
-/** How often tokens are forgotten that Discord takes no longer, in milliseconds. */
+/** Tokens older than this, which Discord no longer takes, are forgotten this often. In milliseconds. */
 export const tokenLife = rules.tokenLife;
 
 /** What is no longer of use is still kept this long, in milliseconds: somebody may look into a complaint. */

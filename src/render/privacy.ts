@@ -23,7 +23,7 @@ export function privacyMessage(kept: KeptInShort, messages: Messages): Payload {
   const words = messages.privacy;
   const text = [
     `### 🔒 ${words.title}`,
-    ...(kept.isErased ? [words.underWay] : []),
+    ...(kept.isBeingErased ? [words.underWay] : []),
     ...(kept.isHidden ? [words.hidden] : []),
     ...lines(kept, messages),
   ].join('\n');

@@ -1,9 +1,9 @@
-import { chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fchownSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** SQLite's files beside a database: its write-ahead log, and the memory that processes share. */
-export const companions = (path: string): string[] => [`${path}-wal`, `${path}-shm`];
+/** SQLite's files beside a database: its write-ahead log, the memory that processes share, and what undoes a change without that log. */
+export const companions = (path: string): string[] => [`${path}-wal`, `${path}-shm`, `${path}-journal`];
 
 /** Whether a database has a write-ahead log with something in it: its last process was killed, or still runs. */
 export function hasLog(path: string): boolean {
@@ -11,13 +11,44 @@ export function hasLog(path: string): boolean {
 }
 
 /** Only the bot's own user may read a database: it holds the tokens of interactions. */
-export const ownerOnly = 0o600;
+const ownerOnly = 0o600;
 const ownersFolder = 0o700;
 
 /** Creates a database's file and the folders that it lacks, for this user alone. SQLite gives its companions the same mode. */
 export function createPrivately(path: string): void {
+  try {
+    createFile(path);
+  } catch (error) {
+    if (!isThere(error)) throw error;
+    closeSync(openSync(path, 'r+'));
+  }
+}
+
+/**
+ * Creates a file that is not there yet, with the folders that it lacks, for this user alone. What root makes belongs to the owner of the
+ * folder: the bot's user, who could not open it otherwise.
+ */
+export function createFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: ownersFolder });
-  closeSync(openSync(path, constants.O_RDWR | constants.O_CREAT, ownerOnly));
+  const file = openSync(path, 'wx', ownerOnly);
+  try {
+    if (process.getuid?.() !== 0) return;
+    const { uid, gid } = statSync(dirname(path));
+    fchownSync(file, uid, gid);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Whether a file could not be created because there is one. */
+export function isThere(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'syscall' in error &&
+    error.syscall === 'open' &&
+    'code' in error &&
+    error.code === 'EEXIST'
+  );
 }
 
 /**

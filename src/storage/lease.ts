@@ -3,7 +3,7 @@ import { formatShards, overlap, parseShards, unsplit } from '../game/shard.ts';
 import type { Tables } from './kysely/tables.ts';
 import type { Lease, Leases } from './storage.ts';
 
-/** Given-up leases are kept this long, in milliseconds, for what they say of interactions: much longer than one can be answered. */
+/** Leases that were given up are kept this long, in milliseconds, for the interactions they name: much longer than one can be answered. */
 const keptFor = 60_000;
 
 /** The row that whoever takes a lease changes first: of two who do so at once, one waits for the other. */
@@ -57,7 +57,7 @@ export async function heldIn(db: Kysely<Tables>): Promise<Lease[]> {
 }
 
 /**
- * @param isOutdated whether the database is to be brought up to date
+ * @param isOutdated whether the database has to be brought up to date
  * @param witness rejects if this is not the database any more that was opened
  */
 export function leasesIn(
@@ -65,12 +65,12 @@ export function leasesIn(
   isOutdated: () => Promise<boolean>,
   witness: () => Promise<void> = async () => {},
 ): Leases {
-  let isOlderThere: Promise<boolean> | undefined;
+  let hasOlder: Promise<boolean> | undefined;
 
-  /** What a version that knew no shards holds, of everything. Its table stays, so that it notices when it has lost its lease. */
+  /** The lease of a version that knew no shards, on all of them. Its table stays, so that it notices when it has lost that. */
   async function olderLeases(): Promise<Found[]> {
     // Whoever waits looks often, and no such version makes its table any more.
-    if (!(await (isOlderThere ??= hasTable(db, 'lease')))) return [];
+    if (!(await (hasOlder ??= hasTable(db, 'lease')))) return [];
     const { rows } = await sql<Omit<Lease, 'shards'>>`
       select holder, host, pid, machine, started, since, until from lease`.execute(db);
     return rows.map((row) => ({ lease: { ...row, shards: unsplit }, heard: undefined }));
@@ -136,7 +136,7 @@ export function leasesIn(
 
 interface Found {
   lease: Lease;
-  /** Undefined unless it is given up. */
+  /** The ids of the interactions heard last; undefined unless it is given up. */
   heard: readonly string[] | undefined;
 }
 

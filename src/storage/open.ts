@@ -6,6 +6,7 @@ import { createWitness } from './files.ts';
 import { createFlush } from './flush.ts';
 import { createStorage } from './kysely/storage.ts';
 import { postgres } from './postgres.ts';
+import { isAway } from './postgres/errors.ts';
 import { addressOf, explained as explainedOfServer, isOfServer } from './postgres/unusable.ts';
 import { sqlite, sqliteDialect } from './sqlite.ts';
 import { heldIn } from './lease.ts';
@@ -49,7 +50,7 @@ export async function openStorage(
  * @throws if there is none, it cannot be used, or it is not up to date, with a sentence for the operator
  */
 export async function openToRead(url: string): Promise<Storage> {
-  return createStorage(await found(url, 'read'), 'refuse');
+  return createStorage(await found(url, 'read'), { refuse: publicUrl(url) });
 }
 
 /**
@@ -59,7 +60,12 @@ export async function openToRead(url: string): Promise<Storage> {
  * @throws as `openToRead`
  */
 export async function openBeside(url: string): Promise<Storage> {
-  return createStorage(await found(url, 'write'), 'refuse');
+  return createStorage(await found(url, 'write'), { refuse: publicUrl(url) });
+}
+
+/** Whether a database could not be used because its server is away: it may be back at any time. */
+export function isServerAway(error: unknown): boolean {
+  return error instanceof Error && isAway(error.cause);
 }
 
 /** Who holds a database: see lease.ts. */
@@ -77,7 +83,7 @@ export async function leasesOf(url: string): Promise<Lease[]> {
  *
  * @param from,to as `openToRead` takes them; both up to date, the second one with nothing stored in it
  * @param tell hears how many rows of a table have been copied
- * @throws with a sentence for the operator; then nothing is in the second one, unless the two are not the same
+ * @throws with a sentence for the operator. The second one is empty then, unless the comparison has failed
  */
 export async function copyDatabase(
   from: string,
@@ -100,15 +106,22 @@ export async function copyDatabase(
   }
 }
 
-/** A database that is there. */
+/** Connects to a database that must be there. */
 async function found(url: string, access: 'read' | 'write'): Promise<ReturnType<typeof postgres>> {
   if (isPostgres(url)) return postgres(url, access);
   const path = pathOf(url);
-  if (path === undefined)
-    throw new Error('memory: is gone with its process. Name the database’s file: --database sqlite:<path>.');
-  if (!existsSync(path))
-    throw new Error(`There is no database ${path}. Name the one that the bot uses: --database sqlite:<path>.`);
+  if (path === undefined) throw inMemory();
+  if (!existsSync(path)) throw new Error(`There is no database ${path}. ${advice}`);
   return sqlite(path, access);
+}
+
+const advice = 'Name the one that the bot uses, as sqlite:<path>, in DATABASE_URL or on the command line.';
+
+/** Why a tool cannot use `memory:`, which most often nobody has asked for. */
+export function inMemory(): Error {
+  return new Error(
+    `memory: is gone with its process. It is the default where neither DATABASE_URL nor DISCORD_TOKEN is set. ${advice}`,
+  );
 }
 
 /** Whether a DATABASE_URL is that of a PostgreSQL server. */

@@ -108,7 +108,7 @@ export function postgres(
   return new RepeatingKysely<Tables>({ dialect, log }, repeated);
 }
 
-/** Hangs up where it cannot log in: the driver alone would keep the connection, and the process. */
+/** Closes its connection if it cannot log in: the driver alone would leave it open, which keeps the process alive. */
 class TidyClient extends Client {
   override connect(): Promise<Client>;
   override connect(callback: (error: Error) => void): void;

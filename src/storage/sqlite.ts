@@ -72,7 +72,7 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** The same, ready for statements. */
+/** Opens a file as {@link sqliteDialect} does, ready for statements. */
 export function sqlite(path: string, access: 'read' | 'write'): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: sqliteDialect(path, access) });
 }
@@ -89,12 +89,10 @@ function adapt(database: DatabaseSync): SqliteDatabase {
 
   function prepare(sql: string): SqliteStatement {
     const statement = database.prepare(sql);
-    // SQLite itself ends a transaction that a full disk broke. If Kysely's rollback failed then, it would hide the cause.
-    const isOver = () => sql === 'rollback' && !database.isTransaction;
     return {
       reader: statement.columns().length > 0,
       all: (parameters) => statement.all(...values(parameters)),
-      run: (parameters) => (isOver() ? { changes: 0, lastInsertRowid: 0 } : statement.run(...values(parameters))),
+      run: (parameters) => statement.run(...values(parameters)),
       iterate: (parameters) => statement.iterate(...values(parameters)),
     };
   }

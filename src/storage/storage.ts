@@ -68,8 +68,8 @@ export interface Lease {
 }
 
 /**
- * `inTheWay`: what others hold, all of it if any of it is not known to be over. `heard`: taken; the processes before have heard these interactions, by their ids, and nobody else
- * should.
+ * `inTheWay`: not taken, because others hold these, of which not all are known to be over. `heard`: taken. The processes before have
+ * handled the interactions with these ids, and nobody else should.
  */
 export type Taken = { inTheWay: readonly Lease[] } | { heard: readonly string[] };
 
@@ -89,7 +89,7 @@ export interface Leases {
   renew(holder: string, until: number): Promise<boolean>;
   /** Leaves all shards but these. */
   narrow(holder: string, shards: Shards): Promise<void>;
-  /** Whether the database is to be brought up to date: nobody else may play on it then, for any shard. */
+  /** Whether the database has to be brought up to date: nobody else may play on it then, for any shard. */
   isOutdated(): Promise<boolean>;
   /**
    * @param heard the ids of the interactions that came last: the next process leaves them alone
@@ -116,7 +116,7 @@ export interface Differing {
   after: number | undefined;
 }
 
-/** How far removing has come. */
+/** How far `prune` has come. */
 export interface Pruned {
   sweep: number;
   after: string;
@@ -158,7 +158,10 @@ export interface Erasure {
   name: string;
 }
 
-/** How far an erasure is. `more`: another step follows at once. `waits`: for what still goes on; after that, another pass follows. */
+/**
+ * How far an erasure is. `more`: another step follows at once. `waits`: for what still goes on; another pass has to follow. `passed`: what
+ * this pass has left because it still goes on.
+ */
 export interface Erased {
   state: 'more' | 'waits' | 'done';
   passed: readonly string[];
@@ -364,9 +367,9 @@ export interface Storage {
   answersInShort(playerId: string, after?: KeptFrom['after']): Promise<AnswersInShort>;
   /** A player wants everything about them deleted. May be repeated: then it is all up to the later time. */
   beginErasure(erasure: Erasure): Promise<void>;
-  /** Whether a player waits for that. */
-  isErased(playerId: string): Promise<boolean>;
-  /** Those that are not done yet, the earliest first. */
+  /** Whether there is such an erasure that is not done yet. */
+  isBeingErased(playerId: string): Promise<boolean>;
+  /** The erasures that are not done yet, the earliest first. */
   erasures(): Promise<Erasure[]>;
   /**
    * Deletes some of what there is about a player, in a step so small that nobody who plays feels it.
@@ -397,7 +400,7 @@ export interface Storage {
 
   /** Stores that these shards were served at this time. */
   beat(shards: Shards, at: number): Promise<void>;
-  /** The latest time that `beat` stored for each shard, and for each number of shards that there ever was. */
+  /** The latest time that `beat` stored for each shard, for every number of shards that the bot ever had. */
   lastBeats(): Promise<Beat[]>;
 
   /** How many rows each table has. */

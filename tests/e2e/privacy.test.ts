@@ -97,7 +97,7 @@ describe('/privacy', () => {
     expect(text).toContain(`your name, as it was shown with them: ${name}`);
     expect(text).toContain('2 questions that you asked for');
     expect(text).toContain('2 questions that you were asked and 1 fact that you looked up');
-    expect(text).toContain('1 private note to you: Discord takes it for 15 minutes, and I forget it after 30 at most');
+    expect(text).toContain('1 private note to you: it works for 15 minutes, and I forget it after 30 at most');
     expect(text).toContain('forgotten after 30 days');
     expect(buttons(overview).map(({ label }) => label)).toEqual([en.privacy.data, en.privacy.hide, en.privacy.delete]);
   });

@@ -84,7 +84,7 @@ describe('registering the commands without starting the bot', () => {
     const elsewhere = { ...discord(), DISCORD_GUILD_ID: '12345678901234567' };
     const told = async (env: Record<string, string>) => (await startBot(env, folder, 'deploy').ended).output;
     expect(await told({})).toBe(
-      'Sherpa cannot go on. DISCORD_TOKEN is not set: there is no application to register commands for.\n',
+      'Sherpa cannot go on. DISCORD_TOKEN is not set: set it in the environment or in .env to the token of the bot whose commands are to be registered.\n',
     );
     expect(await told(refused)).toMatch(/^Sherpa cannot go on. Discord refuses the token\. .*\n$/);
     expect(await told(elsewhere)).toMatch(/^Sherpa cannot go on. .*DISCORD_GUILD_ID=12345678901234567\..*\n$/);

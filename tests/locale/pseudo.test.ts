@@ -84,11 +84,14 @@ function kept(): KeptInShort[] {
     conversations: 0,
     since: undefined,
     names: [],
-    isErased: false,
+    isBeingErased: false,
     isHidden: false,
   };
   const names = players.map(({ name }) => name);
-  return [none, { counts: all(12), servers: 2, conversations: 1, since: start, names, isErased: true, isHidden: true }];
+  return [
+    none,
+    { counts: all(12), servers: 2, conversations: 1, since: start, names, isBeingErased: true, isHidden: true },
+  ];
 }
 
 function series(number: number, of: number): Series {

@@ -66,13 +66,13 @@ test('what is kept is told in numbers, with the latest name first', async () => 
     since: start + 3,
     names: ['Countess', 'Lovelace', 'Ada'],
     isHidden: false,
-    isErased: false,
+    isBeingErased: false,
   });
   await privacy.hide(ada.id, start);
-  expect(await privacy.inShort(ada.id)).toMatchObject({ isHidden: true, isErased: false });
+  expect(await privacy.inShort(ada.id)).toMatchObject({ isHidden: true, isBeingErased: false });
   await privacy.show(ada.id);
   await privacy.erase({ playerId: ada.id, at: start + 10, name: 'deleted player' });
-  expect(await privacy.inShort(ada.id)).toMatchObject({ isHidden: false, isErased: true });
+  expect(await privacy.inShort(ada.id)).toMatchObject({ isHidden: false, isBeingErased: true });
 });
 
 test('all of it is read by one request at a time for each player, and again when that is over, however it ends', async () => {

@@ -227,7 +227,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     conversations: 9_999_999,
     since: 1_700_000_000_000,
     names: players.map(({ name }) => name),
-    isErased: true,
+    isBeingErased: true,
     isHidden: true,
   };
   yield ['privacy', privacyMessage(kept, messages)];

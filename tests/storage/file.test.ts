@@ -197,6 +197,18 @@ describe('a database that cannot be used is named with what is wrong', () => {
     expect(readFileSync(path)).toEqual(before);
   });
 
+  test('one that a version from between two releases has changed, which is left as it was', async () => {
+    await make();
+    const database = new DatabaseSync(path);
+    database.exec("delete from kysely_migration where name = '2026-12-notes'");
+    database.close();
+    const before = readFileSync(path);
+    await expect(open()).rejects.toThrow(
+      /from between two releases has changed it, without 2026-12-notes, which comes before .*\. Go on with that version/,
+    );
+    expect(readFileSync(path)).toEqual(before);
+  });
+
   test('one whose first process was killed before it had made anything is new', async () => {
     change('create table lease (shard integer primary key)', 'drop table lease');
     expect(await refused()).toBe('opened');

@@ -61,7 +61,7 @@ describe.each([
       await sql`insert into papers (id, pair, open, paper, place) values ('d', null, 0, '{}', 'no JSON')`.execute(db);
     });
     await expect(openStorage(url)).rejects.toThrow(
-      'The database could not be brought up to date; it was left as it was.',
+      'The database could not be brought up to date; it was left as it was. A start with LOG_LEVEL=debug logs why.',
     );
     const [, db] = await reopen(url);
     const tables = (await db.introspection.getTables()).map(({ name }) => name);

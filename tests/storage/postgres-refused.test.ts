@@ -72,6 +72,26 @@ describe('a server that cannot be used is named with what is wrong', () => {
     );
   });
 
+  test('a file of certificates that there is not, and a socket', async () => {
+    const search = '?sslmode=verify-full&sslrootcert=/nowhere/root.crt';
+    expect(await refusal(addressFor((address) => (address.search = search)))).toMatch(
+      /no such file or directory, open '\/nowhere\/root\.crt'\. Check the files that DATABASE_URL names\.$/,
+    );
+    expect(await refusal(`postgres:///sherpa?host=/nowhere&user=${user}`)).toContain(
+      'there is no socket in /nowhere. Check the host in DATABASE_URL',
+    );
+  });
+
+  test('another program that listens there', async () => {
+    const other = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    expect(await refusal(addressFor((address) => (address.port = `${port}`)))).toContain(
+      `127.0.0.1:${port} closed the connection. Check host and port in DATABASE_URL`,
+    );
+    other.close();
+  });
+
   test('a wrong password, a user that there is not, and none', async () => {
     const wrong = `the user “${user}” or the password is wrong. Correct it in DATABASE_URL, where @ : / ? # and %`;
     expect(await refusal(addressFor())).toContain(wrong);

@@ -6,6 +6,7 @@ import { en } from '../../src/locale/en.ts';
 import { settleFor } from '../../src/play/erasures.ts';
 import { keptFor, tokenLife } from '../../src/play/upkeep.ts';
 import { goesOnFor } from '../../src/storage/kysely/servers.ts';
+import type { Tables } from '../../src/storage/kysely/tables.ts';
 
 const minute = 60_000;
 const day = 24 * hour;
@@ -30,6 +31,33 @@ test('PRIVACY.md has the numbers of the bot', () => {
   ]);
   expect(policy).toContain('gone within a minute');
   expect(settleFor).toBe(minute);
+});
+
+/** Where PRIVACY.md tells of what a table keeps about people and servers; a new table has to be told of. */
+const told: Record<keyof Tables, readonly string[]> = {
+  rounds: ['which questions you asked for, where, in which language', 'a token of Discord’s for each question'],
+  matches: ['matches, duels and sets that you took part in'],
+  papers: ['matches, duels and sets that you took part in'],
+  seats: ['matches, duels and sets that you took part in'],
+  answers: ['your answers and tries: what you gave, when, how fast, what it earned, in which server and channel'],
+  tries: ['your answers and tries'],
+  answers_taken_back: ['answers that did not count'],
+  standings: ['your points, right answers and the like, added up for each server'],
+  hidden: ['that you do not want to be on leaderboards'],
+  past: ['which questions you were asked'],
+  facts_shown: ['which facts you looked up'],
+  notes: ['for each private note to you'],
+  channels: ['which channel is your direct messages with the bot'],
+  erasures: ['that you have asked for a deletion'],
+  servers: ['since when the bot is not a member any more'],
+  // Numbers alone, and the bot's own processes.
+  bands: [],
+  beats: [],
+  leases: [],
+};
+
+test.each(Object.entries(told))('PRIVACY.md tells what is kept in %s', (_, phrases) => {
+  for (const phrase of phrases) expect(policy.replaceAll(/\s+/g, ' ')).toContain(phrase);
 });
 
 test('PRIVACY.md calls what one presses as it is called, and says what is left of somebody', () => {

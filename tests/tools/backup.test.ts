@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -32,9 +34,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Runs a tool as npm does. */
 function run(tool: 'backup' | 'restore', ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return execute(process.execPath, [`tools/${tool}.ts`, ...args, '--database', `sqlite:${path}`]);
+}
+
+function execute(program: string, args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    const all = [`tools/${tool}.ts`, ...args, '--database', `sqlite:${path}`];
-    execFile(process.execPath, all, { env: {} }, (error, out, err) => {
+    execFile(program, args, { env: {} }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err });
     });
   });
@@ -110,11 +115,57 @@ describe('a backup', () => {
   test('that cannot be made says why, and leaves nothing', async () => {
     expect(await refused('backup', copy)).toMatch(/There is no database .*sherpa\.db/);
     await make(1);
-    expect(await refused('backup', join(folder, 'nowhere', 'copy.db'))).toMatch(/nowhere.copy\.db cannot be written/);
+    expect(await refused('backup', join(path, 'copy.db'))).toMatch(/copy\.db\.part cannot be written: E\w+: /);
+    expect(await refused('backup', `${path}-wal`)).toMatch(/is a file of the database’s own/);
+    expect(await refused('backup', '')).toMatch(/^Usage: /);
     expect(await refused('backup')).toMatch(/^Usage: /);
     writeFileSync(path, 'a letter'.repeat(1_000));
     expect(await refused('backup', copy)).toMatch(/sherpa\.db cannot be used: it is not a SQLite database/);
+    rmSync(path);
+    mkdirSync(path);
+    expect(await refused('backup', copy)).toMatch(/sherpa\.db cannot be used: it is a folder\. /);
     expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual([]);
+  });
+
+  test('makes the folders that it lacks, for its owner alone', async () => {
+    await make(1);
+    const nested = join(folder, 'backups', 'daily', 'copy.db');
+    expect(await run('backup', nested)).toMatchObject({ code: 0, err: '' });
+    expect((statSync(join(folder, 'backups')).mode & 0o777).toString(8)).toBe('700');
+    expect(await lastBeat(nested)).toBe(1);
+  });
+
+  test('has another name until it is whole, and whoever makes the same one meanwhile is told', async () => {
+    await make(1);
+    const part = `${copy}.part`;
+    // As one leaves it that was killed.
+    writeFileSync(part, 'half of it');
+    writeFileSync(`${part}-journal`, 'what undoes the other half');
+    expect(await refused('backup', copy)).toMatch(
+      /copy\.db\.part is there: .*If nobody is at it any more, remove that file/,
+    );
+    expect(readFileSync(part, 'utf8')).toBe('half of it');
+    expect(existsSync(copy)).toBe(false);
+    rmSync(part);
+    expect(await run('backup', copy)).toMatchObject({ code: 0, err: '' });
+    expect(readdirSync(folder).filter((name) => name.includes('part'))).toEqual([]);
+    expect(await lastBeat(copy)).toBe(1);
+  });
+
+  test.skipIf(process.platform === 'win32')('that there is no room for names itself, and leaves nothing', async () => {
+    await make(1);
+    const limited = `ulimit -f 100; exec "$@"`;
+    for (const tool of ['backup', 'restore']) {
+      const [from, to] = tool === 'backup' ? [path, copy] : [copy, path];
+      if (tool === 'restore') copyFileSync(path, copy);
+      const args = [process.execPath, `tools/${tool}.ts`, copy, '--database', `sqlite:${path}`];
+      const { code, err } = await execute('sh', ['-c', limited, 'sh', ...args]);
+      expect(code).toBe(1);
+      expect(err).toMatch(new RegExp(`^${to}\\.\\w+ cannot be written \\(.*\\)\\. Make room on its disk`));
+      expect(err).not.toContain(`${from} `);
+      expect(readdirSync(folder).filter((name) => /part|restoring|before/.test(name))).toEqual([]);
+      expect(existsSync(copy)).toBe(tool === 'restore');
+    }
   });
 });
 
@@ -148,6 +199,42 @@ describe('a restore', () => {
     for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
     expect((await run('restore', copy)).out).toContain('There was none before.');
     expect(await lastBeat(path)).toBe(1);
+    path = join(folder, 'a new clone', 'data', 'sherpa.db');
+    expect(await run('restore', copy)).toMatchObject({ code: 0, err: '' });
+    expect(await lastBeat(path)).toBe(1);
+  });
+
+  test('moves aside what would undo a change of the database before', async () => {
+    await make(1);
+    await run('backup', copy);
+    writeFileSync(`${path}-journal`, 'of the database before');
+    const { out } = await run('restore', copy);
+    const aside = /is now (\S+),/.exec(out)?.[1] ?? '';
+    expect(existsSync(`${path}-journal`)).toBe(false);
+    expect(readFileSync(`${aside}-journal`, 'utf8')).toBe('of the database before');
+  });
+
+  test('is one at a time', async () => {
+    await make(1);
+    await run('backup', copy);
+    writeFileSync(`${path}.restoring`, '');
+    expect(await refused('restore', copy)).toMatch(/sherpa\.db\.restoring is there: the same is being done already/);
+    expect(await lastBeat(path)).toBe(1);
+  });
+
+  test.runIf(process.getuid?.() === 0)('by root makes a database of the bot’s own user', async () => {
+    await make(1);
+    await run('backup', copy);
+    const data = join(folder, 'data');
+    mkdirSync(data);
+    chownSync(data, 1_234, 2_345);
+    path = join(data, 'sherpa.db');
+    expect((await run('restore', copy)).code).toBe(0);
+    expect(statSync(path)).toMatchObject({ uid: 1_234, gid: 2_345 });
+    // Also one that is new.
+    path = join(data, 'another.db');
+    await make(2);
+    expect(statSync(path)).toMatchObject({ uid: 1_234, gid: 2_345 });
   });
 
   test('takes a copy that was made by hand, with the log beside it', async () => {
@@ -190,6 +277,11 @@ describe('a restore', () => {
     expect(await refused('restore', copy)).toMatch(/a newer version of Sherpa/);
     writeFileSync(copy, before.subarray(0, before.length - 4_096));
     expect(await refused('restore', copy)).toMatch(/copy\.db cannot be used: it is damaged/);
+    rmSync(copy);
+    mkdirSync(copy);
+    expect(await refused('restore', copy)).toMatch(
+      /^The copy .*copy\.db cannot be used: it is a folder\. Name another copy/,
+    );
     expect(await refused('restore', path)).toMatch(/is the database itself/);
     expect(await refused('restore', `${copy}.nowhere`)).toMatch(/There is no file/);
     expect(await refused('restore')).toMatch(/^Usage: /);

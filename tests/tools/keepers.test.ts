@@ -92,6 +92,10 @@ describe('migrate', () => {
     expect((await run('migrate', [url, url])).err).toMatch(/^The two are the same database/);
     expect((await run('migrate', ['sqlite:nowhere.db', to])).err).toMatch(/^There is no database .*nowhere\.db/);
     expect((await run('migrate', [url])).err).toMatch(/^Usage: npm run migrate/);
+    expect((await run('migrate', ['data/sherpa.db', to])).err).toMatch(/^The address of a database must be memory:, /);
+    expect((await run('migrate', [url, 'mysql://me:secret@h/d'])).err).toMatch(
+      /^The address of a database must be (?!.*secret)/,
+    );
     const playing = await bot(url);
     const pid = `process ${process.pid} on `;
     expect((await run('migrate', [url, to])).err).toMatch(new RegExp(`^A bot plays on ${url}: ${pid}.* Stop it first`));
@@ -108,6 +112,28 @@ describe('migrate', () => {
   });
 });
 
+describe('a wrong call', () => {
+  test('of an option or argument that there is not is told with the usage', async () => {
+    for (const tool of ['backup', 'restore', 'migrate', 'recount', 'prune', 'health', 'replay']) {
+      const { code, out, err } = await run(tool, ['--nonsense']);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(/^Unknown option '--nonsense'.*\n\nUsage: n/);
+    }
+    expect((await run('recount', ['sherpa.db'])).err).toMatch(/^Unexpected argument 'sherpa\.db'.*\n\nUsage: n/);
+  });
+
+  test('with an address that is none, or without any, says what it must be', async () => {
+    for (const tool of ['backup', 'restore', 'recount', 'prune', 'replay']) {
+      const given = ['recount', 'prune'].includes(tool) ? [] : ['one'];
+      expect((await run(tool, [...given, '--database', 'data/sherpa.db'])).err).toMatch(
+        /^The address of a database must be memory:, /,
+      );
+      expect((await run(tool, given)).err).toMatch(/^memory: is gone with its process\. .*in DATABASE_URL/);
+    }
+    expect((await run('health', [])).err).toMatch(/^memory: is gone with its process\. .*in DATABASE_URL/);
+  });
+});
+
 describe('prune', () => {
   test('removes what nobody answered long ago, keeps the log, and says how much, while a bot plays', async () => {
     await played(url);
@@ -118,11 +144,11 @@ describe('prune', () => {
     const { code, out } = await run('prune', ['--database', url]);
     expect({ code, out }).toEqual({
       code: 0,
-      out: expect.stringMatching(/: removed 1 of rounds, 8 of standings, \d+ of bands\.\n$/),
+      out: expect.stringMatching(/: done\. Rows fewer than before: rounds 1, standings 8, bands \d+\.\n$/),
     });
     expect(await playing.round('lonely')).toBeUndefined();
     expect((await playing.round('r1'))?.answers).toHaveLength(2);
-    expect((await run('prune', ['--database', url])).out).toMatch(/: there was nothing to remove\.\n$/);
+    expect((await run('prune', ['--database', url])).out).toMatch(/: done\. No table has fewer rows\.\n$/);
     await playing.close();
   });
 });
@@ -199,11 +225,24 @@ describe('health', () => {
 
   test('is well while it waits, and plays once it does', async () => {
     await (await openStorage(url)).close();
-    expect(await health()).toMatchObject({ code: 0, out: 'Well: it does not play yet.\n' });
-    expect(await health('--playing')).toMatchObject({ code: 1, out: 'Not well: it does not play yet.\n' });
+    expect(await health()).toMatchObject({ code: 0, out: 'Well: no bot plays here yet.\n' });
+    expect(await health('--playing')).toMatchObject({ code: 1, out: 'Not well: no bot plays here yet.\n' });
     const playing = await bot(url);
     expect(await health('--playing')).toMatchObject({ code: 0, out: 'Well: it plays.\n' });
     await playing.close();
+  });
+
+  test('is well while its server is away, as far as can be told, and then it does not play', async () => {
+    const away = { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/sherpa' };
+    const { code, out } = await run('health', [], away);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Well, as far as can be told: .*nothing listens at 127\.0\.0\.1:1/);
+    const { code: playing, err } = await run('health', ['--playing'], away);
+    expect(playing).toBe(1);
+    expect(out + err).not.toContain('secret');
+    const server = new URL(await databases.emptied());
+    server.pathname = 'sherpa-2';
+    expect((await run('health', [], { DATABASE_URL: server.href })).code).toBe(1);
   });
 
   test('is not well once it renews its lease no more', async () => {

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { loadBank } from '../../src/bank/load.ts';
 import { openStorage, openToRead } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
-import { postgresDatabases } from '../fixtures/postgres/database.ts';
+import { postgresDatabases, run as runSql } from '../fixtures/postgres/database.ts';
 import { playMatch } from './played-match.ts';
 
 const databases = postgresDatabases();
@@ -23,7 +23,7 @@ function run(tool: string, ...args: string[]): Promise<{ code: number; out: stri
 test.each([
   [
     'backup',
-    'pg_dump --format=custom --exclude-table-data=lease --exclude-table-data=receipts --file=copy "$DATABASE_URL"',
+    'pg_dump --format=custom --exclude-table-data=leases --exclude-table-data=receipts --file=copy "$DATABASE_URL"',
   ],
   ['restore', 'pg_restore --clean --if-exists --single-transaction --no-owner --dbname="$DATABASE_URL" copy'],
 ])('npm run %s names the tool of PostgreSQL’s that does it, and no password', async (tool, command) => {
@@ -32,6 +32,16 @@ test.each([
   expect(err).toContain('postgres://db.example:5432/sherpa is no file');
   expect(err).toContain(command);
   expect(err).not.toContain('secret');
+});
+
+test('what the named command leaves out of a copy is there', async () => {
+  const url = await databases.empty();
+  await (await openStorage(url)).close();
+  const tables = (await runSql(url, 'select relname as name from pg_class')).map(({ name }) => name);
+  const { err } = await run('backup', 'copy', '--database', url);
+  const left = [...err.matchAll(/--exclude-table-data=(\w+)/g)].map(([, name]) => name);
+  expect(left).toEqual(['leases', 'receipts']);
+  expect(tables).toEqual(expect.arrayContaining(left));
 });
 
 /** Stores a match of one database in another, as it was played. */

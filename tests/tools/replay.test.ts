@@ -153,7 +153,9 @@ describe('what cannot be replayed is refused in one sentence', () => {
 
   test('a database that is lost, or of another kind', async () => {
     expect(await refused('first')).toContain('memory: is gone with its process');
-    expect(await refused('first', '--database', 'mysql://here')).toContain('DATABASE_URL must be');
+    expect(await refused('first', '--database', 'mysql://here')).toContain(
+      'The address of a database must be memory:, ',
+    );
   });
 
   test('a file that is no database', async () => {

@@ -2,8 +2,8 @@ import { Events, GatewayDispatchEvents, type Client } from 'discord.js';
 import type { Attention } from '../../play/attention.ts';
 
 /**
- * Notes which shards are connected: from the others, no click reaches the bot. An interaction says that the connection that brought it
- * is back too: what a resumed session missed arrives before Discord says that it is resumed.
+ * Notes which shards are connected: from the others, no click reaches the bot. That an interaction arrives shows it as well: what a
+ * session has missed arrives before Discord says that it is resumed.
  *
  * To be called before the login and before anything else listens for interactions: the clocks must be right when they are handled.
  */

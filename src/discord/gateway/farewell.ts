@@ -4,10 +4,10 @@ import { GatewayCloseCodes } from 'discord.js';
 export const tokenRefused =
   'Discord refuses the token. Copy DISCORD_TOKEN again from your application’s page “Bot” at https://discord.com/developers/applications.';
 
-/** The connection that Discord has closed. */
+/** A connection that Discord has closed, and what is known of the bot's shards. */
 export interface Closed {
   shard: number;
-  /** How many shards the bot has, and how many Discord recommends. */
+  /** How many shards the bot has, and how many Discord recommends; 0 if that is not known. */
   count: number;
   recommended: number;
   /** Whether this process runs all of them. */

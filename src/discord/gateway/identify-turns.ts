@@ -21,9 +21,9 @@ export interface IdentifyTurns extends IIdentifyThrottler {
 /**
  * One after another in each bucket, which is `id % max_concurrency`, as Discord demands. discord.js keeps the shards of one process
  * apart; several processes know nothing of each other and have to give way. What Discord refuses may count for the limit of the day
- * too, so a bucket that is refused pauses, longer each time and not always equally long. With three processes of 16 shards each in one
- * bucket, that takes 1.25 attempts a session instead of 2.3, and a third more time; where a refused attempt makes all others wait anew,
- * it is 1.5 instead of 37.
+ * too, so a bucket that is refused pauses, longer each time and by chance. With three processes of 16 shards each in one bucket, that takes
+ * 1.25 attempts a session instead of 2.3 without such pauses, and a third more time; where a refused attempt makes all others wait anew,
+ * 1.5 instead of 37.
  *
  * @param maxConcurrency how many buckets there are, as Discord says
  */

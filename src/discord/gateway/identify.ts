@@ -31,7 +31,7 @@ export interface Identifying {
   untilLeft(sessions: number): Promise<void>;
   /** Resolves when this shard may start a session: one shard after another. */
   next(shardId: number): Promise<void>;
-  /** The shard could not start it, because others start theirs. */
+  /** Discord has refused the shard its session, because other processes start theirs. */
   turnedAway(shardId: number): void;
 }
 

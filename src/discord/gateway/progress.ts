@@ -5,10 +5,10 @@ import { tellLimited } from './trouble.ts';
 /** While not everything is connected, the log says so this often, in milliseconds. */
 const toldEvery = 30_000;
 
-/** In between, it says about so often how many shards are ready. */
+/** Besides, it says about this many times, evenly spread, how many shards are ready. */
 const steps = 8;
 
-/** At most so many shards are named as those that are not ready. */
+/** At most this many of the shards that are not ready are named. */
 const mostNamed = 10;
 
 /** How far a start is. */

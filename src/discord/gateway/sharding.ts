@@ -16,8 +16,8 @@ export interface WantedShards {
 }
 
 /**
- * Finds out how many shards the bot has, and which of them this process runs, before it connects. Asks Discord once, and where it is out
- * of reach, until it answers; no session is started.
+ * Finds out how many shards the bot has, and which of them this process runs, before it connects. Asks Discord until it answers, and
+ * starts no session.
  *
  * @throws as {@link reach}
  */

@@ -20,7 +20,7 @@ export class Hopeless extends Error {
   override readonly name = 'Hopeless';
 }
 
-/** What is wrong where the bot got no use out of asking Discord, and what to do. */
+/** What is wrong where a request to Discord has failed, and what to do. */
 interface Trouble {
   what: string;
   advice: string;
@@ -90,7 +90,7 @@ export function explained(error: unknown, apiUrl: string): Error {
 /**
  * Says that Discord takes no more requests for a while (429): discord.js waits then, and reports no error.
  *
- * @returns ends that
+ * @returns a function that ends this
  */
 export function tellLimited(rest: REST, log: Logger): () => void {
   const tell = (_: unknown, { status, headers }: ResponseLike) => {

@@ -3,7 +3,7 @@ import type { Board } from '../../game/period.ts';
 import type { Tables } from './tables.ts';
 
 /*
- * How many players of a leaderboard have how many points, so that a rank does not have to count rows. Level 0 has a row for each
+ * How many players of a leaderboard have how many points, so that no rows have to be counted for a rank. Level 0 has a row for each
  * number of points that anybody has, level 1 one for 256 of them together, level 2 one for 65,536: a rank adds up at most 255 rows of
  * each of the lower two, and of level 2 as many as the best player has times 65,536 points.
  *
@@ -109,7 +109,10 @@ export async function recountBands(trx: Transaction<Tables>, scope: string): Pro
     select scope, period, level, band, players from ${countedIn(sql`scope = ${scope}`)} as counted`.execute(trx);
 }
 
-/** Whether a board's bands are not what its standings add up to. One statement, so that whatever is changed meanwhile is in both or in neither. */
+/**
+ * Whether a board's bands are not what its standings add up to. Both are read by one statement: what changes meanwhile is seen in both
+ * or in neither.
+ */
 export async function hasWrongBands(db: Kysely<Tables>, { scope, period }: Board): Promise<boolean> {
   const board = sql`scope = ${scope} and period = ${period}`;
   const { rows } = await sql`select 1 from (select * from bands where ${board}) as kept

@@ -3,7 +3,7 @@ import type { Here } from '../../game/place.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * Something is asked in a channel: notes whose it is, by which what is kept about it can be found.
+ * Notes whose a channel is in which something is asked, so that what is kept about it can be found and deleted.
  *
  * @param alone who is alone with the bot there, outside servers; undefined if others are there too
  */

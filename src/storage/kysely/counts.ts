@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type Selectable, type Transaction } from 'kysely'
 import type { RecordName } from '../../game/counting.ts';
 import { boardsOf, world, type Board } from '../../game/period.ts';
 import { climbed, enter, leave, tableOf } from './bands.ts';
-import { recountPlayers } from './recount.ts';
+import { recountRows } from './recount.ts';
 import type { Tables } from './tables.ts';
 
 /** A round that is closed. */
@@ -15,7 +15,7 @@ export async function count(trx: Transaction<Tables>, round: Closed, record: Rec
   if (record === 'board') await unlist(trx, round, boards);
   // For some, later rounds may be counted already: this one joins or parts what is in a row there.
   const early = await countedLater(trx, round, record);
-  const recount = early.length > 0 ? () => recountPlayers(trx, boards, record, early) : undefined;
+  const recount = early.length > 0 ? () => recountRows(trx, boards, record, early) : undefined;
   if (record === 'board') await climbed(trx, round.id, boards, recount);
   else await recount?.();
 }
@@ -30,7 +30,7 @@ export async function uncount(
   const boards = boardsIn(round, record);
   await lockRows(trx, playerId, record, boards);
   if (record === 'board') await leave(trx, playerId, tableOf(boards));
-  await recountPlayers(trx, boards, record, [playerId]);
+  await recountRows(trx, boards, record, [playerId]);
   if (record === 'board') await enter(trx, playerId, tableOf(boards));
 }
 

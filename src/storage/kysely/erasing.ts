@@ -15,7 +15,7 @@ const rowsAtOnce = 500;
  */
 export function erasingIn(
   db: Kysely<Tables>,
-): Pick<Storage, 'beginErasure' | 'endErasure' | 'erasures' | 'isErased' | 'eraseSome'> {
+): Pick<Storage, 'beginErasure' | 'endErasure' | 'erasures' | 'isBeingErased' | 'eraseSome'> {
   return {
     async beginErasure({ playerId, at, name }) {
       await db
@@ -34,7 +34,7 @@ export function erasingIn(
       return rows.map(({ player_id: playerId, asked_at: at, name }) => ({ playerId, at, name }));
     },
 
-    async isErased(playerId) {
+    async isBeingErased(playerId) {
       const mine = db.selectFrom('erasures').select('player_id').where('player_id', '=', playerId);
       return (await mine.executeTakeFirst()) !== undefined;
     },

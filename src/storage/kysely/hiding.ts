@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { enter, leave } from './bands.ts';
-import { boardsWith, list, lockPlayer } from './players.ts';
+import { boardsWith, lockPlayer, setListed } from './players.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,7 +16,7 @@ export function hidingIn(db: Kysely<Tables>): Pick<Storage, 'hide' | 'show' | 'i
           .executeTakeFirst();
         if (numInsertedOrUpdatedRows === 0n) return;
         await leave(trx, playerId, boardsWith(playerId));
-        await list(trx, playerId, 0);
+        await setListed(trx, playerId, 0);
       });
     },
 
@@ -25,7 +25,7 @@ export function hidingIn(db: Kysely<Tables>): Pick<Storage, 'hide' | 'show' | 'i
         await lockPlayer(trx, playerId);
         const { numDeletedRows } = await trx.deleteFrom('hidden').where('player_id', '=', playerId).executeTakeFirst();
         if (numDeletedRows === 0n) return;
-        await list(trx, playerId, 1);
+        await setListed(trx, playerId, 1);
         await enter(trx, playerId, boardsWith(playerId));
       });
     },

@@ -11,9 +11,9 @@ import type { Tables } from './tables.ts';
  * beside others who append. So a round that is closed, withdrawn, moved or pruned has exactly the answers that it then counts.
  * (Whether a player had met a question before depends on what came earlier: another transaction of the same moment may be either.)
  *
- * Everybody locks in the same order, so that they wait for each other and never in a circle: rounds by id; answers and tries by round
- * and player; `past` by its key; standings by theirs, and then bands by theirs. Where a circle comes about all the same, or a key is taken at the same moment,
- * the database refuses one, which begins again (postgres/repeating.ts).
+ * Everybody locks in the same order, so that no two wait for each other: rounds by id; answers and tries by round and player; `past` by
+ * its key; standings by theirs, and then bands by theirs. Where two do so all the same, or take a key at the same moment, the database
+ * refuses one, which begins again (postgres/repeating.ts).
  *
  * SERIALIZABLE would need no locks, but lets transactions fail that only read near each other's rows, and all but one of those that
  * add to the same counter, which is what a leaderboard is.

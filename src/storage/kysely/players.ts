@@ -6,7 +6,7 @@ import { parts } from './parts.ts';
 import { countedOf, type Row } from './recount.ts';
 import type { Tables } from './tables.ts';
 
-/** Everything that a player's answers add up to, anywhere, is gone. Whatever counts from then on begins anew. */
+/** Removes everything that a player's answers add up to, on all boards. What counts from then on begins anew. */
 export async function removePlayer(trx: Transaction<Tables>, playerId: string): Promise<void> {
   await lockPlayer(trx, playerId);
   await leave(trx, playerId, boardsWith(playerId));
@@ -36,8 +36,8 @@ export async function recordsOf(trx: Transaction<Tables>, playerId: string, now:
   return hidden ? rows.map((row) => ({ ...row, listed: 0 })) : rows;
 }
 
-/** Whether others see a player. The bands are the caller's. */
-export async function list(trx: Transaction<Tables>, playerId: string, listed: 0 | 1): Promise<void> {
+/** Sets whether others see a player on leaderboards. The bands are left to the caller. */
+export async function setListed(trx: Transaction<Tables>, playerId: string, listed: 0 | 1): Promise<void> {
   await trx
     .updateTable('standings')
     .set({ listed })
@@ -52,8 +52,8 @@ export function boardsWith(playerId: string): RawBuilder<unknown> {
 }
 
 /**
- * Keeps everybody away who counts something for this player on a leaderboard, until the transaction ends: all of these change the
- * player's row of the world and all time. If there is none, one is made for that long.
+ * Keeps everybody who counts something for this player on a leaderboard waiting until the transaction ends: all of them change the
+ * player's row of the world and all time. If there is none, one is made and removed, which keeps them waiting too.
  */
 export async function lockPlayer(trx: Transaction<Tables>, player_id: string): Promise<void> {
   await trx

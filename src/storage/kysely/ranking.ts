@@ -111,7 +111,10 @@ async function read(
   return side === 'before' ? rows.toReversed() : rows;
 }
 
-/** Each of three stretches is read from the index of the ranking: those who differ from the mark by id alone, by right answers, by points. */
+/**
+ * Three stretches, each read from the index of the ranking: those who differ from the mark by their id alone, by right answers, and by
+ * points.
+ */
 export function beside(
   db: Kysely<Tables>,
   board: Board,

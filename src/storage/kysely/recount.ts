@@ -9,7 +9,7 @@ import type { Tables } from './tables.ts';
 /** A record, as the log has it. */
 export type Row = Insertable<Tables['standings']>;
 
-/** Recomputes all records of a scope from the answer log: see `Storage.recount`. */
+/** Counts all records of a scope, and its bands, anew from the answer log. Those no longer kept at this time are left out. */
 export async function recountScope(trx: Transaction<Tables>, scope: string, now: number): Promise<void> {
   for await (const period of periodsIn(trx, 'standings'))
     await trx.deleteFrom('standings').where('period', '=', period).where('scope', '=', scope).execute();
@@ -28,10 +28,10 @@ export async function recountScope(trx: Transaction<Tables>, scope: string, now:
 }
 
 /**
- * Counts the rows of these players on some boards anew, apart from bands. A row that is not there is not made: its board may have been
+ * Counts the rows of these players on some boards anew; the bands are left to the caller. No row is added: its board may have been
  * removed.
  */
-export async function recountPlayers(
+export async function recountRows(
   trx: Transaction<Tables>,
   boards: readonly Board[],
   record: RecordName,

@@ -11,7 +11,7 @@ import type { Tables } from './tables.ts';
 const roundsAtOnce = 50;
 const rowsAtOnce = 500;
 
-/** What is younger than this, in milliseconds, may still go on: somebody has brought the app along. A duel lasts for a day. */
+/** What is younger than this, in milliseconds, may still go on, by people who have the app on their own account. A duel lasts for a day. */
 export const goesOnFor = 2 * 24 * hour;
 
 /** Servers that have removed the bot are forgotten, step by step. */
@@ -125,7 +125,7 @@ async function forgetRounds(trx: Transaction<Tables>, guildId: string, before: n
   return true;
 }
 
-/** What a round is told apart from others by, if it was in a server that is forgotten. */
+/** What takes the place of where a round was played, once its server is forgotten. */
 const nowhere = {
   scope: world,
   guild_id: null,

@@ -38,14 +38,14 @@ interface Own {
  * The one implementation of Storage, for any SQL database that Kysely supports.
  *
  * @param database how it is reached
- * @param outdated what to do with a database that is not up to date
+ * @param outdated what to do with a database that is not up to date: it is refused by the name that operators know it by
  * @param wait called before anything is changed; resolves when it is this process's turn
  * @param own asked for once the database has been written to
  * @throws if the database cannot be brought up to date, or is refused
  */
 export async function createStorage(
   database: Dialect | Kysely<Tables>,
-  outdated: 'update' | 'refuse',
+  outdated: 'update' | { refuse: string },
   wait?: (leases: Leases) => Promise<void>,
   own: () => Own = () => ({}),
 ): Promise<Storage> {
@@ -62,7 +62,7 @@ export async function createStorage(
       const isOutdated = async () => !(isCurrent ||= (await missingFrom(migrator)).length === 0);
       await wait?.(leasesIn(db, isOutdated, witness));
       await update(migrator);
-    } else await refuseOutdated(migrator);
+    } else await refuseOutdated(migrator, outdated.refuse);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -97,7 +97,10 @@ export async function createStorage(
 async function update(migrator: Migrator): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined)
-    throw new Error('The database could not be brought up to date; it was left as it was.', { cause: error });
+    throw new Error(
+      'The database could not be brought up to date; it was left as it was. A start with LOG_LEVEL=debug logs why.',
+      { cause: error },
+    );
 }
 
 /** The migrations that have not been made yet. */
@@ -105,11 +108,12 @@ async function missingFrom(migrator: Migrator): Promise<readonly MigrationInfo[]
   return (await migrator.getMigrations()).filter(({ executedAt }) => executedAt === undefined);
 }
 
-async function refuseOutdated(migrator: Migrator): Promise<void> {
+async function refuseOutdated(migrator: Migrator, name: string): Promise<void> {
   const missing = await missingFrom(migrator);
-  if (missing.length > 0)
+  const [first] = missing;
+  if (first)
     throw new Error(
-      `The database is not up to date: it lacks ${missing.map(({ name }) => name).join(', ')}. ` +
+      `The database ${name} is not up to date: it lacks ${first.name}${missing.length > 1 ? ' and what came later' : ''}. ` +
         'Start this version of the bot on it once, or check that it is a database of the bot’s.',
     );
 }

@@ -79,8 +79,8 @@ export function withoutToken(json: string): string {
 }
 
 /**
- * Rounds that nobody answered, with tries that came to no answer: in channels once they are over, private ones once they take no answer any more. Those of a match or
- * paper stay as long as another round of it has answers, because its result counts them; without any, all of it goes.
+ * Rounds that nobody answered, with their tries: in channels once they are over, private ones once their time is long past. Those of a
+ * match or paper stay as long as another round of it has answers, because its result counts them; without any, all of it goes.
  */
 async function sweepRounds(trx: Transaction<Tables>, { before }: Times, after: string): Promise<string | undefined> {
   const rows = await trx

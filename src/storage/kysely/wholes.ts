@@ -22,7 +22,7 @@ export type Game =
 /** How many seats are read at once. */
 const seatsAtOnce = 50;
 
-/** Nothing goes on for longer than this, in milliseconds, whatever the database says of it: a duel lasts for a day, and the bot may be away. */
+/** Nothing goes on for longer than this, in milliseconds, whatever the database says: a duel lasts for a day, and the bot may be away. */
 const longest = 30 * 24 * hour;
 
 /**

@@ -52,6 +52,7 @@ function isStalePlan({ code, message }: DatabaseError): boolean {
   return code === stalePlan && message.includes('cached plan');
 }
 
+/** Whether another transaction was in the way: running it again may help. */
 export function isConflict(error: unknown): boolean {
   return ofConflict.has(codeOf(error) ?? '');
 }

@@ -49,7 +49,7 @@ function reason(where: Whereabouts, error: unknown): string {
   // Of several addresses of a host, each with an error of its own, what is said of the first.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   const said = first instanceof Error ? first.message : String(first);
-  if (first instanceof Unsuitable) return said;
+  if (first instanceof Unsuitable) return `${said}. ${first.advice}`;
   const known = reasons[codeOf(first) ?? ''];
   if (known) return known(where, said);
   const [, other] = sayings.find(([pattern]) => pattern.test(said)) ?? [];
@@ -72,7 +72,11 @@ const wrongPassword: Reason = ({ user }) =>
 const reasons: Readonly<Record<string, Reason | undefined>> = {
   ECONNREFUSED: ({ host, port }) =>
     `nothing listens at ${host}:${port}. Check host and port in DATABASE_URL, and that PostgreSQL runs and listens there.`,
-  ENOENT: ({ host }) => `there is no socket in ${host}. Check the host in DATABASE_URL, and that PostgreSQL runs.`,
+  // Of a local socket, or of a file that sslrootcert, sslcert or sslkey names.
+  ENOENT: ({ host }, said) =>
+    said.startsWith('connect ')
+      ? `there is no socket in ${host}. Check the host in DATABASE_URL, and that PostgreSQL runs.`
+      : `${said}. Check the files that DATABASE_URL names.`,
   ENOTFOUND: unnamed,
   EAI_AGAIN: unnamed,
   ETIMEDOUT: silent,
@@ -105,6 +109,12 @@ const reasons: Readonly<Record<string, Reason | undefined>> = {
 const sayings: readonly (readonly [RegExp, Reason])[] = [
   [/connection timeout|timeout exp|timeout exceeded|read timeout/, silent],
   [/password must be/, wrongPassword],
+  [
+    /Connection terminated/,
+    ({ host, port }) =>
+      `${host}:${port} closed the connection. Check host and port in DATABASE_URL, that PostgreSQL listens there and no other program, ` +
+      'and the firewalls between.',
+  ],
   [
     /does not support SSL/,
     () => 'the server offers no encryption. Take sslmode out of DATABASE_URL, or turn ssl on in PostgreSQL.',
