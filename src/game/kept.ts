@@ -1,7 +1,7 @@
 /**
  * The parts of what is kept about a player: their answers, those that were taken back, and tries; what they asked; matches, duels and
- * sets that they take part in; what their answers add up to; what they were asked, and the facts that they were shown; private notes;
- * and what they have chosen about all this.
+ * sets that they take part in; what their answers add up to; what they were asked, and the facts that they were shown; the same of their
+ * direct messages with the bot; private notes; and what they have chosen about all this.
  */
 export const keptParts = [
   'answers',
@@ -13,6 +13,7 @@ export const keptParts = [
   'standings',
   'past',
   'factsShown',
+  'directMessages',
   'notes',
   'choices',
 ] as const;

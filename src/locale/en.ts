@@ -521,7 +521,7 @@ export const en = {
         `**${whole(points)}** · ${percent(accuracy)} of ${whole(answered)}${streak > 0 ? ` 🔥\u2060${whole(streak)}` : ''}`,
       ),
     row: (rank: number, name: string, numbers: string) => `**${whole(rank)}.** ${name} ${numbers}`,
-    you: (row: string) => `${row} ← you`,
+    you: (row: string) => `${row} ${unparted('← you')}`,
     /** What the numbers of a row mean. */
     legend: 'Points · right answers · 🔥 most right in a row',
     players: (players: number) => plural(players, 'player'),
@@ -592,7 +592,8 @@ export const en = {
     dataFile: 'A JSON file: what is kept about you, part by part',
     dataBusy: 'Your file is on its way already.',
     /** In the file. */
-    about: 'Everything that this bot keeps about you. Times are in UTC. Nothing here is about other people.',
+    about:
+      'Everything that this bot keeps about you. Times are in UTC. Nothing here is about other people. Questions whose answer is not out yet are left out, with your answers to them: ask again when it is.',
     parts: {
       answers:
         'Your answers. “options” are numbered from 0, in the order in which the author wrote them. Credit 1 is fully right.',
@@ -604,6 +605,7 @@ export const en = {
       standings: 'What your answers add up to: on a leaderboard, alone, and in duels.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',
       factsShown: 'Facts that you looked up, so that they earn you nothing on the same day.',
+      directMessages: 'Your direct messages with this bot: what was asked and shown there.',
       notes:
         'Private notes to you that can still be changed. The tokens that this takes are left out: they are secrets between the bot and Discord.',
       choices: 'What you have decided about your data: to delete it, or to be on no leaderboard.',

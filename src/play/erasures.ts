@@ -55,15 +55,20 @@ export function createErasures(parts: { storage: Storage; clock: Clock; shards: 
     log.info('everything about a player is deleted, as they wanted');
   }
 
+  /** Of one player: the others are deleted all the same. */
+  function failed(error: unknown): void {
+    log.error({ err: error }, 'the deletion of a player failed; it is tried again');
+  }
+
   async function eraseAll(): Promise<void> {
     if (stopping) return;
     cancel();
     let next = lookEvery;
     try {
-      for (const erasure of await storage.erasures()) if (!stopping) await erase(erasure);
+      for (const erasure of await storage.erasures()) if (!stopping) await erase(erasure).catch(failed);
       if ((await storage.erasures()).length === 0) next = idleLook;
     } catch (error) {
-      log.error({ err: error }, 'the deletion of a player failed; it is tried again');
+      failed(error);
     }
     if (!stopping) cancel = clock.after(next, look);
   }

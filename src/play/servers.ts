@@ -60,16 +60,21 @@ export function createServers(parts: {
     if (until <= clock.now()) await forget(guild, until);
   }
 
+  /** With one server: the others are looked at all the same. */
+  function failed(error: unknown): void {
+    log.error({ err: error }, 'it could not be looked for servers that have removed the bot; it is tried again');
+  }
+
   async function lookAtAll(): Promise<void> {
     try {
       for (let scope = await storage.scopeAfter(''); scope && !signal.aborted;) {
         const isMine = scope.isServer && isIn(shards, scope.id);
-        if (isMine) await look(scope.id);
+        if (isMine) await look(scope.id).catch(failed);
         await (isMine ? pause(lookPause) : new Promise((resolve) => setImmediate(resolve)));
         scope = await storage.scopeAfter(scope.id);
       }
     } catch (error) {
-      log.error({ err: error }, 'it could not be looked for servers that have removed the bot; it is tried again');
+      failed(error);
     }
   }
 

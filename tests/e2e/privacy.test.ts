@@ -8,7 +8,19 @@ import { textOf, type Player } from 'discord-playground';
 import { en } from '../../src/locale/en.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { tablesWith } from '../fixtures/dump.ts';
-import { button, buttons, isEphemeral, joinTable, openTable, options, said, shown, type Table } from './table.ts';
+import { loadedBank } from './solving.ts';
+import {
+  button,
+  buttons,
+  isEphemeral,
+  joinTable,
+  openTable,
+  options,
+  said,
+  shown,
+  write,
+  type Table,
+} from './table.ts';
 
 const name = 'Ada Unmistakable';
 
@@ -109,6 +121,21 @@ describe('/privacy', () => {
     );
     for (const [part, what] of Object.entries(en.privacy.parts)) expect(data[part]).toMatchObject({ what });
     expect(JSON.stringify(data)).not.toContain(bela.id);
+  });
+
+  test('does not tell whoever plays what is being asked, nor what is right', async () => {
+    const ladder = shown(await ada.command('quiz', { theme: 'ladder', pace: 'untimed' }, { channel: 'lounge' }));
+    await write(ada, ladder, 'Nowhere at all');
+    const choice = shown(await ada.command('quiz', { theme: 'choice', pace: 'untimed' }));
+    for (const player of [ada, bela]) await player.click(choice, options(choice)[0]?.id ?? '');
+    await ada.command('quiz', { who: 'me' });
+    await ada.command('quiz', { who: 'me', questions: 5 });
+    const duel = shown(await bela.command('duel', { opponent: ada.id, questions: 5 }));
+    await ada.click(duel, button(duel, 'duel'));
+    const { packs } = await loadedBank();
+    const data = JSON.stringify(await dataOf(ada));
+    for (const { id } of packs) expect(data).not.toContain(`${id}/`);
+    expect(data).not.toContain('"credit"');
   });
 
   test('hides its reader from leaderboards, and shows them again', async () => {

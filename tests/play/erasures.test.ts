@@ -202,6 +202,23 @@ describe('a deletion that was begun', () => {
     expect(left()).toEqual([]);
   });
 
+  test('is not kept back by that of somebody else which fails', async () => {
+    const eraseSome = storage.eraseSome.bind(storage);
+    storage.eraseSome = async (erasure, ...about) => {
+      if (erasure.playerId === bela.id) throw new Error('database disk image is malformed');
+      return eraseSome(erasure, ...about);
+    };
+    await ask('r1');
+    for (const player of [xenia, bela]) await answer('r1', player);
+    await playing.quizmaster.finish('r1');
+    await playing.privacy.erase({ playerId: bela.id, at: clock.now(), name: 'deleted player' });
+    await clock.advance(1);
+    await begin();
+    await clock.advance(settleFor + 2 * lookEvery);
+    expect(left()).toEqual([]);
+    expect(await storage.erasures()).toMatchObject([{ playerId: bela.id }]);
+  });
+
   test('is done by the process of a fleet that serves direct messages, whoever was asked for it', async () => {
     const other = startPlaying({ bank, storage, clock, shards: { count: 2, ids: [1] } });
     await storage.showFact(xenia.id, 'pack/belarus', start - 1);

@@ -57,6 +57,7 @@ test('what is kept is told in numbers, with the latest name first', async () => 
       standings: 3,
       past: 4,
       factsShown: 1,
+      directMessages: 0,
       notes: 0,
       choices: 0,
     },

@@ -157,3 +157,14 @@ test('what fails is tried again the next day', async () => {
   await clock.advance(lookPause);
   expect(asked).toHaveLength(2);
 });
+
+test('what fails with one server does not keep the others from being looked at', async () => {
+  const noteServer = storage.noteServer.bind(storage);
+  storage.noteServer = async (guildId, ...about) => {
+    if (guildId === even) throw new Error('database disk image is malformed');
+    return noteServer(guildId, ...about);
+  };
+  await newProcess();
+  await clock.advance(lookPause);
+  expect(asked.map(({ guildId }) => guildId)).toEqual([even, odd]);
+});

@@ -7,7 +7,7 @@ import { openStorage, openToRead } from '../../src/storage/open.ts';
 import { persistence, postgres, statementLimit } from '../../src/storage/postgres.ts';
 import { connections } from '../../src/storage/postgres/driver.ts';
 import { postgresDatabases, run } from '../fixtures/postgres/database.ts';
-import { round } from './contract.ts';
+import { answer, round } from './contract.ts';
 
 const databases = postgresDatabases();
 
@@ -156,6 +156,28 @@ test('a statement has a limit, which an operator can change', async () => {
   const db = postgres(`${url}?statement_timeout=500`);
   await expect(sql`select pg_sleep(60)`.execute(db)).rejects.toThrow('canceling statement due to statement timeout');
   await db.destroy();
+});
+
+test('a round is counted without touching a hidden player for whom it does not count, who may be shown again at that moment', async () => {
+  const url = await databases.emptied();
+  const storage = await openStorage(`${url}?statement_timeout=1000`);
+  const played = async (id: string, ...ids: readonly string[]) => {
+    await storage.openRound(round(id, { askedBy: 'host', place: { ...round(id).place, channelId: id } }));
+    for (const player of ids) await storage.addAnswer(id, answer(player, 10));
+    return storage.closeRound(id, 1_700_000_010_000, 'pack/fact');
+  };
+  await played('r1', 'ada', 'bela');
+  await storage.hide('ada', 1_700_000_010_001);
+  const db = postgres(url);
+  await db.transaction().execute(async (trx) => {
+    await sql`select points from standings where player_id = 'ada' for update`.execute(trx);
+    // Ada has seen the question before.
+    const answers = await played('r2', 'ada', 'chen', 'dina');
+    expect(answers.map(({ player, counts }) => [player.id, counts])).toContainEqual(['ada', 'none']);
+  });
+  expect(await storage.recountRanks('g')).toEqual([]);
+  await db.destroy();
+  await storage.close();
 });
 
 test('a bot may have a schema of its own in the database of other software', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keptParts } from '../../src/game/kept.ts';
+import { keptParts, type KeptPart } from '../../src/game/kept.ts';
 import { isErased } from '../../src/game/erased.ts';
 import { world } from '../../src/game/period.ts';
 import { podium } from '../../src/game/podium.ts';
@@ -13,6 +13,7 @@ import {
   everythingOf,
   given,
   openMatch,
+  placeIn,
   playRound,
   seriesOf,
   servers,
@@ -84,9 +85,70 @@ export function privacyContract(open: () => Promise<Storage>): void {
         { paper: 'set', kind: 'alone' },
       ]);
       expect(kept['factsShown']).toEqual([{ fact: 'pack/fact', shownAt: '2023-11-14T22:13:20.001Z' }]);
+      expect(kept['directMessages']).toEqual([
+        {
+          channel: directChannel,
+          asked: expect.arrayContaining([
+            { question: 'q of direct', times: 1, lastAt: '2023-11-14T22:13:27.999Z' },
+            expect.objectContaining({ question: 'q of direct match.1' }),
+          ]),
+          shown: [{ fact: 'pack/fact', shownAt: '2023-11-14T22:13:20.001Z' }],
+        },
+      ]);
       expect(kept['notes']).toMatchObject([{ about: 'asked' }, { about: 'joined', round: null }]);
       const all = JSON.stringify(kept);
       for (const other of [bela.id, bela.name, chen.id, chen.name, '"t"']) expect(all).not.toContain(`"${other}"`);
+    });
+
+    test('does not tell what is open: neither which question it is, nor whether an answer is right', async () => {
+      const secret = 'q that is open';
+      const open = { questionId: secret, openedAt: end + 1 };
+      await playRound(storage, 'other', xenia, [given(xenia, start + 1), given(bela, start + 2)]);
+      await playRound(storage, 'before', xenia, [given(xenia, start + 3)], { audience: 'player', questionId: secret });
+      const before = await everythingOf(storage, xenia.id);
+      expect(before['past']).toHaveLength(2);
+      await storage.openRound({ ...(await plain('channel')), ...open, askedBy: xenia.id });
+      for (const player of [xenia, bela]) await storage.addAnswer('channel', given(player, end + 2));
+      await storage.openRound({ ...(await plain('list')), ...open, place: placeIn('g1', 'c2') });
+      const tried = { id: 'try', player: xenia, text: words, hits: [0], misses: 0, took: 1, at: end + 3 };
+      await storage.addTry('list', tried);
+      await storage.openRound({ ...(await plain('back')), ...open, place: placeIn('g1', 'c3') });
+      await storage.addAnswer('back', given(xenia, end + 3));
+      await storage.takeBackAnswer('back', given(xenia, end + 3), end + 4);
+      await storage.openRound({ ...(await plain('private')), ...open, askedBy: xenia.id, audience: 'player' });
+      const direct = { ...(await plain('direct')), ...open, askedBy: xenia.id, alone: true as const };
+      await storage.openRound({ ...direct, place: placeIn(undefined, directChannel) });
+      await storage.openPaper({
+        paper: {
+          id: 'duel',
+          players: [xenia, bela],
+          terms: { questions: 1, pace: 'untimed' },
+          plan: ['q2'],
+          until: end,
+        },
+        place: placeIn('g1', 'c4'),
+      });
+      const { directMessages, papers, ...others } = await everythingOf(storage, xenia.id);
+      expect(others).toEqual(before);
+      expect(directMessages).toEqual([{ channel: directChannel, asked: [], shown: [] }]);
+      expect(papers).toMatchObject([{ paper: 'duel', questions: 1 }]);
+
+      await storage.closeRound('channel', end + 5, 'fact');
+      const { standings, ...still } = await everythingOf(storage, xenia.id);
+      expect(standings).toHaveLength(9);
+      expect(still).toMatchObject({ answers: before['answers'], asked: before['asked'], past: before['past'] });
+      for (const id of ['channel', 'list', 'back', 'direct']) {
+        await storage.closeRound(id, end + 5, 'fact');
+        await storage.revealRound(id);
+      }
+      await storage.answerPrivately('private', given(xenia, end + 6), 'fact');
+      const after = await everythingOf(storage, xenia.id);
+      const rounds = (part: string) => (after[part] as { round: string }[]).map(({ round }) => round).sort();
+      expect(rounds('answers')).toEqual(['before', 'channel', 'other', 'private']);
+      expect(rounds('asked')).toEqual(['before', 'channel', 'direct', 'other', 'private']);
+      expect([rounds('tries'), rounds('takenBack')]).toEqual([['list'], ['back']]);
+      expect(after['past']).toContainEqual({ question: secret, times: 3, lastAt: new Date(end + 1).toISOString() });
+      expect(after['directMessages']).toMatchObject([{ asked: [{ question: secret, times: 1 }] }]);
     });
 
     test('is read page by page', async () => {
@@ -107,8 +169,10 @@ export function privacyContract(open: () => Promise<Storage>): void {
       await wholeLife(storage);
       const kept = await everythingOf(storage, xenia.id);
       const counts = await storage.keptCounts(xenia.id);
+      // One question is open.
+      const open: Partial<Record<KeptPart, number>> = { asked: 1, past: 1 };
       for (const part of keptParts.filter((one) => one !== 'standings'))
-        expect(counts[part], part).toBe(kept[part]?.length ?? 0);
+        expect(counts[part], part).toBe((kept[part]?.length ?? 0) + (open[part] ?? 0));
       const { groups, next } = await storage.answersInShort(xenia.id);
       expect(next).toBeUndefined();
       expect(groups).toContainEqual({
@@ -260,7 +324,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
       await playRound(storage, 'new', xenia, [given(xenia, after), given(bela, after)], {
         openedAt: after,
       });
-      await playRound(storage, 'again', xenia, [], {
+      await playRound(storage, 'again', xenia, [given(xenia, after)], {
         audience: 'player',
         questionId: 'q of asked',
         openedAt: after,
@@ -278,7 +342,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
       expect(await eraseAll(storage, erasure, after)).toEqual({ state: 'done', passed: [] });
       const kept = await everythingOf(storage, xenia.id);
       expect(Object.fromEntries(Object.entries(kept).map(([part, rows]) => [part, rows.length]))).toEqual({
-        answers: 2,
+        answers: 3,
         asked: 3,
         papers: 1,
         standings: 9,
@@ -318,6 +382,26 @@ export function privacyContract(open: () => Promise<Storage>): void {
       expect(await everythingOf(storage, xenia.id)).toEqual({});
       expect(await ranked(storage, 'g1')).toMatchObject([{ player: chen, rank: 1 }]);
     });
+  });
+
+  test('what is counted between two steps of an erasure is in the ranks once, also where it is not the latest', async () => {
+    for (let number = 0; number < 15; number += 1)
+      await playRound(storage, `r${number}`, bela, [given(xenia, start + number), given(chen, start + number)]);
+    await storage.eraseSome(erasure, end);
+    for (const [id, closedAt, points] of [
+      ['late', end + 9_000, 7],
+      ['early', end + 5_000, 5],
+      ['nothing', end + 4_000, 0],
+    ] as const) {
+      await storage.openRound({ ...(await plain(id)), openedAt: end + 1 });
+      for (const player of [xenia, chen]) await storage.addAnswer(id, given(player, end + 2, { points }));
+      await storage.closeRound(id, closedAt, `fact of ${id}`);
+      await storage.revealRound(id);
+    }
+    for (const scope of ['g1', world]) expect(await storage.recountRanks(scope), scope).toEqual([]);
+    await eraseAll(storage, erasure);
+    expect(await recounted(storage, 0)).toEqual([]);
+    expect(await standingOf(storage, 'g1', xenia.id)).toMatchObject({ points: 12, rank: 2 });
   });
 
   describe('a server', () => {

@@ -18,7 +18,7 @@ export const end = start + 1_000_000;
 
 const terms = { questions: 2, pace: 'untimed' } as const;
 
-function placeIn(guildId: string | undefined, channelId: string): Place {
+export function placeIn(guildId: string | undefined, channelId: string): Place {
   return { guildId, channelId, language: 'en', messageId: 'm', token: '' };
 }
 

@@ -56,19 +56,35 @@ export async function placesOf<T extends readonly number[]>(
   return { players: at(0), places: places as { [Index in keyof T]: Place } };
 }
 
-/** A round's answers have been added to the standings of their players on these boards. */
-export async function climbed(trx: Transaction<Tables>, roundId: string, boards: readonly Board[]): Promise<void> {
+/**
+ * A round's answers have been added to the standings of their players on these boards.
+ *
+ * @param recount counts some of the players anew from the log. What they then have need not be what they had and the answer: of
+ *   somebody who is being erased, standings may be gone before the log is.
+ */
+export async function climbed(
+  trx: Transaction<Tables>,
+  roundId: string,
+  boards: readonly Board[],
+  recount?: () => Promise<void>,
+): Promise<void> {
   // In SQLite, cross joins are made in this order: from the few answers on, never from the many standings.
   const touched = sql`answers cross join ${tableOf(boards)} as board cross join standings cross join ${levels} as step
     where answers.round_id = ${roundId} and answers.counts_for = 'board' and standings.listed = 1
       and standings.scope = board.scope and standings.player_id = answers.player_id
       and standings.record = 'board' and standings.period = board.period`;
-  await change(trx, {
-    from: sql`select standings.scope, standings.period, level, (standings.points - answers.points) / size as band
-      from ${touched} and standings.answered > 1 and answers.points <> 0`,
-    to: sql`select standings.scope, standings.period, level, standings.points / size as band
-      from ${touched} and (standings.answered = 1 or answers.points <> 0)`,
-  });
+  const from = sql`select standings.scope, standings.period, level, (standings.points - answers.points) / size as band
+    from ${touched} and standings.answered > 1`;
+  const to = sql`select standings.scope, standings.period, level, standings.points / size as band from ${touched}`;
+  if (recount) {
+    await change(trx, { from });
+    await recount();
+    await change(trx, { to });
+  } else
+    await change(trx, {
+      from: sql`${from} and answers.points <> 0`,
+      to: sql`${to} and (standings.answered = 1 or answers.points <> 0)`,
+    });
 }
 
 /**

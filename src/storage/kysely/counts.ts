@@ -15,8 +15,9 @@ export async function count(trx: Transaction<Tables>, round: Closed, record: Rec
   if (record === 'board') await unlist(trx, round, boards);
   // For some, later rounds may be counted already: this one joins or parts what is in a row there.
   const early = await countedLater(trx, round, record);
-  if (early.length > 0) await recountRows(trx, boards, record, early);
-  if (record === 'board') await climbed(trx, round.id, boards);
+  const recount = early.length > 0 ? () => recountRows(trx, boards, record, early) : undefined;
+  if (record === 'board') await climbed(trx, round.id, boards, recount);
+  else await recount?.();
 }
 
 /** A player's answer to a closed round, which counted for this record, has been taken back. */
@@ -84,6 +85,8 @@ async function unlist(trx: Transaction<Tables>, { id }: Closed, boards: readonly
     .selectFrom('answers')
     .innerJoin('hidden', 'hidden.player_id', 'answers.player_id')
     .where('answers.round_id', '=', id)
+    // Of others, the rows are not held: somebody may be showing them again at this moment.
+    .where('answers.counts_for', '=', 'board')
     .select('answers.player_id')
     .execute();
   for (const { player_id } of hidden)

@@ -78,6 +78,8 @@ function counted(part: KeptPart, playerId: string) {
       return sql`past where audience = 'player' and owner_id = ${playerId}`;
     case 'factsShown':
       return of('facts_shown', 'shown_to');
+    case 'directMessages':
+      return of('channels', 'player_id');
     case 'choices':
       return sql`(select player_id from hidden where player_id = ${playerId}
         union all select player_id from erasures where player_id = ${playerId}) as choices`;

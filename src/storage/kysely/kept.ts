@@ -1,9 +1,11 @@
-import { sql, type Kysely, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import { keptParts, type Kept, type KeptPart } from '../../game/kept.ts';
 import { isDuel } from '../../game/paper.ts';
 import type { KeptFrom, Storage } from '../storage.ts';
 import { matchOf } from './matches.ts';
 import { paperOf } from './papers.ts';
+import { pastIn } from './past.ts';
+import { openIn } from './rounds.ts';
 import type { AnswerRow, Tables } from './tables.ts';
 
 /** How many rows one page has at most: the event loop must not stand still while it is read. */
@@ -35,6 +37,7 @@ const readers: Record<KeptPart, Reader> = {
       .selectFrom('answers')
       .innerJoin('rounds', 'rounds.id', 'answers.round_id')
       .where('answers.player_id', '=', playerId)
+      .where(isOver)
       .where(compared(answersKey, '>', after))
       .orderBy('answers.question_id')
       .orderBy('answered_at')
@@ -51,6 +54,7 @@ const readers: Record<KeptPart, Reader> = {
       .selectFrom('answers_taken_back as back')
       .innerJoin('rounds', 'rounds.id', 'back.round_id')
       .where('back.player_id', '=', playerId)
+      .where(isOver)
       .where(compared(['taken_back_at', 'answered_at', 'round_id'], '>', after))
       .orderBy('taken_back_at')
       .orderBy('answered_at')
@@ -69,14 +73,16 @@ const readers: Record<KeptPart, Reader> = {
   async tries(db, playerId, after) {
     const rows = await db
       .selectFrom('tries')
-      .where('player_id', '=', playerId)
-      .where(compared(['question_id', 'tried_at', 'round_id', 'id'], '>', after))
-      .orderBy('question_id')
+      .innerJoin('rounds', 'rounds.id', 'tries.round_id')
+      .where('tries.player_id', '=', playerId)
+      .where(isOver)
+      .where(compared(['tries.question_id', 'tried_at', 'round_id', 'tries.id'], '>', after))
+      .orderBy('tries.question_id')
       .orderBy('tried_at')
       .orderBy('round_id')
-      .orderBy('id')
+      .orderBy('tries.id')
       .limit(page)
-      .selectAll()
+      .selectAll('tries')
       .execute();
     return paged(
       rows,
@@ -99,6 +105,7 @@ const readers: Record<KeptPart, Reader> = {
     const rows = await db
       .selectFrom('rounds')
       .where('asked_by', '=', playerId)
+      .where(isOver)
       .where(compared(['question_id', 'opened_at', 'id'], '>', after))
       .orderBy('question_id')
       .orderBy('opened_at')
@@ -175,7 +182,7 @@ const readers: Record<KeptPart, Reader> = {
           name: paper.players.find(({ id }) => id === playerId)?.name ?? null,
           ...(isDuel(paper) && { youChallenged: paper.players[0].id === playerId }),
           terms: paper.terms,
-          questions: paper.plan,
+          questions: paper.plan.length,
           until: paper.until === undefined ? null : iso(paper.until),
         };
       },
@@ -218,12 +225,22 @@ const readers: Record<KeptPart, Reader> = {
       .orderBy('question_id')
       .limit(page)
       .selectAll()
+      .select((eb) => goingOn(eb, playerId).as('going_on'))
       .execute();
-    return paged(
+    const known = new Map<string, number>();
+    for (const { question_id: id, going_on } of rows) if (going_on > 0) known.set(id, await lastOver(db, playerId, id));
+    const { last } = paged(
       rows,
       (row) => [row.question_id],
-      (row) => ({ question: row.question_id, times: row.times, lastAt: iso(row.last_at) }),
+      () => ({}),
     );
+    const over = rows
+      .map((row) => ({ ...row, times: row.times - row.going_on, last_at: known.get(row.question_id) ?? row.last_at }))
+      .filter(({ times, last_at }) => times > 0 && last_at > 0);
+    return {
+      rows: over.map((row) => ({ question: row.question_id, times: row.times, lastAt: iso(row.last_at) })),
+      last,
+    };
   },
 
   async factsShown(db, playerId, after) {
@@ -241,6 +258,27 @@ const readers: Record<KeptPart, Reader> = {
       (row) => [row.fact_id, row.shown_at],
       (row) => ({ fact: row.fact_id, shownAt: iso(row.shown_at) }),
     );
+  },
+
+  /** A row for each channel: as long as the bank, however often one plays there. */
+  async directMessages(db, playerId) {
+    const rows: Kept[] = [];
+    const channels = await db.selectFrom('channels').select('channel_id').where('player_id', '=', playerId).execute();
+    for (const { channel_id: channel } of channels) {
+      const open = await openIn(db, channel).select('opened_at').executeTakeFirst();
+      const asked = await pastIn(db).pastOfChannel(channel, open?.opened_at);
+      const shown = await db
+        .selectFrom('facts_shown')
+        .select(['fact_id', 'shown_at'])
+        .where('shown_to', '=', channel)
+        .execute();
+      rows.push({
+        channel,
+        asked: asked.map(({ questionId, times, lastAt }) => ({ question: questionId, times, lastAt: iso(lastAt) })),
+        shown: shown.map(({ fact_id, shown_at }) => ({ fact: fact_id, shownAt: iso(shown_at) })),
+      });
+    }
+    return { rows, last: undefined };
   },
 
   async notes(db, playerId, after) {
@@ -278,6 +316,62 @@ const readers: Record<KeptPart, Reader> = {
 
 /** By what answers are ordered. */
 export const answersKey = ['answers.question_id', 'answered_at', 'round_id'];
+
+type Rounds = ExpressionBuilder<Pick<Tables, 'rounds'>, 'rounds'>;
+
+/**
+ * Whether the answer of a round is out. Until then its player is not told which question of the bank it is, nor what an answer to it is
+ * worth: not even by a row that is empty, whose place among the others would tell.
+ */
+function isOver(eb: Rounds) {
+  return eb.not(isGoingOn(eb));
+}
+
+function isGoingOn(eb: Rounds) {
+  const isClosed = eb.and([eb('rounds.state', '=', 'closed'), eb('rounds.audience', '=', 'channel')]);
+  return eb.or([eb('rounds.state', '=', 'open'), isClosed]);
+}
+
+/** How many of the times that a player was asked a question are rounds whose answer is not out. */
+function goingOn(eb: ExpressionBuilder<Tables, 'past'>, playerId: string) {
+  const privately = eb
+    .selectFrom('rounds')
+    .where('rounds.asked_by', '=', playerId)
+    .whereRef('rounds.question_id', '=', 'past.question_id')
+    .where('rounds.audience', '=', 'player')
+    .where('rounds.state', '=', 'open')
+    .select(({ fn }) => fn.countAll<number>().as('count'));
+  const inChannels = eb
+    .selectFrom('answers')
+    .innerJoin('rounds', 'rounds.id', 'answers.round_id')
+    .where('answers.player_id', '=', playerId)
+    .whereRef('answers.question_id', '=', 'past.question_id')
+    .where('rounds.audience', '=', 'channel')
+    .where('rounds.state', 'in', ['open', 'closed'])
+    .select(({ fn }) => fn.countAll<number>().as('count'));
+  return sql<number>`${privately} + ${inChannels}`;
+}
+
+/** When a player was asked a question the last time whose answer is out; 0 if that is not known. Milliseconds since 1970. */
+async function lastOver(db: Kysely<Tables>, playerId: string, questionId: string): Promise<number> {
+  const privately = db
+    .selectFrom('rounds')
+    .where('asked_by', '=', playerId)
+    .where('question_id', '=', questionId)
+    .where('audience', '=', 'player')
+    .where('state', 'not in', ['open', 'withdrawn'])
+    .select('opened_at');
+  const inChannels = db
+    .selectFrom('answers')
+    .innerJoin('rounds', 'rounds.id', 'answers.round_id')
+    .where('answers.player_id', '=', playerId)
+    .where('answers.question_id', '=', questionId)
+    .where('rounds.audience', '=', 'channel')
+    .where('rounds.state', '=', 'revealed')
+    .select('rounds.opened_at');
+  const rows = await privately.unionAll(inChannels).execute();
+  return Math.max(0, ...rows.map(({ opened_at }) => opened_at));
+}
 
 /** The rows before or after one with this key, in the order of these columns; all if it is empty. */
 export function compared(columns: readonly string[], how: '>' | '<=', key: Key): RawBuilder<SqlBool> {
