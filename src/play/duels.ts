@@ -168,7 +168,12 @@ export function createDuels(parts: {
       if (planned.length === 0) return { refused: 'no-such-question' };
       const paper = game.duel(id, players, terms, planned, clock.now());
       const stored = { paper, place: { ...place, messageId: undefined } };
-      const outcome = await storage.openPaper(stored);
+      let outcome = await storage.openPaper(stored);
+      // Whoever sees a duel's result may begin the next one, while the message of its challenge may still have to be changed.
+      if (!outcome.opened && due.get(outcome.busy.paper.id)?.resultId !== undefined) {
+        await storage.closePaper(outcome.busy.paper.id);
+        outcome = await storage.openPaper(stored);
+      }
       if (!outcome.opened) return { refused: 'busy', place: outcome.busy.place };
       watch(stored);
       const scores = players.map((player) => game.score(paper, player, [], new Set()));

@@ -80,6 +80,21 @@ describe('a duel', () => {
     expect(refusals(playground)).toEqual([]);
   });
 
+  test('can be followed by another as soon as its result is there', async ({ ada, bela, playground }) => {
+    const posted = await challenge(ada, bela);
+    await playOut(ada, await play(ada, posted), 5);
+    await ada.sees((seen) => seen.id === posted.id && textOf(seen).includes('✅ Ada is done'));
+    // That the challenge is over cannot be shown for now.
+    const held = playground.faults.rest('edit', { hold: 'before' });
+    await playOut(bela, await play(bela, posted), 0);
+    const result = await ada.sees((seen) => textOf(seen).includes('Ada wins the duel'));
+    await held.sprung;
+    expect(said(await bela.click(result, button(result, 'rematch')))).toContain(`Bela challenges <@${ada.id}>`);
+    held.release();
+    await ada.sees((seen) => seen.id === posted.id && textOf(seen).includes('The duel is over'));
+    expect(refusals(playground)).toEqual([]);
+  });
+
   test('is for the two alone', async ({ ada, bela, playground }) => {
     const chen = playground.join('Chen');
     const posted = await challenge(ada, bela);
