@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   growth: () => import('./growth.ts'),
   plan: () => import('./plan.ts'),
   boards: () => import('./boards.ts'),
+  light: () => import('./light.ts'),
   start: () => import('./start.ts'),
 };
 
