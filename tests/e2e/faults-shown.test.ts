@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import type { RestFault } from 'discord-playground';
 import { textOf, type Player, type Playground } from 'discord-playground';
 import { refusals, test } from './faulty.ts';
+import { questionIn } from './solving.ts';
 import { button, isEphemeral, options, said, shown } from './table.ts';
 import { unsplit } from '../../src/game/shard.ts';
 
@@ -235,8 +236,11 @@ describe('a match', () => {
     const first = await question(ada, 1);
     playground.faults.channels.deny('trivia', PermissionFlagsBits.SendMessages);
     await goOn(ada, first);
-    expect((await question(ada, 2)).id).toBe(lobby.id);
-    expect(refusals(playground)).toEqual(['Missing Permissions']);
+    const second = await question(ada, 2);
+    expect(second.id).toBe(lobby.id);
+    // One with a picture is tried without it first.
+    const { picture } = await questionIn(second);
+    expect(refusals(playground)).toEqual(Array.from({ length: picture ? 2 : 1 }, () => 'Missing Permissions'));
   });
 
   test('is played in a thread, where a permission of its own counts', async ({ playground, ada }) => {
