@@ -16,7 +16,7 @@ import { WatchedBot } from './watched.ts';
  * Discord share this process, each bot has its own. `--times 5` is how often; `--bots Sherpa` runs one of them alone, and
  * `--parts clicks,memory` some of the measurements.
  */
-const bots = { echo: 'echo.ts', Sherpa: '../src/main.ts' };
+const bots = { echo: 'echo.ts', sources: '../src/main.ts', Sherpa: '../dist/main.js' };
 type BotName = keyof typeof bots;
 
 /** Questions that are open at once, each in its own server, and how many answer each. */
@@ -173,7 +173,8 @@ async function inPlayground(
     port: 0,
     otherServers: Array.from({ length: otherServers }, (_, at) => `Server ${at + 2}`),
     quietServers,
-    sessionStarts: { maxConcurrency: 16 },
+    // So that a bot of many shards starts at once.
+    ...(quietServers > 0 && { sessionStarts: { maxConcurrency: 16 } }),
   });
   try {
     await use(playground, folder);

@@ -31,6 +31,8 @@ export class WatchedBot {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // It would go on looking for its Discord, and find somebody else's.
+    process.once('exit', () => this.#child.kill());
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
     this.#ended = once(this.#child, 'close').then(([code]) =>
