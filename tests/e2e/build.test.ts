@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startPlayground, type Playground } from 'discord-playground';
 import { situationRoom } from '../../src/playground.ts';
+import type { Job } from '../../src/render/pictures/thread.ts';
 import { startBot, type BotProcess } from './bot-process.ts';
 import { loadedBank } from './solving.ts';
 import { options, said, shown, write } from './table.ts';
@@ -57,12 +58,13 @@ describe('what `npm run build` makes', () => {
   test('draws maps', async () => {
     await start();
     const { questions } = await loadedBank();
-    const map = questions.find(({ picture }) => picture)?.picture?.map;
-    const worker = new Worker(new URL('../../dist/worker.js', import.meta.url));
-    const told = once(worker, 'message');
-    worker.postMessage({ map });
+    const picture = questions.find((question) => question.picture)?.picture;
+    if (!picture) throw new Error('No question has a picture.');
+    const drawing = new Worker(new URL('../../dist/worker.js', import.meta.url));
+    const told = once(drawing, 'message');
+    drawing.postMessage({ map: picture.map } satisfies Job);
     const [{ png }] = (await told) as [{ png: Uint8Array }];
-    await worker.terminate();
+    await drawing.terminate();
     expect(Buffer.from(png).subarray(1, 4).toString()).toBe('PNG');
   });
 
