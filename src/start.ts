@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, type App } from './app.ts';
+import { isOutdated } from './built.ts';
 import { loadConfig, type Config } from './config.ts';
 import { createLog } from './log.ts';
 import { situationRoom } from './playground.ts';
@@ -32,6 +33,9 @@ export async function start(): Promise<void> {
     const apiUrl = playground?.apiUrl ?? config.apiUrl;
     starting = startApp({ ...config, apiUrl }, config.token ?? playground?.token ?? '', log, {}, starts.signal);
     const app = await starting;
+    void isOutdated().then(
+      (is) => is && log.warn('dist/ was built from other sources than those beside it: run `npm run build`'),
+    );
     if (playground) {
       await app.registered;
       process.stdout.write(`Sherpa is playing. Open ${playground.url} (Ctrl+C stops it)\n`);

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
+import { fingerprintOf } from '../fingerprint.ts';
 import type { Pack } from './bank.ts';
 
 /** Packs without problems, as they are once they have been read, checked and linked. */
@@ -11,9 +10,9 @@ interface Packed {
   packs: readonly Pack[];
 }
 
-/** Packs as bytes, for `unpack`: reading those takes milliseconds, where reading the packs' files takes most of a second. */
+/** Packs as bytes, for `unpack`: to read those takes milliseconds, and to read the packs' files most of a second. */
 export async function pack(folder: string, packs: readonly Pack[]): Promise<Uint8Array> {
-  return serialize({ fingerprint: await fingerprintOf(folder), packs } satisfies Packed);
+  return serialize({ fingerprint: await fingerprintOf(folder, ['.']), packs } satisfies Packed);
 }
 
 /**
@@ -24,23 +23,10 @@ export async function pack(folder: string, packs: readonly Pack[]): Promise<Uint
  */
 export async function unpack(folder: string, file: URL): Promise<readonly Pack[] | undefined> {
   try {
-    const bytes = readFile(file);
-    const [found, { fingerprint, packs }] = [fingerprintOf(folder), deserialize(await bytes) as Packed];
-    return (await found) === fingerprint ? packs : undefined;
+    const [bytes, fingerprint] = await Promise.all([readFile(file), fingerprintOf(folder, ['.'])]);
+    const packed = deserialize(bytes) as Packed;
+    return packed.fingerprint === fingerprint ? packed.packs : undefined;
   } catch {
     return undefined;
   }
-}
-
-/** Of the names and contents of all files in a folder. */
-async function fingerprintOf(folder: string): Promise<string> {
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-  const contents = await Promise.all(paths.map((path) => readFile(path)));
-  const hash = createHash('sha256');
-  for (const [index, path] of paths.entries()) {
-    hash.update(JSON.stringify([path.slice(folder.length), contents[index]?.length]));
-    hash.update(contents[index] ?? '');
-  }
-  return hash.digest('hex');
 }

@@ -27,6 +27,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/bank/': {
     values: [
       'src/game/',
+      'src/fingerprint.ts',
       'yaml',
       'zod',
       'minisearch',
@@ -131,7 +132,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/deploy.ts': { values: [everything] },
   'src/main.ts': { values: ['src/root.ts', 'src/start.ts', 'node:'] },
   'src/start.ts': { values: [everything] },
-  'src/root.ts': {},
+  'src/root.ts': { values: ['node:'] },
+  'src/fingerprint.ts': { values: ['node:'] },
+  'src/built.ts': { values: ['src/fingerprint.ts', 'src/root.ts', 'node:'] },
 
   'packages/playground/': { values: [everyPackage] },
   'tests/': { values: [everything, 'src/storage/open.ts'] },

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { MapPicture } from '../../game/picture.ts';
 import type { Question } from '../../game/question.ts';
-import { root } from '../../root.ts';
+import { cache } from '../../root.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 import { createDrawingThread, type DrawingThread } from './thread.ts';
 
@@ -33,7 +32,7 @@ export interface Pictures {
 const inMemory = 8 * 1024 * 1024;
 
 /** Where drawn pictures are kept. */
-const usualFolder = fileURLToPath(new URL('node_modules/.cache/sherpa/pictures', root));
+const usualFolder = cache('pictures');
 
 /**
  * Nothing is read, loaded or drawn before the first picture is asked for. From then on the others are drawn too, one after another,
