@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { compiledOnce } from './compiled.ts';
 import type { KeptNote, Storage } from '../storage.ts';
-import { firstOfEach, keyOf, parts } from './parts.ts';
+import { firstOfEach, keyOf } from './parts.ts';
 import { areIn } from './shards.ts';
 import type { Tables } from './tables.ts';
 
@@ -64,19 +65,20 @@ export async function replaceNotes(
 ): Promise<(KeptNote | undefined)[]> {
   const first = firstOfEach(notes, ({ about, note }) => keyOf(about, note.playerId));
   const added = new Set<NewNote | undefined>();
-  for (const part of parts([...first.values()])) {
-    const rows = await trx
-      .insertInto('notes')
-      .values(part.map(rowOf))
-      .onConflict((conflict) => conflict.doNothing())
-      .returning(['about', 'player_id'])
-      .execute();
-    for (const { about, player_id } of rows) added.add(first.get(keyOf(about, player_id)));
-  }
+  for (const { about, player_id } of await insertNew(trx, [...first.values()].map(rowOf)))
+    added.add(first.get(keyOf(about, player_id)));
   const before: (KeptNote | undefined)[] = [];
   for (const one of notes) before.push(added.has(one) ? undefined : await replaceNote(trx, one));
   return before;
 }
+
+const insertNew = compiledOnce((db, rows: readonly Tables['notes'][]) =>
+  db
+    .insertInto('notes')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['about', 'player_id']),
+);
 
 async function replaceNote(trx: Transaction<Tables>, one: NewNote): Promise<KeptNote | undefined> {
   const { about, player_id, ...note } = rowOf(one);
