@@ -28,7 +28,7 @@ test('a statement is built once for each number of items, and runs with the valu
   expect(await add(db, [{ player_id: 'ada', guild_id: null, channel_id: 'd' }])).toEqual([{ channel_id: 'd' }]);
   expect(built).toBe(2);
   const rows = await db.selectFrom('channels').selectAll().orderBy('channel_id').execute();
-  expect(rows).toEqual([...'abc'].map(named).concat({ channel_id: 'd', guild_id: null, player_id: 'ada' }));
+  expect(rows).toEqual(['a', 'b', 'c'].map(named).concat({ channel_id: 'd', guild_id: null, player_id: 'ada' }));
 });
 
 test('a statement with other values than its items is refused', async () => {
