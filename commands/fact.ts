@@ -39,8 +39,9 @@ export default {
     const typed = interaction.options.getFocused().trim();
     const heldBack = await quizmaster.heldBack(placeOf(interaction));
     const facts = typed === '' ? bank.facts : bank.search(typed, discord.choices + heldBack.size);
-    const shown = facts.filter(({ id }) => !heldBack.has(id)).slice(0, discord.choices);
-    await interaction.respond(shown.map(({ id, statement }) => ({ name: clip(statement, discord.choice), value: id })));
+    const shown = facts.values().filter(({ id }) => !heldBack.has(id));
+    const choices = shown.map(({ id, statement }) => ({ name: clip(statement, discord.choice), value: id }));
+    await interaction.respond(choices.take(discord.choices).toArray());
   },
 } satisfies Command;
 
