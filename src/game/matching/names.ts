@@ -1,6 +1,7 @@
 import { claims, formsOf } from './forms.ts';
 import type { Form, Named } from './forms.ts';
 import { homesOf } from './homes.ts';
+import { neighboursOf, type Neighbours } from './neighbours.ts';
 import { keyOf, wordsOf } from './normalise.ts';
 import type { Written } from './normalise.ts';
 
@@ -11,7 +12,8 @@ export interface Known {
   name: string;
 }
 
-interface Owned {
+/** A form of a thing. */
+export interface Owned {
   known: Known;
   form: Form;
 }
@@ -32,8 +34,8 @@ export interface Names {
   keywordsOf(known: Known): readonly string[];
   /** Is it a word of the language, and so no slip of a name? */
   isWord: (word: string) => boolean;
-  /** Every form from which this many slips could lead to the text, judged by length alone. */
-  near(text: Written, most: number): Iterable<Owned>;
+  /** Forms that a text may mean, written otherwise; none that is to be exact. */
+  neighbours: Neighbours<Owned>;
 }
 
 /** A pack may call a territory a region or a country; both mean the same place. Every other kind is its own. */
@@ -109,14 +111,14 @@ export function prepare(entities: readonly Named[], words: ReadonlySet<string> =
   const ids = new Map<string, Known>();
   const keys = new Map<string, Owned[]>();
   const sounds = new Map<string, Owned[]>();
-  const lengths = new Map<number, Owned[]>();
+  const inexact: Owned[] = [];
   const joined = join(entities);
   for (const [known, entry] of joined) {
     for (const id of entry.ids) ids.set(id, known);
     for (const form of entry.forms.values()) {
       push(keys, form.key, { known, form });
       if (!form.exact || form.claim === claims.foreign) push(sounds, form.sound, { known, form });
-      if (!form.exact) push(lengths, form.key.length, { known, form });
+      if (!form.exact) inexact.push({ known, form });
     }
   }
   const adjectives = new Map<string, Known[]>();
@@ -138,8 +140,6 @@ export function prepare(entities: readonly Named[], words: ReadonlySet<string> =
       ),
     keywordsOf: (known) => joined.get(known)?.keywords ?? [],
     isWord: (word) => words.has(word) || adjectives.has(word),
-    *near({ key }, most) {
-      for (let length = key.length - most; length <= key.length + most; length++) yield* lengths.get(length) ?? [];
-    },
+    neighbours: neighboursOf(inexact),
   };
 }
