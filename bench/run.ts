@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   light: () => import('./light.ts'),
   soak: () => import('./soak.ts'),
   start: () => import('./start.ts'),
+  search: () => import('./search.ts'),
 };
 
 const name = process.argv[2] ?? '';
