@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   boards: () => import('./boards.ts'),
   light: () => import('./light.ts'),
   start: () => import('./start.ts'),
+  bank: () => import('./bank.ts'),
 };
 
 const name = process.argv[2] ?? '';
