@@ -29,12 +29,11 @@ const blanksAndComments = / *(?:(?:#.*)?\n *)*/y;
 const restOfLine = / *(?: #.*)?(?:\n|$)/y;
 const indentation = / +(?=[^ \n#])/y;
 const hyphen = /- +(?=[^ \n])/y;
-const key = /([a-z][a-z0-9_-]*):(?: +|(?=\n))/y;
-const doubleQuoted = /"((?:[^"\\]|\\["\\])*)"/y;
-const singleQuoted = /'((?:[^']|'')*)'/y;
-const foldedHead = />-\n( +)/y;
-const emptyLines = /\n*( *)/y;
-const lineInBrackets = /\n( *)(?=[^ \n#])/y;
+const key = /[a-z][a-z0-9_-]*(?=:[ \n])/y;
+const doubleQuoted = /"(?:[^"\\]|\\["\\])*"/y;
+const singleQuoted = /'(?:[^']|'')*'/y;
+const foldedHead = />-\n/y;
+const emptyLines = /\n*/y;
 const plainInBrackets = /[^,[\]{}\n]+/y;
 /** No sign that means something to YAML, and a hyphen only before a letter or a figure. */
 const plainStart = /[^\s?:,[\]{}#&*!|>'"%@`-]|-[A-Za-z0-9]/y;
@@ -80,7 +79,7 @@ class PlainReader {
     while (this.#column === column) {
       const start = this.#at;
       // A list may stand in the column of its key: then the next key ends it.
-      if (this.#take(hyphen) === null) break;
+      if (this.#take(hyphen) === undefined) break;
       let item: unknown;
       if (this.#sees(key)) {
         this.#column += this.#at - start;
@@ -113,8 +112,11 @@ class PlainReader {
   }
 
   #newKey(group: object): string | undefined {
-    const name = this.#take(key)?.[1];
-    return name === undefined || noKeys.has(name) || Object.hasOwn(group, name) ? undefined : name;
+    const name = this.#take(key);
+    if (name === undefined || noKeys.has(name) || Object.hasOwn(group, name)) return undefined;
+    this.#at += 1;
+    this.#take(blanks);
+    return name;
   }
 
   /** What stands behind a key or a hyphen that is in this column, to the end of its last line. */
@@ -141,8 +143,7 @@ class PlainReader {
     if (endsPlain.test(said)) return undefined;
     let lines = 1;
     while (comment === -1) {
-      const indent = this.#take(indentation)?.[0].length ?? 0;
-      if (indent <= column) break;
+      if (this.#indent() <= column) break;
       const next = trimEnd(this.#line());
       if (endsPlain.test(next) || marks.test(next)) return undefined;
       said += ` ${next}`;
@@ -153,13 +154,14 @@ class PlainReader {
   }
 
   #quoted(mark: '"' | "'", column: number): string | undefined {
-    const written = this.#take(mark === '"' ? doubleQuoted : singleQuoted)?.[1];
-    const text = written === undefined ? undefined : inOneLine(written, column);
+    const written = this.#take(mark === '"' ? doubleQuoted : singleQuoted);
+    const text = written === undefined ? undefined : inOneLine(written.slice(1, -1), column);
     return mark === '"' ? text?.replaceAll(/\\(["\\])/gu, '$1') : text?.replaceAll("''", "'");
   }
 
   #folded(column: number): string | undefined {
-    const indent = this.#take(foldedHead)?.[1] ?? '';
+    if (this.#take(foldedHead) === undefined) return undefined;
+    const indent = this.#take(blanks) ?? '';
     if (indent.length <= column) return undefined;
     const lines: string[] = [];
     do {
@@ -168,16 +170,17 @@ class PlainReader {
       lines.push(line);
     } while (this.#goesOn(indent));
     // What is further in behind an empty line would be a part of it, even a comment.
-    const next = this.#take(emptyLines)?.[1] ?? '';
+    this.#take(emptyLines);
+    const next = this.#take(blanks) ?? '';
     if (next.length > column || this.#text.startsWith('\n', this.#at)) return undefined;
     this.#toNextLine();
     return lines.join(' ');
   }
 
-  /** Goes behind the indentation of the next line, if it has it. */
-  #goesOn(indent: string): boolean {
-    if (!this.#text.startsWith(indent, this.#at)) return false;
-    this.#at += indent.length;
+  /** Goes behind this, if it is next. */
+  #goesOn(text: string): boolean {
+    if (!this.#text.startsWith(text, this.#at)) return false;
+    this.#at += text.length;
     return true;
   }
 
@@ -225,7 +228,7 @@ class PlainReader {
     const lines: string[] = [];
     do {
       if (!this.#sees(plainStart)) return undefined;
-      const line = trimEnd(this.#take(plainInBrackets)?.[0] ?? '');
+      const line = trimEnd(this.#take(plainInBrackets) ?? '');
       if (endsPlain.test(line)) return undefined;
       lines.push(line);
       if (!this.#text.startsWith('\n', this.#at)) break;
@@ -237,13 +240,17 @@ class PlainReader {
   /** Over blanks, and to the next line where this one is over, which has to be further in. */
   #toNextInBrackets(column: number): boolean {
     this.#take(blanks);
-    if (!this.#text.startsWith('\n', this.#at)) return true;
-    return (this.#take(lineInBrackets)?.[1]?.length ?? -1) > column;
+    return !this.#goesOn('\n') || this.#indent() > column;
+  }
+
+  /** Goes to what a line says, and tells how far in that is; 0 if it says nothing. */
+  #indent(): number {
+    return this.#take(indentation)?.length ?? 0;
   }
 
   /** Whether nothing but a comment is behind a value in its line; then, goes to the next. */
   #endsLine(): boolean {
-    if (this.#take(restOfLine) === null) return false;
+    if (this.#take(restOfLine) === undefined) return false;
     this.#toNextLine();
     return true;
   }
@@ -270,11 +277,11 @@ class PlainReader {
   }
 
   /** What the pattern finds here; goes behind it. */
-  #take(pattern: RegExp): RegExpExecArray | null {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text);
-    if (found !== null) this.#at = pattern.lastIndex;
-    return found;
+  #take(pattern: RegExp): string | undefined {
+    if (!this.#sees(pattern)) return undefined;
+    const from = this.#at;
+    this.#at = pattern.lastIndex;
+    return this.#text.slice(from, this.#at);
   }
 }
 
