@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   plan: () => import('./plan.ts'),
   boards: () => import('./boards.ts'),
   light: () => import('./light.ts'),
+  soak: () => import('./soak.ts'),
   start: () => import('./start.ts'),
   bank: () => import('./bank.ts'),
 };
