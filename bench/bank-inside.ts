@@ -71,6 +71,7 @@ async function inStages(): Promise<unknown> {
     if (linked.pack) packs.push({ authored, pack: linked.pack });
   }
   const bank = await timed('making the bank', () => makeBank(packs.map(({ pack }) => pack)));
+  await timed('the first search', () => bank.search('Kazakhstan', 1));
   await timed('`npm run questions` checks', () => {
     for (const { authored } of packs) mustBeNone(checkPack(authored));
   });
