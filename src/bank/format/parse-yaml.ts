@@ -3,7 +3,7 @@ import type { Document, Node } from 'yaml';
 import { excerpt } from './excerpt.ts';
 import { sizes } from './limits.ts';
 import { adviceOn } from './yaml-advice.ts';
-import { readPlainYaml } from './plain-yaml.ts';
+import { readQuickly } from './quick-yaml.ts';
 import { problemAt, type Location, type Problem } from './problem.ts';
 
 /** A file's YAML, whole and within the limits. */
@@ -15,7 +15,7 @@ export interface ParsedYaml {
 
 /** What one YAML file says, or what is wrong with its YAML. */
 export function readYaml(path: string, text: string): { value: unknown } | { problems: Problem[] } {
-  const value = readPlainYaml(text);
+  const value = readQuickly(text);
   if (value !== undefined) return { value };
   const parsed = parseYaml(path, text);
   return 'problems' in parsed ? parsed : { value: parsed.document.toJS() };
