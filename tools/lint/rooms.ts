@@ -28,6 +28,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: [
       'src/game/',
       'src/fingerprint.ts',
+      'js-yaml',
       'yaml',
       'zod',
       'minisearch',
