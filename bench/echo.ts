@@ -12,7 +12,7 @@ import {
 } from 'discord.js';
 
 /**
- * The least that a bot on discord.js can be: it answers three commands with a text, stores each click of a button in SQLite, and
+ * The least that a bot on discord.js can be: it answers a few commands with a text, stores each click of a button in SQLite, and
  * tells whoever clicked. What `npm run bench -- light` compares Sherpa with.
  */
 const { DISCORD_TOKEN = '', DISCORD_API_URL = '', DATABASE_URL = '' } = process.env;
@@ -45,12 +45,12 @@ async function answer(interaction: Interaction): Promise<void> {
 }
 
 async function register({ application }: Client<true>): Promise<void> {
-  const options = ['theme', 'pace'].map((name) => ({
+  const options = ['theme', 'pace', 'query'].map((name) => ({
     name,
     description: 'Changes nothing.',
     type: ApplicationCommandOptionType.String as const,
   }));
-  const names = ['quiz', 'fact', 'leaderboard'];
+  const names = ['quiz', 'fact', 'leaderboard', 'privacy', 'help'];
   await application.commands.set(names.map((name) => ({ name, description: 'Answers.', options })));
 }
 

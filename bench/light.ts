@@ -25,6 +25,14 @@ const answerers = 300;
 /** What is under way at any time, at saturation. */
 const lanes = 64;
 const commandsUsed = 4_000;
+/** What is looked up; a text that is searched for has a slip, as they do. */
+const lookedUp = {
+  '/fact': { command: 'fact', options: {} },
+  '/fact with a text': { command: 'fact', options: { query: 'shangai summit kazakhstan' } },
+  '/leaderboard': { command: 'leaderboard', options: {} },
+  '/privacy': { command: 'privacy', options: {} },
+  '/help': { command: 'help', options: {} },
+};
 const steady = { aSecond: 50, seconds: 10 };
 /** How long a bot is left alone before its memory is read, in milliseconds. */
 const idle = 3_000;
@@ -142,12 +150,12 @@ async function clicks(name: BotName, found: Found): Promise<void> {
 async function lookups(name: BotName, found: Found): Promise<void> {
   await inPlayground({}, async (playground, folder) => {
     const { bot } = await started(name, playground, folder);
-    for (const command of ['fact', 'leaderboard']) {
-      const people = Array.from({ length: commandsUsed }, (_, index) => playground.join(`${command} ${index}`));
-      const acts = people.values().map((player) => () => player.command(command, {}, { channel: 'dm' }));
+    for (const [what, { command, options }] of Object.entries(lookedUp)) {
+      const people = Array.from({ length: commandsUsed }, (_, index) => playground.join(`${what} ${index}`));
+      const acts = people.values().map((player) => () => player.command(command, options, { channel: 'dm' }));
       const { aSecond, cpu } = await saturate(bot, acts, '');
-      found.set(`/${command} a second`, aSecond);
-      found.set(`processor for /${command}, ms`, cpu);
+      found.set(`${what} a second`, aSecond);
+      found.set(`processor for ${what}, ms`, cpu);
     }
     await bot.stop();
   });

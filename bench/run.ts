@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   soak: () => import('./soak.ts'),
   start: () => import('./start.ts'),
   bank: () => import('./bank.ts'),
+  search: () => import('./search.ts'),
 };
 
 const name = process.argv[2] ?? '';

@@ -181,7 +181,7 @@ function compose(
   const { client, attention, shards, ...given } = parts;
   const pictures = createPictures({ questions: given.bank.questions, log: given.log });
   const common = { languages, pictures, random: Math.random, ...given };
-  const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
+  const names = () => prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
   const rounds = createRoundStage({ ...common, client });
   const { resume, services, ...games } = createGames({
     ...common,
