@@ -68,7 +68,7 @@ async function started(
 function ask(playground: Playground): Promise<APIMessage[]> {
   return Promise.all(
     playground.servers.map(async ({ id: server }, at) =>
-      shown(await playground.join(`Host ${at}`).command('quiz', { theme: 'choice', pace: 'untimed' }, { server })),
+      shown(await playground.join(`Host ${at}`).command('quiz', { theme: 'true-false', pace: 'untimed' }, { server })),
     ),
   );
 }

@@ -12,13 +12,8 @@ const benches: Record<string, () => Promise<unknown>> = {
   light: () => import('./light.ts'),
   soak: () => import('./soak.ts'),
   start: () => import('./start.ts'),
-<<<<<<< HEAD
   search: () => import('./search.ts'),
   bank: () => import('./bank.ts'),
-=======
-  bank: () => import('./bank.ts'),
-  search: () => import('./search.ts'),
->>>>>>> bigbank
 };
 
 const name = process.argv[2] ?? '';
