@@ -83,8 +83,10 @@ function answersTo(message: APIMessage): string[] {
 function* answersOf(people: readonly Player[], questions: readonly APIMessage[]): Generator<Act> {
   const answers = questions.map(answersTo);
   for (const [index, player] of people.entries())
-    for (const [at, question] of questions.entries())
-      yield () => player.click(question, answers[at]?.[(index + at) % 4] ?? '');
+    for (const [at, question] of questions.entries()) {
+      const offered = answers[at] ?? [];
+      yield () => player.click(question, offered[(index + at) % offered.length] ?? '');
+    }
 }
 
 function mustTell(outcome: Outcome, words: string): void {
@@ -114,7 +116,7 @@ function acknowledged(question: APIMessage, people: readonly Player[]): Promise<
     people.map(async (player, index) => {
       await setTimeout(Math.max(0, (index * 1_000) / steady.aSecond - (performance.now() - begun)));
       const at = performance.now();
-      const outcome = await player.click(question, answers[index % 4] ?? '');
+      const outcome = await player.click(question, answers[index % answers.length] ?? '');
       mustTell(outcome, 'Locked in');
       return (traffic.acknowledged.get(shown(outcome).interaction_metadata?.id ?? '') ?? Number.NaN) - at;
     }),
