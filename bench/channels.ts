@@ -51,7 +51,9 @@ async function playMatch(channel: string, players: readonly Player[], random: Ra
   const [host, ...others] = players as [Player, ...Player[]];
   const sees = (what: (message: APIMessage) => boolean) => host.sees(what, { channel, timeout: 60_000 });
   await pause(haste, random);
-  let last = shown(await patiently(() => host.command('quiz', { questions, pace: 'untimed' }, { channel })));
+  let last = shown(
+    await patiently(() => host.command('quiz', { questions, pace: 'untimed', theme: 'choice' }, { channel })),
+  );
   const lobby = last;
   await Promise.all(others.map((player) => patiently(() => player.click(lobby, button(lobby, 'join')))));
   for (let number = 1; number <= questions; number += 1) {

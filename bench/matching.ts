@@ -5,11 +5,15 @@ import { prepare } from '../src/game/matching/names.ts';
 import * as heldOut from '../tests/game/held-out.ts';
 import { beyond, entities as packEntities, groups, tooLenient } from '../tests/game/matching-table.ts';
 import type { Pair } from '../tests/game/matching-table.ts';
+import { percentile, table } from './figures.ts';
+import { manyNamed, named } from './many-names.ts';
 import { quizbowlTests } from './quizbowl.ts';
 
 /**
  * Compares the rules for typed answers with two rules of other quiz programs, on the two tables of tests/game: `npm run bench --
  * matching`. Every rule gets all names of the answer. What counts is whether it accepts a text.
+ *
+ * It also measures how long one text takes among many things that it may mean, on all texts of the tables.
  *
  * With a folder, `npm run bench -- matching <folder>`, also runs the tests of qbreader/qb-answer-checker (ISC), which judges
  * quizbowl; the folder is a copy of it: `git clone https://github.com/qbreader/qb-answer-checker <folder>`.
@@ -157,6 +161,26 @@ function compare(title: string, toTake: readonly Pair[], toRefuse: readonly Pair
   );
 }
 
+/** A text is judged so often, and its time is the median. */
+const repeated = 7;
+
+/** Processor time of judging one text, in milliseconds, by the texts of both tables. */
+function measure(count: number): string[] {
+  const all = manyNamed(count);
+  const known = prepare([...all, ...entities], englishWords());
+  const took = everyPair.map(({ typed, answer }) => {
+    const times = Array.from({ length: repeated }, () => {
+      const begun = process.cpuUsage();
+      judgeText(typed, answer, known);
+      const { user, system } = process.cpuUsage(begun);
+      return (user + system) / 1_000;
+    });
+    return percentile(times, 0.5);
+  });
+  const shown = [0.5, 0.95, 0.99, 1].map((share) => `${percentile(took, share).toFixed(2)} ms`);
+  return [all.length.toLocaleString('en-GB'), String(took.length), ...shown];
+}
+
 /** What we mean to judge otherwise than quizbowl, where a player says one word aloud and a moderator may ask back. */
 const meant = `Differences that are meant:
 - A part of an answer is not the answer, unless its author says so ("microscopy" for fluorescence microscopy, "21 cm" for 21 cm line,
@@ -180,11 +204,14 @@ function quizbowl(folder: string): void {
   );
 }
 
-compare(
-  'The table that the rules are written by',
-  [...groups.flatMap(({ accept }) => accept), ...beyond],
-  [...groups.flatMap(({ reject }) => reject), ...tooLenient],
-);
+const own = {
+  toTake: [...groups.flatMap(({ accept }) => accept), ...beyond],
+  toRefuse: [...groups.flatMap(({ reject }) => reject), ...tooLenient],
+};
+const everyPair = [own, heldOut].flatMap(({ toTake, toRefuse }) => [...toTake, ...toRefuse]);
+
+compare('The table that the rules are written by', own.toTake, own.toRefuse);
 compare('The held-out table', heldOut.toTake, heldOut.toRefuse);
+process.stdout.write(table(['things', 'texts', 'p50', 'p95', 'p99', 'max'], [named.length, 10_000].map(measure)));
 const folder = process.argv.slice(2).find((argument) => argument !== 'matching');
 if (folder !== undefined) quizbowl(folder);

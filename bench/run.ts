@@ -9,7 +9,11 @@ const benches: Record<string, () => Promise<unknown>> = {
   growth: () => import('./growth.ts'),
   plan: () => import('./plan.ts'),
   boards: () => import('./boards.ts'),
+  light: () => import('./light.ts'),
+  soak: () => import('./soak.ts'),
   start: () => import('./start.ts'),
+  search: () => import('./search.ts'),
+  bank: () => import('./bank.ts'),
 };
 
 const name = process.argv[2] ?? '';

@@ -3,7 +3,6 @@ import type { Fact } from '../src/bank/bank.ts';
 import type { Command, Context } from '../src/discord/command.ts';
 import { reply } from '../src/discord/send/reply.ts';
 import { UserError } from '../src/errors.ts';
-import { shuffle } from '../src/game/random.ts';
 import { rules } from '../src/game/rules.ts';
 import { echo } from '../src/render/escape.ts';
 import { discord } from '../src/render/limits.ts';
@@ -40,8 +39,9 @@ export default {
     const typed = interaction.options.getFocused().trim();
     const heldBack = await quizmaster.heldBack(placeOf(interaction));
     const facts = typed === '' ? bank.facts : bank.search(typed, discord.choices + heldBack.size);
-    const shown = facts.filter(({ id }) => !heldBack.has(id)).slice(0, discord.choices);
-    await interaction.respond(shown.map(({ id, statement }) => ({ name: clip(statement, discord.choice), value: id })));
+    const shown = facts.values().filter(({ id }) => !heldBack.has(id));
+    const choices = shown.map(({ id, statement }) => ({ name: clip(statement, discord.choice), value: id }));
+    await interaction.respond(choices.take(discord.choices).toArray());
   },
 } satisfies Command;
 
@@ -69,9 +69,10 @@ async function unseen(
   { bank, storage, random, messages }: Context,
 ): Promise<Fact> {
   const shown = await storage.factsShown(playerId, rules.factsRemembered);
-  const fresh = bank.facts.filter(({ id }) => !shown.includes(id) && !heldBack.has(id));
+  const left = heldBack.union(new Set(shown));
+  const fresh = bank.facts.filter(({ id }) => !left.has(id));
   const oldest = shown.findLast((id) => !heldBack.has(id));
-  const fact = shuffle(fresh, random)[0] ?? bank.fact(oldest ?? '');
+  const fact = fresh[Math.floor(random() * fresh.length)] ?? bank.fact(oldest ?? '');
   if (!fact) throw new UserError(messages.fact.gone);
   return fact;
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
-import { loadBank } from './bank/load.ts';
+import { openBank } from './bank/open-bank.ts';
 import { describeProblem } from './bank/format/problem.ts';
 import { englishWords } from './bank/world/english-words.ts';
 import { world } from './bank/world/world.ts';
@@ -33,10 +33,11 @@ import { createAttention, type Attention } from './play/attention.ts';
 import { createGames, type Games } from './play/games.ts';
 import { windDown, type Step } from './process.ts';
 import { createPictures } from './render/pictures/pictures.ts';
+import { root } from './root.ts';
 import { openStorage } from './storage/open.ts';
 import type { Leases, Storage } from './storage/storage.ts';
 
-const questions = fileURLToPath(new URL('../questions', import.meta.url));
+const questions = fileURLToPath(new URL('questions', root));
 
 export interface App {
   /**
@@ -72,7 +73,7 @@ export async function startApp(
   overrides: Overrides = {},
   signal: AbortSignal = new AbortController().signal,
 ): Promise<App> {
-  const { bank, problems } = overrides.bank ? { bank: overrides.bank, problems: [] } : await loadBank(questions);
+  const { bank, problems } = overrides.bank ? { bank: overrides.bank, problems: [] } : await openBank(questions);
   for (const problem of problems) log.error({ problem: describeProblem(problem) }, 'a question pack has a problem');
   if (bank.questions.length === 0)
     throw new Error('No question pack could be loaded. `npm run questions` lists what to mend.');
@@ -180,7 +181,7 @@ function compose(
   const { client, attention, shards, ...given } = parts;
   const pictures = createPictures({ questions: given.bank.questions, log: given.log });
   const common = { languages, pictures, random: Math.random, ...given };
-  const names = prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
+  const names = () => prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
   const rounds = createRoundStage({ ...common, client });
   const { resume, services, ...games } = createGames({
     ...common,

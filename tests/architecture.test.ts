@@ -110,8 +110,11 @@ const imports: [file: string, kind: Kind, imported: string, allowed: boolean][] 
   ['src/app.ts', 'value', './storage/open.ts', true],
   ['src/app.ts', 'value', './discord/gateway/client.ts', true],
   ['src/app.ts', 'value', './storage/kysely/storage.ts', false],
-  ['src/main.ts', 'value', 'discord-playground', true],
-  ['src/main.ts', 'value', './storage/open.ts', false],
+  ['src/start.ts', 'value', 'discord-playground', true],
+  ['src/start.ts', 'value', './storage/open.ts', false],
+  // What it imports is loaded before signals are heard.
+  ['src/main.ts', 'value', './start.ts', true],
+  ['src/main.ts', 'value', './app.ts', false],
   ['src/deploy.ts', 'value', '../commands/index.ts', true],
   ['src/bot.ts', 'type', './play/quizmaster.ts', true],
   ['src/bot.ts', 'value', './play/quizmaster.ts', false],

@@ -15,6 +15,9 @@ const read = (path: string) => readFile(path, 'utf8');
 /** The files of the repository that a command names. */
 const files = (text: string) => [...text.matchAll(/\b(?:src|tools)\/[\w.-]+\.ts\b/g)].map(([path]) => path);
 
+/** What `npm run build` makes of src/main.ts: tests/e2e/build.test.ts starts it. */
+const program = 'dist/main.js';
+
 describe('the Dockerfile', () => {
   test('is well formed', async () => {
     expect(validate(await read('Dockerfile'))).toEqual([]);
@@ -26,8 +29,9 @@ describe('the Dockerfile', () => {
     expect(lines.filter((line) => /^(?:CMD|USER|VOLUME) /.test(line))).toEqual([
       'USER node',
       'VOLUME ["/srv/sherpa/data"]',
-      'CMD ["node", "src/main.ts"]',
+      `CMD ["node", "${program}"]`,
     ]);
+    expect(text).toMatch(/^RUN npm run build /m);
     expect(text).toMatch(/^HEALTHCHECK .* CMD \["node", "tools\/health\.ts"\]$/m);
     expect(files(text).map((path) => existsSync(path))).toEqual(files(text).map(() => true));
   });
@@ -107,7 +111,7 @@ describe('the Kubernetes manifests', () => {
     expectFleet(pods.map((ids) => ({ SHARD_COUNT: env['SHARD_COUNT'] ?? '', SHARD_IDS: ids })));
     expect(terminationGracePeriodSeconds * 1_000).toBeGreaterThan(endsWithin);
     const command = container?.command?.join(' ') ?? '';
-    expect(command).toMatch(/exec node src\/main\.ts$/);
+    expect(command.endsWith(`exec node ${program}`)).toBe(true);
     const named = files(JSON.stringify(set));
     expect(named).toContain('tools/health.ts');
     expect(named.filter((path) => !existsSync(path))).toEqual([]);
@@ -116,7 +120,7 @@ describe('the Kubernetes manifests', () => {
 
 test('the systemd unit runs Node itself, and writes to the data folder only', async () => {
   const unit = await read('hosting/sherpa.service');
-  expect(unit).toMatch(/^ExecStart=\/usr\/bin\/node src\/main\.ts$/m);
+  expect(unit.split('\n')).toContain(`ExecStart=/usr/bin/node ${program}`);
   expect(unit).toMatch(/^ReadWritePaths=\/srv\/sherpa\/data$/m);
   // The bot reads .env itself; systemd would by other rules.
   expect(unit).not.toMatch(/^EnvironmentFile/m);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { leaseTerm, renewEvery, tellEvery } from '../src/lease.ts';
 import { keptFor } from '../src/play/upkeep.ts';
@@ -17,9 +18,7 @@ test.each([
   expect(commands.filter((name) => !(name in scripts))).toEqual([]);
   const started = [...text.matchAll(/node (\w+\/[\w/.-]+\.ts)/g)].map(([, path = '']) => path);
   const tests = [...text.matchAll(/`((?:packages|tests)\/[\w/.-]+)`/g)].map(([, path = '']) => path);
-  const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) =>
-    file.startsWith('docs/') ? path.replace(/^\.\.\//, '') : path,
-  );
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => join(dirname(file), path));
   expect([...started, ...tests, ...links].filter((path) => !existsSync(path))).toEqual([]);
   expect(started.length + tests.length + links.length).toBeGreaterThan(3);
 });

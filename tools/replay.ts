@@ -60,7 +60,7 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
   if (!stored)
     throw new Error(`There is no match ${matchId} in ${publicUrl(databaseUrl)}. The bot's log names its matches.`);
   const { match, venue } = stored;
-  const names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
+  const names = () => prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
   const shown = (await storage.roundsOf(matchId)).filter(({ state }) => state !== 'withdrawn');
   const log = shown.map((stored) => ({
     questionId: stored.questionId,

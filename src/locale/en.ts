@@ -6,10 +6,17 @@ import type { Period } from '../game/period.ts';
 import type { Difficulty, Kind } from '../game/question.ts';
 import type { Loosened } from '../game/widen.ts';
 
-const plural = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+// Made once: to make one takes far longer than to use it.
+const numbers = new Intl.NumberFormat('en-GB');
+const readable = new Intl.NumberFormat('en-GB', { useGrouping: 'min2', maximumFractionDigits: 6 });
+const scientific = new Intl.NumberFormat('en-GB', { notation: 'scientific', maximumFractionDigits: 2 });
+const months = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' });
 
-const whole = (number: number) => number.toLocaleString('en-GB');
+const whole = (number: number) => numbers.format(number);
+
+const plural = (count: number, one: string, many = `${one}s`) => `${whole(count)} ${count === 1 ? one : many}`;
 
 /** A text that is never broken at the end of a line. */
 const unparted = (text: string) => text.replaceAll(' ', '\u00A0');
@@ -19,9 +26,7 @@ const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 const list = (items: readonly string[]) => items.join(', ');
 
-const monthOf = (date: Date) => date.toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const monthOf = (date: Date) => months.format(date);
 
 /** A span of time as people say it: in its largest unit. */
 const span = (ms: number) => {
@@ -37,11 +42,10 @@ const span = (ms: number) => {
 const lastQuestions = (count: number) =>
   count === 1 ? 'the last question' : `the last ${count === 2 ? 'two' : count} questions`;
 
-const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' });
 const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
 /** 1st, 2nd, 3rd, 4th … */
-const ordinal = (number: number) => `${number.toLocaleString('en-GB')}${endings[ordinals.select(number)] ?? 'th'}`;
+const ordinal = (number: number) => `${whole(number)}${endings[ordinals.select(number)] ?? 'th'}`;
 
 /** How many times something counts. */
 const timesOver = (times: number) => (times === 2 ? 'double' : `${times} times`);
@@ -63,15 +67,12 @@ const whereabouts = (servers: number, conversations: number) => {
 };
 
 const answeredSoFar = (answered: number) =>
-  answered === 0 ? 'nobody has answered yet' : `${answered.toLocaleString('en-GB')} answered`;
+  answered === 0 ? 'nobody has answered yet' : `${whole(answered)} answered`;
 
 const difficulties = { easy: 'Easy', medium: 'Medium', hard: 'Hard' } satisfies Record<Difficulty, string>;
 
 /** A number as it is read: years without a comma, what nobody can read shortened. */
-const figure = (value: number) => {
-  const rounded = Math.abs(value) >= 1e15 ? ({ notation: 'scientific', maximumFractionDigits: 2 } as const) : {};
-  return value.toLocaleString('en-GB', { useGrouping: 'min2', maximumFractionDigits: 6, ...rounded });
-};
+const figure = (value: number) => (Math.abs(value) >= 1e15 ? scientific : readable).format(value);
 
 /** Every sentence that a player sees. Arguments that come from people or packs are escaped already. */
 export const en = {
@@ -217,7 +218,7 @@ export const en = {
     more: 'Next clue',
     haveIt: (count: number) => {
       if (count === 0) return 'nobody has it yet';
-      return count === 1 ? '1 player has it' : `${count.toLocaleString('en-GB')} players have it`;
+      return count === 1 ? '1 player has it' : `${whole(count)} players have it`;
     },
     /** Behind a player's points. */
     earnedAt: (player: string, clue: number) => `${player} (clue ${clue})`,
@@ -279,7 +280,7 @@ export const en = {
     /** `lead` is how many points the next player is behind, or negative, how many the one before is ahead. */
     place: (rank: number, lead: number) => {
       if (lead === 0) return ordinal(rank);
-      return `${ordinal(rank)}, ${Math.abs(lead).toLocaleString('en-GB')} ${lead > 0 ? 'ahead' : 'behind'}`;
+      return `${ordinal(rank)}, ${whole(Math.abs(lead))} ${lead > 0 ? 'ahead' : 'behind'}`;
     },
   },
 
@@ -293,14 +294,14 @@ export const en = {
     player: (name: string, points: string) => `**${name}** ${points}`,
     partly: (name: string, points: string) => `**${name}** ${points} (partly right)`,
     known: (name: string) => `**${name}** (seen before: no points)`,
-    mistake: (option: string, count: number) => `${option} (${count.toLocaleString('en-GB')})`,
+    mistake: (option: string, count: number) => `${option} (${whole(count)})`,
     alsoChosen: (options: readonly string[]) => `Also chosen: ${options.join(' · ')}`,
     rightOrder: 'The right order',
     place: (number: number, letter: string, text: string, value: string) =>
       `${number}. **${letter}** ${text} — **${value}**`,
     valued: (text: string, value: string) => `${text} (${value})`,
     /** Of all guesses at a number. */
-    guess: (number: string, count: number) => (count > 1 ? `${number} (${count.toLocaleString('en-GB')})` : number),
+    guess: (number: string, count: number) => (count > 1 ? `${number} (${whole(count)})` : number),
     /** `left` is how many are as close and not named. */
     closest: (names: readonly string[], left: number) =>
       `🎯 Closest: ${[...names.map((name) => `**${name}**`), ...(left > 0 ? [`and ${plural(left, 'more', 'more')}`] : [])].join(' · ')}`,
@@ -472,7 +473,7 @@ export const en = {
     winners: (names: string, count: number) => `${names} ${count === 1 ? 'wins' : 'win'} the match`,
     nobody: 'Nobody answered any question.',
     /** In the middle of a match. */
-    standing: (name: string, points: number) => `${name} ${points.toLocaleString('en-GB')}`,
+    standing: (name: string, points: number) => `${name} ${whole(points)}`,
     player: (name: string, points: number) => `**${name}** · **${plural(points, 'point')}**`,
     right: (right: number, asked: number) => `${right} of ${asked} right`,
     /** In seconds. */
@@ -540,9 +541,9 @@ export const en = {
     hidden: (numbers: string) => `You are hidden from leaderboards. Only you see this: ${numbers}`,
     /** Accuracy is a share from 0 to 1. */
     own: (points: number, accuracy: number, answered: number) =>
-      `On your own: ${plural(points, 'point')}, ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
+      `On your own: ${plural(points, 'point')}, ${percent(accuracy)} of ${whole(answered)} right`,
     duels: (points: number, accuracy: number, answered: number) =>
-      `In duels: ${plural(points, 'point')}, ${percent(accuracy)} of ${answered.toLocaleString('en-GB')} right`,
+      `In duels: ${plural(points, 'point')}, ${percent(accuracy)} of ${whole(answered)} right`,
     top: 'Top',
     previous: 'Previous',
     nextPage: 'Next',
@@ -561,7 +562,7 @@ export const en = {
     answers: (count: number, servers: number, conversations: number, since: Date) =>
       `• **${plural(count, 'answer')}** ${whereabouts(servers, conversations)}, since ${monthOf(since)}: what you answered, when, and what it earned you`,
     names: (names: readonly string[], more: number) =>
-      `• your name, as it was shown with them: ${list(names)}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}`,
+      `• your name, as it was shown with them: ${list(names)}${more > 0 ? ` and ${whole(more)} more` : ''}`,
     tries: (tries: number, takenBack: number) =>
       `• ${some([tries, 'try at ladders and lists', 'tries at ladders and lists'], [takenBack, 'answer that did not count, because I could not confirm it to you', 'answers that did not count, because I could not confirm them to you'])}`,
     asked: (count: number) => `• ${plural(count, 'question')} that you asked for`,

@@ -15,7 +15,7 @@ export type Row = ActionRowBuilder<MessageActionRowComponentBuilder>;
 
 /** A box with a coloured bar at its left and these texts in it, each as a component of its own; an empty one is left out. */
 export function box(colour: number, ...texts: readonly string[]): ContainerBuilder {
-  return addTexts(new ContainerBuilder().setAccentColor(colour), ...texts);
+  return addTexts(new ContainerBuilder({ accent_color: colour }), ...texts);
 }
 
 /** Adds these texts to a box, each as a component of its own; an empty one is left out. */

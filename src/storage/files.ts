@@ -1,5 +1,4 @@
 import { chmodSync, closeSync, existsSync, fchownSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** SQLite's files beside a database: its write-ahead log, the memory that processes share, and what undoes a change without that log. */
@@ -76,18 +75,15 @@ function isOpenToOthers(file: string): boolean {
  * everything that is written, and loses it when the process ends.
  *
  * @param path of a database that is open, and has been written to
- * @returns a function that rejects, with a sentence for the operator, once one of them is gone or is another one
+ * @returns a function that throws, with a sentence for the operator, once one of them is gone or is another one
  */
-export function createWitness(path: string): () => Promise<void> {
+export function createWitness(path: string): () => void {
   const files = [path, `${path}-wal`];
   const identity = ({ dev, ino }: { dev: bigint; ino: bigint }) => `${dev}:${ino}`;
   const opened = files.map((file) => identity(statSync(file, { bigint: true })));
-  return async () => {
+  return () => {
     for (const [index, file] of files.entries()) {
-      const found = await stat(file, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-        throw error;
-      });
+      const found = statSync(file, { bigint: true, throwIfNoEntry: false });
       if (found && identity(found) === opened[index]) continue;
       throw new DatabaseLost(
         `The database’s file ${file} was ${found ? 'replaced by another one' : 'moved or deleted'} while the bot was running: ` +

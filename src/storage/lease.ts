@@ -58,12 +58,12 @@ export async function heldIn(db: Kysely<Tables>): Promise<Lease[]> {
 
 /**
  * @param isOutdated whether the database has to be brought up to date
- * @param witness rejects if this is not the database any more that was opened
+ * @param witness throws if this is not the database any more that was opened
  */
 export function leasesIn(
   db: Kysely<Tables>,
   isOutdated: () => Promise<boolean>,
-  witness: () => Promise<void> = async () => {},
+  witness: () => void = () => {},
 ): Leases {
   let hasOlder: Promise<boolean> | undefined;
 
@@ -107,7 +107,7 @@ export function leasesIn(
     },
 
     async renew(holder, until) {
-      await witness();
+      witness();
       const { numUpdatedRows } = await db
         .updateTable('leases')
         .set({ until })

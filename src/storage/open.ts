@@ -35,7 +35,7 @@ export async function openStorage(
   if (path === undefined) return createStorage(sqliteDialect(':memory:'), 'update', wait);
   return createStorage(sqliteDialect(path, 'write', warn), 'update', wait, () => {
     const witness = createWitness(path);
-    return { witness, flush: createFlush(`${path}-wal`, witness) };
+    return { witness, ...createFlush(`${path}-wal`, witness) };
   }).catch((error: unknown) => {
     // Whatever the disk or another program did while it was brought up to date is the cause, and what to do about it the same.
     const cause = error instanceof Error && isOfFile(error.cause) ? error.cause : error;

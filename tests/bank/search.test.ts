@@ -1,5 +1,8 @@
+import { deserialize, serialize } from 'node:v8';
 import { describe, expect, test } from 'vitest';
 import { loadBank } from '../../src/bank/load.ts';
+import { indexFacts, type FactIndex } from '../../src/bank/search/fact-index.ts';
+import { searchFacts } from '../../src/bank/search/search.ts';
 import { asPack, harbourWith, inFolder } from './harbour.ts';
 import { queries } from './queries.ts';
 
@@ -125,5 +128,36 @@ describe('the search', async () => {
   test('gives no more than it is asked for', () => {
     expect(harbour.search('talks ferry', 5)).toHaveLength(2);
     expect(harbour.search('talks ferry', 1)).toHaveLength(1);
+  });
+});
+
+describe('the index of the facts', () => {
+  test('finds the same after it was stored', () => {
+    const stored = searchFacts(bank.facts, deserialize(serialize(indexFacts(bank.facts))) as FactIndex);
+    for (const [query] of queries) expect(stored(query, 5)).toEqual(bank.search(query, 5));
+  });
+
+  test('is not made before the first search, and only once', () => {
+    let reads = 0;
+    const [fact] = bank.facts;
+    const watched = {
+      ...fact,
+      questions: [],
+      entities: [],
+      get statement() {
+        reads += 1;
+        return 'The ferry leaves at noon.';
+      },
+    } as unknown as (typeof bank.facts)[number];
+    const search = searchFacts([watched]);
+    expect(reads).toBe(0);
+    expect([search('ferry', 1), search('noon', 1)]).toEqual([[watched], [watched]]);
+    expect(reads).toBe(1);
+  });
+
+  test('is not made where there is one', () => {
+    const index = indexFacts(bank.facts);
+    const unread = bank.facts.map(({ id }) => ({ id }) as (typeof bank.facts)[number]);
+    expect(searchFacts(unread, index)('kazakhstan', 1)).toEqual([{ id: bank.search('kazakhstan', 1)[0]?.id }]);
   });
 });

@@ -13,8 +13,13 @@ export interface BotProcess {
   ended: Promise<{ code: number | null; output: string }>;
 }
 
-/** The programs that can be started: the bot itself, what registers its commands, and the bot with ladders and lists alone. */
-const files = { main: '../../src/main.ts', deploy: '../../src/deploy.ts', tries: './bot-of-tries.ts' } as const;
+/** The programs that can be started: the bot, what `npm run build` makes of it, what registers its commands, and the bot with ladders and lists alone. */
+const files = {
+  main: '../../src/main.ts',
+  built: '../../dist/main.js',
+  deploy: '../../src/deploy.ts',
+  tries: './bot-of-tries.ts',
+} as const;
 export type Program = keyof typeof files;
 
 /** `npm start` without npm: the bot as a process of its own, with this environment and none of the bot's variables otherwise. */

@@ -100,13 +100,13 @@ describe('a try at a list', () => {
     );
 
   test('takes no longer for a text than its length demands', async () => {
-    const judge = createTextJudge(names);
+    const judge = createTextJudge(() => names);
     tryWith(judge, 'China');
     expect(await tooCostly(rules.longestNames, floor.function, (text) => tryWith(judge, text))).toEqual({});
   });
 
   test('costs about as much for each name as a written answer, however many members there are', async () => {
-    const judge = createTextJudge(names);
+    const judge = createTextJudge(() => names);
     const misspelt = countries.slice(0, rules.namesAtOnce).map(({ name }) => `${name.slice(0, 4)}x${name.slice(4)}`);
     const single = () => misspelt.map((text) => judge(text, members[0] ?? { text: '', accept: [] }));
     const together = () => tryWith(judge, misspelt.join(', '));

@@ -20,7 +20,7 @@ test.each([
   ['the table', table.groups.flatMap(({ accept }) => accept), table.names],
   ['the held-out table', heldOut.toTake, heldOut.names],
 ] as const)('whatever names one of twenty answers is found among the likeliest: %s', (_, pairs, names) => {
-  const { likely } = createTextJudge(names);
+  const { likely } = createTextJudge(() => names);
   const taken = pairs.filter(
     ({ typed, answer }) =>
       isListed(answer) && !typed.includes(',') && judgeText(typed, answer, names).verdict === 'right',
@@ -35,7 +35,7 @@ test.each([
 });
 
 test('what names none of them is judged by none', () => {
-  const { likely } = createTextJudge(table.names);
+  const { likely } = createTextJudge(() => table.names);
   const answers = ['China', 'Kazakhstan', 'Belarus'].map((text) => table.answerOf(text, 'country'));
   expect(likely?.('I have no idea', answers, '')).toEqual([]);
   expect(likely?.('kazakstan', answers, '')).toEqual([1]);

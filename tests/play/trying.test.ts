@@ -32,7 +32,7 @@ function newProcess(question: Question, copies = 1): void {
     bank: bankOf(...Array.from({ length: copies }, (_, index) => ({ ...question, id: `pack/q${index}` }))),
     storage,
     clock,
-    judgeText: createTextJudge(prepare([])),
+    judgeText: createTextJudge(() => prepare([])),
     rounds: {
       progress: (staged) => void progress.push({ at: clock.now() - start, staged }),
       reveal: async (staged) => void reveals.push(staged),

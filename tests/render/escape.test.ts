@@ -63,6 +63,22 @@ describe('what people write is shown as they wrote it', () => {
 });
 
 describe('what cannot be seen, or would disturb others, is left out', () => {
+  test('each character that cannot, wherever it stands', () => {
+    const joins = /[\u200C\u200D]|\p{Variation_Selector}/u;
+    const hidden = /[\p{Cc}\p{Z}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u;
+    const all = Array.from({ length: 0x1_00_00 }, (_, code) => String.fromCharCode(code));
+    const left = all.filter((one) => one !== ' ' && hidden.test(one) && !joins.test(one));
+    expect(left.length).toBeGreaterThan(100);
+    for (const one of left) expect(['Ada', 'A da']).toContain(plain(`A${one}da`));
+    for (const [written, seen] of [
+      [' Ada', 'Ada'],
+      ['Ada ', 'Ada'],
+      ['A  da', 'A da'],
+      [' ', ''],
+    ] as const)
+      expect(plain(written)).toBe(seen);
+  });
+
   test.each([
     ['a direction that is turned', 'A\u202Eda\u2066', 'Ada'],
     ['direction marks', '\u200FAda\u200E\u061C', 'Ada'],

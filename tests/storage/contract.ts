@@ -1028,6 +1028,18 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(await storage.untoldNotes('m.1')).toEqual([note('bela', 't2', 'm.1')]);
       });
 
+      test('several that arrive at once each learn of the one before', async () => {
+        await storage.keepNote('m', note('ada', 'joined'));
+        const tokens = (['ada', 'bela', 'ada', 'bela'] as const).map((player, at) => note(player, `t${at}`, 'm.1'));
+        expect(await Promise.all(tokens.map((one) => storage.keepNote('m', one)))).toEqual([
+          note('ada', 'joined'),
+          undefined,
+          tokens[0],
+          tokens[1],
+        ]);
+        expect(await storage.untoldNotes('m.1')).toEqual([tokens[2], tokens[3]]);
+      });
+
       test('one that is told is not to be told again, unless another has come', async () => {
         await storage.openRound(round('r'));
         await storage.keepNote('r', note('ada', 't1', 'r'));

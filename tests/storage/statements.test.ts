@@ -60,4 +60,19 @@ describe.each([
     expect(await countOf(all)).toBe(3);
     await storage.close();
   });
+
+  test('notes that arrive at once, and with answers, are committed together with them', async () => {
+    const storage = await opened();
+    await storage.openRound(round('r'));
+    const note = (n: number) => ({ playerId: `p${n}`, roundId: 'r', token: `t${n}`, language: 'en', at: 10 });
+    const all = () =>
+      Promise.all([
+        storage.addAnswer('r', answer('ada', 10)),
+        ...Array.from({ length: 64 }, (_, n) => storage.keepNote('r', note(n))),
+      ]);
+    // The round, the answer, what its player has seen, and the notes.
+    expect(await countOf(all)).toBe(4);
+    expect(await storage.untoldNotes('r')).toHaveLength(64);
+    await storage.close();
+  });
 });

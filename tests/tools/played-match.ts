@@ -84,7 +84,7 @@ export async function playMatch(
       bank,
       storage,
       clock,
-      judgeText: createTextJudge(names),
+      judgeText: createTextJudge(() => names),
       matches: {
         question: async ({ round }) => {
           asked.push(round);

@@ -27,6 +27,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/bank/': {
     values: [
       'src/game/',
+      'src/fingerprint.ts',
+      'js-yaml',
       'yaml',
       'zod',
       'minisearch',
@@ -53,7 +55,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['src/bank/', 'src/play/', 'src/locale/', 'src/render/pictures/'],
   },
   'src/render/pictures/': {
-    values: ['src/game/', 'd3-geo', 'topojson-client', '@napi-rs/canvas', 'node:'],
+    values: ['src/root.ts', 'src/game/', 'd3-geo', 'topojson-client', '@napi-rs/canvas', 'node:'],
     types: ['geojson', 'topojson-specification', 'pino'],
   },
 
@@ -129,7 +131,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'src/app.ts': { values: [everything, 'src/storage/open.ts'] },
   'src/deploy.ts': { values: [everything] },
-  'src/main.ts': { values: [everything] },
+  'src/main.ts': { values: ['src/root.ts', 'src/start.ts', 'node:'] },
+  'src/start.ts': { values: [everything] },
+  'src/root.ts': { values: ['node:'] },
+  'src/fingerprint.ts': { values: ['node:'] },
+  'src/built.ts': { values: ['src/fingerprint.ts', 'src/root.ts', 'node:'] },
 
   'packages/playground/': { values: [everyPackage] },
   'tests/': { values: [everything, 'src/storage/open.ts'] },

@@ -1,5 +1,6 @@
 import type { EntityEntry } from '../format/schema.ts';
 import { englishWords } from '../search/english.ts';
+import { remembered } from './remembered.ts';
 
 /** Every name that is accepted for an entity. */
 export function namesOf({ name, aliases, surname }: EntityEntry): string[] {
@@ -19,7 +20,7 @@ export function entityFinder(entities: readonly EntityEntry[]): (text: string) =
 }
 
 /** Two spellings of one name have the same key; an article before it does not count. */
-export function nameKey(name: string): string {
+export const nameKey = remembered((name) => {
   const words = englishWords(name);
   return (words.length > 1 && /^(?:the|an?)$/u.test(words[0] ?? '') ? words.slice(1) : words).join(' ');
-}
+});

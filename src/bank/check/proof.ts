@@ -3,6 +3,7 @@ import { excerpt } from '../format/excerpt.ts';
 import { problemAt, type Problem } from '../format/problem.ts';
 import { namesOf } from './entity-names.ts';
 import { quotedBy, quotesOf, type LocatedFact, type LocatedPack, type LocatedQuestion } from './located.ts';
+import { remembered } from './remembered.ts';
 import { inWorld } from './same-thing.ts';
 import { contentOf, holdsWords } from './wording.ts';
 
@@ -22,7 +23,7 @@ function unproven({ entry, fact, proven }: LocatedQuestion, { named }: LocatedPa
   if (entry.inferred !== undefined || isCited(entry, fact)) return [];
   const quoted = quotedBy(fact);
   const content = contentOf(quoted);
-  const figures = new Set(wordsOf(quoted).filter((word) => /^\d/u.test(word)));
+  const figures = figuresOf(quoted);
   return proven
     .filter(({ text }) => {
       const entity = named(text);
@@ -42,6 +43,8 @@ function unproven({ entry, fact, proven }: LocatedQuestion, { named }: LocatedPa
       ),
     );
 }
+
+const figuresOf = remembered((quoted) => new Set(wordsOf(quoted).filter((word) => /^\d/u.test(word))));
 
 /** A fact without quotes rests on its references, and so do its questions that have none of their own. */
 const isCited = (entry: LocatedQuestion['entry'], fact: LocatedQuestion['fact']) =>

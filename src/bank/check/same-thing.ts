@@ -4,6 +4,7 @@ import type { EntityEntry } from '../format/schema.ts';
 import { englishWords, stem } from '../search/english.ts';
 import { world } from '../world/world.ts';
 import { nameKey } from './entity-names.ts';
+import { remembered } from './remembered.ts';
 
 /** A country, a city or a region of the world, by whatever name a text calls it. */
 export interface WorldEntry {
@@ -36,13 +37,10 @@ function indexWorld(): Map<string, WorldEntry | null> {
 export function keysOf(text: string, named: (text: string) => EntityEntry | undefined): string[] {
   const entity = named(text);
   const places = [text, ...(entity === undefined ? [] : [entity.name])].flatMap((name) => inWorld(name)?.id ?? []);
-  return [
-    `words ${wordKey(text)}`,
-    ...asTyped(text),
-    ...(entity === undefined ? [] : [`entity ${entity.id}`]),
-    ...places,
-  ];
+  return [...asWritten(text), ...(entity === undefined ? [] : [`entity ${entity.id}`]), ...places];
 }
+
+const asWritten = remembered((text) => [`words ${wordKey(text)}`, ...asTyped(text)]);
 
 /** One key for texts that would be one typed answer: "4th of May" and "May 4", "14 million" and "14,000,000". */
 function asTyped(text: string): string[] {

@@ -69,6 +69,8 @@ const mojibake = new RegExp(`[\\u00C2-\\u00F4][${goesOn}]`, 'u');
 
 /** With the fillers of Hangul and the empty pattern of braille, which are letters and signs that show nothing. */
 const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Cs}\u115F\u1160\u2800\u3164\uFFA0]/gu;
+/** Letters of which many look like Latin ones. */
+const otherLetters = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
 /** A word of Latin letters and of such that only look like them: a search and a comparison of names miss it. */
 const lookalike =
   /(?:\p{Script=Latin}[\p{M}'’-]*)+[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][\p{M}'’-]*\p{Script=Latin}/u;
@@ -126,6 +128,7 @@ const slips: readonly Slip[] = [
   {
     inQuotes: true,
     find: (text) => {
+      if (!otherLetters.test(text)) return undefined;
       const word = text.split(/[\s/]+/u).find((one) => lookalike.test(one));
       return (
         word &&

@@ -15,12 +15,12 @@ export function flagged(
   options: readonly Option[],
   { prompt, picture }: Pick<QuestionBase, 'prompt' | 'picture'>,
 ): readonly Option[] {
-  if (options.length !== optionsWithFlags || aboutFlags.test(`${prompt} ${picture?.alt ?? ''}`)) return options;
-  const flags = options.flatMap(({ text }) => {
-    const country = countryNamed(text);
-    return country?.isState === true ? country.flag : [];
-  });
-  return flags.length < options.length
-    ? options
-    : options.map((option, index) => ({ ...option, flag: flags[index] ?? '' }));
+  if (options.length !== optionsWithFlags) return options;
+  const withFlags: Option[] = [];
+  for (const option of options) {
+    const country = countryNamed(option.text);
+    if (country?.isState !== true) return options;
+    withFlags.push({ ...option, flag: country.flag });
+  }
+  return aboutFlags.test(`${prompt} ${picture?.alt ?? ''}`) ? options : withFlags;
 }

@@ -3,13 +3,22 @@ import type { Document, Node } from 'yaml';
 import { excerpt } from './excerpt.ts';
 import { sizes } from './limits.ts';
 import { adviceOn } from './yaml-advice.ts';
+import { readQuickly } from './quick-yaml.ts';
 import { problemAt, type Location, type Problem } from './problem.ts';
 
 /** A file's YAML, whole and within the limits. */
 export interface ParsedYaml {
   document: Document<Node>;
   /** Where an offset in the text is. */
-  locationOf: (offset: number) => Location;
+  locationOf: (offset: number) => Required<Location>;
+}
+
+/** What one YAML file says, or what is wrong with its YAML. */
+export function readYaml(path: string, text: string): { value: unknown } | { problems: Problem[] } {
+  const value = readQuickly(text);
+  if (value !== undefined) return { value };
+  const parsed = parseYaml(path, text);
+  return 'problems' in parsed ? parsed : { value: parsed.document.toJS() };
 }
 
 /**
@@ -18,7 +27,7 @@ export interface ParsedYaml {
  */
 export function parseYaml(path: string, text: string): ParsedYaml | { problems: Problem[] } {
   const lines = new LineCounter();
-  const locationOf = (offset: number): Location => {
+  const locationOf = (offset: number): Required<Location> => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) };
   };

@@ -8,6 +8,21 @@ export interface Location {
   column?: number;
 }
 
+/** A spot that is looked for when somebody first asks for its line or column: only what has a problem is asked. */
+export function spotIn(file: string, find: () => { line: number; column: number }): Location {
+  let found: ReturnType<typeof find> | undefined;
+  const spot = () => (found ??= find());
+  return {
+    file,
+    get line() {
+      return spot().line;
+    },
+    get column() {
+      return spot().column;
+    },
+  };
+}
+
 /** Finds the location of the value at these keys, in a file or in one item of it. */
 export type Locate = (...path: readonly PropertyKey[]) => Location;
 

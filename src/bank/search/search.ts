@@ -1,112 +1,106 @@
-import MiniSearch from 'minisearch';
-import { rulesOf } from '../../game/kinds/index.ts';
-import type { Question } from '../../game/question.ts';
+import SearchableMap from 'minisearch/SearchableMap';
 import { rules } from '../../game/rules.ts';
-import type { Entity, Fact } from '../bank.ts';
-import { otherScripts } from '../world/other-scripts.ts';
+import type { Fact } from '../bank.ts';
 import { englishWords, isQuestionWord, isStopWord, stem } from './english.ts';
+import { indexFacts, type FactIndex } from './fact-index.ts';
 
-/** What a fact is found by, and the weight of each. */
-const weights = {
-  statement: 2,
-  /** What people search it by, according to its author. */
-  keywords: 2,
-  /** The names of what it is about, in every spelling and script, and their flags. */
-  names: 0.6,
-  /** What players read of its questions, for they ask about more than the statement says. */
-  questions: 1,
-};
+/** What a word counts that only begins with what was typed, or is a slip away from it. */
+const byBeginning = 0.375;
+const bySlip = 0.45;
 
 /** “When” tells little of what somebody looks for, beside “founded”. */
 const questionWordWeight = 0.3;
 
 /**
- * Indexes facts by their words, by the names of what they are about, by keywords, and by their questions. The search forgives
- * typos, missing accents and endings, and finds a word by its beginning. Facts with more of the query's words come first.
+ * Finds facts by their words, by the names of what they are about, by keywords, and by their questions. Forgives typos, missing
+ * accents and endings, and finds a word by its beginning. Facts with more of the query's words come first.
  *
+ * @param index of these facts, if there is one already; it is made by the first search otherwise
  * @returns the search: best first, at most `limit` facts; none if no word of the query is found. Of a query, as many characters are
  * read as a player can type; a ligature counts as the letters that it stands for
  */
-export function searchFacts(facts: readonly Fact[]): (query: string, limit: number) => Fact[] {
-  const scriptsOf = otherScripts();
-  /** Every word of the index: one that is a word is no typo of another. */
-  const known = new Set<string>();
-  const index = new MiniSearch<Fact>({
-    fields: Object.keys(weights),
-    extractField: (fact, field) => {
-      switch (field) {
-        case 'id': {
-          return fact.id;
-        }
-        case 'keywords': {
-          return (fact.keywords ?? []).join('\n');
-        }
-        case 'names': {
-          return namesIn(fact, scriptsOf);
-        }
-        case 'questions': {
-          return wordsAsked(fact);
-        }
-        default: {
-          return fact.statement;
+export function searchFacts(facts: readonly Fact[], index?: FactIndex): (query: string, limit: number) => Fact[] {
+  let score: ((query: string) => Scores) | undefined;
+  return (query, limit) => {
+    score ??= scorer(index ?? indexFacts(facts), facts.length);
+    return best(score(query.normalize('NFKC').slice(0, rules.longestTyped)), limit).flatMap((at) => facts[at] ?? []);
+  };
+}
+
+/** The facts that were found, by their index, and of each what it scores. */
+interface Scores {
+  found: readonly number[];
+  of: Float64Array;
+}
+
+/** @returns what facts score for a query; to be read before the next one */
+function scorer({ words, begins, facts, weights }: FactIndex, count: number): (query: string) => Scores {
+  const dictionary = SearchableMap.from(words.map((word, at): [string, number] => [word, at]));
+  const of = new Float64Array(count);
+  /** How many words of the query each fact has; and what it scores for the one that is looked for. */
+  const matched = new Uint8Array(count);
+  const ofWord = new Float64Array(count);
+
+  /** The words of the index that a word may mean, and what each counts. */
+  function* meant(word: string): Generator<[at: number, weight: number]> {
+    const exact = dictionary.get(word);
+    if (exact !== undefined) yield [exact, 1];
+    const begun = new Set<string>();
+    if (word.length > 1)
+      for (const [longer, at] of dictionary.atPrefix(word)) {
+        if (longer === word) continue;
+        begun.add(longer);
+        yield [at, (byBeginning * longer.length) / (longer.length + 0.3 * (longer.length - word.length))];
+      }
+    // One that is a word is no typo of another. A flag is a word with digits: one of them makes it another country's.
+    if (exact !== undefined || word.length < 4 || /^flag\d/u.test(word)) return;
+    // Typos that a word may have: a quarter of its letters, so one in four or five letters, two in six and more.
+    for (const [other, [at, slips]] of dictionary.fuzzyGet(word, Math.min(6, Math.round(word.length / 4))))
+      if (!begun.has(other)) yield [at, (bySlip * other.length) / (other.length + slips)];
+  }
+
+  return (query) => {
+    of.fill(0);
+    matched.fill(0);
+    const found: number[] = [];
+    const sought = Map.groupBy(
+      englishWords(query)
+        .filter((word) => !isStopWord(word))
+        .map(stem),
+      (word) => word,
+    );
+    for (const [word, times] of sought) {
+      const touched: number[] = [];
+      for (const [at, weight] of meant(word)) {
+        const end = begins[at + 1] ?? 0;
+        for (let entry = begins[at] ?? 0; entry < end; entry++) {
+          const fact = facts[entry] ?? 0;
+          if (ofWord[fact] === 0) touched.push(fact);
+          ofWord[fact] = (ofWord[fact] ?? 0) + weight * (weights[entry] ?? 0);
         }
       }
-    },
-    tokenize: englishWords,
-    processTerm(word, field?: string) {
-      if (isStopWord(word) || (field === 'questions' && isQuestionWord(word))) return undefined;
-      const term = stem(word);
-      if (field !== undefined) known.add(term);
-      return term;
-    },
-    searchOptions: {
-      boost: weights,
-      boostTerm: (term) => (isQuestionWord(term) ? questionWordWeight : 1),
-      prefix: (term) => term.length > 1,
-      // Typos that a word may have: a quarter of its letters, so one in four or five letters, two in six and more.
-      // A flag is a word with digits: one of them makes it another country's.
-      fuzzy: (term) => (term.length > 3 && !known.has(term) && !/^flag\d/u.test(term) ? 0.25 : false),
-    },
-  });
-  index.addAll(facts);
-  const byId = new Map(facts.map((fact) => [fact.id, fact]));
-  return (query, limit) =>
-    index
-      .search(query.normalize('NFKC').slice(0, rules.longestTyped))
-      .slice(0, limit)
-      .flatMap(({ id }) => byId.get(String(id)) ?? []);
+      const counts = times.length * (isQuestionWord(word) ? questionWordWeight : 1);
+      for (const fact of touched) {
+        if (matched[fact] === 0) found.push(fact);
+        matched[fact] = (matched[fact] ?? 0) + 1;
+        of[fact] = (of[fact] ?? 0) + counts * (ofWord[fact] ?? 0);
+        ofWord[fact] = 0;
+      }
+    }
+    for (const fact of found) of[fact] = (of[fact] ?? 0) * (matched[fact] ?? 0);
+    return { found, of };
+  };
 }
 
-/** Each word once: an entity with many spellings does not count more than one with few. */
-function namesIn({ entities }: Fact, scriptsOf: (entity: Entity) => readonly string[]): string {
-  const names = entities.flatMap((entity) => [
-    entity.name,
-    ...entity.aliases,
-    ...(entity.keywords ?? []),
-    ...scriptsOf(entity),
-  ]);
-  return [...new Set(englishWords(names.join('\n')))].join(' ');
-}
-
-/**
- * What players read of its questions. Which words find a fact must not tell what is right: wrong options are there as well as the
- * right one, and an answer to be typed is not, but where a player may try as often as they like. Generated questions give each word
- * once: they repeat the same ones many times.
- */
-function wordsAsked({ questions }: Fact): string {
-  const generated = questions.filter(({ made }) => made).flatMap((question) => textsOf(question));
-  return [
-    ...questions.filter(({ made }) => !made).flatMap((question) => textsOf(question)),
-    ...new Set(englishWords(generated.join('\n'))),
-  ].join('\n');
-}
-
-function textsOf(question: Question): readonly string[] {
-  const kind = rulesOf(question);
-  return [
-    question.prompt,
-    ...kind.texts(question),
-    ...('clues' in question ? question.clues : []),
-    ...(kind.tries ? [kind.solution(question)] : []),
-  ];
+/** The few that score most, best first. Nearly all of many are passed over at a glance. */
+function best({ found, of }: Scores, limit: number): number[] {
+  const chosen: number[] = [];
+  const scoreOf = (fact: number | undefined) => (fact === undefined ? -Infinity : (of[fact] ?? 0));
+  for (const fact of found) {
+    if (chosen.length === limit && scoreOf(chosen.at(-1)) >= scoreOf(fact)) continue;
+    const place = chosen.findLastIndex((other) => scoreOf(other) >= scoreOf(fact)) + 1;
+    chosen.splice(place, 0, fact);
+    if (chosen.length > limit) chosen.pop();
+  }
+  return chosen;
 }

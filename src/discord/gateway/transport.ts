@@ -78,9 +78,7 @@ export function createTransport(clock: DiscordClock, refused: () => void): MakeR
       if (before && (before.isOver || left <= 0 || before.attempts > pauses.length)) {
         throw new Error('Discord takes no response to this interaction any more.', { cause: before.unclear });
       }
-      const signals = [init.signal, AbortSignal.timeout(Math.min(patience, left))];
-      const signal = AbortSignal.any(signals.filter((one) => one instanceof AbortSignal));
-      const response = await attempt(id, url, { ...init, signal });
+      const response = await inTime(Math.min(patience, left), init, (within) => attempt(id, url, within));
       if (response?.ok) return response;
       const failed = failedBefore(id);
       // It is gone: too late, or answered already. Any other refusal leaves time for another response.
@@ -100,6 +98,30 @@ export function createTransport(clock: DiscordClock, refused: () => void): MakeR
     return id === undefined ? sendSafely(send, url, init) : respond(id, url, init);
   };
 }
+
+/**
+ * Gives up a request that takes longer than so many milliseconds, with its response's body, or that discord.js gives up.
+ * `AbortSignal.timeout` would go on after each response, and make an error that nobody sees.
+ */
+async function inTime(
+  ms: number,
+  init: Request[1],
+  send: (init: Request[1]) => Promise<Response | undefined>,
+): Promise<Response | undefined> {
+  const controller = new AbortController();
+  const giveUp = () => controller.abort();
+  const timer = setTimeout(giveUp, ms).unref();
+  if (init.signal instanceof AbortSignal) {
+    init.signal.addEventListener('abort', giveUp, { once: true });
+    if (init.signal.aborted) giveUp();
+  }
+  const response = await send({ ...init, signal: controller.signal });
+  if (response?.status === noContent) clearTimeout(timer);
+  return response;
+}
+
+/** The status of a response without a body, which the first response to an interaction mostly gets. */
+const noContent = 204;
 
 /**
  * discord.js sends again after its own time-out and after a connection reset, but not if the other side closed the connection. If

@@ -20,27 +20,34 @@ function mentionedIn(text: string, called: (key: string) => Known[]): Known[] {
 }
 
 /**
- * For each thing: itself and all that it lies in or belongs to. A city is in a country, a country on a continent; a person
- * belongs to what the keywords say ("Russian president").
+ * Finds for a thing itself and all that it lies in or belongs to. A city is in a country, a country on a continent; a person belongs
+ * to what the keywords say ("Russian president"). Looked for when it is first asked.
+ *
  * @param called The things with this name or adjective.
  */
-export function homesOf(
+export function createHomes(
   entries: ReadonlyMap<Known, { keywords: readonly string[]; within: readonly string[] }>,
   byId: (id: string) => Known | undefined,
   called: (key: string) => Known[],
-): Map<Known, ReadonlySet<Known>> {
+): (known: Known) => ReadonlySet<Known> {
   const homes = new Map<Known, ReadonlySet<Known>>();
-  for (const [known, { keywords }] of entries) {
+
+  function find(known: Known): ReadonlySet<Known> {
     const found = new Set([known]);
-    if (known.kind === 'person')
-      for (const home of keywords.flatMap((text) => mentionedIn(text, called))) found.add(home);
+    const keywords = known.kind === 'person' ? (entries.get(known)?.keywords ?? []) : [];
+    for (const home of keywords.flatMap((text) => mentionedIn(text, called))) found.add(home);
     // A set is walked in the order in which it grows: what a home lies in is reached too.
     for (const home of found)
       for (const id of entries.get(home)?.within ?? []) {
         const further = byId(id);
         if (further !== undefined) found.add(further);
       }
-    homes.set(known, found);
+    return found;
   }
-  return homes;
+
+  return (known) => {
+    const found = homes.get(known) ?? find(known);
+    homes.set(known, found);
+    return found;
+  };
 }

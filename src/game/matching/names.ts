@@ -1,6 +1,7 @@
 import { claims, formsOf } from './forms.ts';
 import type { Form, Named } from './forms.ts';
-import { homesOf } from './homes.ts';
+import { createHomes } from './homes.ts';
+import { neighboursOf, type Neighbours } from './neighbours.ts';
 import { keyOf, wordsOf } from './normalise.ts';
 import type { Written } from './normalise.ts';
 
@@ -11,7 +12,8 @@ export interface Known {
   name: string;
 }
 
-interface Owned {
+/** A form of a thing. */
+export interface Owned {
   known: Known;
   form: Form;
 }
@@ -32,8 +34,8 @@ export interface Names {
   keywordsOf(known: Known): readonly string[];
   /** Is it a word of the language, and so no slip of a name? */
   isWord: (word: string) => boolean;
-  /** Every form from which this many slips could lead to the text, judged by length alone. */
-  near(text: Written, most: number): Iterable<Owned>;
+  /** Forms that a text may mean, written otherwise; none that is to be exact. */
+  neighbours: Neighbours<Owned>;
 }
 
 /** A pack may call a territory a region or a country; both mean the same place. Every other kind is its own. */
@@ -69,6 +71,14 @@ interface Entry {
   within: string[];
 }
 
+/** A thing that can be named, with all that it takes to recognise it. Plain data, which can be stored; to make it takes long. */
+export interface Listed extends Pick<Entry, 'ids' | 'keywords' | 'within'> {
+  known: Known;
+  forms: readonly Form[];
+  /** Of a country or region, the keys of its keywords. */
+  adjectives: readonly string[];
+}
+
 /** Joins the entries that mean the same thing: they are of rival kinds, and one has a name that the other lists. */
 function join(entities: readonly Named[]): Map<Known, Entry> {
   const joined = new Map<Known, Entry>();
@@ -99,47 +109,63 @@ function join(entities: readonly Named[]): Map<Known, Entry> {
 }
 
 /**
- * Prepares everything that a player may name. Call it once for a bank: with the world's names it takes about a tenth of a
- * second.
+ * Lists everything that a player may name. For the packs and the world this takes some tenths of a second.
+ *
  * @param entities Those of the packs first, then the world's; an entity of a pack and the world's own entry for it become
  * one, with the names of both, under the pack's name.
+ */
+export function list(entities: readonly Named[]): Listed[] {
+  return [...join(entities)].map(([known, { forms, keywords, ...entry }]) => ({
+    known,
+    ...entry,
+    keywords,
+    forms: [...forms.values()],
+    adjectives: rivalKind(known.kind) === 'country' ? keywords.map((keyword) => keyOf(wordsOf(keyword))) : [],
+  }));
+}
+
+/**
+ * Makes it possible to look names up. Call it once for a bank.
+ *
  * @param words The words of the language, in lower case: one of them is no slip of a name. Without them more slips are forgiven.
  */
-export function prepare(entities: readonly Named[], words: ReadonlySet<string> = new Set()): Names {
+export function lookUp(listed: readonly Listed[], words: ReadonlySet<string> = new Set()): Names {
   const ids = new Map<string, Known>();
   const keys = new Map<string, Owned[]>();
   const sounds = new Map<string, Owned[]>();
-  const lengths = new Map<number, Owned[]>();
-  const joined = join(entities);
-  for (const [known, entry] of joined) {
+  const adjectives = new Map<string, Known[]>();
+  const inexact: Owned[] = [];
+  const entries = new Map(listed.map((entry) => [entry.known, entry]));
+  for (const { known, ...entry } of listed) {
     for (const id of entry.ids) ids.set(id, known);
-    for (const form of entry.forms.values()) {
+    for (const form of entry.forms) {
       push(keys, form.key, { known, form });
       if (!form.exact || form.claim === claims.foreign) push(sounds, form.sound, { known, form });
-      if (!form.exact) push(lengths, form.key.length, { known, form });
+      if (!form.exact) inexact.push({ known, form });
     }
+    for (const adjective of entry.adjectives) push(adjectives, adjective, known);
   }
-  const adjectives = new Map<string, Known[]>();
-  for (const [known, { keywords }] of joined)
-    if (rivalKind(known.kind) === 'country')
-      for (const keyword of keywords) push(adjectives, keyOf(wordsOf(keyword)), known);
   const called = (key: string) => [...(keys.get(key) ?? []).map(({ known }) => known), ...(adjectives.get(key) ?? [])];
-  const homes = homesOf(joined, (id) => ids.get(id), called);
-  const shape = new Map([...joined].map(([known, entry]) => [known, [...entry.forms.values()]]));
+  const homesOf = createHomes(entries, (id) => ids.get(id), called);
+  let neighbours: Neighbours<Owned> | undefined;
   return {
     byId: (id) => ids.get(id),
-    formsOf: (known) => shape.get(known) ?? [],
+    formsOf: (known) => entries.get(known)?.forms ?? [],
     byKey: ({ key }) => holders(keys.get(key) ?? []),
     bySound: ({ sound }) => holders(sounds.get(sound) ?? []),
     isTrueOf: (text, known) =>
       called(keyOf(text)).some(
-        (home) =>
-          homes.get(known)?.has(home) === true || (home.kind === 'city' && homes.get(home)?.has(known) === true),
+        (home) => homesOf(known).has(home) || (home.kind === 'city' && homesOf(home).has(known)),
       ),
-    keywordsOf: (known) => joined.get(known)?.keywords ?? [],
+    keywordsOf: (known) => entries.get(known)?.keywords ?? [],
     isWord: (word) => words.has(word) || adjectives.has(word),
-    *near({ key }, most) {
-      for (let length = key.length - most; length <= key.length + most; length++) yield* lengths.get(length) ?? [];
+    get neighbours() {
+      return (neighbours ??= neighboursOf(inexact));
     },
   };
+}
+
+/** As `lookUp`, of things that are not listed yet. */
+export function prepare(entities: readonly Named[], words?: ReadonlySet<string>): Names {
+  return lookUp(list(entities), words);
 }

@@ -124,23 +124,31 @@ function lettersOf(text: string): number {
 /** Is it written like an abbreviation: "BRICS", "U.A.E.", "G20"? */
 export const isAbbreviation = (text: string): boolean => /^[\p{Lu}\p{N}.+& -]{2,10}$/u.test(text.trim());
 
-/** A text in every form that comparing needs. */
-export interface Written {
-  words: readonly string[];
-  /** The words with their transliteration variants folded. */
-  sounds: readonly string[];
-  /** `words` as one string. */
+/** How a text is written and how it sounds, in lower case and without spaces. */
+export interface Spelt {
   key: string;
-  /** `sounds` as one string. */
   sound: string;
   /** Which letters there are in `key` and in `sound`: two texts that share few cannot be near. */
   keyLetters: number;
   soundLetters: number;
 }
 
+export const spelt = (key: string, sound: string): Spelt => ({
+  key,
+  sound,
+  keyLetters: lettersOf(key),
+  soundLetters: lettersOf(sound),
+});
+
+/** A text in every form that comparing needs. */
+export interface Written extends Spelt {
+  words: readonly string[];
+  /** The words with their transliteration variants folded. `key` and `sound` are these and those as one text. */
+  sounds: readonly string[];
+}
+
 export function written(words: readonly string[]): Written {
   // "Silk Roads" is "Silk Road", but "Chads" is not Chad.
   const sounds = words.length === 1 ? words.map(oneSound) : words.map(oneSound).map(withoutPlural);
-  const [key, sound] = [keyOf(words), keyOf(sounds)];
-  return { words, sounds, key, sound, keyLetters: lettersOf(key), soundLetters: lettersOf(sound) };
+  return { words, sounds, ...spelt(keyOf(words), keyOf(sounds)) };
 }

@@ -1,6 +1,6 @@
 import type { Expected } from './expected.ts';
 import { areRivals } from './names.ts';
-import type { Known, Names } from './names.ts';
+import type { Names, Owned } from './names.ts';
 import { written } from './normalise.ts';
 import type { Written } from './normalise.ts';
 import { apart, isSlipOf, mostSlips, saysAnother } from './slips.ts';
@@ -17,44 +17,54 @@ const tellingWords = 3;
 /** The nearest name wins. In a tie nobody wins: a text that could be a slip of two names matches neither. */
 export function slipped(reading: Written, expected: Expected, names: Names): Verdict {
   if (isPlainWord(reading, names)) return wrong;
+  const { neighbours } = names;
   const mine: readonly Written[] = [
     ...expected.texts,
     ...expected.entities.flatMap((known) => names.formsOf(known)),
   ].filter(({ exact }) => !exact);
-  const mineApart = Math.min(Infinity, ...mine.map((form) => apart(reading, form, mostSlips)));
   // Within a name, or a longer text, the other words tell what was meant: "ivory cost" is a slip. "Neutral gas" may not be.
   const saysMore = (form: Written) =>
     expected.entities.length === 0 && form.words.length < tellingWords && saysAnother(reading, form, names.isWord);
   // The name of something is no part of another name with a slip in it: "Belarus, Asia" is not "Belarussia".
-  const holdsName =
+  const holdsName = () =>
     reading.words.length > 1 &&
     reading.words.some((word) => names.byKey(written([word])).some((known) => !expected.entities.includes(known)));
+  const slips = mine.filter((form) => isSlipOf(reading, form) && !saysMore(form));
+  const isApart = slips.some((form) => form.words.length !== reading.words.length) && holdsName();
   const forgiven = Math.min(
     Infinity,
-    ...mine
-      .filter((form) => isSlipOf(reading, form) && !saysMore(form))
-      .filter((form) => form.words.length === reading.words.length || !holdsName)
+    ...slips
+      .filter((form) => form.words.length === reading.words.length || !isApart)
       .map((form) => apart(reading, form, mostSlips)),
   );
 
-  let nearest = Math.min(forgiven, mostSlips);
-  let others: { known: Known; form: Written }[] = [];
-  for (const { known, form } of names.near(reading, mostSlips)) {
-    const slips = apart(reading, form, nearest);
-    if (slips > nearest || expected.entities.includes(known) || expected.namesakes.includes(known)) continue;
-    // A name that the answer has too is not another name, unless a rival also has it ("Congo").
-    const rival = expected.entities.some((entity) => areRivals(entity, known));
-    const [own, authored] = [mine, expected.texts].map((all) => all.some(({ key }) => key === form.key));
-    if (authored === true || (own === true && !rival)) continue;
-    if (slips < nearest) others = [];
-    nearest = slips;
-    others.push({ known, form });
+  // A name that the answer has too is not another name, unless a rival also has it ("Congo").
+  const isOther = ({ known, form }: Owned) => {
+    if (expected.entities.includes(known) || expected.namesakes.includes(known)) return false;
+    if (expected.texts.some(({ key }) => key === form.key)) return false;
+    return !mine.some(({ key }) => key === form.key) || expected.entities.some((entity) => areRivals(entity, known));
+  };
+  // What is a slip of nothing else can only be right or wrong, however near to something it is.
+  const meant = forgiven < Infinity ? [] : neighbours.alike(reading);
+  let nearest = Math.min(
+    forgiven,
+    ...meant
+      .filter((other) => isSlipOf(reading, other.form) && isOther(other))
+      .map(({ form }) => apart(reading, form, mostSlips)),
+  );
+  if (nearest === Infinity) return wrong;
+  let others: Owned[] = [];
+  for (const other of neighbours.near(reading, nearest)) {
+    const slipsAway = apart(reading, other.form, nearest);
+    if (slipsAway > nearest || !isOther(other)) continue;
+    if (slipsAway < nearest) others = [];
+    nearest = slipsAway;
+    others.push(other);
   }
 
   if (forgiven < Infinity && others.length === 0) return right;
   const [other] = others;
-  const one = other !== undefined && others.every(({ known }) => known === other.known);
-  return one && nearest < mineApart && others.some(({ form }) => isSlipOf(reading, form))
-    ? { verdict: 'another', entity: other.known }
-    : wrong;
+  if (other === undefined || others.some(({ known }) => known !== other.known)) return wrong;
+  if (mine.some((form) => apart(reading, form, mostSlips) <= nearest)) return wrong;
+  return others.some(({ form }) => isSlipOf(reading, form)) ? { verdict: 'another', entity: other.known } : wrong;
 }

@@ -12,7 +12,7 @@ export const mostSlips = 3;
 
 /** How many slips are forgiven in a text of this many letters, and how many in one of its words. */
 export const textBudget = (letters: number) => (letters < 9 ? 1 : letters < 18 ? 2 : mostSlips);
-const wordBudget = (letters: number) => (letters < 4 ? 0 : letters < 9 ? 1 : 2);
+export const wordBudget = (letters: number) => (letters < 4 ? 0 : letters < 9 ? 1 : 2);
 
 /** In words of this length only a swap is forgiven: one letter separates Mali from Malo, and Oman from Omen. */
 const swapOnly = 4;
@@ -31,10 +31,29 @@ const shortestRespaced = 8;
 
 /** Every slip adds or removes at most two letters, and counting letters is faster than counting slips. */
 function mayBeWithin(most: number, one: string, oneLetters: number, other: string, otherLetters: number): boolean {
-  if (Math.abs(one.length - other.length) > most) return false;
-  let astray = 0;
-  for (let bits = oneLetters ^ otherLetters; bits !== 0; bits &= bits - 1) astray++;
-  return astray <= 2 * most;
+  return (
+    Math.abs(one.length - other.length) <= most &&
+    lettersApart(oneLetters, otherLetters) <= 2 * most &&
+    (most !== 1 || mayBeOneSlip(one, other))
+  );
+}
+
+/** How many groups of letters only one of two texts has: see `lettersOf`. Adds up the bits of two, of four, of eight, and of all. */
+export function lettersApart(one: number, other: number): number {
+  const bits = one ^ other;
+  const twos = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Can one slip lead from one text to the other? Then they differ in two neighbouring letters at most. */
+function mayBeOneSlip(one: string, other: string): boolean {
+  const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
+  let start = 0;
+  while (start < shorter.length && shorter[start] === longer[start]) start++;
+  let end = 0;
+  while (end < shorter.length - start && shorter.at(-1 - end) === longer.at(-1 - end)) end++;
+  return longer.length - start - end <= 2;
 }
 
 /** How far apart two texts are, ignoring spelling variants. Infinity if it is more than `most` (3 or less). */
@@ -101,8 +120,8 @@ export function saysAnother(typed: Written, text: Written, isWord: IsWord): bool
 function wordSlips(typed: string, word: string): number {
   if (typed === word) return 0;
   const budget = wordBudget(word.length);
-  if (Math.abs(typed.length - word.length) > budget) return Infinity;
-  if (/\d/u.test(typed + word) || !sameStart(typed, word)) return Infinity;
+  if (Math.abs(typed.length - word.length) > budget || !sameStart(typed, word)) return Infinity;
+  if (/\d/u.test(typed) || /\d/u.test(word)) return Infinity;
   const slips = distance(typed, word);
   if (slips > budget) return Infinity;
   const astray = lettersAstray(typed, word);
@@ -120,10 +139,11 @@ export function isSlipOf(typed: Written, text: Written): boolean {
     // A short name without its end is another word, or half of one: Chin, Pari.
     if (text.words.length === 1 && text.key.length <= needsEnd && text.key.startsWith(typed.key))
       return typed.key === text.key;
-    const slips = typed.words.map((word, at) =>
-      Math.min(wordSlips(word, text.words[at] ?? ''), wordSlips(typed.sounds[at] ?? '', text.sounds[at] ?? '')),
-    );
-    return slips.reduce((sum, slip) => sum + slip, 0) <= textBudget(text.key.length);
+    let left = textBudget(text.key.length);
+    return typed.words.every((word, at) => {
+      left -= Math.min(wordSlips(word, text.words[at] ?? ''), wordSlips(typed.sounds[at] ?? '', text.sounds[at] ?? ''));
+      return left >= 0;
+    });
   }
   return (
     !/\d/u.test(typed.key + text.key) &&

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { MapPicture } from '../../game/picture.ts';
 import type { Question } from '../../game/question.ts';
+import { cache } from '../../root.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 import { createDrawingThread, type DrawingThread } from './thread.ts';
 
@@ -31,7 +32,7 @@ export interface Pictures {
 const inMemory = 8 * 1024 * 1024;
 
 /** Where drawn pictures are kept. */
-const usualFolder = fileURLToPath(new URL('../../../node_modules/.cache/sherpa/pictures', import.meta.url));
+const usualFolder = cache('pictures');
 
 /**
  * Nothing is read, loaded or drawn before the first picture is asked for. From then on the others are drawn too, one after another,
@@ -133,10 +134,10 @@ export function createPictures(parts: {
   };
 }
 
-/** The shelf for what this code draws: its version is what its files say. */
+/** The shelf for what this code draws: its version is what its files say, whether they are these or those of a build. */
 async function openShelf(folder: string): Promise<Shelf> {
   const own = new URL('.', import.meta.url);
-  const files = (await readdir(own)).filter((name) => name.endsWith('.ts')).sort();
+  const files = (await readdir(own)).filter((name) => extname(name) === extname(import.meta.url)).sort();
   const version = createHash('sha256');
   for (const name of files) version.update(await readFile(new URL(name, own)));
   return createShelf(folder, version.digest('hex').slice(0, 16));

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { MapPicture } from '../../game/picture.ts';
 
@@ -39,7 +40,10 @@ export function createDrawingThread(): DrawingThread {
 
   function begun(): Worker {
     if (worker) return worker;
-    const begun = new Worker(new URL('worker.ts', import.meta.url), { name: 'pictures', resourceLimits });
+    const begun = new Worker(new URL(`worker${extname(import.meta.url)}`, import.meta.url), {
+      name: 'pictures',
+      resourceLimits,
+    });
     begun.unref();
     begun.on('exit', () => {
       if (worker === begun) worker = undefined;

@@ -1,9 +1,10 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Answer } from '../../game/round.ts';
 import { answerOf, answerRow } from './answer-row.ts';
+import { compiledOnce } from './compiled.ts';
 import { uncount } from './counts.ts';
 import { lockRound, type LockedRound } from './locks.ts';
-import { firstOfEach, keyOf, parts } from './parts.ts';
+import { firstOfEach, keyOf } from './parts.ts';
 import { answered, unanswered } from './past.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -69,17 +70,13 @@ export interface NewAnswer {
 export async function logAnswers(trx: Transaction<Tables>, answers: readonly NewAnswer[]): Promise<boolean[]> {
   const first = firstOfEach(answers, ({ round, answer }) => keyOf(round.id, answer.player.id));
   const added = new Set<NewAnswer>();
-  for (const part of parts([...first.values()])) {
-    const rows = await trx
-      .insertInto('answers')
-      .values(part.map(({ round, answer }) => ({ ...answerRow(round.id, answer), question_id: round.question_id })))
-      .onConflict((conflict) => conflict.columns(['round_id', 'player_id']).doNothing())
-      .returning(['round_id', 'player_id'])
-      .execute();
-    for (const { round_id, player_id } of rows) {
-      const one = first.get(keyOf(round_id, player_id));
-      if (one) added.add(one);
-    }
+  const rows = [...first.values()].map(({ round, answer }) => ({
+    ...answerRow(round.id, answer),
+    question_id: round.question_id,
+  }));
+  for (const { round_id, player_id } of await insertNew(trx, rows)) {
+    const one = first.get(keyOf(round_id, player_id));
+    if (one) added.add(one);
   }
   await answered(
     trx,
@@ -87,6 +84,14 @@ export async function logAnswers(trx: Transaction<Tables>, answers: readonly New
   );
   return answers.map((one) => added.has(one));
 }
+
+const insertNew = compiledOnce((db, rows: readonly Tables['answers'][]) =>
+  db
+    .insertInto('answers')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['round_id', 'player_id']).doNothing())
+    .returning(['round_id', 'player_id']),
+);
 
 /** The answers of a round in the order in which they came. */
 export async function answersOf(db: Kysely<Tables>, roundId: string): Promise<Answer[]> {

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { Board } from '../../game/period.ts';
+import { prepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 /*
@@ -30,32 +31,50 @@ export interface Place {
   equal: number;
 }
 
-/** How many players are on a leaderboard, and where those stand who have so many points. */
-export async function placesOf<T extends readonly number[]>(
+/** How many players are on a leaderboard, and where those stand who have so many points, or so many. */
+export async function placesOf(
   db: Kysely<Tables>,
   { scope, period }: Board,
-  points: T,
-): Promise<{ players: number; places: { [Index in keyof T]: Place } }> {
+  [one, other]: readonly [number, number],
+): Promise<{ players: number; places: readonly [Place, Place] }> {
+  const [counts] = await countBands(db, scope, period, one, other);
+  if (!counts) throw new Error('The database has counted nothing, not even that there is nothing.');
+  const { players, better, equal, betterThanOther, equalToOther } = counts;
+  return {
+    players,
+    places: [
+      { better, equal },
+      { better: betterThanOther, equal: equalToOther },
+    ],
+  };
+}
+
+const countBands = prepared((db, scope: string, period: string, one: number, other: number) => {
   const players = (level: number, which: RawBuilder<unknown>) =>
     sql`(select coalesce(sum(players), 0) from bands
       where scope = ${scope} and period = ${period} and level = ${sql.lit(level)} and ${which})`;
-  const counts = points.flatMap((units) => {
-    const [middle, top] = [Math.floor(units / sizes.middle), Math.floor(units / sizes.top)];
+  /** The band of a level in which so many points are: division leaves no remainder. */
+  const bandOf = (points: number, level: keyof typeof sizes) =>
+    sql`cast(${points} as bigint) / ${sql.lit(sizes[level])}`;
+  /** The first band of a level that begins where one of the next larger level ends. */
+  const after = (band: RawBuilder<unknown>, size: number) => sql`(${band} + 1) * ${sql.lit(size)}`;
+  const betterThan = (points: number) => {
+    const [middle, top] = [bandOf(points, 'middle'), bandOf(points, 'top')];
     // Up to where the next level's band of these points ends, from there on by that level.
-    const better = sql`${players(0, sql`band > ${units} and band < ${(middle + 1) * sizes.middle}`)}
-      + ${players(1, sql`band > ${middle} and band < ${((top + 1) * sizes.top) / sizes.middle}`)}
+    return sql`${players(0, sql`band > ${points} and band < ${after(middle, sizes.middle)}`)}
+      + ${players(1, sql`band > ${middle} and band < ${after(top, sizes.top / sizes.middle)}`)}
       + ${players(2, sql`band > ${top}`)}`;
-    return [better, players(0, sql`band = ${units}`)];
-  });
-  const columns = [players(2, sql`band >= 0`), ...counts].map(
-    (count, index) => sql`cast(${count} as integer) as ${sql.ref(`count${index}`)}`,
-  );
-  const { rows } = await sql<Record<string, number>>`select ${sql.join(columns)}`.execute(db);
-  const at = (index: number) => rows[0]?.[`count${index}`] ?? 0;
-  const places = points.map((_, index) => ({ better: at(2 * index + 1), equal: at(2 * index + 2) }));
-  return { players: at(0), places: places as { [Index in keyof T]: Place } };
-}
-
+  };
+  const equalTo = (points: number) => players(0, sql`band = ${points}`);
+  const count = (counted: RawBuilder<unknown>) => sql<number>`cast(${counted} as integer)`;
+  return db.selectNoFrom([
+    count(players(2, sql`band >= 0`)).as('players'),
+    count(betterThan(one)).as('better'),
+    count(equalTo(one)).as('equal'),
+    count(betterThan(other)).as('betterThanOther'),
+    count(equalTo(other)).as('equalToOther'),
+  ]);
+});
 /**
  * A round's answers have been added to the standings of their players on these boards.
  *

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { keptParts, type KeptPart } from '../../game/kept.ts';
 import type { Storage } from '../storage.ts';
 import { answersKey, compared } from './kept.ts';
+import { prepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 /** How many answers are added up at once: the event loop must not stand still. */
@@ -11,14 +12,9 @@ const atOnce = 2_000;
 export function keptInShortIn(db: Kysely<Tables>): Pick<Storage, 'keptCounts' | 'answersInShort'> {
   return {
     async keptCounts(playerId) {
-      const counts: [KeptPart, number][] = [];
-      for (const part of keptParts) {
-        const { rows } = await sql<{ count: number }>`select count(*) as count from ${counted(part, playerId)}`.execute(
-          db,
-        );
-        counts.push([part, rows[0]?.count ?? 0]);
-      }
-      return Object.fromEntries(counts) as Record<KeptPart, number>;
+      const [counts] = await countKept(db, playerId);
+      if (!counts) throw new Error('The database has counted nothing, not even that there is nothing.');
+      return counts;
     },
 
     async answersInShort(playerId, after = []) {
@@ -55,6 +51,11 @@ export function keptInShortIn(db: Kysely<Tables>): Pick<Storage, 'keptCounts' | 
     },
   };
 }
+
+const countKept = prepared((db, playerId: string) => {
+  const count = (part: KeptPart) => sql<number>`(select count(*) from ${counted(part, playerId)})`;
+  return db.selectNoFrom(keptParts.map((part) => count(part).as(part)));
+});
 
 /** The rows of a part, without their order. */
 function counted(part: KeptPart, playerId: string) {

@@ -1,5 +1,5 @@
 import type { Selectable, Transaction } from 'kysely';
-import { parts } from './parts.ts';
+import { compiledOnce } from './compiled.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -42,18 +42,25 @@ export async function holdRounds(
   trx: Transaction<Tables>,
   ids: Iterable<string>,
 ): Promise<ReadonlyMap<string, LockedRound>> {
-  const rounds = new Map<string, LockedRound>();
-  for (const part of parts([...new Set(ids)].sort()))
-    for (const round of await trx
-      .selectFrom('rounds')
-      .select(columns)
-      .where('id', 'in', part)
-      .orderBy('id')
-      .forShare()
-      .execute())
-      rounds.set(round.id, round);
-  return rounds;
+  const rows = await held(
+    trx,
+    [...new Set(ids)].sort().map((id) => ({ id })),
+  );
+  return new Map(rows.map((round) => [round.id, round]));
 }
+
+const held = compiledOnce((db, rounds: readonly { id: string }[]) =>
+  db
+    .selectFrom('rounds')
+    .select(columns)
+    .where(
+      'id',
+      'in',
+      rounds.map(({ id }) => id),
+    )
+    .orderBy('id')
+    .forShare(),
+);
 
 /** A round that must be there is not. */
 export class NoRound extends Error {

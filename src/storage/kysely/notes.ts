@@ -1,37 +1,12 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { compiledOnce } from './compiled.ts';
 import type { KeptNote, Storage } from '../storage.ts';
+import { firstOfEach, keyOf } from './parts.ts';
 import { areIn } from './shards.ts';
 import type { Tables } from './tables.ts';
 
-export function notesIn(
-  db: Kysely<Tables>,
-): Pick<Storage, 'keepNote' | 'forgetNote' | 'untoldNotes' | 'tellNote' | 'roundsToTell'> {
+export function notesIn(db: Kysely<Tables>): Pick<Storage, 'forgetNote' | 'untoldNotes' | 'tellNote' | 'roundsToTell'> {
   return {
-    async keepNote(about, { playerId, roundId, token, language, at }) {
-      const note = { round_id: roundId ?? null, token, language, shown_at: at, told: 0 };
-      return db.transaction().execute(async (trx) => {
-        const { numInsertedOrUpdatedRows } = await trx
-          .insertInto('notes')
-          .values({ about, player_id: playerId, ...note })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (numInsertedOrUpdatedRows !== 0n) return undefined;
-        const before = await trx
-          .selectFrom('notes')
-          .selectAll()
-          .where('about', '=', about)
-          .where('player_id', '=', playerId)
-          .forUpdate()
-          .executeTakeFirst();
-        await trx
-          .insertInto('notes')
-          .values({ about, player_id: playerId, ...note })
-          .onConflict((conflict) => conflict.columns(['about', 'player_id']).doUpdateSet(note))
-          .execute();
-        return before && noteOf(before);
-      });
-    },
-
     async forgetNote(about, playerId) {
       await db.deleteFrom('notes').where('about', '=', about).where('player_id', '=', playerId).execute();
     },
@@ -71,6 +46,59 @@ export function notesIn(
       return rows.map(({ id }) => id);
     },
   };
+}
+
+/** A note about a match or, if its round is part of none, about the round. */
+export interface NewNote {
+  about: string;
+  note: KeptNote;
+}
+
+/**
+ * Stores notes, each in place of the one that its player had about the same.
+ *
+ * @returns for each, the one before it
+ */
+export async function replaceNotes(
+  trx: Transaction<Tables>,
+  notes: readonly NewNote[],
+): Promise<(KeptNote | undefined)[]> {
+  const first = firstOfEach(notes, ({ about, note }) => keyOf(about, note.playerId));
+  const added = new Set<NewNote | undefined>();
+  for (const { about, player_id } of await insertNew(trx, [...first.values()].map(rowOf)))
+    added.add(first.get(keyOf(about, player_id)));
+  const before: (KeptNote | undefined)[] = [];
+  for (const one of notes) before.push(added.has(one) ? undefined : await replaceNote(trx, one));
+  return before;
+}
+
+const insertNew = compiledOnce((db, rows: readonly Tables['notes'][]) =>
+  db
+    .insertInto('notes')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['about', 'player_id']),
+);
+
+async function replaceNote(trx: Transaction<Tables>, one: NewNote): Promise<KeptNote | undefined> {
+  const { about, player_id, ...note } = rowOf(one);
+  const row = await trx
+    .selectFrom('notes')
+    .selectAll()
+    .where('about', '=', about)
+    .where('player_id', '=', player_id)
+    .forUpdate()
+    .executeTakeFirst();
+  await trx
+    .insertInto('notes')
+    .values({ about, player_id, ...note })
+    .onConflict((conflict) => conflict.columns(['about', 'player_id']).doUpdateSet(note))
+    .execute();
+  return row && noteOf(row);
+}
+
+function rowOf({ about, note: { playerId, roundId, token, language, at } }: NewNote): Tables['notes'] {
+  return { about, player_id: playerId, round_id: roundId ?? null, token, language, shown_at: at, told: 0 };
 }
 
 function noteOf(row: Selectable<Tables['notes']>): KeptNote {

@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Past } from '../../game/past.ts';
+import { compiledOnce } from './compiled.ts';
 import type { Storage } from '../storage.ts';
 import type { LockedRound } from './locks.ts';
-import { keyOf, parts } from './parts.ts';
+import { keyOf } from './parts.ts';
 import type { Tables } from './tables.ts';
 
 /** A channel or a player: each is asked questions. */
@@ -145,23 +146,25 @@ async function grow(trx: Transaction<Tables>, all: readonly Once[]): Promise<voi
     rows.set(key, { ...once, times: times + 1, last_at: Math.max(last_at, once.last_at) });
   }
   const ordered = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  for (const part of parts(ordered))
-    await trx
-      .insertInto('past')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict.columns(['audience', 'owner_id', 'question_id']).doUpdateSet((eb) => ({
-          times: eb('past.times', '+', eb.ref('excluded.times')),
-          last_at: eb
-            .case()
-            .when('past.last_at', '<', eb.ref('excluded.last_at'))
-            .then(eb.ref('excluded.last_at'))
-            .else(eb.ref('past.last_at'))
-            .end(),
-        })),
-      )
-      .execute();
+  await add(trx, ordered);
 }
+
+const add = compiledOnce((db, rows: readonly Tables['past'][]) =>
+  db
+    .insertInto('past')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['audience', 'owner_id', 'question_id']).doUpdateSet((eb) => ({
+        times: eb('past.times', '+', eb.ref('excluded.times')),
+        last_at: eb
+          .case()
+          .when('past.last_at', '<', eb.ref('excluded.last_at'))
+          .then(eb.ref('excluded.last_at'))
+          .else(eb.ref('past.last_at'))
+          .end(),
+      })),
+    ),
+);
 
 /** The rounds before that may have been removed since: then the latest time that is known stays. */
 async function shrink(trx: Transaction<Tables>, owner: Owner, questionId: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Kysely, SelectQueryBuilder, Selectable } from 'kysely';
 import type { Board } from '../../game/period.ts';
 import type { Mark, Part, Standing } from '../../game/standing.ts';
 import { placesOf, type Place } from './bands.ts';
+import { prepared } from './prepared.ts';
 import { snapshot } from './snapshot.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -14,7 +15,7 @@ export function rankingIn(db: Kysely<Tables>): Pick<Storage, 'standings' | 'tall
   return {
     async standings(board, part, limit, readerId) {
       return snapshot(db, async (trx) => {
-        const reader = await rowOf(trx, board, readerId);
+        const [reader] = await rowOf(trx, board.scope, board.period, readerId);
         const { rows, above, below } = await cut(trx, board, part, limit, reader);
         const [first, last] = [rows[0], rows.at(-1)];
         const points = [first?.points ?? 0, reader?.points ?? 0] as const;
@@ -33,28 +34,38 @@ export function rankingIn(db: Kysely<Tables>): Pick<Storage, 'standings' | 'tall
     },
 
     async tallies(scope, playerId) {
-      const rows = await db
-        .selectFrom('standings')
-        .select(['record', 'points', 'answered', 'right_answers as right', 'streak'])
-        .where('player_id', '=', playerId)
-        .where('scope', '=', scope)
-        .where('period', '=', 'all')
-        .execute();
+      const rows = await recordsOf(db, scope, playerId);
       return Object.fromEntries(rows.map(({ record, ...tally }) => [record, tally]));
     },
   };
 }
 
-async function rowOf(db: Kysely<Tables>, { scope, period }: Board, playerId: string): Promise<Row | undefined> {
-  return db
+const recordsOf = prepared((db, scope: string, playerId: string) =>
+  db
+    .selectFrom('standings')
+    .select(['record', 'points', 'answered', 'right_answers as right', 'streak'])
+    .where('player_id', '=', playerId)
+    .where('scope', '=', scope)
+    .where('period', '=', 'all'),
+);
+
+const rowOf = prepared((db, scope: string, period: string, playerId: string) =>
+  db
     .selectFrom('standings')
     .selectAll()
     .where('scope', '=', scope)
     .where('player_id', '=', playerId)
     .where('record', '=', 'board')
-    .where('period', '=', period)
-    .executeTakeFirst();
-}
+    .where('period', '=', period),
+);
+
+const best = prepared((db, scope: string, period: string, limit: number) =>
+  listedOn(db, { scope, period })
+    .orderBy('points', 'desc')
+    .orderBy('right_answers', 'desc')
+    .orderBy('player_id')
+    .limit(limit),
+);
 
 /** Some rows, and whether there is anybody above and below them, as far as reading them has told. */
 interface Cut {
@@ -77,12 +88,7 @@ async function cut(db: Kysely<Tables>, board: Board, part: Part, limit: number, 
 }
 
 async function top(db: Kysely<Tables>, board: Board, limit: number): Promise<Cut> {
-  const rows = await listedOn(db, board)
-    .orderBy('points', 'desc')
-    .orderBy('right_answers', 'desc')
-    .orderBy('player_id')
-    .limit(limit + 1)
-    .execute();
+  const rows = await best(db, board.scope, board.period, limit + 1);
   return { rows: rows.slice(0, limit), above: false, below: rows.length > limit };
 }
 

@@ -6,6 +6,7 @@ import { noteChannel } from './channels.ts';
 import { columns } from './locks.ts';
 import { asked, askedLater, notAsked } from './past.ts';
 import { areIn } from './shards.ts';
+import { prepared } from './prepared.ts';
 import { snapshot } from './snapshot.ts';
 import type { Wanted } from '../../game/wanted.ts';
 import type { Storage, StoredRound } from '../storage.ts';
@@ -106,7 +107,7 @@ export function roundsIn(
     },
 
     async openQuestions(scope) {
-      const rows = await openIn(db, scope).execute();
+      const rows = await openNow(db, scope);
       return rows.map((row) => row.question_id);
     },
 
@@ -233,3 +234,5 @@ export function openIn(db: Kysely<Tables>, scope: string) {
     .where('state', '=', 'open')
     .where('audience', '=', 'channel');
 }
+
+const openNow = prepared(openIn);

@@ -30,8 +30,10 @@ import { upkeepIn } from './upkeep.ts';
 interface Own {
   /** Waits until everything committed survives a power cut, if a commit alone does not do that. */
   flush?: () => Promise<void>;
-  /** Rejects if this is not the database any more that was opened. */
-  witness?: () => Promise<void>;
+  /** Throws if this is not the database any more that was opened. */
+  witness?: () => void;
+  /** Called once the database is closed. */
+  end?: () => Promise<void>;
 }
 
 /**
@@ -51,20 +53,23 @@ export async function createStorage(
 ): Promise<Storage> {
   const db = database instanceof Kysely ? database : new Kysely<Tables>({ dialect: database });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  let flush: Own['flush'];
+  let parts: Own = {};
+  const close = async () => {
+    await db.destroy();
+    await parts.end?.();
+  };
   try {
     if (outdated === 'update') {
       await db.transaction().execute(createLeaseTable);
-      const { witness, ...others } = own();
-      ({ flush } = others);
+      parts = own();
       // Whoever waits asks often; what is up to date stays so.
       let isCurrent = false;
       const isOutdated = async () => !(isCurrent ||= (await missingFrom(migrator)).length === 0);
-      await wait?.(leasesIn(db, isOutdated, witness));
+      await wait?.(leasesIn(db, isOutdated, parts.witness));
       await update(migrator);
     } else await refuseOutdated(migrator, outdated.refuse);
   } catch (error) {
-    await db.destroy();
+    await close();
     throw error;
   }
 
@@ -74,10 +79,10 @@ export async function createStorage(
     ...matchesIn(db),
     ...papersIn(db),
     ...beatsIn(db),
-    ...appendingIn(db, flush),
+    ...appendingIn(db, parts.flush),
     ...answersIn(db),
     ...triesIn(db),
-    ...closingIn(db, flush),
+    ...closingIn(db, parts.flush),
     ...hidingIn(db),
     ...rankingIn(db),
     ...recountingIn(db),
@@ -90,7 +95,7 @@ export async function createStorage(
     ...serversIn(db),
 
     sizes: () => sizesOf(db),
-    close: () => db.destroy(),
+    close,
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Try } from '../../game/tries.ts';
+import { compiledOnce } from './compiled.ts';
 import type { Storage } from '../storage.ts';
 import type { LockedRound } from './locks.ts';
-import { firstOfEach, keyOf, parts } from './parts.ts';
+import { firstOfEach, keyOf } from './parts.ts';
 import type { Tables } from './tables.ts';
 
 export function triesIn(db: Kysely<Tables>): Pick<Storage, 'spareTry' | 'tries'> {
@@ -47,17 +48,18 @@ export interface NewTry {
 export async function logTries(trx: Transaction<Tables>, tries: readonly NewTry[]): Promise<boolean[]> {
   const first = firstOfEach(tries, ({ round, one }) => keyOf(round.id, one.id));
   const added = new Set<NewTry | undefined>();
-  for (const part of parts([...first.values()])) {
-    const rows = await trx
-      .insertInto('tries')
-      .values(part.map(rowOf))
-      .onConflict((conflict) => conflict.doNothing())
-      .returning(['round_id', 'id'])
-      .execute();
-    for (const { round_id, id } of rows) added.add(first.get(keyOf(round_id, id)));
-  }
+  for (const { round_id, id } of await insertNew(trx, [...first.values()].map(rowOf)))
+    added.add(first.get(keyOf(round_id, id)));
   return tries.map((each) => added.has(each));
 }
+
+const insertNew = compiledOnce((db, rows: readonly Tables['tries'][]) =>
+  db
+    .insertInto('tries')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['round_id', 'id']),
+);
 
 function rowOf({ round, one: { id, player, text, hits, misses, took, at } }: NewTry): Tables['tries'] {
   return {
