@@ -9,7 +9,7 @@ import { endInOrder, giveUp } from './process.ts';
 /** A start that is given up ends by itself, or is left behind after this many milliseconds. */
 const givenUpWithin = 1_000;
 
-/** Runs the bot until it is stopped or cannot go on: the whole process. Rejects never. */
+/** Runs the bot until it is stopped or cannot go on: the whole process. Never rejects. */
 export async function start(): Promise<void> {
   let config: Config;
   try {

@@ -75,6 +75,7 @@ const countBands = prepared((db, scope: string, period: string, one: number, oth
     count(equalTo(other)).as('equalToOther'),
   ]);
 });
+
 /**
  * A round's answers have been added to the standings of their players on these boards.
  *
