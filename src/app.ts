@@ -5,7 +5,6 @@ import { commands } from '../commands/index.ts';
 import { openBank } from './bank/open-bank.ts';
 import { describeProblem } from './bank/format/problem.ts';
 import { englishWords } from './bank/world/english-words.ts';
-import { world } from './bank/world/world.ts';
 import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
 import { components } from './discord/components/index.ts';
@@ -26,7 +25,7 @@ import { createRoundStage } from './discord/stages/rounds.ts';
 import { createServerStage } from './discord/stages/servers.ts';
 import { unsplit, type Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
-import { prepare } from './game/matching/names.ts';
+import { lookUp } from './game/matching/names.ts';
 import { createLease } from './lease.ts';
 import { languages } from './locale/languages.ts';
 import { createAttention, type Attention } from './play/attention.ts';
@@ -181,13 +180,12 @@ function compose(
   const { client, attention, shards, ...given } = parts;
   const pictures = createPictures({ questions: given.bank.questions, log: given.log });
   const common = { languages, pictures, random: Math.random, ...given };
-  const names = () => prepare([...common.bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
   const rounds = createRoundStage({ ...common, client });
   const { resume, services, ...games } = createGames({
     ...common,
     attention,
     shards,
-    judgeText: createTextJudge(names),
+    judgeText: createTextJudge(() => lookUp(common.bank.named(), englishWords())),
     stages: {
       rounds,
       matches: createMatchStage({ ...common, client, rounds }),

@@ -41,12 +41,11 @@ await bundle.write({
   chunkFileNames: '[name].js',
 });
 await bundle.close();
-await writeFile(
-  new URL('packs.bin', dist),
-  await pack(
-    questions,
-    packs.flatMap((one) => one.pack ?? []),
-  ),
+await pack(
+  packs.flatMap((one) => one.pack ?? []),
+  questions,
+  dist,
+  sources,
 );
 await writeFile(builtFrom, sources);
 process.stdout.write(`dist/ is built. Run it with: node dist/main.js\n`);

@@ -3,11 +3,10 @@ import { parseArgs } from 'node:util';
 import type { Bank } from '../src/bank/bank.ts';
 import { loadBank } from '../src/bank/load.ts';
 import { englishWords } from '../src/bank/world/english-words.ts';
-import { world } from '../src/bank/world/world.ts';
 import { recall, type Past } from '../src/game/past.ts';
 import type { Match } from '../src/game/match.ts';
 import { createTextJudge } from '../src/game/matching/text-judge.ts';
-import { prepare } from '../src/game/matching/names.ts';
+import { lookUp } from '../src/game/matching/names.ts';
 import { podium } from '../src/game/podium.ts';
 import { plan } from '../src/game/plan.ts';
 import { seeded } from '../src/game/random.ts';
@@ -60,14 +59,17 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
   if (!stored)
     throw new Error(`There is no match ${matchId} in ${publicUrl(databaseUrl)}. The bot's log names its matches.`);
   const { match, venue } = stored;
-  const names = () => prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()], englishWords());
   const shown = (await storage.roundsOf(matchId)).filter(({ state }) => state !== 'withdrawn');
   const log = shown.map((stored) => ({
     questionId: stored.questionId,
     round: restore(stored, bank)?.round,
     answers: new Map(stored.answers.map((answer) => [answer.player.id, answer])),
   }));
-  const replayed = replay(match, log, createTextJudge(names));
+  const replayed = replay(
+    match,
+    log,
+    createTextJudge(() => lookUp(bank.named(), englishWords())),
+  );
   const { text, agrees } = replayText({
     stored,
     bank,

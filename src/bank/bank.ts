@@ -1,3 +1,4 @@
+import type { Listed } from '../game/matching/names.ts';
 import type { Question } from '../game/question.ts';
 
 /** A report that a pack's facts come from. The project holds fingerprints of its sentences, never its text. */
@@ -127,4 +128,6 @@ export interface Bank {
   factOf(question: Question): Fact;
   /** Facts that best match what a person typed, best first; empty if nothing matches. Forgives typos. */
   search(query: string, limit: number): Fact[];
+  /** Everything that a player may name, of the packs and the world. Takes long: to be called once, and only when it is needed. */
+  named(): readonly Listed[];
 }

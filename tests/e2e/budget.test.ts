@@ -10,7 +10,7 @@ import { readOrder } from '../../src/game/kinds/order.ts';
 import { numberIn } from '../../src/game/matching/number-in.ts';
 import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { createTextJudge } from '../../src/game/matching/text-judge.ts';
-import { prepare, type Names } from '../../src/game/matching/names.ts';
+import { lookUp, type Names } from '../../src/game/matching/names.ts';
 import { nearest } from '../../src/game/matching/nearest.ts';
 import { ask } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
@@ -55,7 +55,7 @@ let bank: Bank;
 let names: Names;
 beforeAll(async () => {
   ({ bank } = await loadBank(fileURLToPath(new URL('../../questions', import.meta.url))));
-  names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()]);
+  names = lookUp(bank.named());
 });
 
 describe('no function takes longer for a text than its length demands', () => {

@@ -1,10 +1,9 @@
 import type { Bank } from '../../src/bank/bank.ts';
-import { world } from '../../src/bank/world/world.ts';
 import type { Giving } from '../../src/game/kinds/kind.ts';
 import { rightOption } from '../../src/game/kinds/true-false.ts';
 import type { Terms } from '../../src/game/match.ts';
 import { createTextJudge } from '../../src/game/matching/text-judge.ts';
-import { prepare } from '../../src/game/matching/names.ts';
+import { lookUp } from '../../src/game/matching/names.ts';
 import type { Kind, Option, QuestionOf } from '../../src/game/question.ts';
 import { seeded, type Random } from '../../src/game/random.ts';
 import type { Player, Round } from '../../src/game/round.ts';
@@ -74,7 +73,7 @@ export async function playMatch(
 ): Promise<Round[]> {
   const storage = await openStorage(url);
   const random = seeded(seed);
-  const names = prepare([...bank.packs.flatMap(({ entities }) => entities), ...world()]);
+  const names = lookUp(bank.named());
   const asked: Round[] = [];
   let clock = manualClock(at);
 

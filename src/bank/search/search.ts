@@ -2,7 +2,7 @@ import SearchableMap from 'minisearch/SearchableMap';
 import { rules } from '../../game/rules.ts';
 import type { Fact } from '../bank.ts';
 import { englishWords, isQuestionWord, isStopWord, stem } from './english.ts';
-import { indexFacts, type FactIndex } from './fact-index.ts';
+import type { FactIndex } from './fact-index.ts';
 
 /** What a word counts that only begins with what was typed, or is a slip away from it. */
 const byBeginning = 0.375;
@@ -15,14 +15,14 @@ const questionWordWeight = 0.3;
  * Finds facts by their words, by the names of what they are about, by keywords, and by their questions. Forgives typos, missing
  * accents and endings, and finds a word by its beginning. Facts with more of the query's words come first.
  *
- * @param index of these facts, if there is one already; it is made by the first search otherwise
+ * @param index gives the index of these facts; called by the first search
  * @returns the search: best first, at most `limit` facts; none if no word of the query is found. Of a query, as many characters are
  * read as a player can type; a ligature counts as the letters that it stands for
  */
-export function searchFacts(facts: readonly Fact[], index?: FactIndex): (query: string, limit: number) => Fact[] {
+export function searchFacts(facts: readonly Fact[], index: () => FactIndex): (query: string, limit: number) => Fact[] {
   let score: ((query: string) => Scores) | undefined;
   return (query, limit) => {
-    score ??= scorer(index ?? indexFacts(facts), facts.length);
+    score ??= scorer(index(), facts.length);
     return best(score(query.normalize('NFKC').slice(0, rules.longestTyped)), limit).flatMap((at) => facts[at] ?? []);
   };
 }
