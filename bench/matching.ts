@@ -1,5 +1,5 @@
 import damerauLevenshtein from 'damerau-levenshtein';
-import { englishWords } from '../src/bank/world/english-words.ts';
+import { isEnglishWord } from '../src/bank/world/english-words.ts';
 import { judgeText } from '../src/game/matching/judge-text.ts';
 import { prepare } from '../src/game/matching/names.ts';
 import * as heldOut from '../tests/game/held-out.ts';
@@ -25,7 +25,7 @@ interface Rule {
 }
 
 const entities = [...packEntities, ...heldOut.entities];
-const names = prepare(packEntities, englishWords());
+const names = prepare(packEntities, isEnglishWord);
 
 const ours: Rule = {
   name: 'Sherpa',
@@ -167,7 +167,7 @@ const repeated = 7;
 /** Processor time of judging one text, in milliseconds, by the texts of both tables. */
 function measure(count: number): string[] {
   const all = manyNamed(count);
-  const known = prepare([...all, ...entities], englishWords());
+  const known = prepare([...all, ...entities], isEnglishWord);
   const took = everyPair.map(({ typed, answer }) => {
     const times = Array.from({ length: repeated }, () => {
       const begun = process.cpuUsage();

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { openBank } from './bank/open-bank.ts';
 import { describeProblem } from './bank/format/problem.ts';
-import { englishWords } from './bank/world/english-words.ts';
+import { isEnglishWord } from './bank/world/english-words.ts';
 import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
 import { components } from './discord/components/index.ts';
@@ -185,7 +185,7 @@ function compose(
     ...common,
     attention,
     shards,
-    judgeText: createTextJudge(() => lookUp(common.bank.named(), englishWords())),
+    judgeText: createTextJudge(() => lookUp(common.bank.named(), isEnglishWord)),
     stages: {
       rounds,
       matches: createMatchStage({ ...common, client, rounds }),

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Bank } from '../src/bank/bank.ts';
 import { loadBank } from '../src/bank/load.ts';
-import { englishWords } from '../src/bank/world/english-words.ts';
+import { isEnglishWord } from '../src/bank/world/english-words.ts';
 import { recall, type Past } from '../src/game/past.ts';
 import type { Match } from '../src/game/match.ts';
 import { createTextJudge } from '../src/game/matching/text-judge.ts';
@@ -68,7 +68,7 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
   const replayed = replay(
     match,
     log,
-    createTextJudge(() => lookUp(bank.named(), englishWords())),
+    createTextJudge(() => lookUp(bank.named(), isEnglishWord)),
   );
   const { text, agrees } = replayText({
     stored,

@@ -1,5 +1,5 @@
 import { loadBank } from '../../src/bank/load.ts';
-import { englishWords } from '../../src/bank/world/english-words.ts';
+import { isEnglishWord } from '../../src/bank/world/english-words.ts';
 import { world } from '../../src/bank/world/world.ts';
 import type { Named } from '../../src/game/matching/forms.ts';
 import { prepare } from '../../src/game/matching/names.ts';
@@ -9,7 +9,7 @@ const { bank } = await loadBank('questions');
 /** Everything that can be named in the real bot. */
 export const entities: readonly Named[] = [...bank.packs.flatMap((pack) => pack.entities), ...world()];
 
-export const names = prepare(entities, englishWords());
+export const names = prepare(entities, isEnglishWord);
 
 /** What the bank's questions accept beside the names of entities, by their answers. */
 const accepted = new Map<string, readonly string[]>();

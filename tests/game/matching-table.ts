@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { englishWords } from '../../src/bank/world/english-words.ts';
+import { isEnglishWord } from '../../src/bank/world/english-words.ts';
 import { world } from '../../src/bank/world/world.ts';
 import type { Named } from '../../src/game/matching/forms.ts';
 import { prepare } from '../../src/game/matching/names.ts';
@@ -55,7 +55,7 @@ function organisation(id: string, name: string, aliases: string[]): Named {
 
 /** The pack's first, as the bank gives them. */
 export const entities: readonly Named[] = [...packEntities, ...world()];
-export const names = prepare(entities, englishWords());
+export const names = prepare(entities, isEnglishWord);
 
 /** An answer as the bank makes it: it has its entity's id where its text is an entity's name. */
 export function answerOf(

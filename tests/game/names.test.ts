@@ -1,13 +1,13 @@
 import { deserialize, serialize } from 'node:v8';
 import { expect, test } from 'vitest';
-import { englishWords } from '../../src/bank/world/english-words.ts';
+import { isEnglishWord } from '../../src/bank/world/english-words.ts';
 import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { list, lookUp, type Listed } from '../../src/game/matching/names.ts';
 import { createTextJudge } from '../../src/game/matching/text-judge.ts';
 import { answerOf, entities, groups, names } from './matching-table.ts';
 
 test('names that were stored judge every text of the table as those that were not', () => {
-  const stored = lookUp(deserialize(serialize(list(entities))) as Listed[], englishWords());
+  const stored = lookUp(deserialize(serialize(list(entities))) as Listed[], isEnglishWord);
   const pairs = groups.flatMap(({ accept, reject }) => [...accept, ...reject]);
   expect(pairs.length).toBeGreaterThan(500);
   for (const { typed, answer } of pairs)

@@ -4,6 +4,7 @@ import { createHomes } from './homes.ts';
 import { neighboursOf, type Neighbours } from './neighbours.ts';
 import { keyOf, wordsOf } from './normalise.ts';
 import type { Written } from './normalise.ts';
+import type { IsWord } from './slips.ts';
 
 /** One thing, even if several packs and lists have an entry for it. Shown by the name of the first entry. */
 export interface Known {
@@ -33,7 +34,7 @@ export interface Names {
   /** What is said of it beside its names, as its entries write it. */
   keywordsOf(known: Known): readonly string[];
   /** Is it a word of the language, and so no slip of a name? */
-  isWord: (word: string) => boolean;
+  isWord: IsWord;
   /** Forms that a text may mean, written otherwise; none that is to be exact. */
   neighbours: Neighbours<Owned>;
 }
@@ -127,9 +128,9 @@ export function list(entities: readonly Named[]): Listed[] {
 /**
  * Makes it possible to look names up. Call it once for a bank.
  *
- * @param words The words of the language, in lower case: one of them is no slip of a name. Without them more slips are forgiven.
+ * @param isWord Is it a word of the language, in lower case? Such a word is no slip of a name. Without it more slips are forgiven.
  */
-export function lookUp(listed: readonly Listed[], words: ReadonlySet<string> = new Set()): Names {
+export function lookUp(listed: readonly Listed[], isWord: IsWord = () => false): Names {
   const ids = new Map<string, Known>();
   const keys = new Map<string, Owned[]>();
   const sounds = new Map<string, Owned[]>();
@@ -158,7 +159,7 @@ export function lookUp(listed: readonly Listed[], words: ReadonlySet<string> = n
         (home) => homesOf(known).has(home) || (home.kind === 'city' && homesOf(home).has(known)),
       ),
     keywordsOf: (known) => entries.get(known)?.keywords ?? [],
-    isWord: (word) => words.has(word) || adjectives.has(word),
+    isWord: (word) => isWord(word) || adjectives.has(word),
     get neighbours() {
       return (neighbours ??= neighboursOf(inexact));
     },
@@ -166,6 +167,6 @@ export function lookUp(listed: readonly Listed[], words: ReadonlySet<string> = n
 }
 
 /** As `lookUp`, of things that are not listed yet. */
-export function prepare(entities: readonly Named[], words?: ReadonlySet<string>): Names {
-  return lookUp(list(entities), words);
+export function prepare(entities: readonly Named[], isWord?: IsWord): Names {
+  return lookUp(list(entities), isWord);
 }
