@@ -4,7 +4,18 @@ import { singular } from './plurals.ts';
 
 /** The number of slips between two texts. An extra, missing or wrong letter, or a swap of two neighbours, is one slip. */
 function distance(one: string, other: string): number {
-  return one === other ? 0 : damerauLevenshtein(one, other).steps;
+  const [start, end] = sameEnds(one, other);
+  return damerauLevenshtein(one.slice(start, one.length - end), other.slice(start, other.length - end)).steps;
+}
+
+/** How many letters two texts begin with alike, and how many of the others they end with alike. */
+function sameEnds(one: string, other: string): [start: number, end: number] {
+  const most = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < most && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < most - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  return [start, end];
 }
 
 /** No text is ever forgiven more slips than this. */
@@ -48,12 +59,8 @@ export function lettersApart(one: number, other: number): number {
 
 /** Can one slip lead from one text to the other? Then they differ in two neighbouring letters at most. */
 function mayBeOneSlip(one: string, other: string): boolean {
-  const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
-  let start = 0;
-  while (start < shorter.length && shorter[start] === longer[start]) start++;
-  let end = 0;
-  while (end < shorter.length - start && shorter.at(-1 - end) === longer.at(-1 - end)) end++;
-  return longer.length - start - end <= 2;
+  const [start, end] = sameEnds(one, other);
+  return Math.max(one.length, other.length) - start - end <= 2;
 }
 
 /** How far apart two texts are, ignoring spelling variants. Infinity if it is more than `most` (3 or less). */
@@ -122,6 +129,7 @@ function wordSlips(typed: string, word: string): number {
   const budget = wordBudget(word.length);
   if (Math.abs(typed.length - word.length) > budget || !sameStart(typed, word)) return Infinity;
   if (/\d/u.test(typed) || /\d/u.test(word)) return Infinity;
+  if (budget === 1 && !mayBeOneSlip(typed, word)) return Infinity;
   const slips = distance(typed, word);
   if (slips > budget) return Infinity;
   const astray = lettersAstray(typed, word);
