@@ -74,7 +74,7 @@ function shelves<T>(
   return new Map([...sorted].map(([letter, some]) => [letter, shelfOf(some, speltOf)]));
 }
 
-/** Numbers beside each other are compared many times faster than texts. */
+/** Numbers beside each other are compared many times faster than texts; letters come first, which rule most things out. */
 function shelfOf<T>(unsorted: readonly T[], speltOf: (thing: T) => Spelt): Shelf<T> {
   const things = unsorted.toSorted((one, other) => speltOf(one).key.length - speltOf(other).key.length);
   const numbers = (of: (text: Spelt) => number) => Int32Array.from(things, (thing) => of(speltOf(thing)));
@@ -91,10 +91,10 @@ function shelfOf<T>(unsorted: readonly T[], speltOf: (thing: T) => Spelt): Shelf
     const until = begins[text.key.length + keyLength + 1] ?? things.length;
     for (let at = from; at < until; at++) {
       const isNear =
-        (Math.abs((keyLengths[at] ?? 0) - text.key.length) <= length &&
-          lettersApart(keyLetters[at] ?? 0, text.keyLetters) <= letters) ||
-        (Math.abs((soundLengths[at] ?? 0) - text.sound.length) <= length &&
-          lettersApart(soundLetters[at] ?? 0, text.soundLetters) <= letters);
+        (lettersApart(keyLetters[at] ?? 0, text.keyLetters) <= letters &&
+          Math.abs((keyLengths[at] ?? 0) - text.key.length) <= length) ||
+        (lettersApart(soundLetters[at] ?? 0, text.soundLetters) <= letters &&
+          Math.abs((soundLengths[at] ?? 0) - text.sound.length) <= length);
       const thing = isNear ? things[at] : undefined;
       if (thing !== undefined) found.push(thing);
     }
