@@ -35,7 +35,7 @@ export function neighboursOf<T extends { form: Written }>(names: readonly T[]): 
       names: Map.groupBy(some, ({ form }) => form.words.length),
     })),
     ({ start }) => start,
-    ({ key, sound }) => [key.slice(0, 1), sound.slice(0, 1)],
+    ({ key, sound }) => (key[0] === sound[0] ? [key.slice(0, 1)] : [key.slice(0, 1), sound.slice(0, 1)]),
   );
 
   return {
@@ -66,7 +66,7 @@ function shelves<T>(
 ): Map<string, Shelf<T>> {
   const sorted = new Map<string, T[]>();
   for (const thing of things)
-    for (const letter of new Set(lettersFor(speltOf(thing)))) {
+    for (const letter of lettersFor(speltOf(thing))) {
       const some = sorted.get(letter) ?? [];
       sorted.set(letter, some);
       some.push(thing);
@@ -77,14 +77,18 @@ function shelves<T>(
 /** Numbers beside each other are compared many times faster than texts; letters come first, which rule most things out. */
 function shelfOf<T>(unsorted: readonly T[], speltOf: (thing: T) => Spelt): Shelf<T> {
   const things = unsorted.toSorted((one, other) => speltOf(one).key.length - speltOf(other).key.length);
-  const numbers = (of: (text: Spelt) => number) => Int32Array.from(things, (thing) => of(speltOf(thing)));
-  const keyLengths = numbers(({ key }) => key.length);
-  const keyLetters = numbers((text) => text.keyLetters);
-  const soundLengths = numbers(({ sound }) => sound.length);
-  const soundLetters = numbers((text) => text.soundLetters);
+  const numbers = () => new Int32Array(things.length);
+  const [keyLengths, keyLetters, soundLengths, soundLetters] = [numbers(), numbers(), numbers(), numbers()];
   /** Where the keys of each length begin. */
   const begins: number[] = [];
-  for (const [at, length] of keyLengths.entries()) while (begins.length <= length) begins.push(at);
+  for (const [at, thing] of things.entries()) {
+    const one = speltOf(thing);
+    keyLengths[at] = one.key.length;
+    keyLetters[at] = one.keyLetters;
+    soundLengths[at] = one.sound.length;
+    soundLetters[at] = one.soundLetters;
+    while (begins.length <= one.key.length) begins.push(at);
+  }
   return (text, { length, letters, keyLength }) => {
     const found: T[] = [];
     const from = begins[Math.max(0, text.key.length - keyLength)] ?? things.length;
