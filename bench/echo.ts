@@ -1,4 +1,6 @@
+import { fdatasync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import {
   ActionRowBuilder,
   ApplicationCommandOptionType,
@@ -13,13 +15,15 @@ import {
 
 /**
  * The least that a bot on discord.js can be: it answers a few commands with a text, stores each click of a button in SQLite, and
- * tells whoever clicked. What `npm run bench -- light` compares Sherpa with.
+ * tells whoever clicked. What `npm run bench -- light` compares Sherpa with. With `--flush` it tells only what a power cut cannot take.
  */
 const { DISCORD_TOKEN = '', DISCORD_API_URL = '', DATABASE_URL = '' } = process.env;
 
-const database = new DatabaseSync(DATABASE_URL.replace('sqlite:', ''));
+const path = DATABASE_URL.replace('sqlite:', '');
+const database = new DatabaseSync(path);
 database.exec(`pragma journal_mode = wal; pragma synchronous = normal;
   create table if not exists clicks (message_id text, player_id text, button text, primary key (message_id, player_id)) without rowid`);
+const log = process.argv.includes('--flush') ? openSync(`${path}-wal`, 'r+') : undefined;
 const store = database.prepare('insert or ignore into clicks values (?, ?, ?)');
 
 const client = new Client({
@@ -33,6 +37,7 @@ const text = 'The Shanghai Cooperation Organisation held a summit in Astana, Kaz
 async function answer(interaction: Interaction): Promise<void> {
   if (interaction.isButton()) {
     store.run(interaction.message.id, interaction.user.id, interaction.customId);
+    if (log !== undefined) await promisify(fdatasync)(log);
     await interaction.reply({ content: `Locked in: ${interaction.customId}.`, flags: MessageFlags.Ephemeral });
   } else if (interaction.isChatInputCommand()) {
     const buttons = ['a', 'b', 'c', 'd'].map((id) =>

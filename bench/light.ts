@@ -16,7 +16,12 @@ import { WatchedBot } from './watched.ts';
  * Discord share this process, each bot has its own. `--times 5` is how often; `--bots Sherpa` runs one of them alone, and
  * `--parts clicks,memory` some of the measurements.
  */
-const bots = { echo: 'echo.ts', sources: '../src/main.ts', Sherpa: '../dist/main.js' };
+const bots = {
+  echo: ['echo.ts'],
+  'echo on disk': ['echo.ts', '--flush'],
+  sources: ['../src/main.ts'],
+  Sherpa: ['../dist/main.js'],
+} satisfies Record<string, [file: string, ...args: string[]]>;
 type BotName = keyof typeof bots;
 
 /** Questions that are open at once, each in its own server, and how many answer each. */
@@ -59,15 +64,20 @@ async function started(
   folder: string,
 ): Promise<{ bot: WatchedBot; took: number }> {
   const begun = performance.now();
-  const bot = new WatchedBot(fileURLToPath(new URL(bots[name], import.meta.url)), playground, folder);
+  const [file, ...args] = bots[name];
+  const bot = new WatchedBot(
+    [process.execPath, fileURLToPath(new URL(file, import.meta.url)), ...args],
+    playground,
+    folder,
+  );
   await untilAnswered(playground.join('First'), 'leaderboard');
   return { bot, took: performance.now() - begun };
 }
 
-/** A question in each server. */
-function ask(playground: Playground): Promise<APIMessage[]> {
+/** A question in each of these servers. */
+function ask(playground: Playground, askedIn: Playground['servers'] = playground.servers): Promise<APIMessage[]> {
   return Promise.all(
-    playground.servers.map(async ({ id: server }, at) =>
+    askedIn.map(async ({ id: server }, at) =>
       shown(await playground.join(`Host ${at}`).command('quiz', { theme: 'true-false', pace: 'untimed' }, { server })),
     ),
   );
@@ -163,12 +173,20 @@ async function lookups(name: BotName, found: Found): Promise<void> {
   });
 }
 
-/** What it costs to be in many servers. */
+/** What it costs to be in many servers, and to have asked in many of them. */
 async function memory(name: BotName, found: Found): Promise<void> {
-  await inPlayground({ quietServers: 9_999 }, async (playground, folder) => {
+  await inPlayground({ otherServers: 1_000, quietServers: 8_999 }, async (playground, folder) => {
     const { bot } = await started(name, playground, folder);
     await setTimeout(idle);
     found.set('resident with 10,000 servers, MB', bot.resident / 1e6);
+    // What the first ones bring is code, and not data.
+    await ask(playground, playground.servers.slice(0, 100));
+    await setTimeout(idle);
+    const before = bot.resident;
+    for (let from = 100; from < 1_000; from += 100) await ask(playground, playground.servers.slice(from, from + 100));
+    await setTimeout(idle);
+    found.set('resident with 1,000 open questions there, MB', bot.resident / 1e6);
+    found.set('more for each of 900 open questions, kB', (bot.resident - before) / 900e3);
     await bot.stop();
   });
 }

@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   boards: () => import('./boards.ts'),
   light: () => import('./light.ts'),
   soak: () => import('./soak.ts'),
+  small: () => import('./small.ts'),
   start: () => import('./start.ts'),
   search: () => import('./search.ts'),
   bank: () => import('./bank.ts'),

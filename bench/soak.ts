@@ -26,7 +26,11 @@ const players = 300;
 const folder = mkdtempSync(join(tmpdir(), 'sherpa-soak-'));
 const otherServers = Array.from({ length: servers - 1 }, (_, at) => `Server ${at + 2}`);
 const playground = await startPlayground({ port: 0, otherServers });
-const bot = new WatchedBot(fileURLToPath(new URL('../dist/main.js', import.meta.url)), playground, folder);
+const bot = new WatchedBot(
+  [process.execPath, fileURLToPath(new URL('../dist/main.js', import.meta.url))],
+  playground,
+  folder,
+);
 const begun = performance.now();
 const isOver = () => performance.now() - begun > minutes * 60_000;
 let answers = 0;

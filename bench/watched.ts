@@ -14,12 +14,13 @@ export class WatchedBot {
   #output = '';
 
   /**
-   * @param main the file to run
+   * @param command what runs it, as a list of words
    * @param folder of its database
    */
-  constructor(main: string, playground: Playground, folder: string) {
+  constructor(command: readonly string[], playground: Playground, folder: string) {
     const { PATH, NODE_OPTIONS } = process.env;
-    this.#child = spawn(process.execPath, [main], {
+    const [file = '', ...args] = command;
+    this.#child = spawn(file, args, {
       cwd: folder,
       env: {
         PATH,
@@ -32,17 +33,24 @@ export class WatchedBot {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     // It would go on looking for its Discord, and find somebody else's.
-    process.once('exit', () => this.#child.kill());
+    const end = () => this.#child.kill();
+    process.once('exit', end);
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
-    this.#ended = once(this.#child, 'close').then(([code]) =>
-      must(code === 0, `The bot ended with ${code}. It said:\n${this.#output}`),
-    );
+    this.#ended = once(this.#child, 'close').then(([code]) => {
+      process.off('exit', end);
+      must(code === 0, `The bot ended with ${code}. It said:\n${this.#output}`);
+    });
   }
 
   /** Memory in bytes. */
   get resident(): number {
-    return Number(/VmRSS:\s+(\d+)/.exec(this.#told('status'))?.[1]) * 1_024;
+    return this.#memory('VmRSS');
+  }
+
+  /** The most that it has had so far, in bytes. */
+  get mostResident(): number {
+    return this.#memory('VmHWM');
   }
 
   /** Processor time since it began, in milliseconds. */
@@ -50,6 +58,10 @@ export class WatchedBot {
     const [, after = ''] = this.#told('stat').split(') ');
     const [user, system] = after.split(' ').slice(11);
     return (Number(user) + Number(system)) * tick;
+  }
+
+  #memory(what: 'VmRSS' | 'VmHWM'): number {
+    return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(this.#told('status'))?.[1]) * 1_024;
   }
 
   #told(file: string): string {

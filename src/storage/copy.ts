@@ -19,7 +19,7 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   hidden: ['player_id'],
   past: ['audience', 'owner_id', 'question_id'],
   facts_shown: ['shown_to', 'fact_id', 'shown_at'],
-  notes: ['about', 'player_id'],
+  notes: ['player_id', 'about'],
   seats: ['player_id', 'game_id'],
   channels: ['channel_id'],
   erasures: ['player_id'],

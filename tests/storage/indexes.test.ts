@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kysely, type CompiledQuery } from 'kysely';
+import { Kysely, sql, type CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encounters } from '../../src/storage/kysely/encounters.ts';
+import { untold } from '../../src/storage/kysely/notes.ts';
 import { lastOn } from '../../src/storage/kysely/papers.ts';
 import { beside } from '../../src/storage/kysely/ranking.ts';
 import { openIn } from '../../src/storage/kysely/rounds.ts';
@@ -67,4 +68,34 @@ test('the last set of a player on some terms is found in an index', async () => 
   expect(await looks(lastOn(db, 'g:ada:5:mixed::').compile())).toEqual([
     expect.stringMatching(/^SEARCH papers USING INDEX papers_terms \(terms=\?\)$/),
   ]);
+});
+
+test('rows of the tables that grow with every answer stand in the order of their key, and not in a tree beside it', async () => {
+  const { rows } = await sql<{ name: string }>`select name from pragma_table_list where wr = 1 order by name`.execute(
+    db,
+  );
+  expect(rows.map(({ name }) => name)).toEqual([
+    'answers',
+    'bands',
+    'facts_shown',
+    'notes',
+    'past',
+    'standings',
+    'tries',
+  ]);
+});
+
+test('the indices beside the keys of what players give are these', async () => {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_schema where type = 'index' and sql is not null
+    and tbl_name in ('answers', 'tries', 'past', 'facts_shown', 'notes') order by name`.execute(db);
+  expect(rows.map(({ name }) => name)).toEqual(['answers_player', 'notes_untold', 'tries_player']);
+});
+
+test('the notes of a round that are not told yet are looked up among those that are not told', async () => {
+  expect(await looks(untold(db, 'r').compile())).toEqual(['SEARCH notes USING INDEX notes_untold (round_id=?)']);
+});
+
+test('what a player has of notes is found by their key', async () => {
+  const kept = db.selectFrom('notes').selectAll().where('player_id', '=', 'ada');
+  expect(await looks(kept.compile())).toEqual(['SEARCH notes USING PRIMARY KEY (player_id=?)']);
 });

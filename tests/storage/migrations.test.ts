@@ -344,4 +344,45 @@ describe.each([
     expect([await boards(), await tallies()]).toEqual(filled);
     await storage.close();
   });
+
+  test('what stands in the order of its key now is all there still, with its indices', async () => {
+    const url = await databaseOf('2027-03-privacy', async (db) => {
+      await sql`insert into rounds (id, question_id, option_order, asked_by, audience, pace, wanted, scope, channel_id, token, opened_at,
+        deadline, state) values ('r', 'q', '[]', 'ada', 'channel', 'normal', '{}', 'c', 'c', 't', 1, 2, 'revealed')`.execute(
+        db,
+      );
+      for (const player of ['ada', 'bela']) {
+        await sql`insert into answers (round_id, question_id, player_id, player_name, given, credit, points, took, counts_for, answered_at)
+          values ('r', 'q', ${player}, 'Name', '{"text":"x"}', 0.5, 50, 7, 'board', 9)`.execute(db);
+        await sql`insert into tries (round_id, id, question_id, player_id, player_name, text, hits, misses, took, tried_at, spared)
+          values ('r', ${`t ${player}`}, 'q', ${player}, 'Name', 'x', '[1]', 2, 7, 9, 1)`.execute(db);
+        await sql`insert into past values ('player', ${player}, 'q', 3, 4)`.execute(db);
+        await sql`insert into facts_shown (shown_to, audience, fact_id, shown_at) values (${player}, 'channel', 'f', 5)`.execute(
+          db,
+        );
+        await sql`insert into notes (about, player_id, round_id, token, language, shown_at, told)
+          values ('r', ${player}, 'r', ${`token ${player}`}, 'de', 6, 0)`.execute(db);
+      }
+    });
+    const all = async () => {
+      const [, db] = await reopen(url);
+      const tables = (['answers', 'tries', 'past', 'facts_shown', 'notes'] as const).map(async (table) => {
+        const { rows } = await sql<object>`select * from ${sql.table(table)}`.execute(db);
+        return rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
+      });
+      const rows = await Promise.all(tables);
+      await db.destroy();
+      return rows;
+    };
+    const before = await all();
+    expect(before.map((rows) => rows.length)).toEqual([2, 2, 2, 2, 2]);
+    const storage = await openStorage(url);
+    expect(await storage.roundsToTell(unsplit)).toEqual(['r']);
+    expect(
+      await storage.keepNote('r', { playerId: 'ada', roundId: 'r', token: 'new', language: 'de', at: 7 }),
+    ).toHaveProperty('token', 'token ada');
+    await storage.keepNote('r', { playerId: 'ada', roundId: 'r', token: 'token ada', language: 'de', at: 6 });
+    await storage.close();
+    expect(await all()).toEqual(before);
+  });
 });

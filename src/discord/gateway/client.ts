@@ -55,6 +55,8 @@ export function createClient(parts: {
         createShards(client, manager, { sharding, log, end, unusable: (payload) => unusable(payload, client) }),
     },
     allowedMentions: { parse: [] },
+    // What render/ makes has Discord's own names already.
+    jsonTransformer: (json) => json,
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       ApplicationCommandManager: 0,

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Answer } from '../../game/round.ts';
 import { answerOf, answerRow } from './answer-row.ts';
-import { compiledOnce } from './compiled.ts';
+import { preparedList } from './prepared.ts';
 import { uncount } from './counts.ts';
 import { lockRound, type LockedRound } from './locks.ts';
 import { firstOfEach, keyOf } from './parts.ts';
@@ -85,7 +85,7 @@ export async function logAnswers(trx: Transaction<Tables>, answers: readonly New
   return answers.map((one) => added.has(one));
 }
 
-const insertNew = compiledOnce((db, rows: readonly Tables['answers'][]) =>
+const insertNew = preparedList((db, rows: readonly Tables['answers'][]) =>
   db
     .insertInto('answers')
     .values(rows)

@@ -1,5 +1,5 @@
 import type { Selectable, Transaction } from 'kysely';
-import { compiledOnce } from './compiled.ts';
+import { preparedList } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -49,7 +49,7 @@ export async function holdRounds(
   return new Map(rows.map((round) => [round.id, round]));
 }
 
-const held = compiledOnce((db, rounds: readonly { id: string }[]) =>
+const held = preparedList((db, rounds: readonly { id: string }[]) =>
   db
     .selectFrom('rounds')
     .select(columns)

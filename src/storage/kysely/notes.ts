@@ -1,5 +1,5 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
-import { compiledOnce } from './compiled.ts';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { preparedList } from './prepared.ts';
 import type { KeptNote, Storage } from '../storage.ts';
 import { firstOfEach, keyOf } from './parts.ts';
 import { areIn } from './shards.ts';
@@ -12,14 +12,7 @@ export function notesIn(db: Kysely<Tables>): Pick<Storage, 'forgetNote' | 'untol
     },
 
     async untoldNotes(roundId) {
-      const rows = await db
-        .selectFrom('notes')
-        .selectAll()
-        .where('round_id', '=', roundId)
-        .where('told', '=', 0)
-        .orderBy('shown_at')
-        .orderBy('player_id')
-        .execute();
+      const rows = await untold(db, roundId).orderBy('shown_at').orderBy('player_id').execute();
       return rows.map(noteOf);
     },
 
@@ -48,6 +41,11 @@ export function notesIn(db: Kysely<Tables>): Pick<Storage, 'forgetNote' | 'untol
   };
 }
 
+/** The notes about a round that do not say yet how their players did. */
+export function untold(db: Kysely<Tables>, roundId: string) {
+  return db.selectFrom('notes').selectAll().where('round_id', '=', roundId).where('told', '=', sql.lit(0));
+}
+
 /** A note about a match or, if its round is part of none, about the round. */
 export interface NewNote {
   about: string;
@@ -72,7 +70,7 @@ export async function replaceNotes(
   return before;
 }
 
-const insertNew = compiledOnce((db, rows: readonly Tables['notes'][]) =>
+const insertNew = preparedList((db, rows: readonly Tables['notes'][]) =>
   db
     .insertInto('notes')
     .values(rows)

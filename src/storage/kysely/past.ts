@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Past } from '../../game/past.ts';
-import { compiledOnce } from './compiled.ts';
+import { preparedList } from './prepared.ts';
 import type { Storage } from '../storage.ts';
 import type { LockedRound } from './locks.ts';
 import { keyOf } from './parts.ts';
@@ -149,7 +149,7 @@ async function grow(trx: Transaction<Tables>, all: readonly Once[]): Promise<voi
   await add(trx, ordered);
 }
 
-const add = compiledOnce((db, rows: readonly Tables['past'][]) =>
+const add = preparedList((db, rows: readonly Tables['past'][]) =>
   db
     .insertInto('past')
     .values(rows)

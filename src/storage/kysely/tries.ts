@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Try } from '../../game/tries.ts';
-import { compiledOnce } from './compiled.ts';
+import { preparedList } from './prepared.ts';
 import type { Storage } from '../storage.ts';
 import type { LockedRound } from './locks.ts';
 import { firstOfEach, keyOf } from './parts.ts';
@@ -53,7 +53,7 @@ export async function logTries(trx: Transaction<Tables>, tries: readonly NewTry[
   return tries.map((each) => added.has(each));
 }
 
-const insertNew = compiledOnce((db, rows: readonly Tables['tries'][]) =>
+const insertNew = preparedList((db, rows: readonly Tables['tries'][]) =>
   db
     .insertInto('tries')
     .values(rows)

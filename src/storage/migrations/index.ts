@@ -11,6 +11,7 @@ import * as tries from './2027-01-tries.ts';
 import * as fleet from './2027-02-fleet.ts';
 import * as standings from './2027-02-standings.ts';
 import * as privacy from './2027-03-privacy.ts';
+import * as clustered from './2027-04-clustered.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '2027-02-fleet': fleet,
   '2027-02-standings': standings,
   '2027-03-privacy': privacy,
+  '2027-04-clustered': clustered,
 };
