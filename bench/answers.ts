@@ -5,6 +5,7 @@ import { openStorage } from '../src/storage/open.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { startPostgres } from '../tests/fixtures/postgres/server.ts';
 import { must, spread, spreadHead, table } from './figures.ts';
+import { answerOf, open } from './stored.ts';
 
 /**
  * How many answers a second reach the disk, and how long one takes, when many arrive at once: `npm run bench -- answers`. Besides, what
@@ -13,33 +14,6 @@ import { must, spread, spreadHead, table } from './figures.ts';
 const crowds = [1, 10, 300];
 const answers = 3_000;
 const evenings = 100;
-
-const place = (channelId: string) => ({ guildId: 'g', channelId, language: 'en', messageId: 'm', token: 't' });
-
-function open(storage: Storage, id: string) {
-  return storage.openRound({
-    id,
-    questionId: `pack/${id}`,
-    order: [0, 1, 2, 3],
-    askedBy: 'host',
-    audience: 'channel',
-    pace: 'normal',
-    series: undefined,
-    wanted: {},
-    place: place(id),
-    openedAt: 1_700_000_000_000,
-    deadline: 1_700_000_020_000,
-  });
-}
-
-const answer = (player: number) => ({
-  player: { id: `1000000000000${player}`, name: `Player ${player}` },
-  given: { options: [player % 4] },
-  credit: player % 4 === 0 ? 1 : 0,
-  points: player % 4 === 0 ? 100 : 0,
-  took: 5_000,
-  at: 1_700_000_005_000 + player,
-});
 
 /** Answers of this many players at once, round after round. */
 async function crowd(storage: Storage, name: string, players: number): Promise<string[]> {
@@ -51,7 +25,7 @@ async function crowd(storage: Storage, name: string, players: number): Promise<s
     const start = performance.now();
     const added = await Promise.all(
       Array.from({ length: players }, async (_, player) => {
-        const isNew = await storage.addAnswer(id, answer(player));
+        const isNew = await storage.addAnswer(id, answerOf(player));
         times.push(performance.now() - start);
         return isNew;
       }),
@@ -71,7 +45,7 @@ async function evening(storage: Storage, name: string): Promise<string[]> {
     await open(storage, id);
     await storage.postRound(id, { messageId: 'm' }, 1, 2);
     for (const player of [1, 2]) {
-      await storage.addAnswer(id, answer(player));
+      await storage.addAnswer(id, answerOf(player));
       const note = { playerId: `${player}`, roundId: id, token: 't', language: 'en', at: 1 };
       await storage.keepNote(id, note);
     }
