@@ -1,4 +1,5 @@
 import type { Command } from '../src/discord/command.ts';
+import daily from './daily.ts';
 import duel from './duel.ts';
 import fact from './fact.ts';
 import help from './help.ts';
@@ -8,4 +9,4 @@ import quiz from './quiz.ts';
 import stop from './stop.ts';
 
 /** Every slash command. A new one is added here. */
-export const commands: readonly Command[] = [quiz, duel, fact, leaderboard, stop, privacy, help];
+export const commands: readonly Command[] = [quiz, daily, duel, fact, leaderboard, stop, privacy, help];

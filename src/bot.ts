@@ -4,6 +4,7 @@ import type { Clock } from './game/clock.ts';
 import type { Random } from './game/random.ts';
 import type { Messages } from './locale/en.ts';
 import type { Languages } from './locale/languages.ts';
+import type { Dailies } from './play/dailies.ts';
 import type { Duels } from './play/duels.ts';
 import type { Matches } from './play/matches.ts';
 import type { Notes } from './play/notes.ts';
@@ -21,6 +22,7 @@ export interface Bot {
   matches: Matches;
   solo: Solo;
   duels: Duels;
+  dailies: Dailies;
   privacy: Privacy;
   storage: Storage;
   languages: Languages;

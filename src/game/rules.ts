@@ -109,6 +109,12 @@ export const rules = {
   /** With fewer questions than this to draw from, a wish is widened. */
   leastChoice: 5,
 
+  /**
+   * The daily: how many questions it has; for how many days a question then rests; how long after its day it may be finished by those who
+   * began on it.
+   */
+  daily: { questions: 5, rest: 60, grace: hour },
+
   /** How long the two players of a duel have, and how many questions it has by default. */
   duelLimit: 24 * hour,
   duelLength: 7,

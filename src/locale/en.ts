@@ -12,6 +12,7 @@ const readable = new Intl.NumberFormat('en-GB', { useGrouping: 'min2', maximumFr
 const scientific = new Intl.NumberFormat('en-GB', { notation: 'scientific', maximumFractionDigits: 2 });
 const months = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' });
 
 const whole = (number: number) => numbers.format(number);
@@ -116,6 +117,9 @@ export const en = {
       theme: 'What the questions are about, or how they are answered; anything if left out',
       pack: 'Which pack the questions come from; any if left out',
       difficulty: 'How hard they are; mixed if left out',
+    },
+    daily: {
+      description: 'Today’s questions, the same for everyone in the world: in private, one try, no clock',
     },
     stop: {
       description: 'Stop the question or match in this channel, if you started it or manage messages here',
@@ -431,6 +435,35 @@ export const en = {
     gone: 'This question can no longer be played. Use `/quiz` for a new one.',
   },
 
+  daily: {
+    title: (date: Date) => `Daily · ${dates.format(date)}`,
+    /** Of 100. */
+    score: (score: number) => `${score} of 100`,
+    marks: (right: number, partly: number, wrong: number) =>
+      [`${right} right`, ...(partly > 0 ? [`${partly} partly`] : []), ...(wrong > 0 ? [`${wrong} wrong`] : [])].join(
+        ', ',
+      ),
+    streak: (days: number) => `🔥 ${whole(days)} days in a row`,
+    forgiven: (date: Date) => `You missed ${weekdays.format(date)}, and your streak goes on: one day a week is free.`,
+    better: (better: number, of: number) => `better than ${better} of ${of} today`,
+    first: 'the first one today',
+    rightInWorld: (right: number, answered: number) =>
+      `World: ${percent(right / answered)} of ${whole(answered)} right`,
+    rightHere: (right: number, answered: number) => `here: ${whole(right)} of ${whole(answered)}`,
+    /** `when` is a time that Discord counts down. */
+    next: (when: string) => `The next daily comes ${when}.`,
+    proof: (number: number) => `Proof ${number}`,
+    share: 'Share',
+    sharedBy: (name: string) => `${name} · the same questions for everyone: \`/daily\``,
+    play: 'Play the daily',
+    yesterday: 'Yesterday’s',
+    over: 'This daily takes no more answers. Use `/daily` for today’s.',
+    stillOpen: (when: string) => `Some are still at it: its answers come ${when}.`,
+    none: 'Nobody played the daily that day.',
+    notShared:
+      'This server shows my posts only to you, so nobody else would see it. Ask an admin to add me to the server.',
+  },
+
   duel: {
     challenges: (challenger: string, challenged: string) => `${challenger} challenges ${challenged}`,
     /** `until` is a time that Discord counts down. */
@@ -491,7 +524,8 @@ export const en = {
     /** Sides count from 0. */
     claim: (side: number, claim: string) => `**${side === 0 ? 'One' : 'Another'} says:** ${claim}`,
     gone: 'This fact is no longer in the collection.',
-    heldBack: 'That fact is being asked about here right now. You can look it up once the answer is out.',
+    heldBack:
+      'That fact is being asked about right now, here or in the daily. You can look it up once the answer is out.',
   },
 
   leaderboard: {
@@ -568,6 +602,7 @@ export const en = {
     asked: (count: number) => `• ${plural(count, 'question')} that you asked for`,
     games: (matches: number, papers: number) =>
       `• ${some([matches, 'match', 'matches'], [papers, 'duel or private set', 'duels and private sets'])} that you took part in`,
+    dailies: (count: number) => `• how you did in ${plural(count, 'daily', 'dailies')}, and your streak of days`,
     seen: (questions: number, facts: number) =>
       `• ${some([questions, 'question that you were asked', 'questions that you were asked'], [facts, 'fact that you looked up', 'facts that you looked up'])}, so that nothing comes again too soon`,
     /** Both in minutes. */
@@ -604,6 +639,7 @@ export const en = {
       matches: 'Matches that you started, joined, or answered in.',
       papers: 'Duels, and sets of questions that you played alone.',
       standings: 'What your answers add up to: on a leaderboard, alone, and in duels.',
+      dailies: 'The dailies that you have begun: how you did, and how many days in a row it was.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',
       factsShown: 'Facts that you looked up, so that they earn you nothing on the same day.',
       directMessages: 'Your direct messages with this bot: what was asked and shown there.',
@@ -637,15 +673,23 @@ export const en = {
       /** In seconds. */
       time: (choosing: number, writing: number, ordering: number) =>
         `You have ${choosing} s to choose, ${writing} s to tick or write and ${ordering} s to put in order, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
+      more: (questions: number) =>
+        `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock. With \`theme\` you choose a topic or how you answer.`,
+      command: (name: string, description: string) => `\`/${name}\` ${description}`,
+    },
+    kinds: {
+      title: 'Kinds of questions',
+      /** Shares of 1. */
+      ticks: (toTick: number, offered: number, twoRight: number, andOneWrong: number) =>
+        `When you tick, wrong ticks cost. With ${toTick} right among ${offered}, two right ticks earn ${percent(twoRight)}, two right and one wrong ${percent(andOneWrong)}, and ticking everything earns nothing.`,
+      order: 'In an order, each pair the right way round counts for you, and each other one against you.',
+      guess: 'A number that is only near earns a part: the question says how much.',
       /** `every` in seconds; `shares` of 1, for one clue after another. */
       ladder: (name: string, every: number, shares: readonly number[]) =>
         `🪜 **${name}**: a clue comes every ${every} s, and each leaves you less of the points: ${list(shares.map(percent))}. After a wrong answer you wait for the next one.`,
       /** In seconds. */
       list: (name: string, pause: number) =>
         `📝 **${name}**: all of you together, and what you find first is yours. A wrong name costs you ${pause} s; without a clock, what a right one earns.`,
-      more: (questions: number) =>
-        `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock. With \`theme\` you choose a topic or how you answer.`,
-      command: (name: string, description: string) => `\`/${name}\` ${description}`,
     },
     scoring: {
       title: 'Points',
@@ -659,11 +703,6 @@ export const en = {
       streak: (each: number, most: number) =>
         `🔥 In a match, each right answer in a row before this one adds ${percent(each)}, up to ${percent(most)}.`,
       finale: (times: number) => `🏁 The final question of a match counts ${timesOver(times)}.`,
-      /** Shares of 1. */
-      ticks: (toTick: number, offered: number, twoRight: number, andOneWrong: number) =>
-        `When you tick, wrong ticks cost. With ${toTick} right among ${offered}, two right ticks earn ${percent(twoRight)}, two right and one wrong ${percent(andOneWrong)}, and ticking everything earns nothing.`,
-      order: 'In an order, each pair the right way round counts for you, and each other one against you.',
-      guess: 'A number that is only near earns a part: the question says how much.',
       wrong: 'A wrong answer costs nothing. Mostly, only your first one counts.',
       /** `players` is how many must answer a question so that it counts for the leaderboard. */
       records: (players: number) =>
@@ -694,6 +733,21 @@ export const en = {
       /** How many questions in a row. */
       ending: (silent: number) =>
         `The host, or someone who manages messages here, can \`/stop\` it. It ends by itself when nobody answers ${silent} questions in a row.`,
+    },
+    daily: {
+      title: 'The daily',
+      what: (questions: number) =>
+        `\`/daily\` asks everyone in the world the same ${questions} questions on the same day, by UTC: in private, with one try and no clock.`,
+      /** In hours. */
+      goesOn: (grace: number) =>
+        `If something comes up, \`/daily\` goes on where you were. What you began before midnight, you can finish for ${grace === 1 ? 'one more hour' : `${grace} more hours`}.`,
+      score: 'Each question counts the same: 100 is everything right. After your last answer you see how others did.',
+      streak:
+        '🔥 Your streak grows with every daily that you finish. In each week, from Monday to Sunday, you may miss one day.',
+      share: '“Share” shows your squares to everyone here, and gives no answer away. A day later, anyone can read it.',
+      /** In days. */
+      draw: (rest: number) =>
+        `The questions are drawn from all packs, mixed like a match, and none comes again within ${rest} days. Nobody can know them before: the draw follows from a secret of this bot. Until the day is over, their facts cannot be looked up.`,
     },
     packs: {
       title: 'Where the questions come from',

@@ -7,6 +7,7 @@ import type { Shards } from '../game/shard.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createJudge } from './answering.ts';
 import type { Attention } from './attention.ts';
+import { createDailies, type Dailies } from './dailies.ts';
 import { createDuels, type Duels } from './duels.ts';
 import { createErasures, type Erasures } from './erasures.ts';
 import { createErrands, type Errands } from './errands.ts';
@@ -29,6 +30,7 @@ export interface Games {
   matches: Matches;
   solo: Solo;
   duels: Duels;
+  dailies: Dailies;
   privacy: Privacy;
   /**
    * Picks up what an earlier process left: from storage alone, which takes milliseconds. What has to be looked for or shown in Discord
@@ -82,6 +84,7 @@ export function createGames(parts: {
     matches,
     solo,
     duels,
+    dailies: createDailies({ ...common, solo }),
     privacy: createPrivacy({ ...common, erasures }),
     resume: () =>
       resumption.begin(async () => {

@@ -38,7 +38,8 @@ export interface Sheet {
   played: Played | undefined;
 }
 
-export type Turn = Sheet | { done: Played } | { refused: 'no-such-question' | 'over' };
+/** `day-over`: a daily takes no answers any more. */
+export type Turn = Sheet | { done: Played } | { refused: 'no-such-question' | 'over' | 'day-over' };
 
 /** `held-back`: the fact is being asked about there. */
 export type About = Turn | { refused: 'held-back' };
@@ -179,6 +180,7 @@ export function createSolo(parts: {
     const { paper, place, rounds, gone } = found;
     const next = game.turn(paper, playerId, rounds, gone);
     if (next === 'done') return { done: found };
+    if (paper.daily !== undefined && clock.now() >= (paper.until ?? 0)) return { refused: 'day-over' };
     if ('waiting' in next) return (await sheet(next.waiting.id, playerId)) ?? { refused: 'over' };
     const number = next.ask;
     const series: Series = {

@@ -12,7 +12,7 @@ import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
 import { box, button, row } from './ui.ts';
 
-export const helpTopics = ['playing', 'scoring', 'matches', 'packs'] as const;
+export const helpTopics = ['playing', 'kinds', 'scoring', 'matches', 'daily', 'packs'] as const;
 export type HelpTopic = (typeof helpTopics)[number];
 
 /** How the game is played, a topic at a time, with a button for each of the others. Every number comes from the rules, through the functions that the game itself uses. */
@@ -20,8 +20,10 @@ export function helpMessage(topic: HelpTopic, packs: readonly Pack[], messages: 
   const words = messages.help;
   const lines = {
     playing: () => playing(messages),
+    kinds: () => aboutKinds(messages),
     scoring: () => scoring(messages),
     matches: () => matches(messages),
+    daily: () => daily(messages),
     packs: () => aboutPacks(packs, messages),
   }[topic]();
   const others = helpTopics.filter((other) => other !== topic);
@@ -35,7 +37,7 @@ export function helpTopicNamed(name: string): HelpTopic | undefined {
   return helpTopics.find((topic) => topic === name);
 }
 
-function playing({ help: { playing: words }, kinds: kindNames, commands }: Messages): string[] {
+function playing({ help: { playing: words }, commands }: Messages): string[] {
   return [
     words.answering,
     words.time(
@@ -43,12 +45,31 @@ function playing({ help: { playing: words }, kinds: kindNames, commands }: Messa
       seconds(shortestTime('typed', 'normal')),
       seconds(shortestTime('order', 'normal')),
     ),
-    words.ladder(kindNames.ladder, seconds(rules.clueEvery), rules.clueShares),
-    words.list(kindNames.list, seconds(rules.missPause)),
     words.more(rules.matchLength.usual),
     '',
     ...Object.entries(commands).map(([name, { description }]) => words.command(name, description)),
   ];
+}
+
+function aboutKinds({ help: { kinds: words }, kinds: kindNames }: Messages): string[] {
+  const toTick = [true, true, true, false, false].map((right) => ({ right }));
+  return [
+    words.ticks(
+      toTick.filter(({ right }) => right).length,
+      toTick.length,
+      creditOf(toTick, new Set([0, 1])),
+      creditOf(toTick, new Set([0, 1, 3])),
+    ),
+    words.order,
+    words.guess,
+    words.ladder(kindNames.ladder, seconds(rules.clueEvery), rules.clueShares),
+    words.list(kindNames.list, seconds(rules.missPause)),
+  ];
+}
+
+function daily({ help: { daily: words } }: Messages): string[] {
+  const { questions, rest, grace } = rules.daily;
+  return [words.what(questions), words.goesOn(grace / hour), words.score, words.streak, words.share, words.draw(rest)];
 }
 
 /** What a question of a kind earns at most, by its difficulty. */
@@ -60,7 +81,6 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
   const example = { kind: 'choice', difficulty: 'easy' } as const;
   const atOnce = { elapsed: 0, allowed: 1, pace: 'normal' } as const;
   const ofMost = (earned: number) => earned / points(example, 1, atOnce);
-  const toTick = [true, true, true, false, false].map((right) => ({ right }));
   return [
     words.worth(difficulties.map((difficulty) => names[difficulty]).join(' · ')),
     ...[...Map.groupBy(kinds, worthOf)].map(([worth, some]) =>
@@ -72,14 +92,6 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
       ofMost(points(example, 1, atOnce, Number.MAX_SAFE_INTEGER)) - 1,
     ),
     words.finale(rules.finaleStakes),
-    words.ticks(
-      toTick.filter(({ right }) => right).length,
-      toTick.length,
-      creditOf(toTick, new Set([0, 1])),
-      creditOf(toTick, new Set([0, 1, 3])),
-    ),
-    words.order,
-    words.guess,
     words.wrong,
     words.records(rules.boardPlayers),
     words.known(rules.knownFor / hour),

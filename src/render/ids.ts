@@ -18,6 +18,8 @@ const forms = {
   /** Which rows of a leaderboard: those beside a mark by the points, right answers and id of whoever is there. */
   rows: /^(?:top|around|(?:after|before|from)\.\d{1,9}\.\d{1,9}\.\d{1,20})$/,
   topic: /^[a-z]+$/,
+  /** A key of game/daily.ts. */
+  day: /^\d{4}-\d{2}-\d{2}$/,
 } as const;
 type Form = keyof typeof forms;
 
@@ -39,6 +41,9 @@ const components = {
   'quiz-fact': ['fact'],
   standings: ['board', 'period', 'rows'],
   'share-standings': ['board', 'period', 'rows'],
+  daily: ['day'],
+  'read-daily': ['day'],
+  'share-daily': ['game'],
   help: ['topic'],
   privacy: ['topic'],
   erase: ['topic'],

@@ -24,6 +24,11 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   channels: ['channel_id'],
   erasures: ['player_id'],
   servers: ['guild_id'],
+  secrets: ['name'],
+  dailies: ['day'],
+  daily_entries: ['player_id', 'day'],
+  daily_scores: ['day', 'score'],
+  daily_answers: ['day', 'scope', 'number'],
   beats: ['shard_count', 'shard'],
 };
 

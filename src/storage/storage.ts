@@ -1,3 +1,4 @@
+import type { Daily, Streak } from '../game/daily.ts';
 import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
@@ -173,6 +174,29 @@ export interface KeptNote extends Note {
   roundId: string | undefined;
 }
 
+/** A player's part in a daily. */
+export interface DailyEntry {
+  day: string;
+  paperId: string;
+  /** Undefined until everything is answered. */
+  finished: { at: number; score: number; streak: Streak } | undefined;
+}
+
+/** How many have answered a question of a daily, and how many of them rightly. */
+export interface Answered {
+  answered: number;
+  right: number;
+}
+
+/** How a daily went so far. */
+export interface DailyResults {
+  /** How many players have each score. */
+  scores: ReadonlyMap<number, number>;
+  /** By the number of the question. */
+  world: ReadonlyMap<number, Answered>;
+  here: ReadonlyMap<number, Answered>;
+}
+
 /**
  * Everything that must outlive the process. Each call is one transaction: it happens completely or not at all. Rejects if the
  * database fails.
@@ -252,6 +276,42 @@ export interface Storage {
   lastSet(playerId: string, terms: Terms, here: Pick<Here, 'guildId' | 'channelId'>): Promise<StoredPaper | undefined>;
   /** Duels of these shards whose result is due. */
   openDuels(shards: Shards): Promise<StoredPaper[]>;
+
+  /**
+   * The seed of a day's daily: a whole number of 32 bits. It follows from the day and from a secret of this database, so that nobody can
+   * know it who has only the code, or the seeds of other days.
+   */
+  dailySeed(day: string): Promise<number>;
+  /** Stores the daily of a day, unless there is one. Returns the one that there is then. */
+  openDaily(daily: Daily): Promise<Daily>;
+  /** The dailies of this day and of those after it, the earliest first. */
+  dailiesFrom(day: string): Promise<Daily[]>;
+  /**
+   * Stores a player's own copy of a daily, unless they have begun it before.
+   *
+   * @param at milliseconds since 1970
+   * @returns the id of the one that they play
+   */
+  beginDaily(stored: StoredPaper & { paper: { daily: string } }, at: number): Promise<string>;
+  /** A player's part in the daily of this day; undefined if they have not begun it. */
+  dailyEntry(playerId: string, day: string): Promise<DailyEntry | undefined>;
+  /** The dailies that a player has begun, up to this day, the latest first. */
+  dailyEntries(playerId: string, until: string, limit: number): Promise<DailyEntry[]>;
+  /**
+   * A player has answered everything: stores the score, counts it beside those of the others, and carries the streak on. Nothing, if that
+   * was done before.
+   *
+   * @param finishedAt when the last answer was given
+   * @param scope of the server where it was played; undefined outside servers
+   * @param right whether each question, by its number, was answered rightly; without those that could not be asked
+   */
+  finishDaily(
+    finished: { playerId: string; day: string; finishedAt: number; score: number },
+    scope: string | undefined,
+    right: ReadonlyMap<number, boolean>,
+  ): Promise<void>;
+  /** How a daily went so far for those who have finished it; in the world, and in this scope. */
+  dailyResults(day: string, scope: string | undefined): Promise<DailyResults>;
 
   /**
    * Appends to the answer log. It counts for nothing until its round is closed. False, with nothing stored, if the player has

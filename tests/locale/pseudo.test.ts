@@ -18,8 +18,10 @@ import { addTry } from '../../src/game/tries.ts';
 import type { Tried } from '../../src/game/trying.ts';
 import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
+import type { FinishedDaily } from '../../src/play/dailies.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
+import { dailyMessage, readDailyMessage, sharedDailyMessage } from '../../src/render/daily.ts';
 import { challengeMessage, duelMessage, resultMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
 import { givenText } from '../../src/render/given.ts';
@@ -271,6 +273,13 @@ const shown: Record<string, () => unknown[]> = {
 
   factMessage: () => bank.facts.map((fact) => factMessage(fact, pack, pseudo)),
 
+  dailyMessage: () => finishedDailies().map((daily) => dailyMessage(daily, pseudo)),
+
+  sharedDailyMessage: () => finishedDailies().map((daily) => sharedDailyMessage(daily, ada, pseudo)),
+
+  readDailyMessage: () =>
+    finishedDailies().map((daily) => readDailyMessage(daily, { ...bank, factOf: hookOf }, pseudo)),
+
   helpMessage: () => helpTopics.map((one) => helpMessage(one, [pack], pseudo)),
 
   privacyMessage: () => kept().map((one) => privacyMessage(one, pseudo)),
@@ -327,6 +336,28 @@ const shown: Record<string, () => unknown[]> = {
 
   sharedLeaderboardMessage: () => boards().map((shown) => sharedLeaderboardMessage(shown, ada, pseudo)),
 };
+
+/** A daily that somebody has finished: as the first one or after others, with a streak or without. */
+function finishedDailies(): FinishedDaily[] {
+  const went = { answered: 3, right: 1 };
+  const marks = ['right', 'partly', 'wrong'] as const;
+  const lines = oneOfEach().map((question, index) => ({
+    number: index + 1,
+    question,
+    mark: marks[index % 3] ?? 'right',
+    roundId: `1.1.${index + 1}`,
+    world: index > 0 ? went : undefined,
+    here: index > 1 ? went : undefined,
+  }));
+  const daily = { paperId: '1', day: '2026-11-26', score: 50, lines: lines.slice(0, 5) };
+  const streaks = [
+    { day: daily.day, length: 1, forgiven: undefined },
+    { day: daily.day, length: 4, forgiven: '2026-11-25' },
+  ];
+  return streaks.flatMap((streak) =>
+    [0, 4, 40].map((others) => ({ ...daily, streak, comparison: { others, lower: others / 2 } })),
+  );
+}
 
 const tally = { points: 30, answered: 3, right: 1, streak: 1 };
 

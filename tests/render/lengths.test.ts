@@ -24,6 +24,7 @@ import { en, type Messages } from '../../src/locale/en.ts';
 import { createLanguages } from '../../src/locale/languages.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
+import { dailyMessage, readDailyMessage, sharedDailyMessage } from '../../src/render/daily.ts';
 import { duelMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
@@ -230,6 +231,27 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     isBeingErased: true,
     isHidden: true,
   };
+  const daily = {
+    paperId: id,
+    day: '2026-09-30',
+    score: 100,
+    streak: { day: '2026-09-30', length: 9_999, forgiven: '2026-09-29' },
+    comparison: { others: 9_999_999, lower: 9_999_999 },
+    lines: bank.questions
+      .toSorted((a, b) => b.prompt.length - a.prompt.length)
+      .slice(0, rules.daily.questions)
+      .map((question, index) => ({
+        number: index + 1,
+        question,
+        mark: 'partly' as const,
+        roundId: `${id}.1.${index + 1}`,
+        world: { answered: 9_999_999, right: 9_999_999 },
+        here: { answered: 9_999_999, right: 9_999_999 },
+      })),
+  };
+  yield ['daily', dailyMessage(daily, messages)];
+  yield ['daily, shared', sharedDailyMessage(daily, host, messages)];
+  yield ['daily, read', readDailyMessage(daily, bank, messages)];
   yield ['privacy', privacyMessage(kept, messages)];
   yield ['privacy, to be deleted', deletionMessage(kept, messages)];
   yield ['privacy, deleted', deletedMessage(messages)];

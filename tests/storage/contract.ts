@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startOf } from '../../src/game/daily.ts';
 import type { Answer } from '../../src/game/round.ts';
 import { shardOf, unsplit } from '../../src/game/shard.ts';
 import type { Try } from '../../src/game/tries.ts';
 import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/storage/storage.ts';
-import { rules } from '../../src/game/rules.ts';
+import { hour, rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
 import { privacyContract } from './privacy.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
@@ -1007,6 +1008,129 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect((await storage.paper('d'))?.place).toEqual({ ...paper('d', 'ada').place, token: '' });
       await storage.leaveMatch('nope');
       await storage.closePaper('nope');
+    });
+
+    describe('dailies', () => {
+      const day = '2026-11-26';
+      const next = '2026-11-27';
+      const place = { guildId: 'g', channelId: 'c', language: 'en', messageId: undefined, token: '' };
+      const begin = (playerId: string, id: string, daily = day) =>
+        storage.beginDaily(
+          {
+            paper: {
+              id,
+              players: [{ id: playerId, name: playerId }],
+              terms: { questions: 2, pace: 'untimed' },
+              plan: ['q1', 'q2'],
+              until: 5_000,
+              daily,
+            },
+            place,
+          },
+          1_000,
+        );
+      const finish = (playerId: string, score: number, daily = day, scope: string | null = 'g') =>
+        storage.finishDaily(
+          { playerId, day: daily, finishedAt: 2_000, score },
+          scope ?? undefined,
+          new Map([
+            [1, true],
+            [2, score === 100],
+          ]),
+        );
+
+      test('the seed of a day stays, whoever asks for it, and others have others', async () => {
+        const [one, other] = await Promise.all([storage.dailySeed(day), storage.dailySeed(day)]);
+        expect(other).toBe(one);
+        expect(await storage.dailySeed(day)).toBe(one);
+        expect(await storage.dailySeed(next)).not.toBe(one);
+        expect(one).toBeGreaterThanOrEqual(0);
+        expect(one).toBeLessThan(2 ** 32);
+      });
+
+      test('a day has one, whoever draws it', async () => {
+        const drawn = await Promise.all([
+          storage.openDaily({ day, plan: ['q1', 'q2'] }),
+          storage.openDaily({ day, plan: ['q3'] }),
+        ]);
+        expect(drawn[1]).toEqual(drawn[0]);
+        expect(await storage.openDaily({ day, plan: [] })).toEqual(drawn[0]);
+        await storage.openDaily({ day: next, plan: [] });
+        expect(await storage.dailiesFrom(day)).toEqual([drawn[0], { day: next, plan: [] }]);
+        expect(await storage.dailiesFrom(next)).toEqual([{ day: next, plan: [] }]);
+      });
+
+      test('a player begins each once', async () => {
+        const begun = await Promise.all([begin('ada', 'p1'), begin('ada', 'p2')]);
+        expect(begun[1]).toBe(begun[0]);
+        expect(await begin('bela', 'p3')).toBe('p3');
+        expect(await begin('ada', 'p4', next)).toBe('p4');
+        expect(await storage.dailyEntry('ada', day)).toEqual({ day, paperId: begun[0], finished: undefined });
+        expect(await storage.paper(begun[0] ?? '')).toMatchObject({
+          paper: { daily: day, until: 5_000 },
+          place: { guildId: 'g', channelId: 'c' },
+        });
+        expect(await storage.dailyEntry('chen', day)).toBeUndefined();
+        expect((await storage.dailyEntries('ada', next, 5)).map((entry) => entry.day)).toEqual([next, day]);
+        expect((await storage.dailyEntries('ada', next, 1)).map((entry) => entry.day)).toEqual([next]);
+        expect((await storage.dailyEntries('ada', day, 5)).map((entry) => entry.day)).toEqual([day]);
+        // It is no set that one could go on with.
+        expect(await storage.lastSet('ada', { questions: 2, pace: 'untimed' }, place)).toBeUndefined();
+      });
+
+      test('each is finished once, and counted for all and for its server', async () => {
+        await begin('ada', 'p1');
+        await begin('bela', 'p2');
+        await Promise.all([finish('ada', 100), finish('ada', 50), finish('bela', 50, day, null)]);
+        await finish('ada', 0);
+        await finish('chen', 0);
+        const { scores, world: all, here } = await storage.dailyResults(day, 'g');
+        const score = (await storage.dailyEntry('ada', day))?.finished?.score ?? 0;
+        expect(new Map(scores)).toEqual(
+          new Map(
+            score === 50
+              ? [[50, 2]]
+              : [
+                  [100, 1],
+                  [50, 1],
+                ],
+          ),
+        );
+        expect(all.get(1)).toEqual({ answered: 2, right: 2 });
+        expect(all.get(2)).toEqual({ answered: 2, right: score === 100 ? 1 : 0 });
+        expect(here.get(1)).toEqual({ answered: 1, right: 1 });
+        expect((await storage.dailyResults(day, undefined)).here).toEqual(new Map());
+        expect((await storage.dailyResults(next, 'g')).scores).toEqual(new Map());
+      });
+
+      test('a streak goes on, whichever of two days is finished first', async () => {
+        await begin('ada', 'p1', '2026-11-24');
+        await begin('ada', 'p2');
+        await begin('ada', 'p3', next);
+        await finish('ada', 100, '2026-11-24');
+        await finish('ada', 100, next);
+        const streakOn = async (key: string) => (await storage.dailyEntry('ada', key))?.finished?.streak;
+        expect(await streakOn(next)).toEqual({ day: next, length: 1, forgiven: undefined });
+        await finish('ada', 100);
+        expect(await streakOn(day)).toEqual({ day, length: 2, forgiven: '2026-11-25' });
+        expect(await streakOn(next)).toEqual({ day: next, length: 3, forgiven: '2026-11-25' });
+      });
+
+      test('are forgotten when their questions may come again, but not by their players', async () => {
+        await storage.openDaily({ day, plan: ['q1', 'q2'] });
+        await begin('ada', 'p1');
+        await finish('ada', 50);
+        const prune = async (now: number) => {
+          for (let from = await storage.prune({ before: 0, now }); from;)
+            from = await storage.prune({ before: 0, now }, from);
+        };
+        await prune(startOf(day) + 60 * 24 * hour);
+        expect(await storage.dailiesFrom(day)).toHaveLength(1);
+        await prune(startOf(day) + 61 * 24 * hour);
+        expect(await storage.dailiesFrom(day)).toEqual([]);
+        expect(await storage.dailyResults(day, 'g')).toEqual({ scores: new Map(), world: new Map(), here: new Map() });
+        expect(await storage.dailyEntry('ada', day)).toHaveProperty('finished.score', 50);
+      });
     });
 
     describe('private notes', () => {

@@ -77,6 +77,9 @@ test('rows of the tables that grow with every answer stand in the order of their
   expect(rows.map(({ name }) => name)).toEqual([
     'answers',
     'bands',
+    'daily_answers',
+    'daily_entries',
+    'daily_scores',
     'facts_shown',
     'notes',
     'past',

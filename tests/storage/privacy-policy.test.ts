@@ -50,7 +50,12 @@ const told: Record<keyof Tables, readonly string[]> = {
   channels: ['which channel is your direct messages with the bot'],
   erasures: ['that you have asked for a deletion'],
   servers: ['since when the bot is not a member any more'],
-  // Numbers alone, and the bot's own processes.
+  daily_entries: ['how you did in dailies'],
+  // Numbers alone, what is asked of everybody, and the bot's own processes.
+  secrets: [],
+  dailies: [],
+  daily_scores: [],
+  daily_answers: [],
   bands: [],
   beats: [],
   leases: [],

@@ -55,7 +55,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
       await wholeLife(storage);
       const kept = await everythingOf(storage, xenia.id);
       expect(Object.keys(kept).sort()).toEqual(keptParts.toSorted());
-      expect(kept['answers']).toHaveLength(16);
+      expect(kept['answers']).toHaveLength(17);
       expect(kept['answers']).toContainEqual({
         round: 'typed',
         question: 'q of typed',
@@ -79,10 +79,22 @@ export function privacyContract(open: () => Promise<Storage>): void {
         ['direct match', 'hosted', 'joined', 'lonely', 'match'].map((match) => ({ match, name: xenia.name })),
       );
       expect(kept['papers']).toMatchObject([
+        { paper: 'daily', kind: 'daily' },
         { paper: 'duel', kind: 'duel', youChallenged: true },
         { paper: 'ignored', kind: 'duel', youChallenged: false },
         { paper: 'revenge', youChallenged: false },
         { paper: 'set', kind: 'alone' },
+      ]);
+      expect(kept['dailies']).toEqual([
+        {
+          day: '2023-11-13',
+          paper: 'daily',
+          begunAt: '2023-11-14T22:13:44.000Z',
+          finishedAt: '2023-11-14T22:13:45.000Z',
+          score: 100,
+          daysInARow: 1,
+          forgiven: null,
+        },
       ]);
       expect(kept['factsShown']).toEqual([{ fact: 'pack/fact', shownAt: '2023-11-14T22:13:20.001Z' }]);
       expect(kept['directMessages']).toEqual([

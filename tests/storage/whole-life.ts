@@ -122,6 +122,19 @@ async function playDuel(storage: Storage, id: string, players: readonly [Player,
   await storage.closePaper(id);
 }
 
+/** A daily whose day is over at this time, begun and finished. */
+async function playDaily(storage: Storage, id: string, player: Player, until: number): Promise<void> {
+  const daily = '2023-11-13';
+  await storage.openDaily({ day: daily, plan: ['q1'] });
+  const place = placeIn('g1', 'c1');
+  const paper = { id, players: [player] as const, terms, plan: ['q1'], until, daily };
+  await storage.beginDaily({ paper, place }, start + 24_000);
+  const answer = given(player, start + 25_000);
+  await playRound(storage, `${id}.1.1`, player, [answer], { audience: 'player', ...seriesOf(id, 1) });
+  const finished = { playerId: player.id, day: daily, finishedAt: answer.at, score: 100 };
+  await storage.finishDaily(finished, 'g1', new Map([[1, true]]));
+}
+
 /** Xenia does everything, with others and alone; all of it is over. */
 export async function wholeLife(storage: Storage): Promise<void> {
   const wrote = { given: { text: words }, credit: 0, points: 0 };
@@ -181,6 +194,7 @@ export async function wholeLife(storage: Storage): Promise<void> {
     channelId: directChannel,
   });
 
+  await playDaily(storage, 'daily', xenia, end);
   await storage.showFact(xenia.id, 'pack/fact', start + 1);
   await storage.showFact(directChannel, 'pack/fact', start + 1, 'channel');
   await storage.showFact(bela.id, 'pack/fact', start + 1);

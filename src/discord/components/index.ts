@@ -2,6 +2,7 @@ import type { Component } from '../component.ts';
 import again from './again.ts';
 import answer from './answer.ts';
 import clue from './clue.ts';
+import daily from './daily.ts';
 import duel from './duel.ts';
 import erase from './erase.ts';
 import help from './help.ts';
@@ -15,8 +16,10 @@ import pass from './pass.ts';
 import privacy from './privacy.ts';
 import proof from './proof.ts';
 import quizFact from './quiz-fact.ts';
+import readDaily from './read-daily.ts';
 import rematch from './rematch.ts';
 import reveal from './reveal.ts';
+import shareDaily from './share-daily.ts';
 import shareStandings from './share-standings.ts';
 import standings from './standings.ts';
 import startOver from './start-over.ts';
@@ -31,6 +34,7 @@ export const components: readonly Component[] = [
   again,
   answer,
   clue,
+  daily,
   duel,
   erase,
   help,
@@ -44,8 +48,10 @@ export const components: readonly Component[] = [
   privacy,
   proof,
   quizFact,
+  readDaily,
   rematch,
   reveal,
+  shareDaily,
   shareStandings,
   standings,
   startOver,

@@ -7,6 +7,8 @@ import type { Trying } from '../../game/trying.ts';
 import { isDuel, other, type Score } from '../../game/paper.ts';
 import { rules } from '../../game/rules.ts';
 import type { Begun, Played, Sheet, SoloAnswered, SoloRefused, Turn } from '../../play/solo.ts';
+import type { Messages } from '../../locale/en.ts';
+import { dailyMessage } from '../../render/daily.ts';
 import { escape, nameOf } from '../../render/escape.ts';
 import type { Payload } from '../../render/payload.ts';
 import type { ShownPicture } from '../../render/picture.ts';
@@ -99,12 +101,13 @@ export async function showTurn(
   isContinued: boolean = false,
 ): Promise<void> {
   if ('refused' in turn) {
-    throw new UserError(turn.refused === 'over' ? bot.messages.solo.gone : bot.messages.quiz.none);
+    const { solo, quiz, daily } = bot.messages;
+    throw new UserError({ over: solo.gone, 'no-such-question': quiz.none, 'day-over': daily.over }[turn.refused]);
   }
   if ('done' in turn && isDuel(turn.done.paper)) throw new UserError(bot.messages.duel.over);
   const message =
     'done' in turn
-      ? summary(turn.done, interaction.user.id, bot)
+      ? await outcome(turn.done, interaction.user.id, bot)
       : await sheetMessage(turn, interaction, bot, isContinued);
   const isPrivate = interaction.isButton() && interaction.message.flags.has(MessageFlags.Ephemeral);
   if (isPrivate) return update(interaction, message);
@@ -176,13 +179,14 @@ async function showResult(
   if (played && isDuel(played.paper) && scoreOf(played, player.id)?.isDone) {
     await bot.duels.settle(played.paper.id, interaction.token);
   }
+  if (played) await tellOfDeed('daily', bot.log, () => bot.dailies.settle(played));
 }
 
 function refuse(interaction: OnMessage, answered: SoloRefused, bot: Context): Promise<void> {
   const { messages } = bot;
   switch (answered.refused) {
     case 'too-late':
-      return whisper(interaction, answered.sheet.played ? messages.duel.over : messages.solo.tooLate);
+      return whisper(interaction, tooLate(answered.sheet, messages));
     case 'no-such-option':
     case 'blank':
     case 'no-order':
@@ -227,6 +231,17 @@ function onward({ played }: Sheet, playerId: string, { messages }: Context): Onw
 
 function scoreOf({ scores }: Played, playerId: string): Score | undefined {
   return scores.find(({ player }) => player.id === playerId);
+}
+
+function tooLate({ played }: Sheet, { daily, duel, solo }: Messages): string {
+  if (!played) return solo.tooLate;
+  return played.paper.daily === undefined ? duel.over : daily.over;
+}
+
+/** How somebody did who has answered everything. */
+async function outcome(played: Played, playerId: string, bot: Context): Promise<Payload> {
+  const finished = await bot.dailies.finished(played);
+  return finished ? dailyMessage(finished, bot.messages) : summary(played, playerId, bot);
 }
 
 function summary(played: Played, playerId: string, { bank, messages }: Context): Payload {

@@ -77,6 +77,12 @@ async function eraseRows(
     .where('shown_at', '<=', at)
     .where('about', 'not in', passed.length === 0 ? [''] : passed)
     .execute();
+  await trx
+    .deleteFrom('daily_entries')
+    .where('player_id', '=', playerId)
+    .where('begun_at', '<=', at)
+    .where('paper_id', 'not in', passed.length === 0 ? [''] : passed)
+    .execute();
   const facts = await trx
     .deleteFrom('facts_shown')
     .where('shown_to', '=', playerId)

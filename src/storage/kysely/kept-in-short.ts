@@ -68,6 +68,8 @@ function counted(part: KeptPart, playerId: string) {
     case 'notes':
     case 'standings':
       return of(part, 'player_id');
+    case 'dailies':
+      return of('daily_entries', 'player_id');
     case 'takenBack':
       return of('answers_taken_back', 'player_id');
     case 'asked':

@@ -1,6 +1,6 @@
 import { sql, type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import { keptParts, type Kept, type KeptPart } from '../../game/kept.ts';
-import { isDuel } from '../../game/paper.ts';
+import { isDuel, type Paper } from '../../game/paper.ts';
 import type { KeptFrom, Storage } from '../storage.ts';
 import { matchOf } from './matches.ts';
 import { paperOf } from './papers.ts';
@@ -176,7 +176,7 @@ const readers: Record<KeptPart, Reader> = {
         const { paper, place } = paperOf(row);
         return {
           paper: paper.id,
-          kind: isDuel(paper) ? 'duel' : 'alone',
+          kind: kindOf(paper),
           server: place.guildId ?? null,
           channel: place.channelId,
           name: paper.players.find(({ id }) => id === playerId)?.name ?? null,
@@ -212,6 +212,30 @@ const readers: Record<KeptPart, Reader> = {
         answered: row.answered,
         right: row.right_answers,
         longestStreak: row.streak,
+      }),
+    );
+  },
+
+  async dailies(db, playerId, after) {
+    const rows = await db
+      .selectFrom('daily_entries')
+      .where('player_id', '=', playerId)
+      .where(compared(['day'], '>', after))
+      .orderBy('day')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.day],
+      (row) => ({
+        day: row.day,
+        paper: row.paper_id,
+        begunAt: iso(row.begun_at),
+        finishedAt: row.finished_at === null ? null : iso(row.finished_at),
+        score: row.score,
+        daysInARow: row.streak,
+        forgiven: row.forgiven,
       }),
     );
   },
@@ -313,6 +337,11 @@ const readers: Record<KeptPart, Reader> = {
     return { rows, last: undefined };
   },
 };
+
+function kindOf(paper: Paper): 'duel' | 'daily' | 'alone' {
+  if (isDuel(paper)) return 'duel';
+  return paper.daily === undefined ? 'alone' : 'daily';
+}
 
 /** By what answers are ordered. */
 export const answersKey = ['answers.question_id', 'answered_at', 'round_id'];

@@ -4,6 +4,7 @@ import { answersIn } from './answers.ts';
 import { appendingIn } from './appending.ts';
 import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
+import { dailiesIn } from './dailies.ts';
 import { erasingIn } from './erasing.ts';
 import { factsIn } from './facts.ts';
 import { keptIn } from './kept.ts';
@@ -78,6 +79,7 @@ export async function createStorage(
     ...pastIn(db),
     ...matchesIn(db),
     ...papersIn(db),
+    ...dailiesIn(db, parts.flush),
     ...beatsIn(db),
     ...appendingIn(db, parts.flush),
     ...answersIn(db),

@@ -171,6 +171,47 @@ export interface Tables {
     /** 1 once it says how its player did, or cannot be changed any more. */
     told: number;
   };
+  /** What nobody outside may know, by what it is for. */
+  secrets: {
+    name: string;
+    value: string;
+  };
+  /** The questions of each day: see game/daily.ts. */
+  dailies: {
+    day: string;
+    /** JSON: their ids, in the order in which they are asked. */
+    plan: string;
+  };
+  /** Whoever has begun a daily. */
+  daily_entries: {
+    player_id: string;
+    day: string;
+    /** Their own copy of it. */
+    paper_id: string;
+    begun_at: number;
+    /** When its last answer was given; null until it is finished, as what follows. */
+    finished_at: number | null;
+    score: number | null;
+    /** How long the player's streak is with it. */
+    streak: number | null;
+    /** The latest day of that streak that was missed and forgiven; null if there is none. */
+    forgiven: string | null;
+  };
+  /** How many players have which score. */
+  daily_scores: {
+    day: string;
+    score: number;
+    players: number;
+  };
+  /** How the questions of a daily were answered by those who have finished it, in each server and in the world. */
+  daily_answers: {
+    day: string;
+    scope: string;
+    /** Of the question, from 1. */
+    number: number;
+    answered: number;
+    right_answers: number;
+  };
   /** When each shard was last served, by how many there were. */
   beats: {
     shard_count: number;

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { dayAt, daysLater } from '../../game/daily.ts';
 import type { Match } from '../../game/match.ts';
 import type { Paper } from '../../game/paper.ts';
 import type { Place, Venue } from '../../game/place.ts';
@@ -17,7 +18,15 @@ type Sweep = (trx: Transaction<Tables>, times: Times, after: string) => Promise<
 
 type Times = Parameters<Storage['prune']>[0];
 
-const sweeps: readonly Sweep[] = [sweepRounds, sweepMatches, sweepDuels, sweepFactsShown, sweepStandings, sweepBands];
+const sweeps: readonly Sweep[] = [
+  sweepRounds,
+  sweepMatches,
+  sweepDuels,
+  sweepFactsShown,
+  sweepStandings,
+  sweepBands,
+  sweepDailies,
+];
 
 export function upkeepIn(db: Kysely<Tables>): Pick<Storage, 'forgetTokens' | 'prune'> {
   return {
@@ -255,6 +264,13 @@ async function sweepBands(trx: Transaction<Tables>, { now }: Times, after: strin
     trx,
   );
   return numAffectedRows < rowsAtOnce ? period : after;
+}
+
+/** Dailies whose questions may come again, and how they went. Their players keep their results. */
+async function sweepDailies(trx: Transaction<Tables>, { now }: Times): Promise<undefined> {
+  const first = daysLater(dayAt(now), -rules.daily.rest);
+  for (const table of ['dailies', 'daily_scores', 'daily_answers'] as const)
+    await trx.deleteFrom(table).where('day', '<', first).execute();
 }
 
 function nextOf(keys: readonly string[]): string | undefined {
