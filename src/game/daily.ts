@@ -154,8 +154,15 @@ export function compare(score: number, scores: ReadonlyMap<number, number>): Com
   return { others: Math.max(0, others), lower };
 }
 
-/** “Better than 7 of 10”: the share of the others in tenths where there are more than ten; undefined if there are none. */
-export function betterThan({ others, lower }: Comparison): { better: number; of: number } | undefined {
-  if (others === 0) return undefined;
-  return others <= 10 ? { better: lower, of: others } : { better: Math.floor((10 * lower) / others), of: 10 };
+/**
+ * “Better than 7 of 10”: of the others or, where there are more than ten, their share in tenths (`isShare`). Undefined if nobody, or not a
+ * tenth of them, has a lower score.
+ */
+export function betterThan({
+  others,
+  lower,
+}: Comparison): { better: number; of: number; isShare: boolean } | undefined {
+  const isShare = others > 10;
+  const better = isShare ? Math.floor((10 * lower) / others) : lower;
+  return better === 0 ? undefined : { better, of: isShare ? 10 : others, isShare };
 }

@@ -445,7 +445,11 @@ export const en = {
       ),
     streak: (days: number) => `🔥 ${whole(days)} days in a row`,
     forgiven: (date: Date) => `You missed ${weekdays.format(date)}, and your streak goes on: one day a week is free.`,
-    better: (better: number, of: number) => `better than ${better} of ${of} today`,
+    /** Of how many others, or of how many in ten; at least one is beaten. */
+    better: (better: number, of: number, isShare: boolean) => {
+      if (isShare) return `better than ${better} of ${of} today`;
+      return of === 1 ? 'better than the one other player today' : `better than ${better} of the ${of} others today`;
+    },
     first: 'the first one today',
     rightInWorld: (right: number, answered: number) =>
       `World: ${percent(right / answered)} of ${whole(answered)} right`,
@@ -454,7 +458,8 @@ export const en = {
     next: (when: string) => `The next daily comes ${when}.`,
     proof: (number: number) => `Proof ${number}`,
     share: 'Share',
-    sharedBy: (name: string) => `${name} · the same questions for everyone: \`/daily\``,
+    squares: (name: string, squares: string) => `**${name}** ${squares}`,
+    invites: 'The same questions for everyone today: `/daily`',
     play: 'Play the daily',
     yesterday: 'Yesterday’s',
     over: 'This daily takes no more answers. Use `/daily` for today’s.',

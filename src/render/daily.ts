@@ -20,7 +20,7 @@ const squares: Readonly<Record<Mark, string>> = { right: '🟩', partly: '🟨',
 export function dailyMessage(daily: FinishedDaily, messages: Messages): Payload {
   const words = messages.daily;
   const { day, paperId, lines, streak } = daily;
-  const card = [heading(day, messages), ...cardLines(daily, messages)];
+  const card = [heading(day, messages), squaresOf(daily), ...cardLines(daily, messages)];
   if (streak.forgiven !== undefined) card.push(`-# ${words.forgiven(dateOf(streak.forgiven))}`);
   const container = box(colours.daily, card.join('\n'));
   container.addSeparatorComponents(divider());
@@ -47,7 +47,12 @@ export function sharedDailyMessage(daily: FinishedDaily, by: Player, messages: M
   const words = messages.daily;
   const container = box(
     colours.daily,
-    [heading(daily.day, messages), ...cardLines(daily, messages), `-# ${words.sharedBy(nameOf(by))}`].join('\n'),
+    [
+      heading(daily.day, messages),
+      words.squares(nameOf(by), squaresOf(daily)),
+      ...cardLines(daily, messages),
+      `-# ${words.invites}`,
+    ].join('\n'),
   );
   return payload(container.addActionRowComponents(row(playButton(daily.day, messages))));
 }
@@ -80,17 +85,22 @@ function dateOf(day: string): Date {
   return new Date(startOf(day));
 }
 
+function squaresOf({ lines }: FinishedDaily): string {
+  return lines.map(({ mark }) => squares[mark]).join('');
+}
+
 function cardLines({ score, streak, comparison, lines }: FinishedDaily, messages: Messages): string[] {
   const words = messages.daily;
   const count = (mark: Mark) => lines.filter((line) => line.mark === mark).length;
   const better = betterThan(comparison);
+  const more = [
+    ...(streak.length > 1 ? [words.streak(streak.length)] : []),
+    ...(better ? [words.better(better.better, better.of, better.isShare)] : []),
+    ...(comparison.others === 0 ? [words.first] : []),
+  ];
   return [
-    lines.map(({ mark }) => squares[mark]).join(''),
     `**${words.score(score)}** · ${words.marks(count('right'), count('partly'), count('wrong'))}`,
-    [
-      ...(streak.length > 1 ? [words.streak(streak.length)] : []),
-      better ? words.better(better.better, better.of) : words.first,
-    ].join(' · '),
+    ...(more.length > 0 ? [more.join(' · ')] : []),
   ];
 }
 

@@ -96,9 +96,9 @@ describe('a score', () => {
         [40, 3],
         [80, 1],
       ],
-      { better: 3, of: 4 },
+      { better: 3, of: 4, isShare: false },
     ],
-    [60, [[60, 2]], { better: 0, of: 1 }],
+    [60, [[60, 2]], undefined],
     [
       60,
       [
@@ -106,7 +106,7 @@ describe('a score', () => {
         [40, 74],
         [80, 1],
       ],
-      { better: 5, of: 10 },
+      { better: 5, of: 10, isShare: true },
     ],
     [
       60,
@@ -114,7 +114,7 @@ describe('a score', () => {
         [60, 1],
         [40, 999],
       ],
-      { better: 10, of: 10 },
+      { better: 10, of: 10, isShare: true },
     ],
   ] as const)('of %i among %j', (score, scores, expected) => {
     expect(betterThan(compare(score, new Map<number, number>(scores)))).toEqual(expected);
