@@ -5,8 +5,9 @@ import fact from './fact.ts';
 import help from './help.ts';
 import leaderboard from './leaderboard.ts';
 import privacy from './privacy.ts';
+import profile from './profile.ts';
 import quiz from './quiz.ts';
 import stop from './stop.ts';
 
 /** Every slash command. A new one is added here. */
-export const commands: readonly Command[] = [quiz, daily, duel, fact, leaderboard, stop, privacy, help];
+export const commands: readonly Command[] = [quiz, daily, duel, fact, leaderboard, profile, stop, privacy, help];

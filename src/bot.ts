@@ -9,6 +9,7 @@ import type { Duels } from './play/duels.ts';
 import type { Matches } from './play/matches.ts';
 import type { Notes } from './play/notes.ts';
 import type { Privacy } from './play/privacy.ts';
+import type { Profiles } from './play/profiles.ts';
 import type { Quizmaster } from './play/quizmaster.ts';
 import type { Solo } from './play/solo.ts';
 import type { Pictures } from './render/pictures/pictures.ts';
@@ -24,6 +25,7 @@ export interface Bot {
   duels: Duels;
   dailies: Dailies;
   privacy: Privacy;
+  profiles: Profiles;
   storage: Storage;
   languages: Languages;
   pictures: Pictures;

@@ -1,4 +1,5 @@
 import type { Pace } from './pace.ts';
+import type { Title } from './profile.ts';
 import type { Difficulty, Kind } from './question.ts';
 
 export const hour = 3_600_000;
@@ -114,6 +115,23 @@ export const rules = {
    * began on it.
    */
   daily: { questions: 5, rest: 60, grace: hour },
+
+  /** From how many points on the leaderboard of the world, of all time, one has a title. */
+  titles: {
+    intern: 0,
+    correspondent: 1_000,
+    analyst: 5_000,
+    attache: 15_000,
+    consul: 40_000,
+    envoy: 100_000,
+    ambassador: 250_000,
+  } satisfies Record<Title, number>,
+
+  /**
+   * A profile tells how right somebody is about what they have answered this often; below this share it is shaky; and it names so many of
+   * either.
+   */
+  profile: { leastAnswers: 3, shakyBelow: 0.6, named: 3 },
 
   /** How long the two players of a duel have, and how many questions it has by default. */
   duelLimit: 24 * hour,

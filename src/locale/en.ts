@@ -3,6 +3,7 @@ import type { KeptPart } from '../game/kept.ts';
 import type { Ending } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Period } from '../game/period.ts';
+import type { Title } from '../game/profile.ts';
 import type { Difficulty, Kind } from '../game/question.ts';
 import type { Loosened } from '../game/widen.ts';
 
@@ -67,6 +68,9 @@ const whereabouts = (servers: number, conversations: number) => {
   return `in ${places.join(' and ')}`;
 };
 
+/** A title with its article. */
+const anOrA = (title: string) => `${/^[AEIOU]/.test(title) ? 'an' : 'a'} **${title}**`;
+
 const answeredSoFar = (answered: number) =>
   answered === 0 ? 'nobody has answered yet' : `${whole(answered)} answered`;
 
@@ -120,6 +124,10 @@ export const en = {
     },
     daily: {
       description: 'Today’s questions, the same for everyone in the world: in private, one try, no clock',
+    },
+    profile: {
+      description: 'See your title, your ranks and streaks, and what you know best',
+      player: 'Whose; yours if left out. Only those who let others see it',
     },
     stop: {
       description: 'Stop the question or match in this channel, if you started it or manage messages here',
@@ -281,6 +289,7 @@ export const en = {
     yours: (given: string) => `You answered: ${given}`,
     instead: (name: string) => `That is ${name}.`,
     off: (by: string, isHigh: boolean) => `That is ${by} too ${isHigh ? 'high' : 'low'}.`,
+    title: (title: string) => `🎖️ You have a new title: **${title}**`,
     /** `lead` is how many points the next player is behind, or negative, how many the one before is ahead. */
     place: (rank: number, lead: number) => {
       if (lead === 0) return ordinal(rank);
@@ -533,6 +542,38 @@ export const en = {
       'That fact is being asked about right now, here or in the daily. You can look it up once the answer is out.',
   },
 
+  profile: {
+    titles: {
+      intern: 'Intern',
+      correspondent: 'Correspondent',
+      analyst: 'Analyst',
+      attache: 'Attaché',
+      consul: 'Consul',
+      envoy: 'Envoy',
+      ambassador: 'Ambassador',
+    } satisfies Record<Title, string>,
+    title: (name: string, title: string) => `${name} · ${title}`,
+    points: (points: number) => `**${plural(points, 'point')}** on the world leaderboard`,
+    /** `missing` points. */
+    next: (title: string, missing: number) =>
+      `${plural(missing, 'more point', 'more points')} make you ${anOrA(title)}.`,
+    here: 'Here',
+    world: 'World',
+    rank: (period: string, rank: number) => `${period} **${ordinal(rank)}**`,
+    ranks: (where: string, ranks: readonly string[]) => `${where}: ${ranks.join(' · ')}`,
+    days: (days: number, isDone: boolean) =>
+      `**${plural(days, 'day')}** of dailies in a row${isDone ? '' : ' (today’s is still to come)'}`,
+    inARow: (most: number) => `${whole(most)} right answers in a row at most`,
+    part: (name: string, share: number, answered: number) => `${name} (${percent(share)} of ${whole(answered)})`,
+    known: (parts: string) => `**Known best:** ${parts}`,
+    shaky: (parts: string) => `**Still shaky:** ${parts}`,
+    nothing: 'Answer a few questions, and I can tell what you know best.',
+    open: 'Let others see it',
+    close: 'Keep it to myself',
+    closed: (name: string) => `${name} has not let others see their profile.`,
+    bot: 'Bots do not play, so they have no profile.',
+  },
+
   leaderboard: {
     /** Whose: this server’s or, outside servers, this channel’s; or that of all servers together. */
     scopes: { here: 'Here', world: 'World' },
@@ -644,13 +685,15 @@ export const en = {
       matches: 'Matches that you started, joined, or answered in.',
       papers: 'Duels, and sets of questions that you played alone.',
       standings: 'What your answers add up to: on a leaderboard, alone, and in duels.',
+      titles: 'The titles that you have reached.',
       dailies: 'The dailies that you have begun: how you did, and how many days in a row it was.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',
       factsShown: 'Facts that you looked up, so that they earn you nothing on the same day.',
       directMessages: 'Your direct messages with this bot: what was asked and shown there.',
       notes:
         'Private notes to you that can still be changed. The tokens that this takes are left out: they are secrets between the bot and Discord.',
-      choices: 'What you have decided about your data: to delete it, or to be on no leaderboard.',
+      choices:
+        'What you have decided about your data: to delete it, to be on no leaderboard, or to let others see your profile.',
     } satisfies Record<KeptPart, string>,
 
     deleteTitle: 'Delete everything about you?',

@@ -15,6 +15,7 @@ import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { createMatches, type Matches } from './matches.ts';
 import { createNotes, type Notes } from './notes.ts';
 import { createPrivacy, type Privacy } from './privacy.ts';
+import { createProfiles, type Profiles } from './profiles.ts';
 import { createQuizmaster, type Quizmaster } from './quizmaster.ts';
 import { createResumption } from './resumption.ts';
 import { createSolo, type Solo } from './solo.ts';
@@ -31,6 +32,7 @@ export interface Games {
   solo: Solo;
   duels: Duels;
   dailies: Dailies;
+  profiles: Profiles;
   privacy: Privacy;
   /**
    * Picks up what an earlier process left: from storage alone, which takes milliseconds. What has to be looked for or shown in Discord
@@ -85,6 +87,7 @@ export function createGames(parts: {
     solo,
     duels,
     dailies: createDailies({ ...common, solo }),
+    profiles: createProfiles(common),
     privacy: createPrivacy({ ...common, erasures }),
     resume: () =>
       resumption.begin(async () => {

@@ -6,6 +6,7 @@ export const colours = {
   leaderboard: 0x9b84ec,
   match: 0xe67e22,
   daily: 0x1abc9c,
+  profile: 0x9b84ec,
   help: 0x5c6b7a,
   privacy: 0x5c6b7a,
 } as const;

@@ -46,6 +46,7 @@ const components = {
   'share-daily': ['game'],
   help: ['topic'],
   privacy: ['topic'],
+  profile: ['topic'],
   erase: ['topic'],
   join: ['match'],
   hurry: ['match'],

@@ -6,6 +6,7 @@ import type { Match, Terms } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
 import type { Here, Note, Place, Venue } from '../game/place.ts';
+import type { Result, Title } from '../game/profile.ts';
 import type { Answer, Audience, Series } from '../game/round.ts';
 import type { Board } from '../game/period.ts';
 import type { Shards } from '../game/shard.ts';
@@ -277,6 +278,24 @@ export interface Storage {
   /** Duels of these shards whose result is due. */
   openDuels(shards: Shards): Promise<StoredPaper[]>;
 
+  /**
+   * Adds up a player's answers that count, or have counted for nothing, by question.
+   *
+   * @param after where the answers before ended; a question may be on two pages
+   * @returns `next` is undefined after the last of all
+   */
+  resultsOf(
+    playerId: string,
+    after?: KeptFrom['after'],
+  ): Promise<{ results: readonly Result[]; next: KeptFrom['after'] | undefined }>;
+  /** Notes that a player knows of a title. */
+  reachTitle(playerId: string, title: Title, at: number): Promise<void>;
+  hasTitle(playerId: string, title: Title): Promise<boolean>;
+  /** Others may see a player's profile. */
+  openProfile(playerId: string, at: number): Promise<void>;
+  /** Nobody else may see it, which is so from the start. */
+  closeProfile(playerId: string): Promise<void>;
+  isProfileOpen(playerId: string): Promise<boolean>;
   /**
    * The seed of a day's daily: a whole number of 32 bits. It follows from the day and from a secret of this database, so that nobody can
    * know it who has only the code, or the seeds of other days.

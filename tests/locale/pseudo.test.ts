@@ -12,6 +12,7 @@ import * as papers from '../../src/game/paper.ts';
 import { kinds, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
 import { ranking } from '../../src/game/podium.ts';
+import { titleFor, titles } from '../../src/game/profile.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Named } from '../../src/game/kinds/kind.ts';
 import { addTry } from '../../src/game/tries.ts';
@@ -20,6 +21,7 @@ import { answer, ask, type Answer, type Round, type Series } from '../../src/gam
 import { en } from '../../src/locale/en.ts';
 import type { FinishedDaily } from '../../src/play/dailies.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
+import type { Profile } from '../../src/play/profiles.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
 import { dailyMessage, readDailyMessage, sharedDailyMessage } from '../../src/render/daily.ts';
 import { challengeMessage, duelMessage, resultMessage } from '../../src/render/duel.ts';
@@ -31,6 +33,7 @@ import { lobbyMessage } from '../../src/render/lobby.ts';
 import { lockedInText, verdictText } from '../../src/render/note.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
 import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
+import { othersProfileMessage, ownProfileMessage } from '../../src/render/profile.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { viewOf } from '../../src/render/kinds/index.ts';
@@ -267,11 +270,17 @@ const shown: Record<string, () => unknown[]> = {
       [0, 0.5, 1].flatMap((credit) => {
         const round = answered(opened(question, 'blitz', series(2, 5)), 3, credit);
         const places = ranking([round]);
-        return [...round.answers.values()].map((one) => verdictText(round, one, { instead: 'Жжж' }, places, pseudo));
+        return [...round.answers.values()].flatMap((one) =>
+          titles.map((title) => verdictText(round, one, { instead: 'Жжж', title }, places, pseudo)),
+        );
       }),
     ),
 
   factMessage: () => bank.facts.map((fact) => factMessage(fact, pack, pseudo)),
+
+  ownProfileMessage: () => profiles().map((profile) => ownProfileMessage(profile, ada, bank, pseudo)),
+
+  othersProfileMessage: () => profiles().map((profile) => othersProfileMessage(profile, ada, bank, pseudo)),
 
   dailyMessage: () => finishedDailies().map((daily) => dailyMessage(daily, pseudo)),
 
@@ -336,6 +345,36 @@ const shown: Record<string, () => unknown[]> = {
 
   sharedLeaderboardMessage: () => boards().map((shown) => sharedLeaderboardMessage(shown, ada, pseudo)),
 };
+
+/** Somebody who has done nothing, and somebody with everything. */
+function profiles(): Profile[] {
+  const place = (rank: number | undefined) => ({ ...tally, player: ada, rank });
+  const places = new Map([
+    ['all', place(1)],
+    ['week', place(2)],
+    ['day', place(undefined)],
+  ] as const);
+  const parts = <Name>(names: readonly Name[]) =>
+    names.map((name, index) => ({ name, answered: 9, share: 1 - index / names.length }));
+  const nothing = { topics: [], kinds: [] };
+  const none = { points: 0, title: titleFor(0), here: new Map(), world: new Map(), isOpen: false } as const;
+  const all = { topics: parts(bank.topics.map(({ id }) => id)), kinds: parts(kinds) };
+  const streak = { length: 3, isDone: false, misses: 1 };
+  return [
+    { ...none, streak: { length: 0 }, strengths: nothing },
+    {
+      ...none,
+      points: 6_000,
+      title: titleFor(6_000),
+      here: places,
+      world: places,
+      streak,
+      strengths: all,
+      isOpen: true,
+    },
+    { ...none, points: 999_999, title: titleFor(999_999), streak: { ...streak, isDone: true }, strengths: all },
+  ];
+}
 
 /** A daily that somebody has finished: as the first one or after others, with a streak or without. */
 function finishedDailies(): FinishedDaily[] {

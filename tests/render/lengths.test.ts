@@ -12,7 +12,7 @@ import { rulesOf } from '../../src/game/kinds/index.ts';
 import { keptParts } from '../../src/game/kept.ts';
 import { callMatch, end, type Match } from '../../src/game/match.ts';
 import { alone, duel, score } from '../../src/game/paper.ts';
-import type { Kind, Question } from '../../src/game/question.ts';
+import { kinds, type Kind, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
@@ -33,6 +33,7 @@ import { discord } from '../../src/render/limits.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
 import { overlong } from '../../src/render/overlong.ts';
 import type { Payload } from '../../src/render/payload.ts';
+import { othersProfileMessage, ownProfileMessage } from '../../src/render/profile.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
 import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
@@ -249,6 +250,26 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
         here: { answered: 9_999_999, right: 9_999_999 },
       })),
   };
+  const place = { ...tally, player: host, rank: 9_999_999 };
+  const places = new Map(periods.map((kind) => [kind, place]));
+  const part = { answered: 9_999_999, share: 0.59 };
+  const topics = bank.topics
+    .toSorted((a, b) => b.title.length - a.title.length)
+    .map(({ id: name }) => ({ ...part, name }));
+  const profile = {
+    points: 999_999,
+    title: 'ambassador' as const,
+    here: places,
+    world: places,
+    streak: { length: 99_999, isDone: false, misses: 1 },
+    strengths: {
+      topics: [...topics.map((one) => ({ ...one, share: 0.99 })), ...topics],
+      kinds: kinds.map((name) => ({ ...part, name })),
+    },
+    isOpen: true,
+  };
+  yield ['profile', ownProfileMessage(profile, host, bank, messages)];
+  yield ['profile, of somebody else', othersProfileMessage(profile, host, bank, messages)];
   yield ['daily', dailyMessage(daily, messages)];
   yield ['daily, shared', sharedDailyMessage(daily, host, messages)];
   yield ['daily, read', readDailyMessage(daily, bank, messages)];

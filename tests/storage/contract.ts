@@ -1010,6 +1010,69 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.closePaper('nope');
     });
 
+    describe('profiles', () => {
+      test('a player’s answers add up by question, as soon as they count', async () => {
+        for (const [id, credit] of [
+          ['r1', 1],
+          ['r2', 0.5],
+          ['r3', 0],
+        ] as const) {
+          await storage.openRound({
+            ...round(id),
+            questionId: id === 'r3' ? 'pack/other' : 'pack/q',
+            place: { ...round(id).place, channelId: id },
+          });
+          await storage.addAnswer(id, {
+            player: { id: 'ada', name: 'Ada' },
+            given: { options: [0] },
+            credit,
+            points: 0,
+            took: 1,
+            at: 10,
+          });
+          await storage.addAnswer(id, {
+            player: { id: 'bela', name: 'Bela' },
+            given: { options: [0] },
+            credit: 1,
+            points: 0,
+            took: 1,
+            at: 10,
+          });
+        }
+        expect(await storage.resultsOf('ada')).toEqual({ results: [], next: undefined });
+        for (const id of ['r1', 'r2']) await storage.closeRound(id, 20, 'pack/fact');
+        expect(await storage.resultsOf('ada')).toEqual({
+          results: [{ questionId: 'pack/q', answered: 2, credit: 1.5 }],
+          next: undefined,
+        });
+        await storage.closeRound('r3', 20, 'pack/fact');
+        const { results } = await storage.resultsOf('ada');
+        expect(results.toSorted((a, b) => a.questionId.localeCompare(b.questionId))).toEqual([
+          { questionId: 'pack/other', answered: 1, credit: 0 },
+          { questionId: 'pack/q', answered: 2, credit: 1.5 },
+        ]);
+      });
+
+      test('a title is known once it is noted', async () => {
+        expect(await storage.hasTitle('ada', 'envoy')).toBe(false);
+        await storage.reachTitle('ada', 'envoy', 1);
+        await storage.reachTitle('ada', 'envoy', 2);
+        expect(await storage.hasTitle('ada', 'envoy')).toBe(true);
+        expect(await storage.hasTitle('ada', 'consul')).toBe(false);
+        expect(await storage.hasTitle('bela', 'envoy')).toBe(false);
+      });
+
+      test('others may see one that is opened, until it is closed', async () => {
+        expect(await storage.isProfileOpen('ada')).toBe(false);
+        await storage.openProfile('ada', 1);
+        await storage.openProfile('ada', 2);
+        expect(await storage.isProfileOpen('ada')).toBe(true);
+        expect(await storage.isProfileOpen('bela')).toBe(false);
+        await storage.closeProfile('ada');
+        expect(await storage.isProfileOpen('ada')).toBe(false);
+      });
+    });
+
     describe('dailies', () => {
       const day = '2026-11-26';
       const next = '2026-11-27';

@@ -72,7 +72,11 @@ export function privacyContract(open: () => Promise<Storage>): void {
         tookMilliseconds: 5_000,
         countsFor: 'board',
       });
-      expect(kept['choices']).toEqual([{ hiddenFromLeaderboardsSince: new Date(end).toISOString() }]);
+      expect(kept['titles']).toEqual([{ title: 'analyst', reachedAt: '2023-11-14T22:13:20.010Z' }]);
+      expect(kept['choices']).toEqual([
+        { hiddenFromLeaderboardsSince: new Date(end).toISOString() },
+        { profileShownToOthersSince: '2023-11-14T22:13:20.011Z' },
+      ]);
       expect(kept['takenBack']).toMatchObject([{ round: 'taken back', takenBackAt: '2023-11-14T22:13:30.500Z' }]);
       expect(kept['tries']).toMatchObject([{ round: 'list', text: words, hits: [0], cost: true }]);
       expect(kept['matches']).toMatchObject(

@@ -14,6 +14,7 @@ import named from './named.ts';
 import next from './next.ts';
 import pass from './pass.ts';
 import privacy from './privacy.ts';
+import profile from './profile.ts';
 import proof from './proof.ts';
 import quizFact from './quiz-fact.ts';
 import readDaily from './read-daily.ts';
@@ -46,6 +47,7 @@ export const components: readonly Component[] = [
   next,
   pass,
   privacy,
+  profile,
   proof,
   quizFact,
   readDaily,

@@ -67,6 +67,7 @@ function counted(part: KeptPart, playerId: string) {
     case 'tries':
     case 'notes':
     case 'standings':
+    case 'titles':
       return of(part, 'player_id');
     case 'dailies':
       return of('daily_entries', 'player_id');
@@ -85,6 +86,7 @@ function counted(part: KeptPart, playerId: string) {
       return of('channels', 'player_id');
     case 'choices':
       return sql`(select player_id from hidden where player_id = ${playerId}
+        union all select player_id from open_profiles where player_id = ${playerId}
         union all select player_id from erasures where player_id = ${playerId}) as choices`;
   }
 }

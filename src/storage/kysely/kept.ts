@@ -216,6 +216,17 @@ const readers: Record<KeptPart, Reader> = {
     );
   },
 
+  async titles(db, playerId) {
+    const rows = await db
+      .selectFrom('titles')
+      .where('player_id', '=', playerId)
+      .orderBy('reached_at')
+      .orderBy('title')
+      .selectAll()
+      .execute();
+    return { rows: rows.map((row) => ({ title: row.title, reachedAt: iso(row.reached_at) })), last: undefined };
+  },
+
   async dailies(db, playerId, after) {
     const rows = await db
       .selectFrom('daily_entries')
@@ -329,9 +340,11 @@ const readers: Record<KeptPart, Reader> = {
 
   async choices(db, playerId) {
     const hidden = await db.selectFrom('hidden').selectAll().where('player_id', '=', playerId).execute();
+    const open = await db.selectFrom('open_profiles').selectAll().where('player_id', '=', playerId).execute();
     const erasures = await db.selectFrom('erasures').selectAll().where('player_id', '=', playerId).execute();
     const rows = [
       ...hidden.map((row) => ({ hiddenFromLeaderboardsSince: iso(row.hidden_at) })),
+      ...open.map((row) => ({ profileShownToOthersSince: iso(row.opened_at) })),
       ...erasures.map((row) => ({ deletionAskedAt: iso(row.asked_at) })),
     ];
     return { rows, last: undefined };

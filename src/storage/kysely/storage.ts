@@ -15,6 +15,7 @@ import { notesIn } from './notes.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
+import { profilesIn } from './profiles.ts';
 import { rankingIn } from './ranking.ts';
 import { recountingIn } from './recounting.ts';
 import { serversIn } from './servers.ts';
@@ -79,6 +80,7 @@ export async function createStorage(
     ...pastIn(db),
     ...matchesIn(db),
     ...papersIn(db),
+    ...profilesIn(db),
     ...dailiesIn(db, parts.flush),
     ...beatsIn(db),
     ...appendingIn(db, parts.flush),

@@ -1,5 +1,6 @@
 import type { CountsFor, RecordName } from '../../game/counting.ts';
 import type { Pace } from '../../game/pace.ts';
+import type { Title } from '../../game/profile.ts';
 import type { Audience } from '../../game/round.ts';
 import type { Lease, RoundState } from '../storage.ts';
 
@@ -211,6 +212,17 @@ export interface Tables {
     number: number;
     answered: number;
     right_answers: number;
+  };
+  /** The titles that players have reached on the leaderboard of the world: see game/profile.ts. */
+  titles: {
+    player_id: string;
+    title: Title;
+    reached_at: number;
+  };
+  /** Players whose profile others may see. */
+  open_profiles: {
+    player_id: string;
+    opened_at: number;
   };
   /** When each shard was last served, by how many there were. */
   beats: {

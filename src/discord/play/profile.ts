@@ -1,0 +1,43 @@
+import { MessageFlags, type ButtonInteraction, type ChatInputCommandInteraction, type User } from 'discord.js';
+import type { Context } from '../../bot.ts';
+import { UserError } from '../../errors.ts';
+import { scopeOf } from '../../game/place.ts';
+import { nameOf } from '../../render/escape.ts';
+import type { Payload } from '../../render/payload.ts';
+import { othersProfileMessage, ownProfileMessage } from '../../render/profile.ts';
+import { hereOf } from '../here.ts';
+import { playerBy, playerOf } from '../player.ts';
+import { reply } from '../send/reply.ts';
+
+/**
+ * Shows a person, and nobody else, their own profile or somebody's who lets others see it.
+ *
+ * @param of whose; default: their own
+ * @throws UserError if it is a bot's, or its player keeps it to themselves
+ */
+export async function showProfile(
+  interaction: ChatInputCommandInteraction,
+  of: User | undefined,
+  bot: Context,
+): Promise<void> {
+  const isOwn = of === undefined || of.id === interaction.user.id;
+  const message = isOwn ? await ownProfile(interaction, bot) : await othersProfile(interaction, of, bot);
+  await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
+}
+
+export async function ownProfile(
+  interaction: ButtonInteraction | ChatInputCommandInteraction,
+  bot: Context,
+): Promise<Payload> {
+  const profile = await bot.profiles.of(interaction.user.id, scopeOf(hereOf(interaction, bot)));
+  return ownProfileMessage(profile, playerOf(interaction), bot.bank, bot.messages);
+}
+
+async function othersProfile(interaction: ChatInputCommandInteraction, of: User, bot: Context): Promise<Payload> {
+  const { profiles, messages, bank } = bot;
+  const player = playerBy(of, interaction.options.getMember('player'));
+  if (of.bot) throw new UserError(messages.profile.bot);
+  if (!(await profiles.isOpen(of.id))) throw new UserError(messages.profile.closed(nameOf(player)));
+  const profile = await profiles.of(of.id, scopeOf(hereOf(interaction, bot)));
+  return othersProfileMessage(profile, player, bank, messages);
+}
