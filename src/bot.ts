@@ -11,6 +11,7 @@ import type { Notes } from './play/notes.ts';
 import type { Privacy } from './play/privacy.ts';
 import type { Profiles } from './play/profiles.ts';
 import type { Quizmaster } from './play/quizmaster.ts';
+import type { Seasons } from './play/seasons.ts';
 import type { Solo } from './play/solo.ts';
 import type { Pictures } from './render/pictures/pictures.ts';
 import type { Storage } from './storage/storage.ts';
@@ -26,6 +27,7 @@ export interface Bot {
   dailies: Dailies;
   privacy: Privacy;
   profiles: Profiles;
+  seasons: Seasons;
   storage: Storage;
   languages: Languages;
   pictures: Pictures;

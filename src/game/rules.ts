@@ -245,6 +245,9 @@ export const rules = {
   /** How long what a server holds is kept after the bot was removed from it. */
   serverKept: 30 * 24 * hour,
 
+  /** How long after its end a season is not over yet: what was closed in it may still be counted. */
+  seasonSettles: 60_000,
+
   /** Rows on one page of the leaderboard. */
   leaderboardPage: 10,
 

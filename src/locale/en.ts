@@ -542,6 +542,13 @@ export const en = {
       'That fact is being asked about right now, here or in the daily. You can look it up once the answer is out.',
   },
 
+  champions: {
+    title: (name: string, month: Date) => `${name} is the champion of ${monthOf(month)}`,
+    player: (name: string, points: number) => `**${name}** · ${plural(points, 'point')}`,
+    anew: 'A new season has begun: everyone starts at 0.',
+    open: 'See the whole season',
+  },
+
   profile: {
     titles: {
       intern: 'Intern',
@@ -601,7 +608,8 @@ export const en = {
       unparted(
         `**${whole(points)}** · ${percent(accuracy)} of ${whole(answered)}${streak > 0 ? ` 🔥\u2060${whole(streak)}` : ''}`,
       ),
-    row: (rank: number, name: string, numbers: string) => `**${whole(rank)}.** ${name} ${numbers}`,
+    rank: (rank: number) => `**${whole(rank)}.**`,
+    row: (rank: string, name: string, numbers: string) => `${rank} ${name} ${numbers}`,
     you: (row: string) => `${row} ${unparted('← you')}`,
     /** What the numbers of a row mean. */
     legend: 'Points · right answers · 🔥 most right in a row',
@@ -624,6 +632,10 @@ export const en = {
       `On your own: ${plural(points, 'point')}, ${percent(accuracy)} of ${whole(answered)} right`,
     duels: (points: number, accuracy: number, answered: number) =>
       `In duels: ${plural(points, 'point')}, ${percent(accuracy)} of ${whole(answered)} right`,
+    /** What somebody has won in seasons before: a sign for each place, and how often. */
+    medals: (medals: readonly { sign: string; count: number }[]) =>
+      medals.map(({ sign, count }) => (count === 1 ? sign : `${sign}\u2060${whole(count)}`)).join(' '),
+    lastSeason: 'Last month',
     top: 'Top',
     previous: 'Previous',
     nextPage: 'Next',
@@ -685,6 +697,7 @@ export const en = {
       matches: 'Matches that you started, joined, or answered in.',
       papers: 'Duels, and sets of questions that you played alone.',
       standings: 'What your answers add up to: on a leaderboard, alone, and in duels.',
+      medals: 'The months in which you were among the first three of a leaderboard.',
       titles: 'The titles that you have reached.',
       dailies: 'The dailies that you have begun: how you did, and how many days in a row it was.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',
@@ -755,6 +768,9 @@ export const en = {
       /** `players` is how many must answer a question so that it counts for the leaderboard. */
       records: (players: number) =>
         `A question counts for the leaderboard when at least ${players} of you answer it. Points from playing alone, in private or in duels are kept apart: only you see them, in \`/leaderboard\`.`,
+      season:
+        '🏆 Each month is a season: everyone starts at 0, and at its end the first three of a leaderboard get medals.',
+      titles: '🎖️ Your points on the world leaderboard give you a title: see `/profile`.',
       known: (hours: number) =>
         `Each question earns points once a day: nothing if you answered it, asked for it or looked up its fact in the last ${hours} hours. A fact cannot be looked up while it is being asked about.`,
     },

@@ -19,6 +19,7 @@ import { createProfiles, type Profiles } from './profiles.ts';
 import { createQuizmaster, type Quizmaster } from './quizmaster.ts';
 import { createResumption } from './resumption.ts';
 import { createSolo, type Solo } from './solo.ts';
+import { createSeasons, type Seasons } from './seasons.ts';
 import type { Service } from './service.ts';
 import { createServers, type Servers } from './servers.ts';
 import type { DuelStage, MatchStage, NoteStage, RoundStage, ServerStage } from './stages.ts';
@@ -33,6 +34,7 @@ export interface Games {
   duels: Duels;
   dailies: Dailies;
   profiles: Profiles;
+  seasons: Seasons;
   privacy: Privacy;
   /**
    * Picks up what an earlier process left: from storage alone, which takes milliseconds. What has to be looked for or shown in Discord
@@ -88,6 +90,7 @@ export function createGames(parts: {
     duels,
     dailies: createDailies({ ...common, solo }),
     profiles: createProfiles(common),
+    seasons: createSeasons(common),
     privacy: createPrivacy({ ...common, erasures }),
     resume: () =>
       resumption.begin(async () => {

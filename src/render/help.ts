@@ -94,6 +94,8 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
     words.finale(rules.finaleStakes),
     words.wrong,
     words.records(rules.boardPlayers),
+    words.season,
+    words.titles,
     words.known(rules.knownFor / hour),
   ];
 }

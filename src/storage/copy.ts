@@ -28,6 +28,8 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   dailies: ['day'],
   daily_entries: ['player_id', 'day'],
   daily_scores: ['day', 'score'],
+  seasons: ['scope', 'season'],
+  medals: ['player_id', 'scope', 'season'],
   titles: ['player_id', 'title'],
   open_profiles: ['player_id'],
   daily_answers: ['day', 'scope', 'number'],

@@ -8,6 +8,7 @@ import type { Paper } from '../game/paper.ts';
 import type { Here, Note, Place, Venue } from '../game/place.ts';
 import type { Result, Title } from '../game/profile.ts';
 import type { Answer, Audience, Series } from '../game/round.ts';
+import type { Champion, Medals } from '../game/season.ts';
 import type { Board } from '../game/period.ts';
 import type { Shards } from '../game/shard.ts';
 import type { BoardPage, Part, Tallies } from '../game/standing.ts';
@@ -288,6 +289,14 @@ export interface Storage {
     playerId: string,
     after?: KeptFrom['after'],
   ): Promise<{ results: readonly Result[]; next: KeptFrom['after'] | undefined }>;
+  /**
+   * The season of a scope is over: its first three get medals.
+   *
+   * @returns them; undefined if it was over before
+   */
+  endSeason(scope: string, season: string): Promise<readonly Champion[] | undefined>;
+  /** The medals of these players in a scope. */
+  medalsOf(scope: string, playerIds: readonly string[]): Promise<ReadonlyMap<string, Medals>>;
   /** Notes that a player knows of a title. */
   reachTitle(playerId: string, title: Title, at: number): Promise<void>;
   hasTitle(playerId: string, title: Title): Promise<boolean>;

@@ -23,6 +23,7 @@ import type { FinishedDaily } from '../../src/play/dailies.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
 import type { Profile } from '../../src/play/profiles.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
+import { championsMessage } from '../../src/render/champions.ts';
 import { dailyMessage, readDailyMessage, sharedDailyMessage } from '../../src/render/daily.ts';
 import { challengeMessage, duelMessage, resultMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
@@ -278,6 +279,17 @@ const shown: Record<string, () => unknown[]> = {
 
   factMessage: () => bank.facts.map((fact) => factMessage(fact, pack, pseudo)),
 
+  championsMessage: () =>
+    [1, 3].map((count) =>
+      championsMessage(
+        '2026-10',
+        players
+          .slice(0, count)
+          .map((player, index) => ({ player, points: 9 - index, medal: ([1, 2, 3] as const)[index] ?? 3 })),
+        pseudo,
+      ),
+    ),
+
   ownProfileMessage: () => profiles().map((profile) => ownProfileMessage(profile, ada, bank, pseudo)),
 
   othersProfileMessage: () => profiles().map((profile) => othersProfileMessage(profile, ada, bank, pseudo)),
@@ -414,7 +426,11 @@ function boards(): ShownBoard[] {
   ];
   const keys = [...periods.map((kind) => periodAt(kind, now)), '2026-10'];
   return pages.flatMap((page) =>
-    (['here', 'world'] as const).flatMap((whose) => keys.map((period) => ({ whose, period, page, now }))),
+    (['here', 'world'] as const).flatMap((whose) =>
+      keys.flatMap((period) =>
+        [undefined, new Map([[ada.id, { 1: 1, 2: 0, 3: 4 }]])].map((medals) => ({ whose, period, page, medals, now })),
+      ),
+    ),
   );
 }
 

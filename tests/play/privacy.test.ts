@@ -55,6 +55,7 @@ test('what is kept is told in numbers, with the latest name first', async () => 
       matches: 0,
       papers: 0,
       standings: 3,
+      medals: 0,
       titles: 0,
       dailies: 0,
       past: 4,

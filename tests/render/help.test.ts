@@ -48,6 +48,7 @@ test('points are those that the game gives', () => {
     percent(points(choice(), 1, atOnce, 1) / most) - 100,
     percent(points(choice(), 1, atOnce, 1_000) / most) - 100,
     rules.boardPlayers,
+    0,
     rules.knownFor / hour,
   ]);
 });

@@ -20,11 +20,13 @@ import type { Pace } from '../../src/game/pace.ts';
 import { addTry } from '../../src/game/tries.ts';
 import { answer, ask, close, type Player, type Round, type Series } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
+import type { Medal } from '../../src/game/season.ts';
 import { en, type Messages } from '../../src/locale/en.ts';
 import { createLanguages } from '../../src/locale/languages.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
 import { dailyMessage, readDailyMessage, sharedDailyMessage } from '../../src/render/daily.ts';
+import { championsMessage } from '../../src/render/champions.ts';
 import { duelMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
@@ -213,7 +215,8 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   const page = { rows, above: true, below: true, players: 9_999_999, own };
   for (const whose of ['here', 'world'] as const)
     for (const period of periods.map((kind) => periodAt(kind, now))) {
-      const shown = { whose, period, now, page };
+      const medals = new Map(rows.map(({ player }) => [player.id, { 1: 999, 2: 999, 3: 999 }]));
+      const shown = { whose, period, now, page, medals };
       const tallies = { own: tally, duel: tally };
       yield [`leaderboard ${period}`, leaderboardMessage(shown, id, tallies, messages)];
       const hidden = { ...shown, page: { ...page, own: { ...own, rank: undefined } } };
@@ -268,6 +271,8 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     },
     isOpen: true,
   };
+  const best = [1, 2, 3].map((medal) => ({ player: host, points: 999_999_999, medal: medal as Medal }));
+  yield ['champions', championsMessage('2026-08', best, messages)];
   yield ['profile', ownProfileMessage(profile, host, bank, messages)];
   yield ['profile, of somebody else', othersProfileMessage(profile, host, bank, messages)];
   yield ['daily', dailyMessage(daily, messages)];

@@ -1010,6 +1010,67 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.closePaper('nope');
     });
 
+    describe('seasons', () => {
+      const season = '2026-11';
+      const closedAt = Date.UTC(2026, 10, 20);
+      const win = async (id: string, points: readonly (readonly [playerId: string, points: number])[]) => {
+        await storage.openRound({
+          ...round(id),
+          questionId: `pack/${id}`,
+          place: { ...round(id).place, channelId: id },
+        });
+        for (const [playerId, earned] of points)
+          await storage.addAnswer(id, {
+            player: { id: playerId, name: playerId },
+            given: { options: [0] },
+            credit: earned > 0 ? 1 : 0,
+            points: earned,
+            took: 1,
+            at: closedAt,
+          });
+        await storage.closeRound(id, closedAt, `pack/${id}`);
+      };
+      const scope = round('any').place.guildId ?? '';
+
+      test('ends once, with medals for the first three who have points', async () => {
+        await win('r1', [
+          ['ada', 50],
+          ['bela', 70],
+          ['chen', 10],
+          ['dora', 5],
+          ['emil', 0],
+        ]);
+        const ended = await Promise.all([storage.endSeason(scope, season), storage.endSeason(scope, season)]);
+        expect(ended.filter((one) => one !== undefined)).toEqual([
+          [
+            { player: { id: 'bela', name: 'bela' }, points: 70, medal: 1 },
+            { player: { id: 'ada', name: 'ada' }, points: 50, medal: 2 },
+            { player: { id: 'chen', name: 'chen' }, points: 10, medal: 3 },
+          ],
+        ]);
+        expect(await storage.endSeason(scope, season)).toBeUndefined();
+        expect(await storage.endSeason('another', season)).toEqual([]);
+        expect(await storage.endSeason(scope, '2026-10')).toEqual([]);
+        expect(await storage.medalsOf(scope, ['bela', 'dora'])).toEqual(
+          new Map([
+            ['bela', { 1: 1, 2: 0, 3: 0 }],
+            ['dora', { 1: 0, 2: 0, 3: 0 }],
+          ]),
+        );
+        expect(await storage.medalsOf('another', ['bela'])).toEqual(new Map([['bela', { 1: 0, 2: 0, 3: 0 }]]));
+        expect(await storage.medalsOf(scope, [])).toEqual(new Map());
+      });
+
+      test('gives no medal to who is hidden', async () => {
+        await win('r1', [
+          ['ada', 50],
+          ['bela', 70],
+        ]);
+        await storage.hide('bela', closedAt);
+        expect(await storage.endSeason(scope, season)).toMatchObject([{ player: { id: 'ada' }, medal: 1 }]);
+      });
+    });
+
     describe('profiles', () => {
       test('a player’s answers add up by question, as soon as they count', async () => {
         for (const [id, credit] of [

@@ -50,10 +50,12 @@ const told: Record<keyof Tables, readonly string[]> = {
   channels: ['which channel is your direct messages with the bot'],
   erasures: ['that you have asked for a deletion'],
   servers: ['since when the bot is not a member any more'],
+  medals: ['your medals, for the months in which you were among the first three'],
   titles: ['the titles that you have reached'],
   open_profiles: ['that others may see your profile'],
   daily_entries: ['how you did in dailies'],
   // Numbers alone, what is asked of everybody, and the bot's own processes.
+  seasons: [],
   secrets: [],
   dailies: [],
   daily_scores: [],

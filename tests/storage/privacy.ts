@@ -72,6 +72,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
         tookMilliseconds: 5_000,
         countsFor: 'board',
       });
+      expect(kept['medals']).toEqual([{ scope: 'world', season: '2023-11', place: expect.any(Number) as number }]);
       expect(kept['titles']).toEqual([{ title: 'analyst', reachedAt: '2023-11-14T22:13:20.010Z' }]);
       expect(kept['choices']).toEqual([
         { hiddenFromLeaderboardsSince: new Date(end).toISOString() },

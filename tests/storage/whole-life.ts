@@ -203,6 +203,7 @@ export async function wholeLife(storage: Storage): Promise<void> {
     ['joined', undefined],
   ])
     await storage.keepNote(about ?? '', { playerId: xenia.id, roundId, token: 't', language: 'en', at: start + 9 });
+  await storage.endSeason('world', '2023-11');
   await storage.reachTitle(xenia.id, 'analyst', start + 10);
   await storage.openProfile(xenia.id, start + 11);
   await storage.hide(xenia.id, end);

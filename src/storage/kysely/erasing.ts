@@ -77,6 +77,7 @@ async function eraseRows(
     .where('shown_at', '<=', at)
     .where('about', 'not in', passed.length === 0 ? [''] : passed)
     .execute();
+  await trx.deleteFrom('medals').where('player_id', '=', playerId).execute();
   await trx.deleteFrom('titles').where('player_id', '=', playerId).where('reached_at', '<=', at).execute();
   await trx
     .deleteFrom('daily_entries')

@@ -216,6 +216,23 @@ const readers: Record<KeptPart, Reader> = {
     );
   },
 
+  async medals(db, playerId, after) {
+    const rows = await db
+      .selectFrom('medals')
+      .where('player_id', '=', playerId)
+      .where(compared(['scope', 'season'], '>', after))
+      .orderBy('scope')
+      .orderBy('season')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.scope, row.season],
+      (row) => ({ scope: row.scope, season: row.season, place: row.medal }),
+    );
+  },
+
   async titles(db, playerId) {
     const rows = await db
       .selectFrom('titles')

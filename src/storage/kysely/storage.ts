@@ -18,6 +18,7 @@ import { roundsIn } from './rounds.ts';
 import { profilesIn } from './profiles.ts';
 import { rankingIn } from './ranking.ts';
 import { recountingIn } from './recounting.ts';
+import { seasonsIn } from './seasons.ts';
 import { serversIn } from './servers.ts';
 import { hidingIn } from './hiding.ts';
 import { triesIn } from './tries.ts';
@@ -81,6 +82,7 @@ export async function createStorage(
     ...matchesIn(db),
     ...papersIn(db),
     ...profilesIn(db),
+    ...seasonsIn(db),
     ...dailiesIn(db, parts.flush),
     ...beatsIn(db),
     ...appendingIn(db, parts.flush),

@@ -1,6 +1,7 @@
 import type { CountsFor, RecordName } from '../../game/counting.ts';
 import type { Pace } from '../../game/pace.ts';
 import type { Title } from '../../game/profile.ts';
+import type { Medal } from '../../game/season.ts';
 import type { Audience } from '../../game/round.ts';
 import type { Lease, RoundState } from '../storage.ts';
 
@@ -212,6 +213,19 @@ export interface Tables {
     number: number;
     answered: number;
     right_answers: number;
+  };
+  /** The seasons that are over, of each scope. */
+  seasons: {
+    scope: string;
+    /** Its key: see game/period.ts. */
+    season: string;
+  };
+  /** Who was among the first three of a season. */
+  medals: {
+    player_id: string;
+    scope: string;
+    season: string;
+    medal: Medal;
   };
   /** The titles that players have reached on the leaderboard of the world: see game/profile.ts. */
   titles: {

@@ -14,6 +14,7 @@ import * as privacy from './2027-03-privacy.ts';
 import * as clustered from './2027-04-clustered.ts';
 import * as dailies from './2027-05-dailies.ts';
 import * as profiles from './2027-06-profiles.ts';
+import * as seasons from './2027-07-seasons.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '2027-04-clustered': clustered,
   '2027-05-dailies': dailies,
   '2027-06-profiles': profiles,
+  '2027-07-seasons': seasons,
 };
