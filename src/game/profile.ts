@@ -58,6 +58,13 @@ export function ends<Name>(all: readonly Part<Name>[]): { known: readonly Part<N
   };
 }
 
+/** The topics of a chart: those that were answered often enough to tell, the most answered of them, the best known first. */
+export function charted(topics: readonly Part<string>[]): readonly Part<string>[] {
+  const told = topics.filter(({ answered }) => answered >= rules.profile.leastAnswers);
+  const most = new Set(told.toSorted((a, b) => b.answered - a.answered).slice(0, rules.profile.topics));
+  return told.filter((part) => most.has(part));
+}
+
 /** What a player is called, from the first day on. */
 export const titles = ['intern', 'correspondent', 'analyst', 'attache', 'consul', 'envoy', 'ambassador'] as const;
 export type Title = (typeof titles)[number];

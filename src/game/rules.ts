@@ -128,10 +128,10 @@ export const rules = {
   } satisfies Record<Title, number>,
 
   /**
-   * A profile tells how right somebody is about what they have answered this often; below this share it is shaky; and it names so many of
-   * either.
+   * A profile tells how right somebody is about what they have answered this often; below this share it is shaky; it names so many of
+   * either, and shows the shares of so many topics at most.
    */
-  profile: { leastAnswers: 3, shakyBelow: 0.6, named: 3 },
+  profile: { leastAnswers: 3, shakyBelow: 0.6, named: 3, topics: 8 },
 
   /** How long the two players of a duel have, and how many questions it has by default. */
   duelLimit: 24 * hour,

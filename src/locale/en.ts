@@ -566,13 +566,18 @@ export const en = {
       `${plural(missing, 'more point', 'more points')} make you ${anOrA(title)}.`,
     here: 'Here',
     world: 'World',
-    rank: (period: string, rank: number) => `${period} **${ordinal(rank)}**`,
+    rank: (period: string, rank: number) => unparted(`${period} **${ordinal(rank)}**`),
     ranks: (where: string, ranks: readonly string[]) => `${where}: ${ranks.join(' · ')}`,
     days: (days: number, isDone: boolean) =>
       `**${plural(days, 'day')}** of dailies in a row${isDone ? '' : ' (today’s is still to come)'}`,
     inARow: (most: number) => `${whole(most)} right answers in a row at most`,
-    part: (name: string, share: number, answered: number) => `${name} (${percent(share)} of ${whole(answered)})`,
-    known: (parts: string) => `**Known best:** ${parts}`,
+    part: (name: string, share: number, answered: number) =>
+      `${name} ${unparted(`(${percent(share)} of ${whole(answered)})`)}`,
+    /** A bar of the chart, by its letter. */
+    topic: (letter: string, part: string) => `**${letter}** ${part}`,
+    /** What the chart shows, read in its place. */
+    chart: (parts: readonly string[]) => `A bar for each topic, the best known first: ${list(parts)}`,
+    known: (parts: string) => `**Best at:** ${parts}`,
     shaky: (parts: string) => `**Still shaky:** ${parts}`,
     nothing: 'Answer a few questions, and I can tell what you know best.',
     open: 'Let others see it',

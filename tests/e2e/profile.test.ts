@@ -19,13 +19,13 @@ describe('a profile', () => {
       await solve(bela, question);
       await ada.click(question, button(question, 'reveal'));
     }
-    const full = said(await ada.command('profile'));
+    const full = said(await ada.command('profile')).replaceAll('\u00A0', ' ');
     expect(full).toMatch(
       /Here: All time \*\*1st\*\* · This month \*\*1st\*\* · This week \*\*1st\*\* · Today \*\*1st\*\*/,
     );
     expect(full).toMatch(/World: All time \*\*1st\*\*/);
     expect(full).toContain('🔥 3 right answers in a row at most');
-    expect(full).toContain('**Known best:** True or false (100% of 3)');
+    expect(full).toContain('**Best at:** True or false (100% of 3)');
     expect(full).not.toContain('shaky');
     expect(bela.messages().every((message) => !textOf(message).includes('on the world leaderboard'))).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ends, nextTitle, strengthsOf, titleFor, titles, type Part } from '../../src/game/profile.ts';
+import { charted, ends, nextTitle, strengthsOf, titleFor, titles, type Part } from '../../src/game/profile.ts';
 import { rules } from '../../src/game/rules.ts';
 import { choice, typed } from '../fixtures/questions.ts';
 
@@ -44,6 +44,12 @@ describe('what is known and what is shaky', () => {
     const bad = Array.from({ length: 9 }, (_, at) => part(`${at}`, 0.5 - at / 100));
     expect(ends(bad)).toEqual({ known: [], shaky: bad.toReversed().slice(0, rules.profile.named) });
   });
+});
+
+test('the chart has the topics that were answered most, the best known first', () => {
+  const all = Array.from({ length: 12 }, (_, at) => ({ name: `${at}`, answered: at, share: 1 - at / 20 }));
+  expect(charted(all).map(({ name }) => name)).toEqual(['4', '5', '6', '7', '8', '9', '10', '11']);
+  expect(charted(all.slice(0, 5)).map(({ name }) => name)).toEqual(['3', '4']);
 });
 
 describe('a title', () => {

@@ -290,7 +290,12 @@ const shown: Record<string, () => unknown[]> = {
       ),
     ),
 
-  ownProfileMessage: () => profiles().map((profile) => ownProfileMessage(profile, ada, bank, pseudo)),
+  ownProfileMessage: () =>
+    profiles().flatMap((profile) =>
+      [undefined, { name: 'ж', data: Buffer.from('') }].map((chart) =>
+        ownProfileMessage(profile, ada, bank, pseudo, chart),
+      ),
+    ),
 
   othersProfileMessage: () => profiles().map((profile) => othersProfileMessage(profile, ada, bank, pseudo)),
 

@@ -273,7 +273,9 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   };
   const best = [1, 2, 3].map((medal) => ({ player: host, points: 999_999_999, medal: medal as Medal }));
   yield ['champions', championsMessage('2026-08', best, messages)];
-  yield ['profile', ownProfileMessage(profile, host, bank, messages)];
+  const chart = { name: 'bars.png', data: Buffer.from('png') };
+  yield ['profile', ownProfileMessage(profile, host, bank, messages, chart)];
+  yield ['profile, in words', ownProfileMessage(profile, host, bank, messages)];
   yield ['profile, of somebody else', othersProfileMessage(profile, host, bank, messages)];
   yield ['daily', dailyMessage(daily, messages)];
   yield ['daily, shared', sharedDailyMessage(daily, host, messages)];
