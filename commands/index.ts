@@ -6,7 +6,8 @@ import help from './help.ts';
 import leaderboard from './leaderboard.ts';
 import privacy from './privacy.ts';
 import quiz from './quiz.ts';
+import review from './review.ts';
 import stop from './stop.ts';
 
 /** Every slash command. A new one is added here. */
-export const commands: readonly Command[] = [quiz, daily, duel, fact, leaderboard, stop, privacy, help];
+export const commands: readonly Command[] = [quiz, daily, review, duel, fact, leaderboard, stop, privacy, help];

@@ -10,6 +10,7 @@ import type { Matches } from './play/matches.ts';
 import type { Notes } from './play/notes.ts';
 import type { Privacy } from './play/privacy.ts';
 import type { Quizmaster } from './play/quizmaster.ts';
+import type { Reviews } from './play/reviews.ts';
 import type { Solo } from './play/solo.ts';
 import type { Pictures } from './render/pictures/pictures.ts';
 import type { Storage } from './storage/storage.ts';
@@ -23,6 +24,7 @@ export interface Bot {
   solo: Solo;
   duels: Duels;
   dailies: Dailies;
+  reviews: Reviews;
   privacy: Privacy;
   storage: Storage;
   languages: Languages;

@@ -1,6 +1,6 @@
 /**
  * The parts of what is kept about a player: their answers, those that were taken back, and tries; what they asked; matches, duels and
- * sets that they take part in; what their answers add up to, and how they did in dailies; what they were asked, and the facts that they were shown; the same of their
+ * sets that they take part in; what their answers add up to, how they did in dailies, and when they are to be asked again about what; what they were asked, and the facts that they were shown; the same of their
  * direct messages with the bot; private notes; and what they have chosen about all this.
  */
 export const keptParts = [
@@ -12,6 +12,7 @@ export const keptParts = [
   'papers',
   'standings',
   'dailies',
+  'reviews',
   'past',
   'factsShown',
   'directMessages',

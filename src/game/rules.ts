@@ -115,6 +115,12 @@ export const rules = {
    */
   daily: { questions: 5, rest: 60, grace: hour },
 
+  /**
+   * Reviews: how many questions one has at most; with which probability a player still knows a fact when it comes again, and after how many
+   * days it does at the latest; how long a schedule is kept whose time has come: after that it is made anew from the answers when needed.
+   */
+  review: { questions: 20, retention: 0.9, longest: 365, kept: 90 * 24 * hour },
+
   /** How long the two players of a duel have, and how many questions it has by default. */
   duelLimit: 24 * hour,
   duelLength: 7,

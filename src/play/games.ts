@@ -19,6 +19,7 @@ import { createQuizmaster, type Quizmaster } from './quizmaster.ts';
 import { createResumption } from './resumption.ts';
 import { createSolo, type Solo } from './solo.ts';
 import type { Service } from './service.ts';
+import { createReviews, type Reviews } from './reviews.ts';
 import { createServers, type Servers } from './servers.ts';
 import type { DuelStage, MatchStage, NoteStage, RoundStage, ServerStage } from './stages.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -31,6 +32,7 @@ export interface Games {
   solo: Solo;
   duels: Duels;
   dailies: Dailies;
+  reviews: Reviews;
   privacy: Privacy;
   /**
    * Picks up what an earlier process left: from storage alone, which takes milliseconds. What has to be looked for or shown in Discord
@@ -85,6 +87,7 @@ export function createGames(parts: {
     solo,
     duels,
     dailies: createDailies({ ...common, solo }),
+    reviews: createReviews({ ...common, solo }),
     privacy: createPrivacy({ ...common, erasures }),
     resume: () =>
       resumption.begin(async () => {

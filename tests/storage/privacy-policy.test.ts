@@ -19,6 +19,7 @@ test('PRIVACY.md has the numbers of the bot', () => {
     rules.boardsKept.day / day,
     rules.boardsKept.week / (7 * day),
     keptFor / day,
+    rules.review.kept / day,
     rules.factsRemembered,
     keptFor / day,
     rules.tokenLife / minute,
@@ -51,6 +52,7 @@ const told: Record<keyof Tables, readonly string[]> = {
   erasures: ['that you have asked for a deletion'],
   servers: ['since when the bot is not a member any more'],
   daily_entries: ['how you did in dailies'],
+  reviews: ['how well you have each fact in mind'],
   // Numbers alone, what is asked of everybody, and the bot's own processes.
   secrets: [],
   dailies: [],

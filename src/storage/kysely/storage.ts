@@ -14,6 +14,7 @@ import { migrations } from '../migrations/index.ts';
 import { notesIn } from './notes.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
+import { reviewsIn } from './reviews.ts';
 import { roundsIn } from './rounds.ts';
 import { rankingIn } from './ranking.ts';
 import { recountingIn } from './recounting.ts';
@@ -80,6 +81,7 @@ export async function createStorage(
     ...matchesIn(db),
     ...papersIn(db),
     ...dailiesIn(db, parts.flush),
+    ...reviewsIn(db),
     ...beatsIn(db),
     ...appendingIn(db, parts.flush),
     ...answersIn(db),
