@@ -7,7 +7,19 @@ import leaderboard from './leaderboard.ts';
 import privacy from './privacy.ts';
 import profile from './profile.ts';
 import quiz from './quiz.ts';
+import review from './review.ts';
 import stop from './stop.ts';
 
 /** Every slash command. A new one is added here. */
-export const commands: readonly Command[] = [quiz, daily, duel, fact, leaderboard, profile, stop, privacy, help];
+export const commands: readonly Command[] = [
+  quiz,
+  daily,
+  review,
+  duel,
+  fact,
+  leaderboard,
+  profile,
+  stop,
+  privacy,
+  help,
+];

@@ -12,6 +12,7 @@ import type { Privacy } from './play/privacy.ts';
 import type { Profiles } from './play/profiles.ts';
 import type { Quizmaster } from './play/quizmaster.ts';
 import type { Seasons } from './play/seasons.ts';
+import type { Reviews } from './play/reviews.ts';
 import type { Solo } from './play/solo.ts';
 import type { Pictures } from './render/pictures/pictures.ts';
 import type { Storage } from './storage/storage.ts';
@@ -25,6 +26,7 @@ export interface Bot {
   solo: Solo;
   duels: Duels;
   dailies: Dailies;
+  reviews: Reviews;
   privacy: Privacy;
   profiles: Profiles;
   seasons: Seasons;

@@ -19,6 +19,8 @@ export interface Paper {
   until: number | undefined;
   /** The day whose daily this is; absent if it is none. */
   daily?: string;
+  /** What its player missed before is asked again; absent if it is no review. */
+  review?: true;
 }
 
 export function alone(id: string, player: Player, terms: Terms, plan: readonly string[]): Paper {
@@ -39,6 +41,11 @@ export function duel(
 export function ownDaily(id: string, player: Player, { day, plan }: Daily): Paper {
   const terms = { questions: plan.length, pace: 'untimed' } as const;
   return { id, players: [player], terms, plan, until: endOf(day), daily: day };
+}
+
+/** @param plan questions on facts that are due */
+export function ownReview(id: string, player: Player, plan: readonly string[]): Paper & { review: true } {
+  return { ...alone(id, player, { questions: plan.length, pace: 'untimed' }, plan), review: true };
 }
 
 export function isDuel({ players }: Paper): boolean {

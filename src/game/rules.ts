@@ -132,6 +132,11 @@ export const rules = {
    * either, and shows the shares of so many topics at most.
    */
   profile: { leastAnswers: 3, shakyBelow: 0.6, named: 3, topics: 8 },
+  /**
+   * Reviews: how many questions one has at most; with which probability a player still knows a fact when it comes again, and after how many
+   * days it does at the latest; how long a schedule is kept whose time has come: after that it is made anew from the answers when needed.
+   */
+  review: { questions: 20, retention: 0.9, longest: 365, kept: 90 * 24 * hour },
 
   /** How long the two players of a duel have, and how many questions it has by default. */
   duelLimit: 24 * hour,

@@ -129,6 +129,9 @@ export const en = {
       description: 'See your title, your ranks and streaks, and what you know best',
       player: 'Whose; yours if left out. Only those who let others see it',
     },
+    review: {
+      description: 'What you missed and are about to forget, asked again: in private, without a clock or points',
+    },
     stop: {
       description: 'Stop the question or match in this channel, if you started it or manage messages here',
     },
@@ -478,6 +481,30 @@ export const en = {
       'This server shows my posts only to you, so nobody else would see it. Ask an admin to add me to the server.',
   },
 
+  review: {
+    heading: (difficulty: string) => `Review · ${difficulty}`,
+    status: '🔒 Only you can see this. Take your time: there is no clock, and nothing here counts on any board.',
+    /** How many questions. */
+    due: (count: number) => `🔁 ${whole(count)} due`,
+    verdict: (credit: number) => {
+      if (credit === 1) return '🏅 Right: you will see this again later.';
+      return credit > 0
+        ? 'Partly right: you will see this again before long.'
+        : '❌ Not right this time: you will see this again soon.';
+    },
+    over: 'Review done',
+    score: (right: number, answered: number) => `**${right} of ${answered} right**`,
+    apart: 'Reviews earn no points. Whatever you answer anywhere decides when a fact comes back.',
+    /** `when` is a time that Discord counts down. */
+    next: (when: string) => `The next one is due ${when}.`,
+    noneComing: 'Nothing else is coming up.',
+    goOn: 'Go on',
+    noneDue: 'Nothing to review right now.',
+    nothing: 'Nothing to review yet. When you miss a question anywhere, its fact comes back here before you forget it.',
+    heldBack: 'What is due is being asked about right now, here or in the daily. Try again later.',
+    tooLate: 'This question is already closed. Use `/review` to go on.',
+  },
+
   duel: {
     challenges: (challenger: string, challenged: string) => `${challenger} challenges ${challenged}`,
     /** `until` is a time that Discord counts down. */
@@ -666,6 +693,7 @@ export const en = {
     games: (matches: number, papers: number) =>
       `• ${some([matches, 'match', 'matches'], [papers, 'duel or private set', 'duels and private sets'])} that you took part in`,
     dailies: (count: number) => `• how you did in ${plural(count, 'daily', 'dailies')}, and your streak of days`,
+    reviews: (count: number) => `• when to ask you again about ${plural(count, 'fact')}`,
     seen: (questions: number, facts: number) =>
       `• ${some([questions, 'question that you were asked', 'questions that you were asked'], [facts, 'fact that you looked up', 'facts that you looked up'])}, so that nothing comes again too soon`,
     /** Both in minutes. */
@@ -705,6 +733,7 @@ export const en = {
       medals: 'The months in which you were among the first three of a leaderboard.',
       titles: 'The titles that you have reached.',
       dailies: 'The dailies that you have begun: how you did, and how many days in a row it was.',
+      reviews: 'Facts that you have answered questions on, and when you are about to forget them.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',
       factsShown: 'Facts that you looked up, so that they earn you nothing on the same day.',
       directMessages: 'Your direct messages with this bot: what was asked and shown there.',
@@ -817,6 +846,19 @@ export const en = {
       /** In days. */
       draw: (rest: number) =>
         `The questions are drawn from all packs, mixed like a match, and none comes again within ${rest} days. Nobody can know them before: the draw follows from a secret of this bot. Until the day is over, their facts cannot be looked up.`,
+    },
+    review: {
+      title: 'Reviews',
+      what: (questions: number) =>
+        `\`/review\` asks you again what you missed, ${questions} questions at most at a time: in private, without a clock.`,
+      /** A share of 1. */
+      when: (retention: number) =>
+        `A fact comes back when you still know it with a chance of about ${percent(retention)}: sooner if you missed it again, later each time that you were right. The times are worked out by FSRS, a method made for flashcards.`,
+      /** In days. */
+      counts: (longest: number) =>
+        `Everything that you answer anywhere counts for that: in channels, matches, duels, dailies, alone. Never twice on one day, and after ${longest} days or so at the latest.`,
+      other: 'Where there are several questions on a fact, you get the one that you were asked least.',
+      apart: 'Reviews earn no points and count on no board.',
     },
     packs: {
       title: 'Where the questions come from',

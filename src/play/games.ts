@@ -21,6 +21,7 @@ import { createResumption } from './resumption.ts';
 import { createSolo, type Solo } from './solo.ts';
 import { createSeasons, type Seasons } from './seasons.ts';
 import type { Service } from './service.ts';
+import { createReviews, type Reviews } from './reviews.ts';
 import { createServers, type Servers } from './servers.ts';
 import type { DuelStage, MatchStage, NoteStage, RoundStage, ServerStage } from './stages.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -35,6 +36,7 @@ export interface Games {
   dailies: Dailies;
   profiles: Profiles;
   seasons: Seasons;
+  reviews: Reviews;
   privacy: Privacy;
   /**
    * Picks up what an earlier process left: from storage alone, which takes milliseconds. What has to be looked for or shown in Discord
@@ -91,6 +93,7 @@ export function createGames(parts: {
     dailies: createDailies({ ...common, solo }),
     profiles: createProfiles(common),
     seasons: createSeasons(common),
+    reviews: createReviews({ ...common, solo }),
     privacy: createPrivacy({ ...common, erasures }),
     resume: () =>
       resumption.begin(async () => {

@@ -9,10 +9,11 @@ import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
 import { encodeId } from './ids.ts';
+import { discord } from './limits.ts';
 import { payload, type Payload } from './payload.ts';
 import { box, button, row } from './ui.ts';
 
-export const helpTopics = ['playing', 'kinds', 'scoring', 'matches', 'daily', 'packs'] as const;
+export const helpTopics = ['playing', 'kinds', 'scoring', 'matches', 'daily', 'review', 'packs'] as const;
 export type HelpTopic = (typeof helpTopics)[number];
 
 /** How the game is played, a topic at a time, with a button for each of the others. Every number comes from the rules, through the functions that the game itself uses. */
@@ -24,12 +25,15 @@ export function helpMessage(topic: HelpTopic, packs: readonly Pack[], messages: 
     scoring: () => scoring(messages),
     matches: () => matches(messages),
     daily: () => daily(messages),
+    review: () => review(messages),
     packs: () => aboutPacks(packs, messages),
   }[topic]();
   const others = helpTopics.filter((other) => other !== topic);
   const buttons = others.map((other) => button(encodeId('help', other), words[other].title, ButtonStyle.Secondary));
   const container = box(colours.help, `### ${words[topic].title}\n${lines.join('\n')}`);
-  return payload(container.addActionRowComponents(row(...buttons)));
+  for (let from = 0; from < buttons.length; from += discord.row)
+    container.addActionRowComponents(row(...buttons.slice(from, from + discord.row)));
+  return payload(container);
 }
 
 /** Undefined if there is no such topic. */
@@ -70,6 +74,11 @@ function aboutKinds({ help: { kinds: words }, kinds: kindNames }: Messages): str
 function daily({ help: { daily: words } }: Messages): string[] {
   const { questions, rest, grace } = rules.daily;
   return [words.what(questions), words.goesOn(grace / hour), words.score, words.streak, words.share, words.draw(rest)];
+}
+
+function review({ help: { review: words } }: Messages): string[] {
+  const { questions, retention, longest } = rules.review;
+  return [words.what(questions), words.when(retention), words.counts(longest), words.other, words.apart];
 }
 
 /** What a question of a kind earns at most, by its difficulty. */

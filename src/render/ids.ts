@@ -44,6 +44,7 @@ const components = {
   daily: ['day'],
   'read-daily': ['day'],
   'share-daily': ['game'],
+  review: ['game'],
   help: ['topic'],
   privacy: ['topic'],
   profile: ['topic'],

@@ -33,6 +33,7 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   titles: ['player_id', 'title'],
   open_profiles: ['player_id'],
   daily_answers: ['day', 'scope', 'number'],
+  reviews: ['player_id', 'fact_id'],
   beats: ['shard_count', 'shard'],
 };
 

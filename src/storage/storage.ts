@@ -2,6 +2,7 @@ import type { Daily, Streak } from '../game/daily.ts';
 import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
+import type { Review } from '../game/review.ts';
 import type { Match, Terms } from '../game/match.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
@@ -340,6 +341,22 @@ export interface Storage {
   ): Promise<void>;
   /** How a daily went so far for those who have finished it; in the world, and in this scope. */
   dailyResults(day: string, scope: string | undefined): Promise<DailyResults>;
+
+  /**
+   * When a player is to be asked again, by all their answers that count: one for each fact that they have answered anything about.
+   *
+   * @param questions the facts that matter, by the ids of their questions
+   */
+  reviewsOf(playerId: string, questions: ReadonlyMap<string, string>): Promise<Review[]>;
+  /**
+   * Stores a review, unless its player has begun another one meanwhile.
+   *
+   * @param after the id of the one that they had begun before; undefined if there was none
+   * @returns the id of the one that they have then
+   */
+  beginReview(stored: StoredPaper & { paper: { review: true } }, after: string | undefined): Promise<string>;
+  /** The review that a player has begun last; undefined if there is none. */
+  lastReview(playerId: string): Promise<StoredPaper | undefined>;
 
   /**
    * Appends to the answer log. It counts for nothing until its round is closed. False, with nothing stored, if the player has

@@ -20,6 +20,7 @@ import type { Tried } from '../../src/game/trying.ts';
 import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
 import type { FinishedDaily } from '../../src/play/dailies.ts';
+import type { Due } from '../../src/play/due.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
 import type { Profile } from '../../src/play/profiles.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
@@ -39,6 +40,7 @@ import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { viewOf } from '../../src/render/kinds/index.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
+import { nothingDueText, reviewMessage } from '../../src/render/review.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
 import { notTriedText, triedLines, triedMessage } from '../../src/render/tries.ts';
 import { bankOf } from '../fixtures/bank.ts';
@@ -215,11 +217,17 @@ const shown: Record<string, () => unknown[]> = {
     bank.questions.map((question) => proofMessage(answered(opened(question), 12, 0), hookOf(question), pseudo)),
 
   soloQuestionMessage: () =>
-    bank.questions.flatMap((question) =>
-      [false, true].map((isContinued) =>
-        soloQuestionMessage(opened(question, 'untimed', series(1, 3)), pseudo, { isContinued }),
+    bank.questions
+      .flatMap((question) =>
+        [false, true].map((isContinued) =>
+          soloQuestionMessage(opened(question, 'untimed', series(1, 3)), pseudo, { isContinued }),
+        ),
+      )
+      .concat(
+        bank.questions.map((question) =>
+          soloQuestionMessage(opened(question, 'untimed', { ...series(1, 3), review: true }), pseudo, { due: 12 }),
+        ),
       ),
-    ),
 
   soloRevealMessage: () =>
     bank.questions.flatMap((question) => {
@@ -228,7 +236,9 @@ const shown: Record<string, () => unknown[]> = {
         given: rulesOf(question).nothing,
       });
       const known = [0.5, 1].map((credit) => changed(answered(round, 1, credit), { counts: 'none', points: 0 }));
-      const states = [round, passed, ...known, ...[0, 0.5, 1].map((credit) => answered(round, 1, credit))];
+      const review = opened(question, 'untimed', { ...series(1, 3), review: true });
+      const states = [round, review].flatMap((one) => [one, ...[0, 0.5, 1].map((credit) => answered(one, 1, credit))]);
+      states.push(passed, ...known);
       const onwards = ['next', 'summary', { words: pseudo.duel.done(1, 2, 300) }] as const;
       return states.flatMap((one) =>
         onwards.map((onward) => soloRevealMessage(one, ada.id, hookOf(question), pseudo, { onward, instead: 'Жжж' })),
@@ -305,6 +315,10 @@ const shown: Record<string, () => unknown[]> = {
 
   readDailyMessage: () =>
     finishedDailies().map((daily) => readDailyMessage(daily, { ...bank, factOf: hookOf }, pseudo)),
+
+  reviewMessage: () => dues().map((due) => reviewMessage('1', reviewed, due, pseudo)),
+
+  nothingDueText: () => dues().map((due) => nothingDueText(due, pseudo)),
 
   helpMessage: () => helpTopics.map((one) => helpMessage(one, [pack], pseudo)),
 
@@ -390,6 +404,19 @@ function profiles(): Profile[] {
       isOpen: true,
     },
     { ...none, points: 999_999, title: titleFor(999_999), streak: { ...streak, isDone: true }, strengths: all },
+  ];
+}
+
+const reviewed = { player: ada, points: 0, answered: 3, right: 2, isDone: true, known: 3 };
+
+/** What may be due after a review: something, something that is being asked about, something later, nothing. */
+function dues(): Due[] {
+  const due = { factId: 'f', answers: 1, missed: 1, lastAt: start, stability: 1, dueAt: start };
+  return [
+    { now: [due], next: start, isHeldBack: false },
+    { now: [], next: start, isHeldBack: true },
+    { now: [], next: start, isHeldBack: false },
+    { now: [], next: undefined, isHeldBack: false },
   ];
 }
 

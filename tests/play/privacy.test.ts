@@ -58,6 +58,7 @@ test('what is kept is told in numbers, with the latest name first', async () => 
       medals: 0,
       titles: 0,
       dailies: 0,
+      reviews: 0,
       past: 4,
       factsShown: 1,
       directMessages: 0,

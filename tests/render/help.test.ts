@@ -86,6 +86,10 @@ test('the daily is explained by its rules', () => {
   expect(numbers('daily')).toEqual([rules.daily.questions, scoreOf([1, 1]), rules.daily.rest]);
 });
 
+test('reviews are explained by their rules', () => {
+  expect(numbers('review')).toEqual([rules.review.questions, percent(rules.review.retention), rules.review.longest]);
+});
+
 test('matches are explained by their rules', () => {
   const paces = (['relaxed', 'normal', 'blitz'] as const).map((pace) => answerTime(choice(), pace) / 1_000);
   expect(numbers('matches')).toEqual([

@@ -41,6 +41,7 @@ import { podiumMessage } from '../../src/render/podium.ts';
 import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
+import { reviewMessage } from '../../src/render/review.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
 import { triedLines, triedMessage } from '../../src/render/tries.ts';
 import { givenBy } from '../fixtures/given.ts';
@@ -280,6 +281,10 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   yield ['daily', dailyMessage(daily, messages)];
   yield ['daily, shared', sharedDailyMessage(daily, host, messages)];
   yield ['daily, read', readDailyMessage(daily, bank, messages)];
+  const due = { factId: 'f', answers: 1, missed: 1, lastAt: 0, stability: 1, dueAt: 0 };
+  const dues = { now: Array.from({ length: 9_999 }, () => due), next: 9_999_999_999_999, isHeldBack: true };
+  yield ['review', reviewMessage(id, { ...result, right: 20, answered: 20 }, dues, messages)];
+  yield ['review, the last', reviewMessage(id, result, { ...dues, now: [] }, messages)];
   yield ['privacy', privacyMessage(kept, messages)];
   yield ['privacy, to be deleted', deletionMessage(kept, messages)];
   yield ['privacy, deleted', deletedMessage(messages)];

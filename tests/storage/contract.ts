@@ -7,6 +7,7 @@ import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/s
 import { hour, rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
 import { privacyContract } from './privacy.ts';
+import { reviewsContract } from './reviews.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
 import { recounted } from './recounted.ts';
 
@@ -1477,6 +1478,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
 
     describe('privacy', () => {
       privacyContract(open);
+      reviewsContract(open);
     });
   });
 }

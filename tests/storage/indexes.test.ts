@@ -7,6 +7,7 @@ import { encounters } from '../../src/storage/kysely/encounters.ts';
 import { untold } from '../../src/storage/kysely/notes.ts';
 import { lastOn } from '../../src/storage/kysely/papers.ts';
 import { beside } from '../../src/storage/kysely/ranking.ts';
+import { counted } from '../../src/storage/kysely/reviews.ts';
 import { openIn } from '../../src/storage/kysely/rounds.ts';
 import type { Tables } from '../../src/storage/kysely/tables.ts';
 import { openStorage } from '../../src/storage/open.ts';
@@ -64,6 +65,12 @@ test('what is open in a scope is looked up among what is open', async () => {
   expect(await looks(openIn(db, 'g').compile())).toEqual([expect.stringContaining('rounds_open_in_scope')]);
 });
 
+test('what a player has answered about a question is looked up in an index', async () => {
+  expect(await looks(counted(db, 'ada', ['q1', 'q2']).compile())).toEqual([
+    'SEARCH answers USING INDEX answers_player (player_id=? AND question_id=?)',
+  ]);
+});
+
 test('the last set of a player on some terms is found in an index', async () => {
   expect(await looks(lastOn(db, 'g:ada:5:mixed::').compile())).toEqual([
     expect.stringMatching(/^SEARCH papers USING INDEX papers_terms \(terms=\?\)$/),
@@ -83,6 +90,7 @@ test('rows of the tables that grow with every answer stand in the order of their
     'facts_shown',
     'notes',
     'past',
+    'reviews',
     'standings',
     'tries',
   ]);

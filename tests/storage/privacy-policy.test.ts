@@ -19,6 +19,7 @@ test('PRIVACY.md has the numbers of the bot', () => {
     rules.boardsKept.day / day,
     rules.boardsKept.week / (7 * day),
     keptFor / day,
+    rules.review.kept / day,
     rules.factsRemembered,
     keptFor / day,
     rules.tokenLife / minute,
@@ -54,6 +55,7 @@ const told: Record<keyof Tables, readonly string[]> = {
   titles: ['the titles that you have reached'],
   open_profiles: ['that others may see your profile'],
   daily_entries: ['how you did in dailies'],
+  reviews: ['how well you have each fact in mind'],
   // Numbers alone, what is asked of everybody, and the bot's own processes.
   seasons: [],
   secrets: [],

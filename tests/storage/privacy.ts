@@ -55,7 +55,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
       await wholeLife(storage);
       const kept = await everythingOf(storage, xenia.id);
       expect(Object.keys(kept).sort()).toEqual(keptParts.toSorted());
-      expect(kept['answers']).toHaveLength(17);
+      expect(kept['answers']).toHaveLength(18);
       expect(kept['answers']).toContainEqual({
         round: 'typed',
         question: 'q of typed',
@@ -88,6 +88,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
         { paper: 'duel', kind: 'duel', youChallenged: true },
         { paper: 'ignored', kind: 'duel', youChallenged: false },
         { paper: 'revenge', youChallenged: false },
+        { paper: 'review', kind: 'review' },
         { paper: 'set', kind: 'alone' },
       ]);
       expect(kept['dailies']).toEqual([
@@ -99,6 +100,16 @@ export function privacyContract(open: () => Promise<Storage>): void {
           score: 100,
           daysInARow: 1,
           forgiven: null,
+        },
+      ]);
+      expect(kept['reviews']).toEqual([
+        {
+          fact: 'pack/fact',
+          answers: 1,
+          missed: 1,
+          lastAnsweredAt: '2023-11-14T22:13:46.000Z',
+          rememberedForDays: expect.closeTo(1.29, 1),
+          dueAt: '2023-11-16T22:13:46.000Z',
         },
       ]);
       expect(kept['factsShown']).toEqual([{ fact: 'pack/fact', shownAt: '2023-11-14T22:13:20.001Z' }]);

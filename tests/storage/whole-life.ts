@@ -135,6 +135,16 @@ async function playDaily(storage: Storage, id: string, player: Player, until: nu
   await storage.finishDaily(finished, 'g1', new Map([[1, true]]));
 }
 
+/** A review, and when its player is to be asked again. */
+async function playReview(storage: Storage, id: string, player: Player): Promise<void> {
+  const place = placeIn('g1', 'c1');
+  const paper = { id, players: [player] as const, terms, plan: ['q1'], until: undefined, review: true as const };
+  await storage.beginReview({ paper, place }, undefined);
+  const missed = given(player, start + 26_000, { credit: 0.5 });
+  await playRound(storage, `${id}.1.1`, player, [missed], { audience: 'player', ...seriesOf(id, 1, { review: true }) });
+  await storage.reviewsOf(player.id, new Map([[`q of ${id}.1.1`, 'pack/fact']]));
+}
+
 /** Xenia does everything, with others and alone; all of it is over. */
 export async function wholeLife(storage: Storage): Promise<void> {
   const wrote = { given: { text: words }, credit: 0, points: 0 };
@@ -195,6 +205,7 @@ export async function wholeLife(storage: Storage): Promise<void> {
   });
 
   await playDaily(storage, 'daily', xenia, end);
+  await playReview(storage, 'review', xenia);
   await storage.showFact(xenia.id, 'pack/fact', start + 1);
   await storage.showFact(directChannel, 'pack/fact', start + 1, 'channel');
   await storage.showFact(bela.id, 'pack/fact', start + 1);

@@ -20,6 +20,7 @@ import quizFact from './quiz-fact.ts';
 import readDaily from './read-daily.ts';
 import rematch from './rematch.ts';
 import reveal from './reveal.ts';
+import review from './review.ts';
 import shareDaily from './share-daily.ts';
 import shareStandings from './share-standings.ts';
 import standings from './standings.ts';
@@ -53,6 +54,7 @@ export const components: readonly Component[] = [
   readDaily,
   rematch,
   reveal,
+  review,
   shareDaily,
   shareStandings,
   standings,

@@ -85,6 +85,8 @@ async function eraseRows(
     .where('begun_at', '<=', at)
     .where('paper_id', 'not in', passed.length === 0 ? [''] : passed)
     .execute();
+  // They follow from the answers: from those that are newer, they are made anew when needed.
+  await trx.deleteFrom('reviews').where('player_id', '=', playerId).execute();
   const facts = await trx
     .deleteFrom('facts_shown')
     .where('shown_to', '=', playerId)

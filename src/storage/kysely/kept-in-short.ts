@@ -69,6 +69,7 @@ function counted(part: KeptPart, playerId: string) {
     case 'standings':
     case 'medals':
     case 'titles':
+    case 'reviews':
       return of(part, 'player_id');
     case 'dailies':
       return of('daily_entries', 'player_id');

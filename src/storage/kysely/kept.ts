@@ -268,6 +268,29 @@ const readers: Record<KeptPart, Reader> = {
     );
   },
 
+  async reviews(db, playerId, after) {
+    const rows = await db
+      .selectFrom('reviews')
+      .where('player_id', '=', playerId)
+      .where(compared(['fact_id'], '>', after))
+      .orderBy('fact_id')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.fact_id],
+      (row) => ({
+        fact: row.fact_id,
+        answers: row.answers,
+        missed: row.missed,
+        lastAnsweredAt: iso(row.last_at),
+        rememberedForDays: row.stability,
+        dueAt: iso(row.due_at),
+      }),
+    );
+  },
+
   async past(db, playerId, after) {
     const rows = await db
       .selectFrom('past')
@@ -368,8 +391,9 @@ const readers: Record<KeptPart, Reader> = {
   },
 };
 
-function kindOf(paper: Paper): 'duel' | 'daily' | 'alone' {
+function kindOf(paper: Paper): 'duel' | 'daily' | 'review' | 'alone' {
   if (isDuel(paper)) return 'duel';
+  if (paper.review) return 'review';
   return paper.daily === undefined ? 'alone' : 'daily';
 }
 

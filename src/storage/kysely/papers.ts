@@ -113,8 +113,9 @@ export function paperRow({ paper, place }: StoredPaper): Tables['papers'] {
     id,
     pair: isDuel(paper) ? pairOf(place, players) : null,
     open: isDuel(paper) ? 1 : 0,
-    // A daily is found by its day, and is no set that can be begun anew.
-    terms: isDuel(paper) || paper.daily !== undefined ? null : termsOf(players[0].id, terms, place),
+    // A daily is found by its day and a review by its player, and neither is a set that can be begun anew.
+    terms: isDuel(paper) || paper.daily !== undefined || paper.review ? null : termsOf(players[0].id, terms, place),
+    reviewer: null,
     paper: JSON.stringify(paper),
     place: JSON.stringify(place),
   };

@@ -14,6 +14,7 @@ import { migrations } from '../migrations/index.ts';
 import { notesIn } from './notes.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
+import { reviewsIn } from './reviews.ts';
 import { roundsIn } from './rounds.ts';
 import { profilesIn } from './profiles.ts';
 import { rankingIn } from './ranking.ts';
@@ -84,6 +85,7 @@ export async function createStorage(
     ...profilesIn(db),
     ...seasonsIn(db),
     ...dailiesIn(db, parts.flush),
+    ...reviewsIn(db),
     ...beatsIn(db),
     ...appendingIn(db, parts.flush),
     ...answersIn(db),

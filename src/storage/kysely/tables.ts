@@ -58,6 +58,8 @@ export interface Tables {
     open: number;
     /** The scope, the player and the terms of a set that one plays alone; null for a duel. */
     terms: string | null;
+    /** The player, if this is the review that they have begun last; null for all others. */
+    reviewer: string | null;
     /** JSON: the paper. */
     paper: string;
     /** JSON: where it is played. */
@@ -237,6 +239,18 @@ export interface Tables {
   open_profiles: {
     player_id: string;
     opened_at: number;
+  };
+  /** When a player is to be asked again about a fact: see reviews.ts and game/review.ts. */
+  reviews: {
+    player_id: string;
+    fact_id: string;
+    /** How many answers it follows from, how many of them were not fully right, and when the last one was given. */
+    answers: number;
+    missed: number;
+    last_at: number;
+    /** In days. */
+    stability: number;
+    due_at: number;
   };
   /** When each shard was last served, by how many there were. */
   beats: {

@@ -26,6 +26,7 @@ const sweeps: readonly Sweep[] = [
   sweepStandings,
   sweepBands,
   sweepDailies,
+  sweepReviews,
 ];
 
 export function upkeepIn(db: Kysely<Tables>): Pick<Storage, 'forgetTokens' | 'prune'> {
@@ -271,6 +272,26 @@ async function sweepDailies(trx: Transaction<Tables>, { now }: Times): Promise<u
   const first = daysLater(dayAt(now), -rules.daily.rest);
   for (const table of ['dailies', 'daily_scores', 'daily_answers'] as const)
     await trx.deleteFrom(table).where('day', '<', first).execute();
+}
+
+/** Schedules of those who have long not come back. If they do, they are made anew from the answers. */
+async function sweepReviews(trx: Transaction<Tables>, { now }: Times, after: string): Promise<string | undefined> {
+  const players = await trx
+    .selectFrom('reviews')
+    .select('player_id')
+    .distinct()
+    .where('player_id', '>', after)
+    .orderBy('player_id')
+    .limit(step)
+    .execute();
+  const ids = players.map(({ player_id }) => player_id);
+  if (ids.length > 0)
+    await trx
+      .deleteFrom('reviews')
+      .where('player_id', 'in', ids)
+      .where('due_at', '<', now - rules.review.kept)
+      .execute();
+  return nextOf(ids);
 }
 
 function nextOf(keys: readonly string[]): string | undefined {

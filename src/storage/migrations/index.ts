@@ -15,6 +15,7 @@ import * as clustered from './2027-04-clustered.ts';
 import * as dailies from './2027-05-dailies.ts';
 import * as profiles from './2027-06-profiles.ts';
 import * as seasons from './2027-07-seasons.ts';
+import * as reviews from './2027-06-reviews.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '2027-05-dailies': dailies,
   '2027-06-profiles': profiles,
   '2027-07-seasons': seasons,
+  '2027-06-reviews': reviews,
 };
