@@ -134,7 +134,8 @@ function switches({ whose, period, now }: ShownBoard, { leaderboard: words }: Me
   return row(
     ...others.map(({ kind, key }) => turn('standings', whose, key, { at: 'top' }, words.periods[kind])),
     turn('standings', other, period, { at: 'top' }, words.scopes[other]),
-    ...(period === last ? [] : [turn('standings', whose, last, { at: 'top' }, words.lastSeason)]),
+    // A row has room for one more beside those of an earlier period, which has itself no button.
+    ...(others.length < periods.length ? [turn('standings', whose, last, { at: 'top' }, words.lastSeason)] : []),
   );
 }
 
