@@ -1,7 +1,7 @@
 /**
  * The parts of what is kept about a player: their answers, those that were taken back, and tries; what they asked; matches, duels and
- * sets that they take part in; what their answers add up to, and how they did in dailies; what they were asked, and the facts that they were shown; the same of their
- * direct messages with the bot; private notes; and what they have chosen about all this.
+ * sets that they take part in; what their answers add up to, and how they did in dailies; what they think of questions; what they were asked, and the facts that they
+ * were shown; the same of their direct messages with the bot; private notes; and what they have chosen about all this.
  */
 export const keptParts = [
   'answers',
@@ -12,6 +12,7 @@ export const keptParts = [
   'papers',
   'standings',
   'dailies',
+  'opinions',
   'past',
   'factsShown',
   'directMessages',

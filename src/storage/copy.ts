@@ -29,6 +29,7 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   daily_entries: ['player_id', 'day'],
   daily_scores: ['day', 'score'],
   daily_answers: ['day', 'scope', 'number'],
+  opinions: ['player_id', 'question_id'],
   beats: ['shard_count', 'shard'],
 };
 

@@ -3,6 +3,7 @@ import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
 import type { Match, Terms } from '../game/match.ts';
+import type { Opinion, OpinionCount } from '../game/opinion.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
 import type { Here, Note, Place, Venue } from '../game/place.ts';
@@ -49,6 +50,8 @@ export interface StoredRound {
   deadline: number;
   closedAt: number | undefined;
   state: RoundState;
+  /** Its question's, of game/wording.ts, when it was asked. Absent if that was before this was noted. */
+  wording?: string;
   /** In the order in which they came. */
   answers: readonly Answer[];
 }
@@ -383,6 +386,21 @@ export interface Storage {
   showFact(to: string, factId: string, at: number, audience?: Audience): Promise<void>;
   /** Facts that a player was shown, the latest first. */
   factsShown(playerId: string, limit: number): Promise<string[]>;
+
+  /**
+   * A player says at the reveal of a round what they think of its question, in place of what they thought before. Saying the same again at
+   * the same reveal takes it back. `not-answered`: nothing is stored, because they have not answered this round, or its answer is not out.
+   *
+   * @param at milliseconds since 1970
+   */
+  giveOpinion(
+    roundId: string,
+    playerId: string,
+    opinion: Opinion,
+    at: number,
+  ): Promise<'given' | 'taken-back' | 'not-answered'>;
+  /** What players think of questions, for each question and wording. */
+  opinions(): Promise<OpinionCount[]>;
 
   /**
    * Stores the note that a player has about a round or a match, in place of an earlier one. It is still to say how they did.

@@ -56,6 +56,7 @@ test('what is kept is told in numbers, with the latest name first', async () => 
       papers: 0,
       standings: 3,
       dailies: 0,
+      opinions: 0,
       past: 4,
       factsShown: 1,
       directMessages: 0,

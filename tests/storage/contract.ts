@@ -1133,6 +1133,55 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       });
     });
 
+    describe('opinions', () => {
+      const revealed = async (id: string, questionId: string, players: readonly string[], wording?: string) => {
+        await storage.openRound(round(id, { questionId, ...(wording !== undefined && { wording }) }));
+        for (const player of players) await storage.addAnswer(id, answer(player, 100));
+        await storage.closeRound(id, 2_000, 'pack/f1');
+        await storage.revealRound(id);
+      };
+
+      test('each player has one of a question; the other one takes its place, and the same again takes it back', async () => {
+        await revealed('r1', 'q1', ['ada', 'bela']);
+        const counted = async () => (await storage.opinions()).map(({ likes, dislikes }) => [likes, dislikes]);
+        expect(await storage.giveOpinion('r1', 'ada', 'like', 1)).toBe('given');
+        expect(await counted()).toEqual([[1, 0]]);
+        expect(await storage.giveOpinion('r1', 'bela', 'like', 2)).toBe('given');
+        expect(await storage.giveOpinion('r1', 'ada', 'dislike', 3)).toBe('given');
+        expect(await counted()).toEqual([[1, 1]]);
+        expect(await storage.giveOpinion('r1', 'ada', 'dislike', 4)).toBe('taken-back');
+        expect(await counted()).toEqual([[1, 0]]);
+        expect(await storage.giveOpinion('r1', 'bela', 'like', 5)).toBe('taken-back');
+        expect(await counted()).toEqual([]);
+      });
+
+      test('the same at a later reveal is given, and not taken back', async () => {
+        await revealed('r1', 'q1', ['ada'], 'old');
+        await storage.giveOpinion('r1', 'ada', 'like', 1);
+        await revealed('r2', 'q1', ['ada'], 'new');
+        expect(await storage.giveOpinion('r2', 'ada', 'like', 2)).toBe('given');
+        expect(await storage.opinions()).toEqual([{ questionId: 'q1', wording: 'new', likes: 1, dislikes: 0 }]);
+      });
+
+      test('two presses at once are one after the other', async () => {
+        await revealed('r1', 'q1', ['ada']);
+        const press = () => storage.giveOpinion('r1', 'ada', 'like', 1);
+        expect((await Promise.all([press(), press()])).sort()).toEqual(['given', 'taken-back']);
+        expect(await storage.opinions()).toEqual([]);
+      });
+
+      test('only whoever has answered has one, and only once the answer is out', async () => {
+        await storage.openRound(round('r1', { questionId: 'q1' }));
+        await storage.addAnswer('r1', answer('ada', 100));
+        expect(await storage.giveOpinion('r1', 'ada', 'like', 1)).toBe('not-answered');
+        await storage.closeRound('r1', 2_000, 'pack/f1');
+        expect(await storage.giveOpinion('r1', 'bela', 'like', 1)).toBe('not-answered');
+        expect(await storage.giveOpinion('nope', 'ada', 'like', 1)).toBe('not-answered');
+        expect(await storage.giveOpinion('r1', 'ada', 'like', 1)).toBe('given');
+        expect(await storage.opinions()).toEqual([{ questionId: 'q1', wording: undefined, likes: 1, dislikes: 0 }]);
+      });
+    });
+
     describe('private notes', () => {
       const note = (playerId: string, token: string, roundId?: string) => ({
         playerId,

@@ -82,6 +82,7 @@ test('rows of the tables that grow with every answer stand in the order of their
     'daily_scores',
     'facts_shown',
     'notes',
+    'opinions',
     'past',
     'standings',
     'tries',

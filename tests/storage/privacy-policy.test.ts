@@ -51,6 +51,7 @@ const told: Record<keyof Tables, readonly string[]> = {
   erasures: ['that you have asked for a deletion'],
   servers: ['since when the bot is not a member any more'],
   daily_entries: ['how you did in dailies'],
+  opinions: ['what you think of a question, where you said so'],
   // Numbers alone, what is asked of everybody, and the bot's own processes.
   secrets: [],
   dailies: [],

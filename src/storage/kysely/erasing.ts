@@ -83,6 +83,7 @@ async function eraseRows(
     .where('begun_at', '<=', at)
     .where('paper_id', 'not in', passed.length === 0 ? [''] : passed)
     .execute();
+  await trx.deleteFrom('opinions').where('player_id', '=', playerId).where('given_at', '<=', at).execute();
   const facts = await trx
     .deleteFrom('facts_shown')
     .where('shown_to', '=', playerId)

@@ -67,6 +67,7 @@ function counted(part: KeptPart, playerId: string) {
     case 'tries':
     case 'notes':
     case 'standings':
+    case 'opinions':
       return of(part, 'player_id');
     case 'dailies':
       return of('daily_entries', 'player_id');

@@ -12,6 +12,7 @@ import { keptInShortIn } from './kept-in-short.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
 import { notesIn } from './notes.ts';
+import { opinionsIn } from './opinions.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
 import { roundsIn } from './rounds.ts';
@@ -90,6 +91,7 @@ export async function createStorage(
     ...recountingIn(db),
     ...notesIn(db),
     ...factsIn(db),
+    ...opinionsIn(db),
     ...upkeepIn(db),
     ...keptIn(db),
     ...keptInShortIn(db),

@@ -37,6 +37,8 @@ export interface Tables {
     state: RoundState;
     /** The round after which this one was asked. */
     follows: string | null;
+    /** Of its question, when it was asked; null if that was before this was noted. */
+    wording: string | null;
   };
   matches: {
     id: string;
@@ -211,6 +213,16 @@ export interface Tables {
     number: number;
     answered: number;
     right_answers: number;
+  };
+  /** What players think of questions that they have answered. */
+  opinions: {
+    player_id: string;
+    question_id: string;
+    /** At whose reveal it was given. */
+    round_id: string;
+    /** 1 if they like it, 0 if they do not. */
+    liked: number;
+    given_at: number;
   };
   /** When each shard was last served, by how many there were. */
   beats: {

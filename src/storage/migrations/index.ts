@@ -13,6 +13,7 @@ import * as standings from './2027-02-standings.ts';
 import * as privacy from './2027-03-privacy.ts';
 import * as clustered from './2027-04-clustered.ts';
 import * as dailies from './2027-05-dailies.ts';
+import * as opinions from './2027-06-opinions.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '2027-03-privacy': privacy,
   '2027-04-clustered': clustered,
   '2027-05-dailies': dailies,
+  '2027-06-opinions': opinions,
 };
