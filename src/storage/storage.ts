@@ -3,6 +3,7 @@ import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
 import type { Match, Terms } from '../game/match.ts';
+import type { FirstAnswer } from '../game/measuring/measure.ts';
 import type { Opinion, OpinionCount } from '../game/opinion.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
@@ -401,6 +402,15 @@ export interface Storage {
   ): Promise<'given' | 'taken-back' | 'not-answered'>;
   /** What players think of questions, for each question and wording. */
   opinions(): Promise<OpinionCount[]>;
+  /**
+   * Some of the first answers of players to questions, in the order of players and questions. Left out are answers that are not out;
+   * those of players who had met the question in another way shortly before; and those of players who are deleted, of whom nobody knows
+   * whether it was their first.
+   *
+   * @param after where the answers before ended
+   * @returns `next` is undefined after the last of all
+   */
+  firstAnswers(after?: KeptFrom['after']): Promise<{ answers: FirstAnswer[]; next: KeptFrom['after'] | undefined }>;
 
   /**
    * Stores the note that a player has about a round or a match, in place of an earlier one. It is still to say how they did.

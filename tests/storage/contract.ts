@@ -7,6 +7,7 @@ import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/s
 import { hour, rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
 import { privacyContract } from './privacy.ts';
+import { eraseAll } from './whole-life.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
 import { recounted } from './recounted.ts';
 
@@ -1130,6 +1131,56 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(await storage.dailiesFrom(day)).toEqual([]);
         expect(await storage.dailyResults(day, 'g')).toEqual({ scores: new Map(), world: new Map(), here: new Map() });
         expect(await storage.dailyEntry('ada', day)).toHaveProperty('finished.score', 50);
+      });
+    });
+
+    describe('first answers', () => {
+      const play = async (id: string, answers: readonly Answer[], changes: Partial<StoredRound> = {}) => {
+        await storage.openRound(round(id, { place: { ...round(id).place, channelId: `c ${id}` }, ...changes }));
+        for (const one of answers) await storage.addAnswer(id, one);
+        await storage.closeRound(id, 1_800_000_000_000, 'pack/f1');
+        await storage.revealRound(id);
+      };
+      const later = (id: string, points: number, days: number) =>
+        answer(id, points, { at: 1_700_000_005_000 + days * 24 * hour });
+
+      test('are the earliest of each player and question, in their order, with the wording that was asked', async () => {
+        await play('r1', [answer('bela', 0), answer('ada', 0)], { questionId: 'q2', wording: 'w1' });
+        await play('r2', [later('ada', 100, 2), later('chen', 100, 2)], { questionId: 'q2', wording: 'w2' });
+        await play('r3', [later('ada', 100, 3)], { questionId: 'q1' });
+        const all = [
+          { playerId: 'ada', questionId: 'q1', credit: 1, wording: undefined },
+          { playerId: 'ada', questionId: 'q2', credit: 0, wording: 'w1' },
+          { playerId: 'bela', questionId: 'q2', credit: 0, wording: 'w1' },
+          { playerId: 'chen', questionId: 'q2', credit: 1, wording: 'w2' },
+        ];
+        expect(await storage.firstAnswers()).toEqual({ answers: all, next: undefined });
+        // What came after the first one of Ada's to q2 is skipped with it.
+        expect((await storage.firstAnswers(['ada', 'q2'])).answers).toEqual(all.slice(2));
+      });
+
+      test('are not told while the question is open', async () => {
+        await storage.openRound(round('r1', { questionId: 'q1' }));
+        await storage.addAnswer('r1', answer('ada', 100));
+        expect((await storage.firstAnswers()).answers).toEqual([]);
+        await storage.closeRound('r1', 1_800_000_000_000, 'pack/f1');
+        expect((await storage.firstAnswers()).answers).toHaveLength(1);
+      });
+
+      test('are none of a player who had seen the fact, nor later ones', async () => {
+        await storage.showFact('ada', 'pack/f1', 1_700_000_000_000);
+        await play('r1', [answer('ada', 100)], { questionId: 'q1' });
+        await play('r2', [later('ada', 100, 3)], { questionId: 'q1' });
+        expect((await storage.firstAnswers()).answers).toEqual([]);
+      });
+
+      test('are none of players who are deleted', async () => {
+        await play('r1', [answer('ada', 100), answer('bela', 100)], { questionId: 'q1' });
+        const erasure = { playerId: 'ada', at: 1_900_000_000_000, name: 'deleted player' };
+        await storage.beginErasure(erasure);
+        await eraseAll(storage, erasure);
+        expect((await storage.firstAnswers()).answers).toMatchObject([{ playerId: 'bela' }]);
+        expect((await storage.round('r1'))?.answers).toHaveLength(2);
       });
     });
 

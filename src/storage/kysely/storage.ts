@@ -7,6 +7,7 @@ import { closingIn } from './closing.ts';
 import { dailiesIn } from './dailies.ts';
 import { erasingIn } from './erasing.ts';
 import { factsIn } from './facts.ts';
+import { firstAnswersIn } from './first-answers.ts';
 import { keptIn } from './kept.ts';
 import { keptInShortIn } from './kept-in-short.ts';
 import { matchesIn } from './matches.ts';
@@ -92,6 +93,7 @@ export async function createStorage(
     ...notesIn(db),
     ...factsIn(db),
     ...opinionsIn(db),
+    ...firstAnswersIn(db),
     ...upkeepIn(db),
     ...keptIn(db),
     ...keptInShortIn(db),
