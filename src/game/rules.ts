@@ -268,6 +268,24 @@ export const rules = {
   /** How many players a reveal names; the others are counted. */
   revealNames: 10,
 
+  /** How questions are judged by their answers: see measuring/. */
+  measured: {
+    /** Standard errors on each side of what is measured: the truth is outside in 1 of 100 cases. Hundreds are judged at once. */
+    z: 2.576,
+    /** From fewer first answers than this, nothing follows. */
+    leastAnswers: 20,
+    /** How many other questions a player must have answered, so that it is known how they do. */
+    leastOthers: 10,
+    /** The share of players who should know the answer: questions/README.md says what each difficulty is for. */
+    known: {
+      easy: { least: 0.3, most: 0.9 },
+      medium: { least: 0.1, most: 0.6 },
+      hard: { least: 0.02, most: 0.35 },
+    } satisfies Record<Difficulty, { least: number; most: number }>,
+    /** A question is disliked if more than this share of opinions say so. */
+    disliked: 0.5,
+  },
+
   /**
    * How many of the facts that a player saw last `/fact` without a query does not repeat, if there is another choice.
    */

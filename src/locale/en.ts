@@ -1,6 +1,7 @@
 import type { Aim } from '../game/adaptive.ts';
 import type { KeptPart } from '../game/kept.ts';
 import type { Ending } from '../game/match.ts';
+import type { Opinion } from '../game/opinion.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Period } from '../game/period.ts';
 import type { Title } from '../game/profile.ts';
@@ -332,6 +333,17 @@ export const en = {
     more: (count: number) => `and ${plural(count, 'more', 'more')}`,
     answer: (text: string) => `The answer: **${text}**`,
     disputed: (note: string) => `⚖️ **The reports differ.** ${note}`,
+  },
+
+  /** What a player thinks of a question, at its reveal. */
+  opinion: {
+    buttons: { like: '👍 Good', dislike: '👎 Bad' } satisfies Record<Opinion, string>,
+    given: {
+      like: '👍 Thanks! You like this question. Press it again to take that back.',
+      dislike: '👎 Thanks! You don’t like this question. Press it again to take that back.',
+    } satisfies Record<Opinion, string>,
+    takenBack: 'Taken back.',
+    notAnswered: 'Only those who answered this question can rate it.',
   },
 
   /** What carries a statement that no quote proves. */
@@ -694,6 +706,7 @@ export const en = {
       `• ${some([matches, 'match', 'matches'], [papers, 'duel or private set', 'duels and private sets'])} that you took part in`,
     dailies: (count: number) => `• how you did in ${plural(count, 'daily', 'dailies')}, and your streak of days`,
     reviews: (count: number) => `• when to ask you again about ${plural(count, 'fact')}`,
+    opinions: (count: number) => `• what you think of ${plural(count, 'question')}`,
     seen: (questions: number, facts: number) =>
       `• ${some([questions, 'question that you were asked', 'questions that you were asked'], [facts, 'fact that you looked up', 'facts that you looked up'])}, so that nothing comes again too soon`,
     /** Both in minutes. */
@@ -734,6 +747,7 @@ export const en = {
       titles: 'The titles that you have reached.',
       dailies: 'The dailies that you have begun: how you did, and how many days in a row it was.',
       reviews: 'Facts that you have answered questions on, and when you are about to forget them.',
+      opinions: 'What you think of questions, where you said so.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',
       factsShown: 'Facts that you looked up, so that they earn you nothing on the same day.',
       directMessages: 'Your direct messages with this bot: what was asked and shown there.',
@@ -748,7 +762,7 @@ export const en = {
       [
         'This goes for good, in all servers and everywhere else:',
         `• your ${plural(answers, 'answer')}, and with them your points, your ranks and your records`,
-        '• what you asked for, your sets, and what you were asked and shown',
+        '• what you asked for, your sets, what you were asked and shown, and what you think of questions',
         '• your name in matches and duels: the others keep their results, and you are “deleted player” there',
       ].join('\n'),
     deleteLast:
@@ -864,6 +878,9 @@ export const en = {
       title: 'Where the questions come from',
       proof: 'Every answer is proven by sentences quoted word for word from news reports. `/fact` looks them up.',
       disputes: 'Where the reports differ, each side is quoted.',
+      /** Labels of buttons. */
+      opinion: (like: string, dislike: string) =>
+        `When you have answered a question, tell its authors what you think of it: “${like}” or “${dislike}”. Nobody sees who said what.`,
       pack: (title: string, month: Date, facts: number, questions: number) =>
         `• **${title}**, as of ${monthOf(month)}: ${plural(facts, 'fact')}, ${plural(questions, 'question')}`,
     },

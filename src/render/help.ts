@@ -131,10 +131,11 @@ function matches({ help: { matches: words } }: Messages): string[] {
 /** How many packs are listed; the others are counted. */
 const listedPacks = 10;
 
-function aboutPacks(packs: readonly Pack[], { help: { packs: words }, reveal }: Messages): string[] {
+function aboutPacks(packs: readonly Pack[], { help: { packs: words }, opinion, reveal }: Messages): string[] {
   return [
     words.proof,
     words.disputes,
+    words.opinion(opinion.buttons.like, opinion.buttons.dislike),
     ...packs.slice(0, listedPacks).map(({ title, asOf, facts }) =>
       words.pack(
         escape(title),

@@ -13,7 +13,7 @@ import { payload, type Payload } from './payload.ts';
 import { withPicture, type ShownPicture } from './picture.ts';
 import { howTo, questionBox } from './question.ts';
 import { viewOf } from './kinds/index.ts';
-import { answerLine, proofButton, revealBox } from './reveal.ts';
+import { answerLine, revealBox, revealRows } from './reveal.ts';
 import { termsLine } from './terms.ts';
 import { box, button, divider, row, text } from './ui.ts';
 
@@ -77,16 +77,15 @@ export function soloRevealMessage(
   const answer = round.answers.get(playerId);
   const own = { ...round, answers: new Map(answer && [[playerId, answer]]) };
   const lines = verdict(own, answer, instead, messages);
-  const proof = proofButton(round, messages);
   const shown = fitted((measure) => {
     const container = revealBox(own, fact, lines, messages, measure, picture);
     if (typeof onward === 'object') {
       container.addSeparatorComponents(divider()).addTextDisplayComponents(text(onward.words));
-      return container.addActionRowComponents(row(proof));
+      return container.addActionRowComponents(...revealRows([], own, messages));
     }
     const label = onward === 'next' ? messages.question.next : messages.solo.summary;
     const next = button(encodeId('next', round.id), label, ButtonStyle.Primary);
-    return container.addActionRowComponents(row(next, proof));
+    return container.addActionRowComponents(...revealRows([next], own, messages));
   });
   return withPicture(shown, round.question, picture, messages);
 }

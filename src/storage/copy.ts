@@ -34,6 +34,7 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   open_profiles: ['player_id'],
   daily_answers: ['day', 'scope', 'number'],
   reviews: ['player_id', 'fact_id'],
+  opinions: ['player_id', 'question_id'],
   beats: ['shard_count', 'shard'],
 };
 

@@ -4,6 +4,8 @@ import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
 import type { Review } from '../game/review.ts';
 import type { Match, Terms } from '../game/match.ts';
+import type { FirstAnswer } from '../game/measuring/measure.ts';
+import type { Opinion, OpinionCount } from '../game/opinion.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
 import type { Here, Note, Place, Venue } from '../game/place.ts';
@@ -52,6 +54,8 @@ export interface StoredRound {
   deadline: number;
   closedAt: number | undefined;
   state: RoundState;
+  /** Its question's, of game/wording.ts, when it was asked. Absent if that was before this was noted. */
+  wording?: string;
   /** In the order in which they came. */
   answers: readonly Answer[];
 }
@@ -428,6 +432,30 @@ export interface Storage {
   showFact(to: string, factId: string, at: number, audience?: Audience): Promise<void>;
   /** Facts that a player was shown, the latest first. */
   factsShown(playerId: string, limit: number): Promise<string[]>;
+
+  /**
+   * A player says at the reveal of a round what they think of its question, in place of what they thought before. Saying the same again at
+   * the same reveal takes it back. `not-answered`: nothing is stored, because they have not answered this round, or its answer is not out.
+   *
+   * @param at milliseconds since 1970
+   */
+  giveOpinion(
+    roundId: string,
+    playerId: string,
+    opinion: Opinion,
+    at: number,
+  ): Promise<'given' | 'taken-back' | 'not-answered'>;
+  /** What players think of questions, for each question and wording. */
+  opinions(): Promise<OpinionCount[]>;
+  /**
+   * Some of the first answers of players to questions, in the order of players and questions. Left out are answers that are not out;
+   * those of players who had met the question in another way shortly before; and those of players who are deleted, of whom nobody knows
+   * whether it was their first.
+   *
+   * @param after where the answers before ended
+   * @returns `next` is undefined after the last of all
+   */
+  firstAnswers(after?: KeptFrom['after']): Promise<{ answers: FirstAnswer[]; next: KeptFrom['after'] | undefined }>;
 
   /**
    * Stores the note that a player has about a round or a match, in place of an earlier one. It is still to say how they did.

@@ -8,6 +8,7 @@ import { hour, rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
 import { privacyContract } from './privacy.ts';
 import { reviewsContract } from './reviews.ts';
+import { eraseAll } from './whole-life.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
 import { recounted } from './recounted.ts';
 
@@ -1255,6 +1256,105 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(await storage.dailiesFrom(day)).toEqual([]);
         expect(await storage.dailyResults(day, 'g')).toEqual({ scores: new Map(), world: new Map(), here: new Map() });
         expect(await storage.dailyEntry('ada', day)).toHaveProperty('finished.score', 50);
+      });
+    });
+
+    describe('first answers', () => {
+      const play = async (id: string, answers: readonly Answer[], changes: Partial<StoredRound> = {}) => {
+        await storage.openRound(round(id, { place: { ...round(id).place, channelId: `c ${id}` }, ...changes }));
+        for (const one of answers) await storage.addAnswer(id, one);
+        await storage.closeRound(id, 1_800_000_000_000, 'pack/f1');
+        await storage.revealRound(id);
+      };
+      const later = (id: string, points: number, days: number) =>
+        answer(id, points, { at: 1_700_000_005_000 + days * 24 * hour });
+
+      test('are the earliest of each player and question, in their order, with the wording that was asked', async () => {
+        await play('r1', [answer('bela', 0), answer('ada', 0)], { questionId: 'q2', wording: 'w1' });
+        await play('r2', [later('ada', 100, 2), later('chen', 100, 2)], { questionId: 'q2', wording: 'w2' });
+        await play('r3', [later('ada', 100, 3)], { questionId: 'q1' });
+        const all = [
+          { playerId: 'ada', questionId: 'q1', credit: 1, wording: undefined },
+          { playerId: 'ada', questionId: 'q2', credit: 0, wording: 'w1' },
+          { playerId: 'bela', questionId: 'q2', credit: 0, wording: 'w1' },
+          { playerId: 'chen', questionId: 'q2', credit: 1, wording: 'w2' },
+        ];
+        expect(await storage.firstAnswers()).toEqual({ answers: all, next: undefined });
+        // What came after the first one of Ada's to q2 is skipped with it.
+        expect((await storage.firstAnswers(['ada', 'q2'])).answers).toEqual(all.slice(2));
+      });
+
+      test('are not told while the question is open', async () => {
+        await storage.openRound(round('r1', { questionId: 'q1' }));
+        await storage.addAnswer('r1', answer('ada', 100));
+        expect((await storage.firstAnswers()).answers).toEqual([]);
+        await storage.closeRound('r1', 1_800_000_000_000, 'pack/f1');
+        expect((await storage.firstAnswers()).answers).toHaveLength(1);
+      });
+
+      test('are none of a player who had seen the fact, nor later ones', async () => {
+        await storage.showFact('ada', 'pack/f1', 1_700_000_000_000);
+        await play('r1', [answer('ada', 100)], { questionId: 'q1' });
+        await play('r2', [later('ada', 100, 3)], { questionId: 'q1' });
+        expect((await storage.firstAnswers()).answers).toEqual([]);
+      });
+
+      test('are none of players who are deleted', async () => {
+        await play('r1', [answer('ada', 100), answer('bela', 100)], { questionId: 'q1' });
+        const erasure = { playerId: 'ada', at: 1_900_000_000_000, name: 'deleted player' };
+        await storage.beginErasure(erasure);
+        await eraseAll(storage, erasure);
+        expect((await storage.firstAnswers()).answers).toMatchObject([{ playerId: 'bela' }]);
+        expect((await storage.round('r1'))?.answers).toHaveLength(2);
+      });
+    });
+
+    describe('opinions', () => {
+      const revealed = async (id: string, questionId: string, players: readonly string[], wording?: string) => {
+        await storage.openRound(round(id, { questionId, ...(wording !== undefined && { wording }) }));
+        for (const player of players) await storage.addAnswer(id, answer(player, 100));
+        await storage.closeRound(id, 2_000, 'pack/f1');
+        await storage.revealRound(id);
+      };
+
+      test('each player has one of a question; the other one takes its place, and the same again takes it back', async () => {
+        await revealed('r1', 'q1', ['ada', 'bela']);
+        const counted = async () => (await storage.opinions()).map(({ likes, dislikes }) => [likes, dislikes]);
+        expect(await storage.giveOpinion('r1', 'ada', 'like', 1)).toBe('given');
+        expect(await counted()).toEqual([[1, 0]]);
+        expect(await storage.giveOpinion('r1', 'bela', 'like', 2)).toBe('given');
+        expect(await storage.giveOpinion('r1', 'ada', 'dislike', 3)).toBe('given');
+        expect(await counted()).toEqual([[1, 1]]);
+        expect(await storage.giveOpinion('r1', 'ada', 'dislike', 4)).toBe('taken-back');
+        expect(await counted()).toEqual([[1, 0]]);
+        expect(await storage.giveOpinion('r1', 'bela', 'like', 5)).toBe('taken-back');
+        expect(await counted()).toEqual([]);
+      });
+
+      test('the same at a later reveal is given, and not taken back', async () => {
+        await revealed('r1', 'q1', ['ada'], 'old');
+        await storage.giveOpinion('r1', 'ada', 'like', 1);
+        await revealed('r2', 'q1', ['ada'], 'new');
+        expect(await storage.giveOpinion('r2', 'ada', 'like', 2)).toBe('given');
+        expect(await storage.opinions()).toEqual([{ questionId: 'q1', wording: 'new', likes: 1, dislikes: 0 }]);
+      });
+
+      test('two presses at once are one after the other', async () => {
+        await revealed('r1', 'q1', ['ada']);
+        const press = () => storage.giveOpinion('r1', 'ada', 'like', 1);
+        expect((await Promise.all([press(), press()])).sort()).toEqual(['given', 'taken-back']);
+        expect(await storage.opinions()).toEqual([]);
+      });
+
+      test('only whoever has answered has one, and only once the answer is out', async () => {
+        await storage.openRound(round('r1', { questionId: 'q1' }));
+        await storage.addAnswer('r1', answer('ada', 100));
+        expect(await storage.giveOpinion('r1', 'ada', 'like', 1)).toBe('not-answered');
+        await storage.closeRound('r1', 2_000, 'pack/f1');
+        expect(await storage.giveOpinion('r1', 'bela', 'like', 1)).toBe('not-answered');
+        expect(await storage.giveOpinion('nope', 'ada', 'like', 1)).toBe('not-answered');
+        expect(await storage.giveOpinion('r1', 'ada', 'like', 1)).toBe('given');
+        expect(await storage.opinions()).toEqual([{ questionId: 'q1', wording: undefined, likes: 1, dislikes: 0 }]);
       });
     });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Kysely, sql, type CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encounters } from '../../src/storage/kysely/encounters.ts';
+import { answersAfter } from '../../src/storage/kysely/first-answers.ts';
 import { untold } from '../../src/storage/kysely/notes.ts';
 import { lastOn } from '../../src/storage/kysely/papers.ts';
 import { beside } from '../../src/storage/kysely/ranking.ts';
@@ -61,6 +62,13 @@ test.each(['before', 'after', 'from'] as const)('what is %s a mark is read in th
   for (const [index, step] of plan.entries()) if (step.startsWith('SEARCH')) expect(plan[index + 1]).toMatch(/^SCAN/);
 });
 
+test('first answers are read in the order of an index, from where the page before ended', async () => {
+  expect(await looks(answersAfter(db, ['ada', 'q']).compile())).toEqual([
+    'SEARCH answers USING INDEX answers_player ((player_id,question_id)>(?,?))',
+    expect.stringMatching(/^SEARCH rounds USING INDEX .*\(id=\?\)$/),
+  ]);
+});
+
 test('what is open in a scope is looked up among what is open', async () => {
   expect(await looks(openIn(db, 'g').compile())).toEqual([expect.stringContaining('rounds_open_in_scope')]);
 });
@@ -89,6 +97,7 @@ test('rows of the tables that grow with every answer stand in the order of their
     'daily_scores',
     'facts_shown',
     'notes',
+    'opinions',
     'past',
     'reviews',
     'standings',

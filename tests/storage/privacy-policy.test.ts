@@ -56,6 +56,7 @@ const told: Record<keyof Tables, readonly string[]> = {
   open_profiles: ['that others may see your profile'],
   daily_entries: ['how you did in dailies'],
   reviews: ['how well you have each fact in mind'],
+  opinions: ['what you think of a question, where you said so'],
   // Numbers alone, what is asked of everybody, and the bot's own processes.
   seasons: [],
   secrets: [],

@@ -206,6 +206,8 @@ export async function wholeLife(storage: Storage): Promise<void> {
 
   await playDaily(storage, 'daily', xenia, end);
   await playReview(storage, 'review', xenia);
+  await storage.giveOpinion('typed', xenia.id, 'dislike', start + 26_000);
+  await storage.giveOpinion('typed', bela.id, 'like', start + 26_000);
   await storage.showFact(xenia.id, 'pack/fact', start + 1);
   await storage.showFact(directChannel, 'pack/fact', start + 1, 'channel');
   await storage.showFact(bela.id, 'pack/fact', start + 1);

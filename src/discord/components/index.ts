@@ -12,6 +12,7 @@ import match from './match.ts';
 import name from './name.ts';
 import named from './named.ts';
 import next from './next.ts';
+import opinion from './opinion.ts';
 import pass from './pass.ts';
 import privacy from './privacy.ts';
 import profile from './profile.ts';
@@ -46,6 +47,7 @@ export const components: readonly Component[] = [
   name,
   named,
   next,
+  opinion,
   pass,
   privacy,
   profile,

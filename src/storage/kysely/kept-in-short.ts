@@ -70,6 +70,7 @@ function counted(part: KeptPart, playerId: string) {
     case 'medals':
     case 'titles':
     case 'reviews':
+    case 'opinions':
       return of(part, 'player_id');
     case 'dailies':
       return of('daily_entries', 'player_id');

@@ -291,6 +291,27 @@ const readers: Record<KeptPart, Reader> = {
     );
   },
 
+  async opinions(db, playerId, after) {
+    const rows = await db
+      .selectFrom('opinions')
+      .where('player_id', '=', playerId)
+      .where(compared(['question_id'], '>', after))
+      .orderBy('question_id')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.question_id],
+      (row) => ({
+        question: row.question_id,
+        round: row.round_id,
+        youLike: row.liked === 1,
+        givenAt: iso(row.given_at),
+      }),
+    );
+  },
+
   async past(db, playerId, after) {
     const rows = await db
       .selectFrom('past')

@@ -7,11 +7,13 @@ import { closingIn } from './closing.ts';
 import { dailiesIn } from './dailies.ts';
 import { erasingIn } from './erasing.ts';
 import { factsIn } from './facts.ts';
+import { firstAnswersIn } from './first-answers.ts';
 import { keptIn } from './kept.ts';
 import { keptInShortIn } from './kept-in-short.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
 import { notesIn } from './notes.ts';
+import { opinionsIn } from './opinions.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
 import { reviewsIn } from './reviews.ts';
@@ -96,6 +98,8 @@ export async function createStorage(
     ...recountingIn(db),
     ...notesIn(db),
     ...factsIn(db),
+    ...opinionsIn(db),
+    ...firstAnswersIn(db),
     ...upkeepIn(db),
     ...keptIn(db),
     ...keptInShortIn(db),

@@ -39,6 +39,8 @@ export interface Tables {
     state: RoundState;
     /** The round after which this one was asked. */
     follows: string | null;
+    /** Of its question, when it was asked; null if that was before this was noted. */
+    wording: string | null;
   };
   matches: {
     id: string;
@@ -251,6 +253,16 @@ export interface Tables {
     /** In days. */
     stability: number;
     due_at: number;
+  };
+  /** What players think of questions that they have answered. */
+  opinions: {
+    player_id: string;
+    question_id: string;
+    /** At whose reveal it was given. */
+    round_id: string;
+    /** 1 if they like it, 0 if they do not. */
+    liked: number;
+    given_at: number;
   };
   /** When each shard was last served, by how many there were. */
   beats: {

@@ -16,6 +16,7 @@ import * as dailies from './2027-05-dailies.ts';
 import * as profiles from './2027-06-profiles.ts';
 import * as seasons from './2027-07-seasons.ts';
 import * as reviews from './2027-06-reviews.ts';
+import * as opinions from './2027-06-opinions.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '2027-06-profiles': profiles,
   '2027-07-seasons': seasons,
   '2027-06-reviews': reviews,
+  '2027-06-opinions': opinions,
 };
