@@ -26,6 +26,8 @@ test('docs/fair-play.md has the numbers of the rules, and the words that players
   expect([...text.replaceAll(/`[^`]*`|\]\([^)]*\)/g, '').matchAll(/\d+/g)].map(Number)).toEqual([
     rules.boardPlayers,
     rules.boardPlayers,
+    rules.daily.rest,
+    100,
     rules.boardsKept.day / (24 * hour),
     rules.boardsKept.week / (7 * 24 * hour),
     rules.streakStep * 100,

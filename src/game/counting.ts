@@ -9,7 +9,7 @@ export const records = ['board', 'own', 'duel'] as const;
 export type RecordName = (typeof records)[number];
 
 /**
- * The record that an answer counts for. `none`: its player had met the question before. `gone`: that has been forgotten, because its
+ * The record that an answer counts for. `none`: its player had met the question before, or it was asked in a review. `gone`: that has been forgotten, because its
  * player or its server is. Its points stay, since the results of others rest on them.
  */
 export type CountsFor = RecordName | 'none' | 'gone';
@@ -19,10 +19,10 @@ export type CountsFor = RecordName | 'none' | 'gone';
  *
  * `players`: how many have answered it; in a match, how many have answered any of its questions so far.
  */
-export type Occasion = { in: 'channel'; players: number } | { in: 'private' } | { in: 'duel' };
+export type Occasion = { in: 'channel'; players: number } | { in: 'private' } | { in: 'duel' } | { in: 'review' };
 
 /** The record for which the answers of a round count, apart from those of players who had met its question before. */
-export function recordFor(occasion: Occasion): RecordName {
+export function recordFor(occasion: Occasion): RecordName | 'none' {
   switch (occasion.in) {
     case 'channel':
       return occasion.players >= rules.boardPlayers ? 'board' : 'own';
@@ -30,6 +30,8 @@ export function recordFor(occasion: Occasion): RecordName {
       return 'own';
     case 'duel':
       return 'duel';
+    case 'review':
+      return 'none';
   }
 }
 

@@ -1,3 +1,4 @@
+import { endOf, type Daily } from './daily.ts';
 import type { Terms } from './match.ts';
 import { runs } from './podium.ts';
 import type { Player, Round } from './round.ts';
@@ -14,8 +15,12 @@ export interface Paper {
   terms: Terms;
   /** The questions in the order in which they are asked. */
   plan: readonly string[];
-  /** The latest end of a duel, milliseconds since 1970; undefined for a player alone: then only each question has a limit. */
+  /** The latest end, milliseconds since 1970; undefined for a set of one's own: then only each question has a limit. */
   until: number | undefined;
+  /** The day whose daily this is; absent if it is none. */
+  daily?: string;
+  /** What its player missed before is asked again; absent if it is no review. */
+  review?: true;
 }
 
 export function alone(id: string, player: Player, terms: Terms, plan: readonly string[]): Paper {
@@ -30,6 +35,17 @@ export function duel(
   now: number,
 ): Paper {
   return { id, players, terms, plan, until: now + rules.duelLimit };
+}
+
+/** A player's own copy of a daily: everybody gets the same questions in the same order. */
+export function ownDaily(id: string, player: Player, { day, plan }: Daily): Paper {
+  const terms = { questions: plan.length, pace: 'untimed' } as const;
+  return { id, players: [player], terms, plan, until: endOf(day), daily: day };
+}
+
+/** @param plan questions on facts that are due */
+export function ownReview(id: string, player: Player, plan: readonly string[]): Paper & { review: true } {
+  return { ...alone(id, player, { questions: plan.length, pace: 'untimed' }, plan), review: true };
 }
 
 export function isDuel({ players }: Paper): boolean {

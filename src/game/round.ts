@@ -40,6 +40,8 @@ export interface Series {
   streaks: Readonly<Record<string, number>>;
   /** How many times the question counts: `rules.finaleStakes` for the last one of a match. Default: 1. */
   stakes?: number;
+  /** It is part of a review: it earns nothing, and counts for no record. */
+  review?: true;
   /** When all these players have answered, the round is complete. Empty if it waits for nobody in particular. */
   waitsFor: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Pace } from './pace.ts';
+import type { Title } from './profile.ts';
 import type { Difficulty, Kind } from './question.ts';
 
 export const hour = 3_600_000;
@@ -108,6 +109,34 @@ export const rules = {
 
   /** With fewer questions than this to draw from, a wish is widened. */
   leastChoice: 5,
+
+  /**
+   * The daily: how many questions it has; for how many days a question then rests; how long after its day it may be finished by those who
+   * began on it.
+   */
+  daily: { questions: 5, rest: 60, grace: hour },
+
+  /** From how many points on the leaderboard of the world, of all time, one has a title. */
+  titles: {
+    intern: 0,
+    correspondent: 1_000,
+    analyst: 5_000,
+    attache: 15_000,
+    consul: 40_000,
+    envoy: 100_000,
+    ambassador: 250_000,
+  } satisfies Record<Title, number>,
+
+  /**
+   * A profile tells how right somebody is about what they have answered this often; below this share it is shaky; it names so many of
+   * either, and shows the shares of so many topics at most.
+   */
+  profile: { leastAnswers: 3, shakyBelow: 0.6, named: 3, topics: 8 },
+  /**
+   * Reviews: how many questions one has at most; with which probability a player still knows a fact when it comes again, and after how many
+   * days it does at the latest; how long a schedule is kept whose time has come: after that it is made anew from the answers when needed.
+   */
+  review: { questions: 20, retention: 0.9, longest: 365, kept: 90 * 24 * hour },
 
   /** How long the two players of a duel have, and how many questions it has by default. */
   duelLimit: 24 * hour,
@@ -221,6 +250,9 @@ export const rules = {
   /** How long what a server holds is kept after the bot was removed from it. */
   serverKept: 30 * 24 * hour,
 
+  /** How long after its end a season is not over yet: what was closed in it may still be counted. */
+  seasonSettles: 60_000,
+
   /** Rows on one page of the leaderboard. */
   leaderboardPage: 10,
 
@@ -235,6 +267,24 @@ export const rules = {
 
   /** How many players a reveal names; the others are counted. */
   revealNames: 10,
+
+  /** How questions are judged by their answers: see measuring/. */
+  measured: {
+    /** Standard errors on each side of what is measured: the truth is outside in 1 of 100 cases. Hundreds are judged at once. */
+    z: 2.576,
+    /** From fewer first answers than this, nothing follows. */
+    leastAnswers: 20,
+    /** How many other questions a player must have answered, so that it is known how they do. */
+    leastOthers: 10,
+    /** The share of players who should know the answer: questions/README.md says what each difficulty is for. */
+    known: {
+      easy: { least: 0.3, most: 0.9 },
+      medium: { least: 0.1, most: 0.6 },
+      hard: { least: 0.02, most: 0.35 },
+    } satisfies Record<Difficulty, { least: number; most: number }>,
+    /** A question is disliked if more than this share of opinions say so. */
+    disliked: 0.5,
+  },
 
   /**
    * How many of the facts that a player saw last `/fact` without a query does not repeat, if there is another choice.

@@ -1,8 +1,10 @@
 import type { Aim } from '../game/adaptive.ts';
 import type { KeptPart } from '../game/kept.ts';
 import type { Ending } from '../game/match.ts';
+import type { Opinion } from '../game/opinion.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Period } from '../game/period.ts';
+import type { Title } from '../game/profile.ts';
 import type { Difficulty, Kind } from '../game/question.ts';
 import type { Loosened } from '../game/widen.ts';
 
@@ -12,6 +14,7 @@ const readable = new Intl.NumberFormat('en-GB', { useGrouping: 'min2', maximumFr
 const scientific = new Intl.NumberFormat('en-GB', { notation: 'scientific', maximumFractionDigits: 2 });
 const months = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' });
 
 const whole = (number: number) => numbers.format(number);
@@ -66,6 +69,9 @@ const whereabouts = (servers: number, conversations: number) => {
   return `in ${places.join(' and ')}`;
 };
 
+/** A title with its article. */
+const anOrA = (title: string) => `${/^[AEIOU]/.test(title) ? 'an' : 'a'} **${title}**`;
+
 const answeredSoFar = (answered: number) =>
   answered === 0 ? 'nobody has answered yet' : `${whole(answered)} answered`;
 
@@ -116,6 +122,16 @@ export const en = {
       theme: 'What the questions are about, or how they are answered; anything if left out',
       pack: 'Which pack the questions come from; any if left out',
       difficulty: 'How hard they are; mixed if left out',
+    },
+    daily: {
+      description: 'Today’s questions, the same for everyone in the world: in private, one try, no clock',
+    },
+    profile: {
+      description: 'See your title, your ranks and streaks, and what you know best',
+      player: 'Whose; yours if left out. Only those who let others see it',
+    },
+    review: {
+      description: 'What you missed and are about to forget, asked again: in private, without a clock or points',
     },
     stop: {
       description: 'Stop the question or match in this channel, if you started it or manage messages here',
@@ -277,6 +293,7 @@ export const en = {
     yours: (given: string) => `You answered: ${given}`,
     instead: (name: string) => `That is ${name}.`,
     off: (by: string, isHigh: boolean) => `That is ${by} too ${isHigh ? 'high' : 'low'}.`,
+    title: (title: string) => `🎖️ You have a new title: **${title}**`,
     /** `lead` is how many points the next player is behind, or negative, how many the one before is ahead. */
     place: (rank: number, lead: number) => {
       if (lead === 0) return ordinal(rank);
@@ -316,6 +333,17 @@ export const en = {
     more: (count: number) => `and ${plural(count, 'more', 'more')}`,
     answer: (text: string) => `The answer: **${text}**`,
     disputed: (note: string) => `⚖️ **The reports differ.** ${note}`,
+  },
+
+  /** What a player thinks of a question, at its reveal. */
+  opinion: {
+    buttons: { like: '👍 Good', dislike: '👎 Bad' } satisfies Record<Opinion, string>,
+    given: {
+      like: '👍 Thanks! You like this question. Press it again to take that back.',
+      dislike: '👎 Thanks! You don’t like this question. Press it again to take that back.',
+    } satisfies Record<Opinion, string>,
+    takenBack: 'Taken back.',
+    notAnswered: 'Only those who answered this question can rate it.',
   },
 
   /** What carries a statement that no quote proves. */
@@ -431,6 +459,64 @@ export const en = {
     gone: 'This question can no longer be played. Use `/quiz` for a new one.',
   },
 
+  daily: {
+    title: (date: Date) => `Daily · ${dates.format(date)}`,
+    /** Of 100. */
+    score: (score: number) => `${score} of 100`,
+    marks: (right: number, partly: number, wrong: number) =>
+      [`${right} right`, ...(partly > 0 ? [`${partly} partly`] : []), ...(wrong > 0 ? [`${wrong} wrong`] : [])].join(
+        ', ',
+      ),
+    streak: (days: number) => `🔥 ${whole(days)} days in a row`,
+    forgiven: (date: Date) => `You missed ${weekdays.format(date)}, and your streak goes on: one day a week is free.`,
+    /** Of how many others, or of how many in ten; at least one is beaten. */
+    better: (better: number, of: number, isShare: boolean) => {
+      if (isShare) return `better than ${better} of ${of} today`;
+      return of === 1 ? 'better than the one other player today' : `better than ${better} of the ${of} others today`;
+    },
+    first: 'the first one today',
+    rightInWorld: (right: number, answered: number) =>
+      `World: ${percent(right / answered)} of ${whole(answered)} right`,
+    rightHere: (right: number, answered: number) => `here: ${whole(right)} of ${whole(answered)}`,
+    /** `when` is a time that Discord counts down. */
+    next: (when: string) => `The next daily comes ${when}.`,
+    proof: (number: number) => `Proof ${number}`,
+    share: 'Share',
+    squares: (name: string, squares: string) => `**${name}** ${squares}`,
+    invites: 'The same questions for everyone today: `/daily`',
+    play: 'Play the daily',
+    yesterday: 'Yesterday’s',
+    over: 'This daily takes no more answers. Use `/daily` for today’s.',
+    stillOpen: (when: string) => `Some are still at it: its answers come ${when}.`,
+    none: 'Nobody played the daily that day.',
+    notShared:
+      'This server shows my posts only to you, so nobody else would see it. Ask an admin to add me to the server.',
+  },
+
+  review: {
+    heading: (difficulty: string) => `Review · ${difficulty}`,
+    status: '🔒 Only you can see this. Take your time: there is no clock, and nothing here counts on any board.',
+    /** How many questions. */
+    due: (count: number) => `🔁 ${whole(count)} due`,
+    verdict: (credit: number) => {
+      if (credit === 1) return '🏅 Right: you will see this again later.';
+      return credit > 0
+        ? 'Partly right: you will see this again before long.'
+        : '❌ Not right this time: you will see this again soon.';
+    },
+    over: 'Review done',
+    score: (right: number, answered: number) => `**${right} of ${answered} right**`,
+    apart: 'Reviews earn no points. Whatever you answer anywhere decides when a fact comes back.',
+    /** `when` is a time that Discord counts down. */
+    next: (when: string) => `The next one is due ${when}.`,
+    noneComing: 'Nothing else is coming up.',
+    goOn: 'Go on',
+    noneDue: 'Nothing to review right now.',
+    nothing: 'Nothing to review yet. When you miss a question anywhere, its fact comes back here before you forget it.',
+    heldBack: 'What is due is being asked about right now, here or in the daily. Try again later.',
+    tooLate: 'This question is already closed. Use `/review` to go on.',
+  },
+
   duel: {
     challenges: (challenger: string, challenged: string) => `${challenger} challenges ${challenged}`,
     /** `until` is a time that Discord counts down. */
@@ -491,7 +577,52 @@ export const en = {
     /** Sides count from 0. */
     claim: (side: number, claim: string) => `**${side === 0 ? 'One' : 'Another'} says:** ${claim}`,
     gone: 'This fact is no longer in the collection.',
-    heldBack: 'That fact is being asked about here right now. You can look it up once the answer is out.',
+    heldBack:
+      'That fact is being asked about right now, here or in the daily. You can look it up once the answer is out.',
+  },
+
+  champions: {
+    title: (name: string, month: Date) => `${name} is the champion of ${monthOf(month)}`,
+    player: (name: string, points: number) => `**${name}** · ${plural(points, 'point')}`,
+    anew: 'A new season has begun: everyone starts at 0.',
+    open: 'See the whole season',
+  },
+
+  profile: {
+    titles: {
+      intern: 'Intern',
+      correspondent: 'Correspondent',
+      analyst: 'Analyst',
+      attache: 'Attaché',
+      consul: 'Consul',
+      envoy: 'Envoy',
+      ambassador: 'Ambassador',
+    } satisfies Record<Title, string>,
+    title: (name: string, title: string) => `${name} · ${title}`,
+    points: (points: number) => `**${plural(points, 'point')}** on the world leaderboard`,
+    /** `missing` points. */
+    next: (title: string, missing: number) =>
+      `${plural(missing, 'more point', 'more points')} make you ${anOrA(title)}.`,
+    here: 'Here',
+    world: 'World',
+    rank: (period: string, rank: number) => unparted(`${period} **${ordinal(rank)}**`),
+    ranks: (where: string, ranks: readonly string[]) => `${where}: ${ranks.join(' · ')}`,
+    days: (days: number, isDone: boolean) =>
+      `**${plural(days, 'day')}** of dailies in a row${isDone ? '' : ' (today’s is still to come)'}`,
+    inARow: (most: number) => `${whole(most)} right answers in a row at most`,
+    part: (name: string, share: number, answered: number) =>
+      `${name} ${unparted(`(${percent(share)} of ${whole(answered)})`)}`,
+    /** A bar of the chart, by its letter. */
+    topic: (letter: string, part: string) => `**${letter}** ${part}`,
+    /** What the chart shows, read in its place. */
+    chart: (parts: readonly string[]) => `A bar for each topic, the best known first: ${list(parts)}`,
+    known: (parts: string) => `**Best at:** ${parts}`,
+    shaky: (parts: string) => `**Still shaky:** ${parts}`,
+    nothing: 'Answer a few questions, and I can tell what you know best.',
+    open: 'Let others see it',
+    close: 'Keep it to myself',
+    closed: (name: string) => `${name} has not let others see their profile.`,
+    bot: 'Bots do not play, so they have no profile.',
   },
 
   leaderboard: {
@@ -521,7 +652,8 @@ export const en = {
       unparted(
         `**${whole(points)}** · ${percent(accuracy)} of ${whole(answered)}${streak > 0 ? ` 🔥\u2060${whole(streak)}` : ''}`,
       ),
-    row: (rank: number, name: string, numbers: string) => `**${whole(rank)}.** ${name} ${numbers}`,
+    rank: (rank: number) => `**${whole(rank)}.**`,
+    row: (rank: string, name: string, numbers: string) => `${rank} ${name} ${numbers}`,
     you: (row: string) => `${row} ${unparted('← you')}`,
     /** What the numbers of a row mean. */
     legend: 'Points · right answers · 🔥 most right in a row',
@@ -544,6 +676,10 @@ export const en = {
       `On your own: ${plural(points, 'point')}, ${percent(accuracy)} of ${whole(answered)} right`,
     duels: (points: number, accuracy: number, answered: number) =>
       `In duels: ${plural(points, 'point')}, ${percent(accuracy)} of ${whole(answered)} right`,
+    /** What somebody has won in seasons before: a sign for each place, and how often. */
+    medals: (medals: readonly { sign: string; count: number }[]) =>
+      medals.map(({ sign, count }) => (count === 1 ? sign : `${sign}\u2060${whole(count)}`)).join(' '),
+    lastSeason: 'Last month',
     top: 'Top',
     previous: 'Previous',
     nextPage: 'Next',
@@ -568,6 +704,9 @@ export const en = {
     asked: (count: number) => `• ${plural(count, 'question')} that you asked for`,
     games: (matches: number, papers: number) =>
       `• ${some([matches, 'match', 'matches'], [papers, 'duel or private set', 'duels and private sets'])} that you took part in`,
+    dailies: (count: number) => `• how you did in ${plural(count, 'daily', 'dailies')}, and your streak of days`,
+    reviews: (count: number) => `• when to ask you again about ${plural(count, 'fact')}`,
+    opinions: (count: number) => `• what you think of ${plural(count, 'question')}`,
     seen: (questions: number, facts: number) =>
       `• ${some([questions, 'question that you were asked', 'questions that you were asked'], [facts, 'fact that you looked up', 'facts that you looked up'])}, so that nothing comes again too soon`,
     /** Both in minutes. */
@@ -604,12 +743,18 @@ export const en = {
       matches: 'Matches that you started, joined, or answered in.',
       papers: 'Duels, and sets of questions that you played alone.',
       standings: 'What your answers add up to: on a leaderboard, alone, and in duels.',
+      medals: 'The months in which you were among the first three of a leaderboard.',
+      titles: 'The titles that you have reached.',
+      dailies: 'The dailies that you have begun: how you did, and how many days in a row it was.',
+      reviews: 'Facts that you have answered questions on, and when you are about to forget them.',
+      opinions: 'What you think of questions, where you said so.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',
       factsShown: 'Facts that you looked up, so that they earn you nothing on the same day.',
       directMessages: 'Your direct messages with this bot: what was asked and shown there.',
       notes:
         'Private notes to you that can still be changed. The tokens that this takes are left out: they are secrets between the bot and Discord.',
-      choices: 'What you have decided about your data: to delete it, or to be on no leaderboard.',
+      choices:
+        'What you have decided about your data: to delete it, to be on no leaderboard, or to let others see your profile.',
     } satisfies Record<KeptPart, string>,
 
     deleteTitle: 'Delete everything about you?',
@@ -617,7 +762,7 @@ export const en = {
       [
         'This goes for good, in all servers and everywhere else:',
         `• your ${plural(answers, 'answer')}, and with them your points, your ranks and your records`,
-        '• what you asked for, your sets, and what you were asked and shown',
+        '• what you asked for, your sets, what you were asked and shown, and what you think of questions',
         '• your name in matches and duels: the others keep their results, and you are “deleted player” there',
       ].join('\n'),
     deleteLast:
@@ -637,15 +782,23 @@ export const en = {
       /** In seconds. */
       time: (choosing: number, writing: number, ordering: number) =>
         `You have ${choosing} s to choose, ${writing} s to tick or write and ${ordering} s to put in order, and longer if there is a lot to read. A slow connection costs you nothing: Discord’s clock counts.`,
+      more: (questions: number) =>
+        `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock. With \`theme\` you choose a topic or how you answer.`,
+      command: (name: string, description: string) => `\`/${name}\` ${description}`,
+    },
+    kinds: {
+      title: 'Kinds of questions',
+      /** Shares of 1. */
+      ticks: (toTick: number, offered: number, twoRight: number, andOneWrong: number) =>
+        `When you tick, wrong ticks cost. With ${toTick} right among ${offered}, two right ticks earn ${percent(twoRight)}, two right and one wrong ${percent(andOneWrong)}, and ticking everything earns nothing.`,
+      order: 'In an order, each pair the right way round counts for you, and each other one against you.',
+      guess: 'A number that is only near earns a part: the question says how much.',
       /** `every` in seconds; `shares` of 1, for one clue after another. */
       ladder: (name: string, every: number, shares: readonly number[]) =>
         `🪜 **${name}**: a clue comes every ${every} s, and each leaves you less of the points: ${list(shares.map(percent))}. After a wrong answer you wait for the next one.`,
       /** In seconds. */
       list: (name: string, pause: number) =>
         `📝 **${name}**: all of you together, and what you find first is yours. A wrong name costs you ${pause} s; without a clock, what a right one earns.`,
-      more: (questions: number) =>
-        `\`/quiz questions:${questions}\` is a match. \`/quiz who:me\` asks only you, without a clock. With \`theme\` you choose a topic or how you answer.`,
-      command: (name: string, description: string) => `\`/${name}\` ${description}`,
     },
     scoring: {
       title: 'Points',
@@ -659,15 +812,13 @@ export const en = {
       streak: (each: number, most: number) =>
         `🔥 In a match, each right answer in a row before this one adds ${percent(each)}, up to ${percent(most)}.`,
       finale: (times: number) => `🏁 The final question of a match counts ${timesOver(times)}.`,
-      /** Shares of 1. */
-      ticks: (toTick: number, offered: number, twoRight: number, andOneWrong: number) =>
-        `When you tick, wrong ticks cost. With ${toTick} right among ${offered}, two right ticks earn ${percent(twoRight)}, two right and one wrong ${percent(andOneWrong)}, and ticking everything earns nothing.`,
-      order: 'In an order, each pair the right way round counts for you, and each other one against you.',
-      guess: 'A number that is only near earns a part: the question says how much.',
       wrong: 'A wrong answer costs nothing. Mostly, only your first one counts.',
       /** `players` is how many must answer a question so that it counts for the leaderboard. */
       records: (players: number) =>
         `A question counts for the leaderboard when at least ${players} of you answer it. Points from playing alone, in private or in duels are kept apart: only you see them, in \`/leaderboard\`.`,
+      season:
+        '🏆 Each month is a season: everyone starts at 0, and at its end the first three of a leaderboard get medals.',
+      titles: '🎖️ Your points on the world leaderboard give you a title: see `/profile`.',
       known: (hours: number) =>
         `Each question earns points once a day: nothing if you answered it, asked for it or looked up its fact in the last ${hours} hours. A fact cannot be looked up while it is being asked about.`,
     },
@@ -695,10 +846,41 @@ export const en = {
       ending: (silent: number) =>
         `The host, or someone who manages messages here, can \`/stop\` it. It ends by itself when nobody answers ${silent} questions in a row.`,
     },
+    daily: {
+      title: 'The daily',
+      what: (questions: number) =>
+        `\`/daily\` asks everyone in the world the same ${questions} questions on the same day, by UTC: in private, with one try and no clock.`,
+      /** In hours. */
+      goesOn: (grace: number) =>
+        `If something comes up, \`/daily\` goes on where you were. What you began before midnight, you can finish for ${grace === 1 ? 'one more hour' : `${grace} more hours`}.`,
+      score: 'Each question counts the same: 100 is everything right. After your last answer you see how others did.',
+      streak:
+        '🔥 Your streak grows with every daily that you finish. In each week, from Monday to Sunday, you may miss one day.',
+      share: '“Share” shows your squares to everyone here, and gives no answer away. A day later, anyone can read it.',
+      /** In days. */
+      draw: (rest: number) =>
+        `The questions are drawn from all packs, mixed like a match, and none comes again within ${rest} days. Nobody can know them before: the draw follows from a secret of this bot. Until the day is over, their facts cannot be looked up.`,
+    },
+    review: {
+      title: 'Reviews',
+      what: (questions: number) =>
+        `\`/review\` asks you again what you missed, ${questions} questions at most at a time: in private, without a clock.`,
+      /** A share of 1. */
+      when: (retention: number) =>
+        `A fact comes back when you still know it with a chance of about ${percent(retention)}: sooner if you missed it again, later each time that you were right. The times are worked out by FSRS, a method made for flashcards.`,
+      /** In days. */
+      counts: (longest: number) =>
+        `Everything that you answer anywhere counts for that: in channels, matches, duels, dailies, alone. Never twice on one day, and after ${longest} days or so at the latest.`,
+      other: 'Where there are several questions on a fact, you get the one that you were asked least.',
+      apart: 'Reviews earn no points and count on no board.',
+    },
     packs: {
       title: 'Where the questions come from',
       proof: 'Every answer is proven by sentences quoted word for word from news reports. `/fact` looks them up.',
       disputes: 'Where the reports differ, each side is quoted.',
+      /** Labels of buttons. */
+      opinion: (like: string, dislike: string) =>
+        `When you have answered a question, tell its authors what you think of it: “${like}” or “${dislike}”. Nobody sees who said what.`,
       pack: (title: string, month: Date, facts: number, questions: number) =>
         `• **${title}**, as of ${monthOf(month)}: ${plural(facts, 'fact')}, ${plural(questions, 'question')}`,
     },

@@ -7,6 +7,7 @@ import type { Shards } from '../game/shard.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createJudge } from './answering.ts';
 import type { Attention } from './attention.ts';
+import { createDailies, type Dailies } from './dailies.ts';
 import { createDuels, type Duels } from './duels.ts';
 import { createErasures, type Erasures } from './erasures.ts';
 import { createErrands, type Errands } from './errands.ts';
@@ -14,10 +15,13 @@ import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { createMatches, type Matches } from './matches.ts';
 import { createNotes, type Notes } from './notes.ts';
 import { createPrivacy, type Privacy } from './privacy.ts';
+import { createProfiles, type Profiles } from './profiles.ts';
 import { createQuizmaster, type Quizmaster } from './quizmaster.ts';
 import { createResumption } from './resumption.ts';
 import { createSolo, type Solo } from './solo.ts';
+import { createSeasons, type Seasons } from './seasons.ts';
 import type { Service } from './service.ts';
+import { createReviews, type Reviews } from './reviews.ts';
 import { createServers, type Servers } from './servers.ts';
 import type { DuelStage, MatchStage, NoteStage, RoundStage, ServerStage } from './stages.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -29,6 +33,10 @@ export interface Games {
   matches: Matches;
   solo: Solo;
   duels: Duels;
+  dailies: Dailies;
+  profiles: Profiles;
+  seasons: Seasons;
+  reviews: Reviews;
   privacy: Privacy;
   /**
    * Picks up what an earlier process left: from storage alone, which takes milliseconds. What has to be looked for or shown in Discord
@@ -82,6 +90,10 @@ export function createGames(parts: {
     matches,
     solo,
     duels,
+    dailies: createDailies({ ...common, solo }),
+    profiles: createProfiles(common),
+    seasons: createSeasons(common),
+    reviews: createReviews({ ...common, solo }),
     privacy: createPrivacy({ ...common, erasures }),
     resume: () =>
       resumption.begin(async () => {

@@ -1,15 +1,42 @@
 import type { Bank } from '../bank/bank.ts';
+import type { Clock } from '../game/clock.ts';
+import { openAt } from '../game/daily.ts';
 import { scopeOf, type Here } from '../game/place.ts';
 import type { Storage } from '../storage/storage.ts';
 
+interface Parts {
+  bank: Bank;
+  storage: Storage;
+  clock: Clock;
+}
+
 /**
- * The facts that are being asked about in a server, or outside servers in a channel: until the answer is revealed there, nobody is
- * shown them there, and nobody is asked about them privately.
+ * The facts that are being asked about in a server, or outside servers in a channel, and in dailies that take answers: until the answer is
+ * out, nobody is shown them there, and nobody is asked about them in another way.
  */
-export async function heldBack(
+export async function heldBack(here: Pick<Here, 'guildId' | 'channelId'>, parts: Parts): Promise<ReadonlySet<string>> {
+  const [open, inDailies] = await Promise.all([openHere(here, parts), openInDailies(parts)]);
+  return open.union(inDailies);
+}
+
+/** The facts that are being asked about in a server, or outside servers in a channel. */
+export async function openHere(
   here: Pick<Here, 'guildId' | 'channelId'>,
-  { bank, storage }: { bank: Bank; storage: Storage },
+  { bank, storage }: Pick<Parts, 'bank' | 'storage'>,
 ): Promise<ReadonlySet<string>> {
-  const open = await storage.openQuestions(scopeOf(here));
-  return new Set(open.flatMap((id) => bank.question(id)?.factId ?? []));
+  return factsOf(await storage.openQuestions(scopeOf(here)), bank);
+}
+
+/** The facts that are being asked about in dailies that somebody has begun. */
+async function openInDailies({ bank, storage, clock }: Parts): Promise<ReadonlySet<string>> {
+  const [first = ''] = openAt(clock.now());
+  const dailies = await storage.dailiesFrom(first);
+  return factsOf(
+    dailies.flatMap(({ plan }) => plan),
+    bank,
+  );
+}
+
+function factsOf(questionIds: readonly string[], bank: Bank): ReadonlySet<string> {
+  return new Set(questionIds.flatMap((id) => bank.question(id)?.factId ?? []));
 }

@@ -2,7 +2,9 @@ import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import { rulesOf } from '../game/kinds/index.ts';
 import type { JudgeText, Remark } from '../game/kinds/kind.ts';
+import { world } from '../game/period.ts';
 import type { Note } from '../game/place.ts';
+import { titleFor, titles, type Title } from '../game/profile.ts';
 import type { Answer, Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Shards } from '../game/shard.ts';
@@ -46,6 +48,8 @@ export function createNotes(parts: {
   const told = new Set<string>();
   /** The notes that are on their way to their players, by their tokens. */
   const arriving = new Map<string, Promise<void>>();
+  /** The titles of some players, of which they know. */
+  const titled = new Map<string, Title>();
   const stopped = Promise.withResolvers<void>();
 
   async function keep(about: string, note: KeptNote, show: () => Promise<void>): Promise<void> {
@@ -123,7 +127,28 @@ export function createNotes(parts: {
 
   async function tellOne(staged: Staged, note: Note): Promise<void> {
     const answer = staged.round.answers.get(note.playerId);
-    if (answer) await stage.verdict(note, staged, answer, remarkOn(staged.round, answer));
+    if (!answer) return;
+    const title = await newTitle(answer);
+    await stage.verdict(note, staged, answer, { ...remarkOn(staged.round, answer), ...(title && { title }) });
+    if (!title) return;
+    await storage.reachTitle(note.playerId, title, answer.at);
+    know(note.playerId, title);
+  }
+
+  /** The title that a player has reached and was not told of yet. */
+  async function newTitle({ player, counts, points }: Answer): Promise<Title | undefined> {
+    if (counts !== 'board' || points === 0) return undefined;
+    const { board } = await storage.tallies(world, player.id);
+    const title = titleFor(board?.points ?? 0);
+    if (title === titles[0] || titled.get(player.id) === title) return undefined;
+    if (!(await storage.hasTitle(player.id, title))) return title;
+    know(player.id, title);
+    return undefined;
+  }
+
+  function know(playerId: string, title: Title): void {
+    titled.set(playerId, title);
+    if (titled.size > remembered) for (const oldest of titled.keys().take(1)) titled.delete(oldest);
   }
 
   function remarkOn({ question }: Round, { given }: Answer): Remark {

@@ -18,7 +18,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { Judge, Judged, NotTaken } from './answering.ts';
 import { createEnding, type Ending } from './ending.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { heldBack } from './held-back.ts';
+import { heldBack, openHere } from './held-back.ts';
 import { mixForPlayer } from './mix.ts';
 import { createOccupancy, isHeldBy } from './occupancy.ts';
 import { asStored } from './restore.ts';
@@ -108,6 +108,8 @@ export interface Quizmaster extends Service, Ending, TryTaking, Pick<Rounds, 'po
   placeOf(roundId: string): Place | undefined;
   /** The facts that nobody may be shown here for now, because they are being asked about. */
   heldBack(here: Pick<Here, 'guildId' | 'channelId'>): Promise<ReadonlySet<string>>;
+  /** Those of them that are being asked about in this place, and not only in a daily. */
+  openHere(here: Pick<Here, 'guildId' | 'channelId'>): Promise<ReadonlySet<string>>;
 }
 
 export function createQuizmaster(parts: {
@@ -242,6 +244,7 @@ export function createQuizmaster(parts: {
     open: (roundId) => rounds.get(roundId)?.round,
     placeOf: (roundId) => rounds.get(roundId)?.place,
     heldBack: (here) => heldBack(here, parts),
+    openHere: (here) => openHere(here, parts),
 
     async mayAnswer(roundId, playerId, at) {
       const open = await lookUp(roundId);

@@ -1,6 +1,7 @@
 import type { Bank } from '../bank/bank.ts';
 import { rulesOf } from '../game/kinds/index.ts';
 import { triesOf } from '../game/tries.ts';
+import { wordingOf } from '../game/wording.ts';
 import type { Storage, StoredRound } from '../storage/storage.ts';
 import type { Staged } from './stages.ts';
 
@@ -8,7 +9,7 @@ import type { Staged } from './stages.ts';
 export function restore(stored: StoredRound, bank: Bank): Staged | undefined {
   const question = bank.question(stored.questionId);
   if (!question || rulesOf(question).options(question) !== stored.order.length) return undefined;
-  const { questionId: _, wanted: __, state: ___, audience: ____, place, ...round } = stored;
+  const { questionId: _, wanted: __, state: ___, audience: ____, wording: _____, place, ...round } = stored;
   const answers = new Map(stored.answers.map((answer) => [answer.player.id, answer]));
   return { round: { ...round, question, answers }, place };
 }
@@ -26,5 +27,5 @@ export function asStored({
   place,
 }: Staged): Omit<StoredRound, 'audience' | 'wanted' | 'closedAt' | 'state' | 'answers'> {
   const { question, closedAt: _, answers: __, tries: ___, ...kept } = round;
-  return { ...kept, questionId: question.id, place };
+  return { ...kept, questionId: question.id, wording: wordingOf(question), place };
 }

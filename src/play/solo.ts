@@ -19,6 +19,7 @@ import { drawnFrom, isWanted, type Wanted } from '../game/wanted.ts';
 import { widenTerms, type Widened } from '../game/widen.ts';
 import type { Storage, StoredPaper } from '../storage/storage.ts';
 import type { Judge, NotRead } from './answering.ts';
+import { notDue } from './due.ts';
 import { heldBack } from './held-back.ts';
 import { mixForPlayer } from './mix.ts';
 import { asStored, restore, restoreOpen } from './restore.ts';
@@ -26,7 +27,7 @@ import { asStored, restore, restoreOpen } from './restore.ts';
 /** A paper with everything that was asked and answered in it. */
 export interface Played extends StoredPaper {
   rounds: readonly Round[];
-  /** Numbers of questions that the bank no longer has as they were. */
+  /** Numbers of questions that the bank no longer has as they were; of a review, also of those that are not due, or not any more. */
   gone: ReadonlySet<number>;
   /** In the order of its players. */
   scores: readonly game.Score[];
@@ -38,7 +39,8 @@ export interface Sheet {
   played: Played | undefined;
 }
 
-export type Turn = Sheet | { done: Played } | { refused: 'no-such-question' | 'over' };
+/** `day-over`: a daily takes no answers any more. */
+export type Turn = Sheet | { done: Played } | { refused: 'no-such-question' | 'over' | 'day-over' };
 
 /** `held-back`: the fact is being asked about there. */
 export type About = Turn | { refused: 'held-back' };
@@ -83,8 +85,12 @@ export interface Solo {
   begin(id: string, player: Player, terms: Terms, here: Here): Promise<Begun>;
   /** Plans a set, even if another one could go on. From then on, that one only goes on in its own message. */
   startOver(id: string, player: Player, terms: Terms, here: Here): Promise<Begun>;
-  /** The question of a paper that this player has reached. */
-  turn(paperId: string, playerId: string): Promise<Turn>;
+  /**
+   * The question of a paper that this player has reached.
+   *
+   * @param here where it goes on; where it was begun if left out
+   */
+  turn(paperId: string, playerId: string, here?: Here): Promise<Turn>;
   /** What comes after this round of the player's. */
   next(roundId: string, playerId: string): Promise<Turn>;
   /** @param at by Discord's clock */
@@ -158,7 +164,7 @@ export function createSolo(parts: {
     return { turn, widened };
   }
 
-  async function played(paperId: string): Promise<Played | undefined> {
+  async function played(paperId: string, here?: Here): Promise<Played | undefined> {
     const stored = await storage.paper(paperId);
     if (!stored) return undefined;
     const gone = new Set<number>();
@@ -169,16 +175,19 @@ export function createSolo(parts: {
       if (restored) rounds.push(restored.round);
       else if (one.series) gone.add(one.series.number);
     }
-    const scores = stored.paper.players.map((player) => game.score(stored.paper, player, rounds, gone));
+    const { paper, place } = stored;
+    if (paper.review) for (const number of await notDue(paper, rounds, here ?? place, parts)) gone.add(number);
+    const scores = paper.players.map((player) => game.score(paper, player, rounds, gone));
     return { ...stored, rounds, gone, scores };
   }
 
-  async function turn(paperId: string, playerId: string): Promise<Turn> {
-    const found = await played(paperId);
+  async function turn(paperId: string, playerId: string, here?: Here): Promise<Turn> {
+    const found = await played(paperId, here);
     if (!found || !found.paper.players.some(({ id }) => id === playerId)) return { refused: 'over' };
     const { paper, place, rounds, gone } = found;
     const next = game.turn(paper, playerId, rounds, gone);
     if (next === 'done') return { done: found };
+    if (paper.daily !== undefined && clock.now() >= (paper.until ?? 0)) return { refused: 'day-over' };
     if ('waiting' in next) return (await sheet(next.waiting.id, playerId)) ?? { refused: 'over' };
     const number = next.ask;
     const series: Series = {
@@ -186,10 +195,11 @@ export function createSolo(parts: {
       number,
       of: paper.plan.length,
       streaks: { [playerId]: game.streakBefore(rounds, playerId, number) },
+      ...(paper.review && { review: true }),
       waitsFor: [],
     };
     const id = game.roundId(paper, playerId, number);
-    return put(id, bank.question(paper.plan[number - 1] ?? ''), playerId, place, {
+    return put(id, bank.question(paper.plan[number - 1] ?? ''), playerId, here ?? place, {
       wanted: {},
       series,
       until: paper.until,
@@ -220,7 +230,7 @@ export function createSolo(parts: {
     const restored = await restoreOpen(stored, bank, storage);
     if (!restored) return undefined;
     const { series } = stored;
-    return { round: restored.round, played: series && (await played(series.id)) };
+    return { round: restored.round, played: series && (await played(series.id, stored.place)) };
   }
 
   /** Stores a player's answer. `already-answered`: there was one. */
@@ -335,6 +345,6 @@ export function createSolo(parts: {
       if (taken) await storage.takeBackAnswer(round.id, taken, clock.now());
     },
 
-    played,
+    played: (paperId) => played(paperId),
   };
 }

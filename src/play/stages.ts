@@ -2,6 +2,7 @@ import type { DuelState } from '../game/paper.ts';
 import type { Attached, Note, Place, Venue } from '../game/place.ts';
 import type { Remark } from '../game/kinds/kind.ts';
 import type { Ranked } from '../game/podium.ts';
+import type { Title } from '../game/profile.ts';
 import type { Answer, Round } from '../game/round.ts';
 import type { StoredMatch, StoredPaper } from '../storage/storage.ts';
 import type { Played } from './solo.ts';
@@ -94,10 +95,15 @@ export interface DuelStage {
   find(stored: StoredPaper): Promise<string | undefined>;
 }
 
+/** What a player is told besides how right they were: what they named instead, and a title that they have reached. */
+export interface Aside extends Remark {
+  title?: Title;
+}
+
 /** Changes the private notes of players. */
 export interface NoteStage {
   /** The round is revealed: the note says how the player did, unless it is out of reach. Rejects if another try is worth it. */
-  verdict(note: Note, staged: Staged, answer: Answer, remark: Remark): Promise<void>;
+  verdict(note: Note, staged: Staged, answer: Answer, aside: Aside): Promise<void>;
   /** Takes the note away. */
   remove(note: Note): Promise<void>;
 }

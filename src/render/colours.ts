@@ -5,6 +5,8 @@ export const colours = {
   fact: 0xc9a227,
   leaderboard: 0x9b84ec,
   match: 0xe67e22,
+  daily: 0x1abc9c,
+  profile: 0x9b84ec,
   help: 0x5c6b7a,
   privacy: 0x5c6b7a,
 } as const;

@@ -9,10 +9,11 @@ import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape } from './escape.ts';
 import { encodeId } from './ids.ts';
+import { discord } from './limits.ts';
 import { payload, type Payload } from './payload.ts';
 import { box, button, row } from './ui.ts';
 
-export const helpTopics = ['playing', 'scoring', 'matches', 'packs'] as const;
+export const helpTopics = ['playing', 'kinds', 'scoring', 'matches', 'daily', 'review', 'packs'] as const;
 export type HelpTopic = (typeof helpTopics)[number];
 
 /** How the game is played, a topic at a time, with a button for each of the others. Every number comes from the rules, through the functions that the game itself uses. */
@@ -20,14 +21,19 @@ export function helpMessage(topic: HelpTopic, packs: readonly Pack[], messages: 
   const words = messages.help;
   const lines = {
     playing: () => playing(messages),
+    kinds: () => aboutKinds(messages),
     scoring: () => scoring(messages),
     matches: () => matches(messages),
+    daily: () => daily(messages),
+    review: () => review(messages),
     packs: () => aboutPacks(packs, messages),
   }[topic]();
   const others = helpTopics.filter((other) => other !== topic);
   const buttons = others.map((other) => button(encodeId('help', other), words[other].title, ButtonStyle.Secondary));
   const container = box(colours.help, `### ${words[topic].title}\n${lines.join('\n')}`);
-  return payload(container.addActionRowComponents(row(...buttons)));
+  for (let from = 0; from < buttons.length; from += discord.row)
+    container.addActionRowComponents(row(...buttons.slice(from, from + discord.row)));
+  return payload(container);
 }
 
 /** Undefined if there is no such topic. */
@@ -35,7 +41,7 @@ export function helpTopicNamed(name: string): HelpTopic | undefined {
   return helpTopics.find((topic) => topic === name);
 }
 
-function playing({ help: { playing: words }, kinds: kindNames, commands }: Messages): string[] {
+function playing({ help: { playing: words }, commands }: Messages): string[] {
   return [
     words.answering,
     words.time(
@@ -43,12 +49,36 @@ function playing({ help: { playing: words }, kinds: kindNames, commands }: Messa
       seconds(shortestTime('typed', 'normal')),
       seconds(shortestTime('order', 'normal')),
     ),
-    words.ladder(kindNames.ladder, seconds(rules.clueEvery), rules.clueShares),
-    words.list(kindNames.list, seconds(rules.missPause)),
     words.more(rules.matchLength.usual),
     '',
     ...Object.entries(commands).map(([name, { description }]) => words.command(name, description)),
   ];
+}
+
+function aboutKinds({ help: { kinds: words }, kinds: kindNames }: Messages): string[] {
+  const toTick = [true, true, true, false, false].map((right) => ({ right }));
+  return [
+    words.ticks(
+      toTick.filter(({ right }) => right).length,
+      toTick.length,
+      creditOf(toTick, new Set([0, 1])),
+      creditOf(toTick, new Set([0, 1, 3])),
+    ),
+    words.order,
+    words.guess,
+    words.ladder(kindNames.ladder, seconds(rules.clueEvery), rules.clueShares),
+    words.list(kindNames.list, seconds(rules.missPause)),
+  ];
+}
+
+function daily({ help: { daily: words } }: Messages): string[] {
+  const { questions, rest, grace } = rules.daily;
+  return [words.what(questions), words.goesOn(grace / hour), words.score, words.streak, words.share, words.draw(rest)];
+}
+
+function review({ help: { review: words } }: Messages): string[] {
+  const { questions, retention, longest } = rules.review;
+  return [words.what(questions), words.when(retention), words.counts(longest), words.other, words.apart];
 }
 
 /** What a question of a kind earns at most, by its difficulty. */
@@ -60,7 +90,6 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
   const example = { kind: 'choice', difficulty: 'easy' } as const;
   const atOnce = { elapsed: 0, allowed: 1, pace: 'normal' } as const;
   const ofMost = (earned: number) => earned / points(example, 1, atOnce);
-  const toTick = [true, true, true, false, false].map((right) => ({ right }));
   return [
     words.worth(difficulties.map((difficulty) => names[difficulty]).join(' · ')),
     ...[...Map.groupBy(kinds, worthOf)].map(([worth, some]) =>
@@ -72,16 +101,10 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
       ofMost(points(example, 1, atOnce, Number.MAX_SAFE_INTEGER)) - 1,
     ),
     words.finale(rules.finaleStakes),
-    words.ticks(
-      toTick.filter(({ right }) => right).length,
-      toTick.length,
-      creditOf(toTick, new Set([0, 1])),
-      creditOf(toTick, new Set([0, 1, 3])),
-    ),
-    words.order,
-    words.guess,
     words.wrong,
     words.records(rules.boardPlayers),
+    words.season,
+    words.titles,
     words.known(rules.knownFor / hour),
   ];
 }
@@ -108,10 +131,11 @@ function matches({ help: { matches: words } }: Messages): string[] {
 /** How many packs are listed; the others are counted. */
 const listedPacks = 10;
 
-function aboutPacks(packs: readonly Pack[], { help: { packs: words }, reveal }: Messages): string[] {
+function aboutPacks(packs: readonly Pack[], { help: { packs: words }, opinion, reveal }: Messages): string[] {
   return [
     words.proof,
     words.disputes,
+    words.opinion(opinion.buttons.like, opinion.buttons.dislike),
     ...packs.slice(0, listedPacks).map(({ title, asOf, facts }) =>
       words.pack(
         escape(title),

@@ -1,3 +1,4 @@
+import { opinions } from '../game/opinion.ts';
 import type { Part } from '../game/standing.ts';
 import { discord } from './limits.ts';
 
@@ -18,6 +19,9 @@ const forms = {
   /** Which rows of a leaderboard: those beside a mark by the points, right answers and id of whoever is there. */
   rows: /^(?:top|around|(?:after|before|from)\.\d{1,9}\.\d{1,9}\.\d{1,20})$/,
   topic: /^[a-z]+$/,
+  opinion: new RegExp(`^(?:${opinions.join('|')})$`),
+  /** A key of game/daily.ts. */
+  day: /^\d{4}-\d{2}-\d{2}$/,
 } as const;
 type Form = keyof typeof forms;
 
@@ -34,13 +38,19 @@ const components = {
   pass: ['round'],
   reveal: ['round'],
   proof: ['round'],
+  opinion: ['round', 'opinion'],
   match: ['round'],
   next: ['round'],
   'quiz-fact': ['fact'],
   standings: ['board', 'period', 'rows'],
   'share-standings': ['board', 'period', 'rows'],
+  daily: ['day'],
+  'read-daily': ['day'],
+  'share-daily': ['game'],
+  review: ['game'],
   help: ['topic'],
   privacy: ['topic'],
+  profile: ['topic'],
   erase: ['topic'],
   join: ['match'],
   hurry: ['match'],

@@ -2,12 +2,14 @@ import { ButtonStyle } from 'discord.js';
 import { periodAt, periods, spanOf, type Period } from '../game/period.ts';
 import type { Player } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
+import { lastSeason, noMedals, type Medals } from '../game/season.ts';
 import type { BoardPage, Mark, Part, Standing, Tallies, Tally } from '../game/standing.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { nameOf } from './escape.ts';
 import { encodeId, encodeRows } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
+import { medals, rankLabel } from './ranking.ts';
 import { box, button, row } from './ui.ts';
 
 /** Whose leaderboard: of the place where it is shown, or of the world. */
@@ -18,6 +20,8 @@ export interface ShownBoard {
   /** Its key. */
   period: string;
   page: BoardPage;
+  /** What players have won in seasons before, by their ids; shown on the board of all time. */
+  medals?: ReadonlyMap<string, Medals> | undefined;
   /** Milliseconds since 1970. */
   now: number;
 }
@@ -49,7 +53,7 @@ export function leaderboardMessage(shown: ShownBoard, readerId: string, tallies:
 export function sharedLeaderboardMessage(shown: ShownBoard, by: Player, messages: Messages): Payload {
   const { whose, period, page } = shown;
   const words = messages.leaderboard;
-  const rows = page.rows.map((standing) => rowOf(standing, messages));
+  const rows = page.rows.map((standing) => rowOf(standing, shown, messages));
   const container = box(
     colours.leaderboard,
     [heading(shown, messages), ...rows].join('\n'),
@@ -73,9 +77,9 @@ function nobody(shown: ShownBoard, { leaderboard: words }: Messages): string {
   return kind === undefined ? words.gone : `${words.empty[kind]} ${words.how(rules.boardPlayers)}`;
 }
 
-function listed({ page }: ShownBoard, readerId: string, messages: Messages): string[] {
-  return page.rows.map((standing) => {
-    const line = rowOf(standing, messages);
+function listed(shown: ShownBoard, readerId: string, messages: Messages): string[] {
+  return shown.page.rows.map((standing) => {
+    const line = rowOf(standing, shown, messages);
     return standing.player.id === readerId ? messages.leaderboard.you(line) : line;
   });
 }
@@ -85,14 +89,28 @@ function ownLines(shown: ShownBoard, readerId: string, messages: Messages): stri
   const words = messages.leaderboard;
   const { rows, own } = shown.page;
   if (rows.some(({ player }) => player.id === readerId)) return [];
-  if (own?.rank !== undefined) return ['…', words.you(rowOf({ ...own, rank: own.rank }, messages))];
+  if (own?.rank !== undefined) return ['…', words.you(rowOf({ ...own, rank: own.rank }, shown, messages))];
   if (own) return ['', words.hidden(numbersOf(own, messages))];
   const isOver = current(shown) === undefined;
   return rows.length === 0 || isOver ? [] : ['', `${words.notYet} ${words.how(rules.boardPlayers)}`];
 }
 
-function rowOf(standing: Standing, messages: Messages): string {
-  return messages.leaderboard.row(standing.rank, nameOf(standing.player), numbersOf(standing, messages));
+function rowOf(standing: Standing, shown: ShownBoard, messages: Messages): string {
+  const { rank, points, player } = standing;
+  const won = medalsOf(shown.medals?.get(player.id), messages);
+  const name = [nameOf(player), ...(won === '' ? [] : [won])].join(' ');
+  const label = isPastSeason(shown) ? rankLabel({ rank, points }) : messages.leaderboard.rank(rank);
+  return messages.leaderboard.row(label, name, numbersOf(standing, messages));
+}
+
+/** A season that is over has its winners. */
+function isPastSeason(shown: ShownBoard): boolean {
+  return spanOf(shown.period)?.kind === 'season' && current(shown) === undefined;
+}
+
+function medalsOf(won: Medals = noMedals, messages: Messages): string {
+  const all = ([1, 2, 3] as const).map((place) => ({ sign: medals[place - 1] ?? '', count: won[place] }));
+  return messages.leaderboard.medals(all.filter(({ count }) => count > 0));
 }
 
 function numbersOf({ points, right, answered, streak }: Tally, { leaderboard: words }: Messages): string {
@@ -112,9 +130,12 @@ function privately({ own, duel }: Tallies, { leaderboard: words }: Messages): st
 function switches({ whose, period, now }: ShownBoard, { leaderboard: words }: Messages) {
   const others = periods.map((kind) => ({ kind, key: periodAt(kind, now) })).filter(({ key }) => key !== period);
   const other = whose === 'here' ? 'world' : 'here';
+  const last = lastSeason(now);
   return row(
     ...others.map(({ kind, key }) => turn('standings', whose, key, { at: 'top' }, words.periods[kind])),
     turn('standings', other, period, { at: 'top' }, words.scopes[other]),
+    // A row has room for one more beside those of an earlier period, which has itself no button.
+    ...(others.length < periods.length ? [turn('standings', whose, last, { at: 'top' }, words.lastSeason)] : []),
   );
 }
 

@@ -1,7 +1,7 @@
-import type { Remark } from '../game/kinds/kind.ts';
 import type { Ranked } from '../game/podium.ts';
 import { streakBonus, type Answer, type Round } from '../game/round.ts';
 import type { Messages } from '../locale/en.ts';
+import type { Aside } from '../play/stages.ts';
 import { escape } from './escape.ts';
 import { givenText, saysMore } from './given.ts';
 import { viewOf } from './kinds/index.ts';
@@ -20,7 +20,7 @@ export function lockedInText(round: Round, { given }: Answer, messages: Messages
 export function verdictText(
   round: Round,
   answer: Answer,
-  remark: Remark,
+  aside: Aside,
   ranking: readonly Ranked[],
   messages: Messages,
 ): string {
@@ -28,7 +28,8 @@ export function verdictText(
   const words = messages.note;
   const earned = earnedBy(round, answer, messages);
   const place = placeOf(answer, ranking, messages);
-  if (answer.credit === 1) return [words.right(earned), ...place].join(' · ');
+  const title = aside.title === undefined ? [] : [words.title(messages.profile.titles[aside.title])];
+  if (answer.credit === 1) return [[words.right(earned), ...place].join(' · '), ...title].join('\n');
   const view = viewOf(question);
   const right = view.right(question, messages, round);
   const verdict =
@@ -37,10 +38,10 @@ export function verdictText(
   const yours = givenText(round, answer.given, messages);
   const lines = [[verdict, ...place].join(' · ')];
   if (yours !== '') lines.push(`-# ${words.yours(yours)}`);
-  const instead = escape(remark.instead ?? '');
+  const instead = escape(aside.instead ?? '');
   if (instead !== '' && saysMore(instead, yours)) lines.push(`-# ${words.instead(instead)}`);
   lines.push(...view.whys(question, answer.given, messages).map((why) => `-# ${why}`));
-  return lines.join('\n');
+  return [...lines, ...title].join('\n');
 }
 
 /** The points of an answer, or why there are none although it is right. */

@@ -51,7 +51,8 @@ export function privacyDeedNamed(name: string): PrivacyDeed | undefined {
 
 function lines({ counts, servers, conversations, since, names }: KeptInShort, messages: Messages): string[] {
   const words = messages.privacy;
-  const { answers, tries, takenBack, asked, matches, papers, past, factsShown, notes } = counts;
+  const { answers, tries, takenBack, asked, matches, papers, dailies, reviews, opinions, past, factsShown, notes } =
+    counts;
   const all = [
     ...(since === undefined ? [] : [words.answers(answers, servers, conversations, new Date(since))]),
     ...(names.length > 0
@@ -65,6 +66,9 @@ function lines({ counts, servers, conversations, since, names }: KeptInShort, me
     ...(tries + takenBack > 0 ? [words.tries(tries, takenBack)] : []),
     ...(asked > 0 ? [words.asked(asked)] : []),
     ...(matches + papers > 0 ? [words.games(matches, papers)] : []),
+    ...(dailies > 0 ? [words.dailies(dailies)] : []),
+    ...(reviews > 0 ? [words.reviews(reviews)] : []),
+    ...(opinions > 0 ? [words.opinions(opinions)] : []),
     ...(past + factsShown > 0 ? [words.seen(past, factsShown)] : []),
     ...(notes > 0 ? [words.notes(notes, rules.tokenLife / minute, (2 * rules.tokenLife) / minute)] : []),
   ];

@@ -66,7 +66,10 @@ export function questionBox(
 /** Difficulty and worth in small print, the prompt below them, and what its picture shows. The topic comes with the reveal: it can hold the answer. */
 function questionHead({ question, pace, series }: Round, messages: Messages): string {
   const words = messages.question;
-  const heading = words.heading(messages.difficulties[question.difficulty], mostPoints(question, pace, series?.stakes));
+  const difficulty = messages.difficulties[question.difficulty];
+  const heading = series?.review
+    ? messages.review.heading(difficulty)
+    : words.heading(difficulty, mostPoints(question, pace, series?.stakes));
   const number = series ? `${words.ofMatch(series.number, series.of)} · ` : '';
   return `-# ${number}${heading}\n${promptBlock(question, 'heading', messages)}${pictureInWords(question, messages)}`;
 }

@@ -3,7 +3,8 @@ import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { nameOf } from './escape.ts';
 
-const medals = ['🥇', '🥈', '🥉'] as const;
+/** The signs of the first three places. */
+export const medals = ['🥇', '🥈', '🥉'] as const;
 
 /** A medal for the first three ranks, and for the others their number. A medal is for points, not for having been there. */
 export function rankLabel({ rank, points }: Pick<Ranked, 'rank' | 'points'>): string {

@@ -1,6 +1,7 @@
-import type { ContainerBuilder } from '@discordjs/builders';
+import type { ButtonBuilder, ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
 import type { Fact } from '../bank/bank.ts';
+import { opinions } from '../game/opinion.ts';
 import type { Ranked } from '../game/podium.ts';
 import { streakBonus, type Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
@@ -15,7 +16,7 @@ import { addPicture, withPicture, type ShownPicture } from './picture.ts';
 import { promptBlock } from './prompt.ts';
 import { mainProof } from './proof.ts';
 import { standingLine } from './ranking.ts';
-import { addTexts, box, button, divider, row, text } from './ui.ts';
+import { addTexts, box, button, divider, row, text, type Row } from './ui.ts';
 
 /** What a reveal shows besides the round. */
 export interface Shown {
@@ -43,18 +44,18 @@ export function revealDraft(
   { next, ranking = [], picture }: Shown,
 ): Draft {
   const { id, series } = round;
-  const buttons = [proofButton(round, messages)];
+  const onward: ButtonBuilder[] = [];
   const standing: string[] = [];
   if (series && series.number < series.of) {
     if (ranking.length > 0) standing.push(`-# ${standingLine(ranking, messages)}`);
     if (series.number + 1 === series.of) standing.push(`-# ${messages.match.finaleNext(rules.finaleStakes)}`);
     if (next)
-      buttons.push(
+      onward.push(
         button(encodeId('hurry', series.id), messages.match.nextNow, ButtonStyle.Secondary),
         button(encodeId('stop', series.id), messages.match.stop, ButtonStyle.Secondary),
       );
   } else if (!series && next) {
-    buttons.unshift(
+    onward.push(
       button(encodeId('next', id), messages.question.next, ButtonStyle.Primary),
       button(encodeId('match', id), messages.match.play, ButtonStyle.Secondary),
     );
@@ -68,7 +69,7 @@ export function revealDraft(
     const container = revealBox(round, fact, verdict, messages, measure, picture);
     if (standing.length > 0)
       container.addSeparatorComponents(divider()).addTextDisplayComponents(text(standing.join('\n')));
-    return container.addActionRowComponents(row(...buttons));
+    return container.addActionRowComponents(...revealRows(onward, round, messages));
   };
 }
 
@@ -109,8 +110,22 @@ export function answerLine(round: Round, messages: Messages): string {
   return view.answer?.(question, messages, round) ?? `### ✅ ${view.right(question, messages)}`;
 }
 
+/**
+ * The buttons of a reveal: what comes next, and below it what belongs to the question: its proof and, for those who have answered it,
+ * what they think of it. In one row, they would not fit side by side on a phone.
+ */
+export function revealRows(onward: readonly ButtonBuilder[], round: Round, messages: Messages): Row[] {
+  const own = [
+    proofButton(round, messages),
+    ...(round.answers.size === 0 ? [] : opinions).map((opinion) =>
+      button(encodeId('opinion', round.id, opinion), messages.opinion.buttons[opinion], ButtonStyle.Secondary),
+    ),
+  ];
+  return [...(onward.length > 0 ? [row(...onward)] : []), row(...own)];
+}
+
 /** Shows the whole proof to whoever presses it. */
-export function proofButton({ id }: Pick<Round, 'id'>, messages: Messages): ReturnType<typeof button> {
+function proofButton({ id }: Pick<Round, 'id'>, messages: Messages): ReturnType<typeof button> {
   return button(encodeId('proof', id), messages.reveal.proof, ButtonStyle.Secondary);
 }
 

@@ -13,7 +13,7 @@ import { payload, type Payload } from './payload.ts';
 import { withPicture, type ShownPicture } from './picture.ts';
 import { howTo, questionBox } from './question.ts';
 import { viewOf } from './kinds/index.ts';
-import { answerLine, proofButton, revealBox } from './reveal.ts';
+import { answerLine, revealBox, revealRows } from './reveal.ts';
 import { termsLine } from './terms.ts';
 import { box, button, divider, row, text } from './ui.ts';
 
@@ -22,6 +22,7 @@ import { box, button, divider, row, text } from './ui.ts';
  *
  * @param told lines about what its player has just done; escaped
  * @param isContinued its set was begun earlier and goes on here: it may also be started over
+ * @param due how many questions of a review are due, this one included
  * @param picture its question's, if it can be shown
  */
 export function soloQuestionMessage(
@@ -29,18 +30,26 @@ export function soloQuestionMessage(
   messages: Messages,
   {
     isContinued = false,
+    due,
     told = [],
     picture,
-  }: { isContinued?: boolean; told?: readonly string[]; picture?: ShownPicture | undefined } = {},
+  }: {
+    isContinued?: boolean | undefined;
+    due?: number;
+    told?: readonly string[];
+    picture?: ShownPicture | undefined;
+  } = {},
 ): Payload {
   const words = messages.solo;
+  const { series } = round;
   const seen = { by: round.askedBy };
   const view = viewOf(round.question);
   const soFar = view.progress?.(round.question, { ...round, ...seen }, messages) ?? '';
-  const small = [words.status, ...howTo(round, seen, messages), soFar].filter((line) => line !== '');
+  const status = series?.review ? messages.review.status : words.status;
+  const small = [status, ...howTo(round, seen, messages), soFar].filter((line) => line !== '');
   const pass = view.passes?.(messages) ?? words.pass;
   const last = row(button(encodeId('pass', round.id), pass, ButtonStyle.Secondary));
-  const { series } = round;
+  if (due !== undefined) small.unshift(messages.review.due(due));
   if (isContinued && series) {
     small.unshift(words.continues(series.number, series.of));
     last.addComponents(button(encodeId('start-over', series.id), words.startOver, ButtonStyle.Secondary));
@@ -68,16 +77,15 @@ export function soloRevealMessage(
   const answer = round.answers.get(playerId);
   const own = { ...round, answers: new Map(answer && [[playerId, answer]]) };
   const lines = verdict(own, answer, instead, messages);
-  const proof = proofButton(round, messages);
   const shown = fitted((measure) => {
     const container = revealBox(own, fact, lines, messages, measure, picture);
     if (typeof onward === 'object') {
       container.addSeparatorComponents(divider()).addTextDisplayComponents(text(onward.words));
-      return container.addActionRowComponents(row(proof));
+      return container.addActionRowComponents(...revealRows([], own, messages));
     }
     const label = onward === 'next' ? messages.question.next : messages.solo.summary;
     const next = button(encodeId('next', round.id), label, ButtonStyle.Primary);
-    return container.addActionRowComponents(row(next, proof));
+    return container.addActionRowComponents(...revealRows([next], own, messages));
   });
   return withPicture(shown, round.question, picture, messages);
 }
@@ -89,21 +97,29 @@ function verdict(round: Round, answer: Answer | undefined, instead: string | und
   const view = viewOf(question);
   const right = [answerLine(round, messages)];
   if (!answer) return [words.passed, ...right];
-  const { given, credit, points, counts } = answer;
+  const { given, credit } = answer;
   right.push(...(view.missed?.(question, given, messages) ?? []));
   const mine = givenText(round, given, messages);
   const isWrong = 'found' in given && given.misses > 0;
   if (mine === '' && !isWrong) return [words.passed, ...right];
-  const isKnown = counts === 'none' && credit > 0;
-  const earnedLine = (line: string) => (points > 0 ? (view.earned?.(line, given, messages) ?? line) : line);
-  const earned = isKnown
-    ? [words.known(credit), `-# ${words.seenBefore(rules.knownFor / hour)}`]
-    : [earnedLine(words.verdict(credit, points))];
+  const earned = earnedLines(round, answer, messages);
   if (credit === 1) return [...right, ...earned];
   const lines = mine === '' ? [...earned] : [...earned, words.gave(mine)];
   if (instead !== undefined && saysMore(instead, mine)) lines.push(messages.answer.instead(instead));
   lines.push(...view.whys(question, given, messages).map((why) => `-# ${why}`));
   return [...lines, ...right];
+}
+
+function earnedLines(
+  { question, series }: Round,
+  { given, credit, points, counts }: Answer,
+  messages: Messages,
+): string[] {
+  const words = messages.solo;
+  if (series?.review) return [messages.review.verdict(credit)];
+  if (counts === 'none' && credit > 0) return [words.known(credit), `-# ${words.seenBefore(rules.knownFor / hour)}`];
+  const line = words.verdict(credit, points);
+  return [points > 0 ? (viewOf(question).earned?.(line, given, messages) ?? line) : line];
 }
 
 /** The end of a set of questions that was played alone. */

@@ -24,6 +24,17 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   channels: ['channel_id'],
   erasures: ['player_id'],
   servers: ['guild_id'],
+  secrets: ['name'],
+  dailies: ['day'],
+  daily_entries: ['player_id', 'day'],
+  daily_scores: ['day', 'score'],
+  seasons: ['scope', 'season'],
+  medals: ['player_id', 'scope', 'season'],
+  titles: ['player_id', 'title'],
+  open_profiles: ['player_id'],
+  daily_answers: ['day', 'scope', 'number'],
+  reviews: ['player_id', 'fact_id'],
+  opinions: ['player_id', 'question_id'],
   beats: ['shard_count', 'shard'],
 };
 

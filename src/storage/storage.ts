@@ -1,11 +1,17 @@
+import type { Daily, Streak } from '../game/daily.ts';
 import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
+import type { Review } from '../game/review.ts';
 import type { Match, Terms } from '../game/match.ts';
+import type { FirstAnswer } from '../game/measuring/measure.ts';
+import type { Opinion, OpinionCount } from '../game/opinion.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
 import type { Here, Note, Place, Venue } from '../game/place.ts';
+import type { Result, Title } from '../game/profile.ts';
 import type { Answer, Audience, Series } from '../game/round.ts';
+import type { Champion, Medals } from '../game/season.ts';
 import type { Board } from '../game/period.ts';
 import type { Shards } from '../game/shard.ts';
 import type { BoardPage, Part, Tallies } from '../game/standing.ts';
@@ -48,6 +54,8 @@ export interface StoredRound {
   deadline: number;
   closedAt: number | undefined;
   state: RoundState;
+  /** Its question's, of game/wording.ts, when it was asked. Absent if that was before this was noted. */
+  wording?: string;
   /** In the order in which they came. */
   answers: readonly Answer[];
 }
@@ -173,6 +181,29 @@ export interface KeptNote extends Note {
   roundId: string | undefined;
 }
 
+/** A player's part in a daily. */
+export interface DailyEntry {
+  day: string;
+  paperId: string;
+  /** Undefined until everything is answered. */
+  finished: { at: number; score: number; streak: Streak } | undefined;
+}
+
+/** How many have answered a question of a daily, and how many of them rightly. */
+export interface Answered {
+  answered: number;
+  right: number;
+}
+
+/** How a daily went so far. */
+export interface DailyResults {
+  /** How many players have each score. */
+  scores: ReadonlyMap<number, number>;
+  /** By the number of the question. */
+  world: ReadonlyMap<number, Answered>;
+  here: ReadonlyMap<number, Answered>;
+}
+
 /**
  * Everything that must outlive the process. Each call is one transaction: it happens completely or not at all. Rejects if the
  * database fails.
@@ -254,6 +285,84 @@ export interface Storage {
   openDuels(shards: Shards): Promise<StoredPaper[]>;
 
   /**
+   * Adds up a player's answers that count, or have counted for nothing, by question.
+   *
+   * @param after where the answers before ended; a question may be on two pages
+   * @returns `next` is undefined after the last of all
+   */
+  resultsOf(
+    playerId: string,
+    after?: KeptFrom['after'],
+  ): Promise<{ results: readonly Result[]; next: KeptFrom['after'] | undefined }>;
+  /**
+   * The season of a scope is over: its first three get medals.
+   *
+   * @returns them; undefined if it was over before
+   */
+  endSeason(scope: string, season: string): Promise<readonly Champion[] | undefined>;
+  /** The medals of these players in a scope. */
+  medalsOf(scope: string, playerIds: readonly string[]): Promise<ReadonlyMap<string, Medals>>;
+  /** Notes that a player knows of a title. */
+  reachTitle(playerId: string, title: Title, at: number): Promise<void>;
+  hasTitle(playerId: string, title: Title): Promise<boolean>;
+  /** Others may see a player's profile. */
+  openProfile(playerId: string, at: number): Promise<void>;
+  /** Nobody else may see it, which is so from the start. */
+  closeProfile(playerId: string): Promise<void>;
+  isProfileOpen(playerId: string): Promise<boolean>;
+  /**
+   * The seed of a day's daily: a whole number of 32 bits. It follows from the day and from a secret of this database, so that nobody can
+   * know it who has only the code, or the seeds of other days.
+   */
+  dailySeed(day: string): Promise<number>;
+  /** Stores the daily of a day, unless there is one. Returns the one that there is then. */
+  openDaily(daily: Daily): Promise<Daily>;
+  /** The dailies of this day and of those after it, the earliest first. */
+  dailiesFrom(day: string): Promise<Daily[]>;
+  /**
+   * Stores a player's own copy of a daily, unless they have begun it before.
+   *
+   * @param at milliseconds since 1970
+   * @returns the id of the one that they play
+   */
+  beginDaily(stored: StoredPaper & { paper: { daily: string } }, at: number): Promise<string>;
+  /** A player's part in the daily of this day; undefined if they have not begun it. */
+  dailyEntry(playerId: string, day: string): Promise<DailyEntry | undefined>;
+  /** The dailies that a player has begun, up to this day, the latest first. */
+  dailyEntries(playerId: string, until: string, limit: number): Promise<DailyEntry[]>;
+  /**
+   * A player has answered everything: stores the score, counts it beside those of the others, and carries the streak on. Nothing, if that
+   * was done before.
+   *
+   * @param finishedAt when the last answer was given
+   * @param scope of the server where it was played; undefined outside servers
+   * @param right whether each question, by its number, was answered rightly; without those that could not be asked
+   */
+  finishDaily(
+    finished: { playerId: string; day: string; finishedAt: number; score: number },
+    scope: string | undefined,
+    right: ReadonlyMap<number, boolean>,
+  ): Promise<void>;
+  /** How a daily went so far for those who have finished it; in the world, and in this scope. */
+  dailyResults(day: string, scope: string | undefined): Promise<DailyResults>;
+
+  /**
+   * When a player is to be asked again, by all their answers that count: one for each fact that they have answered anything about.
+   *
+   * @param questions the facts that matter, by the ids of their questions
+   */
+  reviewsOf(playerId: string, questions: ReadonlyMap<string, string>): Promise<Review[]>;
+  /**
+   * Stores a review, unless its player has begun another one meanwhile.
+   *
+   * @param after the id of the one that they had begun before; undefined if there was none
+   * @returns the id of the one that they have then
+   */
+  beginReview(stored: StoredPaper & { paper: { review: true } }, after: string | undefined): Promise<string>;
+  /** The review that a player has begun last; undefined if there is none. */
+  lastReview(playerId: string): Promise<StoredPaper | undefined>;
+
+  /**
    * Appends to the answer log. It counts for nothing until its round is closed. False, with nothing stored, if the player has
    * already answered this round.
    */
@@ -323,6 +432,30 @@ export interface Storage {
   showFact(to: string, factId: string, at: number, audience?: Audience): Promise<void>;
   /** Facts that a player was shown, the latest first. */
   factsShown(playerId: string, limit: number): Promise<string[]>;
+
+  /**
+   * A player says at the reveal of a round what they think of its question, in place of what they thought before. Saying the same again at
+   * the same reveal takes it back. `not-answered`: nothing is stored, because they have not answered this round, or its answer is not out.
+   *
+   * @param at milliseconds since 1970
+   */
+  giveOpinion(
+    roundId: string,
+    playerId: string,
+    opinion: Opinion,
+    at: number,
+  ): Promise<'given' | 'taken-back' | 'not-answered'>;
+  /** What players think of questions, for each question and wording. */
+  opinions(): Promise<OpinionCount[]>;
+  /**
+   * Some of the first answers of players to questions, in the order of players and questions. Left out are answers that are not out;
+   * those of players who had met the question in another way shortly before; and those of players who are deleted, of whom nobody knows
+   * whether it was their first.
+   *
+   * @param after where the answers before ended
+   * @returns `next` is undefined after the last of all
+   */
+  firstAnswers(after?: KeptFrom['after']): Promise<{ answers: FirstAnswer[]; next: KeptFrom['after'] | undefined }>;
 
   /**
    * Stores the note that a player has about a round or a match, in place of an earlier one. It is still to say how they did.

@@ -154,7 +154,7 @@ describe('while a question is open', () => {
       const refused = await bela.command('fact', { query: factId }, { channel: 'lounge' });
       expect(isEphemeral(shown(refused))).toBe(true);
       expect(said(refused)).toBe(
-        'That fact is being asked about here right now. You can look it up once the answer is out.',
+        'That fact is being asked about right now, here or in the daily. You can look it up once the answer is out.',
       );
       for (const query of [statement.slice(0, 100), ...(fact?.entities ?? []).map(({ name }) => name)])
         expect(said(await bela.command('fact', { query }))).not.toContain(statement);

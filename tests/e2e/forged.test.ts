@@ -83,7 +83,8 @@ const names = components.map(({ name }) => name);
 /** Components that refer to nothing that could be elsewhere. */
 const homeless = new Set(['standings', 'share-standings', 'quiz-fact']);
 const bound = names.filter((name) => !homeless.has(name));
-const fits = (name: string, id: string) => (name === 'answer' ? `${name}:${id}:0` : `${name}:${id}`);
+const further: Readonly<Record<string, string>> = { answer: ':0', opinion: ':like' };
+const fits = (name: string, id: string) => `${name}:${id}${further[name] ?? ''}`;
 const state = () => ada.sees(({ id }) => id === question.id).then(textOf);
 
 describe('a proof', () => {
@@ -126,9 +127,18 @@ describe('what belongs to another channel is out of reach', () => {
 describe('in its own channel', () => {
   test('somebody else’s private questions are out of reach', async () => {
     for (const id of [ids.alone, ids.set, ids.set.split('.')[0] ?? '']) {
-      const forged = ['answer', 'tick', 'write', 'written', 'pass', 'reveal', 'next', 'again', 'start-over'].map(
-        (name) => fits(name, id),
-      );
+      const forged = [
+        'answer',
+        'tick',
+        'write',
+        'written',
+        'pass',
+        'reveal',
+        'opinion',
+        'next',
+        'again',
+        'start-over',
+      ].map((name) => fits(name, id));
       const outcomes = await press(mallory, await channelId('trivia'), forged);
       expect(forged.filter((_, at) => !isOld(outcomes[at] as Outcome))).toEqual([]);
     }

@@ -2,7 +2,9 @@ import type { APIMessage } from 'discord.js';
 import { describe, expect } from 'vitest';
 import { textOf, type Player } from 'discord-playground';
 import type { Player as Answerer } from '../../src/game/round.ts';
+import { spanOf } from '../../src/game/period.ts';
 import { rules } from '../../src/game/rules.ts';
+import { lastSeason } from '../../src/game/season.ts';
 import { en } from '../../src/locale/en.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { test } from './faulty.ts';
@@ -80,7 +82,7 @@ describe('/leaderboard', () => {
     expect(spaced(board)).toMatch(/### 🏆 Leaderboard · all time\n\*\*1\.\*\* Ada \*\*\d+\*\* · 100% of 1 🔥1\n/);
     expect(spaced(board)).toMatch(/\n\*\*2\.\*\* Bela \*\*0\*\* · 0% of 1 ← you\n/);
     expect(textOf(board)).toContain(`${words.legend} · 2 players`);
-    expect(enabled(board)).toEqual(['This month', 'This week', 'Today', 'World', 'Share']);
+    expect(enabled(board)).toEqual(['This month', 'This week', 'Today', 'World', 'Last month', 'Share']);
   });
 
   test('says how to get on it', async ({ ada, playground, storage }) => {
@@ -243,5 +245,61 @@ describe('a leaderboard that is shared', () => {
     expect(outcome.kind).toBe('reply');
     await ada.sees((seen) => textOf(seen) === words.notShared, { channel: 'chancery' });
     expect(ada.messages('chancery').filter((one) => textOf(one).includes(words.shared('Ada')))).toEqual([]);
+  });
+});
+
+describe('the turn of a season', () => {
+  test('is told to everybody with the first question of the new one, once, and its medals stay on the board', async ({
+    ada,
+    bela,
+    storage,
+    playground,
+  }) => {
+    const [server] = playground.servers;
+    const last = spanOf(lastSeason(Date.now()))?.from ?? 0;
+    const id = '8.1';
+    await storage.openRound({
+      id,
+      questionId: 'old/season',
+      order: [],
+      askedBy: '1',
+      audience: 'channel',
+      pace: 'normal',
+      series: undefined,
+      wanted: {},
+      place: { guildId: server?.id ?? '', channelId: id, language: 'en', messageId: 'm', token: '' },
+      openedAt: last,
+      deadline: last + 1,
+    });
+    for (const [player, points] of [
+      [ada, 50],
+      [bela, 70],
+    ] as const)
+      await storage.addAnswer(id, {
+        player: { id: player.id, name: player.name },
+        given: { options: [0] },
+        credit: 1,
+        points,
+        took: 1,
+        at: last,
+      });
+    await storage.closeRound(id, last + 2, 'old/fact');
+    await storage.revealRound(id);
+    // Somebody looks at the leaderboard before.
+    expect(said(await ada.command('leaderboard'))).not.toContain('🥇');
+    const question = shown(await ada.command('quiz', { theme: 'true-false' }));
+    const told = await bela.sees((message) => textOf(message).includes('is the champion of'));
+    expect(textOf(told)).toMatch(
+      /🏆 Bela is the champion of \w+ \d{4}\n🥇 \*\*Bela\*\* · 70 points\n🥈 \*\*Ada\*\* · 50 points\n/,
+    );
+    await ada.click(question, button(question, 'reveal'));
+    await ada.command('quiz', { theme: 'true-false' });
+    expect(bela.messages().filter((message) => textOf(message).includes('champion'))).toHaveLength(1);
+    const board = said(await bela.command('leaderboard'));
+    expect(board).toMatch(/\*\*1\.\*\* Bela 🥇/);
+    expect(board).toMatch(/\*\*2\.\*\* Ada 🥈/);
+    const season = shown(await bela.click(told, button(told, 'standings')));
+    expect(isEphemeral(season)).toBe(true);
+    expect(textOf(season)).toMatch(/🥇 Bela .*\n🥈 Ada/);
   });
 });

@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 /** Where nothing can be drawn. */
-const blank: Pictures = { of: async () => undefined, stop: async () => {} };
+const blank: Pictures = { of: async () => undefined, bars: async () => undefined, stop: async () => {} };
 
 /** What Discord may refuse in this test, in its words. Nothing else. */
 let refusable: string[];

@@ -62,6 +62,6 @@ test('a bot that was told to stop leaves its round to the next, and buttons from
   const second = await revealed(message);
   const third = shown(await own.bela.click(second, button(second, 'next')));
   expect(textOf(third)).toContain('closes <t:');
-  await own.ada.sees((seen) => seen.id === second.id && buttons(seen).every(({ id }) => id.startsWith('proof:')));
+  await own.ada.sees((seen) => seen.id === second.id && buttons(seen).every(({ id }) => !id.startsWith('next:')));
   expect(own.playground.violations).toEqual([]);
 });

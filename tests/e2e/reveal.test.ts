@@ -1,7 +1,8 @@
 import type { APIMessage } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { textOf, type Player } from 'discord-playground';
-import { button, buttons, isEphemeral, openTable, said, shown, type Table } from './table.ts';
+import { en } from '../../src/locale/en.ts';
+import { button, buttons, isEphemeral, openTable, options, said, shown, type Table } from './table.ts';
 
 let table: Table;
 let ada: Player;
@@ -36,6 +37,36 @@ describe('a reveal', () => {
     expect(said(proof)).toContain('right answer');
     expect(quotes(said(proof))).toEqual(expect.arrayContaining(quotes(textOf(revealed))));
     expect(buttons(revealed).map(({ label }) => label)).toEqual(['Next question', 'Play a match', 'Proof']);
+  });
+
+  test('whoever has answered can say what they think of it, and only they learn that', async () => {
+    const question = shown(await ada.command('quiz', { theme: 'choice' }));
+    await ada.click(question, options(question)[0]?.id ?? '');
+    await ada.click(question, button(question, 'reveal'));
+    const revealed = await ada.sees(
+      (seen) => seen.id === question.id && buttons(seen).some(({ id }) => id.startsWith('next:')),
+    );
+    const [like, dislike] = buttons(revealed).filter(({ id }) => id.startsWith('opinion:'));
+    expect([like?.label, dislike?.label]).toEqual(['👍 Good', '👎 Bad']);
+    const given = await ada.click(revealed, like?.id ?? '');
+    expect(isEphemeral(shown(given))).toBe(true);
+    expect(said(given)).toBe(en.opinion.given.like);
+    expect(said(await ada.click(revealed, dislike?.id ?? ''))).toBe(en.opinion.given.dislike);
+    expect(said(await ada.click(revealed, dislike?.id ?? ''))).toBe(en.opinion.takenBack);
+    const refused = await bela.click(revealed, like?.id ?? '');
+    expect(said(refused)).toBe(en.opinion.notAnswered);
+    expect(isEphemeral(shown(refused))).toBe(true);
+  });
+
+  test('a private one asks its player too', async () => {
+    const question = shown(await ada.command('quiz', { who: 'me' }));
+    const revealed = shown(await ada.click(question, button(question, 'pass')));
+    expect(buttons(revealed).map(({ label }) => label)).toEqual(['Next question', 'Proof', '👍 Good', '👎 Bad']);
+    const given = await ada.click(revealed, button(revealed, 'opinion'));
+    expect(isEphemeral(shown(given))).toBe(true);
+    expect(said(given)).toBe(en.opinion.given.like);
+    const next = await ada.click(revealed, button(revealed, 'next'));
+    expect(shown(next).id).toBe(revealed.id);
   });
 
   test.each([

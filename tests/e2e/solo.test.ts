@@ -25,7 +25,7 @@ describe('playing alone', () => {
     const answered = await ada.click(question, options(question)[0]?.id ?? '');
     expect(answered).toMatchObject({ kind: 'updated', message: { id: question.id } });
     expect(said(answered)).toMatch(/🏅 Right: \*\*\+\d+\*\*|Not right this time\.\nYour answer: /);
-    expect(buttons(shown(answered)).map(({ label }) => label)).toEqual(['Next question', 'Proof']);
+    expect(buttons(shown(answered)).map(({ label }) => label)).toEqual(['Next question', 'Proof', '👍 Good', '👎 Bad']);
 
     const second = await next(ada, shown(answered));
     expect(second).toMatchObject({ kind: 'updated', message: { id: question.id } });
@@ -139,6 +139,8 @@ describe('playing alone', () => {
       expect(buttons(shown(reveal)).map(({ label }) => label)).toEqual([
         number < 5 ? 'Next question' : 'See how you did',
         'Proof',
+        '👍 Good',
+        '👎 Bad',
       ]);
       message = shown(await next(ada, shown(reveal)));
     }

@@ -70,7 +70,7 @@ test('nothing counts, and the fact cannot be looked up, before the answer is out
   expect(said(board)).toContain('Nobody is on it yet.');
   expect(said(board)).not.toContain('On your own');
   expect(said(await bela.command('fact', { query: 'Belarus' }))).toContain('I found nothing');
-  expect(said(await bela.command('fact', { query: 'pack/belarus' }))).toContain('being asked about here right now');
+  expect(said(await bela.command('fact', { query: 'pack/belarus' }))).toContain('being asked about right now');
   expect(said(await bela.click(message, button(message, 'reveal')))).toContain('Only');
   await reveal(message);
   expect(said(await ada.command('leaderboard'))).toContain('Ada **60**');

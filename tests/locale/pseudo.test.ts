@@ -12,14 +12,20 @@ import * as papers from '../../src/game/paper.ts';
 import { kinds, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
 import { ranking } from '../../src/game/podium.ts';
+import { titleFor, titles } from '../../src/game/profile.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Named } from '../../src/game/kinds/kind.ts';
 import { addTry } from '../../src/game/tries.ts';
 import type { Tried } from '../../src/game/trying.ts';
 import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
+import type { FinishedDaily } from '../../src/play/dailies.ts';
+import type { Due } from '../../src/play/due.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
+import type { Profile } from '../../src/play/profiles.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
+import { championsMessage } from '../../src/render/champions.ts';
+import { dailyMessage, readDailyMessage, sharedDailyMessage } from '../../src/render/daily.ts';
 import { challengeMessage, duelMessage, resultMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
 import { givenText } from '../../src/render/given.ts';
@@ -29,10 +35,12 @@ import { lobbyMessage } from '../../src/render/lobby.ts';
 import { lockedInText, verdictText } from '../../src/render/note.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
 import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
+import { othersProfileMessage, ownProfileMessage } from '../../src/render/profile.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { viewOf } from '../../src/render/kinds/index.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
+import { nothingDueText, reviewMessage } from '../../src/render/review.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
 import { notTriedText, triedLines, triedMessage } from '../../src/render/tries.ts';
 import { bankOf } from '../fixtures/bank.ts';
@@ -209,11 +217,17 @@ const shown: Record<string, () => unknown[]> = {
     bank.questions.map((question) => proofMessage(answered(opened(question), 12, 0), hookOf(question), pseudo)),
 
   soloQuestionMessage: () =>
-    bank.questions.flatMap((question) =>
-      [false, true].map((isContinued) =>
-        soloQuestionMessage(opened(question, 'untimed', series(1, 3)), pseudo, { isContinued }),
+    bank.questions
+      .flatMap((question) =>
+        [false, true].map((isContinued) =>
+          soloQuestionMessage(opened(question, 'untimed', series(1, 3)), pseudo, { isContinued }),
+        ),
+      )
+      .concat(
+        bank.questions.map((question) =>
+          soloQuestionMessage(opened(question, 'untimed', { ...series(1, 3), review: true }), pseudo, { due: 12 }),
+        ),
       ),
-    ),
 
   soloRevealMessage: () =>
     bank.questions.flatMap((question) => {
@@ -222,7 +236,9 @@ const shown: Record<string, () => unknown[]> = {
         given: rulesOf(question).nothing,
       });
       const known = [0.5, 1].map((credit) => changed(answered(round, 1, credit), { counts: 'none', points: 0 }));
-      const states = [round, passed, ...known, ...[0, 0.5, 1].map((credit) => answered(round, 1, credit))];
+      const review = opened(question, 'untimed', { ...series(1, 3), review: true });
+      const states = [round, review].flatMap((one) => [one, ...[0, 0.5, 1].map((credit) => answered(one, 1, credit))]);
+      states.push(passed, ...known);
       const onwards = ['next', 'summary', { words: pseudo.duel.done(1, 2, 300) }] as const;
       return states.flatMap((one) =>
         onwards.map((onward) => soloRevealMessage(one, ada.id, hookOf(question), pseudo, { onward, instead: 'Жжж' })),
@@ -265,11 +281,44 @@ const shown: Record<string, () => unknown[]> = {
       [0, 0.5, 1].flatMap((credit) => {
         const round = answered(opened(question, 'blitz', series(2, 5)), 3, credit);
         const places = ranking([round]);
-        return [...round.answers.values()].map((one) => verdictText(round, one, { instead: 'Жжж' }, places, pseudo));
+        return [...round.answers.values()].flatMap((one) =>
+          titles.map((title) => verdictText(round, one, { instead: 'Жжж', title }, places, pseudo)),
+        );
       }),
     ),
 
   factMessage: () => bank.facts.map((fact) => factMessage(fact, pack, pseudo)),
+
+  championsMessage: () =>
+    [1, 3].map((count) =>
+      championsMessage(
+        '2026-10',
+        players
+          .slice(0, count)
+          .map((player, index) => ({ player, points: 9 - index, medal: ([1, 2, 3] as const)[index] ?? 3 })),
+        pseudo,
+      ),
+    ),
+
+  ownProfileMessage: () =>
+    profiles().flatMap((profile) =>
+      [undefined, { name: 'ж', data: Buffer.from('') }].map((chart) =>
+        ownProfileMessage(profile, ada, bank, pseudo, chart),
+      ),
+    ),
+
+  othersProfileMessage: () => profiles().map((profile) => othersProfileMessage(profile, ada, bank, pseudo)),
+
+  dailyMessage: () => finishedDailies().map((daily) => dailyMessage(daily, pseudo)),
+
+  sharedDailyMessage: () => finishedDailies().map((daily) => sharedDailyMessage(daily, ada, pseudo)),
+
+  readDailyMessage: () =>
+    finishedDailies().map((daily) => readDailyMessage(daily, { ...bank, factOf: hookOf }, pseudo)),
+
+  reviewMessage: () => dues().map((due) => reviewMessage('1', reviewed, due, pseudo)),
+
+  nothingDueText: () => dues().map((due) => nothingDueText(due, pseudo)),
 
   helpMessage: () => helpTopics.map((one) => helpMessage(one, [pack], pseudo)),
 
@@ -328,6 +377,71 @@ const shown: Record<string, () => unknown[]> = {
   sharedLeaderboardMessage: () => boards().map((shown) => sharedLeaderboardMessage(shown, ada, pseudo)),
 };
 
+/** Somebody who has done nothing, and somebody with everything. */
+function profiles(): Profile[] {
+  const place = (rank: number | undefined) => ({ ...tally, player: ada, rank });
+  const places = new Map([
+    ['all', place(1)],
+    ['week', place(2)],
+    ['day', place(undefined)],
+  ] as const);
+  const parts = <Name>(names: readonly Name[]) =>
+    names.map((name, index) => ({ name, answered: 9, share: 1 - index / names.length }));
+  const nothing = { topics: [], kinds: [] };
+  const none = { points: 0, title: titleFor(0), here: new Map(), world: new Map(), isOpen: false } as const;
+  const all = { topics: parts(bank.topics.map(({ id }) => id)), kinds: parts(kinds) };
+  const streak = { length: 3, isDone: false, misses: 1 };
+  return [
+    { ...none, streak: { length: 0 }, strengths: nothing },
+    {
+      ...none,
+      points: 6_000,
+      title: titleFor(6_000),
+      here: places,
+      world: places,
+      streak,
+      strengths: all,
+      isOpen: true,
+    },
+    { ...none, points: 999_999, title: titleFor(999_999), streak: { ...streak, isDone: true }, strengths: all },
+  ];
+}
+
+const reviewed = { player: ada, points: 0, answered: 3, right: 2, isDone: true, known: 3 };
+
+/** What may be due after a review: something, something that is being asked about, something later, nothing. */
+function dues(): Due[] {
+  const due = { factId: 'f', answers: 1, missed: 1, lastAt: start, stability: 1, dueAt: start };
+  return [
+    { now: [due], next: start, isHeldBack: false },
+    { now: [], next: start, isHeldBack: true },
+    { now: [], next: start, isHeldBack: false },
+    { now: [], next: undefined, isHeldBack: false },
+  ];
+}
+
+/** A daily that somebody has finished: as the first one or after others, with a streak or without. */
+function finishedDailies(): FinishedDaily[] {
+  const went = { answered: 3, right: 1 };
+  const marks = ['right', 'partly', 'wrong'] as const;
+  const lines = oneOfEach().map((question, index) => ({
+    number: index + 1,
+    question,
+    mark: marks[index % 3] ?? 'right',
+    roundId: `1.1.${index + 1}`,
+    world: index > 0 ? went : undefined,
+    here: index > 1 ? went : undefined,
+  }));
+  const daily = { paperId: '1', day: '2026-11-26', score: 50, lines: lines.slice(0, 5) };
+  const streaks = [
+    { day: daily.day, length: 1, forgiven: undefined },
+    { day: daily.day, length: 4, forgiven: '2026-11-25' },
+  ];
+  return streaks.flatMap((streak) =>
+    [0, 4, 40].map((others) => ({ ...daily, streak, comparison: { others, lower: others / 2 } })),
+  );
+}
+
 const tally = { points: 30, answered: 3, right: 1, streak: 1 };
 
 /** Leaderboards of every kind and of a month that is over: with the reader, with the reader elsewhere, hidden or not there, empty. */
@@ -344,7 +458,11 @@ function boards(): ShownBoard[] {
   ];
   const keys = [...periods.map((kind) => periodAt(kind, now)), '2026-10'];
   return pages.flatMap((page) =>
-    (['here', 'world'] as const).flatMap((whose) => keys.map((period) => ({ whose, period, page, now }))),
+    (['here', 'world'] as const).flatMap((whose) =>
+      keys.flatMap((period) =>
+        [undefined, new Map([[ada.id, { 1: 1, 2: 0, 3: 4 }]])].map((medals) => ({ whose, period, page, medals, now })),
+      ),
+    ),
   );
 }
 

@@ -4,7 +4,7 @@ import { prepare } from '../../src/game/matching/names.ts';
 import type { Note } from '../../src/game/place.ts';
 import type { Question } from '../../src/game/question.ts';
 import type { Round } from '../../src/game/round.ts';
-import { rules } from '../../src/game/rules.ts';
+import { hour, rules } from '../../src/game/rules.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
@@ -32,10 +32,10 @@ function newProcess(...questions: Question[]): void {
     clock,
     judgeText: (text, answer) => judgeText(text, answer, names),
     notes: {
-      async verdict({ token }, { ranking }, { credit }, { instead }) {
+      async verdict({ token }, { ranking }, { credit }, { instead, title }) {
         if (failing.has(token)) throw new Error('Discord is away.');
         const ranks = ranking?.map(({ player, rank }) => `${rank}. ${player.name}`) ?? [];
-        shown.push([token, credit, ...ranks, ...(instead === undefined ? [] : [instead])].join(' '));
+        shown.push([token, credit, ...ranks, instead, title].filter((part) => part !== undefined).join(' '));
       },
       async remove({ token }) {
         shown.push(`${token} leaves`);
@@ -198,6 +198,68 @@ describe('after a question of its own', () => {
   });
 });
 
+/** Both answered a question a day ago, which earned Ada so many points on the leaderboard. */
+async function earned(points: number): Promise<void> {
+  const at = start - 24 * hour;
+  await storage.openRound({
+    id: 'earlier',
+    questionId: 'pack/earlier',
+    order: [],
+    askedBy: ada.id,
+    audience: 'channel',
+    pace: 'normal',
+    series: undefined,
+    wanted: {},
+    place: { ...place, channelId: 'other', messageId: 'm' },
+    openedAt: at,
+    deadline: at + 1,
+  });
+  for (const player of [ada, bela])
+    await storage.addAnswer('earlier', {
+      player,
+      given: { options: [0] },
+      credit: 1,
+      points: player === ada ? points : 1,
+      took: 1,
+      at,
+    });
+  await storage.closeRound('earlier', at, 'pack/earlier');
+  await storage.revealRound('earlier');
+}
+
+describe('a title', () => {
+  async function both(id: string, isRight: boolean): Promise<void> {
+    await ask(id);
+    await answer(id, ada, isRight, `a${id}`);
+    await answer(id, bela, false, `b${id}`);
+    await playing.quizmaster.finish(id);
+    await clock.advance(0);
+  }
+
+  test('is told once, in the note of the answer with which it is reached', async () => {
+    newProcess(...['a', 'b', 'c'].map((name) => choice({ id: `pack/${name}`, factId: `pack/${name}` })));
+    await earned(rules.titles.analyst - 1);
+    await both('1', true);
+    expect(shown.sort()).toEqual(['a1 1 analyst', 'b1 0']);
+    await both('2', true);
+    newProcess(choice({ id: 'pack/d', factId: 'pack/d' }));
+    await both('3', true);
+    expect(shown.filter((one) => one.startsWith('a'))).toEqual(['a1 1 analyst', 'a2 1', 'a3 1']);
+  });
+
+  test('is told again where the note could not be changed, and not for what earns nothing', async () => {
+    newProcess(...['a', 'b'].map((name) => choice({ id: `pack/${name}`, factId: `pack/${name}` })));
+    await earned(rules.titles.correspondent);
+    await both('1', false);
+    expect(shown.sort()).toEqual(['a1 0', 'b1 0']);
+    failing.add('a2');
+    await both('2', true);
+    failing.clear();
+    await clock.advance(rules.tryAgain.first);
+    expect(shown.slice(2).sort()).toEqual(['a2 1 correspondent', 'b2 0']);
+  });
+});
+
 describe('in a match', () => {
   test('a player has one note, which goes on from question to question and says where they stand', async () => {
     newProcess(...['a', 'b', 'c', 'd', 'e'].map((name) => choice({ id: `pack/${name}`, prompt: name.repeat(9) })));
@@ -209,7 +271,8 @@ describe('in a match', () => {
     await answer('9.1', ada, true, 'a1');
     await answer('9.1', bela, false, 'b1');
     await clock.advance(rules.grace);
-    expect(shown).toEqual(['joined leaves', 'a1 1 1. Ada 2. Bela', 'b1 0 1. Ada 2. Bela']);
+    expect(shown[0]).toBe('joined leaves');
+    expect(shown.slice(1).sort()).toEqual(['a1 1 1. Ada 2. Bela', 'b1 0 1. Ada 2. Bela']);
     shown = [];
     await clock.advance(rules.pause);
     await answer('9.2', bela, true, 'b2');

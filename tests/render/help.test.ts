@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
+import { scoreOf } from '../../src/game/daily.ts';
 import { creditOf } from '../../src/game/kinds/select.ts';
 import { answerTime } from '../../src/game/pace.ts';
 import { difficulties, type Question } from '../../src/game/question.ts';
@@ -40,18 +41,14 @@ test('points are those that the game gives', () => {
   );
   const worth = [...new Map(all.map((row) => [row.join(), row])).values()].flat();
   const most = points(choice(), 1, atOnce);
-  const { options } = select();
   expect(numbers('scoring')).toEqual([
     ...worth,
     percent(points(choice(), 1, { ...atOnce, elapsed: 1 }) / most),
     percent(points(choice(), 1, { ...atOnce, pace: 'untimed' }) / most),
     percent(points(choice(), 1, atOnce, 1) / most) - 100,
     percent(points(choice(), 1, atOnce, 1_000) / most) - 100,
-    options.filter(({ right }) => right).length,
-    options.length,
-    percent(creditOf(options, new Set([0, 1]))),
-    percent(creditOf(options, new Set([0, 1, 3]))),
     rules.boardPlayers,
+    0,
     rules.knownFor / hour,
   ]);
 });
@@ -61,9 +58,6 @@ test('times are those that the game gives', () => {
     answerTime(choice(), 'normal') / 1_000,
     answerTime(typed(), 'normal') / 1_000,
     answerTime(examples.order, 'normal') / 1_000,
-    rules.clueEvery / 1_000,
-    ...rules.clueShares.map(percent),
-    rules.missPause / 1_000,
     rules.matchLength.usual,
   ]);
   expect(answerTime(select(), 'normal')).toBe(answerTime(typed(), 'normal'));
@@ -71,6 +65,29 @@ test('times are those that the game gives', () => {
     expect(answerTime(examples[kind], 'normal'), kind).toBe(answerTime(choice(), 'normal'));
   }
   expect(answerTime(examples.number, 'normal')).toBe(answerTime(typed(), 'normal'));
+});
+
+test('kinds are explained by their rules', () => {
+  const { options } = select();
+  expect(numbers('kinds')).toEqual([
+    options.filter(({ right }) => right).length,
+    options.length,
+    percent(creditOf(options, new Set([0, 1]))),
+    percent(creditOf(options, new Set([0, 1, 3]))),
+    rules.clueEvery / 1_000,
+    ...rules.clueShares.map(percent),
+    rules.missPause / 1_000,
+  ]);
+});
+
+test('the daily is explained by its rules', () => {
+  expect(rules.daily.grace).toBe(hour);
+  expect(text('daily')).toContain('one more hour');
+  expect(numbers('daily')).toEqual([rules.daily.questions, scoreOf([1, 1]), rules.daily.rest]);
+});
+
+test('reviews are explained by their rules', () => {
+  expect(numbers('review')).toEqual([rules.review.questions, percent(rules.review.retention), rules.review.longest]);
 });
 
 test('matches are explained by their rules', () => {

@@ -12,7 +12,7 @@ import { rulesOf } from '../../src/game/kinds/index.ts';
 import { keptParts } from '../../src/game/kept.ts';
 import { callMatch, end, type Match } from '../../src/game/match.ts';
 import { alone, duel, score } from '../../src/game/paper.ts';
-import type { Kind, Question } from '../../src/game/question.ts';
+import { kinds, type Kind, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
@@ -20,10 +20,13 @@ import type { Pace } from '../../src/game/pace.ts';
 import { addTry } from '../../src/game/tries.ts';
 import { answer, ask, close, type Player, type Round, type Series } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
+import type { Medal } from '../../src/game/season.ts';
 import { en, type Messages } from '../../src/locale/en.ts';
 import { createLanguages } from '../../src/locale/languages.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
+import { dailyMessage, readDailyMessage, sharedDailyMessage } from '../../src/render/daily.ts';
+import { championsMessage } from '../../src/render/champions.ts';
 import { duelMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
@@ -32,11 +35,13 @@ import { discord } from '../../src/render/limits.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
 import { overlong } from '../../src/render/overlong.ts';
 import type { Payload } from '../../src/render/payload.ts';
+import { othersProfileMessage, ownProfileMessage } from '../../src/render/profile.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
 import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
+import { reviewMessage } from '../../src/render/review.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
 import { triedLines, triedMessage } from '../../src/render/tries.ts';
 import { givenBy } from '../fixtures/given.ts';
@@ -211,7 +216,8 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   const page = { rows, above: true, below: true, players: 9_999_999, own };
   for (const whose of ['here', 'world'] as const)
     for (const period of periods.map((kind) => periodAt(kind, now))) {
-      const shown = { whose, period, now, page };
+      const medals = new Map(rows.map(({ player }) => [player.id, { 1: 999, 2: 999, 3: 999 }]));
+      const shown = { whose, period, now, page, medals };
       const tallies = { own: tally, duel: tally };
       yield [`leaderboard ${period}`, leaderboardMessage(shown, id, tallies, messages)];
       const hidden = { ...shown, page: { ...page, own: { ...own, rank: undefined } } };
@@ -230,6 +236,55 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     isBeingErased: true,
     isHidden: true,
   };
+  const daily = {
+    paperId: id,
+    day: '2026-09-30',
+    score: 100,
+    streak: { day: '2026-09-30', length: 9_999, forgiven: '2026-09-29' },
+    comparison: { others: 9_999_999, lower: 9_999_999 },
+    lines: bank.questions
+      .toSorted((a, b) => b.prompt.length - a.prompt.length)
+      .slice(0, rules.daily.questions)
+      .map((question, index) => ({
+        number: index + 1,
+        question,
+        mark: 'partly' as const,
+        roundId: `${id}.1.${index + 1}`,
+        world: { answered: 9_999_999, right: 9_999_999 },
+        here: { answered: 9_999_999, right: 9_999_999 },
+      })),
+  };
+  const place = { ...tally, player: host, rank: 9_999_999 };
+  const places = new Map(periods.map((kind) => [kind, place]));
+  const part = { answered: 9_999_999, share: 0.59 };
+  const topics = bank.topics
+    .toSorted((a, b) => b.title.length - a.title.length)
+    .map(({ id: name }) => ({ ...part, name }));
+  const profile = {
+    points: 999_999,
+    title: 'ambassador' as const,
+    here: places,
+    world: places,
+    streak: { length: 99_999, isDone: false, misses: 1 },
+    strengths: {
+      topics: [...topics.map((one) => ({ ...one, share: 0.99 })), ...topics],
+      kinds: kinds.map((name) => ({ ...part, name })),
+    },
+    isOpen: true,
+  };
+  const best = [1, 2, 3].map((medal) => ({ player: host, points: 999_999_999, medal: medal as Medal }));
+  yield ['champions', championsMessage('2026-08', best, messages)];
+  const chart = { name: 'bars.png', data: Buffer.from('png') };
+  yield ['profile', ownProfileMessage(profile, host, bank, messages, chart)];
+  yield ['profile, in words', ownProfileMessage(profile, host, bank, messages)];
+  yield ['profile, of somebody else', othersProfileMessage(profile, host, bank, messages)];
+  yield ['daily', dailyMessage(daily, messages)];
+  yield ['daily, shared', sharedDailyMessage(daily, host, messages)];
+  yield ['daily, read', readDailyMessage(daily, bank, messages)];
+  const due = { factId: 'f', answers: 1, missed: 1, lastAt: 0, stability: 1, dueAt: 0 };
+  const dues = { now: Array.from({ length: 9_999 }, () => due), next: 9_999_999_999_999, isHeldBack: true };
+  yield ['review', reviewMessage(id, { ...result, right: 20, answered: 20 }, dues, messages)];
+  yield ['review, the last', reviewMessage(id, result, { ...dues, now: [] }, messages)];
   yield ['privacy', privacyMessage(kept, messages)];
   yield ['privacy, to be deleted', deletionMessage(kept, messages)];
   yield ['privacy, deleted', deletedMessage(messages)];

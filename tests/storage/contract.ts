@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startOf } from '../../src/game/daily.ts';
 import type { Answer } from '../../src/game/round.ts';
 import { shardOf, unsplit } from '../../src/game/shard.ts';
 import type { Try } from '../../src/game/tries.ts';
 import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/storage/storage.ts';
-import { rules } from '../../src/game/rules.ts';
+import { hour, rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
 import { privacyContract } from './privacy.ts';
+import { reviewsContract } from './reviews.ts';
+import { eraseAll } from './whole-life.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
 import { recounted } from './recounted.ts';
 
@@ -1009,6 +1012,352 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       await storage.closePaper('nope');
     });
 
+    describe('seasons', () => {
+      const season = '2026-11';
+      const closedAt = Date.UTC(2026, 10, 20);
+      const win = async (id: string, points: readonly (readonly [playerId: string, points: number])[]) => {
+        await storage.openRound({
+          ...round(id),
+          questionId: `pack/${id}`,
+          place: { ...round(id).place, channelId: id },
+        });
+        for (const [playerId, earned] of points)
+          await storage.addAnswer(id, {
+            player: { id: playerId, name: playerId },
+            given: { options: [0] },
+            credit: earned > 0 ? 1 : 0,
+            points: earned,
+            took: 1,
+            at: closedAt,
+          });
+        await storage.closeRound(id, closedAt, `pack/${id}`);
+      };
+      const scope = round('any').place.guildId ?? '';
+
+      test('ends once, with medals for the first three who have points', async () => {
+        await win('r1', [
+          ['ada', 50],
+          ['bela', 70],
+          ['chen', 10],
+          ['dora', 5],
+          ['emil', 0],
+        ]);
+        const ended = await Promise.all([storage.endSeason(scope, season), storage.endSeason(scope, season)]);
+        expect(ended.filter((one) => one !== undefined)).toEqual([
+          [
+            { player: { id: 'bela', name: 'bela' }, points: 70, medal: 1 },
+            { player: { id: 'ada', name: 'ada' }, points: 50, medal: 2 },
+            { player: { id: 'chen', name: 'chen' }, points: 10, medal: 3 },
+          ],
+        ]);
+        expect(await storage.endSeason(scope, season)).toBeUndefined();
+        expect(await storage.endSeason('another', season)).toEqual([]);
+        expect(await storage.endSeason(scope, '2026-10')).toEqual([]);
+        expect(await storage.medalsOf(scope, ['bela', 'dora'])).toEqual(
+          new Map([
+            ['bela', { 1: 1, 2: 0, 3: 0 }],
+            ['dora', { 1: 0, 2: 0, 3: 0 }],
+          ]),
+        );
+        expect(await storage.medalsOf('another', ['bela'])).toEqual(new Map([['bela', { 1: 0, 2: 0, 3: 0 }]]));
+        expect(await storage.medalsOf(scope, [])).toEqual(new Map());
+      });
+
+      test('gives no medal to who is hidden', async () => {
+        await win('r1', [
+          ['ada', 50],
+          ['bela', 70],
+        ]);
+        await storage.hide('bela', closedAt);
+        expect(await storage.endSeason(scope, season)).toMatchObject([{ player: { id: 'ada' }, medal: 1 }]);
+      });
+    });
+
+    describe('profiles', () => {
+      test('a player’s answers add up by question, as soon as they count', async () => {
+        for (const [id, credit] of [
+          ['r1', 1],
+          ['r2', 0.5],
+          ['r3', 0],
+        ] as const) {
+          await storage.openRound({
+            ...round(id),
+            questionId: id === 'r3' ? 'pack/other' : 'pack/q',
+            place: { ...round(id).place, channelId: id },
+          });
+          await storage.addAnswer(id, {
+            player: { id: 'ada', name: 'Ada' },
+            given: { options: [0] },
+            credit,
+            points: 0,
+            took: 1,
+            at: 10,
+          });
+          await storage.addAnswer(id, {
+            player: { id: 'bela', name: 'Bela' },
+            given: { options: [0] },
+            credit: 1,
+            points: 0,
+            took: 1,
+            at: 10,
+          });
+        }
+        expect(await storage.resultsOf('ada')).toEqual({ results: [], next: undefined });
+        for (const id of ['r1', 'r2']) await storage.closeRound(id, 20, 'pack/fact');
+        expect(await storage.resultsOf('ada')).toEqual({
+          results: [{ questionId: 'pack/q', answered: 2, credit: 1.5 }],
+          next: undefined,
+        });
+        await storage.closeRound('r3', 20, 'pack/fact');
+        const { results } = await storage.resultsOf('ada');
+        expect(results.toSorted((a, b) => a.questionId.localeCompare(b.questionId))).toEqual([
+          { questionId: 'pack/other', answered: 1, credit: 0 },
+          { questionId: 'pack/q', answered: 2, credit: 1.5 },
+        ]);
+      });
+
+      test('a title is known once it is noted', async () => {
+        expect(await storage.hasTitle('ada', 'envoy')).toBe(false);
+        await storage.reachTitle('ada', 'envoy', 1);
+        await storage.reachTitle('ada', 'envoy', 2);
+        expect(await storage.hasTitle('ada', 'envoy')).toBe(true);
+        expect(await storage.hasTitle('ada', 'consul')).toBe(false);
+        expect(await storage.hasTitle('bela', 'envoy')).toBe(false);
+      });
+
+      test('others may see one that is opened, until it is closed', async () => {
+        expect(await storage.isProfileOpen('ada')).toBe(false);
+        await storage.openProfile('ada', 1);
+        await storage.openProfile('ada', 2);
+        expect(await storage.isProfileOpen('ada')).toBe(true);
+        expect(await storage.isProfileOpen('bela')).toBe(false);
+        await storage.closeProfile('ada');
+        expect(await storage.isProfileOpen('ada')).toBe(false);
+      });
+    });
+
+    describe('dailies', () => {
+      const day = '2026-11-26';
+      const next = '2026-11-27';
+      const place = { guildId: 'g', channelId: 'c', language: 'en', messageId: undefined, token: '' };
+      const begin = (playerId: string, id: string, daily = day) =>
+        storage.beginDaily(
+          {
+            paper: {
+              id,
+              players: [{ id: playerId, name: playerId }],
+              terms: { questions: 2, pace: 'untimed' },
+              plan: ['q1', 'q2'],
+              until: 5_000,
+              daily,
+            },
+            place,
+          },
+          1_000,
+        );
+      const finish = (playerId: string, score: number, daily = day, scope: string | null = 'g') =>
+        storage.finishDaily(
+          { playerId, day: daily, finishedAt: 2_000, score },
+          scope ?? undefined,
+          new Map([
+            [1, true],
+            [2, score === 100],
+          ]),
+        );
+
+      test('the seed of a day stays, whoever asks for it, and others have others', async () => {
+        const [one, other] = await Promise.all([storage.dailySeed(day), storage.dailySeed(day)]);
+        expect(other).toBe(one);
+        expect(await storage.dailySeed(day)).toBe(one);
+        expect(await storage.dailySeed(next)).not.toBe(one);
+        expect(one).toBeGreaterThanOrEqual(0);
+        expect(one).toBeLessThan(2 ** 32);
+      });
+
+      test('a day has one, whoever draws it', async () => {
+        const drawn = await Promise.all([
+          storage.openDaily({ day, plan: ['q1', 'q2'] }),
+          storage.openDaily({ day, plan: ['q3'] }),
+        ]);
+        expect(drawn[1]).toEqual(drawn[0]);
+        expect(await storage.openDaily({ day, plan: [] })).toEqual(drawn[0]);
+        await storage.openDaily({ day: next, plan: [] });
+        expect(await storage.dailiesFrom(day)).toEqual([drawn[0], { day: next, plan: [] }]);
+        expect(await storage.dailiesFrom(next)).toEqual([{ day: next, plan: [] }]);
+      });
+
+      test('a player begins each once', async () => {
+        const begun = await Promise.all([begin('ada', 'p1'), begin('ada', 'p2')]);
+        expect(begun[1]).toBe(begun[0]);
+        expect(await begin('bela', 'p3')).toBe('p3');
+        expect(await begin('ada', 'p4', next)).toBe('p4');
+        expect(await storage.dailyEntry('ada', day)).toEqual({ day, paperId: begun[0], finished: undefined });
+        expect(await storage.paper(begun[0] ?? '')).toMatchObject({
+          paper: { daily: day, until: 5_000 },
+          place: { guildId: 'g', channelId: 'c' },
+        });
+        expect(await storage.dailyEntry('chen', day)).toBeUndefined();
+        expect((await storage.dailyEntries('ada', next, 5)).map((entry) => entry.day)).toEqual([next, day]);
+        expect((await storage.dailyEntries('ada', next, 1)).map((entry) => entry.day)).toEqual([next]);
+        expect((await storage.dailyEntries('ada', day, 5)).map((entry) => entry.day)).toEqual([day]);
+        // It is no set that one could go on with.
+        expect(await storage.lastSet('ada', { questions: 2, pace: 'untimed' }, place)).toBeUndefined();
+      });
+
+      test('each is finished once, and counted for all and for its server', async () => {
+        await begin('ada', 'p1');
+        await begin('bela', 'p2');
+        await Promise.all([finish('ada', 100), finish('ada', 50), finish('bela', 50, day, null)]);
+        await finish('ada', 0);
+        await finish('chen', 0);
+        const { scores, world: all, here } = await storage.dailyResults(day, 'g');
+        const score = (await storage.dailyEntry('ada', day))?.finished?.score ?? 0;
+        expect(new Map(scores)).toEqual(
+          new Map(
+            score === 50
+              ? [[50, 2]]
+              : [
+                  [100, 1],
+                  [50, 1],
+                ],
+          ),
+        );
+        expect(all.get(1)).toEqual({ answered: 2, right: 2 });
+        expect(all.get(2)).toEqual({ answered: 2, right: score === 100 ? 1 : 0 });
+        expect(here.get(1)).toEqual({ answered: 1, right: 1 });
+        expect((await storage.dailyResults(day, undefined)).here).toEqual(new Map());
+        expect((await storage.dailyResults(next, 'g')).scores).toEqual(new Map());
+      });
+
+      test('a streak goes on, whichever of two days is finished first', async () => {
+        await begin('ada', 'p1', '2026-11-24');
+        await begin('ada', 'p2');
+        await begin('ada', 'p3', next);
+        await finish('ada', 100, '2026-11-24');
+        await finish('ada', 100, next);
+        const streakOn = async (key: string) => (await storage.dailyEntry('ada', key))?.finished?.streak;
+        expect(await streakOn(next)).toEqual({ day: next, length: 1, forgiven: undefined });
+        await finish('ada', 100);
+        expect(await streakOn(day)).toEqual({ day, length: 2, forgiven: '2026-11-25' });
+        expect(await streakOn(next)).toEqual({ day: next, length: 3, forgiven: '2026-11-25' });
+      });
+
+      test('are forgotten when their questions may come again, but not by their players', async () => {
+        await storage.openDaily({ day, plan: ['q1', 'q2'] });
+        await begin('ada', 'p1');
+        await finish('ada', 50);
+        const prune = async (now: number) => {
+          for (let from = await storage.prune({ before: 0, now }); from;)
+            from = await storage.prune({ before: 0, now }, from);
+        };
+        await prune(startOf(day) + 60 * 24 * hour);
+        expect(await storage.dailiesFrom(day)).toHaveLength(1);
+        await prune(startOf(day) + 61 * 24 * hour);
+        expect(await storage.dailiesFrom(day)).toEqual([]);
+        expect(await storage.dailyResults(day, 'g')).toEqual({ scores: new Map(), world: new Map(), here: new Map() });
+        expect(await storage.dailyEntry('ada', day)).toHaveProperty('finished.score', 50);
+      });
+    });
+
+    describe('first answers', () => {
+      const play = async (id: string, answers: readonly Answer[], changes: Partial<StoredRound> = {}) => {
+        await storage.openRound(round(id, { place: { ...round(id).place, channelId: `c ${id}` }, ...changes }));
+        for (const one of answers) await storage.addAnswer(id, one);
+        await storage.closeRound(id, 1_800_000_000_000, 'pack/f1');
+        await storage.revealRound(id);
+      };
+      const later = (id: string, points: number, days: number) =>
+        answer(id, points, { at: 1_700_000_005_000 + days * 24 * hour });
+
+      test('are the earliest of each player and question, in their order, with the wording that was asked', async () => {
+        await play('r1', [answer('bela', 0), answer('ada', 0)], { questionId: 'q2', wording: 'w1' });
+        await play('r2', [later('ada', 100, 2), later('chen', 100, 2)], { questionId: 'q2', wording: 'w2' });
+        await play('r3', [later('ada', 100, 3)], { questionId: 'q1' });
+        const all = [
+          { playerId: 'ada', questionId: 'q1', credit: 1, wording: undefined },
+          { playerId: 'ada', questionId: 'q2', credit: 0, wording: 'w1' },
+          { playerId: 'bela', questionId: 'q2', credit: 0, wording: 'w1' },
+          { playerId: 'chen', questionId: 'q2', credit: 1, wording: 'w2' },
+        ];
+        expect(await storage.firstAnswers()).toEqual({ answers: all, next: undefined });
+        // What came after the first one of Ada's to q2 is skipped with it.
+        expect((await storage.firstAnswers(['ada', 'q2'])).answers).toEqual(all.slice(2));
+      });
+
+      test('are not told while the question is open', async () => {
+        await storage.openRound(round('r1', { questionId: 'q1' }));
+        await storage.addAnswer('r1', answer('ada', 100));
+        expect((await storage.firstAnswers()).answers).toEqual([]);
+        await storage.closeRound('r1', 1_800_000_000_000, 'pack/f1');
+        expect((await storage.firstAnswers()).answers).toHaveLength(1);
+      });
+
+      test('are none of a player who had seen the fact, nor later ones', async () => {
+        await storage.showFact('ada', 'pack/f1', 1_700_000_000_000);
+        await play('r1', [answer('ada', 100)], { questionId: 'q1' });
+        await play('r2', [later('ada', 100, 3)], { questionId: 'q1' });
+        expect((await storage.firstAnswers()).answers).toEqual([]);
+      });
+
+      test('are none of players who are deleted', async () => {
+        await play('r1', [answer('ada', 100), answer('bela', 100)], { questionId: 'q1' });
+        const erasure = { playerId: 'ada', at: 1_900_000_000_000, name: 'deleted player' };
+        await storage.beginErasure(erasure);
+        await eraseAll(storage, erasure);
+        expect((await storage.firstAnswers()).answers).toMatchObject([{ playerId: 'bela' }]);
+        expect((await storage.round('r1'))?.answers).toHaveLength(2);
+      });
+    });
+
+    describe('opinions', () => {
+      const revealed = async (id: string, questionId: string, players: readonly string[], wording?: string) => {
+        await storage.openRound(round(id, { questionId, ...(wording !== undefined && { wording }) }));
+        for (const player of players) await storage.addAnswer(id, answer(player, 100));
+        await storage.closeRound(id, 2_000, 'pack/f1');
+        await storage.revealRound(id);
+      };
+
+      test('each player has one of a question; the other one takes its place, and the same again takes it back', async () => {
+        await revealed('r1', 'q1', ['ada', 'bela']);
+        const counted = async () => (await storage.opinions()).map(({ likes, dislikes }) => [likes, dislikes]);
+        expect(await storage.giveOpinion('r1', 'ada', 'like', 1)).toBe('given');
+        expect(await counted()).toEqual([[1, 0]]);
+        expect(await storage.giveOpinion('r1', 'bela', 'like', 2)).toBe('given');
+        expect(await storage.giveOpinion('r1', 'ada', 'dislike', 3)).toBe('given');
+        expect(await counted()).toEqual([[1, 1]]);
+        expect(await storage.giveOpinion('r1', 'ada', 'dislike', 4)).toBe('taken-back');
+        expect(await counted()).toEqual([[1, 0]]);
+        expect(await storage.giveOpinion('r1', 'bela', 'like', 5)).toBe('taken-back');
+        expect(await counted()).toEqual([]);
+      });
+
+      test('the same at a later reveal is given, and not taken back', async () => {
+        await revealed('r1', 'q1', ['ada'], 'old');
+        await storage.giveOpinion('r1', 'ada', 'like', 1);
+        await revealed('r2', 'q1', ['ada'], 'new');
+        expect(await storage.giveOpinion('r2', 'ada', 'like', 2)).toBe('given');
+        expect(await storage.opinions()).toEqual([{ questionId: 'q1', wording: 'new', likes: 1, dislikes: 0 }]);
+      });
+
+      test('two presses at once are one after the other', async () => {
+        await revealed('r1', 'q1', ['ada']);
+        const press = () => storage.giveOpinion('r1', 'ada', 'like', 1);
+        expect((await Promise.all([press(), press()])).sort()).toEqual(['given', 'taken-back']);
+        expect(await storage.opinions()).toEqual([]);
+      });
+
+      test('only whoever has answered has one, and only once the answer is out', async () => {
+        await storage.openRound(round('r1', { questionId: 'q1' }));
+        await storage.addAnswer('r1', answer('ada', 100));
+        expect(await storage.giveOpinion('r1', 'ada', 'like', 1)).toBe('not-answered');
+        await storage.closeRound('r1', 2_000, 'pack/f1');
+        expect(await storage.giveOpinion('r1', 'bela', 'like', 1)).toBe('not-answered');
+        expect(await storage.giveOpinion('nope', 'ada', 'like', 1)).toBe('not-answered');
+        expect(await storage.giveOpinion('r1', 'ada', 'like', 1)).toBe('given');
+        expect(await storage.opinions()).toEqual([{ questionId: 'q1', wording: undefined, likes: 1, dislikes: 0 }]);
+      });
+    });
+
     describe('private notes', () => {
       const note = (playerId: string, token: string, roundId?: string) => ({
         playerId,
@@ -1229,6 +1578,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
 
     describe('privacy', () => {
       privacyContract(open);
+      reviewsContract(open);
     });
   });
 }

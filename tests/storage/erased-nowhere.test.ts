@@ -11,7 +11,20 @@ import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { directChannel, end, eraseAll, wholeLife, words, xenia } from './whole-life.ts';
 
 /** Tables in which nothing is about a player. */
-const impersonal = ['bands', 'beats', 'kysely_migration', 'kysely_migration_lock', 'leases', 'receipts', 'servers'];
+const impersonal = [
+  'bands',
+  'beats',
+  'dailies',
+  'daily_answers',
+  'daily_scores',
+  'kysely_migration',
+  'kysely_migration_lock',
+  'leases',
+  'receipts',
+  'seasons',
+  'secrets',
+  'servers',
+];
 
 let folder: string;
 beforeEach(() => {

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { Kysely, sql, type CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encounters } from '../../src/storage/kysely/encounters.ts';
+import { answersAfter } from '../../src/storage/kysely/first-answers.ts';
 import { untold } from '../../src/storage/kysely/notes.ts';
 import { lastOn } from '../../src/storage/kysely/papers.ts';
 import { beside } from '../../src/storage/kysely/ranking.ts';
+import { counted } from '../../src/storage/kysely/reviews.ts';
 import { openIn } from '../../src/storage/kysely/rounds.ts';
 import type { Tables } from '../../src/storage/kysely/tables.ts';
 import { openStorage } from '../../src/storage/open.ts';
@@ -60,8 +62,21 @@ test.each(['before', 'after', 'from'] as const)('what is %s a mark is read in th
   for (const [index, step] of plan.entries()) if (step.startsWith('SEARCH')) expect(plan[index + 1]).toMatch(/^SCAN/);
 });
 
+test('first answers are read in the order of an index, from where the page before ended', async () => {
+  expect(await looks(answersAfter(db, ['ada', 'q']).compile())).toEqual([
+    'SEARCH answers USING INDEX answers_player ((player_id,question_id)>(?,?))',
+    expect.stringMatching(/^SEARCH rounds USING INDEX .*\(id=\?\)$/),
+  ]);
+});
+
 test('what is open in a scope is looked up among what is open', async () => {
   expect(await looks(openIn(db, 'g').compile())).toEqual([expect.stringContaining('rounds_open_in_scope')]);
+});
+
+test('what a player has answered about a question is looked up in an index', async () => {
+  expect(await looks(counted(db, 'ada', ['q1', 'q2']).compile())).toEqual([
+    'SEARCH answers USING INDEX answers_player (player_id=? AND question_id=?)',
+  ]);
 });
 
 test('the last set of a player on some terms is found in an index', async () => {
@@ -77,9 +92,14 @@ test('rows of the tables that grow with every answer stand in the order of their
   expect(rows.map(({ name }) => name)).toEqual([
     'answers',
     'bands',
+    'daily_answers',
+    'daily_entries',
+    'daily_scores',
     'facts_shown',
     'notes',
+    'opinions',
     'past',
+    'reviews',
     'standings',
     'tries',
   ]);

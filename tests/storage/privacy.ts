@@ -55,7 +55,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
       await wholeLife(storage);
       const kept = await everythingOf(storage, xenia.id);
       expect(Object.keys(kept).sort()).toEqual(keptParts.toSorted());
-      expect(kept['answers']).toHaveLength(16);
+      expect(kept['answers']).toHaveLength(18);
       expect(kept['answers']).toContainEqual({
         round: 'typed',
         question: 'q of typed',
@@ -72,17 +72,48 @@ export function privacyContract(open: () => Promise<Storage>): void {
         tookMilliseconds: 5_000,
         countsFor: 'board',
       });
-      expect(kept['choices']).toEqual([{ hiddenFromLeaderboardsSince: new Date(end).toISOString() }]);
+      expect(kept['medals']).toEqual([{ scope: 'world', season: '2023-11', place: expect.any(Number) as number }]);
+      expect(kept['titles']).toEqual([{ title: 'analyst', reachedAt: '2023-11-14T22:13:20.010Z' }]);
+      expect(kept['choices']).toEqual([
+        { hiddenFromLeaderboardsSince: new Date(end).toISOString() },
+        { profileShownToOthersSince: '2023-11-14T22:13:20.011Z' },
+      ]);
       expect(kept['takenBack']).toMatchObject([{ round: 'taken back', takenBackAt: '2023-11-14T22:13:30.500Z' }]);
       expect(kept['tries']).toMatchObject([{ round: 'list', text: words, hits: [0], cost: true }]);
       expect(kept['matches']).toMatchObject(
         ['direct match', 'hosted', 'joined', 'lonely', 'match'].map((match) => ({ match, name: xenia.name })),
       );
       expect(kept['papers']).toMatchObject([
+        { paper: 'daily', kind: 'daily' },
         { paper: 'duel', kind: 'duel', youChallenged: true },
         { paper: 'ignored', kind: 'duel', youChallenged: false },
         { paper: 'revenge', youChallenged: false },
+        { paper: 'review', kind: 'review' },
         { paper: 'set', kind: 'alone' },
+      ]);
+      expect(kept['dailies']).toEqual([
+        {
+          day: '2023-11-13',
+          paper: 'daily',
+          begunAt: '2023-11-14T22:13:44.000Z',
+          finishedAt: '2023-11-14T22:13:45.000Z',
+          score: 100,
+          daysInARow: 1,
+          forgiven: null,
+        },
+      ]);
+      expect(kept['reviews']).toEqual([
+        {
+          fact: 'pack/fact',
+          answers: 1,
+          missed: 1,
+          lastAnsweredAt: '2023-11-14T22:13:46.000Z',
+          rememberedForDays: expect.closeTo(1.29, 1),
+          dueAt: '2023-11-16T22:13:46.000Z',
+        },
+      ]);
+      expect(kept['opinions']).toEqual([
+        { question: 'q of typed', round: 'typed', youLike: false, givenAt: '2023-11-14T22:13:46.000Z' },
       ]);
       expect(kept['factsShown']).toEqual([{ fact: 'pack/fact', shownAt: '2023-11-14T22:13:20.001Z' }]);
       expect(kept['directMessages']).toEqual([

@@ -122,6 +122,29 @@ async function playDuel(storage: Storage, id: string, players: readonly [Player,
   await storage.closePaper(id);
 }
 
+/** A daily whose day is over at this time, begun and finished. */
+async function playDaily(storage: Storage, id: string, player: Player, until: number): Promise<void> {
+  const daily = '2023-11-13';
+  await storage.openDaily({ day: daily, plan: ['q1'] });
+  const place = placeIn('g1', 'c1');
+  const paper = { id, players: [player] as const, terms, plan: ['q1'], until, daily };
+  await storage.beginDaily({ paper, place }, start + 24_000);
+  const answer = given(player, start + 25_000);
+  await playRound(storage, `${id}.1.1`, player, [answer], { audience: 'player', ...seriesOf(id, 1) });
+  const finished = { playerId: player.id, day: daily, finishedAt: answer.at, score: 100 };
+  await storage.finishDaily(finished, 'g1', new Map([[1, true]]));
+}
+
+/** A review, and when its player is to be asked again. */
+async function playReview(storage: Storage, id: string, player: Player): Promise<void> {
+  const place = placeIn('g1', 'c1');
+  const paper = { id, players: [player] as const, terms, plan: ['q1'], until: undefined, review: true as const };
+  await storage.beginReview({ paper, place }, undefined);
+  const missed = given(player, start + 26_000, { credit: 0.5 });
+  await playRound(storage, `${id}.1.1`, player, [missed], { audience: 'player', ...seriesOf(id, 1, { review: true }) });
+  await storage.reviewsOf(player.id, new Map([[`q of ${id}.1.1`, 'pack/fact']]));
+}
+
 /** Xenia does everything, with others and alone; all of it is over. */
 export async function wholeLife(storage: Storage): Promise<void> {
   const wrote = { given: { text: words }, credit: 0, points: 0 };
@@ -181,6 +204,10 @@ export async function wholeLife(storage: Storage): Promise<void> {
     channelId: directChannel,
   });
 
+  await playDaily(storage, 'daily', xenia, end);
+  await playReview(storage, 'review', xenia);
+  await storage.giveOpinion('typed', xenia.id, 'dislike', start + 26_000);
+  await storage.giveOpinion('typed', bela.id, 'like', start + 26_000);
   await storage.showFact(xenia.id, 'pack/fact', start + 1);
   await storage.showFact(directChannel, 'pack/fact', start + 1, 'channel');
   await storage.showFact(bela.id, 'pack/fact', start + 1);
@@ -189,6 +216,9 @@ export async function wholeLife(storage: Storage): Promise<void> {
     ['joined', undefined],
   ])
     await storage.keepNote(about ?? '', { playerId: xenia.id, roundId, token: 't', language: 'en', at: start + 9 });
+  await storage.endSeason('world', '2023-11');
+  await storage.reachTitle(xenia.id, 'analyst', start + 10);
+  await storage.openProfile(xenia.id, start + 11);
   await storage.hide(xenia.id, end);
 }
 

@@ -2,6 +2,7 @@ import type { Component } from '../component.ts';
 import again from './again.ts';
 import answer from './answer.ts';
 import clue from './clue.ts';
+import daily from './daily.ts';
 import duel from './duel.ts';
 import erase from './erase.ts';
 import help from './help.ts';
@@ -11,12 +12,17 @@ import match from './match.ts';
 import name from './name.ts';
 import named from './named.ts';
 import next from './next.ts';
+import opinion from './opinion.ts';
 import pass from './pass.ts';
 import privacy from './privacy.ts';
+import profile from './profile.ts';
 import proof from './proof.ts';
 import quizFact from './quiz-fact.ts';
+import readDaily from './read-daily.ts';
 import rematch from './rematch.ts';
 import reveal from './reveal.ts';
+import review from './review.ts';
+import shareDaily from './share-daily.ts';
 import shareStandings from './share-standings.ts';
 import standings from './standings.ts';
 import startOver from './start-over.ts';
@@ -31,6 +37,7 @@ export const components: readonly Component[] = [
   again,
   answer,
   clue,
+  daily,
   duel,
   erase,
   help,
@@ -40,12 +47,17 @@ export const components: readonly Component[] = [
   name,
   named,
   next,
+  opinion,
   pass,
   privacy,
+  profile,
   proof,
   quizFact,
+  readDaily,
   rematch,
   reveal,
+  review,
+  shareDaily,
   shareStandings,
   standings,
   startOver,

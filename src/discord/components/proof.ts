@@ -24,7 +24,9 @@ export default {
     if (!isSeen) throw new UserError(messages.reveal.stillOpen);
     const fact = bank.factOf(past.round.question);
     const { guildId, channelId } = interaction;
-    const heldBack = await bot.quizmaster.heldBack({ guildId: guildId ?? undefined, channelId });
+    const here = { guildId: guildId ?? undefined, channelId };
+    // Whoever has answered it in a daily may see why.
+    const heldBack = await (isOwn ? bot.quizmaster.openHere(here) : bot.quizmaster.heldBack(here));
     if (heldBack.has(fact.id)) throw new UserError(messages.fact.heldBack);
     const message = proofMessage(past.round, fact, messages);
     await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });

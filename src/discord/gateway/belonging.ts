@@ -35,6 +35,8 @@ export async function belongs(interaction: Interaction, { of, args: [id = ''] }:
     case 'rows':
     case 'position':
     case 'topic':
+    case 'opinion':
+    case 'day':
       return true;
   }
 }

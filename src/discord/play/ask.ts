@@ -10,6 +10,7 @@ import { linkTo, linkToMatch } from '../links.ts';
 import { postedAs } from '../send/attached.ts';
 import { publish } from '../send/publish.ts';
 import { retire } from '../send/retire.ts';
+import { tellChampions } from './tell-champions.ts';
 import { tellWidened } from './tell-widened.ts';
 
 /** What people use to ask for a question, a match or a duel. */
@@ -67,7 +68,10 @@ async function show(
 /** Tells whoever asked what became of their wish, apart from the question. */
 async function answerFor(interaction: Asking, asked: Asked, bot: Context): Promise<void> {
   const { messages } = bot;
-  if ('asked' in asked) return tellWidened(interaction, asked.widened, bot);
+  if ('asked' in asked) {
+    await tellWidened(interaction, asked.widened, bot);
+    return tellChampions(interaction, bot);
+  }
   switch (asked.refused) {
     case 'busy':
       throw new UserError(messages.quiz.busy(linkTo(asked.place)));

@@ -12,6 +12,7 @@ import { playerOf } from '../player.ts';
 import { publish } from '../send/publish.ts';
 import { whisper } from '../send/whisper.ts';
 import type { Asking } from './ask.ts';
+import { tellChampions } from './tell-champions.ts';
 import { tellWidened } from './tell-widened.ts';
 import { tellOfDeed } from './deed.ts';
 
@@ -44,6 +45,7 @@ export async function callMatch(interaction: Asking, wanted: Terms, bot: Context
     const shortened = messages.match.shortened(match.plan.length, tokenMinutes);
     await tellOfDeed('call', log, () => whisper(interaction, shortened));
   }
+  await tellChampions(interaction, bot);
 }
 
 /** If the bot may write here, questions are messages of its own; otherwise its reply shows them. */

@@ -52,14 +52,17 @@ export async function shareLeaderboard(interaction: ButtonInteraction, wanted: W
 async function read(
   interaction: Reading,
   { whose, period, part }: Wanted,
-  { storage, clock }: Context,
+  { storage, clock, seasons }: Context,
 ): Promise<ShownBoard> {
   const board = {
     scope: whose === 'world' ? world : hereIn(interaction),
     period: spanOf(period) ? period : 'all',
   };
   const page = await storage.standings(board, part, rules.leaderboardPage, interaction.user.id);
-  return { whose, period: board.period, page, now: clock.now() };
+  const isAll = board.period === 'all';
+  const ids = page.rows.map(({ player }) => player.id);
+  const medals = isAll ? await seasons.medalsOf(board.scope, [...ids, interaction.user.id]) : undefined;
+  return { whose, period: board.period, page, medals, now: clock.now() };
 }
 
 /** The scope of the place where somebody asks: a custom_id can name no other one, so that nobody sees another server's. */

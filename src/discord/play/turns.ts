@@ -7,10 +7,13 @@ import type { Trying } from '../../game/trying.ts';
 import { isDuel, other, type Score } from '../../game/paper.ts';
 import { rules } from '../../game/rules.ts';
 import type { Begun, Played, Sheet, SoloAnswered, SoloRefused, Turn } from '../../play/solo.ts';
+import type { Messages } from '../../locale/en.ts';
+import { dailyMessage } from '../../render/daily.ts';
 import { escape, nameOf } from '../../render/escape.ts';
 import type { Payload } from '../../render/payload.ts';
 import type { ShownPicture } from '../../render/picture.ts';
 import { notTriedText, triedLines } from '../../render/tries.ts';
+import { reviewMessage } from '../../render/review.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage, type Onward } from '../../render/solo.ts';
 import { hereOf } from '../here.ts';
 import { playerOf } from '../player.ts';
@@ -57,7 +60,7 @@ export async function startOver(interaction: ButtonInteraction, terms: Terms, bo
 }
 
 async function showBegun(interaction: Asking, { turn, widened, isContinued }: Begun, bot: Context): Promise<void> {
-  await showTurn(interaction, turn, bot, isContinued);
+  await showTurn(interaction, turn, bot, { isContinued });
   await tellWidened(interaction, widened, bot);
 }
 
@@ -89,23 +92,23 @@ export async function goOn(interaction: ButtonInteraction, roundId: string, bot:
 /**
  * Shows a player what it is their turn to do, alone or in a duel.
  *
- * @param isContinued it is the turn of a set that was begun earlier: the message says so, and offers to start over
+ * @param how whether it is the turn of a set that was begun earlier, so that the message says so and offers to start over; how many
+ *   questions are due, if that is to be told
  * @throws UserError if there is nothing to do
  */
 export async function showTurn(
   interaction: Asking,
   turn: Turn,
   bot: Context,
-  isContinued: boolean = false,
+  how: { isContinued?: boolean | undefined; due?: number } = {},
 ): Promise<void> {
   if ('refused' in turn) {
-    throw new UserError(turn.refused === 'over' ? bot.messages.solo.gone : bot.messages.quiz.none);
+    const { solo, quiz, daily } = bot.messages;
+    throw new UserError({ over: solo.gone, 'no-such-question': quiz.none, 'day-over': daily.over }[turn.refused]);
   }
   if ('done' in turn && isDuel(turn.done.paper)) throw new UserError(bot.messages.duel.over);
   const message =
-    'done' in turn
-      ? summary(turn.done, interaction.user.id, bot)
-      : await sheetMessage(turn, interaction, bot, isContinued);
+    'done' in turn ? await outcome(turn.done, interaction, bot) : await sheetMessage(turn, interaction, bot, how);
   const isPrivate = interaction.isButton() && interaction.message.flags.has(MessageFlags.Ephemeral);
   if (isPrivate) return update(interaction, message);
   await withOrWithoutPicture(interaction.client, message, (one) =>
@@ -176,13 +179,14 @@ async function showResult(
   if (played && isDuel(played.paper) && scoreOf(played, player.id)?.isDone) {
     await bot.duels.settle(played.paper.id, interaction.token);
   }
+  if (played) await tellOfDeed('daily', bot.log, () => bot.dailies.settle(played));
 }
 
 function refuse(interaction: OnMessage, answered: SoloRefused, bot: Context): Promise<void> {
   const { messages } = bot;
   switch (answered.refused) {
     case 'too-late':
-      return whisper(interaction, answered.sheet.played ? messages.duel.over : messages.solo.tooLate);
+      return whisper(interaction, tooLate(answered.sheet, messages));
     case 'no-such-option':
     case 'blank':
     case 'no-order':
@@ -194,11 +198,16 @@ function refuse(interaction: OnMessage, answered: SoloRefused, bot: Context): Pr
   }
 }
 
-async function sheetMessage(sheet: Sheet, { user }: Asking, bot: Context, isContinued: boolean): Promise<Payload> {
+async function sheetMessage(
+  sheet: Sheet,
+  { user }: Asking,
+  bot: Context,
+  how: { isContinued?: boolean | undefined; due?: number },
+): Promise<Payload> {
   const { round } = sheet;
   const picture = await bot.pictures.of(round.question, rules.pictureWait.reply);
   if (round.answers.has(user.id)) return reveal(sheet, user.id, bot, picture);
-  return soloQuestionMessage(round, bot.messages, { isContinued, picture });
+  return soloQuestionMessage(round, bot.messages, { ...how, picture });
 }
 
 function reveal(
@@ -229,8 +238,30 @@ function scoreOf({ scores }: Played, playerId: string): Score | undefined {
   return scores.find(({ player }) => player.id === playerId);
 }
 
+function tooLate({ played }: Sheet, { daily, duel, review, solo }: Messages): string {
+  if (!played) return solo.tooLate;
+  if (played.paper.review) return review.tooLate;
+  return played.paper.daily === undefined ? duel.over : daily.over;
+}
+
+/** How somebody did who has answered everything. */
+async function outcome(played: Played, interaction: Asking, bot: Context): Promise<Payload> {
+  const { id: playerId } = interaction.user;
+  const { paper } = played;
+  if (paper.review) {
+    const due = await bot.reviews.due(playerId, hereOf(interaction, bot));
+    return reviewMessage(paper.id, mineOf(played, playerId), due, bot.messages);
+  }
+  const finished = await bot.dailies.finished(played);
+  return finished ? dailyMessage(finished, bot.messages) : summary(played, playerId, bot);
+}
+
 function summary(played: Played, playerId: string, { bank, messages }: Context): Payload {
+  return summaryMessage(played.paper, mineOf(played, playerId), played.rounds, bank, messages);
+}
+
+function mineOf(played: Played, playerId: string): Score {
   const mine = scoreOf(played, playerId);
   if (!mine) throw new Error(`The paper ${played.paper.id} is not one of the player ${playerId}.`);
-  return summaryMessage(played.paper, mine, played.rounds, bank, messages);
+  return mine;
 }

@@ -2,6 +2,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { mapped } from '../../game/mapped.ts';
 import type { MapPicture } from '../../game/picture.ts';
 import { readAtlas, type Atlas, type Scale } from './atlas.ts';
+import { barsSvg, sizeOf, type Bars } from './bars-svg.ts';
 import { size } from './look.ts';
 import { mapSvg } from './map-svg.ts';
 import { encodePng } from './png.ts';
@@ -30,8 +31,17 @@ export async function svgOf(map: MapPicture): Promise<string> {
 
 /** A map as a PNG. Takes up to a second of work: not for the main thread. */
 export async function draw(map: MapPicture): Promise<Uint8Array> {
-  const image = await loadImage(Buffer.from(await svgOf(map)));
-  const { width, height, pixels } = size;
+  return paint(await svgOf(map), size);
+}
+
+/** Bars as a PNG. */
+export async function drawBars(bars: Bars): Promise<Uint8Array> {
+  return paint(barsSvg(bars), sizeOf(bars));
+}
+
+async function paint(svg: string, { width, height }: { width: number; height: number }): Promise<Uint8Array> {
+  const image = await loadImage(Buffer.from(svg));
+  const { pixels } = size;
   const canvas = createCanvas(width * pixels, height * pixels);
   const context = canvas.getContext('2d');
   context.drawImage(image, 0, 0, canvas.width, canvas.height);

@@ -4,11 +4,9 @@ import { mapped } from '../../game/mapped.ts';
 import type { MapPicture } from '../../game/picture.ts';
 import type { Atlas } from './atlas.ts';
 import { placeBadges } from './badges.ts';
-import { letterPath } from './letters.ts';
 import { look, measures, size } from './look.ts';
+import { badge, circle, fill, round, stroke, svg, tag } from './svg.ts';
 import { positionOf, type View } from './view.ts';
-
-type Attributes = Readonly<Record<string, string | number>>;
 
 /** A map as SVG: paths and circles only, so that it looks the same wherever it is drawn. It has no words but single letters. */
 export function mapSvg(map: MapPicture, atlas: Atlas, { projection, isWorld }: View): string {
@@ -33,8 +31,7 @@ export function mapSvg(map: MapPicture, atlas: Atlas, { projection, isWorld }: V
     ...route(map, path),
     ...dots(map, projection),
   ];
-  const { width, height } = size;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${parts.join('')}</svg>`;
+  return svg(size, parts);
 }
 
 function geometryOf(codes: readonly string[], { countries }: Atlas) {
@@ -98,8 +95,6 @@ function together([[left, top], [right, bottom]]: Bounds, [[west, north], [east,
   ];
 }
 
-const round = (value: number) => Number(value.toFixed(1));
-
 function route({ line }: MapPicture, path: GeoPath): string[] {
   if (line.length === 0) return [];
   const way = path({ type: 'LineString', coordinates: line.map(positionOf) });
@@ -114,40 +109,12 @@ function dots({ points }: MapPicture, projection: View['projection']): string[] 
     return x === undefined || y === undefined ? [] : [{ x, y, label }];
   });
   const badges = placeBadges(shown);
-  const circle = (x: number, y: number, r: number, more: Attributes) =>
-    tag('circle', { cx: round(x), cy: round(y), r, ...more });
   return [
     ...shown.map(({ x, y }) => circle(x, y, measures.dot, { fill: look.ink, stroke: look.paper, 'stroke-width': 2 })),
     ...shown.flatMap(({ label }, index) => {
       const at = badges[index];
       if (label === undefined || !at) return [];
-      const { path, transform } = letterPath(label, at.x, at.y, measures.badge * 0.95);
-      return [
-        circle(at.x, at.y, measures.badge, { fill: look.paper, stroke: look.ink, 'stroke-width': 2.2 }),
-        tag('path', {
-          d: path,
-          transform,
-          fill: 'none',
-          stroke: look.ink,
-          'stroke-width': 1.1,
-          'stroke-linejoin': 'round',
-          'stroke-linecap': 'round',
-        }),
-      ];
+      return badge(label, at.x, at.y);
     }),
   ];
-}
-
-function fill(path: string | null, colour: string): string {
-  return path === null || path === '' ? '' : tag('path', { d: path, fill: colour });
-}
-
-function stroke(path: string | null, colour: string, width: number, more: Attributes = {}): string {
-  if (path === null || path === '') return '';
-  return tag('path', { d: path, fill: 'none', stroke: colour, 'stroke-width': width, ...more });
-}
-
-function tag(name: string, attributes: Attributes): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`);
-  return `<${name}${written.join('')}/>`;
 }

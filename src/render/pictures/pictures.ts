@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { MapPicture } from '../../game/picture.ts';
 import type { Question } from '../../game/question.ts';
 import { cache } from '../../root.ts';
+import type { Bars } from './bars-svg.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 import { createDrawingThread, type DrawingThread } from './thread.ts';
 
@@ -25,6 +25,8 @@ export interface Pictures {
    * @param patience how long to wait for it, in milliseconds; it is drawn all the same, for the next time
    */
   of(question: Pick<Question, 'id' | 'picture'>, patience: number): Promise<PictureFile | undefined>;
+  /** Bars. Undefined if they are not drawn in time. Never rejects. */
+  bars(bars: Bars, patience: number): Promise<PictureFile | undefined>;
   stop(): Promise<void>;
 }
 
@@ -65,14 +67,23 @@ export function createPictures(parts: {
     }
   }
 
-  /** Draws a map when those before it are done. */
-  async function draw(map: MapPicture): Promise<Uint8Array> {
+  /** Draws when what was to be drawn before is done. */
+  async function inTurn(draw: () => Promise<Uint8Array>): Promise<Uint8Array> {
     const drawn = drawing.then(() => {
       if (stopped) throw new Error('No more pictures are drawn.');
-      return thread.draw(map);
+      return draw();
     });
     drawing = drawn.catch(() => undefined);
     return drawn;
+  }
+
+  async function makeBars(bars: Bars): Promise<PictureFile | undefined> {
+    try {
+      return { name: 'bars.png', data: await inTurn(() => thread.drawBars(bars)) };
+    } catch (error) {
+      if (!stopped) log.error({ err: error }, 'bars could not be drawn; they are shown as words alone');
+      return undefined;
+    }
   }
 
   async function make(
@@ -84,7 +95,8 @@ export function createPictures(parts: {
       const kept = await (shelf ??= openShelf(folder));
       let data = await kept.take(key);
       if (!data) {
-        data = await draw(picture.map);
+        const { map } = picture;
+        data = await inTurn(() => thread.draw(map));
         await kept
           .put(key, data)
           .catch((error: unknown) => log.debug({ err: error, folder }, 'a picture could not be kept'));
@@ -126,6 +138,7 @@ export function createPictures(parts: {
       if (question.picture) ahead ??= drawAhead();
       return picture;
     },
+    bars: (bars, patience) => Promise.race([makeBars(bars), sleep(patience, undefined, { ref: false })]),
     async stop() {
       stopped = true;
       await thread.end();

@@ -2,11 +2,10 @@ import { once } from 'node:events';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { MapPicture } from '../../game/picture.ts';
+import type { Bars } from './bars-svg.ts';
 
 /** What the drawing thread is asked, and what it answers. */
-export interface Job {
-  map: MapPicture;
-}
+export type Job = { map: MapPicture } | { bars: Bars };
 export type Result = { png: Uint8Array } | { failed: Error };
 
 /** Draws one map after another, beside everything else. */
@@ -17,6 +16,8 @@ export interface DrawingThread {
    * @throws if it cannot be drawn, or the thread ends
    */
   draw(map: MapPicture): Promise<Uint8Array>;
+  /** The same for bars. */
+  drawBars(bars: Bars): Promise<Uint8Array>;
   /** Resolves when the thread has ended. It begins again with the next map. */
   end(): Promise<void>;
 }
@@ -61,27 +62,30 @@ export function createDrawingThread(): DrawingThread {
     await ended?.terminate();
   }
 
+  async function ask(job: Job): Promise<Uint8Array> {
+    clearTimeout(ending);
+    const drawing = begun();
+    const over = new AbortController();
+    const late = setTimeout(() => void end(), longest).unref();
+    try {
+      const exit = once(drawing, 'exit', over).then(() => {
+        throw new Error('The thread that draws pictures has ended.');
+      });
+      const answer = once(drawing, 'message', over);
+      drawing.postMessage(job);
+      const [result] = (await Promise.race([answer, exit])) as [Result];
+      if ('failed' in result) throw result.failed;
+      return result.png;
+    } finally {
+      over.abort();
+      clearTimeout(late);
+      ending = setTimeout(() => void end(), keptFor).unref();
+    }
+  }
+
   return {
-    async draw(map) {
-      clearTimeout(ending);
-      const drawing = begun();
-      const over = new AbortController();
-      const late = setTimeout(() => void end(), longest).unref();
-      try {
-        const exit = once(drawing, 'exit', over).then(() => {
-          throw new Error('The thread that draws pictures has ended.');
-        });
-        const answer = once(drawing, 'message', over);
-        drawing.postMessage({ map } satisfies Job);
-        const [result] = (await Promise.race([answer, exit])) as [Result];
-        if ('failed' in result) throw result.failed;
-        return result.png;
-      } finally {
-        over.abort();
-        clearTimeout(late);
-        ending = setTimeout(() => void end(), keptFor).unref();
-      }
-    },
+    draw: (map) => ask({ map }),
+    drawBars: (bars) => ask({ bars }),
     end,
   };
 }

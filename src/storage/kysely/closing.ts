@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { isKnown, recordFor, settled, type Occasion } from '../../game/counting.ts';
-import type { Answer } from '../../game/round.ts';
+import type { Answer, Series } from '../../game/round.ts';
 import { answersOf, logAnswers } from './answers.ts';
 import { encountersOf } from './encounters.ts';
 import { count } from './counts.ts';
@@ -63,8 +63,9 @@ async function settle(trx: Transaction<Tables>, round: RoundRow, factId: string)
   const answers = await answersOf(trx, round.id);
   if (answers.length === 0) return;
   const occasion = await occasionOf(trx, round, answers);
-  const encounters = await encountersOf(trx, round, factId, answers);
   const record = recordFor(occasion);
+  if (record === 'none') return earnNothing(trx, round, answers);
+  const encounters = await encountersOf(trx, round, factId, answers);
   const known = answers.filter((answer) =>
     isKnown(answer, { openedAt: round.opened_at }, occasion, encounters.get(answer.player.id) ?? []),
   );
@@ -74,23 +75,28 @@ async function settle(trx: Transaction<Tables>, round: RoundRow, factId: string)
     .where('round_id', '=', round.id)
     .where('counts_for', 'is', null)
     .execute();
-  for (const answer of known) {
+  await earnNothing(trx, round, known);
+  await count(trx, round, record);
+}
+
+async function earnNothing(trx: Transaction<Tables>, { id }: RoundRow, answers: readonly Answer[]): Promise<void> {
+  for (const answer of answers) {
     const { points, counts } = settled(answer, 'none');
     await trx
       .updateTable('answers')
       .set({ counts_for: counts, points })
-      .where('round_id', '=', round.id)
+      .where('round_id', '=', id)
       .where('player_id', '=', answer.player.id)
       .execute();
   }
-  await count(trx, round, record);
 }
 
 async function occasionOf(
   trx: Transaction<Tables>,
-  { audience, series_id: seriesId, opened_at: openedAt }: RoundRow,
+  { audience, series_id: seriesId, series, opened_at: openedAt }: RoundRow,
   answers: readonly Answer[],
 ): Promise<Occasion> {
+  if (series !== null && (JSON.parse(series) as Series).review) return { in: 'review' };
   if (audience === 'player') return { in: (await isDuel(trx, seriesId)) ? 'duel' : 'private' };
   if (seriesId === null) return { in: 'channel', players: answers.length };
   const { players } = await trx

@@ -77,6 +77,17 @@ async function eraseRows(
     .where('shown_at', '<=', at)
     .where('about', 'not in', passed.length === 0 ? [''] : passed)
     .execute();
+  await trx.deleteFrom('medals').where('player_id', '=', playerId).execute();
+  await trx.deleteFrom('titles').where('player_id', '=', playerId).where('reached_at', '<=', at).execute();
+  await trx
+    .deleteFrom('daily_entries')
+    .where('player_id', '=', playerId)
+    .where('begun_at', '<=', at)
+    .where('paper_id', 'not in', passed.length === 0 ? [''] : passed)
+    .execute();
+  // They follow from the answers: from those that are newer, they are made anew when needed.
+  await trx.deleteFrom('reviews').where('player_id', '=', playerId).execute();
+  await trx.deleteFrom('opinions').where('player_id', '=', playerId).where('given_at', '<=', at).execute();
   const facts = await trx
     .deleteFrom('facts_shown')
     .where('shown_to', '=', playerId)
@@ -97,6 +108,7 @@ async function eraseRows(
   // Until then they are on no board with what they still take part in.
   if (passed.length === 0)
     await trx.deleteFrom('hidden').where('player_id', '=', playerId).where('hidden_at', '<=', at).execute();
+  await trx.deleteFrom('open_profiles').where('player_id', '=', playerId).where('opened_at', '<=', at).execute();
   const past = await forgetPast(trx, 'player', playerId, at);
   const channels = await trx.selectFrom('channels').select('channel_id').where('player_id', '=', playerId).execute();
   for (const { channel_id: id } of channels) {

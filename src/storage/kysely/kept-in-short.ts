@@ -67,7 +67,13 @@ function counted(part: KeptPart, playerId: string) {
     case 'tries':
     case 'notes':
     case 'standings':
+    case 'medals':
+    case 'titles':
+    case 'reviews':
+    case 'opinions':
       return of(part, 'player_id');
+    case 'dailies':
+      return of('daily_entries', 'player_id');
     case 'takenBack':
       return of('answers_taken_back', 'player_id');
     case 'asked':
@@ -83,6 +89,7 @@ function counted(part: KeptPart, playerId: string) {
       return of('channels', 'player_id');
     case 'choices':
       return sql`(select player_id from hidden where player_id = ${playerId}
+        union all select player_id from open_profiles where player_id = ${playerId}
         union all select player_id from erasures where player_id = ${playerId}) as choices`;
   }
 }

@@ -1,6 +1,6 @@
 import { sql, type ExpressionBuilder, type Kysely, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import { keptParts, type Kept, type KeptPart } from '../../game/kept.ts';
-import { isDuel } from '../../game/paper.ts';
+import { isDuel, type Paper } from '../../game/paper.ts';
 import type { KeptFrom, Storage } from '../storage.ts';
 import { matchOf } from './matches.ts';
 import { paperOf } from './papers.ts';
@@ -176,7 +176,7 @@ const readers: Record<KeptPart, Reader> = {
         const { paper, place } = paperOf(row);
         return {
           paper: paper.id,
-          kind: isDuel(paper) ? 'duel' : 'alone',
+          kind: kindOf(paper),
           server: place.guildId ?? null,
           channel: place.channelId,
           name: paper.players.find(({ id }) => id === playerId)?.name ?? null,
@@ -212,6 +212,102 @@ const readers: Record<KeptPart, Reader> = {
         answered: row.answered,
         right: row.right_answers,
         longestStreak: row.streak,
+      }),
+    );
+  },
+
+  async medals(db, playerId, after) {
+    const rows = await db
+      .selectFrom('medals')
+      .where('player_id', '=', playerId)
+      .where(compared(['scope', 'season'], '>', after))
+      .orderBy('scope')
+      .orderBy('season')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.scope, row.season],
+      (row) => ({ scope: row.scope, season: row.season, place: row.medal }),
+    );
+  },
+
+  async titles(db, playerId) {
+    const rows = await db
+      .selectFrom('titles')
+      .where('player_id', '=', playerId)
+      .orderBy('reached_at')
+      .orderBy('title')
+      .selectAll()
+      .execute();
+    return { rows: rows.map((row) => ({ title: row.title, reachedAt: iso(row.reached_at) })), last: undefined };
+  },
+
+  async dailies(db, playerId, after) {
+    const rows = await db
+      .selectFrom('daily_entries')
+      .where('player_id', '=', playerId)
+      .where(compared(['day'], '>', after))
+      .orderBy('day')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.day],
+      (row) => ({
+        day: row.day,
+        paper: row.paper_id,
+        begunAt: iso(row.begun_at),
+        finishedAt: row.finished_at === null ? null : iso(row.finished_at),
+        score: row.score,
+        daysInARow: row.streak,
+        forgiven: row.forgiven,
+      }),
+    );
+  },
+
+  async reviews(db, playerId, after) {
+    const rows = await db
+      .selectFrom('reviews')
+      .where('player_id', '=', playerId)
+      .where(compared(['fact_id'], '>', after))
+      .orderBy('fact_id')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.fact_id],
+      (row) => ({
+        fact: row.fact_id,
+        answers: row.answers,
+        missed: row.missed,
+        lastAnsweredAt: iso(row.last_at),
+        rememberedForDays: row.stability,
+        dueAt: iso(row.due_at),
+      }),
+    );
+  },
+
+  async opinions(db, playerId, after) {
+    const rows = await db
+      .selectFrom('opinions')
+      .where('player_id', '=', playerId)
+      .where(compared(['question_id'], '>', after))
+      .orderBy('question_id')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.question_id],
+      (row) => ({
+        question: row.question_id,
+        round: row.round_id,
+        youLike: row.liked === 1,
+        givenAt: iso(row.given_at),
       }),
     );
   },
@@ -305,14 +401,22 @@ const readers: Record<KeptPart, Reader> = {
 
   async choices(db, playerId) {
     const hidden = await db.selectFrom('hidden').selectAll().where('player_id', '=', playerId).execute();
+    const open = await db.selectFrom('open_profiles').selectAll().where('player_id', '=', playerId).execute();
     const erasures = await db.selectFrom('erasures').selectAll().where('player_id', '=', playerId).execute();
     const rows = [
       ...hidden.map((row) => ({ hiddenFromLeaderboardsSince: iso(row.hidden_at) })),
+      ...open.map((row) => ({ profileShownToOthersSince: iso(row.opened_at) })),
       ...erasures.map((row) => ({ deletionAskedAt: iso(row.asked_at) })),
     ];
     return { rows, last: undefined };
   },
 };
+
+function kindOf(paper: Paper): 'duel' | 'daily' | 'review' | 'alone' {
+  if (isDuel(paper)) return 'duel';
+  if (paper.review) return 'review';
+  return paper.daily === undefined ? 'alone' : 'daily';
+}
 
 /** By what answers are ordered. */
 export const answersKey = ['answers.question_id', 'answered_at', 'round_id'];

@@ -107,13 +107,15 @@ export function pairOf({ channelId }: Pick<Place, 'channelId'>, players: readonl
   return [channelId, ...players.map(({ id }) => id).sort()].join(':');
 }
 
-function paperRow({ paper, place }: StoredPaper): Tables['papers'] {
+export function paperRow({ paper, place }: StoredPaper): Tables['papers'] {
   const { id, players, terms } = paper;
   return {
     id,
     pair: isDuel(paper) ? pairOf(place, players) : null,
     open: isDuel(paper) ? 1 : 0,
-    terms: isDuel(paper) ? null : termsOf(players[0].id, terms, place),
+    // A daily is found by its day and a review by its player, and neither is a set that can be begun anew.
+    terms: isDuel(paper) || paper.daily !== undefined || paper.review ? null : termsOf(players[0].id, terms, place),
+    reviewer: null,
     paper: JSON.stringify(paper),
     place: JSON.stringify(place),
   };

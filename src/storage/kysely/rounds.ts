@@ -143,6 +143,7 @@ function newRow(round: Parameters<Storage['openRound']>[0], follows: string | un
     closed_at: null,
     state: 'open',
     follows: follows ?? null,
+    wording: round.wording ?? null,
   };
 }
 
@@ -208,6 +209,7 @@ function roundOf(row: Selectable<Tables['rounds']>, answers: readonly Answer[]):
     pace: row.pace,
     series: row.series === null ? undefined : (JSON.parse(row.series) as Series),
     ...(row.alone === 1 && { alone: true }),
+    ...(row.wording !== null && { wording: row.wording }),
     wanted: JSON.parse(row.wanted) as Wanted,
     place: {
       guildId: row.guild_id ?? undefined,

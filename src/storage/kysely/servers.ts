@@ -145,6 +145,8 @@ const nowhere = {
  */
 async function forgetRows(trx: Transaction<Tables>, guildId: string): Promise<boolean> {
   if (await forgetBoards(trx, guildId)) return true;
+  for (const table of ['daily_answers', 'seasons', 'medals'] as const)
+    await trx.deleteFrom(table).where('scope', '=', guildId).execute();
   const channels = await trx
     .selectFrom('channels')
     .select('channel_id')

@@ -4,18 +4,24 @@ import { answersIn } from './answers.ts';
 import { appendingIn } from './appending.ts';
 import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
+import { dailiesIn } from './dailies.ts';
 import { erasingIn } from './erasing.ts';
 import { factsIn } from './facts.ts';
+import { firstAnswersIn } from './first-answers.ts';
 import { keptIn } from './kept.ts';
 import { keptInShortIn } from './kept-in-short.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
 import { notesIn } from './notes.ts';
+import { opinionsIn } from './opinions.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
+import { reviewsIn } from './reviews.ts';
 import { roundsIn } from './rounds.ts';
+import { profilesIn } from './profiles.ts';
 import { rankingIn } from './ranking.ts';
 import { recountingIn } from './recounting.ts';
+import { seasonsIn } from './seasons.ts';
 import { serversIn } from './servers.ts';
 import { hidingIn } from './hiding.ts';
 import { triesIn } from './tries.ts';
@@ -78,6 +84,10 @@ export async function createStorage(
     ...pastIn(db),
     ...matchesIn(db),
     ...papersIn(db),
+    ...profilesIn(db),
+    ...seasonsIn(db),
+    ...dailiesIn(db, parts.flush),
+    ...reviewsIn(db),
     ...beatsIn(db),
     ...appendingIn(db, parts.flush),
     ...answersIn(db),
@@ -88,6 +98,8 @@ export async function createStorage(
     ...recountingIn(db),
     ...notesIn(db),
     ...factsIn(db),
+    ...opinionsIn(db),
+    ...firstAnswersIn(db),
     ...upkeepIn(db),
     ...keptIn(db),
     ...keptInShortIn(db),

@@ -1,5 +1,7 @@
 import type { CountsFor, RecordName } from '../../game/counting.ts';
 import type { Pace } from '../../game/pace.ts';
+import type { Title } from '../../game/profile.ts';
+import type { Medal } from '../../game/season.ts';
 import type { Audience } from '../../game/round.ts';
 import type { Lease, RoundState } from '../storage.ts';
 
@@ -37,6 +39,8 @@ export interface Tables {
     state: RoundState;
     /** The round after which this one was asked. */
     follows: string | null;
+    /** Of its question, when it was asked; null if that was before this was noted. */
+    wording: string | null;
   };
   matches: {
     id: string;
@@ -56,6 +60,8 @@ export interface Tables {
     open: number;
     /** The scope, the player and the terms of a set that one plays alone; null for a duel. */
     terms: string | null;
+    /** The player, if this is the review that they have begun last; null for all others. */
+    reviewer: string | null;
     /** JSON: the paper. */
     paper: string;
     /** JSON: where it is played. */
@@ -170,6 +176,93 @@ export interface Tables {
     shown_at: number;
     /** 1 once it says how its player did, or cannot be changed any more. */
     told: number;
+  };
+  /** What nobody outside may know, by what it is for. */
+  secrets: {
+    name: string;
+    value: string;
+  };
+  /** The questions of each day: see game/daily.ts. */
+  dailies: {
+    day: string;
+    /** JSON: their ids, in the order in which they are asked. */
+    plan: string;
+  };
+  /** Whoever has begun a daily. */
+  daily_entries: {
+    player_id: string;
+    day: string;
+    /** Their own copy of it. */
+    paper_id: string;
+    begun_at: number;
+    /** When its last answer was given; null until it is finished, as what follows. */
+    finished_at: number | null;
+    score: number | null;
+    /** How long the player's streak is with it. */
+    streak: number | null;
+    /** The latest day of that streak that was missed and forgiven; null if there is none. */
+    forgiven: string | null;
+  };
+  /** How many players have which score. */
+  daily_scores: {
+    day: string;
+    score: number;
+    players: number;
+  };
+  /** How the questions of a daily were answered by those who have finished it, in each server and in the world. */
+  daily_answers: {
+    day: string;
+    scope: string;
+    /** Of the question, from 1. */
+    number: number;
+    answered: number;
+    right_answers: number;
+  };
+  /** The seasons that are over, of each scope. */
+  seasons: {
+    scope: string;
+    /** Its key: see game/period.ts. */
+    season: string;
+  };
+  /** Who was among the first three of a season. */
+  medals: {
+    player_id: string;
+    scope: string;
+    season: string;
+    medal: Medal;
+  };
+  /** The titles that players have reached on the leaderboard of the world: see game/profile.ts. */
+  titles: {
+    player_id: string;
+    title: Title;
+    reached_at: number;
+  };
+  /** Players whose profile others may see. */
+  open_profiles: {
+    player_id: string;
+    opened_at: number;
+  };
+  /** When a player is to be asked again about a fact: see reviews.ts and game/review.ts. */
+  reviews: {
+    player_id: string;
+    fact_id: string;
+    /** How many answers it follows from, how many of them were not fully right, and when the last one was given. */
+    answers: number;
+    missed: number;
+    last_at: number;
+    /** In days. */
+    stability: number;
+    due_at: number;
+  };
+  /** What players think of questions that they have answered. */
+  opinions: {
+    player_id: string;
+    question_id: string;
+    /** At whose reveal it was given. */
+    round_id: string;
+    /** 1 if they like it, 0 if they do not. */
+    liked: number;
+    given_at: number;
   };
   /** When each shard was last served, by how many there were. */
   beats: {

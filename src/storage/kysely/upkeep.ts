@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { dayAt, daysLater } from '../../game/daily.ts';
 import type { Match } from '../../game/match.ts';
 import type { Paper } from '../../game/paper.ts';
 import type { Place, Venue } from '../../game/place.ts';
@@ -17,7 +18,16 @@ type Sweep = (trx: Transaction<Tables>, times: Times, after: string) => Promise<
 
 type Times = Parameters<Storage['prune']>[0];
 
-const sweeps: readonly Sweep[] = [sweepRounds, sweepMatches, sweepDuels, sweepFactsShown, sweepStandings, sweepBands];
+const sweeps: readonly Sweep[] = [
+  sweepRounds,
+  sweepMatches,
+  sweepDuels,
+  sweepFactsShown,
+  sweepStandings,
+  sweepBands,
+  sweepDailies,
+  sweepReviews,
+];
 
 export function upkeepIn(db: Kysely<Tables>): Pick<Storage, 'forgetTokens' | 'prune'> {
   return {
@@ -255,6 +265,33 @@ async function sweepBands(trx: Transaction<Tables>, { now }: Times, after: strin
     trx,
   );
   return numAffectedRows < rowsAtOnce ? period : after;
+}
+
+/** Dailies whose questions may come again, and how they went. Their players keep their results. */
+async function sweepDailies(trx: Transaction<Tables>, { now }: Times): Promise<undefined> {
+  const first = daysLater(dayAt(now), -rules.daily.rest);
+  for (const table of ['dailies', 'daily_scores', 'daily_answers'] as const)
+    await trx.deleteFrom(table).where('day', '<', first).execute();
+}
+
+/** Schedules of those who have long not come back. If they do, they are made anew from the answers. */
+async function sweepReviews(trx: Transaction<Tables>, { now }: Times, after: string): Promise<string | undefined> {
+  const players = await trx
+    .selectFrom('reviews')
+    .select('player_id')
+    .distinct()
+    .where('player_id', '>', after)
+    .orderBy('player_id')
+    .limit(step)
+    .execute();
+  const ids = players.map(({ player_id }) => player_id);
+  if (ids.length > 0)
+    await trx
+      .deleteFrom('reviews')
+      .where('player_id', 'in', ids)
+      .where('due_at', '<', now - rules.review.kept)
+      .execute();
+  return nextOf(ids);
 }
 
 function nextOf(keys: readonly string[]): string | undefined {

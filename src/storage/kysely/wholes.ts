@@ -125,7 +125,7 @@ async function someGame(
 /** When it began, as far as that is known: milliseconds since 1970. */
 function begunAt({ rounds, game }: Whole): number {
   if (game?.in === 'matches') return game.match.calledAt;
-  if (game?.paper.until !== undefined) return game.paper.until - rules.duelLimit;
+  if (game?.paper.until !== undefined && isDuel(game.paper)) return game.paper.until - rules.duelLimit;
   return Math.min(...rounds.map(({ opened_at }) => opened_at), rounds.length === 0 ? 0 : Number.POSITIVE_INFINITY);
 }
 
@@ -134,7 +134,10 @@ export function isOver(whole: Whole, now: number): boolean {
   const { rounds, game } = whole;
   if (begunAt(whole) < now - longest) return true;
   if (!game) return rounds.every(({ audience, state }) => audience === 'player' || isFinal(state));
-  return game.in === 'matches' ? game.row.running === 0 : !isDuel(game.paper) || game.row.open === 0;
+  if (game.in === 'matches') return game.row.running === 0;
+  if (isDuel(game.paper)) return game.row.open === 0;
+  // As long as a daily takes answers, nobody plays it twice.
+  return game.paper.daily === undefined || now >= (game.paper.until ?? 0);
 }
 
 function isFinal(state: RoundRow['state']): boolean {

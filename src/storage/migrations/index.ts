@@ -12,6 +12,11 @@ import * as fleet from './2027-02-fleet.ts';
 import * as standings from './2027-02-standings.ts';
 import * as privacy from './2027-03-privacy.ts';
 import * as clustered from './2027-04-clustered.ts';
+import * as dailies from './2027-05-dailies.ts';
+import * as profiles from './2027-06-profiles.ts';
+import * as seasons from './2027-07-seasons.ts';
+import * as reviews from './2027-06-reviews.ts';
+import * as opinions from './2027-06-opinions.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +33,9 @@ export const migrations: Record<string, Migration> = {
   '2027-02-standings': standings,
   '2027-03-privacy': privacy,
   '2027-04-clustered': clustered,
+  '2027-05-dailies': dailies,
+  '2027-06-profiles': profiles,
+  '2027-07-seasons': seasons,
+  '2027-06-reviews': reviews,
+  '2027-06-opinions': opinions,
 };

@@ -27,6 +27,10 @@ function pretended(): DrawingThread & { drawn: string[] } {
       if (shade.includes('FAIL')) throw new Error('no ink');
       return Buffer.from(`png of ${shade.join()}`);
     },
+    async drawBars({ bars }) {
+      if (bars.length === 0) throw new Error('no ink');
+      return Buffer.from(`png of ${bars.map(({ letter }) => letter).join()}`);
+    },
     end: async () => {},
   };
 }
@@ -141,7 +145,7 @@ describe('a picture', () => {
 
   test('that takes longer than one can wait is there the next time', async () => {
     const ink = Promise.withResolvers<Uint8Array>();
-    const pictures = open({ draw: () => ink.promise, end: async () => {} });
+    const pictures = open({ ...pretended(), draw: () => ink.promise });
     expect(await pictures.of(asking('KZ'), 1)).toBeUndefined();
     ink.resolve(Buffer.from('late'));
     expect(shown(await pictures.of(asking('KZ'), long))).toBe('late');
@@ -160,11 +164,11 @@ describe('a picture', () => {
   test('is not kept in memory for ever', async () => {
     const drawn: string[] = [];
     const huge: DrawingThread = {
+      ...pretended(),
       async draw({ shade }) {
         drawn.push(shade.join());
         return Buffer.alloc(3 * 1024 * 1024, shade.join());
       },
-      end: async () => {},
     };
     await rm(folder, { recursive: true });
     await writeFile(folder, '');
@@ -172,6 +176,24 @@ describe('a picture', () => {
     for (const code of ['A', 'B', 'C', 'A', 'C']) await pictures.of(asking(code), long);
     // Two fit: A is gone when C has come, and C is still there at the end.
     expect(drawn).toEqual(['A', 'B', 'C', 'A']);
+  });
+});
+
+describe('bars', () => {
+  const bars = { bars: ['A', 'B'].map((letter) => ({ letter, share: 0.5 })), hatchedBelow: 0.6 };
+
+  test('are drawn for whoever asks, between maps', async () => {
+    const thread = pretended();
+    const pictures = open(thread);
+    const both = await Promise.all([pictures.of(asking('KZ'), long), pictures.bars(bars, long)]);
+    expect(both.map(shown)).toEqual(['png of KZ', 'png of A,B']);
+    expect(both[1]?.name).toBe('bars.png');
+  });
+
+  test('that cannot be drawn, or not in time, are none', async () => {
+    expect(await open(pretended()).bars({ ...bars, bars: [] }, long)).toBeUndefined();
+    const never = open({ ...pretended(), drawBars: () => new Promise(() => {}) });
+    expect(await never.bars(bars, 1)).toBeUndefined();
   });
 });
 

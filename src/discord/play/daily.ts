@@ -1,0 +1,51 @@
+import { MessageFlags, type ButtonInteraction } from 'discord.js';
+import type { Context } from '../../bot.ts';
+import { UserError } from '../../errors.ts';
+import { endOf, openAt } from '../../game/daily.ts';
+import { readDailyMessage, sharedDailyMessage } from '../../render/daily.ts';
+import { countdown } from '../../render/ui.ts';
+import { hereOf } from '../here.ts';
+import { playerOf } from '../player.ts';
+import { publish } from '../send/publish.ts';
+import { reply } from '../send/reply.ts';
+import type { Asking } from './ask.ts';
+import { showTurn } from './turns.ts';
+
+/**
+ * Asks a person the daily, or goes on with it where they are, or shows how they did: only to them.
+ *
+ * @throws UserError if there is nothing to ask
+ */
+export async function playDaily(interaction: Asking, bot: Context): Promise<void> {
+  const turn = await bot.dailies.turn(interaction.id, playerOf(interaction), hereOf(interaction, bot));
+  await showTurn(interaction, turn, bot);
+}
+
+/**
+ * Shows a player's result to everybody in the channel, without any answer.
+ *
+ * @throws UserError if nobody else would see it
+ */
+export async function shareDaily(interaction: ButtonInteraction, paperId: string, bot: Context): Promise<void> {
+  const { solo, dailies, messages, shared } = bot;
+  const played = await solo.played(paperId);
+  const finished = played && (await dailies.finished(played));
+  if (!finished) throw new UserError(messages.trouble.unknownComponent);
+  await publish(interaction, sharedDailyMessage(finished, playerOf(interaction), shared), messages.daily.notShared);
+}
+
+/**
+ * Shows a person a daily that is over.
+ *
+ * @throws UserError if it still takes answers, or there was none
+ */
+export async function readDaily(interaction: ButtonInteraction, day: string, bot: Context): Promise<void> {
+  const { dailies, bank, messages, clock } = bot;
+  const daily = await dailies.read(day, interaction.guildId ?? undefined);
+  if (!daily) {
+    const isOpen = openAt(clock.now()).includes(day);
+    throw new UserError(isOpen ? messages.daily.stillOpen(countdown(endOf(day))) : messages.daily.none);
+  }
+  const message = readDailyMessage(daily, bank, messages);
+  await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
+}

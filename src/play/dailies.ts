@@ -1,0 +1,164 @@
+import type { Bank } from '../bank/bank.ts';
+import type { Clock } from '../game/clock.ts';
+import * as game from '../game/daily.ts';
+import type { Comparison, Daily, Mark, Streak } from '../game/daily.ts';
+import { ownDaily } from '../game/paper.ts';
+import type { Here } from '../game/place.ts';
+import type { Question } from '../game/question.ts';
+import type { Player, Round } from '../game/round.ts';
+import { rules } from '../game/rules.ts';
+import type { Answered, DailyEntry, Storage } from '../storage/storage.ts';
+import type { Played, Solo, Turn } from './solo.ts';
+
+/** How one question of a daily went. */
+export interface DailyLine {
+  /** From 1. */
+  number: number;
+  question: Question;
+  /** Of those who have finished the daily, in the world and here; undefined where nobody has. */
+  world: Answered | undefined;
+  here: Answered | undefined;
+}
+
+/** A daily as whoever has finished it sees it. */
+export interface FinishedDaily {
+  paperId: string;
+  day: string;
+  /** Of 100. */
+  score: number;
+  streak: Streak;
+  comparison: Comparison;
+  /** Without questions that could not be asked. */
+  lines: readonly (DailyLine & { mark: Mark; roundId: string })[];
+}
+
+/** A daily that is over, as anybody may read it. */
+export interface ReadDaily {
+  day: string;
+  lines: readonly DailyLine[];
+}
+
+/** The same few questions for everybody on a day. Nothing is held in memory: every process gives the same. */
+export interface Dailies {
+  /**
+   * The question that a player has reached in the daily of this day; or, shortly after midnight, in that of the day before, if they have
+   * begun it. `done` if all is answered.
+   *
+   * @param id of their copy, if they begin it now
+   */
+  turn(id: string, player: Player, here: Here): Promise<Turn>;
+  /** Stores how a player did, once all is answered. May be repeated. */
+  settle(played: Played): Promise<void>;
+  /** How a player did; undefined if something is left to answer, or it is no daily. */
+  finished(played: Played): Promise<FinishedDaily | undefined>;
+  /** A daily that takes no answers any more, and how it went; undefined if it still does, or there was none. */
+  read(day: string, scope: string | undefined): Promise<ReadDaily | undefined>;
+}
+
+export function createDailies(parts: { bank: Bank; storage: Storage; clock: Clock; solo: Solo }): Dailies {
+  const { bank, storage, clock, solo } = parts;
+
+  /** The daily of a day, drawn if nobody has asked for it yet. */
+  async function dailyOf(day: string): Promise<Daily> {
+    const known = await storage.dailiesFrom(game.daysLater(day, -rules.daily.rest));
+    const drawn = known.find((daily) => daily.day === day);
+    if (drawn) return drawn;
+    const before = known.filter((daily) => daily.day < day);
+    return storage.openDaily(game.drawDaily(day, bank.questions, before, await storage.dailySeed(day)));
+  }
+
+  /** The dailies that this player has begun lately and not finished, the latest first. */
+  async function unfinished(playerId: string, today: string): Promise<Played[]> {
+    const entries = await storage.dailyEntries(playerId, today, 2);
+    const papers = entries.filter(isUnfinished).map(({ paperId }) => solo.played(paperId));
+    return (await Promise.all(papers)).filter((played) => played !== undefined);
+  }
+
+  async function settle({ paper, place, rounds, scores }: Played): Promise<void> {
+    const [mine] = scores;
+    if (paper.daily === undefined || !mine?.isDone) return;
+    const answers = answersOf(rounds, mine.player.id);
+    await storage.finishDaily(
+      {
+        playerId: mine.player.id,
+        day: paper.daily,
+        finishedAt: Math.max(0, ...answers.map(({ at }) => at)),
+        score: game.scoreOf(answers.map(({ credit }) => credit)),
+      },
+      place.guildId,
+      new Map(answers.map(({ number, credit }) => [number, credit === 1])),
+    );
+  }
+
+  return {
+    async turn(id, player, here) {
+      const now = clock.now();
+      const today = game.dayAt(now);
+      // The process before may have ended between an answer and this.
+      for (const played of await unfinished(player.id, today)) {
+        const isOpen = now < game.endOf(played.paper.daily ?? today);
+        if (played.scores[0]?.isDone) await settle(played);
+        else if (isOpen) return solo.turn(played.paper.id, player.id);
+      }
+      const daily = await dailyOf(today);
+      if (daily.plan.length === 0) return { refused: 'no-such-question' };
+      const paper = ownDaily(id, player, daily);
+      const place = { ...here, messageId: undefined, token: '' };
+      const begun = await storage.beginDaily({ paper: { ...paper, daily: daily.day }, place }, now);
+      return solo.turn(begun, player.id);
+    },
+
+    settle,
+
+    async finished(played) {
+      await settle(played);
+      const { paper, place, rounds, scores } = played;
+      const [mine] = scores;
+      const day = paper.daily;
+      if (day === undefined || !mine) return undefined;
+      const entry = await storage.dailyEntry(mine.player.id, day);
+      if (!entry?.finished) return undefined;
+      const { score, streak } = entry.finished;
+      const results = await storage.dailyResults(day, place.guildId);
+      const lines = answersOf(rounds, mine.player.id).map(({ number, question, roundId, credit }) => ({
+        number,
+        question,
+        roundId,
+        mark: game.markOf(credit),
+        world: results.world.get(number),
+        here: results.here.get(number),
+      }));
+      return { paperId: paper.id, day, score, streak, comparison: game.compare(score, results.scores), lines };
+    },
+
+    async read(day, scope) {
+      if (clock.now() < game.endOf(day)) return undefined;
+      const daily = (await storage.dailiesFrom(day)).find((one) => one.day === day);
+      if (!daily) return undefined;
+      const results = await storage.dailyResults(day, scope);
+      const lines = daily.plan.flatMap((id, index) => {
+        const question = bank.question(id);
+        const number = index + 1;
+        return question ? [{ number, question, world: results.world.get(number), here: results.here.get(number) }] : [];
+      });
+      return { day, lines };
+    },
+  };
+}
+
+/** A player's answers in a daily, in the order of its questions. */
+function answersOf(rounds: readonly Round[], playerId: string) {
+  return rounds
+    .flatMap((round) => {
+      const answer = round.answers.get(playerId);
+      const number = round.series?.number ?? 0;
+      return answer
+        ? [{ number, roundId: round.id, question: round.question, credit: answer.credit, at: answer.at }]
+        : [];
+    })
+    .sort((a, b) => a.number - b.number);
+}
+
+function isUnfinished({ finished }: DailyEntry): boolean {
+  return finished === undefined;
+}

@@ -1,0 +1,216 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { streakAfter, type Daily, type Streak } from '../../game/daily.ts';
+import { world } from '../../game/period.ts';
+import type { DailyEntry, Storage } from '../storage.ts';
+import { paperRow } from './papers.ts';
+import { sit } from './seats.ts';
+import type { Tables } from './tables.ts';
+
+/** Under which name the secret of the dailies is stored. */
+const secret = 'daily';
+
+/** @param flush waits until everything committed survives a power cut: a player is told only after that */
+export function dailiesIn(
+  db: Kysely<Tables>,
+  flush: () => Promise<void> = async () => {},
+): Pick<
+  Storage,
+  | 'dailySeed'
+  | 'openDaily'
+  | 'dailiesFrom'
+  | 'beginDaily'
+  | 'dailyEntry'
+  | 'dailyEntries'
+  | 'finishDaily'
+  | 'dailyResults'
+> {
+  return {
+    async dailySeed(day) {
+      return createHmac('sha256', await secretOf(db))
+        .update(day)
+        .digest()
+        .readUInt32BE();
+    },
+
+    async openDaily({ day, plan }) {
+      await db
+        .insertInto('dailies')
+        .values({ day, plan: JSON.stringify(plan) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return dailyOf(await db.selectFrom('dailies').selectAll().where('day', '=', day).executeTakeFirstOrThrow());
+    },
+
+    async dailiesFrom(day) {
+      const rows = await db.selectFrom('dailies').selectAll().where('day', '>=', day).orderBy('day').execute();
+      return rows.map(dailyOf);
+    },
+
+    async beginDaily(stored, at) {
+      const { paper } = stored;
+      const [player] = paper.players;
+      return db.transaction().execute(async (trx) => {
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('daily_entries')
+          .values({
+            player_id: player.id,
+            day: paper.daily,
+            paper_id: paper.id,
+            begun_at: at,
+            finished_at: null,
+            score: null,
+            streak: null,
+            forgiven: null,
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (numInsertedOrUpdatedRows !== 0n) {
+          await trx.insertInto('papers').values(paperRow(stored)).execute();
+          await sit(trx, paper.id, paper.players);
+          return paper.id;
+        }
+        const begun = await entryOf(trx, player.id, paper.daily).executeTakeFirstOrThrow();
+        return begun.paper_id;
+      });
+    },
+
+    async dailyEntry(playerId, day) {
+      const row = await entryOf(db, playerId, day).executeTakeFirst();
+      return row && entry(row);
+    },
+
+    async dailyEntries(playerId, until, limit) {
+      const rows = await db
+        .selectFrom('daily_entries')
+        .selectAll()
+        .where('player_id', '=', playerId)
+        .where('day', '<=', until)
+        .orderBy('day', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(entry);
+    },
+
+    async finishDaily({ playerId, day, finishedAt, score }, scope, right) {
+      await db.transaction().execute(async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable('daily_entries')
+          .set({ finished_at: finishedAt, score })
+          .where('player_id', '=', playerId)
+          .where('day', '=', day)
+          .where('finished_at', 'is', null)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return;
+        await carryOn(trx, playerId, day);
+        await trx
+          .insertInto('daily_scores')
+          .values({ day, score, players: 1 })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['day', 'score'])
+              .doUpdateSet((eb) => ({ players: eb('daily_scores.players', '+', eb.ref('excluded.players')) })),
+          )
+          .execute();
+        for (const where of scope === undefined ? [world] : [scope, world].sort())
+          await countAnswers(trx, day, where, right);
+      });
+      await flush();
+    },
+
+    async dailyResults(day, scope) {
+      const scores = await db.selectFrom('daily_scores').selectAll().where('day', '=', day).execute();
+      const answers = await db
+        .selectFrom('daily_answers')
+        .selectAll()
+        .where('day', '=', day)
+        .where('scope', 'in', scope === undefined ? [world] : [world, scope])
+        .execute();
+      const of = (where: string | undefined) =>
+        new Map(
+          answers
+            .filter((row) => row.scope === where)
+            .map((row) => [row.number, { answered: row.answered, right: row.right_answers }]),
+        );
+      return {
+        scores: new Map(scores.map(({ score, players }) => [score, players])),
+        world: of(world),
+        here: of(scope),
+      };
+    },
+  };
+}
+
+/** Made once for a database, at random. */
+async function secretOf(db: Kysely<Tables>): Promise<string> {
+  await db
+    .insertInto('secrets')
+    .values({ name: secret, value: randomBytes(32).toString('hex') })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const row = await db.selectFrom('secrets').select('value').where('name', '=', secret).executeTakeFirstOrThrow();
+  return row.value;
+}
+
+function entryOf(db: Kysely<Tables>, playerId: string, day: string) {
+  return db.selectFrom('daily_entries').selectAll().where('player_id', '=', playerId).where('day', '=', day);
+}
+
+/** Carries a streak on from the daily before this day to it, and to those after it that were finished earlier. */
+async function carryOn(trx: Transaction<Tables>, playerId: string, day: string): Promise<void> {
+  const finished = () =>
+    trx.selectFrom('daily_entries').selectAll().where('player_id', '=', playerId).where('finished_at', 'is not', null);
+  const before = await finished().where('day', '<', day).orderBy('day', 'desc').limit(1).executeTakeFirst();
+  const following = await finished().where('day', '>=', day).orderBy('day').execute();
+  let streak = before && streakOf(before);
+  for (const row of following) {
+    streak = streakAfter(streak, row.day);
+    await trx
+      .updateTable('daily_entries')
+      .set({ streak: streak.length, forgiven: streak.forgiven ?? null })
+      .where('player_id', '=', playerId)
+      .where('day', '=', row.day)
+      .execute();
+  }
+}
+
+async function countAnswers(
+  trx: Transaction<Tables>,
+  day: string,
+  scope: string,
+  right: ReadonlyMap<number, boolean>,
+): Promise<void> {
+  const rows = [...right].map(([number, isRight]) => ({
+    day,
+    scope,
+    number,
+    answered: 1,
+    right_answers: isRight ? 1 : 0,
+  }));
+  if (rows.length === 0) return;
+  await trx
+    .insertInto('daily_answers')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['day', 'scope', 'number']).doUpdateSet((eb) => ({
+        answered: eb('daily_answers.answered', '+', eb.ref('excluded.answered')),
+        right_answers: eb('daily_answers.right_answers', '+', eb.ref('excluded.right_answers')),
+      })),
+    )
+    .execute();
+}
+
+type Row = Selectable<Tables['daily_entries']>;
+
+function streakOf({ day, streak, forgiven }: Row): Streak {
+  return { day, length: streak ?? 0, forgiven: forgiven ?? undefined };
+}
+
+function entry(row: Row): DailyEntry {
+  const { day, paper_id: paperId, finished_at: at, score } = row;
+  return { day, paperId, finished: at === null ? undefined : { at, score: score ?? 0, streak: streakOf(row) } };
+}
+
+function dailyOf({ day, plan }: Selectable<Tables['dailies']>): Daily {
+  return { day, plan: JSON.parse(plan) as string[] };
+}
