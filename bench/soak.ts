@@ -45,15 +45,15 @@ let answers = before;
 let unanswered = 0;
 let times: number[] = [];
 
-/** Earlier questions, with their answers. */
+/** Earlier questions, with answers that count for nothing. */
 async function fill(): Promise<void> {
   const storage = await openStorage(`sqlite:${join(folder, 'bot.db')}`);
   for (let question = 0; question < before / players; question += 1) {
     const id = `${question}`;
     await open(storage, id);
     await Promise.all(Array.from({ length: players }, (_, player) => storage.addAnswer(id, answerOf(player))));
-    await storage.closeRound(id, 1_700_000_020_000, `fact ${id}`);
-    await storage.revealRound(id);
+    // To count them would take ten minutes.
+    await storage.withdrawRound(id);
   }
   await storage.close();
 }
