@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -41,6 +42,8 @@ const bot = new WatchedBot(
 const begun = performance.now();
 const isOver = () => performance.now() - begun > minutes * 60_000;
 let answers = before;
+/** How long this process, which is Discord and all players, does nothing else: what it keeps of all messages grows. */
+const stalls = monitorEventLoopDelay();
 /** Clicks that the bot has not answered in time. */
 let unanswered = 0;
 let times: number[] = [];
@@ -106,10 +109,12 @@ const head = [
   'processor for an answer',
   'p50',
   'p99',
+  'longest stall of Discord',
   'unanswered',
 ];
 async function watch(): Promise<void> {
   let last = { answers, cpu: bot.cpu };
+  stalls.enable();
   for (let minute = 1; minute <= minutes; minute += 1) {
     await setTimeout(Math.max(0, begun + minute * 60_000 - performance.now()));
     const [cpu, log] = [bot.cpu, statSync(join(folder, 'bot.db-wal')).size];
@@ -121,6 +126,7 @@ async function watch(): Promise<void> {
       mib(log),
       `${((cpu - last.cpu) / (answers - last.answers)).toFixed(2)} ms`,
       ...[0.5, 0.99].map((share) => ms(percentile(times, share))),
+      ms(stalls.max / 1e6),
       `${unanswered}`,
     ];
     // At once: it takes long, and may be broken off.
@@ -131,6 +137,7 @@ async function watch(): Promise<void> {
         .join('\n'),
     );
     [last, times] = [{ answers, cpu }, []];
+    stalls.reset();
   }
 }
 
