@@ -84,7 +84,9 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
 
 /** Whether the match's plan follows from its seed, its channel's past, and the current packs. */
 function isSeeded(match: Match, bank: Bank, past: readonly Past[]): boolean {
-  const planned = plan(bank.questions, match.terms, recall(past, bank), seeded(match.seed), match.mix);
+  const held = new Set(match.heldBack);
+  const free = bank.questions.filter(({ factId }) => !held.has(factId));
+  const planned = plan(free, match.terms, recall(past, bank), seeded(match.seed), match.mix);
   return JSON.stringify(planned) === JSON.stringify(match.plan);
 }
 

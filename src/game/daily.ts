@@ -107,30 +107,24 @@ export function streakAfter(before: Streak | undefined, day: string): Streak {
 export type Standing =
   /** It has ended, or never began. */
   | { length: 0 }
-  /** `isDone`: the day's daily is part of it. `misses`: days that are missed and forgiven so far, of those since its last daily. */
-  | { length: number; isDone: boolean; misses: number };
+  /** `isDone`: the day's daily is part of it. */
+  | { length: number; isDone: boolean };
 
 /** @param last after the latest daily that the player has finished */
 export function standingOn(last: Streak | undefined, day: string): Standing {
   if (!last) return { length: 0 };
-  if (last.day === day) return { length: last.length, isDone: true, misses: 0 };
-  const forgiven = forgivenUntil(last, day);
-  return forgiven ? { length: last.length, isDone: false, misses: forgiven.misses } : { length: 0 };
+  if (last.day === day) return { length: last.length, isDone: true };
+  return forgivenUntil(last, day) ? { length: last.length, isDone: false } : { length: 0 };
 }
 
-/** Whether all days between the last daily and this day are forgiven; how many, and the latest of the streak. */
-function forgivenUntil(
-  { day: last, forgiven }: Streak,
-  day: string,
-): { latest: string | undefined; misses: number } | undefined {
+/** The latest forgiven day of the streak, if all days between its last daily and this day are forgiven; undefined if it has ended. */
+function forgivenUntil({ day: last, forgiven }: Streak, day: string): { latest: string | undefined } | undefined {
   let latest = forgiven;
-  let misses = 0;
   for (let missed = daysLater(last, 1); missed < day; missed = daysLater(missed, 1)) {
     if (latest !== undefined && weekOf(latest) === weekOf(missed)) return undefined;
     latest = missed;
-    misses += 1;
   }
-  return { latest, misses };
+  return { latest };
 }
 
 function weekOf(day: string): string {

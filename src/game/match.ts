@@ -24,6 +24,8 @@ export interface Match {
   seed: number;
   /** The shares of the difficulties, if the terms say that they adapt. */
   mix?: Mix;
+  /** The facts about which nothing was drawn, because they were being asked about elsewhere; absent if there was none. */
+  heldBack?: readonly string[];
   /** The questions in the order in which they are asked, drawn when the match is called. */
   plan: readonly string[];
   /** Who pressed Join, or answered; the host first. */
@@ -41,7 +43,7 @@ export function callMatch(
   id: string,
   host: Player,
   terms: Terms,
-  drawn: Pick<Match, 'seed' | 'mix' | 'plan'>,
+  drawn: Pick<Match, 'seed' | 'mix' | 'heldBack' | 'plan'>,
   now: number,
 ): Match {
   const phase = { players: [host], asked: 0, nextAt: now + rules.lobby, silent: 0, ending: undefined };

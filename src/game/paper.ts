@@ -38,7 +38,7 @@ export function duel(
 }
 
 /** A player's own copy of a daily: everybody gets the same questions in the same order. */
-export function ownDaily(id: string, player: Player, { day, plan }: Daily): Paper {
+export function ownDaily(id: string, player: Player, { day, plan }: Daily): Paper & { daily: string } {
   const terms = { questions: plan.length, pace: 'untimed' } as const;
   return { id, players: [player], terms, plan, until: endOf(day), daily: day };
 }

@@ -714,7 +714,7 @@ export const en = {
       `• what I need to change ${plural(count, 'private note')} to you: it works for ${usable} minutes, and I forget it after ${kept} at most`,
     notKept: '**Not kept:** your messages, your profile, your e-mail address, your friends, where you are.',
     seenBy:
-      '**Who sees it:** in a channel, everyone sees who answered there and what it earned. Leaderboards show your name, points, accuracy and best streak: this server’s to everyone in it, and the world’s to everyone who plays anywhere. Points from playing alone and from duels, and this message, only you see. Whoever runs this bot can see all of it.',
+      '**Who sees it:** in a channel, everyone sees who answered there and what it earned. Leaderboards show your name, points, accuracy and best streak: this server’s to everyone in it, and the world’s to everyone who plays anywhere. Points from playing alone and from duels, and this message, only you see; your `/profile` too, unless you let others see it: then also how often you are right, by topic and kind of question, wherever you answered. Whoever runs this bot can see all of it.',
     /** In days. */
     howLong: (days: number) =>
       `**How long:** until you delete it. A server that removes me is forgotten after ${days} days. What I have posted in a channel stays there.`,

@@ -104,7 +104,7 @@ export function createDailies(parts: { bank: Bank; storage: Storage; clock: Cloc
       if (daily.plan.length === 0) return { refused: 'no-such-question' };
       const paper = ownDaily(id, player, daily);
       const place = { ...here, messageId: undefined, token: '' };
-      const begun = await storage.beginDaily({ paper: { ...paper, daily: daily.day }, place }, now);
+      const begun = await storage.beginDaily({ paper, place }, now);
       return solo.turn(begun, player.id);
     },
 

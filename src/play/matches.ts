@@ -6,6 +6,7 @@ import type { Terms } from '../game/match.ts';
 import type { Venue } from '../game/place.ts';
 import { recall } from '../game/past.ts';
 import { plan } from '../game/plan.ts';
+import type { Question } from '../game/question.ts';
 import { seeded, type Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
 import type { Shards } from '../game/shard.ts';
@@ -14,6 +15,7 @@ import type { Storage, StoredMatch } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import { heldBack } from './held-back.ts';
 import { createMatchCourse, type LiveMatch } from './match-course.ts';
 import { mixForPlayer } from './mix.ts';
 import type { Quizmaster } from './quizmaster.ts';
@@ -162,20 +164,31 @@ export function createMatches(parts: {
     for (const going of matches.values()) if (concerns(going.venue)) void course.goOn(going, away);
   });
 
+  /** What there is to draw from: nothing that is being asked about elsewhere, unless too little is left. */
+  async function choiceFor(
+    { questions }: Terms,
+    venue: Pick<Venue, 'guildId' | 'channelId'>,
+  ): Promise<{ free: readonly Question[]; held: readonly string[] }> {
+    const held = await heldBack(venue, parts);
+    const free = bank.questions.filter(({ factId }) => !held.has(factId));
+    return free.length < questions ? { free: bank.questions, held: [] } : { free, held: [...held].sort() };
+  }
+
   return {
     async call(id, host, wanted, venue, show) {
       await resumption.over();
       if (stopping) return { refused: 'stopping' };
       const now = clock.now();
-      const { terms, widened } = widenTerms(bank.questions, wanted);
+      const { free, held } = await choiceFor(wanted, venue);
+      const { terms, widened } = widenTerms(free, wanted);
       const seed = Math.floor(random() * 2 ** 32);
       // The host's record decides, like the host's other terms: it is not known yet who will join, and all get the same
       // questions.
       const mix = await mixForPlayer(terms.difficulty, host.id, venue, storage);
       const past = recall(await storage.pastOfChannel(venue.channelId, now), bank);
-      const planned = plan(bank.questions, terms, past, seeded(seed), mix);
+      const planned = plan(free, terms, past, seeded(seed), mix);
       if (planned.length === 0) return { refused: 'no-such-question' };
-      const drawn = { seed, plan: planned, ...(mix && { mix }) };
+      const drawn = { seed, plan: planned, ...(mix && { mix }), ...(held.length > 0 && { heldBack: held }) };
       const stored = {
         match: game.callMatch(id, host, terms, drawn, now),
         venue: { ...venue, lobbyId: undefined },

@@ -21,7 +21,9 @@ export function dailyMessage(daily: FinishedDaily, messages: Messages): Payload 
   const words = messages.daily;
   const { day, paperId, lines, streak } = daily;
   const card = [heading(day, messages), squaresOf(daily), ...cardLines(daily, messages)];
-  if (streak.forgiven !== undefined) card.push(`-# ${words.forgiven(dateOf(streak.forgiven))}`);
+  // Told on the day after it, and not as long as the streak lasts.
+  if (streak.forgiven !== undefined && streak.forgiven === daysLater(day, -1))
+    card.push(`-# ${words.forgiven(dateOf(streak.forgiven))}`);
   const container = box(colours.daily, card.join('\n'));
   container.addSeparatorComponents(divider());
   container.addTextDisplayComponents(

@@ -34,51 +34,26 @@ export function barsOf({ strengths }: Profile): Bars | undefined {
 }
 
 /**
- * A player's own profile, with what is next, and whether others may see it.
+ * A player's profile; for themselves with what is next, and whether others may see it.
  *
- * @param chart drawn of {@link barsOf}; without it, the same is said in words alone
+ * @param shown.chart drawn of {@link barsOf}; without it, the same is said in words alone
  */
-export function ownProfileMessage(
+export function profileMessage(
   profile: Profile,
   player: Player,
   bank: Bank,
   messages: Messages,
-  chart?: PictureFile,
+  { isOwn, chart }: { isOwn: boolean; chart?: PictureFile | undefined },
 ): Payload {
   const words = messages.profile;
-  const next = nextTitle(profile.points);
-  const container = profileBox(
-    profile,
-    player,
-    next ? words.next(words.titles[next.title], next.missing) : '',
-    bank,
-    messages,
-    chart,
-  );
-  const [deed, label] = profile.isOpen ? (['close', words.close] as const) : (['open', words.open] as const);
-  container.addActionRowComponents(row(button(encodeId('profile', deed), label, ButtonStyle.Secondary)));
-  return withChart(payload(container), profile, bank, messages, chart);
-}
-
-/** The profile of somebody who lets others see it. */
-export function othersProfileMessage(
-  profile: Profile,
-  player: Player,
-  bank: Bank,
-  messages: Messages,
-  chart?: PictureFile,
-): Payload {
-  const container = profileBox(profile, player, '', bank, messages, chart);
-  return withChart(payload(container), profile, bank, messages, chart);
-}
-
-function withChart(
-  message: Payload,
-  profile: Profile,
-  bank: Bank,
-  messages: Messages,
-  chart: PictureFile | undefined,
-): Payload {
+  const next = isOwn ? nextTitle(profile.points) : undefined;
+  const nextLine = next ? words.next(words.titles[next.title], next.missing) : '';
+  const container = profileBox(profile, player, nextLine, bank, messages, chart);
+  if (isOwn) {
+    const [deed, label] = profile.isOpen ? (['close', words.close] as const) : (['open', words.open] as const);
+    container.addActionRowComponents(row(button(encodeId('profile', deed), label, ButtonStyle.Secondary)));
+  }
+  const message = payload(container);
   if (!chart) return message;
   const { name, data } = chart;
   return {

@@ -35,7 +35,7 @@ import { lobbyMessage } from '../../src/render/lobby.ts';
 import { lockedInText, verdictText } from '../../src/render/note.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
 import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
-import { othersProfileMessage, ownProfileMessage } from '../../src/render/profile.ts';
+import { profileMessage } from '../../src/render/profile.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { viewOf } from '../../src/render/kinds/index.ts';
@@ -300,14 +300,14 @@ const shown: Record<string, () => unknown[]> = {
       ),
     ),
 
-  ownProfileMessage: () =>
+  profileMessage: () =>
     profiles().flatMap((profile) =>
-      [undefined, { name: 'ж', data: Buffer.from('') }].map((chart) =>
-        ownProfileMessage(profile, ada, bank, pseudo, chart),
+      [true, false].flatMap((isOwn) =>
+        [undefined, { name: 'ж', data: Buffer.from('') }].map((chart) =>
+          profileMessage(profile, ada, bank, pseudo, { isOwn, chart }),
+        ),
       ),
     ),
-
-  othersProfileMessage: () => profiles().map((profile) => othersProfileMessage(profile, ada, bank, pseudo)),
 
   dailyMessage: () => finishedDailies().map((daily) => dailyMessage(daily, pseudo)),
 
@@ -390,7 +390,7 @@ function profiles(): Profile[] {
   const nothing = { topics: [], kinds: [] };
   const none = { points: 0, title: titleFor(0), here: new Map(), world: new Map(), isOpen: false } as const;
   const all = { topics: parts(bank.topics.map(({ id }) => id)), kinds: parts(kinds) };
-  const streak = { length: 3, isDone: false, misses: 1 };
+  const streak = { length: 3, isDone: false };
   return [
     { ...none, streak: { length: 0 }, strengths: nothing },
     {

@@ -6,6 +6,7 @@ import type { Question } from '../../src/game/question.ts';
 import type { Player } from '../../src/game/round.ts';
 import { hour, rules } from '../../src/game/rules.ts';
 import type { Dailies, FinishedDaily } from '../../src/play/dailies.ts';
+import type { Matches } from '../../src/play/matches.ts';
 import type { Quizmaster } from '../../src/play/quizmaster.ts';
 import type { Sheet, Solo, Turn } from '../../src/play/solo.ts';
 import { openStorage } from '../../src/storage/open.ts';
@@ -13,7 +14,7 @@ import type { Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
 import { ada, bela, chen } from '../fixtures/players.ts';
-import { place as here, startPlaying } from '../fixtures/playing.ts';
+import { place as here, startPlaying, venue } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
 
 const day = '2026-11-26';
@@ -28,10 +29,11 @@ let storage: Storage;
 let solo: Solo;
 let dailies: Dailies;
 let quizmaster: Quizmaster;
+let matches: Matches;
 
 /** A process of the bot: what went before it is dead, or another one of the same fleet. */
 function newProcess(asked: readonly Question[] = questions): void {
-  ({ solo, dailies, quizmaster } = startPlaying({ bank: bankOf(...asked), storage, clock }));
+  ({ solo, dailies, quizmaster, matches } = startPlaying({ bank: bankOf(...asked), storage, clock }));
 }
 
 beforeEach(async () => {
@@ -176,7 +178,7 @@ describe('around midnight', () => {
     await clock.advance(0.2 * hour);
     const place = { ...here, messageId: undefined };
     const next = ownDaily('next', ada, { day: daysLater(day, 1), plan: ['pack/q0'] });
-    await storage.beginDaily({ paper: { ...next, daily: daysLater(day, 1) }, place }, clock.now());
+    await storage.beginDaily({ paper: next, place }, clock.now());
     const finished = { playerId: ada.id, day: daysLater(day, 1), finishedAt: clock.now(), score: 0 };
     await storage.finishDaily(finished, 'g', new Map([[1, false]]));
     expect((await storage.dailyEntry(ada.id, daysLater(day, 1)))?.finished?.streak.length).toBe(1);
@@ -259,6 +261,13 @@ describe('what nobody may learn too early', () => {
     const asked = await solo.ask('2', bela.id, { pace: 'untimed' }, here);
     if (!('round' in asked.turn)) throw new Error('Nothing is asked.');
     expect(plan).not.toContain(asked.turn.round.question.id);
+    // No match is planned with them either, as long as there are enough others.
+    newProcess([...questionsOf(5, 'other'), ...questions.filter(({ id }) => plan.includes(id))]);
+    const terms = { questions: 5, pace: 'normal' } as const;
+    const called = await matches.call('9', ada, terms, venue(clock.now() + hour), async () => 'lobby');
+    if (!('called' in called)) throw new Error(called.refused);
+    expect(called.called.match.plan.filter((id) => plan.includes(id))).toEqual([]);
+    expect(called.called.match.heldBack).toHaveLength(5);
     await clock.advance(12 * hour + rules.daily.grace);
     expect(await quizmaster.heldBack(here)).toHaveProperty('size', 0);
   });

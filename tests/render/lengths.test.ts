@@ -35,7 +35,7 @@ import { discord } from '../../src/render/limits.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
 import { overlong } from '../../src/render/overlong.ts';
 import type { Payload } from '../../src/render/payload.ts';
-import { othersProfileMessage, ownProfileMessage } from '../../src/render/profile.ts';
+import { profileMessage } from '../../src/render/profile.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
 import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
@@ -265,7 +265,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     title: 'ambassador' as const,
     here: places,
     world: places,
-    streak: { length: 99_999, isDone: false, misses: 1 },
+    streak: { length: 99_999, isDone: false },
     strengths: {
       topics: [...topics.map((one) => ({ ...one, share: 0.99 })), ...topics],
       kinds: kinds.map((name) => ({ ...part, name })),
@@ -275,9 +275,9 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   const best = [1, 2, 3].map((medal) => ({ player: host, points: 999_999_999, medal: medal as Medal }));
   yield ['champions', championsMessage('2026-08', best, messages)];
   const chart = { name: 'bars.png', data: Buffer.from('png') };
-  yield ['profile', ownProfileMessage(profile, host, bank, messages, chart)];
-  yield ['profile, in words', ownProfileMessage(profile, host, bank, messages)];
-  yield ['profile, of somebody else', othersProfileMessage(profile, host, bank, messages)];
+  yield ['profile', profileMessage(profile, host, bank, messages, { isOwn: true, chart })];
+  yield ['profile, in words', profileMessage(profile, host, bank, messages, { isOwn: true })];
+  yield ['profile, of somebody else', profileMessage(profile, host, bank, messages, { isOwn: false })];
   yield ['daily', dailyMessage(daily, messages)];
   yield ['daily, shared', sharedDailyMessage(daily, host, messages)];
   yield ['daily, read', readDailyMessage(daily, bank, messages)];

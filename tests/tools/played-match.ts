@@ -1,4 +1,5 @@
 import type { Bank } from '../../src/bank/bank.ts';
+import { dayAt } from '../../src/game/daily.ts';
 import type { Giving } from '../../src/game/kinds/kind.ts';
 import { rightOption } from '../../src/game/kinds/true-false.ts';
 import type { Terms } from '../../src/game/match.ts';
@@ -92,6 +93,8 @@ export async function playMatch(
       },
     });
 
+  // About what today's daily asks nothing is drawn.
+  await storage.openDaily({ day: dayAt(at), plan: bank.questions.slice(0, 200).map((question) => question.id) });
   let playing = start();
   await playing.matches.call(id, ada, terms, venue(0), async () => 'lobby');
   for (const player of players) await playing.matches.join(id, player);

@@ -7,7 +7,7 @@ import type { Profile } from '../../play/profiles.ts';
 import { nameOf } from '../../render/escape.ts';
 import type { Payload } from '../../render/payload.ts';
 import type { PictureFile } from '../../render/pictures/pictures.ts';
-import { barsOf, othersProfileMessage, ownProfileMessage } from '../../render/profile.ts';
+import { barsOf, profileMessage } from '../../render/profile.ts';
 import { hereOf } from '../here.ts';
 import { playerBy, playerOf } from '../player.ts';
 import { reply } from '../send/reply.ts';
@@ -36,7 +36,8 @@ export async function ownProfile(
   bot: Context,
 ): Promise<Payload> {
   const profile = await bot.profiles.of(interaction.user.id, scopeOf(hereOf(interaction, bot)));
-  return ownProfileMessage(profile, playerOf(interaction), bot.bank, bot.messages, await chartOf(profile, bot));
+  const shown = { isOwn: true, chart: await chartOf(profile, bot) };
+  return profileMessage(profile, playerOf(interaction), bot.bank, bot.messages, shown);
 }
 
 async function othersProfile(interaction: ChatInputCommandInteraction, of: User, bot: Context): Promise<Payload> {
@@ -45,7 +46,7 @@ async function othersProfile(interaction: ChatInputCommandInteraction, of: User,
   if (of.bot) throw new UserError(messages.profile.bot);
   if (!(await profiles.isOpen(of.id))) throw new UserError(messages.profile.closed(nameOf(player)));
   const profile = await profiles.of(of.id, scopeOf(hereOf(interaction, bot)));
-  return othersProfileMessage(profile, player, bank, messages, await chartOf(profile, bot));
+  return profileMessage(profile, player, bank, messages, { isOwn: false, chart: await chartOf(profile, bot) });
 }
 
 async function chartOf(profile: Profile, { pictures }: Context): Promise<PictureFile | undefined> {

@@ -239,9 +239,9 @@ function scoreOf({ scores }: Played, playerId: string): Score | undefined {
 }
 
 function tooLate({ played }: Sheet, { daily, duel, review, solo }: Messages): string {
-  if (!played) return solo.tooLate;
-  if (played.paper.review) return review.tooLate;
-  return played.paper.daily === undefined ? duel.over : daily.over;
+  if (played?.paper.review) return review.tooLate;
+  if (played?.paper.daily !== undefined) return daily.over;
+  return played && isDuel(played.paper) ? duel.over : solo.tooLate;
 }
 
 /** How somebody did who has answered everything. */
