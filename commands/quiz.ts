@@ -1,5 +1,5 @@
 import type { Command } from '../src/discord/command.ts';
-import { choiceOption, completedOption, questionsOption, suggest, termsIn } from '../src/discord/options.ts';
+import { choiceOption, completedOption, matchIn, questionsOption, suggest, termsIn } from '../src/discord/options.ts';
 import { askHere } from '../src/discord/play/ask.ts';
 import { callMatch } from '../src/discord/play/call-match.ts';
 import { tellTaken } from '../src/discord/play/tell-taken.ts';
@@ -16,16 +16,16 @@ export default {
       .addStringOption(choiceOption('difficulty', words.difficulty, aims))
       .addIntegerOption(questionsOption(words.questions))
       .addStringOption(choiceOption('pace', words.pace, match.paces))
+      .addStringOption(choiceOption('mode', words.mode, match.modes))
       .addStringOption(choiceOption('who', words.who, solo.who)),
 
   async execute(interaction, bot) {
     const { terms, taken } = termsIn(interaction, bot);
-    const questions = interaction.options.getInteger('questions');
-    if (interaction.options.getString('who') === 'me') {
-      const ownPace = { ...terms, pace: 'untimed' } as const;
-      await askPrivately(interaction, questions === null ? ownPace : { ...ownPace, questions }, bot);
-    } else if (questions === null) await askHere(interaction, terms, bot);
-    else await callMatch(interaction, { ...terms, questions }, bot);
+    const match = matchIn(interaction, bot);
+    if (interaction.options.getString('who') === 'me')
+      await askPrivately(interaction, { ...terms, ...match, pace: 'untimed' }, bot);
+    else if (match) await callMatch(interaction, { ...terms, ...match }, bot);
+    else await askHere(interaction, terms, bot);
     await tellTaken(interaction, taken, bot);
   },
 

@@ -32,6 +32,7 @@ test('docs/fair-play.md has the numbers of the rules, and the words that players
     rules.boardsKept.week / (7 * 24 * hour),
     rules.streakStep * 100,
     rules.streakMost * 100,
+    rules.lives.each,
     rules.grace / 1_000,
     rules.silentPlayer,
     rules.clueEvery / 1_000,
@@ -51,6 +52,8 @@ test('docs/fair-play.md has the numbers of the rules, and the words that players
   expect(words).toContain(`“${seenBefore}”`);
   expect(en.solo.known(1)).toContain(seenBefore);
   expect(words).toContain('“Locked in”');
+  expect(words).toContain(`“${en.match.shuffle}”`);
+  expect(words).toContain(`“${en.question.revealNow}”`);
   expect(words).toContain(`“${en.leaderboard.share}”`);
   expect(en.answer.lockedIn('')).toContain('Locked in');
 });

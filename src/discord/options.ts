@@ -1,13 +1,15 @@
-import type {
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  SlashCommandIntegerOption,
-  SlashCommandStringOption,
+import {
+  InteractionContextType,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type SlashCommandIntegerOption,
+  type SlashCommandStringOption,
 } from 'discord.js';
 import type { Context } from '../bot.ts';
 import { UserError } from '../errors.ts';
 import type { Aim } from '../game/adaptive.ts';
 import type { Terms } from '../game/match.ts';
+import { modes } from '../game/mode.ts';
 import type { Pace } from '../game/pace.ts';
 import { rules } from '../game/rules.ts';
 import { nearest } from '../game/matching/nearest.ts';
@@ -89,6 +91,26 @@ export function termsIn(
       ...(theme?.isNear ? [words.nearestTheme(echo(typedTheme ?? ''), escape(theme.thing.title))] : []),
     ],
   };
+}
+
+/**
+ * What the options `mode` and `questions` make of a command: how many questions, and how they are played. Undefined if it asks for one
+ * question alone.
+ *
+ * @throws UserError if it is to be played with others where there are none
+ */
+export function matchIn(
+  { options, context }: ChatInputCommandInteraction,
+  { messages }: Context,
+): Pick<Terms, 'mode' | 'questions'> | undefined {
+  const mode = modes.find((one) => one === options.getString('mode'));
+  const questions = options.getInteger('questions');
+  if (mode === undefined) return questions === null ? undefined : { questions };
+  // With lives, one can also play against the questions alone.
+  const isAlone = context === InteractionContextType.BotDM && mode !== 'lives';
+  if (isAlone || options.getString('who') === 'me') throw new UserError(messages.match.needsOthers);
+  const usual = mode === 'lives' ? rules.lives.questions : rules.matchLength.usual;
+  return { mode, questions: questions ?? usual };
 }
 
 /** What was chosen from the list, typed as it is called, or typed nearly so; undefined if it cannot be told which is meant. */

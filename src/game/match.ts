@@ -1,4 +1,6 @@
 import type { Mix } from './adaptive.ts';
+import type { Lives } from './lives.ts';
+import type { Mode, Team } from './mode.ts';
 import type { Pace } from './pace.ts';
 import { seeded, type Random } from './random.ts';
 import type { Player, Round } from './round.ts';
@@ -7,8 +9,11 @@ import type { Wanted } from './wanted.ts';
 
 /** What was agreed when a match was called: what its questions are like, how many it has (`rules.matchLength`), and its pace. */
 export interface Terms extends Wanted {
+  /** For the last one standing, so many at most. */
   questions: number;
   pace: Pace;
+  /** Absent if each player plays for themselves. */
+  mode?: Mode;
 }
 
 /** `finished`: all questions asked. `stopped`: by a person. `abandoned`: nobody answered. `displaced`: it lost its channel. */
@@ -30,6 +35,8 @@ export interface Match {
   plan: readonly string[];
   /** Who pressed Join, or answered; the host first. */
   players: readonly Player[];
+  /** The teams of players, by their ids, if it is played in teams; who is missing has none yet: see teams.ts. */
+  sides?: Readonly<Record<string, Team>>;
   /** How many of the plan have been asked; 0 in the lobby. */
   asked: number;
   /** When the next question comes; undefined while one is open, and when the match is over. */
@@ -60,14 +67,17 @@ export function isLobby(match: Match): boolean {
 }
 
 /**
- * The players that the next question waits for: those who take part, but not those who have left out the last few questions.
+ * The players that the next question waits for: those who take part, but not those who have left out the last few questions, or have no
+ * more lives.
  *
  * @param rounds those asked so far
+ * @param lives after these, if it is played for the last one standing
  */
-export function awaited({ players }: Match, rounds: readonly Pick<Round, 'answers'>[]): string[] {
+export function awaited({ players }: Match, rounds: readonly Pick<Round, 'answers'>[], lives?: Lives): string[] {
   const last = rounds.slice(-rules.silentPlayer);
   const hasGone = (id: string) => last.length === rules.silentPlayer && !last.some(({ answers }) => answers.has(id));
-  return players.map(({ id }) => id).filter((id) => !hasGone(id));
+  const isOut = (id: string) => lives?.contestants.find(({ player }) => player.id === id)?.lives === 0;
+  return players.map(({ id }) => id).filter((id) => !hasGone(id) && !isOut(id));
 }
 
 /** Adds a player. A player who takes part already stays as they are. */
@@ -106,10 +116,11 @@ export function advance(match: Match): Match {
  * The open question has been revealed: the next one comes after a pause, or the match is over.
  *
  * @param answers how many answered it
+ * @param lives after it, if it is played for the last one standing
  */
-export function revealed(match: Match, answers: number, now: number): Match {
+export function revealed(match: Match, answers: number, now: number, lives?: Lives): Match {
   const silent = answers > 0 ? 0 : match.silent + 1;
-  if (match.asked >= match.plan.length) return end({ ...match, silent }, 'finished');
+  if (match.asked >= match.plan.length || lives?.isDecided) return end({ ...match, silent }, 'finished');
   if (silent >= rules.silentRounds) return end({ ...match, silent }, 'abandoned');
   return { ...match, silent, nextAt: now + rules.pause };
 }

@@ -49,8 +49,13 @@ export function podium(rounds: readonly Pick<Round, 'answers'>[]): Finish[] {
       });
     }
   }
-  const sorted = [...finishes.values()].sort((a, b) => b.points - a.points);
-  return sorted.map((finish) => ({ ...finish, rank: sorted.findIndex(({ points }) => points === finish.points) + 1 }));
+  return ranksOf([...finishes.values()]);
+}
+
+/** Most points first, each with its rank: 1 is best, and equal points share one. */
+export function ranksOf<T extends { points: number }>(results: readonly T[]): (T & { rank: number })[] {
+  const sorted = results.toSorted((a, b) => b.points - a.points);
+  return sorted.map((result) => ({ ...result, rank: sorted.findIndex(({ points }) => points === result.points) + 1 }));
 }
 
 /** A player's standing during a match. */

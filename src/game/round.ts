@@ -2,6 +2,7 @@ import type { CountsFor } from './counting.ts';
 import { answerTime, type Pace } from './pace.ts';
 import { rulesOf } from './kinds/index.ts';
 import type { Given } from './kinds/kind.ts';
+import type { Mode } from './mode.ts';
 import type { Kind, Question, QuestionOf } from './question.ts';
 import type { Random } from './random.ts';
 import { rules } from './rules.ts';
@@ -40,6 +41,8 @@ export interface Series {
   streaks: Readonly<Record<string, number>>;
   /** How many times the question counts: `rules.finaleStakes` for the last one of a match. Default: 1. */
   stakes?: number;
+  /** How the match is played; absent if each player plays for themselves. */
+  mode?: Mode;
   /** It is part of a review: it earns nothing, and counts for no record. */
   review?: true;
   /** When all these players have answered, the round is complete. Empty if it waits for nobody in particular. */

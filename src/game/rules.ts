@@ -98,6 +98,12 @@ export const rules = {
   /** The fewest and the most questions of a match, and how many one has that is called by a button. */
   matchLength: { least: 5, most: 20, usual: 5 },
 
+  /** For the last one standing: how many lives each player has, and how many questions there are at most. */
+  lives: { each: 3, questions: 20 },
+
+  /** What is told between questions: so many points between the first two are close, and so many right answers in a row a long run. */
+  story: { close: 25, run: 3 },
+
   /** A private question takes an answer for this long; in a duel, until the duel is over. No clock is shown. */
   privateLimit: 7 * 24 * hour,
 

@@ -1,6 +1,7 @@
 import type { Aim } from '../game/adaptive.ts';
 import type { KeptPart } from '../game/kept.ts';
 import type { Ending } from '../game/match.ts';
+import type { Mode, Team } from '../game/mode.ts';
 import type { Opinion } from '../game/opinion.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Period } from '../game/period.ts';
@@ -26,6 +27,8 @@ const unparted = (text: string) => text.replaceAll(' ', '\u00A0');
 
 /** A share of 1. */
 const percent = (share: number) => `${Math.round(share * 100)}%`;
+
+const hearts = (lives: number) => '❤️'.repeat(lives);
 
 const list = (items: readonly string[]) => items.join(', ');
 
@@ -113,6 +116,7 @@ export const en = {
       difficulty: 'How hard it is; “Adaptive” follows your results here; any if left out',
       questions: 'How many questions: makes it a match with a lobby, a finale and a podium; just one if left out',
       pace: 'How much time each question gets; normal if left out',
+      mode: 'Makes it a match in teams or for the last one standing; each for themselves if left out',
       who: 'Who plays; everyone here if left out',
     },
     duel: {
@@ -188,6 +192,8 @@ export const en = {
     true: 'True',
     false: 'False',
     ofMatch: (number: number, of: number) => `Question ${number} of ${of}`,
+    /** Of nobody knows how many. */
+    number: (number: number) => `Question ${number}`,
     /** `allowed` is the whole time to answer, in milliseconds; `closes` is a time that Discord counts down. */
     status: (allowed: number, closes: string, soFar: string) =>
       `⏳ ${span(allowed)} to answer · closes ${closes} · ${soFar}`,
@@ -294,6 +300,11 @@ export const en = {
     instead: (name: string) => `That is ${name}.`,
     off: (by: string, isHigh: boolean) => `That is ${by} too ${isHigh ? 'high' : 'low'}.`,
     title: (title: string) => `🎖️ You have a new title: **${title}**`,
+    team: (team: string, place: string) => (place === '' ? team : `${team}: ${place}`),
+    lives: (left: number, isOver: boolean) => {
+      if (left > 0) return `${hearts(left)} ${plural(left, 'life', 'lives')} left`;
+      return isOver ? '💔 out' : '💔 You are out, but you can still answer for points.';
+    },
     /** `lead` is how many points the next player is behind, or negative, how many the one before is ahead. */
     place: (rank: number, lead: number) => {
       if (lead === 0) return ordinal(rank);
@@ -405,7 +416,26 @@ export const en = {
       ladder: 'clue by clue',
       list: 'name them all',
     } satisfies Record<Kind, string>,
+    /** At most so many: the match may be decided before. */
+    questionsAtMost: (count: number) => `up to ${plural(count, 'question')}`,
+    modes: {
+      'two-teams': 'two teams',
+      'three-teams': 'three teams',
+      'four-teams': 'four teams',
+      lives: 'last one standing',
+    } satisfies Record<Mode, string>,
+    teams: {
+      red: '🔴 Red',
+      blue: '🔵 Blue',
+      green: '🟢 Green',
+      yellow: '🟡 Yellow',
+    } satisfies Record<Team, string>,
     called: (host: string) => `🎙️ ${host} hosts a match`,
+    side: (team: string, names: readonly string[]) => `**${team}:** ${names.length > 0 ? list(names) : 'nobody yet'}`,
+    noSide: (names: readonly string[]) => `Without a team: ${list(names)}`,
+    howInTeams: 'A team scores with its fastest right answer. If you choose no team, you join the smallest.',
+    howToStand: (each: number) =>
+      `❤️ You each have ${each} lives. A question that you get wrong or leave out costs one. The last one standing wins.`,
     players: (names: readonly string[]) => `Playing: ${list(names)}`,
     /** `when` is a time that Discord counts down. */
     starts: (when: string) =>
@@ -420,6 +450,14 @@ export const en = {
     finaleNext: (times: number) => `🏁 The final question comes next: it counts ${timesOver(times)}.`,
     stop: 'Stop',
     joined: 'You are in. The first question comes in a moment.',
+    shuffle: 'Shuffle',
+    onSide: (team: string) => `You are on team **${team}**. The first question comes in a moment.`,
+    sidesMade:
+      'The match has begun, so the teams stay as they are. If you have none, your first answer puts you on the smallest.',
+    needsOthers: 'That is played with others. To play alone, leave out `mode`.',
+    /** How many lives the players of these names have left. */
+    livesLeft: (lives: number, names: readonly string[]) => `${hearts(lives)} ${list(names)}`,
+    out: (names: readonly string[]) => `💔 Out: ${list(names)}`,
     joinedLater: 'You are in. The match has begun: its questions are in this channel.',
     over: 'This match is over. Use `/quiz` for a new one.',
     hostOnly: (host: string) => `Only ${host}, the host, can do that.`,
@@ -557,6 +595,10 @@ export const en = {
       displaced: () => 'I can no longer post here, so the match ends',
     } satisfies Record<Ending, (silent: number) => string>,
     winners: (names: string, count: number) => `${names} ${count === 1 ? 'wins' : 'win'} the match`,
+    lastStanding: (name: string) => `${name} is the last one standing`,
+    stoodAlone: (name: string, stood: number) => `${name} stood ${plural(stood, 'question')}`,
+    /** Before the one that took the last life. */
+    stood: (questions: number) => `stood ${plural(questions, 'question')}`,
     nobody: 'Nobody answered any question.',
     /** In the middle of a match. */
     standing: (name: string, points: number) => `${name} ${whole(points)}`,
@@ -568,6 +610,21 @@ export const en = {
     hardest: (prompt: string, right: number, answers: number) =>
       `**The hardest question** (${right} of ${plural(answers, 'answer')} right)\n${prompt}`,
     again: 'Play again',
+  },
+
+  /** What is worth telling in a match: between the questions, and at the end. `name` is a player's or a team's. */
+  story: {
+    lead: (name: string) => `📈 ${name} takes the lead.`,
+    /** `gap` in points. */
+    close: (first: string, second: string, gap: number) =>
+      gap === 0
+        ? `⚖️ ${first} and ${second} are level.`
+        : `⚖️ Only ${plural(gap, 'point')} between ${first} and ${second}.`,
+    ahead: (name: string, gap: number) => `${name} is ${plural(gap, 'point')} ahead.`,
+    runOver: (name: string, length: number) => `${name}’s run of ${length} right answers is over.`,
+    inTheFinale: 'Decided by the final question',
+    narrowly: (gap: number) => `Decided by ${plural(gap, 'point')}`,
+    throughout: 'In the lead from the first question to the last',
   },
 
   fact: {
@@ -740,7 +797,7 @@ export const en = {
       takenBack: 'Answers that did not count, because Discord could not show you that they had arrived.',
       tries: 'Your tries at questions that take several. “hits” are the answers that a try named, numbered from 0.',
       asked: 'Questions that you asked for, in a channel or in private, with what you wished for.',
-      matches: 'Matches that you started, joined, or answered in.',
+      matches: 'Matches that you started, joined, or answered in, and your team.',
       papers: 'Duels, and sets of questions that you played alone.',
       standings: 'What your answers add up to: on a leaderboard, alone, and in duels.',
       medals: 'The months in which you were among the first three of a leaderboard.',
@@ -845,6 +902,20 @@ export const en = {
       /** How many questions in a row. */
       ending: (silent: number) =>
         `The host, or someone who manages messages here, can \`/stop\` it. It ends by itself when nobody answers ${silent} questions in a row.`,
+    },
+    modes: {
+      title: 'Teams and lives',
+      what: 'A match can be played in teams, or for the last one standing: `/quiz` with `mode`.',
+      /** The label of a button. */
+      teams: (shuffle: string) =>
+        `**Teams**, two to four: choose yours in the lobby, or let the host press “${shuffle}”. Whoever has none joins the smallest.`,
+      scores: 'A team scores what its fastest right answer to a question earned. The team with the most points wins.',
+      lives: (each: number, questions: number) =>
+        `**Last one standing:** you each have ${each} lives, and a question that you get wrong or leave out costs one. A partly right answer costs none. If several are left after ${questions} questions, or as many as you chose, lives decide, then points.`,
+      spared: 'If a question would leave nobody, it costs nobody a life.',
+      late: 'You can come in later: you then have as few lives as anyone who is left.',
+      alone: 'Alone, you see how long you last. Without lives, you can still answer for points.',
+      board: 'Either way, what you earn counts for you on the leaderboard as in any match.',
     },
     daily: {
       title: 'The daily',

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
+import { livesAfter, type Lives } from '../game/lives.ts';
 import * as game from '../game/match.ts';
 import type { Match } from '../game/match.ts';
 import { runs } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
+import { evenTeams } from '../game/teams.ts';
 import type { Storage, StoredMatch } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
@@ -138,6 +140,7 @@ export function createMatchCourse(parts: {
     if (match.asked >= match.plan.length) return change(live, game.end(match, 'finished'));
     const question = bank.question(match.plan[match.asked] ?? '');
     if (!question) return change(live, { ...match, plan: match.plan.toSpliced(match.asked, 1) });
+    if (match.asked === 0) live.match = evenTeams(match);
     const attempts = await storage.roundsOf(match.id);
     const rounds = await roundsShown(match.id, storage, bank);
     const round = nextRound(live, `${match.id}.${attempts.length + 1}`, rounds);
@@ -152,13 +155,13 @@ export function createMatchCourse(parts: {
           return;
         // A single question was asked in between: the match waits for it.
         case 'busy':
-          return change(live, { ...match, nextAt: clock.now() + rules.pause });
+          return change(live, { ...live.match, nextAt: clock.now() + rules.pause });
         case 'out-of-reach':
           return moveToReply(live);
         case 'followed':
         case 'no-such-question':
         case 'too-many':
-          return change(live, game.end(match, 'displaced'));
+          return change(live, game.end(live.match, 'displaced'));
       }
     }
     live.away = undefined;
@@ -172,13 +175,15 @@ export function createMatchCourse(parts: {
   /** @param rounds those of the match so far */
   function nextRound({ match, venue, away }: LiveMatch, id: string, rounds: readonly Round[]) {
     const { guildId, channelId, language, token, by } = venue;
+    const { mode } = match.terms;
     const series = {
       id: match.id,
       number: match.asked + 1,
       of: match.plan.length,
       streaks: Object.fromEntries(runs(rounds)),
       stakes: match.asked + 1 === match.plan.length ? rules.finaleStakes : 1,
-      waitsFor: game.awaited(match, rounds),
+      ...(mode && { mode }),
+      waitsFor: game.awaited(match, rounds, livesIn(match, rounds)),
     };
     return {
       id,
@@ -208,7 +213,8 @@ export function createMatchCourse(parts: {
     // An earlier process had stored it and not shown it.
     if (over?.state === 'withdrawn') return change(live, game.askAgain(live.match, clock.now()));
     const match = (over?.answers ?? []).reduce((before, { player }) => game.join(before, player), live.match);
-    const next = game.revealed(match, over?.answers.length ?? 0, clock.now());
+    const lives = livesIn(match, match.terms.mode === 'lives' ? await roundsShown(match.id, storage, bank) : []);
+    const next = game.revealed(match, over?.answers.length ?? 0, clock.now(), lives);
     await change(live, live.hurried && next.nextAt !== undefined ? { ...next, nextAt: clock.now() } : next);
     live.hurried = false;
   }
@@ -229,4 +235,9 @@ export function createMatchCourse(parts: {
       halted = true;
     },
   };
+}
+
+/** Undefined if the match is not played for the last one standing. */
+function livesIn({ terms }: Match, rounds: readonly Round[]): Lives | undefined {
+  return terms.mode === 'lives' ? livesAfter(rounds) : undefined;
 }

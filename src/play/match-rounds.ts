@@ -1,6 +1,6 @@
 import type { Bank } from '../bank/bank.ts';
-import { ranking, type Ranked } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
+import { scoreboardAfter, type Scoreboard } from '../game/scoreboard.ts';
 import type { Storage } from '../storage/storage.ts';
 import { restore } from './restore.ts';
 
@@ -11,8 +11,11 @@ export async function roundsShown(matchId: string, storage: Storage, bank: Bank)
 }
 
 /** The standing after this round of a match; undefined if it is part of none. */
-export async function rankingAfter({ series }: Round, storage: Storage, bank: Bank): Promise<Ranked[] | undefined> {
+export async function scoreboardOf({ series }: Round, storage: Storage, bank: Bank): Promise<Scoreboard | undefined> {
   if (!series) return undefined;
-  const rounds = await roundsShown(series.id, storage, bank);
-  return ranking(rounds.filter((round) => round.series !== undefined && round.series.number <= series.number));
+  const { id, number, of, mode } = series;
+  const stored = mode === undefined ? undefined : await storage.match(id);
+  const rounds = await roundsShown(id, storage, bank);
+  const soFar = rounds.filter((round) => round.series !== undefined && round.series.number <= number);
+  return scoreboardAfter(stored?.match ?? { terms: { ...(mode && { mode }) } }, soFar, number + 1 === of);
 }

@@ -2,14 +2,16 @@ import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import * as game from '../game/match.ts';
-import type { Terms } from '../game/match.ts';
+import type { Match, Terms } from '../game/match.ts';
 import type { Venue } from '../game/place.ts';
 import { recall } from '../game/past.ts';
 import { plan } from '../game/plan.ts';
 import type { Question } from '../game/question.ts';
+import type { Team } from '../game/mode.ts';
 import { seeded, type Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
 import type { Shards } from '../game/shard.ts';
+import { shuffleTeams, takeSide } from '../game/teams.ts';
 import { widenTerms, type Widened } from '../game/widen.ts';
 import type { Storage, StoredMatch } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
@@ -48,6 +50,10 @@ export interface Matches extends Service {
   posted(id: string, lobbyId: string): Promise<void>;
   /** False if the match is over. */
   join(id: string, player: Player): Promise<boolean>;
+  /** Somebody takes a team of a match that is played in teams, and takes part. `begun`: the teams are made. */
+  takeSide(id: string, player: Player, team: Team): Promise<'done' | 'begun' | 'over'>;
+  /** The host puts everybody who takes part on the teams by lot. */
+  shuffle(id: string, by: string): Promise<'done' | 'not-the-host' | 'begun' | 'over'>;
   /** The host ends the lobby, or a pause, early. */
   hurry(id: string, by: string): Promise<'done' | 'not-the-host' | 'not-now' | 'over'>;
   /** @param mayModerate whether this person may manage the channel's messages */
@@ -174,6 +180,20 @@ export function createMatches(parts: {
     return free.length < questions ? { free: bank.questions, held: [] } : { free, held: [...held].sort() };
   }
 
+  /** The match waits for a player who has joined it. */
+  async function admit(going: Going, joined: Match, { id }: Player): Promise<void> {
+    const changing = changeLobby(going, joined);
+    // The press may have come while the first question was on its way.
+    quizmaster.waitFor(going.roundId, id);
+    await changing;
+  }
+
+  async function changeLobby(going: Going, match: Match): Promise<void> {
+    const storing = course.change(going, match);
+    if (game.isLobby(match) && going.venue.lobbyId !== undefined) stage.joined(going);
+    await storing;
+  }
+
   return {
     async call(id, host, wanted, venue, show) {
       await resumption.over();
@@ -222,13 +242,25 @@ export function createMatches(parts: {
       const going = await lookUp(id);
       if (!going || going.match.ending !== undefined) return false;
       const joined = game.join(going.match, player);
-      if (joined === going.match) return true;
-      const storing = course.change(going, joined);
-      if (game.isLobby(joined) && going.venue.lobbyId !== undefined) stage.joined(going);
-      // The press may have come while the first question was on its way.
-      quizmaster.waitFor(going.roundId, player.id);
-      await storing;
+      if (joined !== going.match) await admit(going, joined, player);
       return true;
+    },
+
+    async takeSide(id, player, team) {
+      const going = await lookUp(id);
+      if (!going || going.match.ending !== undefined) return 'over';
+      if (!game.isLobby(going.match)) return 'begun';
+      await admit(going, takeSide(going.match, player, team), player);
+      return 'done';
+    },
+
+    async shuffle(id, by) {
+      const going = await lookUp(id);
+      if (!going || going.match.ending !== undefined) return 'over';
+      if (going.match.host.id !== by) return 'not-the-host';
+      if (!game.isLobby(going.match)) return 'begun';
+      await changeLobby(going, shuffleTeams(going.match, random));
+      return 'done';
     },
 
     async hurry(id, by) {

@@ -10,7 +10,7 @@ import { rules } from '../game/rules.ts';
 import type { Shards } from '../game/shard.ts';
 import type { KeptNote, Storage } from '../storage/storage.ts';
 import type { Errands } from './errands.ts';
-import { rankingAfter } from './match-rounds.ts';
+import { scoreboardOf } from './match-rounds.ts';
 import { restore } from './restore.ts';
 import type { Service } from './service.ts';
 import type { NoteStage, Staged } from './stages.ts';
@@ -94,7 +94,7 @@ export function createNotes(parts: {
   async function stagedOf(roundId: string): Promise<Staged | undefined> {
     const stored = await storage.round(roundId);
     const staged = stored && restore(stored, bank);
-    return staged && { ...staged, ranking: await rankingAfter(staged.round, storage, bank) };
+    return staged && { ...staged, scoreboard: await scoreboardOf(staged.round, storage, bank) };
   }
 
   async function tell(staged: Staged): Promise<void> {

@@ -2,15 +2,15 @@ import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import { rulesOf } from '../game/kinds/index.ts';
-import type { Ranked } from '../game/podium.ts';
 import * as game from '../game/round.ts';
+import type { Scoreboard } from '../game/scoreboard.ts';
 import type { Shards } from '../game/shard.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createLeftovers } from './leftovers.ts';
-import { rankingAfter } from './match-rounds.ts';
+import { scoreboardOf } from './match-rounds.ts';
 import type { Notes } from './notes.ts';
 import { restore } from './restore.ts';
 import { refuseTooEarly } from './sought.ts';
@@ -18,7 +18,7 @@ import type { Service } from './service.ts';
 import type { Posted, RoundStage, Staged } from './stages.ts';
 import type { Untold } from './untold.ts';
 
-/** How many of the latest rankings are remembered for those who click on a question whose reveal they do not see yet. */
+/** How many of the latest scoreboards are remembered for those who click on a question whose reveal they do not see yet. */
 const remembered = 16;
 
 /** A round that is open in this process. Its `round` and `place` are replaced as it goes on. */
@@ -87,7 +87,7 @@ export function createRounds(parts: {
   const { bank, storage, stage, clock, heartbeat, attention, errands, notes, untold, log } = parts;
   const leftovers = createLeftovers(parts);
   const openRounds = new Map<string, OpenRound>();
-  const rankings = new Map<string, Promise<Ranked[] | undefined>>();
+  const scoreboards = new Map<string, Promise<Scoreboard | undefined>>();
   const isAnyOpen = () => openRounds.size > 0;
   let stopping = false;
 
@@ -175,18 +175,18 @@ export function createRounds(parts: {
   }
 
   async function ranked(staged: Staged): Promise<Staged> {
-    return { ...staged, ranking: await rankingOf(staged.round) };
+    return { ...staged, scoreboard: await currentScoreboard(staged.round) };
   }
 
   /** Reads every answer of the match, so once for each reveal, however many click on it. Before a round is counted, it may change. */
-  function rankingOf(round: game.Round): Promise<Ranked[] | undefined> {
-    const read = () => rankingAfter(round, storage, bank);
+  function currentScoreboard(round: game.Round): Promise<Scoreboard | undefined> {
+    const read = () => scoreboardOf(round, storage, bank);
     if (!round.series || openRounds.get(round.id)?.isClosed === false) return read();
-    const ranking = rankings.get(round.id) ?? read();
-    rankings.set(round.id, ranking);
-    ranking.catch(() => rankings.delete(round.id));
-    if (rankings.size > remembered) for (const oldest of rankings.keys().take(1)) rankings.delete(oldest);
-    return ranking;
+    const scoreboard = scoreboards.get(round.id) ?? read();
+    scoreboards.set(round.id, scoreboard);
+    scoreboard.catch(() => scoreboards.delete(round.id));
+    if (scoreboards.size > remembered) for (const oldest of scoreboards.keys().take(1)) scoreboards.delete(oldest);
+    return scoreboard;
   }
 
   function progress(open: OpenRound): void {

@@ -1,9 +1,9 @@
 import type { DuelState } from '../game/paper.ts';
 import type { Attached, Note, Place, Venue } from '../game/place.ts';
 import type { Remark } from '../game/kinds/kind.ts';
-import type { Ranked } from '../game/podium.ts';
 import type { Title } from '../game/profile.ts';
 import type { Answer, Round } from '../game/round.ts';
+import type { Scoreboard } from '../game/scoreboard.ts';
 import type { StoredMatch, StoredPaper } from '../storage/storage.ts';
 import type { Played } from './solo.ts';
 
@@ -12,7 +12,7 @@ export interface Staged {
   round: Round;
   place: Place;
   /** Of the match that a revealed round is part of, with this round. */
-  ranking?: readonly Ranked[] | undefined;
+  scoreboard?: Scoreboard | undefined;
 }
 
 /** The message that shows something, and since when it does: milliseconds since 1970 by Discord's clock. */

@@ -13,7 +13,7 @@ import { discord } from './limits.ts';
 import { payload, type Payload } from './payload.ts';
 import { box, button, row } from './ui.ts';
 
-export const helpTopics = ['playing', 'kinds', 'scoring', 'matches', 'daily', 'review', 'packs'] as const;
+export const helpTopics = ['playing', 'kinds', 'scoring', 'matches', 'modes', 'daily', 'review', 'packs'] as const;
 export type HelpTopic = (typeof helpTopics)[number];
 
 /** How the game is played, a topic at a time, with a button for each of the others. Every number comes from the rules, through the functions that the game itself uses. */
@@ -24,6 +24,7 @@ export function helpMessage(topic: HelpTopic, packs: readonly Pack[], messages: 
     kinds: () => aboutKinds(messages),
     scoring: () => scoring(messages),
     matches: () => matches(messages),
+    modes: () => aboutModes(messages),
     daily: () => daily(messages),
     review: () => review(messages),
     packs: () => aboutPacks(packs, messages),
@@ -125,6 +126,19 @@ function matches({ help: { matches: words } }: Messages): string[] {
     words.untimed(untimedLimit / 60_000),
     words.ending(silentRounds),
     words.duel(duelLength, duelLimit / hour),
+  ];
+}
+
+function aboutModes({ help: { modes: words }, match }: Messages): string[] {
+  return [
+    words.what,
+    words.teams(match.shuffle),
+    words.scores,
+    words.lives(rules.lives.each, rules.lives.questions),
+    words.spared,
+    words.late,
+    words.alone,
+    words.board,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { teams } from '../game/mode.ts';
 import { opinions } from '../game/opinion.ts';
 import type { Part } from '../game/standing.ts';
 import { discord } from './limits.ts';
@@ -12,6 +13,7 @@ const forms = {
   game: /^\d{1,20}$/,
   fact: /^[a-z0-9-]+\/[a-z0-9-]+$/,
   position: /^\d{1,2}$/,
+  team: new RegExp(`^(?:${teams.join('|')})$`),
   /** Whose leaderboard: of the place where it is shown, or of the world. */
   board: /^(?:here|world)$/,
   /** A key of game/period.ts. */
@@ -53,6 +55,8 @@ const components = {
   profile: ['topic'],
   erase: ['topic'],
   join: ['match'],
+  team: ['match', 'team'],
+  shuffle: ['match'],
   hurry: ['match'],
   stop: ['match'],
   again: ['game'],

@@ -1,37 +1,65 @@
 import { ButtonStyle } from 'discord.js';
 import type { Bank } from '../bank/bank.ts';
 import { isLobby, type Match } from '../game/match.ts';
+import { teamsIn } from '../game/mode.ts';
+import type { Player } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { nameOf } from './escape.ts';
 import { encodeId } from './ids.ts';
 import { payload, type Payload } from './payload.ts';
+import { teamLabel } from './rival.ts';
 import { termsLine } from './terms.ts';
 import { box, button, countdown, row } from './ui.ts';
 
 /** A match that waits for players; after it has begun or ended, the same without its buttons. */
 export function lobbyMessage(match: Match, bank: Bank, messages: Messages): Payload {
   const words = messages.match;
-  const names = match.players.slice(0, rules.revealNames).map(nameOf);
-  if (match.players.length > names.length) names.push(messages.reveal.more(match.players.length - names.length));
+  const teams = teamsIn(match.terms.mode);
   const starts = match.nextAt === undefined ? '' : countdown(match.nextAt);
   const container = box(
     colours.match,
     `### ${words.called(nameOf(match.host))}\n-# ${termsLine(match, bank, messages)}`,
-    words.players(names),
-    `-# ${isLobby(match) ? words.starts(starts) : outcome(match, messages)}`,
+    teams.length > 0 ? sidesText(match, messages) : words.players(namesOf(match.players, messages)),
+    [...howTo(match, messages), isLobby(match) ? words.starts(starts) : outcome(match, messages)]
+      .map((line) => `-# ${line}`)
+      .join('\n'),
   );
-  if (isLobby(match)) {
-    container.addActionRowComponents(
-      row(
-        button(encodeId('join', match.id), words.join, ButtonStyle.Success),
-        button(encodeId('hurry', match.id), words.startNow, ButtonStyle.Secondary),
-        button(encodeId('stop', match.id), words.stop, ButtonStyle.Secondary),
-      ),
-    );
+  if (!isLobby(match)) return payload(container);
+  const start = button(encodeId('hurry', match.id), words.startNow, ButtonStyle.Secondary);
+  const stop = button(encodeId('stop', match.id), words.stop, ButtonStyle.Secondary);
+  if (teams.length === 0) {
+    const join = button(encodeId('join', match.id), words.join, ButtonStyle.Success);
+    return payload(container.addActionRowComponents(row(join, start, stop)));
   }
-  return payload(container);
+  const sides = teams.map((team) =>
+    button(encodeId('team', match.id, team), teamLabel(team, messages), ButtonStyle.Secondary),
+  );
+  const shuffle = button(encodeId('shuffle', match.id), words.shuffle, ButtonStyle.Secondary);
+  return payload(container.addActionRowComponents(row(...sides), row(shuffle, start, stop)));
+}
+
+function namesOf(players: readonly Player[], { reveal }: Messages): string[] {
+  const names = players.slice(0, rules.revealNames).map(nameOf);
+  return players.length > names.length ? [...names, reveal.more(players.length - names.length)] : names;
+}
+
+/** Who is on which team, and who on none yet. */
+function sidesText({ terms, players, sides = {} }: Match, messages: Messages): string {
+  const words = messages.match;
+  const lines = teamsIn(terms.mode).map((team) => {
+    const members = players.filter(({ id }) => sides[id] === team);
+    return words.side(teamLabel(team, messages), namesOf(members, messages));
+  });
+  const others = players.filter(({ id }) => sides[id] === undefined);
+  return [...lines, ...(others.length > 0 ? [words.noSide(namesOf(others, messages))] : [])].join('\n');
+}
+
+/** What decides such a match, if not each player's points. */
+function howTo({ terms: { mode } }: Match, { match: words }: Messages): string[] {
+  if (mode === undefined) return [];
+  return [mode === 'lives' ? words.howToStand(rules.lives.each) : words.howInTeams];
 }
 
 /** What became of a lobby that waits no more. */

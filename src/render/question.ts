@@ -1,7 +1,7 @@
 import type { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
 import { answerTime } from '../game/pace.ts';
-import type { Round } from '../game/round.ts';
+import type { Round, Series } from '../game/round.ts';
 import { mostPoints } from '../game/scoring.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
@@ -70,8 +70,13 @@ function questionHead({ question, pace, series }: Round, messages: Messages): st
   const heading = series?.review
     ? messages.review.heading(difficulty)
     : words.heading(difficulty, mostPoints(question, pace, series?.stakes));
-  const number = series ? `${words.ofMatch(series.number, series.of)} · ` : '';
+  const number = series ? `${numberOf(series, messages)} · ` : '';
   return `-# ${number}${heading}\n${promptBlock(question, 'heading', messages)}${pictureInWords(question, messages)}`;
+}
+
+/** Which question of a match or set this is. For the last one standing, nobody knows how many there will be. */
+export function numberOf({ number, of, mode }: Series, { question: words }: Messages): string {
+  return mode === 'lives' ? words.number(number) : words.ofMatch(number, of);
 }
 
 /** How long it stays open, and how many have answered. The whole time stands in words: phones do not redraw a countdown. */

@@ -2,9 +2,9 @@ import type { ButtonBuilder, ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
 import type { Fact } from '../bank/bank.ts';
 import { opinions } from '../game/opinion.ts';
-import type { Ranked } from '../game/podium.ts';
-import { streakBonus, type Round } from '../game/round.ts';
+import { streakBonus, type Round, type Series } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
+import type { Scoreboard } from '../game/scoreboard.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { escape, nameOf } from './escape.ts';
@@ -15,7 +15,8 @@ import type { Payload } from './payload.ts';
 import { addPicture, withPicture, type ShownPicture } from './picture.ts';
 import { promptBlock } from './prompt.ts';
 import { mainProof } from './proof.ts';
-import { standingLine } from './ranking.ts';
+import { numberOf } from './question.ts';
+import { scoreboardLines } from './scoreboard.ts';
 import { addTexts, box, button, divider, row, text, type Row } from './ui.ts';
 
 /** What a reveal shows besides the round. */
@@ -23,7 +24,7 @@ export interface Shown {
   /** Whether it has the buttons that lead on to what comes next, which it has until that has come. */
   next: boolean;
   /** Of the match that it is part of, with this question. */
-  ranking?: readonly Ranked[] | undefined;
+  scoreboard?: Scoreboard | undefined;
   /** Its question's, if it can be shown. */
   picture?: ShownPicture | undefined;
 }
@@ -37,18 +38,11 @@ export function revealMessage(round: Round, fact: Fact, messages: Messages, show
   return withPicture(message, round.question, shown.picture, messages);
 }
 
-export function revealDraft(
-  round: Round,
-  fact: Fact,
-  messages: Messages,
-  { next, ranking = [], picture }: Shown,
-): Draft {
+export function revealDraft(round: Round, fact: Fact, messages: Messages, { next, scoreboard, picture }: Shown): Draft {
   const { id, series } = round;
   const onward: ButtonBuilder[] = [];
-  const standing: string[] = [];
-  if (series && series.number < series.of) {
-    if (ranking.length > 0) standing.push(`-# ${standingLine(ranking, messages)}`);
-    if (series.number + 1 === series.of) standing.push(`-# ${messages.match.finaleNext(rules.finaleStakes)}`);
+  const goesOn = series !== undefined && series.number < series.of && !scoreboard?.lives?.isDecided;
+  if (goesOn) {
     if (next)
       onward.push(
         button(encodeId('hurry', series.id), messages.match.nextNow, ButtonStyle.Secondary),
@@ -67,10 +61,23 @@ export function revealDraft(
       ...others(round, messages, measure),
     ];
     const container = revealBox(round, fact, verdict, messages, measure, picture);
+    const standing = goesOn ? standingLines(series, scoreboard, messages, measure) : [];
     if (standing.length > 0)
       container.addSeparatorComponents(divider()).addTextDisplayComponents(text(standing.join('\n')));
     return container.addActionRowComponents(...revealRows(onward, round, messages));
   };
+}
+
+/** How the match stands, and that its last question comes next. */
+function standingLines(
+  { number, of }: Series,
+  scoreboard: Scoreboard | undefined,
+  messages: Messages,
+  { names }: Measure,
+): string[] {
+  const lines = scoreboard ? scoreboardLines(scoreboard, names, messages) : [];
+  if (number + 1 === of) lines.push(messages.match.finaleNext(rules.finaleStakes));
+  return lines.map((line) => `-# ${line}`);
 }
 
 /**
@@ -87,8 +94,8 @@ export function revealBox(
   picture: ShownPicture | undefined,
 ): ContainerBuilder {
   const { question, series } = round;
-  const { ofMatch, closed } = messages.question;
-  const number = series ? `${ofMatch(series.number, series.of)} · ` : '';
+  const { closed } = messages.question;
+  const number = series ? `${numberOf(series, messages)} · ` : '';
   const heading = closed(escape(fact.topic.title), messages.difficulties[question.difficulty]);
   const why = [escape(question.explanation)];
   if (fact.dispute) why.push(messages.reveal.differ);

@@ -9,7 +9,8 @@ export function termsLine({ terms, plan }: Pick<Match, 'terms' | 'plan'>, bank: 
   const topic = terms.topicId === undefined ? undefined : bank.topic(terms.topicId);
   const pack = bank.packs.find(({ id }) => id === terms.packId);
   return [
-    words.questions(plan.length),
+    ...(terms.mode === undefined ? [] : [words.modes[terms.mode]]),
+    terms.mode === 'lives' ? words.questionsAtMost(plan.length) : words.questions(plan.length),
     topic ? escape(topic.title) : pack ? escape(pack.title) : words.allTopics,
     ...(terms.kind === undefined ? [] : [words.kinds[terms.kind]]),
     ...(terms.difficulty ? [messages.aims[terms.difficulty]] : []),

@@ -1,40 +1,23 @@
 import { expect, test } from 'vitest';
 import { ranking } from '../../src/game/podium.ts';
-import { seeded } from '../../src/game/random.ts';
-import { answer, ask, streakBonus, type Round } from '../../src/game/round.ts';
-import { choice } from '../fixtures/questions.ts';
-
-const start = 1_700_000_000_000;
-
-/** The question of this number, answered right by those named in capitals and wrong by the others, one after another. */
-function asked(number: number, names: string, streaks: Readonly<Record<string, number>> = {}): Round {
-  const series = { id: 'm', number, of: 5, streaks, waitsFor: [] };
-  const round = ask(`m.${number}`, choice(), 'a', start, seeded(1), { pace: 'normal', series });
-  return names.split('').reduce((before: Round, name, index) => {
-    const id = name.toLowerCase();
-    const isRight = name !== id;
-    const given = { options: [isRight ? 0 : 1] };
-    const taken = answer(before, { id, name: id }, given, isRight ? 1 : 0, start + index * 1_000);
-    if ('refused' in taken) throw new Error(taken.refused);
-    return taken.round;
-  }, round);
-}
+import { streakBonus, type Round } from '../../src/game/round.ts';
+import { answeredBy } from '../fixtures/answered.ts';
 
 const told = (rounds: readonly Round[]) =>
   ranking(rounds).map(({ player, rank, climbed, running }) => `${rank}. ${player.name} ${climbed} ${running}`);
 
 test('a standing says who has climbed or fallen by the last question, and how many were right in a row', () => {
   expect(told([])).toEqual([]);
-  expect(told([asked(1, 'ABc')])).toEqual(['1. a 0 1', '2. b 0 1', '3. c 0 0']);
-  expect(told([asked(1, 'ABc'), asked(2, 'Bac')])).toEqual(['1. b 1 2', '2. a -1 0', '3. c 0 0']);
+  expect(told([answeredBy(1, 'ABc')])).toEqual(['1. a 0 1', '2. b 0 1', '3. c 0 0']);
+  expect(told([answeredBy(1, 'ABc'), answeredBy(2, 'Bac')])).toEqual(['1. b 1 2', '2. a -1 0', '3. c 0 0']);
 });
 
 test('who has just come has neither climbed nor fallen', () => {
-  expect(told([asked(1, 'Ab'), asked(2, 'Cab')])).toEqual(['1. a 0 0', '1. c 0 1', '3. b -1 0']);
+  expect(told([answeredBy(1, 'Ab'), answeredBy(2, 'Cab')])).toEqual(['1. a 0 0', '1. c 0 1', '3. b -1 0']);
 });
 
 test('the bonus for right answers in a row is told from the other points', () => {
-  const round = asked(3, 'AB', { a: 2 });
+  const round = answeredBy(3, 'AB', { a: 2 });
   const bonus = (id: string) => {
     const given = round.answers.get(id);
     return given && { points: given.points, bonus: streakBonus(round, given) };
@@ -44,7 +27,7 @@ test('the bonus for right answers in a row is told from the other points', () =>
 });
 
 test('an answer that earned nothing has no bonus', () => {
-  const round = asked(3, 'A', { a: 2 });
+  const round = answeredBy(3, 'A', { a: 2 });
   const given = round.answers.get('a');
   expect(given && streakBonus(round, { ...given, points: 0 })).toBe(0);
 });

@@ -11,7 +11,8 @@ import { paces, type Pace } from '../../src/game/pace.ts';
 import * as papers from '../../src/game/paper.ts';
 import { kinds, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
-import { ranking } from '../../src/game/podium.ts';
+import { modes } from '../../src/game/mode.ts';
+import { scoreboardAfter } from '../../src/game/scoreboard.ts';
 import { titleFor, titles } from '../../src/game/profile.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Named } from '../../src/game/kinds/kind.ts';
@@ -209,7 +210,12 @@ const shown: Record<string, () => unknown[]> = {
             answered(round, 12, 1),
             answered(round, 3, 0.5),
             changed(answered(round, 1, 1), { counts: 'none', points: 0 }),
-          ].map((one) => revealMessage(one, hookOf(question), pseudo, { next: true, ranking: ranking([one, one]) })),
+          ].map((one) =>
+            revealMessage(one, hookOf(question), pseudo, {
+              next: true,
+              scoreboard: scoreboardAfter({ terms: {} }, [one, one], false),
+            }),
+          ),
         ),
     ),
 
@@ -280,7 +286,7 @@ const shown: Record<string, () => unknown[]> = {
     bank.questions.flatMap((question) =>
       [0, 0.5, 1].flatMap((credit) => {
         const round = answered(opened(question, 'blitz', series(2, 5)), 3, credit);
-        const places = ranking([round]);
+        const places = scoreboardAfter({ terms: {} }, [round], false);
         return [...round.answers.values()].flatMap((one) =>
           titles.map((title) => verdictText(round, one, { instead: 'Жжж', title }, places, pseudo)),
         );
@@ -336,7 +342,8 @@ const shown: Record<string, () => unknown[]> = {
       const terms = { questions: 5, pace: 'blitz', packId: pack.id, ...(kind && { kind }) } as const;
       const match = callMatch('m', ada, terms, { seed: 1, plan: ['a', 'b'] }, start);
       const full = { ...match, terms: { ...terms, topicId: topic.id, difficulty: 'adaptive' } as const, players };
-      return [match, full, { ...full, asked: 1 }].map((one) => lobbyMessage(one, bank, pseudo));
+      const others = modes.map((mode) => ({ ...full, terms: { ...terms, mode } }));
+      return [match, full, { ...full, asked: 1 }, ...others].map((one) => lobbyMessage(one, bank, pseudo));
     }),
 
   podiumMessage() {
@@ -344,7 +351,10 @@ const shown: Record<string, () => unknown[]> = {
     const match = callMatch('m', ada, terms, { seed: 1, plan: ['a', 'b'] }, start);
     const rounds = oneOfEach().map((question, index) => answered(opened(question), 12 - index, index === 0 ? 0 : 1));
     return (['finished', 'stopped', 'abandoned', 'displaced'] as const).flatMap((ending) =>
-      [[], rounds].map((some) => podiumMessage(end(match, ending), some, bank, pseudo)),
+      [undefined, ...modes].flatMap((mode) => {
+        const over = end({ ...match, terms: { ...terms, ...(mode && { mode }) } }, ending);
+        return [[], rounds, rounds.slice(0, 1)].map((some) => podiumMessage(over, some, bank, pseudo));
+      }),
     );
   },
 

@@ -5,7 +5,7 @@ import { recall } from '../../src/game/past.ts';
 import { plan } from '../../src/game/plan.ts';
 import { podium } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
-import { optionOrder, type Round } from '../../src/game/round.ts';
+import { optionOrder, type Player, type Round } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
 import type { Matches } from '../../src/play/matches.ts';
 import type { Quizmaster } from '../../src/play/quizmaster.ts';
@@ -14,7 +14,7 @@ import { openStorage } from '../../src/storage/open.ts';
 import type { Storage, StoredMatch } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
-import { ada, bela } from '../fixtures/players.ts';
+import { ada, bela, chen } from '../fixtures/players.ts';
 import { place, startPlaying, venue, type Playing } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
 import { standingOf } from '../fixtures/standings.ts';
@@ -134,7 +134,7 @@ describe('a match', () => {
     const past = await quizmaster.past('m.1');
     const reads = vi.spyOn(storage, 'roundsOf');
     for (let click = 0; click < 10; click += 1) {
-      expect(past && (await quizmaster.ranked(past)).ranking).toHaveLength(2);
+      expect(past && (await quizmaster.ranked(past)).scoreboard?.players).toHaveLength(2);
     }
     expect(reads).not.toHaveBeenCalled();
   });
@@ -308,6 +308,96 @@ describe('a match', () => {
     expect(questions).toEqual([]);
     await clock.advance(rules.pause);
     expect(questions).toHaveLength(1);
+  });
+});
+
+describe('a match in teams', () => {
+  const inTeams = { mode: 'two-teams' } as const;
+  const sides = async () => (await storage.match('m'))?.match.sides;
+
+  test('is joined by taking a team, until it begins; then who has none is put on the smallest', async () => {
+    await called('m', inTeams);
+    expect(await matches.takeSide('m', bela, 'red')).toBe('done');
+    expect(await matches.takeSide('m', bela, 'blue')).toBe('done');
+    expect(await sides()).toEqual({ bela: 'blue' });
+    await clock.advance(rules.lobby);
+    expect(questions[0]?.round.series).toMatchObject({ mode: 'two-teams', waitsFor: [ada.id, bela.id] });
+    expect(await sides()).toEqual({ ada: 'red', bela: 'blue' });
+    expect(await matches.takeSide('m', bela, 'red')).toBe('begun');
+    expect(await matches.shuffle('m', ada.id)).toBe('begun');
+    await matches.stopMatch('m', ada.id, false);
+    expect(await matches.takeSide('m', bela, 'red')).toBe('over');
+    expect(await matches.shuffle('m', ada.id)).toBe('over');
+  });
+
+  test('is shuffled by its host alone', async () => {
+    await called('m', inTeams);
+    await matches.join('m', bela);
+    expect(await matches.shuffle('m', bela.id)).toBe('not-the-host');
+    expect(await sides()).toBeUndefined();
+    expect(await matches.shuffle('m', ada.id)).toBe('done');
+    expect(new Set(Object.values((await sides()) ?? {}))).toEqual(new Set(['red', 'blue']));
+  });
+
+  test('stands after each question as its teams do', async () => {
+    await called('m', inTeams);
+    await matches.takeSide('m', ada, 'blue');
+    await matches.takeSide('m', bela, 'blue');
+    await clock.advance(rules.lobby);
+    await answered(bela, ada, chen);
+    await clock.advance(rules.grace);
+    const past = await quizmaster.past(questions[0]?.round.id ?? '');
+    const { teams = [], sides: known } = (past && (await quizmaster.ranked(past)).scoreboard) ?? {};
+    expect(teams.map(({ team, rank }) => [team, rank])).toEqual([
+      ['red', 1],
+      ['blue', 1],
+    ]);
+    expect(known?.get(chen.id)).toBe('red');
+  });
+});
+
+describe('a match for the last one standing', () => {
+  const lives = { mode: 'lives', questions: 8 } as const;
+  const round = () => questions.at(-1)?.round;
+
+  /** The open question, answered rightly by some; it is over when all who are waited for have answered. */
+  async function over(right: readonly Player[], wrong: readonly Player[]): Promise<void> {
+    await answered(...right);
+    for (const player of wrong) {
+      const missed = { positions: [round()?.order.indexOf(1) ?? 0] };
+      expect(await quizmaster.answer(round()?.id ?? '', player, missed, clock.now())).toHaveProperty('answer');
+    }
+    await clock.advance(rules.grace + rules.pause);
+  }
+
+  test('ends when one is left, and does not wait for who is out', async () => {
+    await called('m', lives);
+    for (const player of [bela, chen]) await matches.join('m', player);
+    await clock.advance(rules.lobby);
+    for (let number = 1; number <= 3; number += 1) await over([ada, bela], [chen]);
+    expect(round()?.series).toMatchObject({ number: 4, mode: 'lives', waitsFor: [ada.id, bela.id] });
+    for (let number = 4; number <= 6; number += 1) await over([ada], [bela]);
+    expect(questions).toHaveLength(6);
+    expect(podiums).toMatchObject([{ stored: { match: { ending: 'finished', asked: 6 } } }]);
+  });
+
+  test('ends when its questions do', async () => {
+    await called('m', lives);
+    await clock.advance(rules.lobby);
+    for (let number = 1; number <= 8; number += 1) await over([ada, bela], []);
+    expect(podiums).toMatchObject([{ stored: { match: { ending: 'finished', asked: 8 } } }]);
+  });
+
+  test('goes on in another process with the lives that are left', async () => {
+    await called('m', lives);
+    await clock.advance(rules.lobby);
+    for (let number = 1; number <= 2; number += 1) await over([ada], [bela]);
+    await answered(ada);
+    newProcess();
+    await playing.resume();
+    await over([], [bela]);
+    expect(questions).toHaveLength(3);
+    expect(podiums).toMatchObject([{ stored: { match: { ending: 'finished', asked: 3 } } }]);
   });
 });
 

@@ -32,9 +32,9 @@ function newProcess(...questions: Question[]): void {
     clock,
     judgeText: (text, answer) => judgeText(text, answer, names),
     notes: {
-      async verdict({ token }, { ranking }, { credit }, { instead, title }) {
+      async verdict({ token }, { scoreboard }, { credit }, { instead, title }) {
         if (failing.has(token)) throw new Error('Discord is away.');
-        const ranks = ranking?.map(({ player, rank }) => `${rank}. ${player.name}`) ?? [];
+        const ranks = scoreboard?.players.map(({ player, rank }) => `${rank}. ${player.name}`) ?? [];
         shown.push([token, credit, ...ranks, instead, title].filter((part) => part !== undefined).join(' '));
       },
       async remove({ token }) {

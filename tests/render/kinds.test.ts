@@ -261,7 +261,7 @@ test('a player reads how far off a guess was, in public and alone', () => {
     const asked = round(number());
     const taken = answer(asked, { id: '0', name: 'P0' }, { text }, credit, asked.openedAt);
     if ('refused' in taken) throw new Error(taken.refused);
-    return verdictText(taken.round, taken.answer, {}, [], en).split('\n');
+    return verdictText(taken.round, taken.answer, {}, undefined, en).split('\n');
   };
   expect(noteOn('45', 0.5)).toEqual([
     '🟡 Partly right: **+75** · It was **42\u00A0%**',
@@ -281,7 +281,7 @@ test('a player reads their own order beside the right one', () => {
   const asked = { ...round(order()), order: [2, 0, 3, 1] };
   const taken = answer(asked, { id: '0', name: 'P0' }, { options: [1, 0, 2, 3] }, 2 / 3, asked.openedAt);
   if ('refused' in taken) throw new Error(taken.refused);
-  expect(verdictText(taken.round, taken.answer, {}, [], en).split('\n')).toEqual([
+  expect(verdictText(taken.round, taken.answer, {}, undefined, en).split('\n')).toEqual([
     '🟡 Partly right: **+83** · It was **B → D → A → C**',
     '-# You answered: D → B → A → C',
   ]);

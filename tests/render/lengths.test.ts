@@ -14,12 +14,13 @@ import { callMatch, end, type Match } from '../../src/game/match.ts';
 import { alone, duel, score } from '../../src/game/paper.ts';
 import { kinds, type Kind, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
-import { ranking } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Pace } from '../../src/game/pace.ts';
 import { addTry } from '../../src/game/tries.ts';
 import { answer, ask, close, type Player, type Round, type Series } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
+import { scoreboardAfter } from '../../src/game/scoreboard.ts';
+import { modes, teams } from '../../src/game/mode.ts';
 import type { Medal } from '../../src/game/season.ts';
 import { en, type Messages } from '../../src/locale/en.ts';
 import { createLanguages } from '../../src/locale/languages.ts';
@@ -157,7 +158,17 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     yield ['open, with its picture', questionMessage(round, messages, { picture })];
     if (rulesOf(question).tries && of === undefined) yield* triesOf(question, messages);
     yield ['open, untimed', questionMessage({ ...round, pace: 'untimed' }, messages)];
-    yield ['revealed', revealMessage(closed, fact, messages, { next: true, ranking: ranking([round, round]) })];
+    yield [
+      'revealed',
+      revealMessage(closed, fact, messages, {
+        next: true,
+        scoreboard: scoreboardAfter({ terms: {} }, [round, round], true),
+      }),
+    ];
+    for (const mode of ['four-teams', 'lives'] as const) {
+      const scoreboard = scoreboardAfter({ terms: { mode } }, [round, round], true);
+      yield [`revealed, ${mode}`, revealMessage(closed, fact, messages, { next: true, scoreboard })];
+    }
     yield ['revealed, nobody', revealMessage({ ...closed, answers: new Map() }, fact, messages, { next: true })];
     yield ['proof', proofMessage(closed, fact, messages)];
     yield ['revealed, with its picture', revealMessage(closed, fact, messages, { next: true, picture })];
@@ -193,9 +204,14 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   const match: Match = { ...callMatch(id, host, terms, { seed: 1, plan }, 1_700_000_000_000), players };
   // So that everybody has answered, and somebody wrongly, however long the texts of the hardest question are.
   const rounds = bank.questions.slice(0, 20).map((question) => crowded(question, series));
-  yield ['lobby', lobbyMessage(match, bank, messages)];
-  for (const ending of ['finished', 'stopped', 'abandoned', 'displaced'] as const)
-    yield [`podium, ${ending}`, podiumMessage(end(match, ending), rounds, bank, messages)];
+  for (const mode of [undefined, ...modes]) {
+    const sides = Object.fromEntries(players.map(({ id: of }, index) => [of, teams[index % 4] ?? 'red']));
+    const played = mode ? { ...match, terms: { ...terms, mode }, ...(mode !== 'lives' && { sides }) } : match;
+    yield [`lobby, ${mode}`, lobbyMessage(played, bank, messages)];
+    yield [`lobby, ${mode}, nobody has chosen`, lobbyMessage({ ...played, sides: {} }, bank, messages)];
+    for (const ending of ['finished', 'stopped', 'abandoned', 'displaced'] as const)
+      yield [`podium, ${mode}, ${ending}`, podiumMessage(end(played, ending), rounds, bank, messages)];
+  }
   const paper = duel(id, [host, other], terms, plan, 1_700_000_000_000);
   const mine = rounds.flatMap((round) => [host, other].map((player) => ({ ...round, askedBy: player.id })));
   const scores = paper.players.map((player) => score(paper, player, mine, new Set()));
@@ -381,6 +397,8 @@ describe.each(languages)('in %s', (_, messages) => {
       question.false,
       match.join,
       match.startNow,
+      match.shuffle,
+      ...Object.values(match.teams),
       match.nextNow,
       match.stop,
       duels.play,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { settled } from '../../src/game/counting.ts';
 import type { Given } from '../../src/game/kinds/kind.ts';
-import { ranking } from '../../src/game/podium.ts';
+import { scoreboardAfter } from '../../src/game/scoreboard.ts';
 import type { Question } from '../../src/game/question.ts';
 import { seeded } from '../../src/game/random.ts';
 import { answer, ask, type Round } from '../../src/game/round.ts';
@@ -28,7 +28,13 @@ function asked(question: Question, ...gifts: Gift[]): Round {
 function verdict(round: Round, name: string, rounds: readonly Round[] = [], instead?: string): string[] {
   const given = round.answers.get(name);
   if (!given) throw new Error(`${name} gave no answer.`);
-  return verdictText(round, given, instead === undefined ? {} : { instead }, ranking(rounds), en).split('\n');
+  return verdictText(
+    round,
+    given,
+    instead === undefined ? {} : { instead },
+    scoreboardAfter({ terms: {} }, rounds, false),
+    en,
+  ).split('\n');
 }
 
 const right = { options: [0] };

@@ -37,9 +37,9 @@ test('PRIVACY.md has the numbers of the bot', () => {
 /** Where PRIVACY.md tells of what a table keeps about people and servers; a new table has to be told of. */
 const told: Record<keyof Tables, readonly string[]> = {
   rounds: ['which questions you asked for, where, in which language', 'a token of Discord’s for each question'],
-  matches: ['matches, duels and sets that you took part in'],
-  papers: ['matches, duels and sets that you took part in'],
-  seats: ['matches, duels and sets that you took part in'],
+  matches: ['matches, with your team, duels and sets that you took part in'],
+  papers: ['matches, with your team, duels and sets that you took part in'],
+  seats: ['matches, with your team, duels and sets that you took part in'],
   answers: ['your answers and tries: what you gave, when, how fast, what it earned, in which server and channel'],
   tries: ['your answers and tries'],
   answers_taken_back: ['answers that did not count'],

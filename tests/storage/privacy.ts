@@ -263,6 +263,7 @@ export function privacyContract(open: () => Promise<Storage>): void {
       const match = await storage.match('match');
       const instead = match?.match.players[1];
       expect(instead && isErased(instead.id)).toBe(true);
+      expect(match?.match.sides).toEqual({ [bela.id]: 'red', [instead?.id ?? '']: 'blue' });
       const [first] = await storage.roundsOf('match');
       expect(first?.series).toMatchObject({ waitsFor: [bela.id, instead?.id], streaks: { [instead?.id ?? '']: 0 } });
       expect(first?.answers.map(({ player }) => player)).toEqual([bela, instead]);
@@ -334,8 +335,10 @@ export function privacyContract(open: () => Promise<Storage>): void {
       expect(await standingOf(storage, 'g1', bela.id)).toMatchObject({ points: 300, rank: 1 });
       // Whoever plays it may store it once more.
       const match = await storage.match('running');
-      await storage.saveMatch({ match: { ...match?.match, players: [bela, xenia] } as never, venue: {} as never });
+      const late = { ...match?.match, players: [bela, xenia], sides: { [xenia.id]: 'red' } };
+      await storage.saveMatch({ match: late as never, venue: {} as never });
       expect(await everythingOf(storage, xenia.id)).toEqual({});
+      expect(JSON.stringify(await storage.match('running'))).not.toContain(`"${xenia.id}"`);
     });
 
     test('does not wait for what no process can be playing any more', async () => {

@@ -1,4 +1,5 @@
 import type { Match } from '../../src/game/match.ts';
+import { teams } from '../../src/game/mode.ts';
 import type { Place } from '../../src/game/place.ts';
 import type { Answer, Player, Series } from '../../src/game/round.ts';
 import type { Erased, Erasure, Storage, StoredRound } from '../../src/storage/storage.ts';
@@ -85,8 +86,10 @@ export async function openMatch(
   const { guildId, channelId, language } = { ...placeIn('g1', `channel of ${id}`), ...changes };
   const venue = { guildId, channelId, language, lobbyId: 'l', token: '', tokenUntil: 1, by: 'channel' as const };
   await storage.openMatch({ match, venue });
-  await storage.saveMatch({ match: { ...match, players }, venue });
-  return { ...match, players };
+  const sides = Object.fromEntries(players.map((player, index) => [player.id, teams[index % 2] ?? 'red'] as const));
+  const playing = { ...match, terms: { ...match.terms, mode: 'two-teams' as const }, players, sides };
+  await storage.saveMatch({ match: playing, venue });
+  return playing;
 }
 
 async function playMatch(

@@ -25,8 +25,10 @@ import review from './review.ts';
 import shareDaily from './share-daily.ts';
 import shareStandings from './share-standings.ts';
 import standings from './standings.ts';
+import shuffle from './shuffle.ts';
 import startOver from './start-over.ts';
 import stop from './stop.ts';
+import team from './team.ts';
 import tick from './tick.ts';
 import ticked from './ticked.ts';
 import write from './write.ts';
@@ -60,8 +62,10 @@ export const components: readonly Component[] = [
   shareDaily,
   shareStandings,
   standings,
+  shuffle,
   startOver,
   stop,
+  team,
   tick,
   ticked,
   write,

@@ -35,6 +35,7 @@ export async function belongs(interaction: Interaction, { of, args: [id = ''] }:
     case 'rows':
     case 'position':
     case 'topic':
+    case 'team':
     case 'opinion':
     case 'day':
       return true;

@@ -16,9 +16,9 @@ export async function tellTooLate(interaction: OnMessage, staged: Staged | undef
   if (!staged) return retire(interaction, messages.answer.over);
   const isMendable = staged.round.closedAt !== undefined && staged.place.messageId === interaction.message?.id;
   if (isMendable && interaction.isMessageComponent()) {
-    const { round, place, ranking } = await bot.quizmaster.ranked(staged);
+    const { round, place, scoreboard } = await bot.quizmaster.ranked(staged);
     const next = await isGoingOn(round, place, bot);
-    const shown = { next, ranking };
+    const shown = { next, scoreboard };
     await update(
       interaction,
       revealMessage(round, bank.factOf(round.question), languages.messages(place.language), shown),

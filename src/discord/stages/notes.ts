@@ -25,8 +25,8 @@ export function createNoteStage({ client, languages }: { client: Client<true>; l
   }
 
   return {
-    async verdict({ token, language }, { round, ranking = [] }, answer, aside) {
-      const words = verdictText(round, answer, aside, ranking, languages.messages(language));
+    async verdict({ token, language }, { round, scoreboard }, answer, aside) {
+      const words = verdictText(round, answer, aside, scoreboard, languages.messages(language));
       const message = payload(text(words));
       try {
         await webhook(token).editMessage('@original', message);

@@ -36,8 +36,8 @@ export function createRoundStage(parts: {
     return questionMessage(round, languages.messages(place.language), { at: clock.now(), picture });
   }
 
-  function revealOf({ round, place, ranking }: Staged, next: boolean): Payload {
-    const shown = { next, ranking, picture: place.picture };
+  function revealOf({ round, place, scoreboard }: Staged, next: boolean): Payload {
+    const shown = { next, scoreboard, picture: place.picture };
     return revealMessage(round, bank.factOf(round.question), languages.messages(place.language), shown);
   }
 

@@ -135,15 +135,25 @@ function withoutText(given: Given): Given {
 }
 
 function seriesWith(series: Series, playerId: string, instead: string): Series {
-  const put = (id: string) => (id === playerId ? instead : id);
-  const streaks = Object.fromEntries(Object.entries(series.streaks).map(([id, streak]) => [put(id), streak]));
-  return { ...series, streaks, waitsFor: series.waitsFor.map(put) };
+  const waitsFor = series.waitsFor.map((id) => (id === playerId ? instead : id));
+  return { ...series, streaks: renamed(series.streaks, playerId, instead), waitsFor };
+}
+
+/** Something by player id, with another id in place of this one. */
+function renamed<T>(byId: Readonly<Record<string, T>>, playerId: string, instead: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(byId).map(([id, one]) => [id === playerId ? instead : id, one]));
 }
 
 async function renameIn(trx: Transaction<Tables>, game: Game, playerId: string, instead: Player): Promise<void> {
   const put = (player: Player): Player => (player.id === playerId ? instead : player);
   if (game.in === 'matches') {
-    const match = { ...game.match, host: put(game.match.host), players: game.match.players.map(put) };
+    const { host, players, sides } = game.match;
+    const match = {
+      ...game.match,
+      host: put(host),
+      players: players.map(put),
+      ...(sides && { sides: renamed(sides, playerId, instead.id) }),
+    };
     await trx
       .updateTable('matches')
       .set({ match: JSON.stringify(match) })

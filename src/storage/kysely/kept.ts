@@ -152,6 +152,8 @@ const readers: Record<KeptPart, Reader> = {
           youHosted: match.host.id === playerId,
           name: match.players.find(({ id }) => id === playerId)?.name ?? null,
           players: match.players.length,
+          mode: match.terms.mode ?? null,
+          yourTeam: match.sides?.[playerId] ?? null,
           questions: match.plan.length,
           ended: match.ending ?? null,
         };

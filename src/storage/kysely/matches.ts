@@ -84,11 +84,11 @@ async function saveLate(
   match: Match,
   before: Pick<Selectable<Tables['matches']>, 'match'>,
 ): Promise<void> {
-  const { host, players } = JSON.parse(before.match) as Match;
+  const { host, players, sides } = JSON.parse(before.match) as Match;
   const isForgotten = [host, ...players].some(({ id }) => isErased(id));
   await trx
     .updateTable('matches')
-    .set({ match: JSON.stringify(isForgotten ? { ...match, host, players } : match) })
+    .set({ match: JSON.stringify(isForgotten ? { ...match, host, players, ...(sides && { sides }) } : match) })
     .where('id', '=', match.id)
     .execute();
   if (!isForgotten) await sit(trx, match.id, match.players);
