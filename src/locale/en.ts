@@ -596,9 +596,9 @@ export const en = {
     } satisfies Record<Ending, (silent: number) => string>,
     winners: (names: string, count: number) => `${names} ${count === 1 ? 'wins' : 'win'} the match`,
     lastStanding: (name: string) => `${name} is the last one standing`,
-    stoodAlone: (name: string, stood: number) => `${name} stood ${plural(stood, 'question')}`,
-    /** Before the one that took the last life. */
-    stood: (questions: number) => `stood ${plural(questions, 'question')}`,
+    lasted: (name: string, questions: number) => `${name} lasted ${plural(questions, 'question')}`,
+    /** The question that took the last life. */
+    outAt: (question: number) => `💔 out at question ${question}`,
     nobody: 'Nobody answered any question.',
     /** In the middle of a match. */
     standing: (name: string, points: number) => `${name} ${whole(points)}`,

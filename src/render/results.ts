@@ -50,7 +50,7 @@ function resultOfLives(match: Match, contestants: readonly Contestant[], asked: 
   const isFinished = (match.ending ?? 'finished') === 'finished';
   const lines: Result['lines'] = (measure) =>
     named(contestants, measure, messages, (one) => contestantLine(one, asked, messages));
-  if (isFinished && first && !second) return { title: words.stoodAlone(nameOf(first.player), first.stood), lines };
+  if (isFinished && first && !second) return { title: words.lasted(nameOf(first.player), first.stood), lines };
   if (isFinished && first && first.lives > 0 && second?.lives === 0)
     return { title: words.lastStanding(nameOf(first.player)), lines };
   const best = contestants.filter(({ rank, lives }) => rank === 1 && lives > 0).map(({ player }) => player);
@@ -81,7 +81,7 @@ function playerLine(finish: Finish, asked: number, messages: Messages): string {
 function contestantLine(contestant: Contestant, asked: number, messages: Messages): string {
   const { player, points, lives, stood } = contestant;
   const { podium: words, note } = messages;
-  const fate = lives > 0 ? note.lives(lives, true) : words.stood(stood);
+  const fate = lives > 0 ? note.lives(lives, true) : words.outAt(stood + 1);
   return resultLine(contestant, words.player(nameOf(player), points), [
     fate,
     ...detailsOf(contestant, asked, messages),

@@ -130,14 +130,14 @@ describe('a match for the last one standing', () => {
     const end = textOf(await podium(ada));
     expect(end).toContain('### 🏁 Ada is the last one standing');
     expect(end).toMatch(/🥇 \*\*Ada\*\* · \*\*[\d,]+ points\*\*\n-# ❤️❤️❤️ 3 lives left · 4 of 4 right/);
-    expect(end).toMatch(/🥈 \*\*Bela\*\* · \*\*[\d,]+ points\*\*\n-# stood 3 questions/);
-    expect(end).toMatch(/🥉 \*\*Cem\*\* · \*\*[\d,]+ points\*\*\n-# stood 2 questions/);
+    expect(end).toMatch(/🥈 \*\*Bela\*\* · \*\*[\d,]+ points\*\*\n-# 💔 out at question 4/);
+    expect(end).toMatch(/🥉 \*\*Cem\*\* · \*\*[\d,]+ points\*\*\n-# 💔 out at question 3/);
   });
 
   test('can be played alone, to see how long one lasts', async ({ ada }) => {
     await ada.command('quiz', terms, { channel: 'dm' });
     await play(1, ada, [ada], [], 'dm');
     for (const number of [2, 3, 4]) await play(number, ada, [], [ada], 'dm');
-    expect(textOf(await podium(ada, 'dm'))).toContain('### 🏁 Ada stood 3 questions');
+    expect(textOf(await podium(ada, 'dm'))).toContain('### 🏁 Ada lasted 3 questions');
   });
 });
