@@ -8,6 +8,7 @@ import type { Shards } from '../game/shard.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
+import { settleFor } from './erasures.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createLeftovers } from './leftovers.ts';
 import { rankingAfter } from './match-rounds.ts';
@@ -18,8 +19,12 @@ import type { Service } from './service.ts';
 import type { Posted, RoundStage, Staged } from './stages.ts';
 import type { Untold } from './untold.ts';
 
-/** How many of the latest rankings are remembered for those who click on a question whose reveal they do not see yet. */
+/**
+ * How many of the latest rankings are remembered for those who click on a question whose reveal they do not see yet, and for how long, in
+ * milliseconds: shorter than an erasure takes, so that nobody is named whom it has deleted.
+ */
 const remembered = 16;
+const rankingKept = settleFor / 2;
 
 /** A round that is open in this process. Its `round` and `place` are replaced as it goes on. */
 export interface OpenRound extends Staged {
@@ -87,7 +92,7 @@ export function createRounds(parts: {
   const { bank, storage, stage, clock, heartbeat, attention, errands, notes, untold, log } = parts;
   const leftovers = createLeftovers(parts);
   const openRounds = new Map<string, OpenRound>();
-  const rankings = new Map<string, Promise<Ranked[] | undefined>>();
+  const rankings = new Map<string, { ranking: Promise<Ranked[] | undefined>; until: number }>();
   const isAnyOpen = () => openRounds.size > 0;
   let stopping = false;
 
@@ -182,8 +187,10 @@ export function createRounds(parts: {
   function rankingOf(round: game.Round): Promise<Ranked[] | undefined> {
     const read = () => rankingAfter(round, storage, bank);
     if (!round.series || openRounds.get(round.id)?.isClosed === false) return read();
-    const ranking = rankings.get(round.id) ?? read();
-    rankings.set(round.id, ranking);
+    const known = rankings.get(round.id);
+    if (known && clock.now() < known.until) return known.ranking;
+    const ranking = read();
+    rankings.set(round.id, { ranking, until: clock.now() + rankingKept });
     ranking.catch(() => rankings.delete(round.id));
     if (rankings.size > remembered) for (const oldest of rankings.keys().take(1)) rankings.delete(oldest);
     return ranking;
