@@ -13,6 +13,7 @@ import { kinds, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
 import { ranking } from '../../src/game/podium.ts';
 import { titleFor, titles } from '../../src/game/profile.ts';
+import { noMedals } from '../../src/game/season.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Named } from '../../src/game/kinds/kind.ts';
 import { addTry } from '../../src/game/tries.ts';
@@ -20,7 +21,7 @@ import type { Tried } from '../../src/game/trying.ts';
 import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
 import type { FinishedDaily } from '../../src/play/dailies.ts';
-import type { Due } from '../../src/play/due.ts';
+import type { Due, Schedule } from '../../src/play/due.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
 import type { Profile } from '../../src/play/profiles.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
@@ -302,9 +303,9 @@ const shown: Record<string, () => unknown[]> = {
 
   profileMessage: () =>
     profiles().flatMap((profile) =>
-      [true, false].flatMap((isOwn) =>
+      [undefined, ...schedules()].flatMap((schedule) =>
         [undefined, { name: 'ж', data: Buffer.from('') }].map((chart) =>
-          profileMessage(profile, ada, bank, pseudo, { isOwn, chart }),
+          profileMessage(profile, ada, bank, pseudo, { schedule, chart }),
         ),
       ),
     ),
@@ -388,7 +389,14 @@ function profiles(): Profile[] {
   const parts = <Name>(names: readonly Name[]) =>
     names.map((name, index) => ({ name, answered: 9, share: 1 - index / names.length }));
   const nothing = { topics: [], kinds: [] };
-  const none = { points: 0, title: titleFor(0), here: new Map(), world: new Map(), isOpen: false } as const;
+  const none = {
+    points: 0,
+    title: titleFor(0),
+    here: new Map(),
+    world: new Map(),
+    medals: { here: noMedals, world: noMedals },
+    isOpen: false,
+  } as const;
   const all = { topics: parts(bank.topics.map(({ id }) => id)), kinds: parts(kinds) };
   const streak = { length: 3, isDone: false };
   return [
@@ -399,11 +407,22 @@ function profiles(): Profile[] {
       title: titleFor(6_000),
       here: places,
       world: places,
+      medals: { here: { 1: 1, 2: 2, 3: 3 }, world: { ...noMedals, 2: 1 } },
       streak,
       strengths: all,
       isOpen: true,
     },
     { ...none, points: 999_999, title: titleFor(999_999), streak: { ...streak, isDone: true }, strengths: all },
+  ];
+}
+
+/** Of somebody who has answered nothing, some, and all there is. */
+function schedules(): Schedule[] {
+  const [due, ...others] = dues();
+  return [
+    ...others.map((other) => ({ known: 0, shaky: 0, due: other })),
+    ...(due ? [{ known: 1, shaky: 2, due }] : []),
+    ...others.map((other) => ({ known: 9, shaky: 1, due: other })),
   ];
 }
 

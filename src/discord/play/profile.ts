@@ -35,8 +35,10 @@ export async function ownProfile(
   interaction: ButtonInteraction | ChatInputCommandInteraction,
   bot: Context,
 ): Promise<Payload> {
-  const profile = await bot.profiles.of(interaction.user.id, scopeOf(hereOf(interaction, bot)));
-  const shown = { isOwn: true, chart: await chartOf(profile, bot) };
+  const here = hereOf(interaction, bot);
+  const profile = await bot.profiles.of(interaction.user.id, scopeOf(here));
+  const schedule = await bot.reviews.schedule(interaction.user.id, here);
+  const shown = { schedule, chart: await chartOf(profile, bot) };
   return profileMessage(profile, playerOf(interaction), bot.bank, bot.messages, shown);
 }
 
@@ -46,7 +48,7 @@ async function othersProfile(interaction: ChatInputCommandInteraction, of: User,
   if (of.bot) throw new UserError(messages.profile.bot);
   if (!(await profiles.isOpen(of.id))) throw new UserError(messages.profile.closed(nameOf(player)));
   const profile = await profiles.of(of.id, scopeOf(hereOf(interaction, bot)));
-  return profileMessage(profile, player, bank, messages, { isOwn: false, chart: await chartOf(profile, bot) });
+  return profileMessage(profile, player, bank, messages, { chart: await chartOf(profile, bot) });
 }
 
 async function chartOf(profile: Profile, { pictures }: Context): Promise<PictureFile | undefined> {
