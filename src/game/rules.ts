@@ -189,7 +189,7 @@ export const rules = {
   /** How long somebody who asks waits to learn whether the question that is open there still has its message. */
   lookAtMost: 1_000,
 
-  /** A question that is not posted after this long is not coming: Discord takes an interaction's reply for 3 s. */
+  /** A question or a shared daily that is not posted after this long is not coming: Discord takes an interaction's reply for 3 s. */
   unposted: 5_000,
 
   /**

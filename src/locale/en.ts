@@ -491,6 +491,9 @@ export const en = {
     none: 'Nobody played the daily that day.',
     notShared:
       'This server shows my posts only to you, so nobody else would see it. Ask an admin to add me to the server.',
+    /** A link to the message; undefined where it is not known. */
+    sharedBefore: (link: string | undefined) =>
+      link === undefined ? 'You have shared it here already.' : `You have shared it here already: ${link}`,
   },
 
   review: {
@@ -770,6 +773,7 @@ export const en = {
       medals: 'The months in which you were among the first three of a leaderboard.',
       titles: 'The titles that you have reached.',
       dailies: 'The dailies that you have begun: how you did, and how many days in a row it was.',
+      dailyShares: 'The channels in which you have shared a daily that still takes answers.',
       reviews: 'Facts that you have answered questions on, and when you are about to forget them.',
       opinions: 'What you think of questions, where you said so.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',

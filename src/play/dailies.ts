@@ -1,9 +1,10 @@
+import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import * as game from '../game/daily.ts';
 import type { Comparison, Daily, Mark, Streak } from '../game/daily.ts';
 import { ownDaily } from '../game/paper.ts';
-import type { Here } from '../game/place.ts';
+import type { Here, Place } from '../game/place.ts';
 import type { Question } from '../game/question.ts';
 import type { Player, Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
@@ -38,6 +39,9 @@ export interface ReadDaily {
   lines: readonly DailyLine[];
 }
 
+/** What became of a wish to share a daily. `before`: it is there already, in this message, if that is known. */
+export type Shared = { shared: true } | { before: { messageId: string | undefined } } | { refused: 'over' };
+
 /** The same few questions for everybody on a day. Nothing is held in memory: every process gives the same. */
 export interface Dailies {
   /**
@@ -51,12 +55,25 @@ export interface Dailies {
   settle(played: Played): Promise<void>;
   /** How a player did; undefined if something is left to answer, or it is no daily. */
   finished(played: Played): Promise<FinishedDaily | undefined>;
+  /**
+   * A player shows everybody here how they did, once in a channel; where `show` fails, they may try again.
+   *
+   * @param show posts it; resolves to its message, or to `in-doubt` if it is not known whether it is there
+   * @returns `over` if the daily takes no answers any more: what a card says is of its day
+   * @throws what `show` throws
+   */
+  share(
+    daily: FinishedDaily,
+    playerId: string,
+    here: Here,
+    show: () => Promise<Pick<Place, 'messageId'> | 'in-doubt'>,
+  ): Promise<Shared>;
   /** A daily that takes no answers any more, and how it went; undefined if it still does, or there was none. */
   read(day: string, scope: string | undefined): Promise<ReadDaily | undefined>;
 }
 
-export function createDailies(parts: { bank: Bank; storage: Storage; clock: Clock; solo: Solo }): Dailies {
-  const { bank, storage, clock, solo } = parts;
+export function createDailies(parts: { bank: Bank; storage: Storage; clock: Clock; solo: Solo; log: Logger }): Dailies {
+  const { bank, storage, clock, solo, log } = parts;
 
   /** The daily of a day, drawn if nobody has asked for it yet. */
   async function dailyOf(day: string): Promise<Daily> {
@@ -129,6 +146,23 @@ export function createDailies(parts: { bank: Bank; storage: Storage; clock: Cloc
         here: results.here.get(number),
       }));
       return { paperId: paper.id, day, score, streak, comparison: game.compare(score, results.scores), lines };
+    },
+
+    async share({ day }, playerId, { channelId }, show) {
+      const at = clock.now();
+      if (at >= game.endOf(day)) return { refused: 'over' };
+      const share = { playerId, day, channelId, at };
+      const begun = await storage.beginShare(share, at - rules.unposted);
+      if (begun !== 'mine') return { before: begun };
+      // It may then be shared a second time.
+      const failed = (error: unknown) =>
+        log.error({ err: error, day }, 'it could not be stored where a daily is shared');
+      const posted = await show().catch(async (error: unknown) => {
+        await storage.dropShare(share).catch(failed);
+        throw error;
+      });
+      await storage.endShare(share, posted === 'in-doubt' ? undefined : posted.messageId).catch(failed);
+      return { shared: true };
     },
 
     async read(day, scope) {

@@ -146,6 +146,56 @@ describe('the daily', () => {
   });
 });
 
+describe('a shared card', () => {
+  let posts: string[];
+  beforeEach(() => {
+    posts = [];
+  });
+  const share = (daily: FinishedDaily, show?: () => Promise<{ messageId: string } | 'in-doubt'>, where: Here = here) =>
+    dailies.share(daily, ada.id, where, async () => {
+      const shown = show ? await show() : { messageId: `m${posts.length + 1}` };
+      posts.push(where.channelId);
+      return shown;
+    });
+
+  test('is posted once in a channel, by whatever process, and is known there', async () => {
+    const daily = await play(ada, 1);
+    expect(await share(daily)).toEqual({ shared: true });
+    newProcess();
+    await clock.advance(rules.unposted + 1);
+    expect(await share(daily)).toEqual({ before: { messageId: 'm1' } });
+    expect(await share(daily, undefined, elsewhere)).toEqual({ shared: true });
+    expect(posts).toEqual([here.channelId, elsewhere.channelId]);
+  });
+
+  test('that Discord did not take is posted at the next press; one of which it is not known is not', async () => {
+    const daily = await play(ada, 1);
+    await expect(share(daily, () => Promise.reject(new Error('Discord is away.')))).rejects.toThrow('away');
+    expect(await share(daily, async () => 'in-doubt')).toEqual({ shared: true });
+    await clock.advance(rules.unposted + 1);
+    expect(await share(daily)).toEqual({ before: { messageId: undefined } });
+  });
+
+  test('that a process has left behind half done is posted by the next, once it cannot come any more', async () => {
+    const daily = await play(ada, 1);
+    void share(daily, () => new Promise(() => {}));
+    await clock.advance(rules.unposted);
+    newProcess();
+    expect(await share(daily)).toEqual({ before: { messageId: undefined } });
+    await clock.advance(1);
+    expect(await share(daily)).toEqual({ shared: true });
+  });
+
+  test('is posted only as long as its daily takes answers', async () => {
+    const daily = await play(ada, 1);
+    await clock.advance(12 * hour + rules.daily.grace - 1);
+    expect(await share(daily)).toEqual({ shared: true });
+    await clock.advance(1);
+    expect(await share(daily, undefined, elsewhere)).toEqual({ refused: 'over' });
+    expect(posts).toEqual([here.channelId]);
+  });
+});
+
 describe('around midnight', () => {
   test('whoever has begun may finish for an hour, and it counts for its day', async () => {
     await clock.advance(11.5 * hour);
