@@ -171,7 +171,10 @@ export const rules = {
   /** A question's message is edited at most this often to show how many have answered. */
   progressEvery: 2_000,
 
-  /** How long a question waits for its picture: as a reply, which Discord takes for 3 s, and as a message of the bot's own. */
+  /**
+   * How long a message waits for its picture: as a reply, which Discord takes for 3 s, and as a message of the bot's own or a reply that
+   * was announced.
+   */
   pictureWait: { reply: 1_200, post: 4_000 },
 
   /** The pauses before a question that Discord failed to take is sent again. */

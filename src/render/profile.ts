@@ -110,7 +110,8 @@ function profileBox(
       .setDescription(altOf(profile, bank, messages));
     container.addMediaGalleryComponents(new MediaGalleryBuilder().addItems(item));
   }
-  return addTexts(container, topics.join('\n') || `-# ${words.nothing}`, partsLines(kinds, messages).join('\n'));
+  const known = [topics.join('\n'), partsLines(kinds, messages).join('\n')];
+  return addTexts(container, ...(known.every((one) => one === '') ? [`-# ${words.nothing}`] : known));
 }
 
 function topicOf(id: string, { topics }: Bank): string {
