@@ -489,8 +489,11 @@ export const en = {
     over: 'This daily takes no more answers. Use `/daily` for today’s.',
     stillOpen: (when: string) => `Some are still at it: its answers come ${when}.`,
     none: 'Nobody played the daily that day.',
+    /** In place of an answer. */
+    heldBack: 'This is being asked about right now, here or in the daily. You can read the answer once it is out.',
     notShared:
       'This server shows my posts only to you, so nobody else would see it. Ask an admin to add me to the server.',
+    onItsWay: 'Your result is on its way here already.',
     /** A link to the message; undefined where it is not known. */
     sharedBefore: (link: string | undefined) =>
       link === undefined ? 'You have shared it here already.' : `You have shared it here already: ${link}`,

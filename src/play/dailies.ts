@@ -9,6 +9,7 @@ import type { Question } from '../game/question.ts';
 import type { Player, Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Answered, DailyEntry, Storage } from '../storage/storage.ts';
+import { heldBack } from './held-back.ts';
 import type { Played, Solo, Turn } from './solo.ts';
 
 /** How one question of a daily went. */
@@ -36,11 +37,12 @@ export interface FinishedDaily {
 /** A daily that is over, as anybody may read it. */
 export interface ReadDaily {
   day: string;
-  lines: readonly DailyLine[];
+  /** `isHeldBack`: its fact is being asked about here, or in a later daily, so nobody may see its answer now. */
+  lines: readonly (DailyLine & { isHeldBack: boolean })[];
 }
 
-/** What became of a wish to share a daily. `before`: it is there already, in this message, if that is known. */
-export type Shared = { shared: true } | { before: { messageId: string | undefined } } | { refused: 'over' };
+/** What became of a wish to share a daily. `before`: it is there already, in this message, if that is known, or on its way. */
+export type Shared = { shared: true } | { before: 'coming' | { messageId: string | undefined } } | { refused: 'over' };
 
 /** The same few questions for everybody on a day. Nothing is held in memory: every process gives the same. */
 export interface Dailies {
@@ -68,8 +70,13 @@ export interface Dailies {
     here: Here,
     show: () => Promise<Pick<Place, 'messageId'> | 'in-doubt'>,
   ): Promise<Shared>;
-  /** A daily that takes no answers any more, and how it went; undefined if it still does, or there was none. */
-  read(day: string, scope: string | undefined): Promise<ReadDaily | undefined>;
+  /**
+   * A daily that takes no answers any more, and how it went; undefined if it still does, or there was none. It is noted that the player sees
+   * its facts: they earn nothing by them for a while.
+   *
+   * @param at when they asked for it, milliseconds since 1970
+   */
+  read(day: string, playerId: string, here: Here, at: number): Promise<ReadDaily | undefined>;
 }
 
 export function createDailies(parts: { bank: Bank; storage: Storage; clock: Clock; solo: Solo; log: Logger }): Dailies {
@@ -165,16 +172,22 @@ export function createDailies(parts: { bank: Bank; storage: Storage; clock: Cloc
       return { shared: true };
     },
 
-    async read(day, scope) {
+    async read(day, playerId, here, at) {
       if (clock.now() < game.endOf(day)) return undefined;
       const daily = (await storage.dailiesFrom(day)).find((one) => one.day === day);
       if (!daily) return undefined;
-      const results = await storage.dailyResults(day, scope);
+      const results = await storage.dailyResults(day, here.guildId);
+      const open = await heldBack(here, parts);
       const lines = daily.plan.flatMap((id, index) => {
         const question = bank.question(id);
+        if (!question) return [];
         const number = index + 1;
-        return question ? [{ number, question, world: results.world.get(number), here: results.here.get(number) }] : [];
+        const went = { world: results.world.get(number), here: results.here.get(number) };
+        return [{ number, question, ...went, isHeldBack: open.has(question.factId) }];
       });
+      // Stored first: the player may answer one of these as soon as they see this.
+      for (const { question, isHeldBack } of lines)
+        if (!isHeldBack) await storage.showFact(playerId, question.factId, at);
       return { day, lines };
     },
   };

@@ -55,7 +55,7 @@ export function profileMessage(
   if (schedule) {
     const { isOpen } = profile;
     const [deed, label] = isOpen ? (['close', words.close] as const) : (['open', words.open] as const);
-    addTexts(container, [...inMindLine(schedule, messages), `-# ${isOpen ? words.isOpen : words.isClosed}`].join('\n'));
+    addTexts(container, `${inMindLine(schedule, messages)}\n-# ${isOpen ? words.isOpen : words.isClosed}`);
     container.addActionRowComponents(row(button(encodeId('profile', deed), label, ButtonStyle.Secondary)));
   }
   const message = payload(container);
@@ -110,8 +110,7 @@ function profileBox(
       .setDescription(altOf(profile, bank, messages));
     container.addMediaGalleryComponents(new MediaGalleryBuilder().addItems(item));
   }
-  const known = [topics.join('\n'), partsLines(kinds, messages).join('\n')];
-  return addTexts(container, ...(known.every((one) => one === '') ? [`-# ${words.nothing}`] : known));
+  return addTexts(container, topics.join('\n'), partsLines(kinds, messages).join('\n'));
 }
 
 function topicOf(id: string, { topics }: Bank): string {
@@ -152,7 +151,7 @@ function partsLines(all: readonly Part<string>[], { profile: words, list }: Mess
   ];
 }
 
-/** What is in their mind, and what they had better review; nothing if they have answered nothing. */
-function inMindLine({ known, shaky, due }: Schedule, { profile: words }: Messages): string[] {
-  return known + shaky === 0 ? [] : [words.inMind(known, shaky, due.now.length)];
+/** What is in their mind, and what they had better review. */
+function inMindLine({ known, shaky, due }: Schedule, { profile: words }: Messages): string {
+  return known + shaky === 0 ? `-# ${words.nothing}` : words.inMind(known, shaky, due.now.length);
 }

@@ -356,9 +356,10 @@ export interface Storage {
    * what became of it, will not.
    *
    * @param share.at milliseconds since 1970
-   * @returns `mine`, or what is there already; its message's id, if that is known
+   * @returns `mine`; `coming`, if that was begun before and it is not known yet what becomes of it; or what is there already: its message's
+   *   id, if that is known
    */
-  beginShare(share: DailyShare, before: number): Promise<'mine' | { messageId: string | undefined }>;
+  beginShare(share: DailyShare, before: number): Promise<'mine' | 'coming' | { messageId: string | undefined }>;
   /** The message is there. @param messageId undefined: it may be, and is not known */
   endShare(share: DailyShare, messageId: string | undefined): Promise<void>;
   /** It is not there, and will not be: the player may try again. */

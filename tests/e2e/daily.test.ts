@@ -119,11 +119,37 @@ test('yesterday’s can be read, with answers and proofs', async ({ ada, storage
   expect(said(await ada.click(card, yesterday))).toContain('Nobody played the daily that day.');
   const bank = await loadedBank();
   const day = daysLater(dayAt(Date.now()), -1);
-  const plan = bank.questions.slice(0, 5).map(({ id }) => id);
+  // One on each of five facts, about which today’s daily does not ask.
+  const [today] = await storage.dailiesFrom(dayAt(Date.now()));
+  const taken = new Set(today?.plan.map((id) => bank.question(id)?.factId));
+  const asking = bank.facts
+    .filter(({ id }) => !taken.has(id))
+    .flatMap(({ questions }) => questions.find(({ prompt: words }) => /^[A-Za-z ]{20}/.test(words)) ?? []);
+  const plan = asking.slice(0, 5).map(({ id }) => id);
   await storage.openDaily({ day, plan });
   const read = shown(await ada.click(card, yesterday));
   expect(isEphemeral(read)).toBe(true);
   for (const id of plan) expect(textOf(read)).toContain(bank.question(id)?.prompt.slice(0, 20));
   expect(textOf(read).match(/✅/g)).toHaveLength(5);
+
+  // What is being asked about here is not told, and what was read earns nothing.
+  const [asked = '', known = ''] = plan;
+  const open = {
+    questionId: asked,
+    order: [],
+    askedBy: ada.id,
+    audience: 'channel',
+    pace: 'untimed',
+    series: undefined,
+    wanted: {},
+    place: { guildId: playground.guildId, channelId: 'another', language: 'en', messageId: 'm', token: '' },
+    openedAt: Date.now(),
+    deadline: Date.now() + rules.untimedLimit,
+  } as const;
+  await storage.openRound({ ...open, id: '1' });
+  const again = said(await ada.click(card, yesterday));
+  expect(again.match(/✅/g)).toHaveLength(4);
+  expect(again).toContain('This is being asked about right now');
+  expect(await storage.factsShown(ada.id, 9)).toContain(bank.question(known)?.factId);
   expect(playground.violations).toEqual([]);
 });

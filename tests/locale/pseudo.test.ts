@@ -315,7 +315,10 @@ const shown: Record<string, () => unknown[]> = {
   sharedDailyMessage: () => finishedDailies().map((daily) => sharedDailyMessage(daily, ada, pseudo)),
 
   readDailyMessage: () =>
-    finishedDailies().map((daily) => readDailyMessage(daily, { ...bank, factOf: hookOf }, pseudo)),
+    finishedDailies().map(({ day, lines }) => {
+      const read = lines.map((line, index) => ({ ...line, isHeldBack: index === 1 }));
+      return readDailyMessage({ day, lines: read }, { ...bank, factOf: hookOf }, pseudo);
+    }),
 
   reviewMessage: () => dues().map((due) => reviewMessage('1', reviewed, due, pseudo)),
 

@@ -181,7 +181,7 @@ describe('a shared card', () => {
     void share(daily, () => new Promise(() => {}));
     await clock.advance(rules.unposted);
     newProcess();
-    expect(await share(daily)).toEqual({ before: { messageId: undefined } });
+    expect(await share(daily)).toEqual({ before: 'coming' });
     await clock.advance(1);
     expect(await share(daily)).toEqual({ shared: true });
   });
@@ -284,20 +284,48 @@ describe('how others did', () => {
 });
 
 describe('what nobody may learn too early', () => {
+  const read = (of = day, where: Here = here) => dailies.read(of, chen.id, where, clock.now());
+
+  test('whoever reads a daily has seen its facts, but not those that are being asked about there', async () => {
+    await play(ada, 5);
+    await clock.advance(12 * hour + rules.daily.grace);
+    const [first = '', ...others] = await planOf(day);
+    const bank = bankOf(...questions);
+    const factOf = (id: string) => bank.question(id)?.factId;
+    await storage.openRound({
+      id: '1',
+      questionId: first,
+      order: [0, 1, 2, 3],
+      askedBy: bela.id,
+      audience: 'channel',
+      pace: 'untimed',
+      series: undefined,
+      wanted: {},
+      place: { ...here, channelId: 'another', messageId: 'm' },
+      openedAt: clock.now(),
+      deadline: clock.now() + hour,
+    });
+    expect((await read())?.lines.map(({ isHeldBack }) => isHeldBack)).toEqual([true, false, false, false, false]);
+    expect((await storage.factsShown(chen.id, 9)).sort()).toEqual(others.map(factOf).sort());
+    expect((await read(day, elsewhere))?.lines.some(({ isHeldBack }) => isHeldBack)).toBe(false);
+    expect(await storage.factsShown(chen.id, 9)).toContain(factOf(first));
+    expect(await storage.factsShown(bela.id, 9)).toEqual([]);
+  });
+
   test('a daily can be read once it takes no answers, and not before', async () => {
     await play(ada, 5);
-    expect(await dailies.read(day, 'g')).toBeUndefined();
+    expect(await read()).toBeUndefined();
     await clock.advance(12 * hour + rules.daily.grace - 1);
-    expect(await dailies.read(day, 'g')).toBeUndefined();
+    expect(await read()).toBeUndefined();
     await clock.advance(1);
-    const read = await dailies.read(day, 'g');
-    expect(read?.lines.map(({ question }) => question.id)).toEqual(await planOf(day));
-    expect(read?.lines[0]).toMatchObject({
+    const daily = await read();
+    expect(daily?.lines.map(({ question }) => question.id)).toEqual(await planOf(day));
+    expect(daily?.lines[0]).toMatchObject({
       number: 1,
       world: { answered: 1, right: 1 },
       here: { answered: 1, right: 1 },
     });
-    expect(await dailies.read('2026-11-24', 'g')).toBeUndefined();
+    expect(await read('2026-11-24')).toBeUndefined();
   });
 
   test('its facts are shown and asked about nowhere else until then', async () => {

@@ -250,6 +250,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
         question,
         mark: 'partly' as const,
         roundId: `${id}.1.${index + 1}`,
+        isHeldBack: false,
         world: { answered: 9_999_999, right: 9_999_999 },
         here: { answered: 9_999_999, right: 9_999_999 },
       })),

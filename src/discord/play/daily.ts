@@ -2,6 +2,7 @@ import { MessageFlags, type ButtonInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import { endOf, openAt } from '../../game/daily.ts';
+import { spanOf } from '../../game/period.ts';
 import { readDailyMessage, sharedDailyMessage } from '../../render/daily.ts';
 import { countdown } from '../../render/ui.ts';
 import { hereOf } from '../here.ts';
@@ -39,6 +40,7 @@ export async function shareDaily(interaction: ButtonInteraction, paperId: string
   });
   if ('refused' in became) throw new UserError(messages.daily.over);
   if (!('before' in became)) return;
+  if (became.before === 'coming') throw new UserError(messages.daily.onItsWay);
   const { messageId } = became.before;
   throw new UserError(
     messages.daily.sharedBefore(messageId === undefined ? undefined : linkTo({ ...here, messageId })),
@@ -52,7 +54,9 @@ export async function shareDaily(interaction: ButtonInteraction, paperId: string
  */
 export async function readDaily(interaction: ButtonInteraction, day: string, bot: Context): Promise<void> {
   const { dailies, bank, messages, clock } = bot;
-  const daily = await dailies.read(day, interaction.guildId ?? undefined);
+  if (spanOf(day)?.kind !== 'day') throw new UserError(messages.trouble.unknownComponent);
+  const { user, createdTimestamp } = interaction;
+  const daily = await dailies.read(day, user.id, hereOf(interaction, bot), createdTimestamp);
   if (!daily) {
     const isOpen = openAt(clock.now()).includes(day);
     throw new UserError(isOpen ? messages.daily.stillOpen(countdown(endOf(day))) : messages.daily.none);

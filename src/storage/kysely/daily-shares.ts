@@ -20,11 +20,12 @@ export function dailySharesIn(db: Kysely<Tables>): Pick<Storage, 'beginShare' | 
         .where('shared_at', '<', before)
         .executeTakeFirst();
       if (taken.numUpdatedRows > 0n) return 'mine';
-      const there = db
+      const row = await db
         .selectFrom('daily_shares')
-        .select('message_id')
-        .where((eb) => eb.and(key));
-      return { messageId: (await there.executeTakeFirst())?.message_id ?? undefined };
+        .select(['posted', 'message_id'])
+        .where((eb) => eb.and(key))
+        .executeTakeFirst();
+      return row?.posted === 1 ? { messageId: row.message_id ?? undefined } : 'coming';
     },
 
     async endShare(share, messageId) {
