@@ -55,8 +55,12 @@ export interface Dailies {
   turn(id: string, player: Player, here: Here): Promise<Turn>;
   /** Stores how a player did, once all is answered. May be repeated. */
   settle(played: Played): Promise<void>;
-  /** How a player did; undefined if something is left to answer, or it is no daily. */
-  finished(played: Played): Promise<FinishedDaily | undefined>;
+  /**
+   * How a player did; undefined if something is left to answer, or it is no daily.
+   *
+   * @param guildId of the server where they look at it, perhaps not the one where they played; undefined outside servers
+   */
+  finished(played: Played, guildId: string | undefined): Promise<FinishedDaily | undefined>;
   /**
    * A player shows everybody here how they did, once in a channel; where `show` fails, they may try again.
    *
@@ -134,16 +138,16 @@ export function createDailies(parts: { bank: Bank; storage: Storage; clock: Cloc
 
     settle,
 
-    async finished(played) {
+    async finished(played, guildId) {
       await settle(played);
-      const { paper, place, rounds, scores } = played;
+      const { paper, rounds, scores } = played;
       const [mine] = scores;
       const day = paper.daily;
       if (day === undefined || !mine) return undefined;
       const entry = await storage.dailyEntry(mine.player.id, day);
       if (!entry?.finished) return undefined;
       const { score, streak } = entry.finished;
-      const results = await storage.dailyResults(day, place.guildId);
+      const results = await storage.dailyResults(day, guildId);
       const lines = answersOf(rounds, mine.player.id).map(({ number, question, roundId, credit }) => ({
         number,
         question,

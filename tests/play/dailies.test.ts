@@ -65,12 +65,12 @@ async function play(player: Player, right: number, where: Here = here): Promise<
     const { round } = await give(sheetOf(next), player, number < right);
     next = await solo.next(round.id, player.id);
   }
-  return finishedOf(next);
+  return finishedOf(next, where);
 }
 
-async function finishedOf(of: Turn): Promise<FinishedDaily> {
+async function finishedOf(of: Turn, where: Here = here): Promise<FinishedDaily> {
   if (!('done' in of)) throw new Error(`Something is left: ${JSON.stringify(of)}`);
-  const finished = await dailies.finished(of.done);
+  const finished = await dailies.finished(of.done, where.guildId);
   if (!finished) throw new Error('It is not finished.');
   return finished;
 }
@@ -234,7 +234,7 @@ describe('around midnight', () => {
     expect((await storage.dailyEntry(ada.id, daysLater(day, 1)))?.finished?.streak.length).toBe(1);
     const { played } = await give(last, ada, true);
     if (!played) throw new Error('It is part of no daily.');
-    expect((await dailies.finished(played))?.streak.length).toBe(1);
+    expect((await dailies.finished(played, here.guildId))?.streak.length).toBe(1);
     expect((await storage.dailyEntry(ada.id, daysLater(day, 1)))?.finished?.streak.length).toBe(2);
   });
 
@@ -274,6 +274,11 @@ describe('how others did', () => {
     const again = await finishedOf(await turn());
     expect(again.comparison).toEqual({ others: 2, lower: 2 });
     expect(again.lines[4]).toMatchObject({ world: { answered: 3, right: 1 }, here: { answered: 2, right: 1 } });
+    // Looked at elsewhere, “here” is there.
+    const there = await finishedOf(await turn(ada, elsewhere), elsewhere);
+    expect(there.lines[4]).toMatchObject({ world: { answered: 3, right: 1 }, here: { answered: 1, right: 0 } });
+    const direct = await finishedOf(await turn(ada), { ...here, guildId: undefined });
+    expect(direct.lines[4]).toMatchObject({ world: { answered: 3, right: 1 }, here: undefined });
   });
 
   test('does not show those who are still at it', async () => {

@@ -31,7 +31,7 @@ export async function playDaily(interaction: Asking, bot: Context): Promise<void
 export async function shareDaily(interaction: ButtonInteraction, paperId: string, bot: Context): Promise<void> {
   const { solo, dailies, messages, shared } = bot;
   const played = await solo.played(paperId);
-  const finished = played && (await dailies.finished(played));
+  const finished = played && (await dailies.finished(played, interaction.guildId ?? undefined));
   if (!finished) throw new UserError(messages.trouble.unknownComponent);
   const [here, player] = [hereOf(interaction, bot), playerOf(interaction)];
   const became = await dailies.share(finished, player.id, here, async () => {
