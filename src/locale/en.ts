@@ -496,7 +496,9 @@ export const en = {
     onItsWay: 'Your result is on its way here already.',
     /** A link to the message; undefined where it is not known. */
     sharedBefore: (link: string | undefined) =>
-      link === undefined ? 'You have shared it here already.' : `You have shared it here already: ${link}`,
+      link === undefined
+        ? 'As far as I know, you have shared it here already.'
+        : `You have shared it here already: ${link}`,
   },
 
   review: {
