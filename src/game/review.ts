@@ -84,6 +84,21 @@ export function nextDue(reviews: readonly Review[], now: number): number | undef
   return coming.length === 0 ? undefined : Math.min(...coming.map((review) => review.dueAt));
 }
 
+/** How many facts a player has in mind, of those on which they have answered anything. */
+export interface InMind {
+  /** They were right about these before, and are not about to forget them. */
+  known: number;
+  /** All others. */
+  shaky: number;
+}
+
+/** @param now milliseconds since 1970 */
+export function inMind(reviews: readonly Review[], now: number): InMind {
+  const isKnown = ({ answers, missed, dueAt }: Review) => missed < answers && dueAt > now;
+  const known = reviews.filter(isKnown).length;
+  return { known, shaky: reviews.length - known };
+}
+
 /**
  * The question by which a player is asked again: of those that they were asked least, the one that they were asked the longest ago.
  *

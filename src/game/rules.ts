@@ -177,7 +177,10 @@ export const rules = {
   /** A question's message is edited at most this often to show how many have answered. */
   progressEvery: 2_000,
 
-  /** How long a question waits for its picture: as a reply, which Discord takes for 3 s, and as a message of the bot's own. */
+  /**
+   * How long a message waits for its picture: as a reply, which Discord takes for 3 s, and as a message of the bot's own or a reply that
+   * was announced.
+   */
   pictureWait: { reply: 1_200, post: 4_000 },
 
   /** The pauses before a question that Discord failed to take is sent again. */
@@ -195,7 +198,7 @@ export const rules = {
   /** How long somebody who asks waits to learn whether the question that is open there still has its message. */
   lookAtMost: 1_000,
 
-  /** A question that is not posted after this long is not coming: Discord takes an interaction's reply for 3 s. */
+  /** A question or a shared daily that is not posted after this long is not coming: Discord takes an interaction's reply for 3 s. */
   unposted: 5_000,
 
   /**

@@ -527,8 +527,16 @@ export const en = {
     over: 'This daily takes no more answers. Use `/daily` for today’s.',
     stillOpen: (when: string) => `Some are still at it: its answers come ${when}.`,
     none: 'Nobody played the daily that day.',
+    /** In place of an answer. */
+    heldBack: 'This is being asked about right now, here or in the daily. You can read the answer once it is out.',
     notShared:
       'This server shows my posts only to you, so nobody else would see it. Ask an admin to add me to the server.',
+    onItsWay: 'Your result is on its way here already.',
+    /** A link to the message; undefined where it is not known. */
+    sharedBefore: (link: string | undefined) =>
+      link === undefined
+        ? 'As far as I know, you have shared it here already.'
+        : `You have shared it here already: ${link}`,
   },
 
   review: {
@@ -664,6 +672,17 @@ export const en = {
     world: 'World',
     rank: (period: string, rank: number) => unparted(`${period} **${ordinal(rank)}**`),
     ranks: (where: string, ranks: readonly string[]) => `${where}: ${ranks.join(' · ')}`,
+    /** Of the seasons before, here or in the world; how many of each. */
+    medalsHere: (medals: string) => `Medals here: ${medals}`,
+    medalsInWorld: (medals: string) => `Medals in the world: ${medals}`,
+    medals: (gold: number, silver: number, bronze: number) =>
+      [
+        ...(gold > 0 ? [`🥇 ${whole(gold)} gold`] : []),
+        ...(silver > 0 ? [`🥈 ${whole(silver)} silver`] : []),
+        ...(bronze > 0 ? [`🥉 ${whole(bronze)} bronze`] : []),
+      ]
+        .map(unparted)
+        .join(' · '),
     days: (days: number, isDone: boolean) =>
       `**${plural(days, 'day')}** of dailies in a row${isDone ? '' : ' (today’s is still to come)'}`,
     inARow: (most: number) => `${whole(most)} right answers in a row at most`,
@@ -675,9 +694,22 @@ export const en = {
     chart: (parts: readonly string[]) => `A bar for each topic, the best known first: ${list(parts)}`,
     known: (parts: string) => `**Best at:** ${parts}`,
     shaky: (parts: string) => `**Still shaky:** ${parts}`,
+    /** How many facts; those that are due are some of the shaky ones. */
+    inMind: (known: number, shaky: number, due: number) => {
+      const parts = [
+        `you know **${plural(known, 'fact')}** for now`,
+        ...(shaky > 0 ? [`**${whole(shaky)}** ${shaky === 1 ? 'is' : 'are'} shaky`] : []),
+        ...(due > 0 ? [`**${whole(due)}** ${due === 1 ? 'is' : 'are'} due for \`/review\``] : []),
+      ];
+      return `🧠 Of what you have answered, ${list(parts)}.`;
+    },
     nothing: 'Answer a few questions, and I can tell what you know best.',
     open: 'Let others see it',
     close: 'Keep it to myself',
+    /** Above these two. */
+    isClosed:
+      'Only you see this. If you let others see it, they also learn how right you are where you answer in private.',
+    isOpen: 'Others can see this, but not what you know for now, and what is due.',
     closed: (name: string) => `${name} has not let others see their profile.`,
     bot: 'Bots do not play, so they have no profile.',
   },
@@ -803,6 +835,7 @@ export const en = {
       medals: 'The months in which you were among the first three of a leaderboard.',
       titles: 'The titles that you have reached.',
       dailies: 'The dailies that you have begun: how you did, and how many days in a row it was.',
+      dailyShares: 'The channels in which you have shared a daily that still takes answers.',
       reviews: 'Facts that you have answered questions on, and when you are about to forget them.',
       opinions: 'What you think of questions, where you said so.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',

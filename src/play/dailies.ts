@@ -1,13 +1,15 @@
+import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import * as game from '../game/daily.ts';
 import type { Comparison, Daily, Mark, Streak } from '../game/daily.ts';
 import { ownDaily } from '../game/paper.ts';
-import type { Here } from '../game/place.ts';
+import type { Here, Place } from '../game/place.ts';
 import type { Question } from '../game/question.ts';
 import type { Player, Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Answered, DailyEntry, Storage } from '../storage/storage.ts';
+import { heldBack } from './held-back.ts';
 import type { Played, Solo, Turn } from './solo.ts';
 
 /** How one question of a daily went. */
@@ -35,8 +37,12 @@ export interface FinishedDaily {
 /** A daily that is over, as anybody may read it. */
 export interface ReadDaily {
   day: string;
-  lines: readonly DailyLine[];
+  /** `isHeldBack`: its fact is being asked about here, or in a later daily, so nobody may see its answer now. */
+  lines: readonly (DailyLine & { isHeldBack: boolean })[];
 }
+
+/** What became of a wish to share a daily. `before`: it is there already, in this message, if that is known, or on its way. */
+export type Shared = { shared: true } | { before: 'coming' | { messageId: string | undefined } } | { refused: 'over' };
 
 /** The same few questions for everybody on a day. Nothing is held in memory: every process gives the same. */
 export interface Dailies {
@@ -49,14 +55,36 @@ export interface Dailies {
   turn(id: string, player: Player, here: Here): Promise<Turn>;
   /** Stores how a player did, once all is answered. May be repeated. */
   settle(played: Played): Promise<void>;
-  /** How a player did; undefined if something is left to answer, or it is no daily. */
-  finished(played: Played): Promise<FinishedDaily | undefined>;
-  /** A daily that takes no answers any more, and how it went; undefined if it still does, or there was none. */
-  read(day: string, scope: string | undefined): Promise<ReadDaily | undefined>;
+  /**
+   * How a player did; undefined if something is left to answer, or it is no daily.
+   *
+   * @param guildId of the server where they look at it, perhaps not the one where they played; undefined outside servers
+   */
+  finished(played: Played, guildId: string | undefined): Promise<FinishedDaily | undefined>;
+  /**
+   * A player shows everybody here how they did, once in a channel; where `show` fails, they may try again.
+   *
+   * @param show posts it; resolves to its message, or to `in-doubt` if it is not known whether it is there
+   * @returns `over` if the daily takes no answers any more: what a card says is of its day
+   * @throws what `show` throws
+   */
+  share(
+    daily: FinishedDaily,
+    playerId: string,
+    here: Here,
+    show: () => Promise<Pick<Place, 'messageId'> | 'in-doubt'>,
+  ): Promise<Shared>;
+  /**
+   * A daily that takes no answers any more, and how it went; undefined if it still does, or there was none. It is noted that the player sees
+   * its facts: they earn nothing by them for a while.
+   *
+   * @param at when they asked for it, milliseconds since 1970
+   */
+  read(day: string, playerId: string, here: Here, at: number): Promise<ReadDaily | undefined>;
 }
 
-export function createDailies(parts: { bank: Bank; storage: Storage; clock: Clock; solo: Solo }): Dailies {
-  const { bank, storage, clock, solo } = parts;
+export function createDailies(parts: { bank: Bank; storage: Storage; clock: Clock; solo: Solo; log: Logger }): Dailies {
+  const { bank, storage, clock, solo, log } = parts;
 
   /** The daily of a day, drawn if nobody has asked for it yet. */
   async function dailyOf(day: string): Promise<Daily> {
@@ -110,16 +138,16 @@ export function createDailies(parts: { bank: Bank; storage: Storage; clock: Cloc
 
     settle,
 
-    async finished(played) {
+    async finished(played, guildId) {
       await settle(played);
-      const { paper, place, rounds, scores } = played;
+      const { paper, rounds, scores } = played;
       const [mine] = scores;
       const day = paper.daily;
       if (day === undefined || !mine) return undefined;
       const entry = await storage.dailyEntry(mine.player.id, day);
       if (!entry?.finished) return undefined;
       const { score, streak } = entry.finished;
-      const results = await storage.dailyResults(day, place.guildId);
+      const results = await storage.dailyResults(day, guildId);
       const lines = answersOf(rounds, mine.player.id).map(({ number, question, roundId, credit }) => ({
         number,
         question,
@@ -131,16 +159,39 @@ export function createDailies(parts: { bank: Bank; storage: Storage; clock: Cloc
       return { paperId: paper.id, day, score, streak, comparison: game.compare(score, results.scores), lines };
     },
 
-    async read(day, scope) {
+    async share({ day }, playerId, { channelId }, show) {
+      const at = clock.now();
+      if (at >= game.endOf(day)) return { refused: 'over' };
+      const share = { playerId, day, channelId, at };
+      const begun = await storage.beginShare(share, at - rules.unposted);
+      if (begun !== 'mine') return { before: begun };
+      // It may then be shared a second time.
+      const failed = (error: unknown) =>
+        log.error({ err: error, day }, 'it could not be stored where a daily is shared');
+      const posted = await show().catch(async (error: unknown) => {
+        await storage.dropShare(share).catch(failed);
+        throw error;
+      });
+      await storage.endShare(share, posted === 'in-doubt' ? undefined : posted.messageId).catch(failed);
+      return { shared: true };
+    },
+
+    async read(day, playerId, here, at) {
       if (clock.now() < game.endOf(day)) return undefined;
       const daily = (await storage.dailiesFrom(day)).find((one) => one.day === day);
       if (!daily) return undefined;
-      const results = await storage.dailyResults(day, scope);
+      const results = await storage.dailyResults(day, here.guildId);
+      const open = await heldBack(here, parts);
       const lines = daily.plan.flatMap((id, index) => {
         const question = bank.question(id);
+        if (!question) return [];
         const number = index + 1;
-        return question ? [{ number, question, world: results.world.get(number), here: results.here.get(number) }] : [];
+        const went = { world: results.world.get(number), here: results.here.get(number) };
+        return [{ number, question, ...went, isHeldBack: open.has(question.factId) }];
       });
+      // Stored first: the player may answer one of these as soon as they see this.
+      for (const { question, isHeldBack } of lines)
+        if (!isHeldBack) await storage.showFact(playerId, question.factId, at);
       return { day, lines };
     },
   };

@@ -2,7 +2,7 @@ import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import type { Paper } from '../game/paper.ts';
 import type { Here } from '../game/place.ts';
-import { allDue, isDue, nextDue, type Review } from '../game/review.ts';
+import { allDue, inMind, isDue, nextDue, type InMind, type Review } from '../game/review.ts';
 import type { Round } from '../game/round.ts';
 import type { Storage } from '../storage/storage.ts';
 import { heldBack } from './held-back.ts';
@@ -24,12 +24,26 @@ export interface Due {
 }
 
 export async function dueFor(playerId: string, here: Pick<Here, 'guildId' | 'channelId'>, parts: Parts): Promise<Due> {
+  return (await scheduleFor(playerId, here, parts)).due;
+}
+
+/** What a player has in mind, and what they are to be asked again. */
+export interface Schedule extends InMind {
+  due: Due;
+}
+
+export async function scheduleFor(
+  playerId: string,
+  here: Pick<Here, 'guildId' | 'channelId'>,
+  parts: Parts,
+): Promise<Schedule> {
   const { bank, storage, clock } = parts;
   const questions = new Map(bank.questions.map(({ id, factId }) => [id, factId]));
   const [reviews, open] = await Promise.all([storage.reviewsOf(playerId, questions), heldBack(here, parts)]);
   const due = allDue(reviews, clock.now());
   const now = due.filter(({ factId }) => !open.has(factId));
-  return { now, next: nextDue(reviews, clock.now()), isHeldBack: now.length < due.length };
+  const next = nextDue(reviews, clock.now());
+  return { ...inMind(reviews, clock.now()), due: { now, next, isHeldBack: now.length < due.length } };
 }
 
 /**

@@ -83,6 +83,7 @@ export function createGames(parts: {
   const erasures = createErasures(common);
   const servers = createServers({ ...common, stage: stages.servers });
   const upkeep = createUpkeep(common);
+  const seasons = createSeasons(common);
   const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, servers, upkeep];
   return {
     quizmaster,
@@ -91,8 +92,8 @@ export function createGames(parts: {
     solo,
     duels,
     dailies: createDailies({ ...common, solo }),
-    profiles: createProfiles(common),
-    seasons: createSeasons(common),
+    profiles: createProfiles({ ...common, seasons }),
+    seasons,
     reviews: createReviews({ ...common, solo }),
     privacy: createPrivacy({ ...common, erasures }),
     resume: () =>

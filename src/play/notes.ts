@@ -48,8 +48,6 @@ export function createNotes(parts: {
   const told = new Set<string>();
   /** The notes that are on their way to their players, by their tokens. */
   const arriving = new Map<string, Promise<void>>();
-  /** The titles of some players, of which they know. */
-  const titled = new Map<string, Title>();
   const stopped = Promise.withResolvers<void>();
 
   async function keep(about: string, note: KeptNote, show: () => Promise<void>): Promise<void> {
@@ -132,23 +130,17 @@ export function createNotes(parts: {
     await stage.verdict(note, staged, answer, { ...remarkOn(staged.round, answer), ...(title && { title }) });
     if (!title) return;
     await storage.reachTitle(note.playerId, title, answer.at);
-    know(note.playerId, title);
   }
 
-  /** The title that a player has reached and was not told of yet. */
+  /**
+   * The title that a player has reached and was not told of yet. Which ones they know is only in storage: there it is deleted, by whatever
+   * process, when they want to be forgotten.
+   */
   async function newTitle({ player, counts, points }: Answer): Promise<Title | undefined> {
     if (counts !== 'board' || points === 0) return undefined;
     const { board } = await storage.tallies(world, player.id);
     const title = titleFor(board?.points ?? 0);
-    if (title === titles[0] || titled.get(player.id) === title) return undefined;
-    if (!(await storage.hasTitle(player.id, title))) return title;
-    know(player.id, title);
-    return undefined;
-  }
-
-  function know(playerId: string, title: Title): void {
-    titled.set(playerId, title);
-    if (titled.size > remembered) for (const oldest of titled.keys().take(1)) titled.delete(oldest);
+    return title === titles[0] || (await storage.hasTitle(player.id, title)) ? undefined : title;
   }
 
   function remarkOn({ question }: Round, { given }: Answer): Remark {

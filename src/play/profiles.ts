@@ -3,8 +3,10 @@ import type { Clock } from '../game/clock.ts';
 import { dayAt, standingOn, type Standing } from '../game/daily.ts';
 import { periodAt, periods, world, type Period } from '../game/period.ts';
 import { strengthsOf, titleFor, type Result, type Strengths, type Title } from '../game/profile.ts';
+import { noMedals, type Medals } from '../game/season.ts';
 import type { OwnStanding } from '../game/standing.ts';
 import type { KeptFrom, Storage } from '../storage/storage.ts';
+import type { Seasons } from './seasons.ts';
 
 /** A player's places on the leaderboards of a scope, in each period; those on which nothing of theirs counts are left out. */
 export type Places = ReadonlyMap<Period, OwnStanding>;
@@ -16,6 +18,8 @@ export interface Profile {
   title: Title;
   here: Places;
   world: Places;
+  /** Of the seasons before. */
+  medals: { here: Medals; world: Medals };
   /** Of days, by the dailies. */
   streak: Standing;
   strengths: Strengths;
@@ -32,7 +36,14 @@ export interface Profiles {
   close(playerId: string): Promise<void>;
 }
 
-export function createProfiles({ bank, storage, clock }: { bank: Bank; storage: Storage; clock: Clock }): Profiles {
+export function createProfiles(parts: {
+  bank: Bank;
+  storage: Storage;
+  clock: Clock;
+  seasons: Pick<Seasons, 'medalsOf'>;
+}): Profiles {
+  const { bank, storage, clock, seasons } = parts;
+
   /** Others are served in between, however many answers there are. */
   async function resultsOf(playerId: string): Promise<Result[]> {
     const results: Result[] = [];
@@ -56,6 +67,10 @@ export function createProfiles({ bank, storage, clock }: { bank: Bank; storage: 
     return places;
   }
 
+  async function medalsIn(scope: string, playerId: string): Promise<Medals> {
+    return (await seasons.medalsOf(scope, [playerId])).get(playerId) ?? noMedals;
+  }
+
   return {
     async of(playerId, scope) {
       const today = dayAt(clock.now());
@@ -68,6 +83,7 @@ export function createProfiles({ bank, storage, clock }: { bank: Bank; storage: 
         title: titleFor(points),
         here: await placesIn(scope, playerId),
         world: inWorld,
+        medals: { here: await medalsIn(scope, playerId), world: await medalsIn(world, playerId) },
         streak: standingOn(last, today),
         strengths: strengthsOf(await resultsOf(playerId), (id) => bank.question(id)),
         isOpen: await storage.isProfileOpen(playerId),

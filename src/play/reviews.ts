@@ -7,7 +7,7 @@ import { questionFor } from '../game/review.ts';
 import type { Player } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Storage } from '../storage/storage.ts';
-import { dueFor, type Due } from './due.ts';
+import { dueFor, scheduleFor, type Due, type Schedule } from './due.ts';
 import type { Solo, Turn } from './solo.ts';
 
 /** What a player missed before is asked again, when they are about to forget it. Nothing is held in memory. */
@@ -20,6 +20,7 @@ export interface Reviews {
    */
   turn(id: string, player: Player, here: Here): Promise<{ turn: Turn; due: Due } | { due: Due }>;
   due(playerId: string, here: Here): Promise<Due>;
+  schedule(playerId: string, here: Here): Promise<Schedule>;
 }
 
 export function createReviews(parts: { bank: Bank; storage: Storage; clock: Clock; solo: Solo }): Reviews {
@@ -55,5 +56,6 @@ export function createReviews(parts: { bank: Bank; storage: Storage; clock: Cloc
     },
 
     due: (playerId, here) => dueFor(playerId, here, parts),
+    schedule: (playerId, here) => scheduleFor(playerId, here, parts),
   };
 }

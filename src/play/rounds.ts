@@ -8,6 +8,7 @@ import type { Shards } from '../game/shard.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
+import { settleFor } from './erasures.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createLeftovers } from './leftovers.ts';
 import { scoreboardOf } from './match-rounds.ts';
@@ -18,8 +19,12 @@ import type { Service } from './service.ts';
 import type { Posted, RoundStage, Staged } from './stages.ts';
 import type { Untold } from './untold.ts';
 
-/** How many of the latest scoreboards are remembered for those who click on a question whose reveal they do not see yet. */
+/**
+ * How many of the latest scoreboards are remembered for those who click on a question whose reveal they do not see yet, and for how long, in
+ * milliseconds: shorter than an erasure takes, so that nobody is named whom it has deleted.
+ */
 const remembered = 16;
+const scoreboardKept = settleFor / 2;
 
 /** A round that is open in this process. Its `round` and `place` are replaced as it goes on. */
 export interface OpenRound extends Staged {
@@ -87,7 +92,7 @@ export function createRounds(parts: {
   const { bank, storage, stage, clock, heartbeat, attention, errands, notes, untold, log } = parts;
   const leftovers = createLeftovers(parts);
   const openRounds = new Map<string, OpenRound>();
-  const scoreboards = new Map<string, Promise<Scoreboard | undefined>>();
+  const scoreboards = new Map<string, { scoreboard: Promise<Scoreboard | undefined>; until: number }>();
   const isAnyOpen = () => openRounds.size > 0;
   let stopping = false;
 
@@ -182,8 +187,10 @@ export function createRounds(parts: {
   function currentScoreboard(round: game.Round): Promise<Scoreboard | undefined> {
     const read = () => scoreboardOf(round, storage, bank);
     if (!round.series || openRounds.get(round.id)?.isClosed === false) return read();
-    const scoreboard = scoreboards.get(round.id) ?? read();
-    scoreboards.set(round.id, scoreboard);
+    const known = scoreboards.get(round.id);
+    if (known && clock.now() < known.until) return known.scoreboard;
+    const scoreboard = read();
+    scoreboards.set(round.id, { scoreboard, until: clock.now() + scoreboardKept });
     scoreboard.catch(() => scoreboards.delete(round.id));
     if (scoreboards.size > remembered) for (const oldest of scoreboards.keys().take(1)) scoreboards.delete(oldest);
     return scoreboard;

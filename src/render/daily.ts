@@ -64,12 +64,15 @@ export function readDailyMessage({ day, lines }: ReadDaily, bank: Bank, messages
   return fitted((measure) => {
     const container = box(colours.daily, heading(day, messages));
     for (const line of lines) {
-      const { question } = line;
+      const { question, isHeldBack } = line;
+      container.addSeparatorComponents(divider());
+      if (isHeldBack) {
+        container.addTextDisplayComponents(text(`${lineOf(line, messages)}\n-# ${messages.daily.heldBack}`));
+        continue;
+      }
       const right = `✅ **${viewOf(question).right(question, messages)}**`;
       const proof = mainProof(bank.factOf(question), question, messages, measure);
-      container
-        .addSeparatorComponents(divider())
-        .addTextDisplayComponents(text([lineOf(line, messages), right, ...proof].join('\n')));
+      container.addTextDisplayComponents(text([lineOf(line, messages), right, ...proof].join('\n')));
     }
     return container;
   });

@@ -5,7 +5,9 @@ import { periods } from '../game/period.ts';
 import { charted, ends, nextTitle, type Part } from '../game/profile.ts';
 import type { Player } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
+import type { Medals } from '../game/season.ts';
 import type { Messages } from '../locale/en.ts';
+import type { Schedule } from '../play/due.ts';
 import type { Places, Profile } from '../play/profiles.ts';
 import { colours } from './colours.ts';
 import { escape, nameOf } from './escape.ts';
@@ -36,6 +38,7 @@ export function barsOf({ strengths }: Profile): Bars | undefined {
 /**
  * A player's profile; for themselves with what is next, and whether others may see it.
  *
+ * @param shown.schedule only for themselves: others learn nothing of it
  * @param shown.chart drawn of {@link barsOf}; without it, the same is said in words alone
  */
 export function profileMessage(
@@ -43,14 +46,16 @@ export function profileMessage(
   player: Player,
   bank: Bank,
   messages: Messages,
-  { isOwn, chart }: { isOwn: boolean; chart?: PictureFile | undefined },
+  { schedule, chart }: { schedule?: Schedule | undefined; chart?: PictureFile | undefined },
 ): Payload {
   const words = messages.profile;
-  const next = isOwn ? nextTitle(profile.points) : undefined;
+  const next = schedule ? nextTitle(profile.points) : undefined;
   const nextLine = next ? words.next(words.titles[next.title], next.missing) : '';
   const container = profileBox(profile, player, nextLine, bank, messages, chart);
-  if (isOwn) {
-    const [deed, label] = profile.isOpen ? (['close', words.close] as const) : (['open', words.open] as const);
+  if (schedule) {
+    const { isOpen } = profile;
+    const [deed, label] = isOpen ? (['close', words.close] as const) : (['open', words.open] as const);
+    addTexts(container, `${inMindLine(schedule, messages)}\n-# ${isOpen ? words.isOpen : words.isClosed}`);
     container.addActionRowComponents(row(button(encodeId('profile', deed), label, ButtonStyle.Secondary)));
   }
   const message = payload(container);
@@ -94,6 +99,8 @@ function profileBox(
     [
       ...placesLine(words.here, here, messages),
       ...placesLine(words.world, world, messages),
+      ...medalsLine(profile.medals.here, words.medalsHere, messages),
+      ...medalsLine(profile.medals.world, words.medalsInWorld, messages),
       ...streakLines(profile, messages),
     ].join('\n'),
   );
@@ -103,7 +110,7 @@ function profileBox(
       .setDescription(altOf(profile, bank, messages));
     container.addMediaGalleryComponents(new MediaGalleryBuilder().addItems(item));
   }
-  return addTexts(container, topics.join('\n') || `-# ${words.nothing}`, partsLines(kinds, messages).join('\n'));
+  return addTexts(container, topics.join('\n'), partsLines(kinds, messages).join('\n'));
 }
 
 function topicOf(id: string, { topics }: Bank): string {
@@ -118,6 +125,11 @@ function placesLine(where: string, places: Places, messages: Messages): string[]
     return rank === undefined ? [] : [messages.profile.rank(names[kind], rank)];
   });
   return ranks.length > 0 ? [messages.profile.ranks(where, ranks)] : [];
+}
+
+function medalsLine(medals: Medals, where: (medals: string) => string, { profile: words }: Messages): string[] {
+  const told = words.medals(medals[1], medals[2], medals[3]);
+  return told === '' ? [] : [where(told)];
 }
 
 function streakLines({ streak, world }: Profile, { profile: words }: Messages): string[] {
@@ -137,4 +149,9 @@ function partsLines(all: readonly Part<string>[], { profile: words, list }: Mess
     ...(known.length > 0 ? [words.known(told(known))] : []),
     ...(shaky.length > 0 ? [words.shaky(told(shaky))] : []),
   ];
+}
+
+/** What is in their mind, and what they had better review. */
+function inMindLine({ known, shaky, due }: Schedule, { profile: words }: Messages): string {
+  return known + shaky === 0 ? `-# ${words.nothing}` : words.inMind(known, shaky, due.now.length);
 }

@@ -27,6 +27,7 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   secrets: ['name'],
   dailies: ['day'],
   daily_entries: ['player_id', 'day'],
+  daily_shares: ['player_id', 'day', 'channel_id'],
   daily_scores: ['day', 'score'],
   seasons: ['scope', 'season'],
   medals: ['player_id', 'scope', 'season'],

@@ -189,6 +189,14 @@ export interface DailyEntry {
   finished: { at: number; score: number; streak: Streak } | undefined;
 }
 
+/** That a player shows everybody in a channel how they did in the daily of this day. */
+export interface DailyShare {
+  playerId: string;
+  day: string;
+  channelId: string;
+  at: number;
+}
+
 /** How many have answered a question of a daily, and how many of them rightly. */
 export interface Answered {
   answered: number;
@@ -343,6 +351,19 @@ export interface Storage {
     scope: string | undefined,
     right: ReadonlyMap<number, boolean>,
   ): Promise<void>;
+  /**
+   * A player is about to show everybody in a channel how they did in a daily: once. Whoever has begun that before this time and has not said
+   * what became of it, will not.
+   *
+   * @param share.at milliseconds since 1970
+   * @returns `mine`; `coming`, if that was begun before and it is not known yet what becomes of it; or what is there already: its message's
+   *   id, if that is known
+   */
+  beginShare(share: DailyShare, before: number): Promise<'mine' | 'coming' | { messageId: string | undefined }>;
+  /** The message is there. @param messageId undefined: it may be, and is not known */
+  endShare(share: DailyShare, messageId: string | undefined): Promise<void>;
+  /** It is not there, and will not be: the player may try again. */
+  dropShare(share: DailyShare): Promise<void>;
   /** How a daily went so far for those who have finished it; in the world, and in this scope. */
   dailyResults(day: string, scope: string | undefined): Promise<DailyResults>;
 

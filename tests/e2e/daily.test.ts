@@ -59,6 +59,35 @@ test('the daily is the same for everybody, private, one try, and ends in a card 
   expect(textOf(other.card)).toContain('World: 50% of 2 right · here: 1 of 2');
 });
 
+test('it is shared once in each channel, and again where that failed', async ({ ada, bela, playground }) => {
+  const { card } = await finish(ada, shown(await ada.command('daily')), 1);
+  const press = () => ada.click(card, button(card, 'share-daily'));
+  const both = await Promise.all([press(), press()]);
+  const first = both.map(shown).find((message) => !isEphemeral(message));
+  if (!first) throw new Error('It is not shared.');
+  expect(bela.messages().map(({ id }) => id)).toEqual([first.id]);
+  const again = shown(await press());
+  expect(isEphemeral(again)).toBe(true);
+  expect(textOf(again)).toBe(
+    `You have shared it here already: https://discord.com/channels/${playground.guildId}/${first.channel_id}/${first.id}`,
+  );
+
+  // The same card, in direct messages.
+  const elsewhere = shown(await ada.command('daily', {}, { channel: 'dm' }));
+  const shared = shown(await ada.click(elsewhere, button(elsewhere, 'share-daily')));
+  expect(isEphemeral(shared)).toBe(false);
+  const once = said(await ada.click(elsewhere, button(elsewhere, 'share-daily')));
+  expect(once).toContain(`/channels/@me/${shared.channel_id}/${shared.id}`);
+
+  // Where nobody else would see it, it is not there, however often one tries.
+  const alone = shown(await ada.command('daily', {}, { channel: 'chancery' }));
+  for (let times = 0; times < 2; times += 1) {
+    await ada.click(alone, button(alone, 'share-daily'));
+    await ada.sees((message) => textOf(message).includes('nobody else would see it'), { channel: 'chancery' });
+  }
+  expect(playground.violations).toEqual([]);
+});
+
 test('who is interrupted goes on where they were, in any channel', async ({ ada }) => {
   const first = shown(await ada.command('daily'));
   const revealed = shown(await ada.click(first, button(first, 'pass')));
@@ -90,11 +119,37 @@ test('yesterday’s can be read, with answers and proofs', async ({ ada, storage
   expect(said(await ada.click(card, yesterday))).toContain('Nobody played the daily that day.');
   const bank = await loadedBank();
   const day = daysLater(dayAt(Date.now()), -1);
-  const plan = bank.questions.slice(0, 5).map(({ id }) => id);
+  // One on each of five facts, about which today’s daily does not ask.
+  const [today] = await storage.dailiesFrom(dayAt(Date.now()));
+  const taken = new Set(today?.plan.map((id) => bank.question(id)?.factId));
+  const asking = bank.facts
+    .filter(({ id }) => !taken.has(id))
+    .flatMap(({ questions }) => questions.find(({ prompt: words }) => /^[A-Za-z ]{20}/.test(words)) ?? []);
+  const plan = asking.slice(0, 5).map(({ id }) => id);
   await storage.openDaily({ day, plan });
   const read = shown(await ada.click(card, yesterday));
   expect(isEphemeral(read)).toBe(true);
   for (const id of plan) expect(textOf(read)).toContain(bank.question(id)?.prompt.slice(0, 20));
   expect(textOf(read).match(/✅/g)).toHaveLength(5);
+
+  // What is being asked about here is not told, and what was read earns nothing.
+  const [asked = '', known = ''] = plan;
+  const open = {
+    questionId: asked,
+    order: [],
+    askedBy: ada.id,
+    audience: 'channel',
+    pace: 'untimed',
+    series: undefined,
+    wanted: {},
+    place: { guildId: playground.guildId, channelId: 'another', language: 'en', messageId: 'm', token: '' },
+    openedAt: Date.now(),
+    deadline: Date.now() + rules.untimedLimit,
+  } as const;
+  await storage.openRound({ ...open, id: '1' });
+  const again = said(await ada.click(card, yesterday));
+  expect(again.match(/✅/g)).toHaveLength(4);
+  expect(again).toContain('This is being asked about right now');
+  expect(await storage.factsShown(ada.id, 9)).toContain(bank.question(known)?.factId);
   expect(playground.violations).toEqual([]);
 });

@@ -138,10 +138,17 @@ describe('in its own channel', () => {
         'next',
         'again',
         'start-over',
+        'share-daily',
+        'review',
       ].map((name) => fits(name, id));
       const outcomes = await press(mallory, await channelId('trivia'), forged);
       expect(forged.filter((_, at) => !isOld(outcomes[at] as Outcome))).toEqual([]);
     }
+  });
+
+  test('the daily of a day that never was is nothing', async () => {
+    const forged = ['9999-99-99', '0000-00-00', '2026-02-30'].map((day) => `read-daily:${day}`);
+    for (const outcome of await press(mallory, await channelId('trivia'), forged)) expect(isOld(outcome)).toBe(true);
   });
 
   test('“Next question” on an open question shows nothing', async () => {

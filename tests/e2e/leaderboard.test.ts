@@ -298,6 +298,9 @@ describe('the turn of a season', () => {
     const board = said(await bela.command('leaderboard'));
     expect(board).toMatch(/\*\*1\.\*\* Bela 🥇/);
     expect(board).toMatch(/\*\*2\.\*\* Ada 🥈/);
+    const profile = said(await bela.command('profile')).replaceAll('\u00A0', ' ');
+    expect(profile).toContain('Medals here: 🥇 1 gold\nMedals in the world: 🥇 1 gold');
+    expect(said(await bela.command('profile', {}, { channel: 'dm' }))).not.toContain('Medals here');
     const season = shown(await bela.click(told, button(told, 'standings')));
     expect(isEphemeral(season)).toBe(true);
     expect(textOf(season)).toMatch(/🥇 Bela .*\n🥈 Ada/);

@@ -9,6 +9,7 @@ import type { App } from '../../src/app.ts';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import type { Question } from '../../src/game/question.ts';
+import { rules } from '../../src/game/rules.ts';
 import { situationRoom } from '../../src/playground.ts';
 import { createPictures, type Pictures } from '../../src/render/pictures/pictures.ts';
 import { silent } from '../fixtures/log.ts';
@@ -176,6 +177,49 @@ describe('a question with a map', () => {
     await ada.sees((one) => one.id === message.id && textOf(one).includes('1 answered'));
     await ada.click(message, button(message, 'reveal'));
     expect(pictureIn(await over(ada, message))).toBeUndefined();
+  });
+});
+
+describe('the chart of a profile', () => {
+  /** Ada answers three questions of the pack’s topic. */
+  async function answerSome(): Promise<void> {
+    let message = shown(await ada.command('quiz', { who: 'me', theme: 'With maps' }));
+    for (let number = 0; number < 3; number += 1) {
+      const revealed = shown(await ada.click(message, button(message, 'pass')));
+      message = shown(await ada.click(revealed, button(revealed, 'next')));
+    }
+  }
+
+  /** Draws what is asked for at once only. */
+  const late: Pictures = {
+    ...blank,
+    bars: async (bars, patience) => (patience > rules.pictureWait.reply ? drawn.bars(bars, 60_000) : undefined),
+  };
+
+  test.each([
+    ['at once', () => drawn],
+    ['later than Discord waits for an answer', () => late],
+  ])('is there if it is drawn %s, also after a press', async (_, pictures) => {
+    await start(pictures());
+    await answerSome();
+    await ada.command('profile');
+    const own = await ada.sees((one) => pictureIn(one)?.url.endsWith('/bars.png') === true);
+    expect(isEphemeral(own)).toBe(true);
+    expect(pictureIn(own)?.description).toContain('A bar for each topic');
+    await ada.click(own, button(own, 'profile'));
+    const open = await ada.sees((one) => one.id === own.id && textOf(one).includes('Others can see this'));
+    expect(pictureIn(open)?.description).toContain('A bar for each topic');
+    await bela.command('profile', { player: ada.id });
+    await bela.sees((one) => isEphemeral(one) && pictureIn(one)?.url.endsWith('/bars.png') === true);
+  });
+
+  test('is left out where it cannot be drawn: its words stand', async () => {
+    await start(blank);
+    await answerSome();
+    await ada.command('profile');
+    const own = await ada.sees((one) => textOf(one).includes('on the world leaderboard'));
+    expect(pictureIn(own)).toBeUndefined();
+    expect(textOf(own)).toMatch(/\*\*A\*\* .*of\u00A03/);
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest';
 import { textOf } from 'discord-playground';
+import { hour } from '../../src/game/rules.ts';
 import { test } from './faulty.ts';
+import { missed } from './missed.ts';
 import { solve } from './solving.ts';
 import { button, buttons, isEphemeral, said, shown } from './table.ts';
 
@@ -39,9 +41,24 @@ describe('a profile', () => {
     const seen = shown(await bela.command('profile', { player: ada.id }));
     expect(textOf(seen)).toContain('Ada · Intern');
     expect(buttons(seen)).toEqual([]);
+    expect(textOf(own)).toContain('Only you see this. If you let others see it, they also learn how right you are');
+    expect(textOf(open)).toContain('Others can see this');
+    for (const words of ['Only you', 'Others can']) expect(textOf(seen)).not.toContain(words);
     await ada.click(open, button(open, 'profile'));
     expect(said(await bela.command('profile', { player: ada.id }))).toContain('has not let others see');
     expect(textOf(shown(await ada.command('profile', { player: ada.id })))).toContain('Ada · Intern');
+  });
+
+  test('says what is in their mind and what is due, to them alone', async ({ ada, bela, storage }) => {
+    await missed(storage, ada, 3, Date.now() - 3 * 24 * hour);
+    const question = shown(await ada.command('quiz', { who: 'me', theme: 'true-false' }));
+    await solve(ada, question);
+    const own = shown(await ada.command('profile'));
+    expect(textOf(own)).toMatch(
+      /🧠 Of what you have answered, you know \*\*\d facts?\*\* for now, \*\*3\*\* are shaky, \*\*3\*\* are due for `\/review`\./,
+    );
+    await ada.click(own, button(own, 'profile'));
+    expect(said(await bela.command('profile', { player: ada.id }))).not.toMatch(/🧠|due|shaky/);
   });
 
   test('of somebody who has a streak of dailies tells it', async ({ ada }) => {

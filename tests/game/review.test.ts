@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createEmptyCard, fsrs, Rating, type Grade } from 'ts-fsrs';
 import { describe, expect, test } from 'vitest';
 import { recall } from '../../src/game/past.ts';
-import { allDue, gradeOf, isDue, nextDue, questionFor, reviewOf, type Review } from '../../src/game/review.ts';
+import { allDue, gradeOf, inMind, isDue, nextDue, questionFor, reviewOf, type Review } from '../../src/game/review.ts';
 import { hour, rules } from '../../src/game/rules.ts';
 import { histories } from '../fixtures/histories.ts';
 import { choice } from '../fixtures/questions.ts';
@@ -147,5 +147,35 @@ describe('the question by which somebody is asked again', () => {
   test('is the same one again if there is no other', () => {
     expect(questionFor(all.slice(0, 1), asked(['1', 7, 1]))?.id).toBe('1');
     expect(questionFor([], asked())).toBeUndefined();
+  });
+});
+
+describe('what somebody has in mind', () => {
+  const fact = (answers: number, missed: number, dueAt: number): Review => ({
+    factId: 'f',
+    answers,
+    missed,
+    lastAt: noon - day,
+    stability: 1,
+    dueAt,
+  });
+
+  test('is known until its time comes, if it was ever right', () => {
+    expect(inMind([fact(1, 0, noon + 1), fact(2, 1, noon + day)], noon)).toEqual({ known: 2, shaky: 0 });
+  });
+
+  test('is shaky from then on, whether or not it was ever missed, and as long as it was never right', () => {
+    expect(inMind([fact(1, 0, noon), fact(2, 1, noon), fact(2, 2, noon + day)], noon)).toEqual({ known: 0, shaky: 3 });
+  });
+
+  test('is shaky wherever it is due', () => {
+    fc.assert(
+      fc.property(fc.array(histories(noon)), fc.integer({ min: 0, max: 400 }), (all, days) => {
+        const reviews = all.flatMap((answers, index) => reviewOf(`${index}`, answers) ?? []);
+        const { known, shaky } = inMind(reviews, noon + days * day);
+        expect(known + shaky).toBe(reviews.length);
+        expect(shaky).toBeGreaterThanOrEqual(allDue(reviews, noon + days * day).length);
+      }),
+    );
   });
 });

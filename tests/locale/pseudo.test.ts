@@ -14,6 +14,7 @@ import { periodAt, periods } from '../../src/game/period.ts';
 import { modes } from '../../src/game/mode.ts';
 import { scoreboardAfter } from '../../src/game/scoreboard.ts';
 import { titleFor, titles } from '../../src/game/profile.ts';
+import { noMedals } from '../../src/game/season.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Named } from '../../src/game/kinds/kind.ts';
 import { addTry } from '../../src/game/tries.ts';
@@ -21,7 +22,7 @@ import type { Tried } from '../../src/game/trying.ts';
 import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
 import type { FinishedDaily } from '../../src/play/dailies.ts';
-import type { Due } from '../../src/play/due.ts';
+import type { Due, Schedule } from '../../src/play/due.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
 import type { Profile } from '../../src/play/profiles.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
@@ -308,9 +309,9 @@ const shown: Record<string, () => unknown[]> = {
 
   profileMessage: () =>
     profiles().flatMap((profile) =>
-      [true, false].flatMap((isOwn) =>
+      [undefined, ...schedules()].flatMap((schedule) =>
         [undefined, { name: 'ж', data: Buffer.from('') }].map((chart) =>
-          profileMessage(profile, ada, bank, pseudo, { isOwn, chart }),
+          profileMessage(profile, ada, bank, pseudo, { schedule, chart }),
         ),
       ),
     ),
@@ -320,7 +321,10 @@ const shown: Record<string, () => unknown[]> = {
   sharedDailyMessage: () => finishedDailies().map((daily) => sharedDailyMessage(daily, ada, pseudo)),
 
   readDailyMessage: () =>
-    finishedDailies().map((daily) => readDailyMessage(daily, { ...bank, factOf: hookOf }, pseudo)),
+    finishedDailies().map(({ day, lines }) => {
+      const read = lines.map((line, index) => ({ ...line, isHeldBack: index === 1 }));
+      return readDailyMessage({ day, lines: read }, { ...bank, factOf: hookOf }, pseudo);
+    }),
 
   reviewMessage: () => dues().map((due) => reviewMessage('1', reviewed, due, pseudo)),
 
@@ -398,7 +402,14 @@ function profiles(): Profile[] {
   const parts = <Name>(names: readonly Name[]) =>
     names.map((name, index) => ({ name, answered: 9, share: 1 - index / names.length }));
   const nothing = { topics: [], kinds: [] };
-  const none = { points: 0, title: titleFor(0), here: new Map(), world: new Map(), isOpen: false } as const;
+  const none = {
+    points: 0,
+    title: titleFor(0),
+    here: new Map(),
+    world: new Map(),
+    medals: { here: noMedals, world: noMedals },
+    isOpen: false,
+  } as const;
   const all = { topics: parts(bank.topics.map(({ id }) => id)), kinds: parts(kinds) };
   const streak = { length: 3, isDone: false };
   return [
@@ -409,11 +420,22 @@ function profiles(): Profile[] {
       title: titleFor(6_000),
       here: places,
       world: places,
+      medals: { here: { 1: 1, 2: 2, 3: 3 }, world: { ...noMedals, 2: 1 } },
       streak,
       strengths: all,
       isOpen: true,
     },
     { ...none, points: 999_999, title: titleFor(999_999), streak: { ...streak, isDone: true }, strengths: all },
+  ];
+}
+
+/** Of somebody who has answered nothing, some, and all there is. */
+function schedules(): Schedule[] {
+  const [due, ...others] = dues();
+  return [
+    ...others.map((other) => ({ known: 0, shaky: 0, due: other })),
+    ...(due ? [{ known: 1, shaky: 2, due }] : []),
+    ...others.map((other) => ({ known: 9, shaky: 1, due: other })),
   ];
 }
 

@@ -65,12 +65,12 @@ async function play(player: Player, right: number, where: Here = here): Promise<
     const { round } = await give(sheetOf(next), player, number < right);
     next = await solo.next(round.id, player.id);
   }
-  return finishedOf(next);
+  return finishedOf(next, where);
 }
 
-async function finishedOf(of: Turn): Promise<FinishedDaily> {
+async function finishedOf(of: Turn, where: Here = here): Promise<FinishedDaily> {
   if (!('done' in of)) throw new Error(`Something is left: ${JSON.stringify(of)}`);
-  const finished = await dailies.finished(of.done);
+  const finished = await dailies.finished(of.done, where.guildId);
   if (!finished) throw new Error('It is not finished.');
   return finished;
 }
@@ -146,6 +146,56 @@ describe('the daily', () => {
   });
 });
 
+describe('a shared card', () => {
+  let posts: string[];
+  beforeEach(() => {
+    posts = [];
+  });
+  const share = (daily: FinishedDaily, show?: () => Promise<{ messageId: string } | 'in-doubt'>, where: Here = here) =>
+    dailies.share(daily, ada.id, where, async () => {
+      const shown = show ? await show() : { messageId: `m${posts.length + 1}` };
+      posts.push(where.channelId);
+      return shown;
+    });
+
+  test('is posted once in a channel, by whatever process, and is known there', async () => {
+    const daily = await play(ada, 1);
+    expect(await share(daily)).toEqual({ shared: true });
+    newProcess();
+    await clock.advance(rules.unposted + 1);
+    expect(await share(daily)).toEqual({ before: { messageId: 'm1' } });
+    expect(await share(daily, undefined, elsewhere)).toEqual({ shared: true });
+    expect(posts).toEqual([here.channelId, elsewhere.channelId]);
+  });
+
+  test('that Discord did not take is posted at the next press; one of which it is not known is not', async () => {
+    const daily = await play(ada, 1);
+    await expect(share(daily, () => Promise.reject(new Error('Discord is away.')))).rejects.toThrow('away');
+    expect(await share(daily, async () => 'in-doubt')).toEqual({ shared: true });
+    await clock.advance(rules.unposted + 1);
+    expect(await share(daily)).toEqual({ before: { messageId: undefined } });
+  });
+
+  test('that a process has left behind half done is posted by the next, once it cannot come any more', async () => {
+    const daily = await play(ada, 1);
+    void share(daily, () => new Promise(() => {}));
+    await clock.advance(rules.unposted);
+    newProcess();
+    expect(await share(daily)).toEqual({ before: 'coming' });
+    await clock.advance(1);
+    expect(await share(daily)).toEqual({ shared: true });
+  });
+
+  test('is posted only as long as its daily takes answers', async () => {
+    const daily = await play(ada, 1);
+    await clock.advance(12 * hour + rules.daily.grace - 1);
+    expect(await share(daily)).toEqual({ shared: true });
+    await clock.advance(1);
+    expect(await share(daily, undefined, elsewhere)).toEqual({ refused: 'over' });
+    expect(posts).toEqual([here.channelId]);
+  });
+});
+
 describe('around midnight', () => {
   test('whoever has begun may finish for an hour, and it counts for its day', async () => {
     await clock.advance(11.5 * hour);
@@ -184,7 +234,7 @@ describe('around midnight', () => {
     expect((await storage.dailyEntry(ada.id, daysLater(day, 1)))?.finished?.streak.length).toBe(1);
     const { played } = await give(last, ada, true);
     if (!played) throw new Error('It is part of no daily.');
-    expect((await dailies.finished(played))?.streak.length).toBe(1);
+    expect((await dailies.finished(played, here.guildId))?.streak.length).toBe(1);
     expect((await storage.dailyEntry(ada.id, daysLater(day, 1)))?.finished?.streak.length).toBe(2);
   });
 
@@ -224,6 +274,11 @@ describe('how others did', () => {
     const again = await finishedOf(await turn());
     expect(again.comparison).toEqual({ others: 2, lower: 2 });
     expect(again.lines[4]).toMatchObject({ world: { answered: 3, right: 1 }, here: { answered: 2, right: 1 } });
+    // Looked at elsewhere, “here” is there.
+    const there = await finishedOf(await turn(ada, elsewhere), elsewhere);
+    expect(there.lines[4]).toMatchObject({ world: { answered: 3, right: 1 }, here: { answered: 1, right: 0 } });
+    const direct = await finishedOf(await turn(ada), { ...here, guildId: undefined });
+    expect(direct.lines[4]).toMatchObject({ world: { answered: 3, right: 1 }, here: undefined });
   });
 
   test('does not show those who are still at it', async () => {
@@ -234,20 +289,48 @@ describe('how others did', () => {
 });
 
 describe('what nobody may learn too early', () => {
+  const read = (of = day, where: Here = here) => dailies.read(of, chen.id, where, clock.now());
+
+  test('whoever reads a daily has seen its facts, but not those that are being asked about there', async () => {
+    await play(ada, 5);
+    await clock.advance(12 * hour + rules.daily.grace);
+    const [first = '', ...others] = await planOf(day);
+    const bank = bankOf(...questions);
+    const factOf = (id: string) => bank.question(id)?.factId;
+    await storage.openRound({
+      id: '1',
+      questionId: first,
+      order: [0, 1, 2, 3],
+      askedBy: bela.id,
+      audience: 'channel',
+      pace: 'untimed',
+      series: undefined,
+      wanted: {},
+      place: { ...here, channelId: 'another', messageId: 'm' },
+      openedAt: clock.now(),
+      deadline: clock.now() + hour,
+    });
+    expect((await read())?.lines.map(({ isHeldBack }) => isHeldBack)).toEqual([true, false, false, false, false]);
+    expect((await storage.factsShown(chen.id, 9)).sort()).toEqual(others.map(factOf).sort());
+    expect((await read(day, elsewhere))?.lines.some(({ isHeldBack }) => isHeldBack)).toBe(false);
+    expect(await storage.factsShown(chen.id, 9)).toContain(factOf(first));
+    expect(await storage.factsShown(bela.id, 9)).toEqual([]);
+  });
+
   test('a daily can be read once it takes no answers, and not before', async () => {
     await play(ada, 5);
-    expect(await dailies.read(day, 'g')).toBeUndefined();
+    expect(await read()).toBeUndefined();
     await clock.advance(12 * hour + rules.daily.grace - 1);
-    expect(await dailies.read(day, 'g')).toBeUndefined();
+    expect(await read()).toBeUndefined();
     await clock.advance(1);
-    const read = await dailies.read(day, 'g');
-    expect(read?.lines.map(({ question }) => question.id)).toEqual(await planOf(day));
-    expect(read?.lines[0]).toMatchObject({
+    const daily = await read();
+    expect(daily?.lines.map(({ question }) => question.id)).toEqual(await planOf(day));
+    expect(daily?.lines[0]).toMatchObject({
       number: 1,
       world: { answered: 1, right: 1 },
       here: { answered: 1, right: 1 },
     });
-    expect(await dailies.read('2026-11-24', 'g')).toBeUndefined();
+    expect(await read('2026-11-24')).toBeUndefined();
   });
 
   test('its facts are shown and asked about nowhere else until then', async () => {

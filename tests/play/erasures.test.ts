@@ -132,6 +132,27 @@ describe('whoever is deleted', () => {
     expect((await storage.match('m'))?.match.players.map(({ name }) => name)).toEqual(['Bela', 'deleted player']);
   });
 
+  test('is not named in the standing after a question of an earlier match, either', async () => {
+    const terms = { questions: 5, pace: 'normal' } as const;
+    await playing.matches.call('m', bela, terms, venue(0), async () => 'lobby');
+    await playing.matches.join('m', xenia);
+    await clock.advance(rules.lobby);
+    const id = questions[0]?.round.id ?? '';
+    for (const player of [xenia, bela]) await answer(id, player);
+    await playing.quizmaster.finish(id);
+    await playing.matches.stopMatch('m', bela.id, false);
+    await clock.advance(rules.pause);
+    const standing = async () => {
+      const past = await playing.quizmaster.past(id);
+      const { scoreboard } = past ? await playing.quizmaster.ranked(past) : {};
+      return scoreboard?.players.map(({ player }) => player.name).sort();
+    };
+    expect(await standing()).toEqual(['Bela', xenia.name]);
+    await begin();
+    await clock.advance(settleFor + lookEvery);
+    expect(await standing()).toEqual(['Bela', 'deleted player']);
+  });
+
   test('is deleted with an answer that they gave in the same moment, however late it is stored', async () => {
     await ask('r1', bela.id);
     await answer('r1', bela);

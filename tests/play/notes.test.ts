@@ -5,6 +5,7 @@ import type { Note } from '../../src/game/place.ts';
 import type { Question } from '../../src/game/question.ts';
 import type { Round } from '../../src/game/round.ts';
 import { hour, rules } from '../../src/game/rules.ts';
+import { lookEvery, settleFor } from '../../src/play/erasures.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
@@ -199,11 +200,11 @@ describe('after a question of its own', () => {
 });
 
 /** Both answered a question a day ago, which earned Ada so many points on the leaderboard. */
-async function earned(points: number): Promise<void> {
-  const at = start - 24 * hour;
+async function earned(points: number, id = 'earlier'): Promise<void> {
+  const at = clock.now() - 24 * hour;
   await storage.openRound({
-    id: 'earlier',
-    questionId: 'pack/earlier',
+    id,
+    questionId: `pack/${id}`,
     order: [],
     askedBy: ada.id,
     audience: 'channel',
@@ -215,7 +216,7 @@ async function earned(points: number): Promise<void> {
     deadline: at + 1,
   });
   for (const player of [ada, bela])
-    await storage.addAnswer('earlier', {
+    await storage.addAnswer(id, {
       player,
       given: { options: [0] },
       credit: 1,
@@ -223,8 +224,8 @@ async function earned(points: number): Promise<void> {
       took: 1,
       at,
     });
-  await storage.closeRound('earlier', at, 'pack/earlier');
-  await storage.revealRound('earlier');
+  await storage.closeRound(id, at, `pack/${id}`);
+  await storage.revealRound(id);
 }
 
 describe('a title', () => {
@@ -245,6 +246,18 @@ describe('a title', () => {
     newProcess(choice({ id: 'pack/d', factId: 'pack/d' }));
     await both('3', true);
     expect(shown.filter((one) => one.startsWith('a'))).toEqual(['a1 1 analyst', 'a2 1', 'a3 1']);
+  });
+
+  test('is told anew to whoever had everything about them deleted since', async () => {
+    newProcess(...['a', 'b', 'c'].map((name) => choice({ id: `pack/${name}`, factId: `pack/${name}` })));
+    await earned(rules.titles.correspondent);
+    await both('1', true);
+    await playing.privacy.erase({ playerId: ada.id, at: clock.now(), name: 'deleted player' });
+    await clock.advance(settleFor + 2 * lookEvery);
+    await both('2', true);
+    await earned(rules.titles.correspondent, 'later');
+    await both('3', true);
+    expect(shown.filter((one) => one.startsWith('a'))).toEqual(['a1 1 correspondent', 'a2 1', 'a3 1 correspondent']);
   });
 
   test('is told again where the note could not be changed, and not for what earns nothing', async () => {

@@ -95,6 +95,21 @@ describe('what comes back', () => {
     expect((await play(true)).sort()).toEqual(['pack/f1', 'pack/f2']);
   });
 
+  test('is shaky until it was right; what was right is known until it fades', async () => {
+    const schedule = () => reviews.schedule(ada.id, here);
+    expect(await schedule()).toMatchObject({ known: 0, shaky: 0, due: { now: [] } });
+    await miss(1, 2);
+    await answerOn(3, true);
+    expect(await schedule()).toMatchObject({ known: 1, shaky: 2, due: { now: [] } });
+    await clock.advance(day);
+    expect((await schedule()).due).toEqual(await reviews.due(ada.id, here));
+    await play(true);
+    expect(await schedule()).toMatchObject({ known: 3, shaky: 0, due: { now: [] } });
+    await clock.advance(300 * day);
+    const { known, shaky, due } = await schedule();
+    expect([known, shaky, due.now.length]).toEqual([0, 3, 2]);
+  });
+
   test('is nothing for whoever has missed nothing', async () => {
     await answerOn(1, true);
     await clock.advance(300 * day);

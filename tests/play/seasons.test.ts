@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rules } from '../../src/game/rules.ts';
+import type { Profiles } from '../../src/play/profiles.ts';
 import type { Seasons } from '../../src/play/seasons.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -14,9 +15,10 @@ const turn = Date.UTC(2026, 11, 1);
 let clock: ManualClock;
 let storage: Storage;
 let seasons: Seasons;
+let profiles: Profiles;
 
 function newProcess(): void {
-  ({ seasons } = startPlaying({ bank: bankOf(choice()), storage, clock }));
+  ({ seasons, profiles } = startPlaying({ bank: bankOf(choice()), storage, clock }));
 }
 
 beforeEach(async () => {
@@ -70,4 +72,14 @@ test('the medals of the world are there as soon as somebody looks', async () => 
   expect(await seasons.medalsOf('g', [bela.id])).toEqual(new Map([[bela.id, { 1: 0, 2: 0, 3: 0 }]]));
   expect(await seasons.turn('g')).toHaveProperty('best');
   expect(await seasons.medalsOf('g', [bela.id])).toEqual(new Map([[bela.id, { 1: 1, 2: 0, 3: 0 }]]));
+});
+
+test('a profile counts the medals won here, and those of the world', async () => {
+  const none = { 1: 0, 2: 0, 3: 0 };
+  expect((await profiles.of(ada.id, 'g')).medals).toEqual({ here: none, world: none });
+  await clock.advance(60_000 + rules.seasonSettles);
+  expect((await profiles.of(ada.id, 'g')).medals).toEqual({ here: none, world: { ...none, 2: 1 } });
+  await seasons.turn('g');
+  expect((await profiles.of(bela.id, 'g')).medals).toEqual({ here: { ...none, 1: 1 }, world: { ...none, 1: 1 } });
+  expect((await profiles.of(bela.id, 'elsewhere')).medals).toEqual({ here: none, world: { ...none, 1: 1 } });
 });

@@ -266,6 +266,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
         question,
         mark: 'partly' as const,
         roundId: `${id}.1.${index + 1}`,
+        isHeldBack: false,
         world: { answered: 9_999_999, right: 9_999_999 },
         here: { answered: 9_999_999, right: 9_999_999 },
       })),
@@ -276,11 +277,13 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   const topics = bank.topics
     .toSorted((a, b) => b.title.length - a.title.length)
     .map(({ id: name }) => ({ ...part, name }));
+  const medals = { 1: 9_999, 2: 9_999, 3: 9_999 };
   const profile = {
     points: 999_999,
     title: 'ambassador' as const,
     here: places,
     world: places,
+    medals: { here: medals, world: medals },
     streak: { length: 99_999, isDone: false },
     strengths: {
       topics: [...topics.map((one) => ({ ...one, share: 0.99 })), ...topics],
@@ -290,15 +293,16 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   };
   const best = [1, 2, 3].map((medal) => ({ player: host, points: 999_999_999, medal: medal as Medal }));
   yield ['champions', championsMessage('2026-08', best, messages)];
+  const due = { factId: 'f', answers: 1, missed: 1, lastAt: 0, stability: 1, dueAt: 0 };
+  const dues = { now: Array.from({ length: 9_999 }, () => due), next: 9_999_999_999_999, isHeldBack: true };
+  const schedule = { known: 99_999, shaky: 99_999, due: dues };
   const chart = { name: 'bars.png', data: Buffer.from('png') };
-  yield ['profile', profileMessage(profile, host, bank, messages, { isOwn: true, chart })];
-  yield ['profile, in words', profileMessage(profile, host, bank, messages, { isOwn: true })];
-  yield ['profile, of somebody else', profileMessage(profile, host, bank, messages, { isOwn: false })];
+  yield ['profile', profileMessage(profile, host, bank, messages, { schedule, chart })];
+  yield ['profile, in words', profileMessage(profile, host, bank, messages, { schedule })];
+  yield ['profile, of somebody else', profileMessage(profile, host, bank, messages, {})];
   yield ['daily', dailyMessage(daily, messages)];
   yield ['daily, shared', sharedDailyMessage(daily, host, messages)];
   yield ['daily, read', readDailyMessage(daily, bank, messages)];
-  const due = { factId: 'f', answers: 1, missed: 1, lastAt: 0, stability: 1, dueAt: 0 };
-  const dues = { now: Array.from({ length: 9_999 }, () => due), next: 9_999_999_999_999, isHeldBack: true };
   yield ['review', reviewMessage(id, { ...result, right: 20, answered: 20 }, dues, messages)];
   yield ['review, the last', reviewMessage(id, result, { ...dues, now: [] }, messages)];
   yield ['privacy', privacyMessage(kept, messages)];

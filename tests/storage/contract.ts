@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startOf } from '../../src/game/daily.ts';
+import { endOf, startOf } from '../../src/game/daily.ts';
 import type { Answer } from '../../src/game/round.ts';
 import { shardOf, unsplit } from '../../src/game/shard.ts';
 import type { Try } from '../../src/game/tries.ts';
@@ -1165,6 +1165,11 @@ export function contract(name: string, open: () => Promise<Storage>): void {
           ]),
         );
 
+      const pruned = async (now: number) => {
+        for (let from = await storage.prune({ before: 0, now }); from;)
+          from = await storage.prune({ before: 0, now }, from);
+      };
+
       test('the seed of a day stays, whoever asks for it, and others have others', async () => {
         const [one, other] = await Promise.all([storage.dailySeed(day), storage.dailySeed(day)]);
         expect(other).toBe(one);
@@ -1242,17 +1247,61 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         expect(await streakOn(next)).toEqual({ day: next, length: 3, forgiven: '2026-11-25' });
       });
 
+      describe('are shared by a player', () => {
+        const share = { playerId: 'ada', day, channelId: 'c', at: 10_000 };
+
+        test('once in a channel, whoever asks for it at the same time', async () => {
+          const begun = await Promise.all([
+            storage.beginShare(share, 0),
+            storage.beginShare({ ...share, at: 10_001 }, 0),
+          ]);
+          expect(begun.filter((one) => one === 'mine')).toHaveLength(1);
+          expect(begun).toContain('coming');
+          for (const other of [{ playerId: 'bela' }, { day: next }, { channelId: 'd' }])
+            expect(await storage.beginShare({ ...share, ...other }, 0)).toBe('mine');
+        });
+
+        test('and the message is known afterwards, if it is', async () => {
+          await storage.beginShare(share, 0);
+          await storage.endShare(share, 'm');
+          expect(await storage.beginShare({ ...share, at: 99_000 }, 98_000)).toEqual({ messageId: 'm' });
+          const other = { ...share, channelId: 'd' };
+          await storage.beginShare(other, 0);
+          await storage.endShare(other, undefined);
+          expect(await storage.beginShare({ ...other, at: 99_000 }, 98_000)).toEqual({ messageId: undefined });
+        });
+
+        test('again if that failed, or if nobody has heard of it for long', async () => {
+          await storage.beginShare(share, 0);
+          await storage.dropShare(share);
+          expect(await storage.beginShare(share, 0)).toBe('mine');
+          const later = { ...share, at: 16_000 };
+          expect(await storage.beginShare(later, 10_000)).toBe('coming');
+          expect(await storage.beginShare(later, 10_001)).toBe('mine');
+          // Whoever began before has nothing to say any more.
+          await storage.dropShare(share);
+          await storage.endShare(share, 'm');
+          expect(await storage.beginShare(later, 0)).toBe('coming');
+        });
+
+        test('and that is forgotten when nobody can share it any more', async () => {
+          await storage.beginShare(share, 0);
+          await storage.endShare(share, 'm');
+          const over = endOf(day);
+          await pruned(over - 1);
+          expect(await storage.beginShare(share, 0)).toEqual({ messageId: 'm' });
+          await pruned(over);
+          expect(await storage.beginShare(share, 0)).toBe('mine');
+        });
+      });
+
       test('are forgotten when their questions may come again, but not by their players', async () => {
         await storage.openDaily({ day, plan: ['q1', 'q2'] });
         await begin('ada', 'p1');
         await finish('ada', 50);
-        const prune = async (now: number) => {
-          for (let from = await storage.prune({ before: 0, now }); from;)
-            from = await storage.prune({ before: 0, now }, from);
-        };
-        await prune(startOf(day) + 60 * 24 * hour);
+        await pruned(startOf(day) + 60 * 24 * hour);
         expect(await storage.dailiesFrom(day)).toHaveLength(1);
-        await prune(startOf(day) + 61 * 24 * hour);
+        await pruned(startOf(day) + 61 * 24 * hour);
         expect(await storage.dailiesFrom(day)).toEqual([]);
         expect(await storage.dailyResults(day, 'g')).toEqual({ scores: new Map(), world: new Map(), here: new Map() });
         expect(await storage.dailyEntry('ada', day)).toHaveProperty('finished.score', 50);

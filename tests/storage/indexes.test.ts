@@ -95,6 +95,7 @@ test('rows of the tables that grow with every answer stand in the order of their
     'daily_answers',
     'daily_entries',
     'daily_scores',
+    'daily_shares',
     'facts_shown',
     'notes',
     'opinions',

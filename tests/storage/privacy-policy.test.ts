@@ -54,6 +54,7 @@ const told: Record<keyof Tables, readonly string[]> = {
   medals: ['your medals, for the months in which you were among the first three'],
   titles: ['the titles that you have reached'],
   open_profiles: ['that others may see your profile'],
+  daily_shares: ['in which channels you have shared a daily'],
   daily_entries: ['how you did in dailies'],
   reviews: ['how well you have each fact in mind'],
   opinions: ['what you think of a question, where you said so'],

@@ -112,6 +112,9 @@ export function privacyContract(open: () => Promise<Storage>): void {
           dueAt: '2023-11-16T22:13:46.000Z',
         },
       ]);
+      expect(kept['dailyShares']).toEqual([
+        { day: '2023-11-13', channel: 'c1', message: 'shared', sharedAt: '2023-11-14T22:13:45.500Z' },
+      ]);
       expect(kept['opinions']).toEqual([
         { question: 'q of typed', round: 'typed', youLike: false, givenAt: '2023-11-14T22:13:46.000Z' },
       ]);

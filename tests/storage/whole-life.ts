@@ -136,6 +136,9 @@ async function playDaily(storage: Storage, id: string, player: Player, until: nu
   await playRound(storage, `${id}.1.1`, player, [answer], { audience: 'player', ...seriesOf(id, 1) });
   const finished = { playerId: player.id, day: daily, finishedAt: answer.at, score: 100 };
   await storage.finishDaily(finished, 'g1', new Map([[1, true]]));
+  const share = { playerId: player.id, day: daily, channelId: 'c1', at: start + 25_500 };
+  await storage.beginShare(share, start);
+  await storage.endShare(share, 'shared');
 }
 
 /** A review, and when its player is to be asked again. */

@@ -1,9 +1,8 @@
 import { UserError } from '../../errors.ts';
 import { profileDeedNamed } from '../../render/profile.ts';
 import type { ButtonComponent } from '../component.ts';
-import { ownProfile } from '../play/profile.ts';
+import { showOwnProfile } from '../play/profile.ts';
 import { refuseInPublic } from '../play/privacy.ts';
-import { update } from '../send/update.ts';
 
 /** `profile:<deed>`: whoever sees their own profile decides whether others may see it. */
 export default {
@@ -22,6 +21,6 @@ export default {
       case undefined:
         throw new UserError(bot.messages.trouble.unknownComponent);
     }
-    await update(interaction, await ownProfile(interaction, bot));
+    await showOwnProfile(interaction, bot);
   },
 } satisfies ButtonComponent;

@@ -2,9 +2,11 @@ import { MessageFlags, type ButtonInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import { endOf, openAt } from '../../game/daily.ts';
+import { spanOf } from '../../game/period.ts';
 import { readDailyMessage, sharedDailyMessage } from '../../render/daily.ts';
 import { countdown } from '../../render/ui.ts';
 import { hereOf } from '../here.ts';
+import { linkTo } from '../links.ts';
 import { playerOf } from '../player.ts';
 import { publish } from '../send/publish.ts';
 import { reply } from '../send/reply.ts';
@@ -22,16 +24,27 @@ export async function playDaily(interaction: Asking, bot: Context): Promise<void
 }
 
 /**
- * Shows a player's result to everybody in the channel, without any answer.
+ * Shows a player's result to everybody in the channel, without any answer; once.
  *
- * @throws UserError if nobody else would see it
+ * @throws UserError if it is there already, its day is over, or nobody else would see it
  */
 export async function shareDaily(interaction: ButtonInteraction, paperId: string, bot: Context): Promise<void> {
   const { solo, dailies, messages, shared } = bot;
   const played = await solo.played(paperId);
-  const finished = played && (await dailies.finished(played));
+  const finished = played && (await dailies.finished(played, interaction.guildId ?? undefined));
   if (!finished) throw new UserError(messages.trouble.unknownComponent);
-  await publish(interaction, sharedDailyMessage(finished, playerOf(interaction), shared), messages.daily.notShared);
+  const [here, player] = [hereOf(interaction, bot), playerOf(interaction)];
+  const became = await dailies.share(finished, player.id, here, async () => {
+    const sent = await publish(interaction, sharedDailyMessage(finished, player, shared), messages.daily.notShared);
+    return sent === 'in-doubt' ? sent : { messageId: sent.id };
+  });
+  if ('refused' in became) throw new UserError(messages.daily.over);
+  if (!('before' in became)) return;
+  if (became.before === 'coming') throw new UserError(messages.daily.onItsWay);
+  const { messageId } = became.before;
+  throw new UserError(
+    messages.daily.sharedBefore(messageId === undefined ? undefined : linkTo({ ...here, messageId })),
+  );
 }
 
 /**
@@ -41,7 +54,9 @@ export async function shareDaily(interaction: ButtonInteraction, paperId: string
  */
 export async function readDaily(interaction: ButtonInteraction, day: string, bot: Context): Promise<void> {
   const { dailies, bank, messages, clock } = bot;
-  const daily = await dailies.read(day, interaction.guildId ?? undefined);
+  if (spanOf(day)?.kind !== 'day') throw new UserError(messages.trouble.unknownComponent);
+  const { user, createdTimestamp } = interaction;
+  const daily = await dailies.read(day, user.id, hereOf(interaction, bot), createdTimestamp);
   if (!daily) {
     const isOpen = openAt(clock.now()).includes(day);
     throw new UserError(isOpen ? messages.daily.stillOpen(countdown(endOf(day))) : messages.daily.none);

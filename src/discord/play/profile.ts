@@ -1,17 +1,17 @@
-import { MessageFlags, type ButtonInteraction, type ChatInputCommandInteraction, type User } from 'discord.js';
+import type { ButtonInteraction, ChatInputCommandInteraction, User } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import { scopeOf } from '../../game/place.ts';
 import { rules } from '../../game/rules.ts';
 import type { Profile } from '../../play/profiles.ts';
 import { nameOf } from '../../render/escape.ts';
-import type { Payload } from '../../render/payload.ts';
 import type { PictureFile } from '../../render/pictures/pictures.ts';
 import { barsOf, profileMessage } from '../../render/profile.ts';
 import { hereOf } from '../here.ts';
 import { playerBy, playerOf } from '../player.ts';
-import { reply } from '../send/reply.ts';
-import { withOrWithoutPicture } from '../send/without-picture.ts';
+import { announce, showPrivately } from '../send/later.ts';
+
+type Asked = ButtonInteraction | ChatInputCommandInteraction;
 
 /**
  * Shows a person, and nobody else, their own profile or somebody's who lets others see it.
@@ -25,31 +25,33 @@ export async function showProfile(
   bot: Context,
 ): Promise<void> {
   const isOwn = of === undefined || of.id === interaction.user.id;
-  const message = isOwn ? await ownProfile(interaction, bot) : await othersProfile(interaction, of, bot);
-  await withOrWithoutPicture(interaction.client, message, (one) =>
-    reply(interaction, { ...one, flags: [one.flags, MessageFlags.Ephemeral] }),
-  );
+  await (isOwn ? showOwnProfile(interaction, bot) : showOthersProfile(interaction, of, bot));
 }
 
-export async function ownProfile(
-  interaction: ButtonInteraction | ChatInputCommandInteraction,
-  bot: Context,
-): Promise<Payload> {
-  const profile = await bot.profiles.of(interaction.user.id, scopeOf(hereOf(interaction, bot)));
-  const shown = { isOwn: true, chart: await chartOf(profile, bot) };
-  return profileMessage(profile, playerOf(interaction), bot.bank, bot.messages, shown);
+export async function showOwnProfile(interaction: Asked, bot: Context): Promise<void> {
+  const here = hereOf(interaction, bot);
+  const profile = await bot.profiles.of(interaction.user.id, scopeOf(here));
+  const schedule = await bot.reviews.schedule(interaction.user.id, here);
+  const shown = { schedule, chart: await chartOf(profile, interaction, bot) };
+  await showPrivately(interaction, profileMessage(profile, playerOf(interaction), bot.bank, bot.messages, shown));
 }
 
-async function othersProfile(interaction: ChatInputCommandInteraction, of: User, bot: Context): Promise<Payload> {
+async function showOthersProfile(interaction: ChatInputCommandInteraction, of: User, bot: Context): Promise<void> {
   const { profiles, messages, bank } = bot;
   const player = playerBy(of, interaction.options.getMember('player'));
   if (of.bot) throw new UserError(messages.profile.bot);
   if (!(await profiles.isOpen(of.id))) throw new UserError(messages.profile.closed(nameOf(player)));
   const profile = await profiles.of(of.id, scopeOf(hereOf(interaction, bot)));
-  return profileMessage(profile, player, bank, messages, { isOwn: false, chart: await chartOf(profile, bot) });
+  const chart = await chartOf(profile, interaction, bot);
+  await showPrivately(interaction, profileMessage(profile, player, bank, messages, { chart }));
 }
 
-async function chartOf(profile: Profile, { pictures }: Context): Promise<PictureFile | undefined> {
+/** The chart. It may have to wait for a map that is being drawn: then Discord is told that the answer comes later. */
+async function chartOf(profile: Profile, interaction: Asked, { pictures }: Context): Promise<PictureFile | undefined> {
   const bars = barsOf(profile);
-  return bars && pictures.bars(bars, rules.pictureWait.reply);
+  if (!bars) return undefined;
+  const drawn = await pictures.bars(bars, rules.pictureWait.reply);
+  if (drawn) return drawn;
+  await announce(interaction);
+  return pictures.bars(bars, rules.pictureWait.post);
 }

@@ -252,7 +252,7 @@ async function outcome(played: Played, interaction: Asking, bot: Context): Promi
     const due = await bot.reviews.due(playerId, hereOf(interaction, bot));
     return reviewMessage(paper.id, mineOf(played, playerId), due, bot.messages);
   }
-  const finished = await bot.dailies.finished(played);
+  const finished = await bot.dailies.finished(played, interaction.guildId ?? undefined);
   return finished ? dailyMessage(finished, bot.messages) : summary(played, playerId, bot);
 }
 

@@ -85,6 +85,7 @@ async function eraseRows(
     .where('begun_at', '<=', at)
     .where('paper_id', 'not in', passed.length === 0 ? [''] : passed)
     .execute();
+  await trx.deleteFrom('daily_shares').where('player_id', '=', playerId).where('shared_at', '<=', at).execute();
   // They follow from the answers: from those that are newer, they are made anew when needed.
   await trx.deleteFrom('reviews').where('player_id', '=', playerId).execute();
   await trx.deleteFrom('opinions').where('player_id', '=', playerId).where('given_at', '<=', at).execute();

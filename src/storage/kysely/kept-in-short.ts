@@ -74,6 +74,8 @@ function counted(part: KeptPart, playerId: string) {
       return of(part, 'player_id');
     case 'dailies':
       return of('daily_entries', 'player_id');
+    case 'dailyShares':
+      return of('daily_shares', 'player_id');
     case 'takenBack':
       return of('answers_taken_back', 'player_id');
     case 'asked':

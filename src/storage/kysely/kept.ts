@@ -293,6 +293,23 @@ const readers: Record<KeptPart, Reader> = {
     );
   },
 
+  async dailyShares(db, playerId, after) {
+    const rows = await db
+      .selectFrom('daily_shares')
+      .where('player_id', '=', playerId)
+      .where(compared(['day', 'channel_id'], '>', after))
+      .orderBy('day')
+      .orderBy('channel_id')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.day, row.channel_id],
+      (row) => ({ day: row.day, channel: row.channel_id, message: row.message_id, sharedAt: iso(row.shared_at) }),
+    );
+  },
+
   async opinions(db, playerId, after) {
     const rows = await db
       .selectFrom('opinions')

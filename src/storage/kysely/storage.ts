@@ -4,6 +4,7 @@ import { answersIn } from './answers.ts';
 import { appendingIn } from './appending.ts';
 import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
+import { dailySharesIn } from './daily-shares.ts';
 import { dailiesIn } from './dailies.ts';
 import { erasingIn } from './erasing.ts';
 import { factsIn } from './facts.ts';
@@ -98,6 +99,7 @@ export async function createStorage(
     ...recountingIn(db),
     ...notesIn(db),
     ...factsIn(db),
+    ...dailySharesIn(db),
     ...opinionsIn(db),
     ...firstAnswersIn(db),
     ...upkeepIn(db),

@@ -203,6 +203,18 @@ export interface Tables {
     /** The latest day of that streak that was missed and forgiven; null if there is none. */
     forgiven: string | null;
   };
+  /** Where players have shown everybody how they did in a daily. */
+  daily_shares: {
+    player_id: string;
+    day: string;
+    channel_id: string;
+    /** When the message was sent. */
+    shared_at: number;
+    /** 1 once it is there, or may be. */
+    posted: number;
+    /** Null as long as it is not known. */
+    message_id: string | null;
+  };
   /** How many players have which score. */
   daily_scores: {
     day: string;

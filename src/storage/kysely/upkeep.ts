@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { dayAt, daysLater } from '../../game/daily.ts';
+import { dayAt, daysLater, openAt } from '../../game/daily.ts';
 import type { Match } from '../../game/match.ts';
 import type { Paper } from '../../game/paper.ts';
 import type { Place, Venue } from '../../game/place.ts';
@@ -272,6 +272,9 @@ async function sweepDailies(trx: Transaction<Tables>, { now }: Times): Promise<u
   const first = daysLater(dayAt(now), -rules.daily.rest);
   for (const table of ['dailies', 'daily_scores', 'daily_answers'] as const)
     await trx.deleteFrom(table).where('day', '<', first).execute();
+  // Nobody can share them any more.
+  const [open = ''] = openAt(now);
+  await trx.deleteFrom('daily_shares').where('day', '<', open).execute();
 }
 
 /** Schedules of those who have long not come back. If they do, they are made anew from the answers. */

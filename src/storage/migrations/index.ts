@@ -17,6 +17,7 @@ import * as profiles from './2027-06-profiles.ts';
 import * as seasons from './2027-07-seasons.ts';
 import * as reviews from './2027-06-reviews.ts';
 import * as opinions from './2027-06-opinions.ts';
+import * as dailyShares from './2027-08-daily-shares.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '2027-07-seasons': seasons,
   '2027-06-reviews': reviews,
   '2027-06-opinions': opinions,
+  '2027-08-daily-shares': dailyShares,
 };
