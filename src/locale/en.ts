@@ -696,20 +696,18 @@ export const en = {
     shaky: (parts: string) => `**Still shaky:** ${parts}`,
     /** How many facts; those that are due are some of the shaky ones. */
     inMind: (known: number, shaky: number, due: number) => {
-      const parts = [
-        `you know **${plural(known, 'fact')}** for now`,
-        ...(shaky > 0 ? [`**${whole(shaky)}** ${shaky === 1 ? 'is' : 'are'} shaky`] : []),
-        ...(due > 0 ? [`**${whole(due)}** ${due === 1 ? 'is' : 'are'} due for \`/review\``] : []),
-      ];
-      return `🧠 Of what you have answered, ${list(parts)}.`;
+      const isOrAre = (count: number) => `**${whole(count)}** ${count === 1 ? 'is' : 'are'}`;
+      const told = `🧠 You know **${plural(known, 'fact')}** for now`;
+      if (shaky === 0) return `${told}.`;
+      if (due === 0) return `${told}, and ${isOrAre(shaky)} shaky.`;
+      return `${told}, and ${isOrAre(shaky)} shaky: ${due === shaky && due === 1 ? 'it is' : isOrAre(due)} due for \`/review\`.`;
     },
     nothing: 'Answer a few questions, and I can tell what you know best.',
     open: 'Let others see it',
     close: 'Keep it to myself',
     /** Above these two. */
-    isClosed:
-      'Only you see this. If you let others see it, they also learn how right you are where you answer in private.',
-    isOpen: 'Others can see this, but not what you know for now, and what is due.',
+    isClosed: 'Only you see this. If you let others see it, it also tells them how well you do in private.',
+    isOpen: 'Others can see this, but for the line on what you know and what is due.',
     closed: (name: string) => `${name} has not let others see their profile.`,
     bot: 'Bots do not play, so they have no profile.',
   },

@@ -55,7 +55,7 @@ describe('a profile', () => {
     await solve(ada, question);
     const own = shown(await ada.command('profile'));
     expect(textOf(own)).toMatch(
-      /🧠 Of what you have answered, you know \*\*\d facts?\*\* for now, \*\*3\*\* are shaky, \*\*3\*\* are due for `\/review`\./,
+      /🧠 You know \*\*\d facts?\*\* for now, and \*\*3\*\* are shaky: \*\*3\*\* are due for `\/review`\./,
     );
     await ada.click(own, button(own, 'profile'));
     expect(said(await bela.command('profile', { player: ada.id }))).not.toMatch(/🧠|due|shaky/);
