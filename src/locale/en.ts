@@ -512,7 +512,7 @@ export const en = {
       if (isShare) return `better than ${better} of ${of} today`;
       return of === 1 ? 'better than the one other player today' : `better than ${better} of the ${of} others today`;
     },
-    first: 'the first one today',
+    first: 'the first to finish today',
     rightInWorld: (right: number, answered: number) =>
       `World: ${percent(right / answered)} of ${whole(answered)} right`,
     rightHere: (right: number, answered: number) => `here: ${whole(right)} of ${whole(answered)}`,
@@ -685,7 +685,7 @@ export const en = {
         .join(' · '),
     days: (days: number, isDone: boolean) =>
       `**${plural(days, 'day')}** of dailies in a row${isDone ? '' : ' (today’s is still to come)'}`,
-    inARow: (most: number) => `${whole(most)} right answers in a row at most`,
+    inARow: (most: number) => `longest run of right answers: ${whole(most)}`,
     part: (name: string, share: number, answered: number) =>
       `${name} ${unparted(`(${percent(share)} of ${whole(answered)})`)}`,
     /** A bar of the chart, by its letter. */

@@ -36,7 +36,7 @@ test('the daily is the same for everybody, private, one try, and ends in a card 
   expect(textOf(first)).not.toMatch(/<t:/);
   const { card, prompts } = await finish(ada, first, 2);
   expect(card.id).toBe(first.id);
-  expect(textOf(card)).toContain('🟩🟩🟥🟥🟥\n**40 of 100** · 2 right, 3 wrong\nthe first one today');
+  expect(textOf(card)).toContain('🟩🟩🟥🟥🟥\n**40 of 100** · 2 right, 3 wrong\nthe first to finish today');
   for (const one of prompts) expect(textOf(card)).toContain(one);
   expect(textOf(card)).toContain('World: 100% of 1 right · here: 1 of 1');
   expect(bela.messages()).toEqual([]);
