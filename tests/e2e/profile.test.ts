@@ -26,7 +26,7 @@ describe('a profile', () => {
       /Here: All time \*\*1st\*\* · This month \*\*1st\*\* · This week \*\*1st\*\* · Today \*\*1st\*\*/,
     );
     expect(full).toMatch(/World: All time \*\*1st\*\*/);
-    expect(full).toContain('🔥 3 right answers in a row at most');
+    expect(full).toContain('🔥 longest run of right answers: 3');
     expect(full).toContain('**Best at:** True or false (100% of 3)');
     expect(full).not.toContain('shaky');
     expect(bela.messages().every((message) => !textOf(message).includes('on the world leaderboard'))).toBe(true);
