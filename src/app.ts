@@ -11,7 +11,7 @@ import { components } from './discord/components/index.ts';
 import { apologise } from './discord/gateway/apology.ts';
 import { watchShards } from './discord/gateway/attention.ts';
 import { createClient } from './discord/gateway/client.ts';
-import { createClock } from './discord/gateway/clock.ts';
+import { createClock, type DiscordClock } from './discord/gateway/clock.ts';
 import { connect, type Connection } from './discord/gateway/connect.ts';
 import type { Crowding } from './discord/gateway/crowding.ts';
 import { createDispatch } from './discord/gateway/dispatch.ts';
@@ -55,8 +55,11 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** What a test may replace. */
-export type Overrides = Partial<Pick<Bot, 'bank' | 'languages' | 'pictures'>> & { crowding?: Crowding };
+/** What a test may replace. Its `clock` is Discord's; that of the lease is always the machine's. */
+export type Overrides = Partial<Pick<Bot, 'bank' | 'languages' | 'pictures' | 'random'>> & {
+  crowding?: Crowding;
+  clock?: DiscordClock;
+};
 
 /**
  * The whole bot, connected to Discord at `config.apiUrl` and playing. While Discord is out of reach, waits for it.
@@ -80,7 +83,7 @@ export async function startApp(
   const lease = createLease({ clock: createClock(), log });
   const ended = Promise.withResolvers<string>();
   void lease.lost.then(ended.resolve);
-  const clock = createClock();
+  const clock = overrides.clock ?? createClock();
   const spoken = overrides.languages ?? languages;
   const unusable = (interaction: unknown, { rest }: Client) => void apologise(interaction, rest, spoken, log);
   const listening = listen(clock, log, (interaction) => unusable(interaction, interaction.client));
