@@ -41,7 +41,9 @@ describe('a profile', () => {
     const seen = shown(await bela.command('profile', { player: ada.id }));
     expect(textOf(seen)).toContain('Ada · Intern');
     expect(buttons(seen)).toEqual([]);
-    expect(textOf(own)).toContain('Only you see this. If you let others see it, it also tells them how well you do in private');
+    expect(textOf(own)).toContain(
+      'Only you see this. If you let others see it, it also tells them how well you do in private',
+    );
     expect(textOf(open)).toContain('Others can see this');
     for (const words of ['Only you', 'Others can']) expect(textOf(seen)).not.toContain(words);
     await ada.click(open, button(open, 'profile'));
