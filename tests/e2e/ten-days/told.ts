@@ -52,7 +52,7 @@ export function cardIn(message: APIMessage): Card {
       : lower === undefined
         ? undefined
         : { right: number(lower), of: number(others) },
-    isFirst: text.includes('the first one today'),
+    isFirst: text.includes('the first to finish today'),
     world: [...text.matchAll(/World: (\d+)% of (\d+) right/g)].map(([, right, of]) => ({
       right: number(right),
       of: number(of),
@@ -152,7 +152,7 @@ export function profileIn(message: APIMessage): ToldProfile {
     world: ranks('World'),
     days: number(/\*\*(\d+) days?\*\* of dailies in a row/.exec(text)?.[1] ?? '0'),
     isDone: !text.includes('(today’s is still to come)'),
-    inARow: number(/([\d,]+) right answers in a row at most/.exec(text)?.[1] ?? '0'),
+    inARow: number(/longest run of right answers: ([\d,]+)/.exec(text)?.[1] ?? '0'),
     topics: [...text.matchAll(/^\*\*[A-Z]\*\* (.+) \((\d+)% of (\d+)\)$/gm)].map(
       ([, topic = '', percent, answered]) => ({
         topic,
