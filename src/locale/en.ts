@@ -510,7 +510,8 @@ export const en = {
     /** Of how many others, or of how many in ten; at least one is beaten. */
     better: (better: number, of: number, isShare: boolean) => {
       if (isShare) return `better than ${better} of ${of} today`;
-      return of === 1 ? 'better than the one other player today' : `better than ${better} of the ${of} others today`;
+      if (of === 1) return 'better than the one other player today';
+      return better === of ? `better than all ${of} others today` : `better than ${better} of the ${of} others today`;
     },
     first: 'the first to finish today',
     rightInWorld: (right: number, answered: number) =>
@@ -696,11 +697,13 @@ export const en = {
     shaky: (parts: string) => `**Still shaky:** ${parts}`,
     /** How many facts; those that are due are some of the shaky ones. */
     inMind: (known: number, shaky: number, due: number) => {
-      const isOrAre = (count: number) => `**${whole(count)}** ${count === 1 ? 'is' : 'are'}`;
-      const told = `🧠 You know **${plural(known, 'fact')}** for now`;
-      if (shaky === 0) return `${told}.`;
-      if (due === 0) return `${told}, and ${isOrAre(shaky)} shaky.`;
-      return `${told}, and ${isOrAre(shaky)} shaky: ${due === shaky && due === 1 ? 'it is' : isOrAre(due)} due for \`/review\`.`;
+      const isOrAre = (count: number) => (count === 1 ? 'is' : 'are');
+      const parts = [
+        `🧠 **${plural(known, 'fact')}** ${isOrAre(known)} fresh in your mind`,
+        ...(shaky > 0 ? [`**${whole(shaky)}** less so`] : []),
+      ];
+      const told = due > 0 ? `: **${whole(due)}** of them ${isOrAre(due)} due for \`/review\`` : '';
+      return `${list(parts)}${told}.`;
     },
     nothing: 'Answer a few questions, and I can tell what you know best.',
     open: 'Let others see it',

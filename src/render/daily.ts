@@ -117,5 +117,7 @@ function lineOf({ number, question, world, here }: DailyLine, messages: Messages
     ...(here ? [words.rightHere(here.right, here.answered)] : []),
   ];
   const small = went.length > 0 ? `\n-# ${went.join(' · ')}` : '';
-  return `**${number}.** ${promptBlock(question, 'plain', messages)}${small}`;
+  // What stands above a prompt is a line of small print, or a quote.
+  const apart = viewOf(question).above ? '\n' : ' ';
+  return `**${number}.**${apart}${promptBlock(question, 'plain', messages)}${small}`;
 }

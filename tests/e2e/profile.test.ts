@@ -57,7 +57,7 @@ describe('a profile', () => {
     await solve(ada, question);
     const own = shown(await ada.command('profile'));
     expect(textOf(own)).toMatch(
-      /🧠 You know \*\*\d facts?\*\* for now, and \*\*3\*\* are shaky: \*\*3\*\* are due for `\/review`\./,
+      /🧠 \*\*\d facts?\*\* (?:is|are) fresh in your mind, \*\*3\*\* less so: \*\*3\*\* of them are due for `\/review`\./,
     );
     await ada.click(own, button(own, 'profile'));
     expect(said(await bela.command('profile', { player: ada.id }))).not.toMatch(/🧠|due|shaky/);

@@ -40,7 +40,7 @@ export interface Card {
 export function cardIn(message: APIMessage): Card {
   const text = said(message);
   const [, squares = '', score, marks = ''] = part(text, /^([🟩🟨🟥]+)\n\*\*(\d+) of 100\*\* · (.+)$/mu);
-  const [, lower, others] = /better than (\d+) of the (\d+) others today/.exec(text) ?? [];
+  const [, lower, others] = /better than (?:(\d+) of the|all) (\d+) others today/.exec(text) ?? [];
   return {
     squares,
     score: number(score),
@@ -49,9 +49,9 @@ export function cardIn(message: APIMessage): Card {
     isForgiven: text.includes('and your streak goes on: one day a week is free.'),
     better: text.includes('better than the one other player today')
       ? { right: 1, of: 1 }
-      : lower === undefined
+      : others === undefined
         ? undefined
-        : { right: number(lower), of: number(others) },
+        : { right: number(lower ?? others), of: number(others) },
     isFirst: text.includes('the first to finish today'),
     world: [...text.matchAll(/World: (\d+)% of (\d+) right/g)].map(([, right, of]) => ({
       right: number(right),
