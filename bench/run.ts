@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   growth: () => import('./growth.ts'),
   plan: () => import('./plan.ts'),
   boards: () => import('./boards.ts'),
+  commands: () => import('./commands.ts'),
   light: () => import('./light.ts'),
   soak: () => import('./soak.ts'),
   small: () => import('./small.ts'),

@@ -9,12 +9,20 @@ export interface Traffic {
   edits: Map<string, number[]>;
   /** How many responses had each status. */
   statuses: Map<number, number>;
+  /** How many requests there were: those by the tokens of interactions, which Discord does not count, and those by the bot's. */
+  requests: { byInteraction: number; byToken: number };
 }
 
 export function watchTraffic(): Traffic {
-  const traffic: Traffic = { acknowledged: new Map(), edits: new Map(), statuses: new Map() };
+  const traffic: Traffic = {
+    acknowledged: new Map(),
+    edits: new Map(),
+    statuses: new Map(),
+    requests: { byInteraction: 0, byToken: 0 },
+  };
   subscribe('http.server.request.start', (event) => {
     const { method, url = '' } = (event as { request: IncomingMessage }).request;
+    traffic.requests[/\/(?:interactions|webhooks)\//.test(url) ? 'byInteraction' : 'byToken'] += 1;
     const interaction = /\/interactions\/(\d+)\/[^/]+\/callback/.exec(url)?.[1];
     if (interaction !== undefined && !traffic.acknowledged.has(interaction))
       traffic.acknowledged.set(interaction, performance.now());

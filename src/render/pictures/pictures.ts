@@ -16,7 +16,7 @@ export interface PictureFile {
   data: Uint8Array;
 }
 
-/** Draws the pictures of questions, each once. */
+/** Draws the pictures of questions, each once; and bars, of which it remembers those that were drawn lately. */
 export interface Pictures {
   /**
    * The picture of a question. Undefined if it has none, or if it cannot be drawn: the question is then asked by its alternative
@@ -77,9 +77,23 @@ export function createPictures(parts: {
     return drawn;
   }
 
-  async function makeBars(bars: Bars): Promise<PictureFile | undefined> {
+  /** A picture that was made lately, or is being made; otherwise makes it. */
+  function made(key: string, make: () => Promise<PictureFile | undefined>): Promise<PictureFile | undefined> {
+    const known = recent.get(key);
+    if (known) {
+      keep(key, known);
+      return Promise.resolve(known);
+    }
+    const making = underWay.get(key) ?? make().finally(() => underWay.delete(key));
+    underWay.set(key, making);
+    return making;
+  }
+
+  async function makeBars(key: string, bars: Bars): Promise<PictureFile | undefined> {
     try {
-      return { name: 'bars.png', data: await inTurn(() => thread.drawBars(bars)) };
+      const file = { name: 'bars.png', data: await inTurn(() => thread.drawBars(bars)) };
+      keep(key, file);
+      return file;
     } catch (error) {
       if (!stopped) log.error({ err: error }, 'bars could not be drawn; they are shown as words alone');
       return undefined;
@@ -114,14 +128,7 @@ export function createPictures(parts: {
   function get(question: Pick<Question, 'id' | 'picture'>): Promise<PictureFile | undefined> {
     if (!question.picture || stopped) return Promise.resolve(undefined);
     const key = createHash('sha256').update(JSON.stringify(question.picture.map)).digest('hex');
-    const known = recent.get(key);
-    if (known) {
-      keep(key, known);
-      return Promise.resolve(known);
-    }
-    const made = underWay.get(key) ?? make(key, question).finally(() => underWay.delete(key));
-    underWay.set(key, made);
-    return made;
+    return made(key, () => make(key, question));
   }
 
   /** Draws all others, while nobody waits for them. */
@@ -138,7 +145,11 @@ export function createPictures(parts: {
       if (question.picture) ahead ??= drawAhead();
       return picture;
     },
-    bars: (bars, patience) => Promise.race([makeBars(bars), sleep(patience, undefined, { ref: false })]),
+    bars(bars, patience) {
+      const key = JSON.stringify(bars);
+      const drawn = made(key, () => makeBars(key, bars));
+      return Promise.race([drawn, sleep(patience, undefined, { ref: false })]);
+    },
     async stop() {
       stopped = true;
       await thread.end();

@@ -190,6 +190,22 @@ describe('bars', () => {
     expect(both[1]?.name).toBe('bars.png');
   });
 
+  test('are drawn once for all who ask for the same ones, and others anew', async () => {
+    let drawn = 0;
+    const counting: DrawingThread = {
+      ...pretended(),
+      async drawBars() {
+        drawn += 1;
+        return Buffer.from(`bars ${drawn}`);
+      },
+    };
+    const pictures = open(counting);
+    const both = await Promise.all([pictures.bars(bars, long), pictures.bars(structuredClone(bars), long)]);
+    expect(both.map(shown)).toEqual(['bars 1', 'bars 1']);
+    expect(shown(await pictures.bars(bars, long))).toBe('bars 1');
+    expect(shown(await pictures.bars({ ...bars, hatchedBelow: 0.5 }, long))).toBe('bars 2');
+  });
+
   test('that cannot be drawn, or not in time, are none', async () => {
     expect(await open(pretended()).bars({ ...bars, bars: [] }, long)).toBeUndefined();
     const never = open({ ...pretended(), drawBars: () => new Promise(() => {}) });
