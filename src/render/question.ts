@@ -1,5 +1,6 @@
 import type { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
+import { mayCloseFrom } from '../game/lives.ts';
 import { answerTime } from '../game/pace.ts';
 import type { Round, Series } from '../game/round.ts';
 import { mostPoints } from '../game/scoring.ts';
@@ -29,7 +30,9 @@ export function questionMessage(
   if (stakes > 1) small.unshift(messages.question.stakes(stakes));
   if (round.away !== undefined) small.push(messages.question.away(round.away));
   const reveal = button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary);
-  const shown = payload(questionBox(round, small, row(reveal), messages, { at, picture }));
+  // With a clock, nobody may close before its time what can cost a life.
+  const closes = mayCloseFrom(round) === round.deadline ? undefined : row(reveal);
+  const shown = payload(questionBox(round, small, closes, messages, { at, picture }));
   return withPicture(shown, round.question, picture, messages);
 }
 

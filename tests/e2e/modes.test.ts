@@ -31,7 +31,9 @@ async function play(
   const message = await question(host, number, channel);
   for (const player of right) await solve(player, message);
   for (const player of wrong) await miss(player, message);
-  await host.click(message, button(message, 'reveal'));
+  // For the last one standing there is no such button: it closes once all who play have answered.
+  const closes = buttons(message).find(({ id }) => id.startsWith('reveal:'));
+  if (closes) await host.click(message, closes.id);
   const reveal = await host.sees(
     ({ id, components }) => id === message.id && JSON.stringify(components).includes('"proof:'),
     { channel },
@@ -117,6 +119,7 @@ describe('a match for the last one standing', () => {
 
     const first = await play(1, ada, [ada, bela], [cem]);
     expect(textOf(first.message)).not.toContain(' of 20');
+    expect(buttons(first.message).map(({ label }) => label)).not.toContain('Reveal now');
     expect(textOf(first.reveal)).toContain('-# ❤️❤️❤️ Ada, Bela · ❤️❤️ Cem');
     await play(2, ada, [ada], [bela, cem]);
     const third = await play(3, ada, [ada], [bela, cem]);
@@ -132,6 +135,14 @@ describe('a match for the last one standing', () => {
     expect(end).toMatch(/🥇 \*\*Ada\*\* · \*\*[\d,]+ points\*\*\n-# ❤️❤️❤️ 3 lives left · 4 of 4 right/);
     expect(end).toMatch(/🥈 \*\*Bela\*\* · \*\*[\d,]+ points\*\*\n-# 💔 out at question 4/);
     expect(end).toMatch(/🥉 \*\*Cem\*\* · \*\*[\d,]+ points\*\*\n-# 💔 out at question 3/);
+  });
+
+  test('gives everyone time for a question without a clock', async ({ ada }) => {
+    const lobby = shown(await ada.command('quiz', { ...terms, pace: 'untimed' }));
+    await ada.click(lobby, button(lobby, 'hurry'));
+    const message = await question(ada, 1);
+    expect(said(await ada.click(message, button(message, 'reveal')))).toMatch(/costs a life.*reveal it <t:\d+:R>/);
+    expect(options(await question(ada, 1))).toHaveLength(4);
   });
 
   test('can be played alone, to see how long one lasts', async ({ ada }) => {

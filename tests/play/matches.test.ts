@@ -388,6 +388,39 @@ describe('a match for the last one standing', () => {
     expect(podiums).toMatchObject([{ stored: { match: { ending: 'finished', asked: 8 } } }]);
   });
 
+  test('lets nobody close a question before its time, who would spare themselves or rob others', async () => {
+    await called('m', lives);
+    for (const player of [bela, chen]) await matches.join('m', player);
+    await clock.advance(rules.lobby);
+    await answered(bela);
+    const { id = '', deadline = 0 } = round() ?? {};
+    expect(await quizmaster.revealNow(id, ada.id, false)).toEqual({ refused: 'too-early', until: deadline });
+    expect(await quizmaster.revealNow(id, 'moderator', true)).toEqual({ refused: 'too-early', until: deadline });
+    expect(await quizmaster.revealNow(id, bela.id, false)).toMatchObject({ refused: 'not-yours' });
+    await answered(chen, ada);
+    expect(await quizmaster.revealNow(id, ada.id, false)).toHaveProperty('revealed');
+  });
+
+  test('without a clock, lets its host close a question after a while, and whoever left it out loses a life', async () => {
+    await called('m', { ...lives, pace: 'untimed' });
+    await matches.join('m', bela);
+    await clock.advance(rules.lobby);
+    await over([ada, bela], []);
+    await answered(bela);
+    const { id = '', openedAt = 0 } = round() ?? {};
+    const until = openedAt + rules.lives.untimedLeast;
+    expect(await quizmaster.revealNow(id, ada.id, false)).toEqual({ refused: 'too-early', until });
+    await clock.advance(until - clock.now());
+    expect(await quizmaster.revealNow(id, ada.id, false)).toHaveProperty('revealed');
+    await clock.advance(0);
+    const past = await quizmaster.past(id);
+    const board = past && (await quizmaster.ranked(past)).scoreboard;
+    expect(board?.lives?.contestants.map(({ player, lives: left }) => [player.name, left])).toEqual([
+      ['Bela', 3],
+      ['Ada', 2],
+    ]);
+  });
+
   test('goes on in another process with the lives that are left', async () => {
     await called('m', lives);
     await clock.advance(rules.lobby);
