@@ -1,4 +1,5 @@
 import { podium, type Finish } from './podium.ts';
+import type { PlayedRound } from './match.ts';
 import type { Answer, Player, Round } from './round.ts';
 import { rules } from './rules.ts';
 
@@ -18,8 +19,8 @@ export interface Lives {
   isDecided: boolean;
 }
 
-type Asked = Pick<Round, 'answers'> &
-  Partial<Pick<Round, 'closedAt' | 'openedAt' | 'deadline' | 'pace' | 'series' | 'question'>>;
+type Asked = Pick<PlayedRound, 'answers'> &
+  Partial<Pick<PlayedRound, 'closedAt' | 'openedAt' | 'deadline' | 'pace' | 'series' | 'question'>>;
 
 /**
  * From when a person may close a question before its players are done, milliseconds since 1970: whoever could do so earlier would spare

@@ -180,6 +180,11 @@ export function createMatches(parts: {
     return free.length < questions ? { free: bank.questions, held: [] } : { free, held: [...held].sort() };
   }
 
+  /** Its first question is on its way, or there, though that is not known yet. */
+  function isAsking({ roundId }: Going): boolean {
+    return quizmaster.open(roundId) !== undefined;
+  }
+
   /** The match waits for a player who has joined it. */
   async function admit(going: Going, joined: Match, { id }: Player): Promise<void> {
     const changing = changeLobby(going, joined);
@@ -249,7 +254,7 @@ export function createMatches(parts: {
     async takeSide(id, player, team) {
       const going = await lookUp(id);
       if (!going || going.match.ending !== undefined) return 'over';
-      if (!game.isLobby(going.match)) return 'begun';
+      if (!game.isLobby(going.match) || (isAsking(going) && going.match.sides?.[player.id])) return 'begun';
       await admit(going, takeSide(going.match, player, team), player);
       return 'done';
     },
@@ -258,7 +263,7 @@ export function createMatches(parts: {
       const going = await lookUp(id);
       if (!going || going.match.ending !== undefined) return 'over';
       if (going.match.host.id !== by) return 'not-the-host';
-      if (!game.isLobby(going.match)) return 'begun';
+      if (!game.isLobby(going.match) || isAsking(going)) return 'begun';
       await changeLobby(going, shuffleTeams(going.match, random));
       return 'done';
     },

@@ -18,8 +18,12 @@ import type { Service } from './service.ts';
 import type { Posted, RoundStage, Staged } from './stages.ts';
 import type { Untold } from './untold.ts';
 
-/** How many of the latest scoreboards are remembered for those who click on a question whose reveal they do not see yet. */
+/**
+ * How many of the latest scoreboards are remembered for those who click on a question whose reveal they do not see yet; and for how long, in
+ * milliseconds: somebody may be deleted meanwhile.
+ */
 const remembered = 16;
+const rememberedFor = 10_000;
 
 /** A round that is open in this process. Its `round` and `place` are replaced as it goes on. */
 export interface OpenRound extends Staged {
@@ -87,7 +91,7 @@ export function createRounds(parts: {
   const { bank, storage, stage, clock, heartbeat, attention, errands, notes, untold, log } = parts;
   const leftovers = createLeftovers(parts);
   const openRounds = new Map<string, OpenRound>();
-  const scoreboards = new Map<string, Promise<Scoreboard | undefined>>();
+  const scoreboards = new Map<string, { readAt: number; scoreboard: Promise<Scoreboard | undefined> }>();
   const isAnyOpen = () => openRounds.size > 0;
   let stopping = false;
 
@@ -182,8 +186,11 @@ export function createRounds(parts: {
   function currentScoreboard(round: game.Round): Promise<Scoreboard | undefined> {
     const read = () => scoreboardOf(round, storage, bank);
     if (!round.series || openRounds.get(round.id)?.isClosed === false) return read();
-    const scoreboard = scoreboards.get(round.id) ?? read();
-    scoreboards.set(round.id, scoreboard);
+    const known = scoreboards.get(round.id);
+    if (known && clock.now() < known.readAt + rememberedFor) return known.scoreboard;
+    const scoreboard = read();
+    scoreboards.delete(round.id);
+    scoreboards.set(round.id, { readAt: clock.now(), scoreboard });
     scoreboard.catch(() => scoreboards.delete(round.id));
     if (scoreboards.size > remembered) for (const oldest of scoreboards.keys().take(1)) scoreboards.delete(oldest);
     return scoreboard;

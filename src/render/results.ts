@@ -1,8 +1,7 @@
 import { livesAfter, type Contestant } from '../game/lives.ts';
-import type { Match } from '../game/match.ts';
+import type { Match, PlayedRound } from '../game/match.ts';
 import { teamsIn } from '../game/mode.ts';
 import { podium, type Finish } from '../game/podium.ts';
-import type { Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Rival } from '../game/story.ts';
 import { rankTeams, type RankedTeam } from '../game/teams.ts';
@@ -20,7 +19,7 @@ export interface Result {
 }
 
 /** By players, by teams, or for the last one standing. */
-export function resultOf(match: Match, rounds: readonly Round[], messages: Messages): Result {
+export function resultOf(match: Match, rounds: readonly PlayedRound[], messages: Messages): Result {
   if (match.terms.mode === 'lives')
     return resultOfLives(match, livesAfter(rounds).contestants, rounds.length, messages);
   if (teamsIn(match.terms.mode).length > 0) {

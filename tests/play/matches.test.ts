@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mixFor } from '../../src/game/adaptive.ts';
-import { end, orderer, type Terms } from '../../src/game/match.ts';
+import { end, orderer, type PlayedRound, type Terms } from '../../src/game/match.ts';
 import { recall } from '../../src/game/past.ts';
 import { plan } from '../../src/game/plan.ts';
 import { podium } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
-import { optionOrder, type Player, type Round } from '../../src/game/round.ts';
+import { optionOrder, type Player } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
 import type { Matches } from '../../src/play/matches.ts';
 import type { Quizmaster } from '../../src/play/quizmaster.ts';
@@ -30,11 +30,13 @@ let playing: Playing;
 let quizmaster: Quizmaster;
 let matches: Matches;
 let questions: Staged[];
-let podiums: { stored: StoredMatch; rounds: readonly Round[] }[];
+let podiums: { stored: StoredMatch; rounds: readonly PlayedRound[] }[];
 /** Where the stage cannot show questions any more. */
 let lost: Set<'channel' | 'reply'>;
 /** How many questions the stage fails to show, as when Discord is down. */
 let outages: number;
+/** The process ends while it shows a question. */
+let endsShowing: boolean;
 
 /** A process of the bot: what went before it is dead. */
 function newProcess(): void {
@@ -50,6 +52,7 @@ function newProcess(): void {
           throw new Error('Discord is down');
         }
         questions.push(staged);
+        if (endsShowing) return Promise.withResolvers<undefined>().promise;
         return { messageId: `message of ${staged.round.id}`, at: clock.now() };
       },
       podium: async ({ match, venue }, rounds) => void podiums.push({ stored: { match, venue }, rounds }),
@@ -65,9 +68,13 @@ beforeEach(async () => {
   podiums = [];
   lost = new Set();
   outages = 0;
+  endsShowing = false;
   newProcess();
 });
 afterEach(() => storage.close());
+
+const inTeams = { mode: 'two-teams' } as const;
+const sides = async () => (await storage.match('m'))?.match.sides;
 
 const showLobby = async () => 'lobby';
 
@@ -312,9 +319,6 @@ describe('a match', () => {
 });
 
 describe('a match in teams', () => {
-  const inTeams = { mode: 'two-teams' } as const;
-  const sides = async () => (await storage.match('m'))?.match.sides;
-
   test('is joined by taking a team, until it begins; then who has none is put on the smallest', async () => {
     await called('m', inTeams);
     expect(await matches.takeSide('m', bela, 'red')).toBe('done');
@@ -337,6 +341,27 @@ describe('a match in teams', () => {
     expect(await sides()).toBeUndefined();
     expect(await matches.shuffle('m', ada.id)).toBe('done');
     expect(new Set(Object.values((await sides()) ?? {}))).toEqual(new Set(['red', 'blue']));
+  });
+
+  test('has the teams that it began with, once its first question is on its way', async () => {
+    await called('m', inTeams);
+    await matches.takeSide('m', ada, 'blue');
+    endsShowing = true;
+    await clock.advance(rules.lobby);
+    expect(await matches.takeSide('m', ada, 'red')).toBe('begun');
+    expect(await matches.shuffle('m', ada.id)).toBe('begun');
+    expect(await matches.takeSide('m', bela, 'blue')).toBe('done');
+    expect(await sides()).toEqual({ ada: 'blue', bela: 'blue' });
+  });
+
+  test('keeps the team on which the first answer put somebody', async () => {
+    await called('m', inTeams);
+    await clock.advance(rules.lobby);
+    // In the same millisecond, and not in the order of their ids.
+    await answered(ada, chen, bela);
+    await clock.advance(rules.grace);
+    const made = await sides();
+    expect(made).toEqual({ ada: 'red', bela: 'blue', chen: 'red' });
   });
 
   test('stands after each question as its teams do', async () => {
@@ -434,6 +459,47 @@ describe('a match for the last one standing', () => {
   });
 });
 
+describe('somebody who was deleted after a match', () => {
+  async function erase({ id }: Player): Promise<void> {
+    const erasure = { playerId: id, at: clock.now(), name: 'Deleted player' };
+    for (let passed: readonly string[] | undefined = []; passed;) {
+      const erased = await storage.eraseSome(erasure, clock.now(), passed);
+      passed = erased.state === 'more' ? erased.passed : undefined;
+    }
+  }
+
+  const board = async (roundId: string) => {
+    const past = await quizmaster.past(roundId);
+    return past && (await quizmaster.ranked(past)).scoreboard;
+  };
+
+  test.each(['two-teams', 'lives'] as const)(
+    'is in no reveal of it (%s), and the others stand as they did',
+    async (mode) => {
+      await called('m', { mode, questions: 5 });
+      await clock.advance(rules.lobby);
+      for (let number = 1; number <= 5; number += 1) {
+        // In the same millisecond.
+        await answered(ada, chen, bela);
+        await clock.advance(rules.grace + rules.pause);
+      }
+      const before = await board('m.2');
+      expect(JSON.stringify(before)).toContain('Bela');
+      await erase(bela);
+      await clock.advance(60_000);
+      const after = await board('m.2');
+      expect(JSON.stringify(after)).not.toMatch(/bela/i);
+      for (const { id } of [ada, chen]) expect(after?.sides.get(id)).toBe(before?.sides.get(id));
+      expect(after?.teams.map(({ team, points, members }) => [team, points, members.length])).toEqual(
+        before?.teams.map(({ team, points, members }) => [team, points, members.length]),
+      );
+      const livesIn = (one: typeof before) =>
+        one?.lives?.contestants.map(({ lives, stood, rank }) => [lives, stood, rank]);
+      expect(livesIn(after)).toEqual(livesIn(before));
+    },
+  );
+});
+
 describe('a process that takes over', () => {
   const takeOver = async (away: number) => {
     clock = manualClock(clock.now() + away);
@@ -502,6 +568,20 @@ describe('a process that takes over', () => {
       await clock.advance(0);
       questions = [];
     }
+  });
+
+  test('has the teams of the earlier one, which ended while it showed the first question', async () => {
+    await called('m', inTeams);
+    for (const player of [bela, chen]) await matches.join('m', player);
+    endsShowing = true;
+    await clock.advance(rules.lobby);
+    endsShowing = false;
+    const made = await sides();
+    expect(made).toEqual({ ada: 'red', bela: 'blue', chen: 'red' });
+    await takeOver(60_000);
+    await answered(chen, bela, ada);
+    await clock.advance(rules.grace);
+    expect(await sides()).toEqual(made);
   });
 
   test('goes on from the lobby', async () => {
