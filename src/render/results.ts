@@ -7,7 +7,7 @@ import type { Rival } from '../game/story.ts';
 import { rankTeams, type RankedTeam } from '../game/teams.ts';
 import type { Messages } from '../locale/en.ts';
 import { nameOf } from './escape.ts';
-import type { Measure } from './measure.ts';
+import { namesInEach, type Measure } from './measure.ts';
 import { rankLabel } from './ranking.ts';
 import { rivalName, teamLabel } from './rival.ts';
 
@@ -27,7 +27,10 @@ export function resultOf(match: Match, rounds: readonly PlayedRound[], messages:
     const places = teams.map((one) => ({ ...one, rival: one.team }));
     return {
       title: titleOf(match, winners(places), messages),
-      lines: (measure) => teams.map((team) => teamLine(team, rounds.length, messages, measure)),
+      lines: (measure) => {
+        const names = namesInEach(teams.length, measure.names);
+        return teams.map((team) => teamLine(team, rounds.length, messages, { ...measure, names }));
+      },
     };
   }
   const finishes = podium(rounds);
