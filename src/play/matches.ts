@@ -7,7 +7,7 @@ import type { Venue } from '../game/place.ts';
 import { recall } from '../game/past.ts';
 import { plan } from '../game/plan.ts';
 import type { Question } from '../game/question.ts';
-import type { Team } from '../game/mode.ts';
+import { teamsIn, type Team } from '../game/mode.ts';
 import { seeded, type Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
 import type { Shards } from '../game/shard.ts';
@@ -50,7 +50,7 @@ export interface Matches extends Service {
   posted(id: string, lobbyId: string): Promise<void>;
   /** False if the match is over. */
   join(id: string, player: Player): Promise<boolean>;
-  /** Somebody takes a team of a match that is played in teams, and takes part. `begun`: the teams are made. */
+  /** Somebody takes a team of a match, and takes part. `begun`: the teams are made. `over`: so is the match, or it has no such team. */
   takeSide(id: string, player: Player, team: Team): Promise<'done' | 'begun' | 'over'>;
   /** The host puts everybody who takes part on the teams by lot. */
   shuffle(id: string, by: string): Promise<'done' | 'not-the-host' | 'begun' | 'over'>;
@@ -254,6 +254,7 @@ export function createMatches(parts: {
     async takeSide(id, player, team) {
       const going = await lookUp(id);
       if (!going || going.match.ending !== undefined) return 'over';
+      if (!teamsIn(going.match.terms.mode).includes(team)) return 'over';
       if (!game.isLobby(going.match) || (isAsking(going) && going.match.sides?.[player.id])) return 'begun';
       await admit(going, takeSide(going.match, player, team), player);
       return 'done';

@@ -97,6 +97,27 @@ describe('a match in teams', () => {
     expect(textOf(reveal)).toMatch(/-# 🥇 \S+ \w+ \d+ · \*\*2\.\*\* \S+ \w+ 0 · \*\*2\.\*\* \S+ \w+ 0$/m);
   });
 
+  test.for(['bulletins', 'embassy', 'lounge'])(
+    'is played where the bot may not write, or may: #%s',
+    async (channel, { ada, bela }) => {
+      const lobby = shown(await ada.command('quiz', terms, { channel }));
+      await bela.click(lobby, buttons(lobby).find(({ id }) => id.endsWith(':blue'))?.id ?? '');
+      await ada.sees((seen) => textOf(seen).includes('**🔵 Blue:** Bela'), { channel });
+      await ada.click(lobby, button(lobby, 'hurry'));
+      const { reveal } = await play(1, ada, [bela], [ada], channel);
+      expect(textOf(reveal)).toMatch(/-# 🥇 🔵 Blue \d+ · \*\*2\.\*\* 🔴 Red 0/);
+      await question(ada, 2, channel);
+      expect(said(await ada.command('stop', {}, { channel }))).toContain('stopped');
+      const end = await podium(ada, channel);
+      expect(textOf(end)).toMatch(/The match was stopped\n[^]*🥇 \*\*🔵 Blue\*\*/);
+      const again = shown(await bela.click(end, button(end, 'again')));
+      expect(textOf(again)).toContain('**🔴 Red:** nobody yet\n**🔵 Blue:** nobody yet\nWithout a team: Bela');
+      // The podium may be the lobby's message: otherwise that is still there, without its buttons.
+      const before = ada.messages(channel).find(({ id }) => id === lobby.id);
+      expect(buttons(before ?? lobby).filter(({ id }) => id.startsWith('team:'))).toEqual([]);
+    },
+  );
+
   test('needs others, and says so', async ({ ada }) => {
     for (const outcome of [
       await ada.command('quiz', terms, { channel: 'dm' }),

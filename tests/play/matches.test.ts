@@ -334,6 +334,16 @@ describe('a match in teams', () => {
     expect(await matches.shuffle('m', ada.id)).toBe('over');
   });
 
+  test('has no other teams, whatever button somebody sends', async () => {
+    await called('m', inTeams);
+    expect(await matches.takeSide('m', bela, 'green')).toBe('over');
+    await matches.stopMatch('m', ada.id, false);
+    await clock.advance(0);
+    await called('m2');
+    expect(await matches.takeSide('m2', bela, 'red')).toBe('over');
+    expect((await storage.match('m2'))?.match.players).toEqual([ada]);
+  });
+
   test('is shuffled by its host alone', async () => {
     await called('m', inTeams);
     await matches.join('m', bela);
