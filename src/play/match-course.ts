@@ -213,10 +213,12 @@ export function createMatchCourse(parts: {
     const over = await storage.round(live.roundId);
     // An earlier process had stored it and not shown it.
     if (over?.state === 'withdrawn') return change(live, game.askAgain(live.match, clock.now()));
+    const { id, terms } = live.match;
+    const lives = livesIn(live.match, terms.mode === 'lives' ? await roundsShown(id, storage, bank) : []);
+    // It may have been stopped or joined meanwhile: from here on, nothing is awaited before it changes.
     const answers = over?.answers ?? [];
     const joined = answers.reduce((before, { player }) => game.join(before, player), live.match);
     const match = settleSides(joined, { answers: new Map(answers.map((one) => [one.player.id, one])) });
-    const lives = livesIn(match, match.terms.mode === 'lives' ? await roundsShown(match.id, storage, bank) : []);
     const next = game.revealed(match, answers.length, clock.now(), lives);
     await change(live, live.hurried && next.nextAt !== undefined ? { ...next, nextAt: clock.now() } : next);
     live.hurried = false;

@@ -364,6 +364,27 @@ describe('a match in teams', () => {
     expect(await sides()).toEqual({ ada: 'blue', bela: 'blue' });
   });
 
+  test('has everybody on one team, however many press everything at the same moment', async () => {
+    await called('m', inTeams);
+    const many = Array.from({ length: 60 }, (_, index) => ({ id: `p${index}`, name: `P${index}` }));
+    const press = async (player: Player, index: number): Promise<unknown> =>
+      index % 3 === 0 ? matches.join('m', player) : matches.takeSide('m', player, index % 3 === 1 ? 'red' : 'blue');
+    await Promise.all([
+      ...many.slice(0, 40).map(press),
+      matches.takeSide('m', many[7] ?? ada, 'blue'),
+      matches.shuffle('m', ada.id),
+      ...many.slice(40).map(press),
+      matches.hurry('m', ada.id),
+      matches.takeSide('m', chen, 'blue'),
+    ]);
+    await clock.advance(0);
+    expect(questions).toHaveLength(1);
+    const match = (await storage.match('m'))?.match;
+    expect(match?.players).toHaveLength(62);
+    expect(Object.keys(match?.sides ?? {}).sort()).toEqual(match?.players.map(({ id }) => id).sort());
+    expect(questions[0]?.round.series?.waitsFor).toHaveLength(62);
+  });
+
   test('keeps the team on which the first answer put somebody', async () => {
     await called('m', inTeams);
     await clock.advance(rules.lobby);
@@ -455,6 +476,32 @@ describe('a match for the last one standing', () => {
       ['Ada', 2],
     ]);
   });
+
+  test.each(['stop', 'join', 'hurry'] as const)(
+    'loses no press that comes while its lives are counted: %s',
+    async (press) => {
+      await called('m', lives);
+      await clock.advance(rules.lobby);
+      const read = storage.roundsOf.bind(storage);
+      let isPressed = false;
+      storage.roundsOf = async (id) => {
+        const rounds = await read(id);
+        if (isPressed || rounds[0]?.state !== 'revealed') return rounds;
+        isPressed = true;
+        if (press === 'stop') expect(await matches.stopMatch('m', ada.id, false)).toBe('done');
+        else if (press === 'join') expect(await matches.join('m', chen)).toBe(true);
+        else expect(await matches.hurry('m', ada.id)).toBe('done');
+        return rounds;
+      };
+      await answered(ada, bela);
+      await clock.advance(rules.grace);
+      expect(isPressed).toBe(true);
+      await clock.advance(0);
+      if (press === 'stop') expect(podiums).toMatchObject([{ stored: { match: { ending: 'stopped' } } }]);
+      else if (press === 'join') expect((await storage.match('m'))?.match.players).toEqual([ada, chen, bela]);
+      else expect(questions).toHaveLength(2);
+    },
+  );
 
   test('goes on in another process with the lives that are left', async () => {
     await called('m', lives);
