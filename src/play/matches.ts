@@ -195,7 +195,8 @@ export function createMatches(parts: {
 
   async function changeLobby(going: Going, match: Match): Promise<void> {
     const storing = course.change(going, match);
-    if (game.isLobby(match) && going.venue.lobbyId !== undefined) stage.joined(going);
+    // Where the bot may only reply, the lobby's message shows the first question by now.
+    if (game.isLobby(match) && !isAsking(going) && going.venue.lobbyId !== undefined) stage.joined(going);
     await storing;
   }
 

@@ -59,7 +59,7 @@ describe('a match in teams', () => {
       player.click(lobby, buttons(lobby).find(({ id }) => id.endsWith(`:${team}`))?.id ?? '');
     const joined = await side(bela, 'red');
     expect(isEphemeral(shown(joined))).toBe(true);
-    expect(said(joined)).toContain('You are on team **🔴 Red**');
+    expect(said(joined)).toContain('You chose team **🔴 Red**');
     await side(bela, 'blue');
     await side(cem, 'blue');
     await says(ada, '**🔵 Blue:** Bela, Cem\nWithout a team: Ada');

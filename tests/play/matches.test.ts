@@ -37,6 +37,8 @@ let lost: Set<'channel' | 'reply'>;
 let outages: number;
 /** The process ends while it shows a question. */
 let endsShowing: boolean;
+/** The lobbies that were shown after somebody had joined. */
+let lobbies: StoredMatch[];
 
 /** A process of the bot: what went before it is dead. */
 function newProcess(): void {
@@ -45,6 +47,7 @@ function newProcess(): void {
     storage,
     clock,
     matches: {
+      joined: (stored) => void lobbies.push(stored),
       question: async (staged, { by }) => {
         if (lost.has(by)) return undefined;
         if (outages > 0) {
@@ -69,6 +72,7 @@ beforeEach(async () => {
   lost = new Set();
   outages = 0;
   endsShowing = false;
+  lobbies = [];
   newProcess();
 });
 afterEach(() => storage.close());
@@ -360,8 +364,11 @@ describe('a match in teams', () => {
     await clock.advance(rules.lobby);
     expect(await matches.takeSide('m', ada, 'red')).toBe('begun');
     expect(await matches.shuffle('m', ada.id)).toBe('begun');
+    const before = lobbies.length;
     expect(await matches.takeSide('m', bela, 'blue')).toBe('done');
     expect(await sides()).toEqual({ ada: 'blue', bela: 'blue' });
+    // Its message may show the question by now.
+    expect(lobbies).toHaveLength(before);
   });
 
   test('has everybody on one team, however many press everything at the same moment', async () => {
