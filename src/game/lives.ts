@@ -28,7 +28,9 @@ type Asked = Pick<PlayedRound, 'answers'> &
  */
 export function mayCloseFrom({ pace, openedAt, deadline, series }: Omit<Round, 'answers'>): number | undefined {
   if (series?.mode !== 'lives') return undefined;
-  return pace === 'untimed' ? Math.min(deadline, openedAt + rules.lives.untimedLeast) : deadline;
+  // Answers that were given in time may still be on their way.
+  const itself = deadline + rules.lateArrival;
+  return pace === 'untimed' ? Math.min(itself, openedAt + rules.lives.untimedLeast) : itself;
 }
 
 /**

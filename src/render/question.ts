@@ -1,6 +1,5 @@
 import type { ContainerBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
-import { mayCloseFrom } from '../game/lives.ts';
 import { answerTime } from '../game/pace.ts';
 import type { Round, Series } from '../game/round.ts';
 import { mostPoints } from '../game/scoring.ts';
@@ -31,8 +30,8 @@ export function questionMessage(
   if (round.away !== undefined) small.push(messages.question.away(round.away));
   const reveal = button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary);
   // With a clock, nobody may close before its time what can cost a life.
-  const closes = mayCloseFrom(round) === round.deadline ? undefined : row(reveal);
-  const shown = payload(questionBox(round, small, closes, messages, { at, picture }));
+  const mayClose = round.series?.mode !== 'lives' || round.pace === 'untimed';
+  const shown = payload(questionBox(round, small, mayClose ? row(reveal) : undefined, messages, { at, picture }));
   return withPicture(shown, round.question, picture, messages);
 }
 

@@ -37,6 +37,8 @@ let lost: Set<'channel' | 'reply'>;
 let outages: number;
 /** The process ends while it shows a question. */
 let endsShowing: boolean;
+/** What to call when the message of the open question is gone. */
+let gone: () => void;
 /** The lobbies that were shown after somebody had joined. */
 let lobbies: StoredMatch[];
 
@@ -46,6 +48,7 @@ function newProcess(): void {
     bank,
     storage,
     clock,
+    rounds: { progress: (_, whenGone) => void (gone = whenGone) },
     matches: {
       joined: (stored) => void lobbies.push(stored),
       question: async (staged, { by }) => {
@@ -72,6 +75,7 @@ beforeEach(async () => {
   lost = new Set();
   outages = 0;
   endsShowing = false;
+  gone = never;
   lobbies = [];
   newProcess();
 });
@@ -457,11 +461,25 @@ describe('a match for the last one standing', () => {
     await clock.advance(rules.lobby);
     await answered(bela);
     const { id = '', deadline = 0 } = round() ?? {};
-    expect(await quizmaster.revealNow(id, ada.id, false)).toEqual({ refused: 'too-early', until: deadline });
-    expect(await quizmaster.revealNow(id, 'moderator', true)).toEqual({ refused: 'too-early', until: deadline });
+    const until = deadline + rules.lateArrival;
+    expect(await quizmaster.revealNow(id, ada.id, false)).toEqual({ refused: 'too-early', until });
+    expect(await quizmaster.revealNow(id, 'moderator', true)).toEqual({ refused: 'too-early', until });
     expect(await quizmaster.revealNow(id, bela.id, false)).toMatchObject({ refused: 'not-yours' });
     await answered(chen, ada);
     expect(await quizmaster.revealNow(id, ada.id, false)).toHaveProperty('revealed');
+  });
+
+  test('takes no life of whoever had not answered when its question was deleted', async () => {
+    await called('m', lives);
+    await matches.join('m', bela);
+    await clock.advance(rules.lobby);
+    await over([ada, bela], []);
+    await answered(ada);
+    gone();
+    await clock.advance(0);
+    const past = await quizmaster.past('m.2');
+    const board = past && (await quizmaster.ranked(past)).scoreboard;
+    expect(board?.lives?.contestants.map(({ lives: left }) => left)).toEqual([3, 3]);
   });
 
   test('without a clock, lets its host close a question after a while, and whoever left it out loses a life', async () => {
