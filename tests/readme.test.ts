@@ -33,6 +33,8 @@ test('docs/fair-play.md has the numbers of the rules, and the words that players
     rules.streakStep * 100,
     rules.streakMost * 100,
     rules.lives.each,
+    rules.lives.each,
+    rules.lives.untimedLeast / 1_000,
     rules.grace / 1_000,
     rules.silentPlayer,
     rules.clueEvery / 1_000,

@@ -3,9 +3,13 @@ import type { Lives } from './lives.ts';
 import type { Mode, Team } from './mode.ts';
 import type { Pace } from './pace.ts';
 import { seeded, type Random } from './random.ts';
+import type { Question } from './question.ts';
 import type { Player, Round } from './round.ts';
 import { rules } from './rules.ts';
 import type { Wanted } from './wanted.ts';
+
+/** A round of a match. Where the bank no longer has its question as it was asked, its answers count all the same. */
+export type PlayedRound = Omit<Round, 'question'> & { question: Question | undefined };
 
 /** What was agreed when a match was called: what its questions are like, how many it has (`rules.matchLength`), and its pace. */
 export interface Terms extends Wanted {

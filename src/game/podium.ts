@@ -19,25 +19,27 @@ export interface Finish {
  * name together leaves the run of whoever found something as it is.
  */
 export function runs(rounds: readonly Pick<Round, 'answers'>[]): Map<string, number> {
-  let running = new Map<string, number>();
-  for (const { answers } of rounds) {
-    const next = new Map<string, number>();
-    for (const { player, credit, given } of answers.values()) {
-      const before = running.get(player.id) ?? 0;
-      if (credit === 1) next.set(player.id, before + 1);
-      else if (before > 0 && 'found' in given && given.found.length > 0) next.set(player.id, before);
-    }
-    running = next;
+  return rounds.reduce(runsAfter, new Map());
+}
+
+/** @param before the runs up to this round */
+function runsAfter(before: ReadonlyMap<string, number>, { answers }: Pick<Round, 'answers'>): Map<string, number> {
+  const after = new Map<string, number>();
+  for (const { player, credit, given } of answers.values()) {
+    const run = before.get(player.id) ?? 0;
+    if (credit === 1) after.set(player.id, run + 1);
+    else if (run > 0 && 'found' in given && given.found.length > 0) after.set(player.id, run);
   }
-  return running;
+  return after;
 }
 
 /** Everybody who answered in a match, best first; equals in the order of their first answers. */
 export function podium(rounds: readonly Pick<Round, 'answers'>[]): Finish[] {
   const finishes = new Map<string, Omit<Finish, 'rank'>>();
-  for (const [number, { answers }] of rounds.entries()) {
-    const running = runs(rounds.slice(0, number + 1));
-    for (const { player, points, credit, took } of answers.values()) {
+  let running = new Map<string, number>();
+  for (const round of rounds) {
+    running = runsAfter(running, round);
+    for (const { player, points, credit, took } of round.answers.values()) {
       const before = finishes.get(player.id) ?? { player, points: 0, right: 0, streak: 0, fastest: undefined };
       const fastest = Math.min(before.fastest ?? Infinity, credit === 1 ? took : Infinity);
       finishes.set(player.id, {
@@ -55,7 +57,11 @@ export function podium(rounds: readonly Pick<Round, 'answers'>[]): Finish[] {
 /** Most points first, each with its rank: 1 is best, and equal points share one. */
 export function ranksOf<T extends { points: number }>(results: readonly T[]): (T & { rank: number })[] {
   const sorted = results.toSorted((a, b) => b.points - a.points);
-  return sorted.map((result) => ({ ...result, rank: sorted.findIndex(({ points }) => points === result.points) + 1 }));
+  let rank = 1;
+  return sorted.map((result, index) => {
+    if (result.points !== sorted[index - 1]?.points) rank = index + 1;
+    return { ...result, rank };
+  });
 }
 
 /** A player's standing during a match. */

@@ -98,8 +98,11 @@ export const rules = {
   /** The fewest and the most questions of a match, and how many one has that is called by a button. */
   matchLength: { least: 5, most: 20, usual: 5 },
 
-  /** For the last one standing: how many lives each player has, and how many questions there are at most. */
-  lives: { each: 3, questions: 20 },
+  /**
+   * For the last one standing: how many lives each player has, how many questions there are at most, and how long one without a clock is
+   * open before its host may close it, in milliseconds.
+   */
+  lives: { each: 3, questions: 20, untimedLeast: 60_000 },
 
   /** What is told between questions: so many points between the first two are close, and so many right answers in a row a long run. */
   story: { close: 25, run: 3 },

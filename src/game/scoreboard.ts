@@ -1,6 +1,6 @@
 import { livesAfter, type Lives } from './lives.ts';
 import { podium, ranking, runs, type Ranked } from './podium.ts';
-import type { Round } from './round.ts';
+import type { PlayedRound } from './match.ts';
 import { headline, taleOf, type Headline, type Place, type Tale } from './story.ts';
 import { rankTeams, sidesAfter, type RankedTeam, type Sides } from './teams.ts';
 import { teamsIn, type Team } from './mode.ts';
@@ -18,7 +18,7 @@ export interface Scoreboard {
   headline: Headline | undefined;
 }
 
-type Rounds = readonly Pick<Round, 'answers' | 'closedAt' | 'deadline' | 'series'>[];
+type Rounds = readonly PlayedRound[];
 
 /**
  * @param rounds those of the match so far, in the order in which they were asked

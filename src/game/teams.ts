@@ -43,6 +43,12 @@ export function evenTeams(match: Match): Match {
   return { ...match, sides: Object.fromEntries(withTeams(match, match.players)) };
 }
 
+/** Keeps the teams on which their first answers have put players. */
+export function settleSides(match: Match, round: Pick<Round, 'answers'>): Match {
+  if (teamsIn(match.terms.mode).length === 0) return match;
+  return { ...match, sides: Object.fromEntries(sidesAfter(match, [round])) };
+}
+
 /** The teams of these players too: whoever has none comes on the smallest one. */
 function withTeams({ terms, sides = {} }: Sides, players: readonly Player[]): Map<string, Team> {
   const all = new Map(Object.entries(sides));
@@ -80,14 +86,17 @@ function inOrder({ answers }: Pick<Round, 'answers'>): Answer[] {
 export function rankTeams(match: Sides, rounds: readonly Pick<Round, 'answers'>[]): RankedTeam[] {
   const sides = sidesAfter(match, rounds);
   const finishes = podium(rounds);
+  const given = rounds.map(({ answers }) => {
+    const byTeam = Map.groupBy(answers.values(), ({ player }) => sides.get(player.id));
+    return new Map([...byTeam].map(([team, some]) => [team, teamAnswer(some)]));
+  });
   const results = teamsIn(match.terms.mode).map((team) => {
-    const isMember = ({ player }: { player: Player }) => sides.get(player.id) === team;
-    const given = rounds.map((round) => teamAnswer(inOrder(round).filter(isMember)));
+    const own = given.map((answers) => answers.get(team));
     return {
       team,
-      points: given.reduce((sum, answer) => sum + (answer?.points ?? 0), 0),
-      right: given.filter((answer) => answer?.credit === 1).length,
-      members: finishes.filter(isMember),
+      points: own.reduce((sum, answer) => sum + (answer?.points ?? 0), 0),
+      right: own.filter((answer) => answer?.credit === 1).length,
+      members: finishes.filter(({ player }) => sides.get(player.id) === team),
     };
   });
   return ranksOf(results.filter(({ members }) => members.length > 0));
@@ -96,5 +105,6 @@ export function rankTeams(match: Sides, rounds: readonly Pick<Round, 'answers'>[
 /** The answer of a team: of those that earned anything, the most right one, and of these the fastest. */
 function teamAnswer(answers: readonly Answer[]): Answer | undefined {
   const earned = answers.filter(({ points }) => points > 0);
-  return (earned.length > 0 ? earned : answers).toSorted((a, b) => b.credit - a.credit || a.took - b.took)[0];
+  const better = (a: Answer, b: Answer) => b.credit - a.credit || a.took - b.took || b.points - a.points;
+  return (earned.length > 0 ? earned : answers).toSorted(better)[0];
 }

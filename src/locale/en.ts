@@ -223,6 +223,9 @@ export const en = {
     noSuchOption: 'That option does not belong to this question. Use `/quiz` for a new one.',
     notYours: (askedBy: string) =>
       `Only ${askedBy}, who asked this question, or someone who manages messages here can reveal it early. It closes on its own when time is up.`,
+    /** `when` is a time that Discord counts down. */
+    tooEarly: (when: string) =>
+      `Leaving this question out costs a life, so everyone gets time for it. It closes once everyone playing has answered; otherwise you can reveal it ${when}.`,
     alreadyRevealed: 'This question has already been revealed.',
     revealedSoon: 'This question is closed. Discord is slow right now, but I keep trying to show the answer.',
     stopped: 'The question has been closed.',
@@ -451,7 +454,8 @@ export const en = {
     stop: 'Stop',
     joined: 'You are in. The first question comes in a moment.',
     shuffle: 'Shuffle',
-    onSide: (team: string) => `You are on team **${team}**. The first question comes in a moment.`,
+    /** The host may have the teams drawn by lot after that. */
+    onSide: (team: string) => `You chose team **${team}**. The first question comes in a moment.`,
     sidesMade:
       'The match has begun, so the teams stay as they are. If you have none, your first answer puts you on the smallest.',
     needsOthers: 'That is played with others. To play alone, leave out `mode`.',
@@ -947,7 +951,10 @@ export const en = {
       lives: (each: number, questions: number) =>
         `**Last one standing:** you each have ${each} lives, and a question that you get wrong or leave out costs one. A partly right answer costs none. If several are left after ${questions} questions, or as many as you chose, lives decide, then points.`,
       spared: 'If a question would leave nobody, it costs nobody a life.',
-      late: 'You can come in later: you then have as few lives as anyone who is left.',
+      /** In seconds. */
+      early: (untimed: number) =>
+        `Nobody can close a question early, unless it is untimed: then the host can after ${untimed} seconds.`,
+      late: 'You can come in later, but you have left out the questions before.',
       alone: 'Alone, you see how long you last. Without lives, you can still answer for points.',
       board: 'Either way, what you earn counts for you on the leaderboard as in any match.',
     },

@@ -1,3 +1,6 @@
+import type { Clock } from '../game/clock.ts';
+import { mayCloseFrom } from '../game/lives.ts';
+import { isComplete } from '../game/round.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Resumption } from './resumption.ts';
 import type { OpenRound, Rounds } from './rounds.ts';
@@ -7,6 +10,8 @@ export type Ended =
   /** It is closed. The promise tells whether its reveal is shown; if not, that is tried until it is. Never rejects. */
   | { revealed: Promise<boolean> }
   | { refused: 'not-yours'; askedBy: string }
+  /** It can cost a life: until this time, milliseconds since 1970, only its players end it, by answering. */
+  | { refused: 'too-early'; until: number }
   /** `revealed`: the reveal has been shown. `over`: there is nothing to reveal. */
   | { refused: 'revealed' | 'over' };
 
@@ -22,12 +27,20 @@ export interface Ending {
   stopIn(channelId: string, by: string, mayModerate: boolean): Promise<Ended | undefined>;
 }
 
-export function createEnding(parts: { rounds: Rounds; storage: Storage; resumption: Resumption }): Ending {
-  const { rounds, storage, resumption } = parts;
+export function createEnding(parts: {
+  rounds: Rounds;
+  storage: Storage;
+  clock: Clock;
+  resumption: Resumption;
+}): Ending {
+  const { rounds, storage, clock, resumption } = parts;
 
   function end(open: OpenRound, by: string, mayModerate: boolean): Ended {
     const { askedBy } = open.round;
     if (askedBy !== by && !mayModerate) return { refused: 'not-yours', askedBy };
+    const until = mayCloseFrom(open.round);
+    if (until !== undefined && clock.now() < until && open.round.closedAt === undefined && !isComplete(open.round))
+      return { refused: 'too-early', until };
     return { revealed: rounds.finish(open) };
   }
 

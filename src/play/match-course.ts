@@ -3,11 +3,11 @@ import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import { livesAfter, type Lives } from '../game/lives.ts';
 import * as game from '../game/match.ts';
-import type { Match } from '../game/match.ts';
+import type { Match, PlayedRound } from '../game/match.ts';
+import { teamsIn } from '../game/mode.ts';
 import { runs } from '../game/podium.ts';
-import type { Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
-import { evenTeams } from '../game/teams.ts';
+import { evenTeams, settleSides } from '../game/teams.ts';
 import type { Storage, StoredMatch } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
@@ -111,7 +111,7 @@ export function createMatchCourse(parts: {
    * The reveal before the next question, or before the end, has no more need of its buttons. In a reply it is not there any more:
    * the same message goes on.
    */
-  async function tidy({ venue }: LiveMatch, rounds: readonly Round[]): Promise<void> {
+  async function tidy({ venue }: LiveMatch, rounds: readonly PlayedRound[]): Promise<void> {
     const last = rounds.at(-1);
     if (last && venue.by === 'channel') await quizmaster.tidy(last.id);
   }
@@ -140,7 +140,8 @@ export function createMatchCourse(parts: {
     if (match.asked >= match.plan.length) return change(live, game.end(match, 'finished'));
     const question = bank.question(match.plan[match.asked] ?? '');
     if (!question) return change(live, { ...match, plan: match.plan.toSpliced(match.asked, 1) });
-    if (match.asked === 0) live.match = evenTeams(match);
+    // Stored before anybody answers: the next process is to have the same teams.
+    if (match.asked === 0 && teamsIn(match.terms.mode).length > 0) await change(live, evenTeams(match));
     const attempts = await storage.roundsOf(match.id);
     const rounds = await roundsShown(match.id, storage, bank);
     const round = nextRound(live, `${match.id}.${attempts.length + 1}`, rounds);
@@ -173,7 +174,7 @@ export function createMatchCourse(parts: {
   }
 
   /** @param rounds those of the match so far */
-  function nextRound({ match, venue, away }: LiveMatch, id: string, rounds: readonly Round[]) {
+  function nextRound({ match, venue, away }: LiveMatch, id: string, rounds: readonly PlayedRound[]) {
     const { guildId, channelId, language, token, by } = venue;
     const { mode } = match.terms;
     const series = {
@@ -212,9 +213,13 @@ export function createMatchCourse(parts: {
     const over = await storage.round(live.roundId);
     // An earlier process had stored it and not shown it.
     if (over?.state === 'withdrawn') return change(live, game.askAgain(live.match, clock.now()));
-    const match = (over?.answers ?? []).reduce((before, { player }) => game.join(before, player), live.match);
-    const lives = livesIn(match, match.terms.mode === 'lives' ? await roundsShown(match.id, storage, bank) : []);
-    const next = game.revealed(match, over?.answers.length ?? 0, clock.now(), lives);
+    const { id, terms } = live.match;
+    const lives = livesIn(live.match, terms.mode === 'lives' ? await roundsShown(id, storage, bank) : []);
+    // It may have been stopped or joined meanwhile: from here on, nothing is awaited before it changes.
+    const answers = over?.answers ?? [];
+    const joined = answers.reduce((before, { player }) => game.join(before, player), live.match);
+    const match = settleSides(joined, { answers: new Map(answers.map((one) => [one.player.id, one])) });
+    const next = game.revealed(match, answers.length, clock.now(), lives);
     await change(live, live.hurried && next.nextAt !== undefined ? { ...next, nextAt: clock.now() } : next);
     live.hurried = false;
   }
@@ -238,6 +243,6 @@ export function createMatchCourse(parts: {
 }
 
 /** Undefined if the match is not played for the last one standing. */
-function livesIn({ terms }: Match, rounds: readonly Round[]): Lives | undefined {
+function livesIn({ terms }: Match, rounds: readonly PlayedRound[]): Lives | undefined {
   return terms.mode === 'lives' ? livesAfter(rounds) : undefined;
 }

@@ -1,13 +1,16 @@
 import type { Bank } from '../bank/bank.ts';
+import type { PlayedRound } from '../game/match.ts';
 import type { Round } from '../game/round.ts';
 import { scoreboardAfter, type Scoreboard } from '../game/scoreboard.ts';
 import type { Storage } from '../storage/storage.ts';
-import { restore } from './restore.ts';
+import { restore, restorePlayed } from './restore.ts';
 
 /** The rounds of a match that were shown, in the order in which they were asked. */
-export async function roundsShown(matchId: string, storage: Storage, bank: Bank): Promise<Round[]> {
+export async function roundsShown(matchId: string, storage: Storage, bank: Bank): Promise<PlayedRound[]> {
   const stored = await storage.roundsOf(matchId);
-  return stored.filter(({ state }) => state !== 'withdrawn').flatMap((one) => restore(one, bank)?.round ?? []);
+  return stored
+    .filter(({ state }) => state !== 'withdrawn')
+    .map((one) => restore(one, bank)?.round ?? restorePlayed(one));
 }
 
 /** The standing after this round of a match; undefined if it is part of none. */

@@ -7,7 +7,7 @@ import type { Venue } from '../game/place.ts';
 import { recall } from '../game/past.ts';
 import { plan } from '../game/plan.ts';
 import type { Question } from '../game/question.ts';
-import type { Team } from '../game/mode.ts';
+import { teamsIn, type Team } from '../game/mode.ts';
 import { seeded, type Random } from '../game/random.ts';
 import type { Player } from '../game/round.ts';
 import type { Shards } from '../game/shard.ts';
@@ -50,7 +50,7 @@ export interface Matches extends Service {
   posted(id: string, lobbyId: string): Promise<void>;
   /** False if the match is over. */
   join(id: string, player: Player): Promise<boolean>;
-  /** Somebody takes a team of a match that is played in teams, and takes part. `begun`: the teams are made. */
+  /** Somebody takes a team of a match, and takes part. `begun`: the teams are made. `over`: so is the match, or it has no such team. */
   takeSide(id: string, player: Player, team: Team): Promise<'done' | 'begun' | 'over'>;
   /** The host puts everybody who takes part on the teams by lot. */
   shuffle(id: string, by: string): Promise<'done' | 'not-the-host' | 'begun' | 'over'>;
@@ -180,6 +180,11 @@ export function createMatches(parts: {
     return free.length < questions ? { free: bank.questions, held: [] } : { free, held: [...held].sort() };
   }
 
+  /** Its first question is on its way, or there, though that is not known yet. */
+  function isAsking({ roundId }: Going): boolean {
+    return quizmaster.open(roundId) !== undefined;
+  }
+
   /** The match waits for a player who has joined it. */
   async function admit(going: Going, joined: Match, { id }: Player): Promise<void> {
     const changing = changeLobby(going, joined);
@@ -190,7 +195,8 @@ export function createMatches(parts: {
 
   async function changeLobby(going: Going, match: Match): Promise<void> {
     const storing = course.change(going, match);
-    if (game.isLobby(match) && going.venue.lobbyId !== undefined) stage.joined(going);
+    // Where the bot may only reply, the lobby's message shows the first question by now.
+    if (game.isLobby(match) && !isAsking(going) && going.venue.lobbyId !== undefined) stage.joined(going);
     await storing;
   }
 
@@ -249,7 +255,8 @@ export function createMatches(parts: {
     async takeSide(id, player, team) {
       const going = await lookUp(id);
       if (!going || going.match.ending !== undefined) return 'over';
-      if (!game.isLobby(going.match)) return 'begun';
+      if (!teamsIn(going.match.terms.mode).includes(team)) return 'over';
+      if (!game.isLobby(going.match) || (isAsking(going) && going.match.sides?.[player.id])) return 'begun';
       await admit(going, takeSide(going.match, player, team), player);
       return 'done';
     },
@@ -258,7 +265,7 @@ export function createMatches(parts: {
       const going = await lookUp(id);
       if (!going || going.match.ending !== undefined) return 'over';
       if (going.match.host.id !== by) return 'not-the-host';
-      if (!game.isLobby(going.match)) return 'begun';
+      if (!game.isLobby(going.match) || isAsking(going)) return 'begun';
       await changeLobby(going, shuffleTeams(going.match, random));
       return 'done';
     },

@@ -1,5 +1,6 @@
 import type { Bank } from '../bank/bank.ts';
 import { rulesOf } from '../game/kinds/index.ts';
+import type { PlayedRound } from '../game/match.ts';
 import { triesOf } from '../game/tries.ts';
 import { wordingOf } from '../game/wording.ts';
 import type { Storage, StoredRound } from '../storage/storage.ts';
@@ -9,9 +10,14 @@ import type { Staged } from './stages.ts';
 export function restore(stored: StoredRound, bank: Bank): Staged | undefined {
   const question = bank.question(stored.questionId);
   if (!question || rulesOf(question).options(question) !== stored.order.length) return undefined;
-  const { questionId: _, wanted: __, state: ___, audience: ____, wording: _____, place, ...round } = stored;
+  return { round: { ...restorePlayed(stored), question }, place: stored.place };
+}
+
+/** The same without its question: what was answered. */
+export function restorePlayed(stored: StoredRound): PlayedRound & { question: undefined } {
+  const { questionId: _, wanted: __, state: ___, audience: ____, wording: _____, place: ______, ...round } = stored;
   const answers = new Map(stored.answers.map((answer) => [answer.player.id, answer]));
-  return { round: { ...round, question, answers }, place };
+  return { ...round, question: undefined, answers };
 }
 
 /** The same with its tries, if it is open and its question takes them. */

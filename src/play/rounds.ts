@@ -190,6 +190,7 @@ export function createRounds(parts: {
     const known = scoreboards.get(round.id);
     if (known && clock.now() < known.until) return known.scoreboard;
     const scoreboard = read();
+    scoreboards.delete(round.id);
     scoreboards.set(round.id, { scoreboard, until: clock.now() + scoreboardKept });
     scoreboard.catch(() => scoreboards.delete(round.id));
     if (scoreboards.size > remembered) for (const oldest of scoreboards.keys().take(1)) scoreboards.delete(oldest);

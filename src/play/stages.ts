@@ -1,6 +1,7 @@
 import type { DuelState } from '../game/paper.ts';
 import type { Attached, Note, Place, Venue } from '../game/place.ts';
 import type { Remark } from '../game/kinds/kind.ts';
+import type { PlayedRound } from '../game/match.ts';
 import type { Title } from '../game/profile.ts';
 import type { Answer, Round } from '../game/round.ts';
 import type { Scoreboard } from '../game/scoreboard.ts';
@@ -73,7 +74,7 @@ export interface MatchStage {
    *
    * @param isRepeated it may be there already: it is looked for before it is posted
    */
-  podium(stored: StoredMatch, rounds: readonly Round[], isRepeated: boolean): Promise<void>;
+  podium(stored: StoredMatch, rounds: readonly PlayedRound[], isRepeated: boolean): Promise<void>;
 }
 
 /** Shows duels to a channel. Nothing here rejects because a message or channel is gone. */

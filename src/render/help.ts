@@ -136,6 +136,7 @@ function aboutModes({ help: { modes: words }, match }: Messages): string[] {
     words.scores,
     words.lives(rules.lives.each, rules.lives.questions),
     words.spared,
+    words.early(rules.lives.untimedLeast / 1_000),
     words.late,
     words.alone,
     words.board,

@@ -8,6 +8,7 @@ import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { nameOf } from './escape.ts';
 import { encodeId } from './ids.ts';
+import { namesInEach } from './measure.ts';
 import { payload, type Payload } from './payload.ts';
 import { teamLabel } from './rival.ts';
 import { termsLine } from './terms.ts';
@@ -21,7 +22,7 @@ export function lobbyMessage(match: Match, bank: Bank, messages: Messages): Payl
   const container = box(
     colours.match,
     `### ${words.called(nameOf(match.host))}\n-# ${termsLine(match, bank, messages)}`,
-    teams.length > 0 ? sidesText(match, messages) : words.players(namesOf(match.players, messages)),
+    teams.length > 0 ? sidesText(match, messages) : words.players(namesOf(match.players, rules.revealNames, messages)),
     [...howTo(match, messages), isLobby(match) ? words.starts(starts) : outcome(match, messages)]
       .map((line) => `-# ${line}`)
       .join('\n'),
@@ -40,20 +41,22 @@ export function lobbyMessage(match: Match, bank: Bank, messages: Messages): Payl
   return payload(container.addActionRowComponents(row(...sides), row(shuffle, start, stop)));
 }
 
-function namesOf(players: readonly Player[], { reveal }: Messages): string[] {
-  const names = players.slice(0, rules.revealNames).map(nameOf);
+function namesOf(players: readonly Player[], most: number, { reveal }: Messages): string[] {
+  const names = players.slice(0, most).map(nameOf);
   return players.length > names.length ? [...names, reveal.more(players.length - names.length)] : names;
 }
 
 /** Who is on which team, and who on none yet. */
 function sidesText({ terms, players, sides = {} }: Match, messages: Messages): string {
   const words = messages.match;
-  const lines = teamsIn(terms.mode).map((team) => {
+  const teams = teamsIn(terms.mode);
+  const most = namesInEach(teams.length, rules.revealNames);
+  const lines = teams.map((team) => {
     const members = players.filter(({ id }) => sides[id] === team);
-    return words.side(teamLabel(team, messages), namesOf(members, messages));
+    return words.side(teamLabel(team, messages), namesOf(members, most, messages));
   });
   const others = players.filter(({ id }) => sides[id] === undefined);
-  return [...lines, ...(others.length > 0 ? [words.noSide(namesOf(others, messages))] : [])].join('\n');
+  return [...lines, ...(others.length > 0 ? [words.noSide(namesOf(others, most, messages))] : [])].join('\n');
 }
 
 /** What decides such a match, if not each player's points. */

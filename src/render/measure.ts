@@ -38,6 +38,15 @@ const measures: readonly Measure[] = [
 /** Less than this no message can show. */
 const least: Measure = { names: 3, quotes: 0, quote: 0, references: 0, reasons: false };
 
+/**
+ * How many players are named in each of several groups, such as teams: together no more than twice as many as in one list.
+ *
+ * @param most how many in one list
+ */
+export function namesInEach(groups: number, most: number): number {
+  return Math.min(most, Math.ceil((2 * most) / groups));
+}
+
 /** A message that can show more or less. */
 export type Draft = (measure: Measure) => ContainerBuilder;
 

@@ -29,7 +29,9 @@ export function questionMessage(
   if (stakes > 1) small.unshift(messages.question.stakes(stakes));
   if (round.away !== undefined) small.push(messages.question.away(round.away));
   const reveal = button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary);
-  const shown = payload(questionBox(round, small, row(reveal), messages, { at, picture }));
+  // With a clock, nobody may close before its time what can cost a life.
+  const mayClose = round.series?.mode !== 'lives' || round.pace === 'untimed';
+  const shown = payload(questionBox(round, small, mayClose ? row(reveal) : undefined, messages, { at, picture }));
   return withPicture(shown, round.question, picture, messages);
 }
 

@@ -1,14 +1,13 @@
 import { livesAfter, type Contestant } from '../game/lives.ts';
-import type { Match } from '../game/match.ts';
+import type { Match, PlayedRound } from '../game/match.ts';
 import { teamsIn } from '../game/mode.ts';
 import { podium, type Finish } from '../game/podium.ts';
-import type { Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Rival } from '../game/story.ts';
 import { rankTeams, type RankedTeam } from '../game/teams.ts';
 import type { Messages } from '../locale/en.ts';
 import { nameOf } from './escape.ts';
-import type { Measure } from './measure.ts';
+import { namesInEach, type Measure } from './measure.ts';
 import { rankLabel } from './ranking.ts';
 import { rivalName, teamLabel } from './rival.ts';
 
@@ -20,7 +19,7 @@ export interface Result {
 }
 
 /** By players, by teams, or for the last one standing. */
-export function resultOf(match: Match, rounds: readonly Round[], messages: Messages): Result {
+export function resultOf(match: Match, rounds: readonly PlayedRound[], messages: Messages): Result {
   if (match.terms.mode === 'lives')
     return resultOfLives(match, livesAfter(rounds).contestants, rounds.length, messages);
   if (teamsIn(match.terms.mode).length > 0) {
@@ -28,7 +27,10 @@ export function resultOf(match: Match, rounds: readonly Round[], messages: Messa
     const places = teams.map((one) => ({ ...one, rival: one.team }));
     return {
       title: titleOf(match, winners(places), messages),
-      lines: (measure) => teams.map((team) => teamLine(team, rounds.length, messages, measure)),
+      lines: (measure) => {
+        const names = namesInEach(teams.length, measure.names);
+        return teams.map((team) => teamLine(team, rounds.length, messages, { ...measure, names }));
+      },
     };
   }
   const finishes = podium(rounds);

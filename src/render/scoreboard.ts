@@ -7,13 +7,14 @@ import type { Headline } from '../game/story.ts';
 import type { RankedTeam } from '../game/teams.ts';
 import type { Messages } from '../locale/en.ts';
 import { nameOf } from './escape.ts';
+import { namesInEach } from './measure.ts';
 import { rankLabel } from './ranking.ts';
 import { rivalName, teamLabel } from './rival.ts';
 
 /**
  * How a match stands after a question: who leads or is left, and what is worth telling.
  *
- * @param most how many are named who are out or have so many lives left; others are counted
+ * @param most how many would be named in one list: in each of several, fewer are, and the others are counted
  */
 export function scoreboardLines(scoreboard: Scoreboard, most: number, messages: Messages): string[] {
   const { players, teams, lives, headline } = scoreboard;
@@ -46,14 +47,16 @@ function teamsLine(teams: readonly RankedTeam[], messages: Messages): string {
 /** Who has just fallen, and those who are left, most lives first. */
 function livesLines({ contestants, out }: Lives, most: number, messages: Messages): string[] {
   const { match: words, reveal } = messages;
+  const groups = Map.groupBy(
+    contestants.filter(({ lives }) => lives > 0),
+    ({ lives }) => lives,
+  );
+  const each = namesInEach(groups.size + 1, most);
   const named = (players: readonly Player[]) => {
-    const names = players.slice(0, most).map(nameOf);
+    const names = players.slice(0, each).map(nameOf);
     return players.length > names.length ? [...names, reveal.more(players.length - names.length)] : names;
   };
-  const standing = contestants.filter(({ lives }) => lives > 0);
-  const left = [...Map.groupBy(standing, ({ lives }) => lives)].map(([lives, some]) =>
-    words.livesLeft(lives, named(some.map(({ player }) => player))),
-  );
+  const left = [...groups].map(([lives, some]) => words.livesLeft(lives, named(some.map(({ player }) => player))));
   return [...(out.length > 0 ? [words.out(named(out))] : []), left.join(' · ')];
 }
 

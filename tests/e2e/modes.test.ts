@@ -31,7 +31,9 @@ async function play(
   const message = await question(host, number, channel);
   for (const player of right) await solve(player, message);
   for (const player of wrong) await miss(player, message);
-  await host.click(message, button(message, 'reveal'));
+  // For the last one standing there is no such button: it closes once all who play have answered.
+  const closes = buttons(message).find(({ id }) => id.startsWith('reveal:'));
+  if (closes) await host.click(message, closes.id);
   const reveal = await host.sees(
     ({ id, components }) => id === message.id && JSON.stringify(components).includes('"proof:'),
     { channel },
@@ -57,7 +59,7 @@ describe('a match in teams', () => {
       player.click(lobby, buttons(lobby).find(({ id }) => id.endsWith(`:${team}`))?.id ?? '');
     const joined = await side(bela, 'red');
     expect(isEphemeral(shown(joined))).toBe(true);
-    expect(said(joined)).toContain('You are on team **🔴 Red**');
+    expect(said(joined)).toContain('You chose team **🔴 Red**');
     await side(bela, 'blue');
     await side(cem, 'blue');
     await says(ada, '**🔵 Blue:** Bela, Cem\nWithout a team: Ada');
@@ -95,6 +97,27 @@ describe('a match in teams', () => {
     expect(textOf(reveal)).toMatch(/-# 🥇 \S+ \w+ \d+ · \*\*2\.\*\* \S+ \w+ 0 · \*\*2\.\*\* \S+ \w+ 0$/m);
   });
 
+  test.for(['bulletins', 'embassy', 'lounge'])(
+    'is played where the bot may not write, or may: #%s',
+    async (channel, { ada, bela }) => {
+      const lobby = shown(await ada.command('quiz', terms, { channel }));
+      await bela.click(lobby, buttons(lobby).find(({ id }) => id.endsWith(':blue'))?.id ?? '');
+      await ada.sees((seen) => textOf(seen).includes('**🔵 Blue:** Bela'), { channel });
+      await ada.click(lobby, button(lobby, 'hurry'));
+      const { reveal } = await play(1, ada, [bela], [ada], channel);
+      expect(textOf(reveal)).toMatch(/-# 🥇 🔵 Blue \d+ · \*\*2\.\*\* 🔴 Red 0/);
+      await question(ada, 2, channel);
+      expect(said(await ada.command('stop', {}, { channel }))).toContain('stopped');
+      const end = await podium(ada, channel);
+      expect(textOf(end)).toMatch(/The match was stopped\n[^]*🥇 \*\*🔵 Blue\*\*/);
+      const again = shown(await bela.click(end, button(end, 'again')));
+      expect(textOf(again)).toContain('**🔴 Red:** nobody yet\n**🔵 Blue:** nobody yet\nWithout a team: Bela');
+      // The podium may be the lobby's message: otherwise that is still there, without its buttons.
+      const before = ada.messages(channel).find(({ id }) => id === lobby.id);
+      expect(buttons(before ?? lobby).filter(({ id }) => id.startsWith('team:'))).toEqual([]);
+    },
+  );
+
   test('needs others, and says so', async ({ ada }) => {
     for (const outcome of [
       await ada.command('quiz', terms, { channel: 'dm' }),
@@ -117,6 +140,7 @@ describe('a match for the last one standing', () => {
 
     const first = await play(1, ada, [ada, bela], [cem]);
     expect(textOf(first.message)).not.toContain(' of 20');
+    expect(buttons(first.message).map(({ label }) => label)).not.toContain('Reveal now');
     expect(textOf(first.reveal)).toContain('-# ❤️❤️❤️ Ada, Bela · ❤️❤️ Cem');
     await play(2, ada, [ada], [bela, cem]);
     const third = await play(3, ada, [ada], [bela, cem]);
@@ -132,6 +156,14 @@ describe('a match for the last one standing', () => {
     expect(end).toMatch(/🥇 \*\*Ada\*\* · \*\*[\d,]+ points\*\*\n-# ❤️❤️❤️ 3 lives left · 4 of 4 right/);
     expect(end).toMatch(/🥈 \*\*Bela\*\* · \*\*[\d,]+ points\*\*\n-# 💔 out at question 4/);
     expect(end).toMatch(/🥉 \*\*Cem\*\* · \*\*[\d,]+ points\*\*\n-# 💔 out at question 3/);
+  });
+
+  test('gives everyone time for a question without a clock', async ({ ada }) => {
+    const lobby = shown(await ada.command('quiz', { ...terms, pace: 'untimed' }));
+    await ada.click(lobby, button(lobby, 'hurry'));
+    const message = await question(ada, 1);
+    expect(said(await ada.click(message, button(message, 'reveal')))).toMatch(/costs a life.*reveal it <t:\d+:R>/);
+    expect(options(await question(ada, 1))).toHaveLength(4);
   });
 
   test('can be played alone, to see how long one lasts', async ({ ada }) => {

@@ -1,8 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Given } from '../../src/game/kinds/kind.ts';
 import { livesAfter } from '../../src/game/lives.ts';
+import type { Question } from '../../src/game/question.ts';
+import type { Round } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
-import { allAnsweredBy } from '../fixtures/answered.ts';
+import { allAnsweredBy, answeredBy } from '../fixtures/answered.ts';
+import { ladder, list } from '../fixtures/questions.ts';
 
 /** Everybody who plays, best first, with their lives: `a3 b1`. */
 const told = (...rounds: readonly string[]) =>
@@ -49,28 +53,75 @@ describe('in a match for the last one standing', () => {
     expect(told('Ab', 'ab', 'ab')).toBe('a1 b0');
   });
 
-  test('who leaves out a question that somebody closed before its time loses nothing by it', () => {
-    const [first, second] = allAnsweredBy('ABc', 'A');
-    if (!first || !second?.series) throw new Error('nothing was asked');
-    const lives = (...after: readonly (typeof second)[]) =>
-      livesAfter([first, ...after]).contestants.map(({ player, lives: left }) => `${player.id}${left}`);
-    const waiting = { ...second, series: { ...second.series, waitsFor: ['a', 'b'] } };
-    expect(lives({ ...waiting, closedAt: second.deadline - 1 })).toEqual(['a3', 'b3', 'c2']);
-    expect(lives({ ...waiting, closedAt: second.deadline })).toEqual(['a3', 'b2', 'c1']);
-    // All who were waited for have answered: it closed by itself.
-    const complete = { ...waiting, series: { ...second.series, waitsFor: ['a'] }, closedAt: second.deadline - 1 };
-    expect(lives(complete)).toEqual(['a3', 'b2', 'c1']);
-    // A wrong answer was given all the same.
-    const [, wrong] = allAnsweredBy('ABc', 'Ab');
-    if (!wrong?.series) throw new Error('nothing was asked');
-    const closed = { ...wrong, series: { ...wrong.series, waitsFor: ['a', 'b', 'c'] }, closedAt: wrong.deadline - 1 };
-    expect(lives(closed)).toEqual(['a3', 'b2', 'c2']);
+  describe('where a question is closed before its time', () => {
+    const lives = (...rounds: Parameters<typeof livesAfter>[0]) =>
+      livesAfter(rounds)
+        .contestants.map(({ player, lives: left }) => `${player.id}${left}`)
+        .sort()
+        .join(' ');
+    const all = ['a', 'b', 'c'];
+    const first = answeredBy(1, 'ABC');
+    const early = (round: Round, waitsFor: readonly string[] = all): Round => ({
+      ...round,
+      ...(round.series && { series: { ...round.series, waitsFor } }),
+      closedAt: round.openedAt + 10_000,
+    });
+    /** A, who is right, B and C have given these answers to a question that takes tries. */
+    const tried = (question: Question, b: Given | undefined, c: Given | undefined): Round => {
+      const round = { ...answeredBy(2, 'A'), question };
+      const missed = [b, c].flatMap((given, index) => {
+        const id = all[index + 1] ?? '';
+        return given ? [{ player: { id, name: id }, given, credit: 0, points: 0, took: 1_000, at: 1_000 }] : [];
+      });
+      return { ...round, answers: new Map([...round.answers, ...missed.map((one) => [one.player.id, one] as const)]) };
+    };
+
+    test('who left it out loses nothing by it, and who was wrong does', () => {
+      expect(lives(first, early(answeredBy(2, 'Ac')))).toBe('a3 b3 c2');
+      expect(lives(first, answeredBy(2, 'Ac'))).toBe('a3 b2 c2');
+    });
+
+    test('because all who were waited for have answered, it was left out', () => {
+      expect(lives(first, early(answeredBy(2, 'A'), ['a']))).toBe('a3 b2 c2');
+    });
+
+    test('who had more clues to come loses nothing, and who had seen the last one does', () => {
+      const last = ladder().clues.length;
+      const round = tried(ladder(), { text: 'Rome', clue: last - 1 }, { text: 'Rome', clue: last });
+      expect(lives(first, early(round))).toBe('a3 b3 c2');
+      expect(lives(first, round)).toBe('a3 b2 c2');
+      // It closed by itself once all who were waited for could not go on.
+      expect(lives(first, early(round, ['a', 'c']))).toBe('a3 b2 c2');
+    });
+
+    test('a list costs no life where nothing is left to find', () => {
+      const round = tried(list(), { found: [], misses: 2 }, undefined);
+      expect(lives(first, early(round))).toBe('a3 b3 c3');
+      expect(lives(first, round)).toBe('a3 b2 c2');
+    });
+
+    test('without a clock, that is so for a minute', () => {
+      const untimed = { ...early(answeredBy(2, 'A')), pace: 'untimed' } as const;
+      const { openedAt } = untimed;
+      expect(lives(first, untimed)).toBe('a3 b3 c3');
+      expect(lives(first, { ...untimed, closedAt: openedAt + rules.lives.untimedLeast })).toBe('a3 b2 c2');
+      expect(lives(first, { ...untimed, closedAt: openedAt + rules.lives.untimedLeast - 1 })).toBe('a3 b3 c3');
+    });
   });
 
-  test('who comes later begins with as few lives as anybody who is left', () => {
+  test('who comes later has left out the questions before, since the first one that anybody answered', () => {
     expect(told('ABc', 'ABc', 'ABcD')).toBe('a3 b3 d1 c0');
+    expect(told('AB', 'AB', 'ABC')).toBe('a3 b3 c1');
     expect(told('Ab', 'AbC')).toBe('a3 c2 b1');
     expect(told('', 'A')).toBe('a3');
+  });
+
+  test('who comes too late to have lives plays for points, however right they are', () => {
+    expect(told('AB', 'AB', 'AB', 'ABC')).toBe('a3 b3 c0');
+    expect(out('AB', 'AB', 'AB', 'ABC')).toEqual([]);
+    expect(livesAfter(allAnsweredBy('AB', 'AB', 'AB', 'ABC')).contestants.at(-1)).toMatchObject({ stood: 2, rank: 3 });
+    // Whoever plays alone is not the last one standing because somebody came by.
+    expect(isDecided('A', 'A', 'A', 'AB')).toBe(false);
   });
 
   test('who plays alone plays until they are out', () => {
@@ -82,8 +133,9 @@ describe('in a match for the last one standing', () => {
   test('lives count first, then how long somebody stood, then points; equals share a rank', () => {
     const ranks = (...rounds: readonly string[]) =>
       livesAfter(allAnsweredBy(...rounds)).contestants.map(({ player, rank }) => `${rank}${player.id}`);
-    // B was faster each time, and so has more points; C stood for longer.
-    expect(ranks('BA', 'BAc', 'BAc', 'bA....C', 'bA....C', 'bA....C', 'Ac')).toEqual(['1a', '2c', '3b']);
+    // B was far faster, and so has more points; C stood for longer.
+    const late = `bA${'.'.repeat(17)}C`;
+    expect(ranks('BAc', 'BAc', late, late, late, 'Ac')).toEqual(['1a', '2c', '3b']);
     expect(ranks('aBc', 'B.A')).toEqual(['1b', '2a', '3c']);
     expect(ranks('Abc', 'Abc')).toEqual(['1a', '2b', '2c']);
   });

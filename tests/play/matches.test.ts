@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mixFor } from '../../src/game/adaptive.ts';
-import { end, orderer, type Terms } from '../../src/game/match.ts';
+import { end, orderer, type PlayedRound, type Terms } from '../../src/game/match.ts';
 import { recall } from '../../src/game/past.ts';
 import { plan } from '../../src/game/plan.ts';
 import { podium } from '../../src/game/podium.ts';
 import { seeded } from '../../src/game/random.ts';
-import { optionOrder, type Player, type Round } from '../../src/game/round.ts';
+import { optionOrder, type Player } from '../../src/game/round.ts';
 import { rules } from '../../src/game/rules.ts';
 import type { Matches } from '../../src/play/matches.ts';
 import type { Quizmaster } from '../../src/play/quizmaster.ts';
@@ -30,11 +30,17 @@ let playing: Playing;
 let quizmaster: Quizmaster;
 let matches: Matches;
 let questions: Staged[];
-let podiums: { stored: StoredMatch; rounds: readonly Round[] }[];
+let podiums: { stored: StoredMatch; rounds: readonly PlayedRound[] }[];
 /** Where the stage cannot show questions any more. */
 let lost: Set<'channel' | 'reply'>;
 /** How many questions the stage fails to show, as when Discord is down. */
 let outages: number;
+/** The process ends while it shows a question. */
+let endsShowing: boolean;
+/** What to call when the message of the open question is gone. */
+let gone: () => void;
+/** The lobbies that were shown after somebody had joined. */
+let lobbies: StoredMatch[];
 
 /** A process of the bot: what went before it is dead. */
 function newProcess(): void {
@@ -42,7 +48,9 @@ function newProcess(): void {
     bank,
     storage,
     clock,
+    rounds: { progress: (_, whenGone) => void (gone = whenGone) },
     matches: {
+      joined: (stored) => void lobbies.push(stored),
       question: async (staged, { by }) => {
         if (lost.has(by)) return undefined;
         if (outages > 0) {
@@ -50,6 +58,7 @@ function newProcess(): void {
           throw new Error('Discord is down');
         }
         questions.push(staged);
+        if (endsShowing) return Promise.withResolvers<undefined>().promise;
         return { messageId: `message of ${staged.round.id}`, at: clock.now() };
       },
       podium: async ({ match, venue }, rounds) => void podiums.push({ stored: { match, venue }, rounds }),
@@ -65,9 +74,15 @@ beforeEach(async () => {
   podiums = [];
   lost = new Set();
   outages = 0;
+  endsShowing = false;
+  gone = never;
+  lobbies = [];
   newProcess();
 });
 afterEach(() => storage.close());
+
+const inTeams = { mode: 'two-teams' } as const;
+const sides = async () => (await storage.match('m'))?.match.sides;
 
 const showLobby = async () => 'lobby';
 
@@ -312,9 +327,6 @@ describe('a match', () => {
 });
 
 describe('a match in teams', () => {
-  const inTeams = { mode: 'two-teams' } as const;
-  const sides = async () => (await storage.match('m'))?.match.sides;
-
   test('is joined by taking a team, until it begins; then who has none is put on the smallest', async () => {
     await called('m', inTeams);
     expect(await matches.takeSide('m', bela, 'red')).toBe('done');
@@ -330,6 +342,16 @@ describe('a match in teams', () => {
     expect(await matches.shuffle('m', ada.id)).toBe('over');
   });
 
+  test('has no other teams, whatever button somebody sends', async () => {
+    await called('m', inTeams);
+    expect(await matches.takeSide('m', bela, 'green')).toBe('over');
+    await matches.stopMatch('m', ada.id, false);
+    await clock.advance(0);
+    await called('m2');
+    expect(await matches.takeSide('m2', bela, 'red')).toBe('over');
+    expect((await storage.match('m2'))?.match.players).toEqual([ada]);
+  });
+
   test('is shuffled by its host alone', async () => {
     await called('m', inTeams);
     await matches.join('m', bela);
@@ -337,6 +359,51 @@ describe('a match in teams', () => {
     expect(await sides()).toBeUndefined();
     expect(await matches.shuffle('m', ada.id)).toBe('done');
     expect(new Set(Object.values((await sides()) ?? {}))).toEqual(new Set(['red', 'blue']));
+  });
+
+  test('has the teams that it began with, once its first question is on its way', async () => {
+    await called('m', inTeams);
+    await matches.takeSide('m', ada, 'blue');
+    endsShowing = true;
+    await clock.advance(rules.lobby);
+    expect(await matches.takeSide('m', ada, 'red')).toBe('begun');
+    expect(await matches.shuffle('m', ada.id)).toBe('begun');
+    const before = lobbies.length;
+    expect(await matches.takeSide('m', bela, 'blue')).toBe('done');
+    expect(await sides()).toEqual({ ada: 'blue', bela: 'blue' });
+    // Its message may show the question by now.
+    expect(lobbies).toHaveLength(before);
+  });
+
+  test('has everybody on one team, however many press everything at the same moment', async () => {
+    await called('m', inTeams);
+    const many = Array.from({ length: 60 }, (_, index) => ({ id: `p${index}`, name: `P${index}` }));
+    const press = async (player: Player, index: number): Promise<unknown> =>
+      index % 3 === 0 ? matches.join('m', player) : matches.takeSide('m', player, index % 3 === 1 ? 'red' : 'blue');
+    await Promise.all([
+      ...many.slice(0, 40).map(press),
+      matches.takeSide('m', many[7] ?? ada, 'blue'),
+      matches.shuffle('m', ada.id),
+      ...many.slice(40).map(press),
+      matches.hurry('m', ada.id),
+      matches.takeSide('m', chen, 'blue'),
+    ]);
+    await clock.advance(0);
+    expect(questions).toHaveLength(1);
+    const match = (await storage.match('m'))?.match;
+    expect(match?.players).toHaveLength(62);
+    expect(Object.keys(match?.sides ?? {}).sort()).toEqual(match?.players.map(({ id }) => id).sort());
+    expect(questions[0]?.round.series?.waitsFor).toHaveLength(62);
+  });
+
+  test('keeps the team on which the first answer put somebody', async () => {
+    await called('m', inTeams);
+    await clock.advance(rules.lobby);
+    // In the same millisecond, and not in the order of their ids.
+    await answered(ada, chen, bela);
+    await clock.advance(rules.grace);
+    const made = await sides();
+    expect(made).toEqual({ ada: 'red', bela: 'blue', chen: 'red' });
   });
 
   test('stands after each question as its teams do', async () => {
@@ -388,6 +455,79 @@ describe('a match for the last one standing', () => {
     expect(podiums).toMatchObject([{ stored: { match: { ending: 'finished', asked: 8 } } }]);
   });
 
+  test('lets nobody close a question before its time, who would spare themselves or rob others', async () => {
+    await called('m', lives);
+    for (const player of [bela, chen]) await matches.join('m', player);
+    await clock.advance(rules.lobby);
+    await answered(bela);
+    const { id = '', deadline = 0 } = round() ?? {};
+    const until = deadline + rules.lateArrival;
+    expect(await quizmaster.revealNow(id, ada.id, false)).toEqual({ refused: 'too-early', until });
+    expect(await quizmaster.revealNow(id, 'moderator', true)).toEqual({ refused: 'too-early', until });
+    expect(await quizmaster.revealNow(id, bela.id, false)).toMatchObject({ refused: 'not-yours' });
+    await answered(chen, ada);
+    expect(await quizmaster.revealNow(id, ada.id, false)).toHaveProperty('revealed');
+  });
+
+  test('takes no life of whoever had not answered when its question was deleted', async () => {
+    await called('m', lives);
+    await matches.join('m', bela);
+    await clock.advance(rules.lobby);
+    await over([ada, bela], []);
+    await answered(ada);
+    gone();
+    await clock.advance(0);
+    const past = await quizmaster.past('m.2');
+    const board = past && (await quizmaster.ranked(past)).scoreboard;
+    expect(board?.lives?.contestants.map(({ lives: left }) => left)).toEqual([3, 3]);
+  });
+
+  test('without a clock, lets its host close a question after a while, and whoever left it out loses a life', async () => {
+    await called('m', { ...lives, pace: 'untimed' });
+    await matches.join('m', bela);
+    await clock.advance(rules.lobby);
+    await over([ada, bela], []);
+    await answered(bela);
+    const { id = '', openedAt = 0 } = round() ?? {};
+    const until = openedAt + rules.lives.untimedLeast;
+    expect(await quizmaster.revealNow(id, ada.id, false)).toEqual({ refused: 'too-early', until });
+    await clock.advance(until - clock.now());
+    expect(await quizmaster.revealNow(id, ada.id, false)).toHaveProperty('revealed');
+    await clock.advance(0);
+    const past = await quizmaster.past(id);
+    const board = past && (await quizmaster.ranked(past)).scoreboard;
+    expect(board?.lives?.contestants.map(({ player, lives: left }) => [player.name, left])).toEqual([
+      ['Bela', 3],
+      ['Ada', 2],
+    ]);
+  });
+
+  test.each(['stop', 'join', 'hurry'] as const)(
+    'loses no press that comes while its lives are counted: %s',
+    async (press) => {
+      await called('m', lives);
+      await clock.advance(rules.lobby);
+      const read = storage.roundsOf.bind(storage);
+      let isPressed = false;
+      storage.roundsOf = async (id) => {
+        const rounds = await read(id);
+        if (isPressed || rounds[0]?.state !== 'revealed') return rounds;
+        isPressed = true;
+        if (press === 'stop') expect(await matches.stopMatch('m', ada.id, false)).toBe('done');
+        else if (press === 'join') expect(await matches.join('m', chen)).toBe(true);
+        else expect(await matches.hurry('m', ada.id)).toBe('done');
+        return rounds;
+      };
+      await answered(ada, bela);
+      await clock.advance(rules.grace);
+      expect(isPressed).toBe(true);
+      await clock.advance(0);
+      if (press === 'stop') expect(podiums).toMatchObject([{ stored: { match: { ending: 'stopped' } } }]);
+      else if (press === 'join') expect((await storage.match('m'))?.match.players).toEqual([ada, chen, bela]);
+      else expect(questions).toHaveLength(2);
+    },
+  );
+
   test('goes on in another process with the lives that are left', async () => {
     await called('m', lives);
     await clock.advance(rules.lobby);
@@ -399,6 +539,47 @@ describe('a match for the last one standing', () => {
     expect(questions).toHaveLength(3);
     expect(podiums).toMatchObject([{ stored: { match: { ending: 'finished', asked: 3 } } }]);
   });
+});
+
+describe('somebody who was deleted after a match', () => {
+  async function erase({ id }: Player): Promise<void> {
+    const erasure = { playerId: id, at: clock.now(), name: 'Deleted player' };
+    for (let passed: readonly string[] | undefined = []; passed;) {
+      const erased = await storage.eraseSome(erasure, clock.now(), passed);
+      passed = erased.state === 'more' ? erased.passed : undefined;
+    }
+  }
+
+  const board = async (roundId: string) => {
+    const past = await quizmaster.past(roundId);
+    return past && (await quizmaster.ranked(past)).scoreboard;
+  };
+
+  test.each(['two-teams', 'lives'] as const)(
+    'is in no reveal of it (%s), and the others stand as they did',
+    async (mode) => {
+      await called('m', { mode, questions: 5 });
+      await clock.advance(rules.lobby);
+      for (let number = 1; number <= 5; number += 1) {
+        // In the same millisecond.
+        await answered(ada, chen, bela);
+        await clock.advance(rules.grace + rules.pause);
+      }
+      const before = await board('m.2');
+      expect(JSON.stringify(before)).toContain('Bela');
+      await erase(bela);
+      await clock.advance(60_000);
+      const after = await board('m.2');
+      expect(JSON.stringify(after)).not.toMatch(/bela/i);
+      for (const { id } of [ada, chen]) expect(after?.sides.get(id)).toBe(before?.sides.get(id));
+      expect(after?.teams.map(({ team, points, members }) => [team, points, members.length])).toEqual(
+        before?.teams.map(({ team, points, members }) => [team, points, members.length]),
+      );
+      const livesIn = (one: typeof before) =>
+        one?.lives?.contestants.map(({ lives, stood, rank }) => [lives, stood, rank]);
+      expect(livesIn(after)).toEqual(livesIn(before));
+    },
+  );
 });
 
 describe('a process that takes over', () => {
@@ -469,6 +650,20 @@ describe('a process that takes over', () => {
       await clock.advance(0);
       questions = [];
     }
+  });
+
+  test('has the teams of the earlier one, which ended while it showed the first question', async () => {
+    await called('m', inTeams);
+    for (const player of [bela, chen]) await matches.join('m', player);
+    endsShowing = true;
+    await clock.advance(rules.lobby);
+    endsShowing = false;
+    const made = await sides();
+    expect(made).toEqual({ ada: 'red', bela: 'blue', chen: 'red' });
+    await takeOver(60_000);
+    await answered(chen, bela, ada);
+    await clock.advance(rules.grace);
+    expect(await sides()).toEqual(made);
   });
 
   test('goes on from the lobby', async () => {

@@ -2,6 +2,7 @@ import { PermissionFlagsBits, userMention, type ButtonInteraction, type ChatInpu
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import { nameOf } from '../../render/escape.ts';
+import { countdown } from '../../render/ui.ts';
 import { acknowledge } from '../send/acknowledge.ts';
 import { postedAs } from '../send/attached.ts';
 import { retire } from '../send/retire.ts';
@@ -60,6 +61,8 @@ export async function revealNow(interaction: ButtonInteraction, roundId: string,
   switch (ended.refused) {
     case 'not-yours':
       return whisper(interaction, words.notYours(userMention(ended.askedBy)));
+    case 'too-early':
+      return whisper(interaction, words.tooEarly(countdown(ended.until)));
     case 'revealed':
       return whisper(interaction, words.alreadyRevealed);
     case 'over':

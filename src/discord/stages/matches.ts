@@ -83,6 +83,8 @@ export function createMatchStage(parts: {
       const picture = await pictures.of(round.question, rules.pictureWait.post);
       const messages = languages.messages(venue.language);
       const message = questionMessage(round, messages, { picture });
+      // No lobby may come after it.
+      if (round.series) await throttle.end(round.series.id);
       return inReach('question', venue, async () => {
         const shown = await retry(rules.retries, () => editLobby(venue, message));
         return { messageId: venue.lobbyId ?? '', at: round.openedAt, picture: pictureOf(shown) };

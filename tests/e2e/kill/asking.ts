@@ -65,7 +65,7 @@ export function askSingly({ channel, players: [host], lives, note }: Room): Aski
   };
 }
 
-/** Matches of five questions, from lobby to podium, one after another; their pauses are skipped. */
+/** Matches of five questions, some in teams, from lobby to podium, one after another; their pauses are skipped. */
 export function askInMatches({ channel, players, lives, note }: Room): Asking {
   const [host, ...others] = players;
   const { isOpen, ...losing } = createLost();
@@ -74,14 +74,17 @@ export function askInMatches({ channel, players, lives, note }: Room): Asking {
   const isPodium = (message: APIMessage) => has(message, 'again');
 
   async function call(): Promise<Outcome | 'cut'> {
-    const pace = host.messages(channel).filter(isPodium).length % 2 === 0 ? 'untimed' : 'normal';
+    const played = host.messages(channel).filter(isPodium).length;
+    const terms = { pace: played % 2 === 0 ? 'untimed' : 'normal', ...(played % 3 === 0 && { mode: 'two-teams' }) };
     const called = await lives.attempt(() => {
       note('/quiz questions:5');
-      return host.command('quiz', { questions: 5, pace }, { channel });
+      return host.command('quiz', { questions: 5, ...terms }, { channel });
     });
-    if (called === 'cut' || called.kind !== 'reply' || !has(called.message, 'join')) return called;
+    if (called === 'cut' || called.kind !== 'reply' || !has(called.message, 'hurry')) return called;
     const lobby = called.message;
-    await lives.attempt(() => Promise.all(others.map((player) => player.click(lobby, button(lobby, 'join')))));
+    // Of a match in teams, all of them are on the first one, and the host comes on the other.
+    const way = has(lobby, 'team') ? 'team' : 'join';
+    await lives.attempt(() => Promise.all(others.map((player) => player.click(lobby, button(lobby, way)))));
     return called;
   }
 

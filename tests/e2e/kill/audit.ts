@@ -141,7 +141,8 @@ function checkButtons(
   return messages.flatMap(buttons).flatMap(({ id }) => {
     const [name, of = ''] = id.split(':');
     if (name === 'reveal') return [`Round ${of}, which is ${rounds.get(of)?.state}, can still be revealed.`];
-    if (name === 'join') return [`Match ${of}, which is ${matches.has(of) ? 'over' : 'unknown'}, can still be joined.`];
+    if (name === 'join' || name === 'team')
+      return [`Match ${of}, which is ${matches.has(of) ? 'over' : 'unknown'}, can still be joined.`];
     return [];
   });
 }
