@@ -799,6 +799,7 @@ export const en = {
     opinions: (count: number) => `• what you think of ${plural(count, 'question')}`,
     seen: (questions: number, facts: number) =>
       `• ${some([questions, 'question that you were asked', 'questions that you were asked'], [facts, 'fact that you looked up', 'facts that you looked up'])}, so that nothing comes again too soon`,
+    changes: (count: number) => `• ${plural(count, 'change')} that you made to the settings of servers`,
     /** Both in minutes. */
     notes: (count: number, usable: number, kept: number) =>
       `• what I need to change ${plural(count, 'private note')} to you: it works for ${usable} minutes, and I forget it after ${kept} at most`,
@@ -844,6 +845,7 @@ export const en = {
       directMessages: 'Your direct messages with this bot: what was asked and shown there.',
       notes:
         'Private notes to you that can still be changed. The tokens that this takes are left out: they are secrets between the bot and Discord.',
+      changes: 'What you have set in servers with `/settings` in the last 30 days.',
       choices:
         'What you have decided about your data: to delete it, to be on no leaderboard, or to let others see your profile.',
     } satisfies Record<KeptPart, string>,
