@@ -263,6 +263,8 @@ export const rules = {
   settings: {
     /** Channels in which it may be played, if not in all: Discord's most for a menu. */
     channels: 25,
+    /** How many of them are named where it may not be played. */
+    named: 5,
     /** Milliseconds for which they are not read again: another process or a tool may have changed them. */
     fresh: 5_000,
     /** If they cannot be read in this time, in milliseconds, those read last hold: an answer must not wait for them. */

@@ -85,6 +85,8 @@ const figure = (value: number) => (Math.abs(value) >= 1e15 ? scientific : readab
 
 /** Every sentence that a player sees. Arguments that come from people or packs are escaped already. */
 export const en = {
+  /** What this language calls itself. */
+  ownName: 'English',
   /** Several things in one line. */
   list,
   /** Things in the order in which they stand. */
@@ -136,6 +138,9 @@ export const en = {
     },
     review: {
       description: 'What you missed and are about to forget, asked again: in private, without a clock or points',
+    },
+    settings: {
+      description: 'For admins: where and how I play in this server',
     },
     stop: {
       description: 'Stop the question or match in this channel, if you started it or manage messages here',
@@ -865,6 +870,80 @@ export const en = {
     deleted: (longest: number) =>
       `🗑️ **Everything about you is being deleted.** That takes a minute, or more if you have played a lot. What you take part in right now goes as soon as it is over; a duel lasts ${longest} hours at most.`,
     deletedRest: 'What I have posted in channels stays there. You can play on at once, as somebody new.',
+  },
+
+  /** What a server's admins set; they alone see most of it. Channels, roles and people are mentions. */
+  settings: {
+    title: 'Settings of this server',
+    parts: {
+      where: 'Where and who',
+      asked: 'What is asked',
+      seen: 'What everyone sees',
+      history: 'What happened',
+      reset: 'Reset',
+    },
+    where: (channels: readonly string[]) =>
+      `**Channels:** ${channels.length === 0 ? 'all' : `${list(channels)}, with their threads`}`,
+    who: (starters: string) => `**Who may start something:** ${starters}`,
+    starters: {
+      everyone: 'everyone',
+      moderators: 'those who manage messages',
+      role: (role: string) => `${role}, and those who manage messages`,
+    },
+    pace: (pace: string) => `**Pace, if nobody asks for another:** ${pace}`,
+    /** What is off. */
+    asked: (off: readonly string[]) => `**Asked:** ${off.length === 0 ? 'everything' : `all but ${list(off)}`}`,
+    /** Undefined: none is chosen. */
+    language: (name: string | undefined) =>
+      `**Language:** ${name === undefined ? 'this server’s language in Discord, if I speak it' : name}`,
+    boards: (areOpen: boolean) =>
+      `**Leaderboards:** ${areOpen ? 'can be shared in a channel' : 'are only shown in private'}`,
+    names: (areShown: boolean) => `**Players’ names:** ${areShown ? 'are shown' : 'are hidden from others'}`,
+
+    pickChannels: 'Channels; all if you choose none',
+    pickStarters: 'Who may start something',
+    pickEveryone: 'Everyone may start something',
+    pickModerators: 'Only those who manage messages',
+    pickRole: 'Or those with this role',
+    pickPace: 'Pace, if nobody asks for another',
+    pickPacks: 'Packs: all are off',
+    pickTopics: 'Topics: all are off',
+    pickLanguage: 'Language of what everyone sees',
+    discordsLanguage: 'This server’s language in Discord',
+    pickBoards: 'Leaderboards',
+    boardsAre: { on: 'Leaderboards can be shared', off: 'Leaderboards only in private' },
+    pickNames: 'Players’ names',
+    namesAre: { on: 'Players’ names are shown', off: 'Players’ names are hidden' },
+    privateEverywhere:
+      'This is about what everyone sees: questions, matches and duels. What only the player sees works in all channels, like `/daily` and `/quiz who:me`.',
+    discordsOwn:
+      'Who may use which command, and where, is up to Discord: Server Settings → Integrations. What is going on goes on.',
+    untick: 'What you untick is off.',
+    privateAsks: 'The daily is the same all over the world, and whoever plays alone chooses for themselves.',
+    /** What a player is called where names are hidden. */
+    someone: 'Someone',
+    namesByDiscord: 'Discord itself still shows who has used a command or was challenged.',
+    nothingLeft: 'That would leave nothing to ask, so it stays as it was.',
+
+    resetWhat: '**Reset all of this?** Then it is as if nobody had set anything here.',
+    resetAll: 'Reset everything',
+
+    entry: (when: string, who: string, what: string) => `• ${when} ${who}\n${what}`,
+    turnedOff: (names: readonly string[]) => `**Off:** ${list(names)}`,
+    turnedOn: (names: readonly string[]) => `**On again:** ${list(names)}`,
+    didReset: '**Everything reset**',
+    kept: (days: number) => `Kept for ${days} days.`,
+    nothingHappened: (days: number) => `Nothing in the last ${days} days.`,
+
+    notAdmin: 'Only those who can manage this server may change its settings.',
+    notInServer: 'Settings belong to a server that has added me.',
+    /** Told to whoever may not begin something. */
+    notYou: (starters: string) =>
+      `In this server, only ${starters} may start that. Playing alone works: \`/quiz who:me\` or \`/daily\`.`,
+    elsewhere: (channels: readonly string[]) =>
+      `That is played in ${list(channels)}. Here you can play alone: \`/quiz who:me\` or \`/daily\`.`,
+    boardsPrivate: 'In this server, leaderboards are only shown in private.',
+    isOff: (title: string) => `${title} is off in this server. You can still play it alone: \`/quiz who:me\`.`,
   },
 
   help: {

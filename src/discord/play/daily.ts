@@ -2,6 +2,7 @@ import { MessageFlags, type ButtonInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import { endOf, openAt } from '../../game/daily.ts';
+import { namingIn } from '../../game/nameless.ts';
 import { spanOf } from '../../game/period.ts';
 import { readDailyMessage, sharedDailyMessage } from '../../render/daily.ts';
 import { countdown } from '../../render/ui.ts';
@@ -35,7 +36,8 @@ export async function shareDaily(interaction: ButtonInteraction, paperId: string
   if (!finished) throw new UserError(messages.trouble.unknownComponent);
   const [here, player] = [hereOf(interaction, bot), playerOf(interaction)];
   const became = await dailies.share(finished, player.id, here, async () => {
-    const sent = await publish(interaction, sharedDailyMessage(finished, player, shared), messages.daily.notShared);
+    const by = namingIn(bot.server, shared.settings.someone)(player);
+    const sent = await publish(interaction, sharedDailyMessage(finished, by, shared), messages.daily.notShared);
     return sent === 'in-doubt' ? sent : { messageId: sent.id };
   });
   if ('refused' in became) throw new UserError(messages.daily.over);
