@@ -86,3 +86,22 @@ export function mayBegin({ starters }: Settings, person: { isModerator: boolean;
 export function channelsFrom(ids: readonly string[]): string[] {
   return [...new Set(ids)].sort().slice(0, rules.settings.channels);
 }
+
+/** What an admin chooses among: a setting, or a part of one. */
+export const menus = [
+  'channels',
+  'starters',
+  'role',
+  'pace',
+  'packs',
+  'topics',
+  'language',
+  'boards',
+  'names',
+] as const;
+export type Menu = (typeof menus)[number];
+
+/** Undefined if there is no such menu. */
+export function menuNamed(name: string): Menu | undefined {
+  return menus.find((menu) => menu === name);
+}

@@ -7,6 +7,7 @@ import type { Pace } from '../game/pace.ts';
 import type { Period } from '../game/period.ts';
 import type { Title } from '../game/profile.ts';
 import type { Difficulty, Kind } from '../game/question.ts';
+import type { Menu } from '../game/settings.ts';
 import type { Loosened } from '../game/widen.ts';
 
 // Made once: to make one takes far longer than to use it.
@@ -884,41 +885,45 @@ export const en = {
     },
     where: (channels: readonly string[]) =>
       `**Channels:** ${channels.length === 0 ? 'all' : `${list(channels)}, with their threads`}`,
-    who: (starters: string) => `**Who may start something:** ${starters}`,
+    who: (starters: string) => `**Who may start:** ${starters}`,
     starters: {
       everyone: 'everyone',
       moderators: 'those who manage messages',
       role: (role: string) => `${role}, and those who manage messages`,
     },
-    pace: (pace: string) => `**Pace, if nobody asks for another:** ${pace}`,
+    pace: (pace: string) => `**Usual pace:** ${pace}`,
     /** What is off. */
     asked: (off: readonly string[]) => `**Asked:** ${off.length === 0 ? 'everything' : `all but ${list(off)}`}`,
     /** Undefined: none is chosen. */
     language: (name: string | undefined) =>
-      `**Language:** ${name === undefined ? 'this server’s language in Discord, if I speak it' : name}`,
-    boards: (areOpen: boolean) =>
-      `**Leaderboards:** ${areOpen ? 'can be shared in a channel' : 'are only shown in private'}`,
+      `**Language:** ${name === undefined ? 'this server’s, if I speak it' : name}`,
+    boards: (areOpen: boolean) => `**Leaderboards:** ${areOpen ? 'can be shared' : 'are only shown in private'}`,
     names: (areShown: boolean) => `**Players’ names:** ${areShown ? 'are shown' : 'are hidden from others'}`,
 
-    pickChannels: 'Channels; all if you choose none',
-    pickStarters: 'Who may start something',
-    pickEveryone: 'Everyone may start something',
-    pickModerators: 'Only those who manage messages',
-    pickRole: 'Or those with this role',
-    pickPace: 'Pace, if nobody asks for another',
-    pickPacks: 'Packs: all are off',
-    pickTopics: 'Topics: all are off',
-    pickLanguage: 'Language of what everyone sees',
+    /** Above each menu. */
+    menus: {
+      channels: 'Channels, with their threads',
+      starters: 'Who may start something',
+      role: 'Or: whoever has this role',
+      pace: 'Pace, if nobody asks for another',
+      packs: 'Packs: what you untick is off',
+      topics: 'Topics: what you untick is off',
+      language: 'Language of what everyone sees',
+      boards: 'Leaderboards',
+      names: 'Players’ names',
+    } satisfies Record<Menu, string>,
+    allChannels: 'All',
+    noRole: 'No role',
+    allOff: 'All are off',
+    everyone: 'Everyone',
+    onlyModerators: 'Only those who manage messages',
     discordsLanguage: 'This server’s language in Discord',
-    pickBoards: 'Leaderboards',
-    boardsAre: { on: 'Leaderboards can be shared', off: 'Leaderboards only in private' },
-    pickNames: 'Players’ names',
-    namesAre: { on: 'Players’ names are shown', off: 'Players’ names are hidden' },
+    boardsAre: { on: 'Can be shared', off: 'Only in private' },
+    namesAre: { on: 'Shown', off: 'Hidden from others' },
     privateEverywhere:
-      'This is about what everyone sees: questions, matches and duels. What only the player sees works in all channels, like `/daily` and `/quiz who:me`.',
+      'This is about what everyone sees: questions, matches, duels, and what is shared. What only the player sees works in all channels, like `/daily` and `/quiz who:me`.',
     discordsOwn:
       'Who may use which command, and where, is up to Discord: Server Settings → Integrations. What is going on goes on.',
-    untick: 'What you untick is off.',
     privateAsks: 'The daily is the same all over the world, and whoever plays alone chooses for themselves.',
     /** What a player is called where names are hidden. */
     someone: 'Someone',
@@ -941,7 +946,7 @@ export const en = {
     notYou: (starters: string) =>
       `In this server, only ${starters} may start that. Playing alone works: \`/quiz who:me\` or \`/daily\`.`,
     elsewhere: (channels: readonly string[]) =>
-      `That is played in ${list(channels)}. Here you can play alone: \`/quiz who:me\` or \`/daily\`.`,
+      `In this server, I post for everyone only in ${list(channels)}. Here you can play alone: \`/quiz who:me\` or \`/daily\`.`,
     boardsPrivate: 'In this server, leaderboards are only shown in private.',
     isOff: (title: string) => `${title} is off in this server. You can still play it alone: \`/quiz who:me\`.`,
   },

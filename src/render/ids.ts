@@ -1,8 +1,9 @@
 import { teams } from '../game/mode.ts';
 import { opinions } from '../game/opinion.ts';
+import { menus } from '../game/settings.ts';
 import type { Part } from '../game/standing.ts';
 import { discord } from './limits.ts';
-import { menus, settingsParts } from './settings-parts.ts';
+import { settingsParts } from './settings-parts.ts';
 
 /** What an argument of a custom_id may look like: nobody but us makes one, but anybody can send any. */
 const forms = {

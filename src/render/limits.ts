@@ -12,8 +12,6 @@ export const discord = {
   customId: 100,
   buttonLabel: 80,
   selectLabel: 100,
-  /** Of a menu. */
-  placeholder: 150,
   modalTitle: 45,
   /** Of a form's field. */
   fieldLabel: 45,

@@ -10,7 +10,7 @@ import type { AuditEntry } from '../game/audit.ts';
 import { isErased } from '../game/erased.ts';
 import { paces } from '../game/pace.ts';
 import { rules } from '../game/rules.ts';
-import { isOff, settingsWith, type Change, type Setting, type Settings } from '../game/settings.ts';
+import { isOff, settingsWith, type Change, type Menu, type Setting, type Settings } from '../game/settings.ts';
 import type { Messages } from '../locale/en.ts';
 import type { Languages } from '../locale/languages.ts';
 import { colours } from './colours.ts';
@@ -19,7 +19,7 @@ import { encodeId } from './ids.ts';
 import { discord } from './limits.ts';
 import { payload, type Payload } from './payload.ts';
 import { clip, plain } from './plain.ts';
-import { settingsParts, unset, type Menu, type SettingsPart } from './settings-parts.ts';
+import { settingsParts, unset, type SettingsPart } from './settings-parts.ts';
 import { box, button, divider, row, text } from './ui.ts';
 
 /** Where a server's settings are looked at. */
@@ -148,22 +148,24 @@ function addWhere(container: ContainerBuilder, { channels = [], starters }: Sett
   const words = messages.settings;
   const channel = new ChannelSelectMenuBuilder()
     .setCustomId(encodeId('set', 'channels', 0))
-    .setPlaceholder(words.pickChannels)
+    .setPlaceholder(words.allChannels)
     .setChannelTypes(...channelTypes)
     .setMinValues(0)
     .setMaxValues(rules.settings.channels)
     .setDefaultChannels(...channels);
   const kind = typeof starters === 'object' ? undefined : (starters ?? unset);
-  const who = menu('starters', words.pickStarters, [
-    { value: unset, label: words.pickEveryone, default: kind === unset },
-    { value: 'moderators', label: words.pickModerators, default: kind === 'moderators' },
+  const who = menu('starters', [
+    { value: unset, label: words.everyone, default: kind === unset },
+    { value: 'moderators', label: words.onlyModerators, default: kind === 'moderators' },
   ]);
   const role = new RoleSelectMenuBuilder()
     .setCustomId(encodeId('set', 'role', 0))
-    .setPlaceholder(words.pickRole)
+    .setPlaceholder(words.noRole)
     .setMinValues(0)
     .setDefaultRoles(...(typeof starters === 'object' ? [starters.role] : []));
-  container.addActionRowComponents(row(channel), row(who), row(role));
+  add(container, 'channels', channel, messages);
+  add(container, 'starters', who, messages);
+  add(container, 'role', role, messages);
   container.addTextDisplayComponents(text(`-# ${words.privateEverywhere}\n-# ${words.discordsOwn}`));
 }
 
@@ -181,22 +183,22 @@ function addAsked(
     { value: unset, label: messages.match.paces.normal, default: pace === undefined },
     ...others.map((one) => ({ value: one, label: messages.match.paces[one], default: pace === one })),
   ];
-  container.addActionRowComponents(row(menu('pace', words.pickPace, options)));
+  add(container, 'pace', menu('pace', options), messages);
   // What is off with its pack cannot be turned on by itself.
   const open = topics.filter(({ packId }) => !isOff(settings, packId));
   const some = [
-    ['packs', words.pickPacks, packs],
-    ['topics', words.pickTopics, open],
+    ['packs', packs],
+    ['topics', open],
   ] as const;
-  for (const [name, placeholder, things] of some) {
+  for (const [name, things] of some) {
     const shown = things.slice(page * discord.choices, (page + 1) * discord.choices);
     const choices = shown.map(({ id, title }) => ({ value: id, label: title, default: !isOff(settings, id) }));
-    if (choices.length > 0) container.addActionRowComponents(row(menu(name, placeholder, choices, page)));
+    if (choices.length > 0) add(container, name, menu(name, choices, page).setPlaceholder(words.allOff), messages);
   }
   const longest = Math.max(packs.length, open.length);
   const goesOn = (page + 1) * discord.choices < longest;
   if (page > 0 || goesOn) container.addActionRowComponents(turns('asked', page, goesOn, messages));
-  container.addTextDisplayComponents(text(`-# ${words.untick}\n-# ${words.privateAsks}`));
+  container.addTextDisplayComponents(text(`-# ${words.privateAsks}`));
 }
 
 function addSeen(container: ContainerBuilder, settings: Settings, { languages }: Known, messages: Messages): void {
@@ -211,16 +213,10 @@ function addSeen(container: ContainerBuilder, settings: Settings, { languages }:
     { value: unset, label: labels.on, default: !is },
     { value, label: labels.off, default: is },
   ];
-  container.addActionRowComponents(
-    row(
-      menu('language', words.pickLanguage, [
-        { value: unset, label: words.discordsLanguage, default: language === undefined },
-        ...spoken,
-      ]),
-    ),
-    row(menu('boards', words.pickBoards, either('private', boards !== undefined, words.boardsAre))),
-    row(menu('names', words.pickNames, either('hidden', names !== undefined, words.namesAre))),
-  );
+  const languageOptions = [{ value: unset, label: words.discordsLanguage, default: language === undefined }, ...spoken];
+  add(container, 'language', menu('language', languageOptions), messages);
+  add(container, 'boards', menu('boards', either('private', boards !== undefined, words.boardsAre)), messages);
+  add(container, 'names', menu('names', either('hidden', names !== undefined, words.namesAre)), messages);
   container.addTextDisplayComponents(text(`-# ${words.namesByDiscord}`));
 }
 
@@ -243,17 +239,26 @@ function turns(part: 'asked' | 'history', page: number, goesOn: boolean, { leade
   );
 }
 
+/** A menu below what it is for: what is chosen does not say it. */
+function add(
+  container: ContainerBuilder,
+  name: Menu,
+  component: StringSelectMenuBuilder | ChannelSelectMenuBuilder | RoleSelectMenuBuilder,
+  { settings: words }: Messages,
+): void {
+  container.addTextDisplayComponents(text(`-# **${words.menus[name]}**`));
+  container.addActionRowComponents(row(component));
+}
+
 /** A menu of choices, of which several may be chosen if it is of packs or topics. */
 function menu(
   name: Menu,
-  placeholder: string,
   options: readonly { value: string; label: string; default: boolean }[],
   page = 0,
 ): StringSelectMenuBuilder {
   const several = name === 'packs' || name === 'topics';
   return new StringSelectMenuBuilder()
     .setCustomId(encodeId('set', name, page))
-    .setPlaceholder(clip(placeholder, discord.placeholder))
     .setMinValues(several ? 0 : 1)
     .setMaxValues(several ? options.length : 1)
     .addOptions(options.map((one) => ({ ...one, label: clip(plain(one.label), discord.selectLabel) })));

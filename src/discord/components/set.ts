@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { menuNamed } from '../../render/settings-parts.ts';
+import { menuNamed } from '../../game/settings.ts';
 import type { MenuComponent } from '../component.ts';
 import { setFor } from '../play/settings.ts';
 

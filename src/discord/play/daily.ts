@@ -12,6 +12,7 @@ import { playerOf } from '../player.ts';
 import { publish } from '../send/publish.ts';
 import { reply } from '../send/reply.ts';
 import type { Asking } from './ask.ts';
+import { refuseElsewhere } from './may-begin.ts';
 import { showTurn } from './turns.ts';
 
 /**
@@ -27,10 +28,11 @@ export async function playDaily(interaction: Asking, bot: Context): Promise<void
 /**
  * Shows a player's result to everybody in the channel, without any answer; once.
  *
- * @throws UserError if it is there already, its day is over, or nobody else would see it
+ * @throws UserError if it is there already, its day is over, nobody else would see it, or the server’s admins want it elsewhere
  */
 export async function shareDaily(interaction: ButtonInteraction, paperId: string, bot: Context): Promise<void> {
   const { solo, dailies, messages, shared } = bot;
+  await refuseElsewhere(interaction, bot);
   const played = await solo.played(paperId);
   const finished = played && (await dailies.finished(played, interaction.guildId ?? undefined));
   if (!finished) throw new UserError(messages.trouble.unknownComponent);

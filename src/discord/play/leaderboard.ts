@@ -12,6 +12,7 @@ import { decodeRows } from '../../render/ids.ts';
 import { playerOf } from '../player.ts';
 import { publish } from '../send/publish.ts';
 import { reply } from '../send/reply.ts';
+import { refuseElsewhere } from './may-begin.ts';
 import { update } from '../send/update.ts';
 
 type Reading = ButtonInteraction | ChatInputCommandInteraction;
@@ -47,6 +48,7 @@ export async function showLeaderboard(interaction: Reading, wanted: Wanted, bot:
  */
 export async function shareLeaderboard(interaction: ButtonInteraction, wanted: Wanted, bot: Context): Promise<void> {
   if (bot.server.boards === 'private') throw new UserError(bot.messages.settings.boardsPrivate);
+  await refuseElsewhere(interaction, bot);
   const shown = named(await read(interaction, wanted, bot), bot, bot.shared);
   if (shown.page.rows.length === 0) throw new UserError(bot.messages.leaderboard.gone);
   const by = namingIn(bot.server, bot.shared.settings.someone)(playerOf(interaction));

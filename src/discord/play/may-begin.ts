@@ -37,16 +37,21 @@ export async function allowed<W extends Wanted>(interaction: Asking, wanted: W, 
 }
 
 /** @throws UserError if the server’s admins let nothing begin here, or not by this person */
-async function refuseUnlessAllowed(interaction: Asking, { server, messages }: Context): Promise<void> {
-  const words = messages.settings;
+async function refuseUnlessAllowed(interaction: Asking, bot: Context): Promise<void> {
+  const { server, messages } = bot;
   if (!mayBegin(server, { isModerator: isModerator(interaction), roles: rolesOf(interaction) }))
-    throw new UserError(words.notYou(startersText(server.starters, messages)));
+    throw new UserError(messages.settings.notYou(startersText(server.starters, messages)));
+  await refuseElsewhere(interaction, bot);
+}
+
+/** @throws UserError if the server’s admins want nothing that everybody sees in this channel */
+export async function refuseElsewhere(interaction: Asking, { server, messages }: Context): Promise<void> {
   if (mayBeginIn(server, interaction.channelId)) return;
   if (mayBeginIn(server, interaction.channelId, await parentOf(interaction))) return;
   const channels = (server.channels ?? []).map(channelMention);
   const named = channels.slice(0, rules.settings.named);
   const more = channels.length - named.length;
-  throw new UserError(words.elsewhere(more > 0 ? [...named, messages.reveal.more(more)] : named));
+  throw new UserError(messages.settings.elsewhere(more > 0 ? [...named, messages.reveal.more(more)] : named));
 }
 
 function isModerator({ memberPermissions }: Asking): boolean {

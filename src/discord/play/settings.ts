@@ -9,8 +9,8 @@ import {
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import { paces } from '../../game/pace.ts';
-import { channelsFrom, type Change, type Settings } from '../../game/settings.ts';
-import { partOf, settingsParts, unset, type Menu } from '../../render/settings-parts.ts';
+import { channelsFrom, type Change, type Menu, type Settings } from '../../game/settings.ts';
+import { partOf, settingsParts, unset } from '../../render/settings-parts.ts';
 import { historyMessage, settingsMessage, type SettingsView } from '../../render/settings.ts';
 import type { Payload } from '../../render/payload.ts';
 import { update } from '../send/update.ts';
