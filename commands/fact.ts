@@ -1,6 +1,7 @@
 import { MessageFlags, type AutocompleteInteraction, type ChatInputCommandInteraction } from 'discord.js';
 import type { Fact } from '../src/bank/bank.ts';
 import type { Command, Context } from '../src/discord/command.ts';
+import { refuseElsewhere } from '../src/discord/play/may-begin.ts';
 import { reply } from '../src/discord/send/reply.ts';
 import { UserError } from '../src/errors.ts';
 import { rules } from '../src/game/rules.ts';
@@ -22,6 +23,7 @@ export default {
 
   async execute(interaction, bot) {
     const share = interaction.options.getBoolean('share') ?? false;
+    if (share) await refuseElsewhere(interaction, bot);
     const query = interaction.options.getString('query')?.trim() ?? '';
     const heldBack = await bot.quizmaster.heldBack(placeOf(interaction));
     const fact = query === '' ? await unseen(interaction.user.id, heldBack, bot) : found(query, heldBack, bot);

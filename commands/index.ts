@@ -8,6 +8,7 @@ import privacy from './privacy.ts';
 import profile from './profile.ts';
 import quiz from './quiz.ts';
 import review from './review.ts';
+import settings from './settings.ts';
 import stop from './stop.ts';
 
 /** Every slash command. A new one is added here. */
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   fact,
   leaderboard,
   profile,
+  settings,
   stop,
   privacy,
   help,

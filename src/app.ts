@@ -30,6 +30,7 @@ import { createLease } from './lease.ts';
 import { languages } from './locale/languages.ts';
 import { createAttention, type Attention } from './play/attention.ts';
 import { createGames, type Games } from './play/games.ts';
+import { createSettings } from './play/settings.ts';
 import { windDown, type Step } from './process.ts';
 import { createPictures } from './render/pictures/pictures.ts';
 import { root } from './root.ts';
@@ -182,7 +183,7 @@ function compose(
 ): Pick<Games, 'resume' | 'services'> & { bot: Bot } {
   const { client, attention, shards, ...given } = parts;
   const pictures = createPictures({ questions: given.bank.questions, log: given.log });
-  const common = { languages, pictures, random: Math.random, ...given };
+  const common = { languages, pictures, random: Math.random, settings: createSettings(given), ...given };
   const rounds = createRoundStage({ ...common, client });
   const { resume, services, ...games } = createGames({
     ...common,

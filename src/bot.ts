@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Bank } from './bank/bank.ts';
 import type { Clock } from './game/clock.ts';
 import type { Random } from './game/random.ts';
+import type { Settings } from './game/settings.ts';
 import type { Messages } from './locale/en.ts';
 import type { Languages } from './locale/languages.ts';
 import type { Dailies } from './play/dailies.ts';
@@ -12,6 +13,7 @@ import type { Privacy } from './play/privacy.ts';
 import type { Profiles } from './play/profiles.ts';
 import type { Quizmaster } from './play/quizmaster.ts';
 import type { Seasons } from './play/seasons.ts';
+import type { ServerSettings } from './play/settings.ts';
 import type { Reviews } from './play/reviews.ts';
 import type { Solo } from './play/solo.ts';
 import type { Pictures } from './render/pictures/pictures.ts';
@@ -30,6 +32,7 @@ export interface Bot {
   privacy: Privacy;
   profiles: Profiles;
   seasons: Seasons;
+  settings: ServerSettings;
   storage: Storage;
   languages: Languages;
   pictures: Pictures;
@@ -46,4 +49,6 @@ export interface Context extends Bot {
   shared: Messages;
   /** The server's language, which a round remembers. */
   language: string;
+  /** What the server's admins have set; outside servers nothing. */
+  server: Settings;
 }

@@ -1,4 +1,4 @@
-import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
+import type { AnySelectMenuInteraction, ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import type { Context } from '../bot.ts';
 import type { ComponentName } from '../render/ids.ts';
 
@@ -14,4 +14,6 @@ interface Handles<Interaction> {
 
 export type ButtonComponent = { type: 'button' } & Handles<ButtonInteraction>;
 export type ModalComponent = { type: 'modal' } & Handles<ModalSubmitInteraction>;
-export type Component = ButtonComponent | ModalComponent;
+/** A menu to choose from, whatever is in it. Its handler checks what was chosen. */
+export type MenuComponent = { type: 'menu' } & Handles<AnySelectMenuInteraction>;
+export type Component = ButtonComponent | ModalComponent | MenuComponent;

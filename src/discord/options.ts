@@ -64,7 +64,7 @@ export async function suggest(interaction: AutocompleteInteraction, { bank, mess
  */
 export function termsIn(
   { options }: ChatInputCommandInteraction,
-  { bank, messages }: Context,
+  { bank, messages, server }: Context,
 ): { terms: Omit<Terms, 'questions'>; taken: string[] } {
   const { quiz: words } = messages;
   const packs = packsOf(bank);
@@ -81,7 +81,7 @@ export function termsIn(
   const difficulty = options.getString('difficulty') as Aim | null;
   return {
     terms: {
-      pace: (options.getString('pace') ?? 'normal') as Pace,
+      pace: (options.getString('pace') ?? server.pace ?? 'normal') as Pace,
       ...(pack && { packId: pack.thing.id }),
       ...theme?.thing.wanted,
       ...(difficulty !== null && { difficulty }),

@@ -2,7 +2,7 @@
  * The parts of what is kept about a player: their answers, those that were taken back, and tries; what they asked; matches, duels and
  * sets that they take part in; what their answers add up to, the medals and titles they have, how they did in dailies and where they have shown it, and when they are to
  * be asked again about what; what they think of questions; what they were asked, and the facts that they were shown; the same of their
- * direct messages with the bot; private notes; and what they have chosen about all this.
+ * direct messages with the bot; private notes; what they have set in servers; and what they have chosen about all this.
  */
 export const keptParts = [
   'answers',
@@ -22,6 +22,7 @@ export const keptParts = [
   'factsShown',
   'directMessages',
   'notes',
+  'changes',
   'choices',
 ] as const;
 export type KeptPart = (typeof keptParts)[number];

@@ -262,6 +262,26 @@ export const rules = {
   /** How long what a server holds is kept after the bot was removed from it. */
   serverKept: 30 * 24 * hour,
 
+  /** What the admins of a server set. */
+  settings: {
+    /** Channels in which it may be played, if not in all: Discord's most for a menu. */
+    channels: 25,
+    /** How many of them are named where it may not be played. */
+    named: 5,
+    /** Milliseconds for which they are not read again: another process or a tool may have changed them. */
+    fresh: 5_000,
+    /** If they cannot be read in this time, in milliseconds, those read last hold: an answer must not wait for them. */
+    patience: 500,
+    /** How many servers' are remembered. */
+    remembered: 2_000,
+  },
+
+  /** How long what happened in a server is kept for its admins. */
+  auditKept: 30 * 24 * hour,
+
+  /** Lines on one page of it. */
+  auditPage: 10,
+
   /** How long after its end a season is not over yet: what was closed in it may still be counted. */
   seasonSettles: 60_000,
 

@@ -7,6 +7,7 @@ import type { Pace } from '../game/pace.ts';
 import type { Period } from '../game/period.ts';
 import type { Title } from '../game/profile.ts';
 import type { Difficulty, Kind } from '../game/question.ts';
+import type { Menu } from '../game/settings.ts';
 import type { Loosened } from '../game/widen.ts';
 
 // Made once: to make one takes far longer than to use it.
@@ -85,6 +86,8 @@ const figure = (value: number) => (Math.abs(value) >= 1e15 ? scientific : readab
 
 /** Every sentence that a player sees. Arguments that come from people or packs are escaped already. */
 export const en = {
+  /** What this language calls itself. */
+  ownName: 'English',
   /** Several things in one line. */
   list,
   /** Things in the order in which they stand. */
@@ -136,6 +139,9 @@ export const en = {
     },
     review: {
       description: 'What you missed and are about to forget, asked again: in private, without a clock or points',
+    },
+    settings: {
+      description: 'For admins: where and how I play in this server',
     },
     stop: {
       description: 'Stop the question or match in this channel, if you started it or manage messages here',
@@ -803,6 +809,7 @@ export const en = {
     opinions: (count: number) => `• what you think of ${plural(count, 'question')}`,
     seen: (questions: number, facts: number) =>
       `• ${some([questions, 'question that you were asked', 'questions that you were asked'], [facts, 'fact that you looked up', 'facts that you looked up'])}, so that nothing comes again too soon`,
+    changes: (count: number) => `• ${plural(count, 'change')} that you made to the settings of servers`,
     /** Both in minutes. */
     notes: (count: number, usable: number, kept: number) =>
       `• what I need to change ${plural(count, 'private note')} to you: it works for ${usable} minutes, and I forget it after ${kept} at most`,
@@ -848,6 +855,7 @@ export const en = {
       directMessages: 'Your direct messages with this bot: what was asked and shown there.',
       notes:
         'Private notes to you that can still be changed. The tokens that this takes are left out: they are secrets between the bot and Discord.',
+      changes: 'What you have set in servers with `/settings` in the last 30 days.',
       choices:
         'What you have decided about your data: to delete it, to be on no leaderboard, or to let others see your profile.',
     } satisfies Record<KeptPart, string>,
@@ -867,6 +875,84 @@ export const en = {
     deleted: (longest: number) =>
       `🗑️ **Everything about you is being deleted.** That takes a minute, or more if you have played a lot. What you take part in right now goes as soon as it is over; a duel lasts ${longest} hours at most.`,
     deletedRest: 'What I have posted in channels stays there. You can play on at once, as somebody new.',
+  },
+
+  /** What a server's admins set; they alone see most of it. Channels, roles and people are mentions. */
+  settings: {
+    title: 'Settings of this server',
+    parts: {
+      where: 'Where and who',
+      asked: 'What is asked',
+      seen: 'What everyone sees',
+      history: 'What happened',
+      reset: 'Reset',
+    },
+    where: (channels: readonly string[]) =>
+      `**Channels:** ${channels.length === 0 ? 'all' : `${list(channels)}, with their threads`}`,
+    who: (starters: string) => `**Who may start:** ${starters}`,
+    starters: {
+      everyone: 'everyone',
+      moderators: 'those who manage messages',
+      role: (role: string) => `${role}, and those who manage messages`,
+    },
+    pace: (pace: string) => `**Usual pace:** ${pace}`,
+    /** What is off. */
+    asked: (off: readonly string[]) => `**Asked:** ${off.length === 0 ? 'everything' : `all but ${list(off)}`}`,
+    /** Undefined: none is chosen. */
+    language: (name: string | undefined) =>
+      `**Language:** ${name === undefined ? 'this server’s, if I speak it' : name}`,
+    boards: (areOpen: boolean) => `**Leaderboards:** ${areOpen ? 'can be shared' : 'are only shown in private'}`,
+    names: (areShown: boolean) => `**Players’ names:** ${areShown ? 'are shown' : 'are hidden from others'}`,
+
+    /** Above each menu. */
+    menus: {
+      channels: 'Channels, with their threads',
+      starters: 'Who may start something',
+      role: 'Or: whoever has this role',
+      pace: 'Pace, if nobody asks for another',
+      packs: 'Packs: what you untick is off',
+      topics: 'Topics: what you untick is off',
+      language: 'Language of what everyone sees',
+      boards: 'Leaderboards',
+      names: 'Players’ names',
+    } satisfies Record<Menu, string>,
+    allChannels: 'All',
+    noRole: 'No role',
+    allOff: 'All are off',
+    everyone: 'Everyone',
+    onlyModerators: 'Only those who manage messages',
+    discordsLanguage: 'This server’s language in Discord',
+    boardsAre: { on: 'Can be shared', off: 'Only in private' },
+    namesAre: { on: 'Shown', off: 'Hidden from others' },
+    privateEverywhere:
+      'This is about what everyone sees: questions, matches, duels, and what is shared. What only the player sees works in all channels, like `/daily` and `/quiz who:me`.',
+    discordsOwn:
+      'Who may use which command, and where, is up to Discord: Server Settings → Integrations. What is going on goes on.',
+    privateAsks: 'The daily is the same all over the world, and whoever plays alone chooses for themselves.',
+    /** What a player is called where names are hidden. */
+    someone: 'Someone',
+    namesByDiscord: 'Discord itself still shows who has used a command or was challenged.',
+    nothingLeft: 'That would leave nothing to ask, so it stays as it was.',
+
+    resetWhat: '**Reset all of this?** Then it is as if nobody had set anything here.',
+    resetAll: 'Reset everything',
+
+    entry: (when: string, who: string, what: string) => `• ${when} ${who}\n${what}`,
+    turnedOff: (names: readonly string[]) => `**Off:** ${list(names)}`,
+    turnedOn: (names: readonly string[]) => `**On again:** ${list(names)}`,
+    didReset: '**Everything reset**',
+    kept: (days: number) => `Kept for ${days} days.`,
+    nothingHappened: (days: number) => `Nothing in the last ${days} days.`,
+
+    notAdmin: 'Only those who can manage this server may change its settings.',
+    notInServer: 'Settings belong to a server that has added me.',
+    /** Told to whoever may not begin something. */
+    notYou: (starters: string) =>
+      `In this server, only ${starters} may start that. Playing alone works: \`/quiz who:me\` or \`/daily\`.`,
+    elsewhere: (channels: readonly string[]) =>
+      `In this server, I post for everyone only in ${list(channels)}. Here you can play alone: \`/quiz who:me\` or \`/daily\`.`,
+    boardsPrivate: 'In this server, leaderboards are only shown in private.',
+    isOff: (title: string) => `${title} is off in this server. You can still play it alone: \`/quiz who:me\`.`,
   },
 
   help: {

@@ -85,7 +85,7 @@ export interface Quizmaster extends Service, Ending, TryTaking, Pick<Rounds, 'po
    * Asks another question after a round: from the same selection, and only once. The button that asks for it then leaves the
    * round's reveal.
    */
-  askNext(roundId: string, wish: Omit<Wish, 'from'>, show: Show): Promise<Asked>;
+  askNext(roundId: string, wish: Omit<Wish, 'from'> & Pick<Wanted, 'off'>, show: Show): Promise<Asked>;
   /** Asks a question of a match in the same way. */
   put(question: Question, round: MatchRound, show: Show): Promise<Put>;
   /** Somebody has joined the match while this round of it is open, in this process: it waits for them too. */
@@ -160,7 +160,9 @@ export function createQuizmaster(parts: {
       ...(alone && { alone }),
     });
     const staged = { round, place: { ...place, messageId: undefined } };
-    const asked = await begin(staged, wanted, show, follows);
+    // What is off is asked for anew each time.
+    const { off: _, ...kept } = wanted;
+    const asked = await begin(staged, kept, show, follows);
     return 'asked' in asked ? { ...asked, widened } : asked;
   }
 
@@ -212,11 +214,11 @@ export function createQuizmaster(parts: {
   return {
     ask: (wish, show) => ask(wish, show),
 
-    async askNext(roundId, wish, show) {
+    async askNext(roundId, { off, ...wish }, show) {
       await resumption.over();
       const earlier = await storage.round(roundId);
       if (earlier?.state === 'open') return { refused: 'busy', place: earlier.place };
-      const asked = await ask({ ...wish, from: earlier?.wanted ?? {} }, show, roundId);
+      const asked = await ask({ ...wish, from: { ...earlier?.wanted, ...(off && { off }) } }, show, roundId);
       if ('asked' in asked) void tidy(roundId);
       return asked;
     },

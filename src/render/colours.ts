@@ -9,4 +9,5 @@ export const colours = {
   profile: 0x9b84ec,
   help: 0x5c6b7a,
   privacy: 0x5c6b7a,
+  settings: 0x5c6b7a,
 } as const;

@@ -1,7 +1,9 @@
 import { teams } from '../game/mode.ts';
 import { opinions } from '../game/opinion.ts';
+import { menus } from '../game/settings.ts';
 import type { Part } from '../game/standing.ts';
 import { discord } from './limits.ts';
+import { settingsParts } from './settings-parts.ts';
 
 /** What an argument of a custom_id may look like: nobody but us makes one, but anybody can send any. */
 const forms = {
@@ -22,6 +24,10 @@ const forms = {
   rows: /^(?:top|around|(?:after|before|from)\.\d{1,9}\.\d{1,9}\.\d{1,20})$/,
   topic: /^[a-z]+$/,
   opinion: new RegExp(`^(?:${opinions.join('|')})$`),
+  /** A part of the settings, and its page. */
+  part: new RegExp(`^(?:${settingsParts.join('|')})$`),
+  page: /^\d{1,4}$/,
+  menu: new RegExp(`^(?:${menus.join('|')})$`),
   /** A key of game/daily.ts. */
   day: /^\d{4}-\d{2}-\d{2}$/,
 } as const;
@@ -54,6 +60,9 @@ const components = {
   privacy: ['topic'],
   profile: ['topic'],
   erase: ['topic'],
+  settings: ['part', 'page'],
+  set: ['menu', 'page'],
+  reset: ['topic'],
   join: ['match'],
   team: ['match', 'team'],
   shuffle: ['match'],

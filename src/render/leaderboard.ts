@@ -1,3 +1,4 @@
+import type { ButtonBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord.js';
 import { periodAt, periods, spanOf, type Period } from '../game/period.ts';
 import type { Player } from '../game/round.ts';
@@ -31,8 +32,15 @@ export interface ShownBoard {
  *
  * @param tallies the reader's records, which only they are shown: those apart from the leaderboard stand below it where it is of all
  *   that they played here
+ * @param mayShare whether the reader may show it to everybody
  */
-export function leaderboardMessage(shown: ShownBoard, readerId: string, tallies: Tallies, messages: Messages): Payload {
+export function leaderboardMessage(
+  shown: ShownBoard,
+  readerId: string,
+  tallies: Tallies,
+  messages: Messages,
+  mayShare = true,
+): Payload {
   const { whose, period, page } = shown;
   const words = messages.leaderboard;
   const lines = page.rows.length === 0 ? [nobody(shown, messages)] : listed(shown, readerId, messages);
@@ -45,7 +53,8 @@ export function leaderboardMessage(shown: ShownBoard, readerId: string, tallies:
     isEmpty ? '' : `-# ${[words.legend, words.players(page.players)].join(' · ')}`,
   );
   container.addActionRowComponents(switches(shown, messages));
-  if (page.rows.length > 0) container.addActionRowComponents(turns(shown, readerId, messages));
+  const below = page.rows.length > 0 ? turns(shown, readerId, mayShare, messages) : [];
+  if (below.length > 0) container.addActionRowComponents(row(...below));
   return payload(container);
 }
 
@@ -140,26 +149,26 @@ function switches({ whose, period, now }: ShownBoard, { leaderboard: words }: Me
 }
 
 /** To other parts of the same leaderboard; and to show this part to everybody. */
-function turns({ whose, period, page }: ShownBoard, readerId: string, { leaderboard: words }: Messages) {
+function turns(
+  { whose, period, page }: ShownBoard,
+  readerId: string,
+  mayShare: boolean,
+  { leaderboard: words }: Messages,
+): ButtonBuilder[] {
   const { rows, above, below, own } = page;
   const [first, last] = [rows[0], rows.at(-1)].map((one) => one && markOf(one));
   if (!first || !last) throw new Error('A leaderboard without rows has no other parts.');
-  const share = turn(
-    'share-standings',
-    whose,
-    period,
-    above ? { at: 'from', mark: first } : { at: 'top' },
-    words.share,
-  );
-  if (!above && !below) return row(share);
+  const from: Part = above ? { at: 'from', mark: first } : { at: 'top' };
+  const share = mayShare ? [turn('share-standings', whose, period, from, words.share)] : [];
+  if (!above && !below) return share;
   const isShown = rows.some(({ player }) => player.id === readerId);
-  return row(
+  return [
     turn('standings', whose, period, { at: 'top' }, words.top).setDisabled(!above),
     turn('standings', whose, period, { at: 'before', mark: first }, words.previous).setDisabled(!above),
     turn('standings', whose, period, { at: 'after', mark: last }, words.nextPage).setDisabled(!below),
     turn('standings', whose, period, { at: 'around' }, words.jump).setDisabled(isShown || own?.rank === undefined),
-    share,
-  );
+    ...share,
+  ];
 }
 
 function turn(name: 'standings' | 'share-standings', whose: Whose, period: string, part: Part, label: string) {

@@ -51,8 +51,21 @@ export function privacyDeedNamed(name: string): PrivacyDeed | undefined {
 
 function lines({ counts, servers, conversations, since, names }: KeptInShort, messages: Messages): string[] {
   const words = messages.privacy;
-  const { answers, tries, takenBack, asked, matches, papers, dailies, reviews, opinions, past, factsShown, notes } =
-    counts;
+  const {
+    answers,
+    tries,
+    takenBack,
+    asked,
+    matches,
+    papers,
+    dailies,
+    reviews,
+    opinions,
+    past,
+    factsShown,
+    notes,
+    changes,
+  } = counts;
   const all = [
     ...(since === undefined ? [] : [words.answers(answers, servers, conversations, new Date(since))]),
     ...(names.length > 0
@@ -70,6 +83,7 @@ function lines({ counts, servers, conversations, since, names }: KeptInShort, me
     ...(reviews > 0 ? [words.reviews(reviews)] : []),
     ...(opinions > 0 ? [words.opinions(opinions)] : []),
     ...(past + factsShown > 0 ? [words.seen(past, factsShown)] : []),
+    ...(changes > 0 ? [words.changes(changes)] : []),
     ...(notes > 0 ? [words.notes(notes, rules.tokenLife / minute, (2 * rules.tokenLife) / minute)] : []),
   ];
   return all.length > 0 ? all : [words.nothing];

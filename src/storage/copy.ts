@@ -36,6 +36,8 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   daily_answers: ['day', 'scope', 'number'],
   reviews: ['player_id', 'fact_id'],
   opinions: ['player_id', 'question_id'],
+  settings: ['guild_id'],
+  audit: ['guild_id', 'id'],
   beats: ['shard_count', 'shard'],
 };
 

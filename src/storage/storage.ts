@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../game/audit.ts';
 import type { Daily, Streak } from '../game/daily.ts';
 import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { RecordName } from '../game/counting.ts';
@@ -13,6 +14,7 @@ import type { Result, Title } from '../game/profile.ts';
 import type { Answer, Audience, Series } from '../game/round.ts';
 import type { Champion, Medals } from '../game/season.ts';
 import type { Board } from '../game/period.ts';
+import type { Change, Settings } from '../game/settings.ts';
 import type { Shards } from '../game/shard.ts';
 import type { BoardPage, Part, Tallies } from '../game/standing.ts';
 import type { Try } from '../game/tries.ts';
@@ -534,6 +536,24 @@ export interface Storage {
   eraseSome(erasure: Erasure, now: number, passed?: readonly string[]): Promise<Erased>;
   /** Nothing is left of this erasure, unless it was asked for again in the meantime. */
   endErasure(erasure: Erasure): Promise<void>;
+
+  /** What the admins of a server have set; empty if nothing. */
+  settings(guildId: string): Promise<Settings>;
+  /**
+   * Changes one setting, whoever changes others at the same time, and notes who did it; nothing is noted where nothing changes, or if that was
+   * done before.
+   *
+   * @param entry.id of the interaction that did it
+   * @returns all settings afterwards
+   */
+  changeSettings(guildId: string, change: Change, entry: Omit<AuditEntry, 'deed'>): Promise<Settings>;
+  /**
+   * What happened in a server, the latest first.
+   *
+   * @param from how many of the latest are left out
+   * @param limit how many at most
+   */
+  audit(guildId: string, from: number, limit: number): Promise<AuditEntry[]>;
 
   /** The next scope in which somebody has played, or that is known as a server, in the order of their ids; undefined: there is none. */
   scopeAfter(id: string): Promise<{ id: string; isServer: boolean } | undefined>;

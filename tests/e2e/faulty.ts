@@ -7,6 +7,7 @@ import { expect, test as base } from 'vitest';
 import type { Player, Playground } from 'discord-playground';
 import type { Bank } from '../../src/bank/bank.ts';
 import { loadBank } from '../../src/bank/load.ts';
+import type { Languages } from '../../src/locale/languages.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage, StoredRound } from '../../src/storage/storage.ts';
 import { button, openTable, options, shown } from './table.ts';
@@ -43,15 +44,16 @@ let bank: Promise<Bank> | undefined;
 const loadedBank = () => (bank ??= loadBank(packs).then((loaded) => loaded.bank));
 
 /** The real bot at a playground whose fault switches a test may use, with a database that the test may read. */
-export const test = base.extend<Fixtures & { url: string }>({
+export const test = base.extend<Fixtures & { url: string; languages: Languages | undefined }>({
+  languages: async ({}, use) => use(undefined),
   url: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'sherpa-faults-'));
     await use(`sqlite:${join(folder, 'sherpa.db')}`);
     rmSync(folder, { recursive: true });
   },
-  playground: async ({ url }, use) => {
+  playground: async ({ url, languages }, use) => {
     // So that a dead connection is noticed within two seconds.
-    const table = await openTable(url, 1_000);
+    const table = await openTable(url, 1_000, languages && { languages });
     await use(table.playground);
     await table.close();
   },

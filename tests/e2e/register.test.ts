@@ -58,7 +58,7 @@ describe('what Discord already has is not sent again', () => {
     type: 1,
     nsfw: false,
     dm_permission: true,
-    default_member_permissions: null,
+    default_member_permissions: body.default_member_permissions ?? null,
     name_localizations: null,
     contexts: body.contexts?.toReversed(),
   })) as unknown as APIApplicationCommand[];

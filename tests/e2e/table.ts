@@ -33,6 +33,7 @@ export async function openTable(
   const playground = await startPlayground({
     ...situationRoom,
     channels: [...situationRoom.channels, embassy, chancery],
+    roles: [{ name: 'judges', people: ['Chen'] }],
     port: 0,
     ...(heartbeatInterval !== undefined && { heartbeatInterval }),
   });

@@ -29,6 +29,17 @@ describe('a wish', () => {
     expect(widen([...easy, ...hard], wanted)).toEqual({ wanted, widened: [] });
   });
 
+  test('never gives up what is off', () => {
+    const others = many(3, { topicId: 'pack/others' });
+    const wanted = { kind: 'typed', off: ['pack/members'] } as const;
+    const { wanted: wider, widened } = widen([...easy, ...hard, ...others], wanted);
+    expect([wider, widened]).toEqual([{ off: ['pack/members'] }, ['kind']]);
+    expect(left([...easy, ...hard, ...others], wider)).toBe(3);
+    expect(left([...easy, ...others], { off: ['pack'] })).toBe(0);
+    const terms = widenTerms([...easy, ...others], { ...wanted, questions: 3, pace: 'normal' });
+    expect(left([...easy, ...others], terms.terms)).toBe(3);
+  });
+
   test('gives up its kind first', () => {
     const wanted = { topicId: 'pack/members', kind: 'typed', difficulty: 'easy', pace: 'blitz' } as const;
     const { kind: _, ...wider } = wanted;

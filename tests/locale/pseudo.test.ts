@@ -13,6 +13,8 @@ import { kinds, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
 import { modes } from '../../src/game/mode.ts';
 import { scoreboardAfter } from '../../src/game/scoreboard.ts';
+import { pseudonym } from '../../src/game/erased.ts';
+import type { Change, Settings } from '../../src/game/settings.ts';
 import { titleFor, titles } from '../../src/game/profile.ts';
 import { noMedals } from '../../src/game/season.ts';
 import { seeded } from '../../src/game/random.ts';
@@ -21,6 +23,7 @@ import { addTry } from '../../src/game/tries.ts';
 import type { Tried } from '../../src/game/trying.ts';
 import { answer, ask, type Answer, type Round, type Series } from '../../src/game/round.ts';
 import { en } from '../../src/locale/en.ts';
+import { createLanguages } from '../../src/locale/languages.ts';
 import type { FinishedDaily } from '../../src/play/dailies.ts';
 import type { Due, Schedule } from '../../src/play/due.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
@@ -43,6 +46,8 @@ import { questionMessage } from '../../src/render/question.ts';
 import { viewOf } from '../../src/render/kinds/index.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { nothingDueText, reviewMessage } from '../../src/render/review.ts';
+import { settingsParts } from '../../src/render/settings-parts.ts';
+import { historyMessage, settingsMessage, startersText } from '../../src/render/settings.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
 import { notTriedText, triedLines, triedMessage } from '../../src/render/tries.ts';
 import { bankOf } from '../fixtures/bank.ts';
@@ -73,6 +78,13 @@ beforeAll(async () => {
   };
   [pack, topic] = [first(packs), first(topics)];
 });
+
+const known = {
+  get bank() {
+    return bank;
+  },
+  languages: createLanguages({ en: pseudo }),
+};
 
 function first<T>([item]: readonly T[]): T {
   if (item === undefined) throw new Error('The bank is empty.');
@@ -388,8 +400,62 @@ const shown: Record<string, () => unknown[]> = {
       ),
     ),
 
+  settingsMessage: () =>
+    settings().flatMap((set) =>
+      settingsParts.map((part) =>
+        settingsMessage(set, { part, page: 0, told: pseudo.settings.nothingLeft }, known, pseudo),
+      ),
+    ),
+
+  historyMessage: () =>
+    [[], changes()].map((all) => {
+      const entries = all.map((change, n) => ({
+        id: String(n),
+        at: start,
+        by: n === 0 ? pseudonym('1') : ada.id,
+        deed: { what: 'change' as const, change },
+      }));
+      return historyMessage({ entries, goesOn: true, page: 1 }, known, pseudo);
+    }),
+
+  startersText: () => settings().map(({ starters }) => startersText(starters, pseudo)),
+
   sharedLeaderboardMessage: () => boards().map((shown) => sharedLeaderboardMessage(shown, ada, pseudo)),
 };
+
+/** Nothing set, and everything in each way. */
+function settings(): Settings[] {
+  return [
+    {},
+    {
+      channels: ['1', '2'],
+      starters: 'moderators',
+      pace: 'blitz',
+      off: [pack.id, topic.id],
+      language: 'en',
+      boards: 'private',
+      names: 'hidden',
+    },
+    {
+      starters: { role: '1' },
+      channels: Array.from({ length: 25 }, (_, n) => String(n)),
+      off: bank.topics.map(({ id }) => id),
+    },
+  ];
+}
+
+function changes(): Change[] {
+  return [
+    { of: 'everything' },
+    { of: 'off', off: [pack.id], on: [topic.id] },
+    { of: 'channels', to: ['1'] },
+    { of: 'starters' },
+    { of: 'pace', to: 'relaxed' },
+    { of: 'language', to: 'en' },
+    { of: 'boards', to: 'private' },
+    { of: 'names' },
+  ];
+}
 
 /** Somebody who has done nothing, and somebody with everything. */
 function profiles(): Profile[] {

@@ -60,6 +60,7 @@ test('what is kept is told in numbers, with the latest name first', async () => 
       dailies: 0,
       reviews: 0,
       dailyShares: 0,
+      changes: 0,
       opinions: 0,
       past: 4,
       factsShown: 1,

@@ -43,6 +43,9 @@ import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '..
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { reviewMessage } from '../../src/render/review.ts';
+import type { Change } from '../../src/game/settings.ts';
+import { settingsParts } from '../../src/render/settings-parts.ts';
+import { historyMessage, settingsMessage } from '../../src/render/settings.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
 import { triedLines, triedMessage } from '../../src/render/tries.ts';
 import { givenBy } from '../fixtures/given.ts';
@@ -306,6 +309,43 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   yield ['review', reviewMessage(id, { ...result, right: 20, answered: 20 }, dues, messages)];
   yield ['review, the last', reviewMessage(id, result, { ...dues, now: [] }, messages)];
   yield ['privacy', privacyMessage(kept, messages)];
+  const mentions = Array.from({ length: rules.settings.channels }, () => '9'.repeat(20));
+  const many = bank.topics.flatMap((topic) =>
+    Array.from({ length: 60 }, (_, n) => ({ ...topic, id: `${topic.id}${n}` })),
+  );
+  const packsToo = bank.packs.flatMap((pack) =>
+    Array.from({ length: 60 }, (_, n) => ({ ...pack, id: `${pack.id}${n}` })),
+  );
+  const known = {
+    bank: { packs: packsToo, topics: many, topic: (one: string) => many.find((topic) => topic.id === one) },
+    languages: createLanguages({ en: { ...messages, ownName: 'x'.repeat(120) } }),
+  };
+  const everything = {
+    channels: mentions,
+    starters: { role: '9'.repeat(20) },
+    pace: 'untimed',
+    off: many.slice(0, 50).map((topic) => topic.id),
+    language: 'en',
+    boards: 'private',
+    names: 'hidden',
+  } as const;
+  for (const part of settingsParts)
+    for (const page of [0, 1])
+      yield [
+        `settings, ${part}, ${page}`,
+        settingsMessage(everything, { part, page, told: messages.settings.nothingLeft }, known, messages),
+      ];
+  const deeds: Change[] = [
+    { of: 'channels', to: mentions },
+    { of: 'off', off: everything.off, on: everything.off },
+  ];
+  const entries = Array.from({ length: rules.auditPage }, (_, n) => ({
+    id,
+    at: 9_999_999_999_999,
+    by: '9'.repeat(20),
+    deed: { what: 'change', change: deeds[n % 2] ?? { of: 'everything' } } as const,
+  }));
+  yield ['settings, what happened', historyMessage({ entries, goesOn: true, page: 9_999 }, known, messages)];
   yield ['privacy, to be deleted', deletionMessage(kept, messages)];
   yield ['privacy, deleted', deletedMessage(messages)];
   yield ['privacy, a file', dataMessage({ name: 'my-data-99.json.gz', attachment: Buffer.from('{}') }, 99, messages)];

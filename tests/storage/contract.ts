@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endOf, startOf } from '../../src/game/daily.ts';
 import type { Answer } from '../../src/game/round.ts';
+import { isErased } from '../../src/game/erased.ts';
+import type { Change } from '../../src/game/settings.ts';
 import { shardOf, unsplit } from '../../src/game/shard.ts';
 import type { Try } from '../../src/game/tries.ts';
 import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/storage/storage.ts';
@@ -1355,6 +1357,90 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         await eraseAll(storage, erasure);
         expect((await storage.firstAnswers()).answers).toMatchObject([{ playerId: 'bela' }]);
         expect((await storage.round('r1'))?.answers).toHaveLength(2);
+      });
+    });
+
+    describe('settings', () => {
+      const by = (id: string, at = 1_000) => ({ id, at, by: 'ada' });
+      const pruned = async (now: number) => {
+        for (let from = await storage.prune({ before: 0, now }); from;)
+          from = await storage.prune({ before: 0, now }, from);
+      };
+
+      test('are empty until somebody changes them, and each server has its own', async () => {
+        expect(await storage.settings('g')).toEqual({});
+        expect(await storage.changeSettings('g', { of: 'pace', to: 'blitz' }, by('1'))).toEqual({ pace: 'blitz' });
+        expect(await storage.settings('g')).toEqual({ pace: 'blitz' });
+        expect(await storage.settings('h')).toEqual({});
+      });
+
+      test('two admins at once lose nothing, whatever each changes', async () => {
+        const changes: Change[] = [
+          { of: 'channels', to: ['c1'] },
+          { of: 'starters', to: { role: 'r' } },
+          { of: 'pace', to: 'relaxed' },
+          { of: 'language', to: 'de' },
+          { of: 'boards', to: 'private' },
+          { of: 'names', to: 'hidden' },
+          { of: 'off', off: ['pack/a'], on: [] },
+          { of: 'off', off: ['pack/b'], on: [] },
+        ];
+        await Promise.all(changes.map((change, n) => storage.changeSettings('g', change, by(String(n)))));
+        expect(await storage.settings('g')).toEqual({
+          channels: ['c1'],
+          starters: { role: 'r' },
+          pace: 'relaxed',
+          language: 'de',
+          boards: 'private',
+          names: 'hidden',
+          off: ['pack/a', 'pack/b'],
+        });
+        expect(await storage.audit('g', 0, 99)).toHaveLength(changes.length);
+      });
+
+      test('every change is noted once, with who made it and what it changed, the latest first', async () => {
+        await storage.changeSettings('g', { of: 'off', off: ['a', 'b'], on: [] }, by('1', 1));
+        const after = await storage.changeSettings('g', { of: 'off', off: ['b', 'c'], on: ['a'] }, by('2', 2));
+        expect(after).toEqual({ off: ['b', 'c'] });
+        // Nothing changes, and the same once more.
+        await storage.changeSettings('g', { of: 'off', off: ['c'], on: [] }, by('3', 3));
+        expect(await storage.changeSettings('g', { of: 'everything' }, by('2', 4))).toEqual({ off: ['b', 'c'] });
+        expect(await storage.changeSettings('g', { of: 'everything' }, by('4', 4))).toEqual({});
+        const deed = (change: Change) => ({ what: 'change', change });
+        expect(await storage.audit('g', 0, 99)).toEqual([
+          { id: '4', at: 4, by: 'ada', deed: deed({ of: 'everything' }) },
+          { id: '2', at: 2, by: 'ada', deed: deed({ of: 'off', off: ['c'], on: ['a'] }) },
+          { id: '1', at: 1, by: 'ada', deed: deed({ of: 'off', off: ['a', 'b'], on: [] }) },
+        ]);
+        expect((await storage.audit('g', 1, 1)).map(({ id }) => id)).toEqual(['2']);
+        expect(await storage.audit('h', 0, 99)).toEqual([]);
+      });
+
+      test('what happened is forgotten after a while, and what is set stays', async () => {
+        await storage.changeSettings('g', { of: 'pace', to: 'blitz' }, by('1', 1_000));
+        await pruned(1_000 + rules.auditKept);
+        expect(await storage.audit('g', 0, 99)).toHaveLength(1);
+        await pruned(1_001 + rules.auditKept);
+        expect(await storage.audit('g', 0, 99)).toEqual([]);
+        expect(await storage.settings('g')).toEqual({ pace: 'blitz' });
+      });
+
+      test('are forgotten with their server, in which nobody may have played', async () => {
+        await storage.changeSettings('g', { of: 'pace', to: 'blitz' }, by('1'));
+        await storage.changeSettings('h', { of: 'pace', to: 'blitz' }, by('2'));
+        expect(await storage.scopeAfter('')).toEqual({ id: 'g', isServer: true });
+        while ((await storage.forgetServer('g', 9_000, 9_000)) === 'more');
+        expect([await storage.settings('g'), await storage.audit('g', 0, 99)]).toEqual([{}, []]);
+        expect([await storage.settings('h'), await storage.audit('h', 0, 99)]).toMatchObject([{ pace: 'blitz' }, [{}]]);
+      });
+
+      test('whoever is deleted is not named any more, and what they set holds', async () => {
+        await storage.changeSettings('g', { of: 'pace', to: 'blitz' }, by('1', 1_000));
+        await storage.changeSettings('g', { of: 'names', to: 'hidden' }, { ...by('2', 1_000), by: 'bela' });
+        await eraseAll(storage, { playerId: 'ada', at: 2_000, name: 'deleted player' });
+        const [second, first] = await storage.audit('g', 0, 99);
+        expect([isErased(first?.by ?? ''), second?.by]).toEqual([true, 'bela']);
+        expect(await storage.settings('g')).toEqual({ pace: 'blitz', names: 'hidden' });
       });
     });
 

@@ -24,6 +24,7 @@ const impersonal = [
   'seasons',
   'secrets',
   'servers',
+  'settings',
 ];
 
 let folder: string;

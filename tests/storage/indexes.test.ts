@@ -91,6 +91,7 @@ test('rows of the tables that grow with every answer stand in the order of their
   );
   expect(rows.map(({ name }) => name)).toEqual([
     'answers',
+    'audit',
     'bands',
     'daily_answers',
     'daily_entries',
@@ -101,6 +102,7 @@ test('rows of the tables that grow with every answer stand in the order of their
     'opinions',
     'past',
     'reviews',
+    'settings',
     'standings',
     'tries',
   ]);

@@ -118,6 +118,13 @@ export function privacyContract(open: () => Promise<Storage>): void {
       expect(kept['opinions']).toEqual([
         { question: 'q of typed', round: 'typed', youLike: false, givenAt: '2023-11-14T22:13:46.000Z' },
       ]);
+      expect(kept['changes']).toEqual([
+        {
+          server: 'g1',
+          changedAt: '2023-11-14T22:13:20.012Z',
+          what: { what: 'change', change: { of: 'pace', to: 'blitz' } },
+        },
+      ]);
       expect(kept['factsShown']).toEqual([{ fact: 'pack/fact', shownAt: '2023-11-14T22:13:20.001Z' }]);
       expect(kept['directMessages']).toEqual([
         {

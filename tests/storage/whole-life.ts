@@ -225,6 +225,8 @@ export async function wholeLife(storage: Storage): Promise<void> {
   await storage.endSeason('world', '2023-11');
   await storage.reachTitle(xenia.id, 'analyst', start + 10);
   await storage.openProfile(xenia.id, start + 11);
+  await storage.changeSettings('g1', { of: 'pace', to: 'blitz' }, { id: 'set', at: start + 12, by: xenia.id });
+  await storage.changeSettings('g1', { of: 'names', to: 'hidden' }, { id: 'set too', at: start + 13, by: bela.id });
   await storage.hide(xenia.id, end);
 }
 

@@ -79,6 +79,7 @@ const OPTIONS = z.strictObject({
   server: z.strictObject({ name: text, locale: text }, 'must be { name, locale }').optional(),
   channels: named({ topic: text, botMayPost: flag, botIsThere: flag, externalApps: flag }),
   people: named({ locale: text }),
+  roles: named({ people: z.array(z.string('must be a text'), 'must be a list of names').optional() }),
   otherServers: named({ locale: text, channels: named({ topic: text, botMayPost: flag }) }),
   quietServers: z.int(QUIET).min(0, QUIET).max(MAX_QUIET, QUIET).optional(),
   recommendedShards: COUNT.optional(),

@@ -1,3 +1,4 @@
+import { namingIn } from '../../game/nameless.ts';
 import { nameOf } from '../../render/escape.ts';
 import type { ButtonComponent } from '../component.ts';
 import { tellOfDeed } from '../play/deed.ts';
@@ -9,14 +10,15 @@ import { whisper } from '../send/whisper.ts';
 export default {
   type: 'button',
   name: 'hurry',
-  async handle(interaction, [matchId = ''], { matches, messages, log }) {
+  async handle(interaction, [matchId = ''], { matches, messages, server, log }) {
     const words = messages.match;
+    const as = namingIn(server, messages.settings.someone);
     const match = await matches.in(interaction.channelId);
     switch (await matches.hurry(matchId, interaction.user.id)) {
       case 'done':
         return tellOfDeed('hurry', log, () => acknowledge(interaction));
       case 'not-the-host':
-        return whisper(interaction, words.hostOnly(match ? nameOf(match.match.host) : ''));
+        return whisper(interaction, words.hostOnly(match ? nameOf(as(match.match.host)) : ''));
       case 'not-now':
         return whisper(interaction, words.notNow);
       case 'over':

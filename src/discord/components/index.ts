@@ -21,7 +21,10 @@ import quizFact from './quiz-fact.ts';
 import readDaily from './read-daily.ts';
 import rematch from './rematch.ts';
 import reveal from './reveal.ts';
+import reset from './reset.ts';
 import review from './review.ts';
+import set from './set.ts';
+import settings from './settings.ts';
 import shareDaily from './share-daily.ts';
 import shareStandings from './share-standings.ts';
 import standings from './standings.ts';
@@ -58,7 +61,10 @@ export const components: readonly Component[] = [
   readDaily,
   rematch,
   reveal,
+  reset,
   review,
+  set,
+  settings,
   shareDaily,
   shareStandings,
   standings,

@@ -8,6 +8,10 @@ export default {
   name: 'match',
   async handle(interaction, [roundId = ''], bot) {
     const wanted = (await bot.storage.round(roundId))?.wanted;
-    await callMatch(interaction, { ...wanted, questions: rules.matchLength.usual, pace: 'normal' }, bot);
+    await callMatch(
+      interaction,
+      { ...wanted, questions: rules.matchLength.usual, pace: bot.server.pace ?? 'normal' },
+      bot,
+    );
   },
 } satisfies ButtonComponent;

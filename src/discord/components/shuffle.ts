@@ -1,3 +1,4 @@
+import { namingIn } from '../../game/nameless.ts';
 import { nameOf } from '../../render/escape.ts';
 import type { ButtonComponent } from '../component.ts';
 import { tellOfDeed } from '../play/deed.ts';
@@ -9,15 +10,16 @@ import { whisper } from '../send/whisper.ts';
 export default {
   type: 'button',
   name: 'shuffle',
-  async handle(interaction, [matchId = ''], { matches, messages, log }) {
+  async handle(interaction, [matchId = ''], { matches, messages, server, log }) {
     const words = messages.match;
+    const as = namingIn(server, messages.settings.someone);
     await matches.posted(matchId, interaction.message.id);
     const match = await matches.in(interaction.channelId);
     switch (await matches.shuffle(matchId, interaction.user.id)) {
       case 'done':
         return tellOfDeed('shuffle', log, () => acknowledge(interaction));
       case 'not-the-host':
-        return whisper(interaction, words.hostOnly(match ? nameOf(match.match.host) : ''));
+        return whisper(interaction, words.hostOnly(match ? nameOf(as(match.match.host)) : ''));
       case 'begun':
         return whisper(interaction, words.sidesMade);
       case 'over':

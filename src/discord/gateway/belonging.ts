@@ -37,6 +37,9 @@ export async function belongs(interaction: Interaction, { of, args: [id = ''] }:
     case 'topic':
     case 'team':
     case 'opinion':
+    case 'part':
+    case 'page':
+    case 'menu':
     case 'day':
       return true;
   }

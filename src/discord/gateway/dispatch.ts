@@ -9,6 +9,7 @@ import {
 } from 'discord.js';
 import type { Bot, Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
+import type { Settings } from '../../game/settings.ts';
 import { decodeId } from '../../render/ids.ts';
 import type { Command } from '../command.ts';
 import type { Component } from '../component.ts';
@@ -40,16 +41,16 @@ export function createDispatch(
   const known = new Set<string>();
 
   async function handle(interaction: Interaction): Promise<void> {
-    const context = contextOf(interaction, bot);
+    const own = readersOf(interaction, bot);
     const began = performance.now();
     const admitted = crowding.admit(interaction, bot);
     if (admitted === 'ignore') return;
-    if (admitted !== 'go') return holdBack(interaction, admitted.seconds, context);
+    if (admitted !== 'go') return holdBack(interaction, admitted.seconds, own);
     try {
-      await route(interaction, context);
+      await route(interaction, contextOf(interaction, own, await bot.settings.of(interaction.guildId ?? undefined)));
     } catch (error) {
-      if (interaction.isAutocomplete()) await failAutocomplete(interaction, error, context);
-      else if (interaction.isRepliable()) await explain(interaction, error, context);
+      if (interaction.isAutocomplete()) await failAutocomplete(interaction, error, bot);
+      else if (interaction.isRepliable()) await explain(interaction, error, own);
     }
     const about = { what: whatOf(interaction), user: interaction.user.id, guild: interaction.guildId };
     bot.log.debug({ ...about, ms: Math.round(performance.now() - began) }, 'an interaction was handled');
@@ -70,6 +71,8 @@ export function createDispatch(
       if (!id || !(await belongs(interaction, id, bot))) throw new UserError(context.messages.trouble.unknownComponent);
       if (component?.type === 'button' && interaction.isButton()) await component.handle(interaction, id.args, context);
       else if (component?.type === 'modal' && interaction.isModalSubmit())
+        await component.handle(interaction, id.args, context);
+      else if (component?.type === 'menu' && interaction.isAnySelectMenu())
         await component.handle(interaction, id.args, context);
       else throw new UserError(context.messages.trouble.unknownComponent);
     } else throw new UserError(context.messages.trouble.unknownCommand);
@@ -92,7 +95,7 @@ export function createDispatch(
 }
 
 /** Tells somebody to wait, in one attempt: a flood must not cost more than it brings. */
-async function holdBack(interaction: Interaction, seconds: number, { messages, log }: Context): Promise<void> {
+async function holdBack(interaction: Interaction, seconds: number, { messages, log }: Readers): Promise<void> {
   if (!interaction.isRepliable()) return;
   const { components } = payload(text(messages.trouble.slowDown(seconds)));
   const about = { user: interaction.user.id, guild: interaction.guildId, seconds };
@@ -102,16 +105,22 @@ async function holdBack(interaction: Interaction, seconds: number, { messages, l
     .catch((failure: unknown) => log.debug({ ...about, err: failure }, 'somebody could not be asked to wait'));
 }
 
-/** What everyone sees is in the server's language; outside servers, in the language of the person who acts. */
-function contextOf({ locale, guildLocale }: Interaction, bot: Bot): Context {
+/** The bot, and the language of whoever acts, which is known without asking anybody. */
+type Readers = Bot & Pick<Context, 'messages'>;
+
+function readersOf({ locale }: Interaction, bot: Bot): Readers {
   const { languages } = bot;
-  const language = languages.closest(guildLocale ?? locale);
-  return {
-    ...bot,
-    messages: languages.messages(languages.closest(locale)),
-    shared: languages.messages(language),
-    language,
-  };
+  return { ...bot, messages: languages.messages(languages.closest(locale)) };
+}
+
+/**
+ * What everyone sees is in the language that the server's admins have chosen, or else in the server's; outside servers, in the language of
+ * the person who acts.
+ */
+function contextOf({ locale, guildLocale }: Interaction, own: Readers, server: Settings): Context {
+  const { languages } = own;
+  const language = languages.closest(server.language ?? guildLocale ?? locale);
+  return { ...own, shared: languages.messages(language), language, server };
 }
 
 function isNamed(name: string | undefined): (one: { name: string }) => boolean {
@@ -134,7 +143,7 @@ async function failAutocomplete(interaction: AutocompleteInteraction, error: unk
     );
 }
 
-async function explain(interaction: RepliableInteraction, error: unknown, { messages, log }: Context): Promise<void> {
+async function explain(interaction: RepliableInteraction, error: unknown, { messages, log }: Readers): Promise<void> {
   const where = { what: whatOf(interaction), guild: interaction.guildId, channel: interaction.channelId };
   let sentence: string;
   if (error instanceof UserError) {

@@ -2,6 +2,7 @@ import { InteractionContextType, type ButtonInteraction, type ChatInputCommandIn
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import { rules } from '../../game/rules.ts';
+import type { Wanted } from '../../game/wanted.ts';
 import type { Asked, Wish } from '../../play/quizmaster.ts';
 import type { Posted, Staged } from '../../play/stages.ts';
 import { questionMessage } from '../../render/question.ts';
@@ -10,6 +11,7 @@ import { linkTo, linkToMatch } from '../links.ts';
 import { postedAs } from '../send/attached.ts';
 import { publish } from '../send/publish.ts';
 import { retire } from '../send/retire.ts';
+import { allowed } from './may-begin.ts';
 import { tellChampions } from './tell-champions.ts';
 import { tellWidened } from './tell-widened.ts';
 
@@ -19,11 +21,12 @@ export type Asking = ChatInputCommandInteraction | ButtonInteraction;
 /**
  * Asks a question here, unless a match is going on.
  *
- * @throws UserError if there is none to ask
+ * @throws UserError if there is none to ask, or it may not begin here
  */
 export async function askHere(interaction: Asking, from: Wish['from'], bot: Context): Promise<void> {
+  const on = await allowed(interaction, from, bot);
   await refuseDuringMatch(interaction, bot);
-  const wish = { ...wishFrom(interaction, bot), from };
+  const wish = { ...wishFrom(interaction, bot), from: on };
   const asked = await bot.quizmaster.ask(wish, (staged) => show(interaction, staged, bot));
   await answerFor(interaction, asked, bot);
 }
@@ -32,11 +35,12 @@ export async function askHere(interaction: Asking, from: Wish['from'], bot: Cont
  * Asks another question here after a round, unless a match is going on. The question is the reply to the button: either both are
  * there or neither, and a later process finds it.
  *
- * @throws UserError if there is none to ask
+ * @throws UserError if there is none to ask, or it may not begin here
  */
 export async function askNext(interaction: ButtonInteraction, roundId: string, bot: Context): Promise<void> {
+  const { off } = await allowed<Wanted>(interaction, {}, bot);
   await refuseDuringMatch(interaction, bot);
-  const wish = wishFrom(interaction, bot);
+  const wish = { ...wishFrom(interaction, bot), ...(off && { off }) };
   const asked = await bot.quizmaster.askNext(roundId, wish, (staged) => show(interaction, staged, bot));
   if ('refused' in asked && asked.refused === 'followed') return retire(interaction, bot.messages.quiz.followed);
   await answerFor(interaction, asked, bot);

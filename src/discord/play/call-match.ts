@@ -2,6 +2,7 @@ import { ChannelType, InteractionContextType, PermissionFlagsBits, Routes, type 
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import type { Terms } from '../../game/match.ts';
+import { matchAs, namingIn } from '../../game/nameless.ts';
 import { answerTime } from '../../game/pace.ts';
 import type { Venue } from '../../game/place.ts';
 import { rules } from '../../game/rules.ts';
@@ -12,6 +13,7 @@ import { playerOf } from '../player.ts';
 import { publish } from '../send/publish.ts';
 import { whisper } from '../send/whisper.ts';
 import type { Asking } from './ask.ts';
+import { allowed } from './may-begin.ts';
 import { tellChampions } from './tell-champions.ts';
 import { tellWidened } from './tell-widened.ts';
 import { tellOfDeed } from './deed.ts';
@@ -23,15 +25,17 @@ const tokenLife = (tokenMinutes - 1) * 60_000;
 /**
  * Calls a match here: shows its lobby, or begins at once if nobody else could join.
  *
- * @throws UserError if there is a match already, or nothing to ask
+ * @throws UserError if there is a match already, nothing to ask, or it may not begin here
  */
-export async function callMatch(interaction: Asking, wanted: Terms, bot: Context): Promise<void> {
+export async function callMatch(interaction: Asking, terms: Terms, bot: Context): Promise<void> {
+  const wanted = await allowed(interaction, terms, bot);
   const { bank, matches, messages, shared, log } = bot;
   const venue = await venueOf(interaction, bot);
   const questions = venue.by === 'reply' ? Math.min(wanted.questions, mostInReply(wanted, bot)) : wanted.questions;
   const host = playerOf(interaction);
   const called = await matches.call(interaction.id, host, { ...wanted, questions }, venue, async ({ match }) => {
-    const sent = await publish(interaction, lobbyMessage(match, bank, shared), messages.trouble.shownToYouOnly);
+    const lobby = lobbyMessage(matchAs(match, namingIn(bot.server, shared.settings.someone)), bank, shared);
+    const sent = await publish(interaction, lobby, messages.trouble.shownToYouOnly);
     return sent === 'in-doubt' ? undefined : sent.id;
   });
   if ('refused' in called) {

@@ -2,6 +2,7 @@ import { MessageFlags, type ButtonInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import { endOf, openAt } from '../../game/daily.ts';
+import { namingIn } from '../../game/nameless.ts';
 import { spanOf } from '../../game/period.ts';
 import { readDailyMessage, sharedDailyMessage } from '../../render/daily.ts';
 import { countdown } from '../../render/ui.ts';
@@ -11,6 +12,7 @@ import { playerOf } from '../player.ts';
 import { publish } from '../send/publish.ts';
 import { reply } from '../send/reply.ts';
 import type { Asking } from './ask.ts';
+import { refuseElsewhere } from './may-begin.ts';
 import { showTurn } from './turns.ts';
 
 /**
@@ -26,16 +28,18 @@ export async function playDaily(interaction: Asking, bot: Context): Promise<void
 /**
  * Shows a player's result to everybody in the channel, without any answer; once.
  *
- * @throws UserError if it is there already, its day is over, or nobody else would see it
+ * @throws UserError if it is there already, its day is over, nobody else would see it, or the server’s admins want it elsewhere
  */
 export async function shareDaily(interaction: ButtonInteraction, paperId: string, bot: Context): Promise<void> {
   const { solo, dailies, messages, shared } = bot;
+  await refuseElsewhere(interaction, bot);
   const played = await solo.played(paperId);
   const finished = played && (await dailies.finished(played, interaction.guildId ?? undefined));
   if (!finished) throw new UserError(messages.trouble.unknownComponent);
   const [here, player] = [hereOf(interaction, bot), playerOf(interaction)];
   const became = await dailies.share(finished, player.id, here, async () => {
-    const sent = await publish(interaction, sharedDailyMessage(finished, player, shared), messages.daily.notShared);
+    const by = namingIn(bot.server, shared.settings.someone)(player);
+    const sent = await publish(interaction, sharedDailyMessage(finished, by, shared), messages.daily.notShared);
     return sent === 'in-doubt' ? sent : { messageId: sent.id };
   });
   if ('refused' in became) throw new UserError(messages.daily.over);

@@ -2,6 +2,7 @@ import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js'
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
 import type { Terms } from '../../game/match.ts';
+import { duelAs, namingIn } from '../../game/nameless.ts';
 import { isErased } from '../../game/erased.ts';
 import { other } from '../../game/paper.ts';
 import type { Player } from '../../game/round.ts';
@@ -17,6 +18,7 @@ import { publish } from '../send/publish.ts';
 import { retire } from '../send/retire.ts';
 import { update } from '../send/update.ts';
 import type { Asking } from './ask.ts';
+import { allowed } from './may-begin.ts';
 import { tellOfDeed } from './deed.ts';
 import { tellWidened } from './tell-widened.ts';
 import { showTurn } from './turns.ts';
@@ -39,15 +41,16 @@ export function opponentIn(interaction: ChatInputCommandInteraction, { messages 
 /**
  * Challenges somebody here.
  *
- * @throws UserError if these two already have a duel here, or there is nothing to ask
+ * @throws UserError if these two already have a duel here, there is nothing to ask, or it may not begin here
  */
 export async function challenge(interaction: Asking, opponent: Player, terms: Terms, bot: Context): Promise<void> {
   const { id, token } = interaction;
+  const on = await allowed(interaction, terms, bot);
   const place = { ...hereOf(interaction, bot), token };
-  const called = await bot.duels.challenge(id, [playerOf(interaction), opponent], terms, place, async (duel) => {
+  const called = await bot.duels.challenge(id, [playerOf(interaction), opponent], on, place, async (duel) => {
     const sent = await publish(
       interaction,
-      challengeMessage(duel, bot.bank, bot.shared),
+      challengeMessage(duelAs(duel, namingIn(bot.server, bot.shared.settings.someone)), bot.bank, bot.shared),
       bot.messages.trouble.shownToYouOnly,
     );
     return sent === 'in-doubt' ? undefined : sent.id;
@@ -96,8 +99,9 @@ export async function rematch(interaction: ButtonInteraction, duelId: string, bo
 }
 
 /** The duel's message, in the language of its channel. */
-function shown(duel: Duel, { bank, languages }: Context): Payload {
-  return duelMessage(duel, bank, languages.messages(duel.place.language));
+function shown(duel: Duel, { bank, languages, server }: Context): Payload {
+  const messages = languages.messages(duel.place.language);
+  return duelMessage(duelAs(duel, namingIn(server, messages.settings.someone)), bank, messages);
 }
 
 function refuseStrangers({ paper }: Duel, playerId: string, { messages }: Context): void {

@@ -1,15 +1,18 @@
 import { MessageFlags, type ButtonInteraction, type ChatInputCommandInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
+import { namingIn, pageAs } from '../../game/nameless.ts';
 import { spanOf, world } from '../../game/period.ts';
 import { scopeOf } from '../../game/place.ts';
 import { rules } from '../../game/rules.ts';
 import type { Part } from '../../game/standing.ts';
+import type { Messages } from '../../locale/en.ts';
 import { leaderboardMessage, sharedLeaderboardMessage, type ShownBoard, type Whose } from '../../render/leaderboard.ts';
 import { decodeRows } from '../../render/ids.ts';
 import { playerOf } from '../player.ts';
 import { publish } from '../send/publish.ts';
 import { reply } from '../send/reply.ts';
+import { refuseElsewhere } from './may-begin.ts';
 import { update } from '../send/update.ts';
 
 type Reading = ButtonInteraction | ChatInputCommandInteraction;
@@ -29,9 +32,10 @@ export function wantedBy([board, period = '', rows = '']: readonly string[]): Wa
 
 /** Shows whoever asks a part of a leaderboard, in place of the part that they see; privately, wherever they have pressed. */
 export async function showLeaderboard(interaction: Reading, wanted: Wanted, bot: Context): Promise<void> {
-  const shown = await read(interaction, wanted, bot);
+  const shown = named(await read(interaction, wanted, bot), bot, bot.messages, interaction.user.id);
   const tallies = await bot.storage.tallies(hereIn(interaction), interaction.user.id);
-  const message = leaderboardMessage(shown, interaction.user.id, tallies, bot.messages);
+  const mayShare = bot.server.boards !== 'private';
+  const message = leaderboardMessage(shown, interaction.user.id, tallies, bot.messages, mayShare);
   const isOwn = interaction.isButton() && interaction.message.flags.has(MessageFlags.Ephemeral);
   if (isOwn) await update(interaction, message);
   else await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
@@ -40,13 +44,21 @@ export async function showLeaderboard(interaction: Reading, wanted: Wanted, bot:
 /**
  * Shows a part of a leaderboard to everybody in the channel.
  *
- * @throws UserError if nobody is on it any more, or nobody else would see it
+ * @throws UserError if nobody is on it any more, nobody else would see it, or the server's admins want none of that
  */
 export async function shareLeaderboard(interaction: ButtonInteraction, wanted: Wanted, bot: Context): Promise<void> {
-  const shown = await read(interaction, wanted, bot);
+  if (bot.server.boards === 'private') throw new UserError(bot.messages.settings.boardsPrivate);
+  await refuseElsewhere(interaction, bot);
+  const shown = named(await read(interaction, wanted, bot), bot, bot.shared);
   if (shown.page.rows.length === 0) throw new UserError(bot.messages.leaderboard.gone);
-  const message = sharedLeaderboardMessage(shown, playerOf(interaction), bot.shared);
+  const by = namingIn(bot.server, bot.shared.settings.someone)(playerOf(interaction));
+  const message = sharedLeaderboardMessage(shown, by, bot.shared);
   await publish(interaction, message, bot.messages.leaderboard.notShared);
+}
+
+/** With the names that are shown in this server. */
+function named(shown: ShownBoard, { server }: Context, { settings }: Messages, readerId?: string): ShownBoard {
+  return { ...shown, page: pageAs(shown.page, namingIn(server, settings.someone, readerId)) };
 }
 
 async function read(

@@ -1,6 +1,7 @@
 import { PermissionFlagsBits, userMention, type ButtonInteraction, type ChatInputCommandInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
+import { namingIn } from '../../game/nameless.ts';
 import { nameOf } from '../../render/escape.ts';
 import { countdown } from '../../render/ui.ts';
 import { acknowledge } from '../send/acknowledge.ts';
@@ -32,15 +33,16 @@ export async function stopHere(interaction: Stopping, bot: Context): Promise<voi
 export async function stopMatch(
   interaction: Stopping,
   matchId: string,
-  { matches, messages, log }: Context,
+  { matches, messages, server, log }: Context,
 ): Promise<void> {
   const words = messages.match;
+  const as = namingIn(server, messages.settings.someone);
   const stored = await matches.in(interaction.channelId);
   switch (await matches.stopMatch(matchId, interaction.user.id, mayModerate(interaction))) {
     case 'done':
       return tellOfDeed('stop', log, () => whisper(interaction, words.stopped));
     case 'not-yours':
-      return whisper(interaction, words.stopRefused(stored ? nameOf(stored.match.host) : ''));
+      return whisper(interaction, words.stopRefused(stored ? nameOf(as(stored.match.host)) : ''));
     case 'over':
       return interaction.isButton() ? retire(interaction, words.over) : whisper(interaction, words.over);
   }

@@ -1,4 +1,5 @@
 import type { Context } from '../../bot.ts';
+import { namingIn, roundAs, scoreboardAs } from '../../game/nameless.ts';
 import type { Place } from '../../game/place.ts';
 import type { Round } from '../../game/round.ts';
 import type { Staged } from '../../play/stages.ts';
@@ -18,11 +19,10 @@ export async function tellTooLate(interaction: OnMessage, staged: Staged | undef
   if (isMendable && interaction.isMessageComponent()) {
     const { round, place, scoreboard } = await bot.quizmaster.ranked(staged);
     const next = await isGoingOn(round, place, bot);
-    const shown = { next, scoreboard };
-    await update(
-      interaction,
-      revealMessage(round, bank.factOf(round.question), languages.messages(place.language), shown),
-    );
+    const seen = languages.messages(place.language);
+    const as = namingIn(bot.server, seen.settings.someone);
+    const shown = { next, scoreboard: scoreboard && scoreboardAs(scoreboard, as) };
+    await update(interaction, revealMessage(roundAs(round, as), bank.factOf(round.question), seen, shown));
   }
   await whisper(interaction, messages.answer.tooLate);
 }

@@ -1,5 +1,6 @@
 import { MessageFlags } from 'discord.js';
 import type { Context } from '../../bot.ts';
+import { namingIn, roundAs } from '../../game/nameless.ts';
 import type { Trying } from '../../game/trying.ts';
 import type { AttemptRefused, Attempted } from '../../play/trying.ts';
 import { notTriedText, triedMessage } from '../../render/tries.ts';
@@ -56,7 +57,8 @@ export function tellNotTried(interaction: OnMessage, refused: AttemptRefused, bo
 /** In a note, which later says how the player did; or in a message of theirs that shows more than everybody sees. */
 async function tell(interaction: OnMessage, attempted: Attempted, bot: Context): Promise<void> {
   const { round } = attempted;
-  const message = triedMessage(round, attempted, bot.messages);
+  const as = namingIn(bot.server, bot.messages.settings.someone, interaction.user.id);
+  const message = triedMessage(roundAs(round, as), attempted, bot.messages);
   // It has a note already: this message.
   if (isOwn(interaction)) return update(interaction, message);
   let doubt: InDoubt | undefined;

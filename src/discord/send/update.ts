@@ -1,9 +1,9 @@
-import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
+import type { AnySelectMenuInteraction, ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import type { Payload } from '../../render/payload.ts';
 import { answer } from './reply.ts';
 import { withOrWithoutPicture } from './without-picture.ts';
 
-/** An interaction with a message of ours, or with a form that was opened from one. */
+/** An interaction with a button of a message of ours, or with a form that was opened from one. */
 export type OnMessage = ButtonInteraction | ModalSubmitInteraction;
 
 /**
@@ -11,7 +11,7 @@ export type OnMessage = ButtonInteraction | ModalSubmitInteraction;
  *
  * @throws if the message has not changed
  */
-export async function update(interaction: OnMessage, message: Payload): Promise<void> {
+export async function update(interaction: OnMessage | AnySelectMenuInteraction, message: Payload): Promise<void> {
   if (interaction.isModalSubmit() && !interaction.isFromMessage()) {
     throw new Error(`The form ${interaction.customId} was not opened from a message.`);
   }

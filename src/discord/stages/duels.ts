@@ -1,8 +1,10 @@
 import { InteractionWebhook, type Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Bank } from '../../bank/bank.ts';
+import { duelAs, namingIn } from '../../game/nameless.ts';
 import { rules } from '../../game/rules.ts';
 import type { Languages } from '../../locale/languages.ts';
+import type { ServerSettings } from '../../play/settings.ts';
 import type { Duel, DuelStage } from '../../play/stages.ts';
 import { duelMessage, resultMessage } from '../../render/duel.ts';
 import { encodeId } from '../../render/ids.ts';
@@ -17,9 +19,10 @@ export function createDuelStage(parts: {
   client: Client<true>;
   bank: Bank;
   languages: Languages;
+  settings: Pick<ServerSettings, 'of'>;
   log: Logger;
 }): DuelStage {
-  const { client, bank, languages, log } = parts;
+  const { client, bank, languages, settings, log } = parts;
 
   /** Undefined if it cannot be done, which is not worth another try. */
   async function ifPossible<T>(what: string, { paper, place }: Duel, act: () => Promise<T>): Promise<T | undefined> {
@@ -40,11 +43,17 @@ export function createDuelStage(parts: {
     return (await webhook.send({ flags, components, allowedMentions })).id;
   }
 
+  /** How everybody sees it. */
+  async function seen(duel: Duel): Promise<Duel> {
+    const { guildId, language } = duel.place;
+    return duelAs(duel, namingIn(await settings.of(guildId), languages.messages(language).settings.someone));
+  }
+
   return {
     async show(duel, resultId) {
       const { place } = duel;
       const resultAt = resultId === undefined ? undefined : linkTo({ ...place, messageId: resultId });
-      const message = duelMessage(duel, bank, languages.messages(place.language), resultAt);
+      const message = duelMessage(await seen(duel), bank, languages.messages(place.language), resultAt);
       await ifPossible('challenge', duel, async () => {
         await edit(client, place, message);
       });
@@ -53,7 +62,7 @@ export function createDuelStage(parts: {
     async result(duel, tokens, isRepeated) {
       const { id } = duel.paper;
       const { channelId, language } = duel.place;
-      const message = resultMessage(duel, bank, languages.messages(language));
+      const message = resultMessage(await seen(duel), bank, languages.messages(language));
       const there = isRepeated ? await look(client, channelId, encodeId('rematch', id), endOf(duel)) : undefined;
       if (there !== undefined && there !== 'hidden') return there.messageId;
       const posted = await ifPossible('result', duel, () => post(client, channelId, message, `${id}.end`));

@@ -3,8 +3,10 @@ import type { Logger } from 'pino';
 import type { Bank } from '../../bank/bank.ts';
 import type { Clock } from '../../game/clock.ts';
 import type { Venue } from '../../game/place.ts';
+import { matchAs, namingIn, roundAs } from '../../game/nameless.ts';
 import { rules } from '../../game/rules.ts';
 import type { Languages } from '../../locale/languages.ts';
+import type { ServerSettings } from '../../play/settings.ts';
 import type { MatchStage, RoundStage } from '../../play/stages.ts';
 import { encodeId } from '../../render/ids.ts';
 import { lobbyMessage } from '../../render/lobby.ts';
@@ -27,13 +29,21 @@ export function createMatchStage(parts: {
   /** Posts the questions that are messages of the bot's own. */
   rounds: Pick<RoundStage, 'post'>;
   pictures: Pictures;
+  settings: Pick<ServerSettings, 'of'>;
   clock: Clock;
   log: Logger;
 }): MatchStage {
-  const { client, bank, languages, rounds, pictures, clock, log } = parts;
+  const { client, bank, languages, rounds, pictures, settings, clock, log } = parts;
   const throttle = createThrottle(clock, rules.progressEvery, (match, error) =>
     log.warn({ err: error, match }, 'a lobby could not be shown'),
   );
+
+  const naming = async ({ guildId, language }: Venue) =>
+    namingIn(await settings.of(guildId), languages.messages(language).settings.someone);
+
+  async function lobbyOf({ match, venue }: Parameters<MatchStage['joined']>[0]): Promise<Payload> {
+    return lobbyMessage(matchAs(match, await naming(venue)), bank, languages.messages(venue.language));
+  }
 
   /** The lobby's message was the interaction's reply. */
   async function editLobby(
@@ -59,9 +69,8 @@ export function createMatchStage(parts: {
 
   return {
     joined({ match, venue }) {
-      const messages = languages.messages(venue.language);
       throttle.change(match.id, async (wanted) => {
-        await editLobby(venue, lobbyMessage(match, bank, messages), wanted);
+        await editLobby(venue, await lobbyOf({ match, venue }), wanted);
       });
     },
 
@@ -73,7 +82,7 @@ export function createMatchStage(parts: {
       await throttle.end(match.id);
       // If the lobby's message also shows the questions, it already shows the first one, or will become the podium.
       if (venue.by !== 'channel') return;
-      const message = lobbyMessage(match, bank, languages.messages(venue.language));
+      const message = await lobbyOf({ match, venue });
       await inReach('lobby', venue, () => editLobby(venue, message));
     },
 
@@ -92,7 +101,9 @@ export function createMatchStage(parts: {
     },
 
     async podium({ match, venue }, rounds, isRepeated) {
-      const message = podiumMessage(match, rounds, bank, languages.messages(venue.language));
+      const as = await naming(venue);
+      const named = rounds.map((round) => roundAs(round, as));
+      const message = podiumMessage(matchAs(match, as), named, bank, languages.messages(venue.language));
       await inReach('podium', venue, async () => {
         if (venue.by !== 'channel' || match.ending === 'displaced') {
           await editLobby(venue, message);

@@ -1,5 +1,7 @@
 import { InteractionWebhook, MessageFlags, type Client } from 'discord.js';
+import { namingIn, roundAs, scoreboardAs } from '../../game/nameless.ts';
 import type { Languages } from '../../locale/languages.ts';
+import type { ServerSettings } from '../../play/settings.ts';
 import type { NoteStage } from '../../play/stages.ts';
 import { verdictText } from '../../render/note.ts';
 import { payload, type Payload } from '../../render/payload.ts';
@@ -12,7 +14,12 @@ function isFinal(error: unknown): boolean {
 }
 
 /** Changes players' private notes, which only the token of the interaction that they answer can do, for 15 minutes. */
-export function createNoteStage({ client, languages }: { client: Client<true>; languages: Languages }): NoteStage {
+export function createNoteStage(parts: {
+  client: Client<true>;
+  languages: Languages;
+  settings: Pick<ServerSettings, 'of'>;
+}): NoteStage {
+  const { client, languages, settings } = parts;
   const webhook = (token: string) => new InteractionWebhook(client, client.application.id, token);
 
   /** The note is gone: another takes its place. */
@@ -25,8 +32,11 @@ export function createNoteStage({ client, languages }: { client: Client<true>; l
   }
 
   return {
-    async verdict({ token, language }, { round, scoreboard }, answer, aside) {
-      const words = verdictText(round, answer, aside, scoreboard, languages.messages(language));
+    async verdict({ token, language, playerId }, { round, scoreboard, place }, answer, aside) {
+      const messages = languages.messages(language);
+      const as = namingIn(await settings.of(place.guildId), messages.settings.someone, playerId);
+      const board = scoreboard && scoreboardAs(scoreboard, as);
+      const words = verdictText(roundAs(round, as), answer, aside, board, messages);
       const message = payload(text(words));
       try {
         await webhook(token).editMessage('@original', message);

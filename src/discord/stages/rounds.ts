@@ -2,8 +2,10 @@ import { SnowflakeUtil, type Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Bank } from '../../bank/bank.ts';
 import type { Clock } from '../../game/clock.ts';
+import { namingIn, roundAs, scoreboardAs } from '../../game/nameless.ts';
 import { rules } from '../../game/rules.ts';
 import type { Languages } from '../../locale/languages.ts';
+import type { ServerSettings } from '../../play/settings.ts';
 import type { RoundStage, Staged } from '../../play/stages.ts';
 import type { Payload } from '../../render/payload.ts';
 import type { ShownPicture } from '../../render/picture.ts';
@@ -23,29 +25,42 @@ export function createRoundStage(parts: {
   bank: Bank;
   languages: Languages;
   pictures: Pictures;
+  settings: Pick<ServerSettings, 'of'>;
   clock: Clock;
   log: Logger;
 }): RoundStage {
-  const { client, bank, languages, pictures, clock, log } = parts;
+  const { client, bank, languages, pictures, settings, clock, log } = parts;
   const throttle = createThrottle(clock, rules.progressEvery, (round, error) =>
     log.warn({ err: error, round }, 'a change of a question or reveal could not be shown'),
   );
 
-  /** @param picture of a message that is already there: the one that it has */
-  function questionOf({ round, place }: Staged, picture: ShownPicture | undefined = place.picture): Payload {
-    return questionMessage(round, languages.messages(place.language), { at: clock.now(), picture });
+  /** How everybody sees it. */
+  async function seen({ round, place, scoreboard }: Staged) {
+    const messages = languages.messages(place.language);
+    const as = namingIn(await settings.of(place.guildId), messages.settings.someone);
+    return { messages, round: roundAs(round, as), scoreboard: scoreboard && scoreboardAs(scoreboard, as) };
   }
 
-  function revealOf({ round, place, scoreboard }: Staged, next: boolean): Payload {
-    const shown = { next, scoreboard, picture: place.picture };
-    return revealMessage(round, bank.factOf(round.question), languages.messages(place.language), shown);
+  /** @param picture of a message that is already there: the one that it has */
+  async function questionOf(
+    staged: Staged,
+    picture: ShownPicture | undefined = staged.place.picture,
+  ): Promise<Payload> {
+    const { round, messages } = await seen(staged);
+    return questionMessage(round, messages, { at: clock.now(), picture });
+  }
+
+  async function revealOf(staged: Staged, next: boolean): Promise<Payload> {
+    const { round, messages, scoreboard } = await seen(staged);
+    const shown = { next, scoreboard, picture: staged.place.picture };
+    return revealMessage(round, bank.factOf(round.question), messages, shown);
   }
 
   return {
     progress(staged, gone) {
       throttle.change(staged.round.id, async (wanted) => {
         try {
-          await edit(client, staged.place, questionOf(staged), wanted);
+          await edit(client, staged.place, await questionOf(staged), wanted);
         } catch (error) {
           if (!isDeleted(error)) throw error;
           gone();
@@ -55,7 +70,7 @@ export function createRoundStage(parts: {
 
     async isThere(staged) {
       try {
-        await edit(client, staged.place, questionOf(staged));
+        await edit(client, staged.place, await questionOf(staged));
         return true;
       } catch (error) {
         return !isOutOfReach(error);
@@ -67,7 +82,7 @@ export function createRoundStage(parts: {
     async post(staged) {
       try {
         const { round, place } = staged;
-        const message = questionOf(staged, await pictures.of(round.question, rules.pictureWait.post));
+        const message = await questionOf(staged, await pictures.of(round.question, rules.pictureWait.post));
         const posted = await retry(rules.retries, () => post(client, place.channelId, message, round.id));
         return { messageId: posted.id, at: SnowflakeUtil.timestampFrom(posted.id), picture: pictureOf(posted) };
       } catch (error) {
@@ -82,7 +97,7 @@ export function createRoundStage(parts: {
       const { round, place } = staged;
       await throttle.end(round.id);
       try {
-        await edit(client, place, revealOf(staged, true));
+        await edit(client, place, await revealOf(staged, true));
       } catch (error) {
         const about = { err: error, round: round.id, channel: place.channelId };
         if (isRefused(error)) log.error(about, 'Discord refuses a reveal; it is not shown');
@@ -94,7 +109,7 @@ export function createRoundStage(parts: {
     tidy(staged) {
       throttle.change(staged.round.id, async (wanted) => {
         try {
-          await edit(client, staged.place, revealOf(staged, false), wanted);
+          await edit(client, staged.place, await revealOf(staged, false), wanted);
         } catch (error) {
           if (!isOutOfReach(error)) throw error;
         }

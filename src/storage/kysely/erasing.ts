@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
+import { pseudonym } from '../../game/erased.ts';
 import type { Erasure, Storage } from '../storage.ts';
 import { forgetIn } from './forgetting.ts';
 import { recountPlayer, removePlayer } from './players.ts';
@@ -86,6 +88,13 @@ async function eraseRows(
     .where('paper_id', 'not in', passed.length === 0 ? [''] : passed)
     .execute();
   await trx.deleteFrom('daily_shares').where('player_id', '=', playerId).where('shared_at', '<=', at).execute();
+  const instead = pseudonym(randomBytes(8).toString('hex'));
+  await trx
+    .updateTable('audit')
+    .set({ done_by: instead })
+    .where('done_by', '=', playerId)
+    .where('happened_at', '<=', at)
+    .execute();
   // They follow from the answers: from those that are newer, they are made anew when needed.
   await trx.deleteFrom('reviews').where('player_id', '=', playerId).execute();
   await trx.deleteFrom('opinions').where('player_id', '=', playerId).where('given_at', '<=', at).execute();

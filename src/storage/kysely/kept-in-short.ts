@@ -76,6 +76,8 @@ function counted(part: KeptPart, playerId: string) {
       return of('daily_entries', 'player_id');
     case 'dailyShares':
       return of('daily_shares', 'player_id');
+    case 'changes':
+      return of('audit', 'done_by');
     case 'takenBack':
       return of('answers_taken_back', 'player_id');
     case 'asked':

@@ -418,6 +418,24 @@ const readers: Record<KeptPart, Reader> = {
     );
   },
 
+  async changes(db, playerId, after) {
+    const rows = await db
+      .selectFrom('audit')
+      .where('done_by', '=', playerId)
+      .where(compared(['happened_at', 'guild_id', 'id'], '>', after))
+      .orderBy('happened_at')
+      .orderBy('guild_id')
+      .orderBy('id')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.happened_at, row.guild_id, row.id],
+      (row) => ({ server: row.guild_id, changedAt: iso(row.happened_at), what: JSON.parse(row.deed) as unknown }),
+    );
+  },
+
   async choices(db, playerId) {
     const hidden = await db.selectFrom('hidden').selectAll().where('player_id', '=', playerId).execute();
     const open = await db.selectFrom('open_profiles').selectAll().where('player_id', '=', playerId).execute();

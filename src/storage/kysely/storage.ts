@@ -23,6 +23,7 @@ import { profilesIn } from './profiles.ts';
 import { rankingIn } from './ranking.ts';
 import { recountingIn } from './recounting.ts';
 import { seasonsIn } from './seasons.ts';
+import { settingsIn } from './settings.ts';
 import { serversIn } from './servers.ts';
 import { hidingIn } from './hiding.ts';
 import { triesIn } from './tries.ts';
@@ -107,6 +108,7 @@ export async function createStorage(
     ...keptInShortIn(db),
     ...erasingIn(db),
     ...serversIn(db),
+    ...settingsIn(db),
 
     sizes: () => sizesOf(db),
     close,

@@ -276,6 +276,22 @@ export interface Tables {
     liked: number;
     given_at: number;
   };
+  /** What the admins of servers have set, where they have. */
+  settings: {
+    guild_id: string;
+    /** JSON: see game/settings.ts. */
+    settings: string;
+  };
+  /** What happened in servers, for their admins. */
+  audit: {
+    guild_id: string;
+    /** Of the interaction that did it. */
+    id: string;
+    happened_at: number;
+    done_by: string;
+    /** JSON: see game/audit.ts. */
+    deed: string;
+  };
   /** When each shard was last served, by how many there were. */
   beats: {
     shard_count: number;

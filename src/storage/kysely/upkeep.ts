@@ -27,6 +27,7 @@ const sweeps: readonly Sweep[] = [
   sweepBands,
   sweepDailies,
   sweepReviews,
+  sweepAudit,
 ];
 
 export function upkeepIn(db: Kysely<Tables>): Pick<Storage, 'forgetTokens' | 'prune'> {
@@ -295,6 +296,14 @@ async function sweepReviews(trx: Transaction<Tables>, { now }: Times, after: str
       .where('due_at', '<', now - rules.review.kept)
       .execute();
   return nextOf(ids);
+}
+
+/** What happened in servers long ago. */
+async function sweepAudit(trx: Transaction<Tables>, { now }: Times): Promise<undefined> {
+  await trx
+    .deleteFrom('audit')
+    .where('happened_at', '<', now - rules.auditKept)
+    .execute();
 }
 
 function nextOf(keys: readonly string[]): string | undefined {

@@ -1,3 +1,5 @@
+import type { ChannelType } from 'discord.js';
+
 /** Discord's numbers for the components that the page draws. */
 export const componentType = {
   actionRow: 1,
@@ -5,6 +7,7 @@ export const componentType = {
   stringSelect: 3,
   textInput: 4,
   userSelect: 5,
+  roleSelect: 6,
   channelSelect: 8,
   section: 9,
   textDisplay: 10,
@@ -18,6 +21,9 @@ export const componentType = {
   checkboxGroup: 22,
   checkbox: 23,
 } as const;
+
+/** Discord's number for the kind of channel that the page shows. */
+export const textChannel: ChannelType.GuildText = 0;
 
 /** Discord's button styles by number. */
 export const buttonStyles: Record<number, string> = {

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { APIButtonComponent, APIMessageComponentEmoji, APISelectMenuComponent } from 'discord.js';
 import { outwardAddress } from '../scene.ts';
 import type { Scene } from '../scene.ts';
-import { buttonStyles, componentType } from './component-type.ts';
+import { buttonStyles, componentType, textChannel } from './component-type.ts';
 import type { SelectOption } from './select-menu.ts';
 import './select-menu.ts';
 
@@ -50,10 +50,10 @@ export function drawSelect(select: APISelectMenuComponent, messageId: string, sc
   ></select-menu>`;
 }
 
-/** What a select offers: its own options, or the playground's people and channels. */
+/** What a select offers: its own options, or the playground's people, roles and channels. */
 export function selectOptions(
   select: APISelectMenuComponent,
-  { people, channels }: Pick<Scene['world'], 'people' | 'channels'>,
+  { people, channels, roles }: Pick<Scene['world'], 'people' | 'channels' | 'roles'>,
 ): SelectOption[] {
   if (select.type === componentType.stringSelect) {
     return select.options.map(({ label, value, description, emoji }) => ({
@@ -64,8 +64,12 @@ export function selectOptions(
     }));
   }
   if (select.type === componentType.channelSelect) {
-    return channels.filter(({ kind }) => kind === 'server').map(({ id, name }) => ({ label: `#${name}`, value: id }));
+    const isOffered = select.channel_types?.includes(textChannel) ?? true;
+    return channels
+      .filter(({ kind }) => kind === 'server' && isOffered)
+      .map(({ id, name }) => ({ label: `#${name}`, value: id }));
   }
+  if (select.type === componentType.roleSelect) return roles.map(({ id, name }) => ({ label: `@${name}`, value: id }));
   return select.type === componentType.userSelect ? people.map(({ id, name }) => ({ label: name, value: id })) : [];
 }
 

@@ -56,7 +56,7 @@ export function guildRoutes(world: World): Hono<{ Variables: { guild: APIGuild }
     const userId = c.req.param('user');
     const resident = userId === world.bot.user.id ? world.bot : world.people.get(userId);
     if (resident === undefined) throw refuse('unknownMember');
-    return c.json(memberOf(resident));
+    return c.json(memberOf(resident, world.rolesOf(resident, c.var.guild.id)));
   });
   return routes;
 }

@@ -5,7 +5,7 @@ import { composeSaid } from '../messages/compose.ts';
 import type { Installation, Interactions, Outcome } from './interactions.ts';
 import { fillModal, unfitSelection } from './modals.ts';
 import { whyNotHere } from './offered.ts';
-import { fillOptions, resolvePerson } from './options.ts';
+import { fillOptions, resolveChannel, resolvePerson, resolveRole } from './options.ts';
 import type { Person } from '../world/people.ts';
 import type { Place } from '../world/places.ts';
 import type { Post } from '../world/posts.ts';
@@ -96,13 +96,14 @@ export function createActions(world: World, interactions: Interactions): Actions
       const problem = values && unfitSelection(component, values);
       if (problem) return fail(`This interaction failed: the select "${customId}" ${problem}.`);
       const resolved: APIInteractionDataResolved = {};
-      const strangers = values?.filter((id) => namesPeople(component) && !resolvePerson(world, id, resolved));
-      if (strangers?.length) return fail(`This interaction failed: nobody here has the id ${strangers.join(' or ')}.`);
+      const strangers = values?.filter((id) => !resolveChosen(world, source.place, component, id, resolved));
+      if (strangers?.length)
+        return fail(`This interaction failed: nothing that "${customId}" offers has the id ${strangers.join(' or ')}.`);
       const data = {
         custom_id: customId,
         component_type: component.type,
         ...(values ? { values } : {}),
-        ...(resolved.users ? { resolved } : {}),
+        ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
       };
       const type = InteractionType.MessageComponent;
       const { place, message } = source;
@@ -145,8 +146,21 @@ function installationOf({ interaction_metadata: metadata }: APIMessage): Install
   return owners && !(ApplicationIntegrationType.GuildInstall in owners) ? 'person' : undefined;
 }
 
-function namesPeople({ type }: Component): boolean {
-  return type === ComponentType.UserSelect || type === ComponentType.MentionableSelect;
+/** Adds what Discord tells the bot about something chosen in a select. `false`: the select does not offer it. */
+function resolveChosen(
+  world: World,
+  place: Place,
+  component: Component,
+  id: string,
+  resolved: APIInteractionDataResolved,
+): boolean {
+  const { type, channel_types: types } = component;
+  if (type === ComponentType.ChannelSelect) return resolveChannel(world, place, types, id, resolved);
+  const isOfPeople = type === ComponentType.UserSelect || type === ComponentType.MentionableSelect;
+  if (isOfPeople && resolvePerson(world, id, resolved)) return true;
+  const isOfRoles = type === ComponentType.RoleSelect || type === ComponentType.MentionableSelect;
+  if (isOfRoles) return resolveRole(world, place, id, resolved);
+  return !isOfPeople;
 }
 
 async function fail(message: string): Promise<Outcome> {

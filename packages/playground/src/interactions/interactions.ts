@@ -206,7 +206,7 @@ function payloadOf(world: World, interaction: Interaction, owners: APIAuthorizin
     guild_id: place.guildId,
     guild: { id: place.guildId, locale, features: [] },
     guild_locale: locale,
-    member: { ...memberOf(person), permissions: person.permissions.toString() },
+    member: { ...memberOf(person, world.rolesOf(person, place.guildId)), permissions: person.permissions.toString() },
     context: InteractionContextType.Guild,
   };
 }

@@ -3,10 +3,12 @@ import type {
   APIApplicationCommandBasicOption,
   APIApplicationCommandOption,
   APIInteractionDataResolved,
+  APIInteractionDataResolvedChannel,
 } from 'discord.js';
-import { ApplicationCommandOptionType } from 'discord.js';
+import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
 
-import { memberOf } from '../world/people.ts';
+import { EVERYONE_MAY, memberOf } from '../world/people.ts';
+import type { Place } from '../world/places.ts';
 import type { OptionValues } from './values.ts';
 import type { World } from '../world/world.ts';
 
@@ -153,5 +155,39 @@ export function resolvePerson(world: World, id: string, resolved: APIInteraction
   const { user, ...member } = memberOf(resident);
   resolved.users = { ...resolved.users, [id]: user };
   resolved.members = { ...resolved.members, [id]: { ...member, permissions: resident.permissions.toString() } };
+  return true;
+}
+
+/** The same about a role of the server. `false`: it has none with this id. */
+export function resolveRole(world: World, place: Place, id: string, resolved: APIInteractionDataResolved): boolean {
+  const guild = place.kind === 'server' ? world.servers.get(place.guildId) : undefined;
+  const role = guild?.roles.find((one) => one.id === id);
+  if (role === undefined) return false;
+  resolved.roles = { ...resolved.roles, [id]: role };
+  return true;
+}
+
+/**
+ * The same about a channel or thread of the server. `false`: it has none with this id, or of another type.
+ * @param types those that are offered; default: all
+ */
+export function resolveChannel(
+  world: World,
+  place: Place,
+  types: readonly ChannelType[] | null | undefined,
+  id: string,
+  resolved: APIInteractionDataResolved,
+): boolean {
+  const named = world.places.get(id);
+  if (named?.kind !== 'server' || place.kind !== 'server' || named.guildId !== place.guildId) return false;
+  const channel = world.channelOf(named);
+  if (channel.type === ChannelType.DM || (types && !types.includes(channel.type))) return false;
+  const { type, name } = channel;
+  const permissions = EVERYONE_MAY.toString();
+  const partial =
+    'thread_metadata' in channel
+      ? { id, type, name, permissions, parent_id: channel.parent_id, thread_metadata: channel.thread_metadata }
+      : { id, type, name, permissions, parent_id: channel.parent_id ?? null };
+  resolved.channels = { ...resolved.channels, [id]: partial as APIInteractionDataResolvedChannel };
   return true;
 }

@@ -32,6 +32,8 @@ export interface Snapshot {
   botOnline: boolean;
   guild: { id: string; name: string };
   channels: Channel[];
+  /** The server's, without everyone's. */
+  roles: { id: string; name: string }[];
   /** Oldest first, only those this person may see. */
   messages: APIMessage[];
   commands: APIApplicationCommand[];

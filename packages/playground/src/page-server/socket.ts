@@ -114,6 +114,7 @@ function snapshotFor(world: World, person: Person, botOnline: boolean): Snapshot
     botOnline,
     guild: { id: servers.first.id, name: servers.first.name },
     channels: shown.map(({ id, name, kind }): Channel => ({ id, name, kind })),
+    roles: servers.first.roles.filter(({ id }) => id !== servers.first.id).map(({ id, name }) => ({ id, name })),
     // As in Discord, ephemeral messages are gone after the page is loaded again.
     messages: shown.flatMap(({ id }) =>
       posts

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'discord.js';
+import type { ChannelType, ComponentType } from 'discord.js';
 
 import type { Problem } from './errors.ts';
 
@@ -28,6 +28,10 @@ export interface Component {
   disabled?: boolean | null;
   placeholder?: string | null;
   options?: SelectOption[];
+  /** What a select of channels offers; everything if absent. */
+  channel_types?: ChannelType[] | null;
+  /** What a select of people, roles or channels shows as chosen. */
+  default_values?: { id: string; type: string }[] | null;
   min_values?: number | null;
   max_values?: number | null;
   required?: boolean | null;

@@ -61,12 +61,15 @@ function selectProblems(select: Component, path: Path): Problem[] {
     problems.push({ path: [...path, field], code: 'NUMBER_TYPE_MAX', message });
   };
   if ((min ?? 1) > (max ?? 1)) atMost('min_values', max ?? 1);
+  const tooMany = {
+    path: [...path, options === undefined ? 'default_values' : 'options'],
+    code: 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES',
+    message: 'The number of default values must not exceed max_values',
+  };
+  if ((select.default_values ?? []).length > (max ?? 1)) problems.push(tooMany);
   if (options === undefined) return problems;
   if ((max ?? 1) > options.length) atMost('max_values', options.length);
-  if (options.filter((option) => option.default).length > (max ?? 1)) {
-    const message = 'The number of default values must not exceed max_values';
-    problems.push({ path: [...path, 'options'], code: 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', message });
-  }
+  if (options.filter((option) => option.default).length > (max ?? 1)) problems.push(tooMany);
   const values = new Set<string>();
   for (const [index, option] of options.entries()) {
     const at = [...path, 'options', index];

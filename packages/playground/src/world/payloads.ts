@@ -59,25 +59,30 @@ export function channelPayload(place: ServerChannel, botId: string): APITextChan
   };
 }
 
-export function guildPayload(
-  id: string,
-  ownerId: string,
-  { name, locale }: Pick<ServerSetting, 'name' | 'locale'>,
-): APIGuild {
-  const everyone: APIRole = {
+/** @param position from 0, which is everyone's */
+export function rolePayload(id: string, name: string, permissions = 0n, position = 0): APIRole {
+  return {
     id,
-    name: '@everyone',
+    name,
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
     icon: null,
     unicode_emoji: null,
-    position: 0,
-    permissions: EVERYONE_MAY.toString(),
+    position,
+    permissions: permissions.toString(),
     managed: false,
     mentionable: false,
     flags: NO_FLAGS,
   };
+}
+
+export function guildPayload(
+  id: string,
+  ownerId: string,
+  { name, locale }: Pick<ServerSetting, 'name' | 'locale'>,
+  roles: readonly APIRole[] = [],
+): APIGuild {
   return {
     id,
     name,
@@ -92,7 +97,7 @@ export function guildPayload(
     verification_level: GuildVerificationLevel.None,
     default_message_notifications: GuildDefaultMessageNotifications.OnlyMentions,
     explicit_content_filter: GuildExplicitContentFilter.Disabled,
-    roles: [everyone],
+    roles: [rolePayload(id, '@everyone', EVERYONE_MAY), ...roles],
     emojis: [],
     stickers: [],
     features: [],

@@ -47,13 +47,14 @@ export function nameOf(user: APIUser): string {
   return user.global_name ?? user.username;
 }
 
-export function memberOf({ user, joinedAt }: Resident): APIGuildMember {
+/** @param roles their ids */
+export function memberOf({ user, joinedAt }: Resident, roles: readonly string[] = []): APIGuildMember {
   return {
     user,
     nick: null,
     avatar: null,
     banner: null,
-    roles: [],
+    roles: [...roles],
     joined_at: joinedAt,
     premium_since: null,
     deaf: false,

@@ -17,6 +17,8 @@ export interface SettingOptions {
    * person whose client has the server's locale. Default: Ada, Bela, Chen and Dina.
    */
   people?: readonly (string | PersonOptions)[] | undefined;
+  /** The first server's roles, which give nobody any permission. A name alone is a role that nobody has. Default: none. */
+  roles?: readonly (string | RoleOptions)[] | undefined;
   /**
    * More servers, of which the bot and everybody are members too. A name alone is a server with the first one's language and
    * channels. Each server's `id >> 22` is one above that of the server before it, so that they are on consecutive shards.
@@ -66,6 +68,13 @@ export interface ChannelOptions {
   externalApps?: boolean | undefined;
 }
 
+export interface RoleOptions {
+  /** 1 to 100 characters. No two roles share one. */
+  name: string;
+  /** The names of those who have it. Default: nobody. */
+  people?: readonly string[] | undefined;
+}
+
 export interface PersonOptions {
   /** Display name: 1 to 32 characters. No two people share one. */
   name: string;
@@ -93,6 +102,11 @@ export interface PersonSetting {
   locale: Locale;
 }
 
+export interface RoleSetting {
+  name: string;
+  people: readonly string[];
+}
+
 /** The options, checked and complete. */
 export interface Setting {
   bot: string;
@@ -101,6 +115,8 @@ export interface Setting {
   quietServers: number;
   channelsElsewhere: readonly ChannelSetting[];
   people: readonly [PersonSetting, ...PersonSetting[]];
+  /** Those of the first server. */
+  roles: readonly RoleSetting[];
 }
 
 const CHANNELS: readonly ChannelOptions[] = [
@@ -111,7 +127,14 @@ const CHANNELS: readonly ChannelOptions[] = [
 const PEOPLE = ['Ada', 'Bela', 'Chen', 'Dina'];
 
 /** Lengths in characters that Discord allows. */
-const LENGTHS = { bot: [2, 32], server: [2, 100], channel: [1, 100], topic: [0, 1024], person: [1, 32] } as const;
+const LENGTHS = {
+  bot: [2, 32],
+  server: [2, 100],
+  channel: [1, 100],
+  topic: [0, 1024],
+  person: [1, 32],
+  role: [1, 100],
+} as const;
 
 /** @throws Error that names the option, if Discord could not have this bot, server, channel or person */
 export function settingOf({
@@ -119,6 +142,7 @@ export function settingOf({
   server = {},
   channels = CHANNELS,
   people = PEOPLE,
+  roles = [],
   otherServers = [],
   quietServers = 0,
 }: SettingOptions): Setting {
@@ -142,6 +166,7 @@ export function settingOf({
     quietServers,
     channelsElsewhere: elsewhere,
     people: peopleOf(people, first),
+    roles: rolesOf(roles),
   };
 }
 
@@ -186,6 +211,15 @@ function peopleOf(options: readonly (string | PersonOptions)[], server: ServerSe
   const [owner, ...others] = people;
   if (owner === undefined) throw new Error('The server needs at least one person: its owner.');
   return [owner, ...others];
+}
+
+function rolesOf(options: readonly (string | RoleOptions)[]): RoleSetting[] {
+  const roles = options.map((option): RoleSetting => {
+    const { name, people = [] } = typeof option === 'string' ? { name: option } : option;
+    return { name: fit('The name of a role', name, LENGTHS.role), people: people.map(personName) };
+  });
+  checkDifferent('roles', roles);
+  return roles;
 }
 
 /** The text without the spaces around it, which Discord removes too. */

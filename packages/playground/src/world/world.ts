@@ -15,9 +15,9 @@ import type { Clock } from './clock.ts';
 import type { Commands } from './commands.ts';
 import { createCommands } from './commands.ts';
 import { refuse } from '../rules/errors.ts';
-import { channelPayload, directPayload, guildPayload, threadPayload } from './payloads.ts';
+import { channelPayload, directPayload, guildPayload, rolePayload, threadPayload } from './payloads.ts';
 import type { Person, Resident } from './people.ts';
-import { createUser, EVERYONE_MAY, OWNER_MAY } from './people.ts';
+import { createUser, EVERYONE_MAY, nameOf, OWNER_MAY } from './people.ts';
 import type { Place, ServerChannel } from './places.ts';
 import { textChannel } from './places.ts';
 import type { Post, Posts } from './posts.ts';
@@ -71,6 +71,8 @@ export interface World {
   /** The channel in which a person and the bot talk alone. */
   directPlace(personId: string): Place;
   userOf(id: string): APIUser;
+  /** The ids of the roles that somebody has in a server, without everyone's. */
+  rolesOf(resident: Resident, guildId: string): string[];
   /** The channel as Discord's API shows it to the bot. */
   channelOf(place: Place): APITextChannel | APIPublicThreadChannel | APIDMChannel;
   /**
@@ -137,8 +139,13 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
     addChannels(id, other.channels);
     return guildPayload(id, owner.user.id, other);
   });
+  const roles = setting.roles.map((role, index) => ({
+    ...role,
+    payload: rolePayload(nextFoundingId(), role.name, 0n, index + 1),
+  }));
+  const ownRoles = roles.map(({ payload }) => payload);
   const servers = createServers(
-    [guildPayload(guildId, owner.user.id, server), ...otherGuilds],
+    [guildPayload(guildId, owner.user.id, server, ownRoles), ...otherGuilds],
     quietServers,
     (id, number) => guildPayload(id, owner.user.id, { name: `Quiet server ${number}`, locale: server.locale }),
   );
@@ -186,6 +193,10 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
       throw new Error(`Nobody in the playground has the id ${personId}. Use the id of a player that joined.`);
     },
     userOf,
+    rolesOf({ user }, guild) {
+      if (guild !== guildId) return [];
+      return roles.filter(({ people: holders }) => holders.includes(nameOf(user))).map(({ payload }) => payload.id);
+    },
     channelOf: (place) =>
       place.kind === 'dm'
         ? directPayload(place, userOf(place.person))

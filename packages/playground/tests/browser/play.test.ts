@@ -3,10 +3,13 @@ import {
   ApplicationCommandOptionType,
   ButtonBuilder,
   ButtonStyle,
+  ChannelSelectMenuBuilder,
+  ChannelType,
   ComponentType,
   LabelBuilder,
   MessageFlags,
   ModalBuilder,
+  RoleSelectMenuBuilder,
   StringSelectMenuBuilder,
   TextInputBuilder,
   TextInputStyle,
@@ -280,6 +283,39 @@ describe.skipIf(!chromium)(titled('playing in the page'), () => {
     await done.click();
 
     await log(page).getByText('Ticked India and China').waitFor();
+  });
+
+  describe('selects of channels and roles', () => {
+    test.override({ options: { page: true, channels: ['general', 'lounge'], roles: ['judges'] } });
+
+    test('offer those of the server, and send what is chosen', async ({ connect, open }) => {
+      const where = new ChannelSelectMenuBuilder()
+        .setCustomId('where')
+        .setPlaceholder('Where')
+        .setMaxValues(2)
+        .setChannelTypes(ChannelType.GuildText);
+      const who = new RoleSelectMenuBuilder().setCustomId('who').setPlaceholder('Who');
+      const client = await connect(async (it) => {
+        const rows = [where, who].map((select) => ({ type: ComponentType.ActionRow, components: [select.toJSON()] }));
+        if (it.isChatInputCommand()) await it.reply({ components: rows });
+        if (it.isChannelSelectMenu())
+          await it.reply(
+            it.channels.map((channel) => (channel && 'name' in channel ? channel.name : '')).join(' and '),
+          );
+        if (it.isRoleSelectMenu()) await it.reply(`For ${it.roles.map(({ name }) => name).join()}`);
+      });
+      await client.application.commands.set([plain('set')]);
+      const page = await open();
+      await use(page, 'set');
+
+      await page.getByRole('combobox', { name: 'Where' }).click();
+      for (const name of ['#general', '#lounge']) await page.getByRole('option', { name }).click();
+      await page.getByRole('button', { name: 'Done' }).click();
+      await log(page).getByText('general and lounge').waitFor();
+      await page.getByRole('combobox', { name: 'Who' }).click();
+      await page.getByRole('option', { name: '@judges' }).click();
+      await log(page).getByText('For judges').waitFor();
+    });
   });
 
   test('a promised answer is waited for, and takes the place of the promise', async ({ connect, open }) => {

@@ -1,4 +1,5 @@
-import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js';
+import { ChannelType, ComponentType, MessageFlags, Routes, TextInputStyle } from 'discord.js';
+import type { APIGuild, Interaction } from 'discord.js';
 import { describe, expect } from 'vitest';
 
 import { textOf } from '../../src/playground.ts';
@@ -99,6 +100,77 @@ test('a select of people brings them along', async ({ playground, connect }) => 
   const message = messageOf(await ada.command('quiz'));
   expect(messageOf(await ada.pick(message, 'who', [playground.join('Dina').id])).content).toBe('Dina');
   expect((await ada.pick(message, 'who', ['1'])).kind).toBe('failed');
+});
+
+describe('a select of channels', () => {
+  const types = [ChannelType.GuildText, ChannelType.PublicThread];
+  const select = { type: ComponentType.ChannelSelect as const, customId: 'where', maxValues: 2 };
+  const reply = (it: Interaction, channelTypes: ChannelType[] | undefined) =>
+    it.isChatInputCommand()
+      ? it.reply({
+          components: [
+            { type: ComponentType.ActionRow, components: [{ ...select, ...(channelTypes && { channelTypes }) }] },
+          ],
+        })
+      : undefined;
+
+  test('brings along those of the server that it offers, and its threads', async ({ playground, connect }) => {
+    const client = await connect(async (it) => {
+      await reply(it, types.slice(0, 1));
+      if (it.isChannelSelectMenu())
+        await it.reply(it.channels.map((channel) => `${channel?.type} ${channel?.id}`).join());
+    });
+    await client.application.commands.set([QUIZ]);
+    const [ada, server] = [playground.join('Ada'), playground.servers[0]];
+    const lounge = server?.channels['lounge'] ?? '';
+    const message = messageOf(await ada.command('quiz'));
+    const picked = messageOf(await ada.pick(message, 'where', [lounge]));
+    expect(picked.content).toBe(`0 ${lounge}`);
+    const thread = playground.openThread('lounge', 'aside');
+    for (const stray of ['1', thread, ada.id])
+      expect(await ada.pick(message, 'where', [lounge, stray])).toMatchObject({
+        kind: 'failed',
+        message: expect.stringContaining(stray),
+      });
+  });
+
+  test('offers all if it names no types', async ({ playground, connect }) => {
+    const client = await connect(async (it) => {
+      await reply(it, undefined);
+      if (it.isChannelSelectMenu()) await it.reply(it.channels.map((channel) => String(channel?.type)).join());
+    });
+    await client.application.commands.set([QUIZ]);
+    const ada = playground.join('Ada');
+    const thread = playground.openThread('lounge', 'aside');
+    const message = messageOf(await ada.command('quiz'));
+    expect(messageOf(await ada.pick(message, 'where', [thread])).content).toBe('11');
+  });
+});
+
+describe('a select of roles', () => {
+  test.override({ options: { roles: ['nobody', { name: 'judges', people: ['Bela'] }] } });
+
+  test('brings them along, and interactions tell who has them', async ({ playground, connect }) => {
+    const select = { type: ComponentType.RoleSelect as const, customId: 'role' };
+    const client = await connect(async (it) => {
+      if (it.isChatInputCommand())
+        await it.reply({ components: [{ type: ComponentType.ActionRow, components: [select] }] });
+      if (!it.isRoleSelectMenu()) return;
+      const held = it.member?.roles ?? [];
+      const roles = Array.isArray(held) ? held : [...held.cache.keys()].filter((id) => id !== it.guildId);
+      await it.reply(`${it.roles.map(({ name }) => name).join()}: ${roles.join()}`);
+    });
+    await client.application.commands.set([QUIZ]);
+    const [ada, bela] = [playground.join('Ada'), playground.join('Bela')];
+    const { roles } = await client.rest.get(Routes.guild(playground.guildId)).then((guild) => guild as APIGuild);
+    expect(roles.map(({ name }) => name)).toEqual(['@everyone', 'nobody', 'judges']);
+    const judges = roles[2]?.id ?? '';
+    const message = messageOf(await ada.command('quiz'));
+    expect(messageOf(await ada.pick(message, 'role', [judges])).content).toBe('judges: ');
+    expect(messageOf(await bela.pick(message, 'role', [judges])).content).toBe(`judges: ${judges}`);
+    expect((await ada.pick(message, 'role', [ada.id])).kind).toBe('failed');
+    expect(playground.violations).toEqual([]);
+  });
 });
 
 test('autocomplete brings the focused option and returns the choices', async ({ playground, connect }) => {

@@ -14,6 +14,7 @@ const snapshot: Snapshot = {
   botOnline: true,
   guild: { id: '8', name: 'Server' },
   channels: [{ id: '5', name: 'general', kind: 'server' }],
+  roles: [],
   messages: [],
   commands: [],
   violations: [],
