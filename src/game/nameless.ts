@@ -29,7 +29,7 @@ function withPlayer<T extends { player: Player }>(as: Naming): (one: T) => T {
   return (one) => ({ ...one, player: as(one.player) });
 }
 
-export function roundAs(round: Round, as: Naming): Round {
+export function roundAs<R extends Pick<Round, 'answers' | 'tries'>>(round: R, as: Naming): R {
   if (as === asTheyAre) return round;
   const answers = new Map([...round.answers].map(([id, answer]) => [id, withPlayer<Answer>(as)(answer)]));
   return { ...round, answers, ...(round.tries && { tries: triesAs(round.tries, as) }) };
