@@ -9,7 +9,7 @@ import type { Bank } from '../bank/bank.ts';
 import type { AuditEntry } from '../game/audit.ts';
 import { isErased } from '../game/erased.ts';
 import { paces } from '../game/pace.ts';
-import { rules } from '../game/rules.ts';
+import { hour, rules } from '../game/rules.ts';
 import { isOff, settingsWith, type Change, type Menu, type Setting, type Settings } from '../game/settings.ts';
 import type { Messages } from '../locale/en.ts';
 import type { Languages } from '../locale/languages.ts';
@@ -66,7 +66,7 @@ export function settingsMessage(settings: Settings, view: SettingsView, known: K
 /**
  * What happened in a server, a page at a time, the latest first.
  *
- * @param shown.goesOn whether there is more after it
+ * @param read.goesOn whether there is more after this page
  */
 export function historyMessage(
   { entries, goesOn, page }: { entries: readonly AuditEntry[]; goesOn: boolean; page: number },
@@ -79,7 +79,7 @@ export function historyMessage(
     const when = time(Math.floor(at / 1_000), TimestampStyles.ShortDateTime);
     return words.entry(when, who, changeText(deed.change, known, messages));
   });
-  const days = Math.round(rules.auditKept / 86_400_000);
+  const days = rules.auditKept / (24 * hour);
   const container = box(
     colours.settings,
     `### ⚙️ ${words.parts.history}`,
