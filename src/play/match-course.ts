@@ -7,6 +7,7 @@ import type { Match } from '../game/match.ts';
 import { runs } from '../game/podium.ts';
 import type { Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
+import { unskipped } from '../game/skip.ts';
 import { evenTeams } from '../game/teams.ts';
 import type { Storage, StoredMatch } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
@@ -101,7 +102,7 @@ export function createMatchCourse(parts: {
     await storage.endMatch(id);
     if (asked === 0) await stage.begun(live);
     const rounds = await roundsShown(id, storage, bank);
-    await stage.podium(live, rounds, isRepeated);
+    await stage.podium(live, unskipped(rounds), isRepeated);
     await storage.leaveMatch(id);
     log.info({ match: id, asked, players: players.length, ending }, 'a match is over');
     await tidy(live, rounds);
@@ -143,7 +144,7 @@ export function createMatchCourse(parts: {
     if (match.asked === 0) live.match = evenTeams(match);
     const attempts = await storage.roundsOf(match.id);
     const rounds = await roundsShown(match.id, storage, bank);
-    const round = nextRound(live, `${match.id}.${attempts.length + 1}`, rounds);
+    const round = nextRound(live, `${match.id}.${attempts.length + 1}`, unskipped(rounds));
     const asked = await quizmaster.put(question, round, (staged) => {
       live.roundId = round.id;
       return stage.question(staged, live.venue);
@@ -172,7 +173,7 @@ export function createMatchCourse(parts: {
     if (live.match.ending !== undefined) await quizmaster.finish(round.id);
   }
 
-  /** @param rounds those of the match so far */
+  /** @param rounds those of the match so far that count */
   function nextRound({ match, venue, away }: LiveMatch, id: string, rounds: readonly Round[]) {
     const { guildId, channelId, language, token, by } = venue;
     const { mode } = match.terms;
@@ -213,8 +214,9 @@ export function createMatchCourse(parts: {
     // An earlier process had stored it and not shown it.
     if (over?.state === 'withdrawn') return change(live, game.askAgain(live.match, clock.now()));
     const match = (over?.answers ?? []).reduce((before, { player }) => game.join(before, player), live.match);
-    const lives = livesIn(match, match.terms.mode === 'lives' ? await roundsShown(match.id, storage, bank) : []);
-    const next = game.revealed(match, over?.answers.length ?? 0, clock.now(), lives);
+    const rounds = match.terms.mode === 'lives' ? await roundsShown(match.id, storage, bank) : [];
+    const answers = over?.skipped ? undefined : (over?.answers.length ?? 0);
+    const next = game.revealed(match, answers, clock.now(), livesIn(match, unskipped(rounds)));
     await change(live, live.hurried && next.nextAt !== undefined ? { ...next, nextAt: clock.now() } : next);
     live.hurried = false;
   }

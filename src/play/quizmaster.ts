@@ -285,7 +285,7 @@ export function createQuizmaster(parts: {
     },
 
     ...createTryTaking({ lookUp, rounds, storage, judgeText: parts.judgeText }),
-    ...createEnding({ rounds, storage, resumption }),
+    ...createEnding({ rounds, storage, clock, resumption }),
 
     async finish(roundId) {
       const open = rounds.get(roundId);

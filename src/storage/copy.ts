@@ -14,6 +14,8 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   answers: ['round_id', 'player_id'],
   answers_taken_back: ['round_id', 'player_id', 'taken_back_at', 'answered_at'],
   tries: ['round_id', 'id'],
+  skip_votes: ['round_id', 'player_id'],
+  skips: ['question_id', 'wording'],
   standings: ['player_id', 'scope', 'record', 'period'],
   bands: ['period', 'scope', 'level', 'band'],
   hidden: ['player_id'],

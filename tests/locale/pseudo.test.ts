@@ -13,6 +13,7 @@ import { kinds, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
 import { modes } from '../../src/game/mode.ts';
 import { scoreboardAfter } from '../../src/game/scoreboard.ts';
+import { skippers } from '../../src/game/skip.ts';
 import { titleFor, titles } from '../../src/game/profile.ts';
 import { noMedals } from '../../src/game/season.ts';
 import { seeded } from '../../src/game/random.ts';
@@ -193,7 +194,7 @@ const shown: Record<string, () => unknown[]> = {
         return [
           questionMessage(finale, pseudo),
           questionMessage(round, pseudo),
-          questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000 }, pseudo),
+          questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000, skipVotes: ['2'] }, pseudo),
         ];
       }),
     ),
@@ -211,6 +212,7 @@ const shown: Record<string, () => unknown[]> = {
             answered(round, 12, 1),
             answered(round, 3, 0.5),
             changed(answered(round, 1, 1), { counts: 'none', points: 0 }),
+            ...skippers.map((skipped) => ({ ...answered(round, 1, 1), skipped })),
           ].map((one) =>
             revealMessage(one, hookOf(question), pseudo, {
               next: true,
@@ -288,9 +290,10 @@ const shown: Record<string, () => unknown[]> = {
       [0, 0.5, 1].flatMap((credit) => {
         const round = answered(opened(question, 'blitz', series(2, 5)), 3, credit);
         const places = scoreboardAfter({ terms: {} }, [round], false);
-        return [...round.answers.values()].flatMap((one) =>
-          titles.map((title) => verdictText(round, one, { instead: 'Жжж', title }, places, pseudo)),
-        );
+        return [...round.answers.values()].flatMap((one) => [
+          ...titles.map((title) => verdictText(round, one, { instead: 'Жжж', title }, places, pseudo)),
+          verdictText({ ...round, skipped: 'players' }, one, {}, places, pseudo),
+        ]);
       }),
     ),
 

@@ -22,6 +22,7 @@ import { rules } from '../../src/game/rules.ts';
 import { scoreboardAfter } from '../../src/game/scoreboard.ts';
 import { modes, teams } from '../../src/game/mode.ts';
 import type { Medal } from '../../src/game/season.ts';
+import { skippers } from '../../src/game/skip.ts';
 import { en, type Messages } from '../../src/locale/en.ts';
 import { createLanguages } from '../../src/locale/languages.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
@@ -157,6 +158,7 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     yield ['open', questionMessage(round, messages)];
     yield ['open, with its picture', questionMessage(round, messages, { picture })];
     if (rulesOf(question).tries && of === undefined) yield* triesOf(question, messages);
+    yield ['open, wanted to be skipped', questionMessage({ ...round, skipVotes: Object.keys(players) }, messages)];
     yield ['open, untimed', questionMessage({ ...round, pace: 'untimed' }, messages)];
     yield [
       'revealed',
@@ -171,6 +173,8 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     }
     yield ['revealed, nobody', revealMessage({ ...closed, answers: new Map() }, fact, messages, { next: true })];
     yield ['proof', proofMessage(closed, fact, messages)];
+    for (const skipped of skippers)
+      yield [`skipped, ${skipped}`, revealMessage({ ...closed, skipped }, fact, messages, { next: true, picture })];
     yield ['revealed, with its picture', revealMessage(closed, fact, messages, { next: true, picture })];
     yield ['private', soloQuestionMessage(round, messages)];
     yield ['private, with its picture', soloQuestionMessage(round, messages, { picture })];
@@ -387,6 +391,7 @@ describe.each(languages)('in %s', (_, messages) => {
     const { question, match, duel: duels, solo, podium, fact, leaderboard } = messages;
     const words = [
       question.revealNow,
+      question.skip,
       question.next,
       question.write,
       question.putInOrder,

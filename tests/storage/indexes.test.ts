@@ -101,6 +101,8 @@ test('rows of the tables that grow with every answer stand in the order of their
     'opinions',
     'past',
     'reviews',
+    'skip_votes',
+    'skips',
     'standings',
     'tries',
   ]);

@@ -44,6 +44,7 @@ const told: Record<keyof Tables, readonly string[]> = {
   tries: ['your answers and tries'],
   answers_taken_back: ['answers that did not count'],
   standings: ['your points, right answers and the like, added up for each server'],
+  skip_votes: ['that you want a question to be skipped'],
   hidden: ['that you do not want to be on leaderboards'],
   past: ['which questions you were asked'],
   facts_shown: ['which facts you looked up'],
@@ -59,6 +60,7 @@ const told: Record<keyof Tables, readonly string[]> = {
   reviews: ['how well you have each fact in mind'],
   opinions: ['what you think of a question, where you said so'],
   // Numbers alone, what is asked of everybody, and the bot's own processes.
+  skips: [],
   seasons: [],
   secrets: [],
   dailies: [],

@@ -24,6 +24,7 @@ import { rankingIn } from './ranking.ts';
 import { recountingIn } from './recounting.ts';
 import { seasonsIn } from './seasons.ts';
 import { serversIn } from './servers.ts';
+import { skipsIn } from './skips.ts';
 import { hidingIn } from './hiding.ts';
 import { triesIn } from './tries.ts';
 import { inTurns } from './turns.ts';
@@ -93,6 +94,7 @@ export async function createStorage(
     ...appendingIn(db, parts.flush),
     ...answersIn(db),
     ...triesIn(db),
+    ...skipsIn(db),
     ...closingIn(db, parts.flush),
     ...hidingIn(db),
     ...rankingIn(db),

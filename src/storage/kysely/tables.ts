@@ -3,6 +3,7 @@ import type { Pace } from '../../game/pace.ts';
 import type { Title } from '../../game/profile.ts';
 import type { Medal } from '../../game/season.ts';
 import type { Audience } from '../../game/round.ts';
+import type { SkippedBy } from '../../game/skip.ts';
 import type { Lease, RoundState } from '../storage.ts';
 
 /** The database as migrations/ leaves it. Times are milliseconds since 1970; ids are Discord's, as text. */
@@ -41,6 +42,21 @@ export interface Tables {
     follows: string | null;
     /** Of its question, when it was asked; null if that was before this was noted. */
     wording: string | null;
+    /** Who had it skipped; null if nobody had. */
+    skipped: SkippedBy | null;
+  };
+  /** Who wants to skip an open question. */
+  skip_votes: {
+    round_id: string;
+    player_id: string;
+    voted_at: number;
+  };
+  /** How often questions were skipped. */
+  skips: {
+    question_id: string;
+    /** Empty if it is not known. */
+    wording: string;
+    times: number;
   };
   matches: {
     id: string;
