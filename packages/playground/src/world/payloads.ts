@@ -63,6 +63,7 @@ export function guildPayload(
   id: string,
   ownerId: string,
   { name, locale }: Pick<ServerSetting, 'name' | 'locale'>,
+  systemChannelId: string | null = null,
 ): APIGuild {
   const everyone: APIRole = {
     id,
@@ -98,7 +99,7 @@ export function guildPayload(
     features: [],
     mfa_level: GuildMFALevel.None,
     application_id: null,
-    system_channel_id: null,
+    system_channel_id: systemChannelId,
     system_channel_flags: NO_FLAGS,
     rules_channel_id: null,
     vanity_url_code: null,
