@@ -881,6 +881,16 @@ export const en = {
     deletedRest: 'What I have posted in channels stays there. You can play on at once, as somebody new.',
   },
 
+  /** What the bot says, to everybody, where it was added to a server. */
+  introduction: {
+    title: 'Hello! Who knows the world here?',
+    what: 'I ask quiz questions about world politics, made from news reports. Each answer comes with the sentence that proves it.',
+    begin:
+      '🎯 `/quiz` asks everyone here a question. `/daily` has five for you alone, the same for everybody in the world.',
+    settings: '⚙️ `/settings` is for those who manage this server: where I may play, and how.',
+    privacy: '🔒 I cannot read your messages. `/privacy` shows you what I keep about you, and deletes it if you like.',
+  },
+
   help: {
     playing: {
       title: 'How to play',

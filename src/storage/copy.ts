@@ -26,6 +26,8 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   channels: ['channel_id'],
   erasures: ['player_id'],
   servers: ['guild_id'],
+  memberships: ['guild_key'],
+  first_looks: ['at_what'],
   secrets: ['name'],
   dailies: ['day'],
   daily_entries: ['player_id', 'day'],

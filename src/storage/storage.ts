@@ -568,6 +568,31 @@ export interface Storage {
    */
   forgetServer(guildId: string, before: number, now: number): Promise<'more' | 'waits' | 'done'>;
 
+  /**
+   * Notes which servers the bot is in, of those in a part of the order of ids. Where one is missing, nothing is due there any more; it is
+   * forgotten once it has been missing for `rules.serverKept`.
+   *
+   * @param part those after one id, up to and with another; undefined: from the first, to the last
+   * @returns those in which it was not before, or was forgotten, and so has to introduce itself. None before the first `endLook`
+   */
+  noteMemberships(
+    part: { after: string | undefined; upTo: string | undefined },
+    guildIds: readonly string[],
+    at: number,
+  ): Promise<string[]>;
+  /** All servers have been noted. After the first time, those that are noted anew are new. */
+  endLook(at: number): Promise<void>;
+  /** The servers in which the bot has to introduce itself. */
+  introductions(): Promise<string[]>;
+  /**
+   * The bot is about to introduce itself.
+   *
+   * @returns `not-due`: it need not any more; `begunAt`: when it was about to before, and it is not known what became of that
+   */
+  beginIntroduction(guildId: string, at: number): Promise<'begun' | 'not-due' | { begunAt: number }>;
+  /** It has introduced itself, or cannot. */
+  endIntroduction(guildId: string): Promise<void>;
+
   /** Stores that these shards were served at this time. */
   beat(shards: Shards, at: number): Promise<void>;
   /** The latest time that `beat` stored for each shard, for every number of shards that the bot ever had. */

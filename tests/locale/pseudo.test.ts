@@ -34,6 +34,7 @@ import { factMessage } from '../../src/render/fact.ts';
 import { givenText } from '../../src/render/given.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
 import { leaderboardMessage, sharedLeaderboardMessage, type ShownBoard } from '../../src/render/leaderboard.ts';
+import { introductionMessage } from '../../src/render/introduction.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
 import { lockedInText, verdictText } from '../../src/render/note.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
@@ -298,6 +299,11 @@ const shown: Record<string, () => unknown[]> = {
     ),
 
   factMessage: () => bank.facts.map((fact) => factMessage(fact, pack, pseudo)),
+
+  introductionMessage: () =>
+    [pseudo.commands, { ...pseudo.commands, settings: { description: '' } }].map((commands) =>
+      introductionMessage({ ...pseudo, commands }),
+    ),
 
   championsMessage: () =>
     [1, 3].map((count) =>

@@ -32,6 +32,7 @@ import { championsMessage } from '../../src/render/champions.ts';
 import { duelMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
+import { introductionMessage } from '../../src/render/introduction.ts';
 import { leaderboardMessage, sharedLeaderboardMessage } from '../../src/render/leaderboard.ts';
 import { discord } from '../../src/render/limits.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
@@ -297,6 +298,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   };
   const best = [1, 2, 3].map((medal) => ({ player: host, points: 999_999_999, medal: medal as Medal }));
   yield ['champions', championsMessage('2026-08', best, messages)];
+  yield ['introduction', introductionMessage(messages)];
   const due = { factId: 'f', answers: 1, missed: 1, lastAt: 0, stability: 1, dueAt: 0 };
   const dues = { now: Array.from({ length: 9_999 }, () => due), next: 9_999_999_999_999, isHeldBack: true };
   const schedule = { known: 99_999, shaky: 99_999, due: dues };

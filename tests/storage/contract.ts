@@ -184,6 +184,81 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await standingOf(storage, 'g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1, streak: 1 });
     });
 
+    describe('the servers that the bot is in', () => {
+      const all = { after: undefined, upTo: undefined };
+      const day = 24 * hour;
+
+      test('of the first look are those in which it has been for long; later ones are new, once', async () => {
+        expect(await storage.noteMemberships({ after: undefined, upTo: '100' }, ['99', '100'], 1)).toEqual([]);
+        // The process ended in between, and looks anew.
+        expect(await storage.noteMemberships(all, ['99', '100', '101'], 2)).toEqual([]);
+        await storage.endLook(3);
+        expect(await storage.noteMemberships(all, ['99', '100', '101'], 4)).toEqual([]);
+        expect(await storage.noteMemberships(all, ['98', '99', '100', '101', '200'], 5)).toEqual(['98', '200']);
+        expect(await storage.noteMemberships(all, ['98', '99', '100', '101', '200'], 6)).toEqual([]);
+        expect(await storage.introductions()).toEqual(['98', '200']);
+      });
+
+      test('of a bot that was in none at its first look are all new', async () => {
+        expect(await storage.noteMemberships(all, [], 1)).toEqual([]);
+        await storage.endLook(1);
+        expect(await storage.noteMemberships(all, ['100'], 2)).toEqual(['100']);
+        await storage.endLook(2);
+        expect(await storage.introductions()).toEqual(['100']);
+      });
+
+      test('hear of it once, and it is known when that was begun', async () => {
+        await storage.endLook(1);
+        await storage.noteMemberships(all, ['100'], 2);
+        expect(await storage.beginIntroduction('100', 3)).toBe('begun');
+        expect(await storage.beginIntroduction('100', 4)).toEqual({ begunAt: 3 });
+        await storage.endIntroduction('100');
+        expect(await storage.beginIntroduction('100', 5)).toBe('not-due');
+        expect(await storage.beginIntroduction('never', 5)).toBe('not-due');
+        expect(await storage.introductions()).toEqual([]);
+      });
+
+      test('are looked at part by part, in the order of their ids, however long these are', async () => {
+        await storage.endLook(1);
+        await storage.noteMemberships(all, ['9', '80', '700', '6000'], 1);
+        // Nothing is said of those before and after.
+        expect(await storage.noteMemberships({ after: '9', upTo: '700' }, ['80', '700'], 2)).toEqual([]);
+        expect(await storage.noteMemberships({ after: '9', upTo: '700' }, ['700'], 2)).toEqual([]);
+        expect(await storage.introductions()).toEqual(['9', '700', '6000']);
+        expect(await storage.noteMemberships({ after: undefined, upTo: '9' }, ['9'], 3)).toEqual([]);
+        expect(await storage.noteMemberships({ after: '700', upTo: undefined }, [], 3)).toEqual([]);
+        expect(await storage.introductions()).toEqual(['9', '700']);
+      });
+
+      test('that remove it and add it again soon do not hear of it again; those that do so late hear of it', async () => {
+        await storage.endLook(0);
+        expect(await storage.noteMemberships(all, ['100', '200'], 0)).toEqual(['100', '200']);
+        await storage.endIntroduction('100');
+        await storage.noteMemberships(all, [], day);
+        // What was due in a server that has removed the bot is not any more.
+        expect(await storage.introductions()).toEqual([]);
+        expect(await storage.beginIntroduction('200', day)).toBe('not-due');
+        expect(await storage.noteMemberships(all, ['100'], day + rules.serverKept - 1)).toEqual([]);
+        expect(await storage.noteMemberships(all, [], 40 * day)).toEqual([]);
+        expect(await storage.sizes()).toMatchObject({ memberships: 1 });
+        expect(await storage.noteMemberships(all, ['100'], 40 * day + rules.serverKept)).toEqual(['100']);
+        await storage.endIntroduction('100');
+        await storage.noteMemberships(all, [], 80 * day);
+        await storage.noteMemberships(all, [], 80 * day + rules.serverKept);
+        expect(await storage.sizes()).toMatchObject({ memberships: 0 });
+        expect(await storage.noteMemberships(all, ['100'], 120 * day)).toEqual(['100']);
+        expect(await storage.beginIntroduction('100', 120 * day)).toBe('begun');
+      });
+
+      test('may be more than one statement lists', async () => {
+        const ids = Array.from({ length: 700 }, (_, index) => String(1_000 + index));
+        await storage.endLook(1);
+        expect(await storage.noteMemberships(all, ids, 2)).toEqual(ids);
+        expect(await storage.noteMemberships(all, ids.slice(1), 3)).toEqual([]);
+        expect(await storage.introductions()).toEqual(ids.slice(1));
+      });
+    });
+
     describe('a round that is skipped', () => {
       test('counts for nobody, says so, and is skipped once', async () => {
         await storage.openRound(round('before', { questionId: 'pack/q0' }));

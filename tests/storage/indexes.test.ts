@@ -97,6 +97,7 @@ test('rows of the tables that grow with every answer stand in the order of their
     'daily_scores',
     'daily_shares',
     'facts_shown',
+    'memberships',
     'notes',
     'opinions',
     'past',

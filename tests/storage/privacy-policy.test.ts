@@ -51,6 +51,7 @@ const told: Record<keyof Tables, readonly string[]> = {
   notes: ['for each private note to you'],
   channels: ['which channel is your direct messages with the bot'],
   erasures: ['that you have asked for a deletion'],
+  memberships: ['since when the bot is not a member any more'],
   servers: ['since when the bot is not a member any more'],
   medals: ['your medals, for the months in which you were among the first three'],
   titles: ['the titles that you have reached'],
@@ -61,6 +62,7 @@ const told: Record<keyof Tables, readonly string[]> = {
   opinions: ['what you think of a question, where you said so'],
   // Numbers alone, what is asked of everybody, and the bot's own processes.
   skips: [],
+  first_looks: [],
   seasons: [],
   secrets: [],
   dailies: [],

@@ -1,5 +1,6 @@
 import { Kysely, type Dialect } from 'kysely';
 import { Migrator, type MigrationInfo } from 'kysely/migration';
+import { arrivalsIn } from './arrivals.ts';
 import { answersIn } from './answers.ts';
 import { appendingIn } from './appending.ts';
 import { beatsIn } from './beats.ts';
@@ -109,6 +110,7 @@ export async function createStorage(
     ...keptInShortIn(db),
     ...erasingIn(db),
     ...serversIn(db),
+    ...arrivalsIn(db),
 
     sizes: () => sizesOf(db),
     close,

@@ -174,6 +174,22 @@ export interface Tables {
     /** Since when it is not any more; null if it still is. */
     missing_since: number | null;
   };
+  /** The servers that the bot is in, or was in not long ago: see arrivals.ts. */
+  memberships: {
+    /** The server's id, with zeros before it: as text, it then stands in the order of ids. */
+    guild_key: string;
+    /** Since when the bot is not in it any more; null if it is. */
+    missing_since: number | null;
+    /** 1 if the bot has to introduce itself there. */
+    due: number;
+    /** When it began to. */
+    begun_at: number | null;
+  };
+  /** What has been looked at as a whole, so that what is seen later is new. */
+  first_looks: {
+    at_what: string;
+    looked_at: number;
+  };
   /** Whose a channel is: a server's, or the direct messages of one player with the bot. Of others outside servers nothing is known. */
   channels: {
     channel_id: string;
