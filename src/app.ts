@@ -18,6 +18,7 @@ import { createDispatch } from './discord/gateway/dispatch.ts';
 import { listen } from './discord/gateway/listen.ts';
 import { registerBeside } from './discord/gateway/register.ts';
 import { resolveSharding } from './discord/gateway/sharding.ts';
+import { createArrivalStage } from './discord/stages/arrivals.ts';
 import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
@@ -196,6 +197,7 @@ function compose(
       duels: createDuelStage({ ...common, client }),
       notes: createNoteStage({ ...common, client }),
       servers: createServerStage({ ...common, client }),
+      arrivals: createArrivalStage({ ...common, client }),
     },
   });
   return { bot: { ...common, ...games }, resume, services };

@@ -17,7 +17,8 @@ test('the README tells players the times, the words and the numbers of the game'
   expect(text).toContain(`within ${rules.duelLimit / hour} hours`);
   expect(rules.finaleStakes).toBe(2);
   expect(text).toContain('a finale that counts double');
-  for (const label of [en.question.revealNow, en.reveal.proof, en.match.play]) expect(text).toContain(`“${label}”`);
+  for (const label of [en.question.revealNow, en.question.skip, en.reveal.proof, en.match.play])
+    expect(text).toContain(`“${label}”`);
   for (const command of Object.keys(en.commands)) expect(text).toContain(`\`/${command}`);
 });
 
@@ -37,6 +38,7 @@ test('docs/fair-play.md has the numbers of the rules, and the words that players
     rules.lives.untimedLeast / 1_000,
     rules.grace / 1_000,
     rules.silentPlayer,
+    rules.skip.votes,
     rules.clueEvery / 1_000,
     ...rules.clueShares.map((share) => share * 100),
     rules.missPause / 1_000,
@@ -56,6 +58,9 @@ test('docs/fair-play.md has the numbers of the rules, and the words that players
   expect(words).toContain('“Locked in”');
   expect(words).toContain(`“${en.match.shuffle}”`);
   expect(words).toContain(`“${en.question.revealNow}”`);
+  expect(words).toContain(`“${en.question.skip}”`);
+  expect(rules.skip.onceAnswered).toBe(2);
+  expect(words).toContain('it takes at least two');
   expect(words).toContain(`“${en.leaderboard.share}”`);
   expect(en.answer.lockedIn('')).toContain('Locked in');
 });

@@ -18,7 +18,7 @@ import { databaseUrlOf } from './on-database.ts';
 export async function measureIn(database: string | undefined, questions: readonly Question[]): Promise<Measured[]> {
   const storage = await opened(database);
   try {
-    return await measure(questions, await storage.opinions(), () => firstAnswers(storage));
+    return await measure(questions, await storage.opinions(), await storage.skips(), () => firstAnswers(storage));
   } finally {
     await storage.close();
   }
@@ -41,12 +41,13 @@ async function* firstAnswers(storage: Storage): AsyncGenerator<FirstAnswer> {
   } while (after);
 }
 
-const title = ['question', 'meant', 'answers', 'right', 'discrimination', 'players', '👍', '👎', 'disliked'];
+const title = ['question', 'meant', 'answers', 'right', 'discrimination', 'players', '👍', '👎', 'disliked', 'skipped'];
 
 const legend = `Each with the bounds within which it lies in 99 of 100 cases. Nothing is found that they do not prove, nor from fewer than ${rules.measured.leastAnswers} answers.
 answers: of players who had not met the question before. right: how right they were on average.
 discrimination: from -1 to 1, how being right goes together with how these players do on all other questions (item-rest correlation); of players
   with at least ${rules.measured.leastOthers} other answers. Below 0, those who know most miss it: the answer, or what it is asked by, may be wrong.
+skipped: how often it was, by whoever hosted or by those who played.
 Who has only watched a reveal is not known to have met its question.`;
 
 /** What was measured, in the order in which an author should look at it. */
@@ -68,7 +69,7 @@ export function measuredTable(all: readonly Measured[]): string {
 }
 
 function cells(measured: Measured): string[] {
-  const { question, answers, right, rightWithin, discrimination, likes, dislikes, dislikedWithin } = measured;
+  const { question, answers, right, rightWithin, discrimination, likes, dislikes, dislikedWithin, skipped } = measured;
   return [
     question.id,
     question.difficulty,
@@ -79,6 +80,7 @@ function cells(measured: Measured): string[] {
     String(likes),
     String(dislikes),
     likes + dislikes === 0 ? '-' : `${percent(dislikes / (likes + dislikes))} (${range(dislikedWithin, percent)})`,
+    String(skipped),
   ];
 }
 

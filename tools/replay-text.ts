@@ -63,12 +63,13 @@ function disagreementsOf({ round, isOrderSeeded, answers }: Replayed): string[] 
 }
 
 function questionLines({ round, answers, ranking }: Replayed): string[] {
-  const { question, order, series, openedAt } = round;
+  const { question, order, series, openedAt, skipped } = round;
   const { above, answer: right, options } = printed(question);
   return [
     '',
     `${series?.number ?? '?'}. ${question.prompt}`,
     `   ${question.id}, ${question.kind}, ${question.difficulty}, asked at ${moment(openedAt)}`,
+    ...(skipped ? [`   Skipped (${skipped}): it counts for nobody`] : []),
     ...(above === undefined ? [] : [`   ${above}`]),
     ...(right === undefined ? [] : [`   = ${right}`]),
     ...order.map((index, position) => `   ${letter(position)} ${optionText(options[index])}`),

@@ -9,6 +9,7 @@ import { createTextJudge } from '../src/game/matching/text-judge.ts';
 import { lookUp } from '../src/game/matching/names.ts';
 import { podium } from '../src/game/podium.ts';
 import { plan } from '../src/game/plan.ts';
+import { unskipped } from '../src/game/skip.ts';
 import { seeded } from '../src/game/random.ts';
 import { replay } from '../src/game/replay.ts';
 import { restore } from '../src/play/restore.ts';
@@ -64,6 +65,7 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
     questionId: stored.questionId,
     round: restore(stored, bank)?.round,
     answers: new Map(stored.answers.map((answer) => [answer.player.id, answer])),
+    ...(stored.skipped && { skipped: stored.skipped }),
   }));
   const replayed = replay(
     match,
@@ -75,7 +77,7 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
     bank,
     isPlanSeeded: isSeeded(match, bank, await storage.pastOfChannel(venue.channelId, match.calledAt)),
     replayed,
-    podium: podium(log),
+    podium: podium(unskipped(log)),
     gone: log.filter(({ round }) => !round).map(({ questionId }) => questionId),
   });
   process.stdout.write(text);

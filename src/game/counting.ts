@@ -9,10 +9,11 @@ export const records = ['board', 'own', 'duel'] as const;
 export type RecordName = (typeof records)[number];
 
 /**
- * The record that an answer counts for. `none`: its player had met the question before, or it was asked in a review. `gone`: that has been forgotten, because its
+ * The record that an answer counts for. `none`: its player had met the question before, or it was asked in a review. `skipped`: its
+ * question was, so nobody knows what it would have been. `gone`: that has been forgotten, because its
  * player or its server is. Its points stay, since the results of others rest on them.
  */
-export type CountsFor = RecordName | 'none' | 'gone';
+export type CountsFor = RecordName | 'none' | 'skipped' | 'gone';
 
 /**
  * Where a question is answered.
@@ -69,5 +70,5 @@ export function isKnown(
 
 /** The answer as it stands once its round is closed. */
 export function settled(answer: Answer, counts: CountsFor): Answer {
-  return { ...answer, counts, points: counts === 'none' ? 0 : answer.points };
+  return { ...answer, counts, points: counts === 'none' || counts === 'skipped' ? 0 : answer.points };
 }

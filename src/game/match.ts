@@ -119,14 +119,19 @@ export function advance(match: Match): Match {
 /**
  * The open question has been revealed: the next one comes after a pause, or the match is over.
  *
- * @param answers how many answered it
+ * @param answers how many answered it; undefined if it was skipped, which says nothing about who is there
  * @param lives after it, if it is played for the last one standing
  */
-export function revealed(match: Match, answers: number, now: number, lives?: Lives): Match {
-  const silent = answers > 0 ? 0 : match.silent + 1;
+export function revealed(match: Match, answers: number | undefined, now: number, lives?: Lives): Match {
+  const silent = silentAfter(match, answers);
   if (match.asked >= match.plan.length || lives?.isDecided) return end({ ...match, silent }, 'finished');
   if (silent >= rules.silentRounds) return end({ ...match, silent }, 'abandoned');
   return { ...match, silent, nextAt: now + rules.pause };
+}
+
+function silentAfter({ silent }: Match, answers: number | undefined): number {
+  if (answers === undefined) return silent;
+  return answers > 0 ? 0 : silent + 1;
 }
 
 /**

@@ -2,6 +2,7 @@ import { orderer, type Match } from './match.ts';
 import { podium, runs, type Finish } from './podium.ts';
 import { rulesOf } from './kinds/index.ts';
 import type { JudgeText } from './kinds/kind.ts';
+import { unskipped, type SkippedBy } from './skip.ts';
 import { answer, optionOrder, type Answer, type Round } from './round.ts';
 
 /** A round as the log has it. */
@@ -9,6 +10,8 @@ export interface Logged {
   /** Undefined if the packs no longer have its question as it was asked. */
   round: Round | undefined;
   answers: ReadonlyMap<string, Answer>;
+  /** It counts for nobody. */
+  skipped?: SkippedBy;
 }
 
 /** A question of a match, played again from the log. */
@@ -39,7 +42,7 @@ export interface ReplayedAnswer {
 export function replay(match: Pick<Match, 'seed'>, log: readonly Logged[], judgeText: JudgeText): Replayed[] {
   return log.flatMap(({ round }, index) => {
     if (!round) return [];
-    const streaks = runs(log.slice(0, index));
+    const streaks = runs(unskipped(log.slice(0, index)));
     const order = optionOrder(round.question, orderer(match, round.series?.number ?? index + 1));
     return {
       round,
@@ -49,7 +52,7 @@ export function replay(match: Pick<Match, 'seed'>, log: readonly Logged[], judge
         streak: streaks.get(given.player.id) ?? 0,
         points: judgeAgain(round, given, streaks, judgeText),
       })),
-      ranking: podium(log.slice(0, index + 1)),
+      ranking: podium(unskipped(log.slice(0, index + 1))),
     };
   });
 }
@@ -72,5 +75,5 @@ function judgeAgain(
     series: series && { ...series, streaks: Object.fromEntries(streaks) },
   };
   const judged = answer(unanswered, player, given, credit, openedAt + took);
-  return 'refused' in judged || counts === 'none' ? 0 : judged.answer.points;
+  return 'refused' in judged || counts === 'none' || counts === 'skipped' ? 0 : judged.answer.points;
 }

@@ -7,6 +7,7 @@ import type { Kind, Question, QuestionOf } from './question.ts';
 import type { Random } from './random.ts';
 import { rules } from './rules.ts';
 import { points } from './scoring.ts';
+import type { SkippedBy } from './skip.ts';
 import { triesOf, type Tries } from './tries.ts';
 
 export interface Player {
@@ -76,6 +77,10 @@ export interface Round {
   answers: ReadonlyMap<string, Answer>;
   /** What has been tried so far, if the question takes tries and the round is open. */
   tries?: Tries;
+  /** Who has voted to skip it, by player id, in the order in which they came: see skip.ts. Absent if nobody has, or it is over. */
+  skipVotes?: readonly string[];
+  /** It was closed because of this, and counts for nobody. */
+  skipped?: SkippedBy;
 }
 
 /** A round that asks a question of this kind. */
@@ -226,7 +231,11 @@ export function answersFromTries(round: Round): Answer[] {
     .sort((a, b) => a.at - b.at);
 }
 
-/** Closes a round. A round that is closed stays as it is. */
-export function close(round: Round, now: number): Round {
-  return round.closedAt === undefined ? { ...round, closedAt: now } : round;
+/**
+ * Closes a round. A round that is closed stays as it is.
+ *
+ * @param skipped who had it skipped; undefined if it counts
+ */
+export function close(round: Round, now: number, skipped?: SkippedBy): Round {
+  return round.closedAt === undefined ? { ...round, closedAt: now, ...(skipped && { skipped }) } : round;
 }

@@ -174,6 +174,11 @@ export const rules = {
   /** How many single questions one person may have open at the same time, over all channels. */
   openAtOnce: 3,
 
+  /**
+   * So many votes skip a question, or those of all who play if they are fewer; once somebody has answered, at least so many.
+   */
+  skip: { votes: 3, onceAnswered: 2 },
+
   /** How long after the deadline a round waits for answers that were given in time and are still on their way. */
   lateArrival: 1_500,
 

@@ -8,6 +8,7 @@ import type { Period } from '../game/period.ts';
 import type { Title } from '../game/profile.ts';
 import type { Difficulty, Kind } from '../game/question.ts';
 import type { Menu } from '../game/settings.ts';
+import type { SkippedBy } from '../game/skip.ts';
 import type { Loosened } from '../game/widen.ts';
 
 // Made once: to make one takes far longer than to use it.
@@ -212,6 +213,9 @@ export const en = {
     mapDescription: (alt: string) => `${alt} (No border on this map is a statement on whose land anything is.)`,
     statusUntimed: (soFar: string) => `⏸️ Take your time · ${soFar}`,
     revealNow: 'Reveal now',
+    skip: 'Skip',
+    /** How many players want to skip it, and how many are needed. */
+    skipVotes: (votes: number, needed: number) => `⏭️ ${whole(votes)} of ${whole(needed)} votes to skip`,
     next: 'Next question',
   },
 
@@ -234,6 +238,11 @@ export const en = {
       `Leaving this question out costs a life, so everyone gets time for it. It closes once everyone playing has answered; otherwise you can reveal it ${when}.`,
     alreadyRevealed: 'This question has already been revealed.',
     revealedSoon: 'This question is closed. Discord is slow right now, but I keep trying to show the answer.',
+    skipVoted: (votes: number, needed: number) =>
+      `⏭️ Your vote counts: ${whole(votes)} of ${whole(needed)} to skip this question.`,
+    skipVotedBefore: (votes: number, needed: number) =>
+      `You have voted already: ${whole(votes)} of ${whole(needed)} to skip this question.`,
+    skipPlayersOnly: 'Only those who play this match can vote to skip its questions. Answer one, and you are in.',
     stopped: 'The question has been closed.',
     stopRefused: (askedBy: string) =>
       `Only ${askedBy}, who asked this question, or someone who manages messages here can stop it.`,
@@ -305,6 +314,7 @@ export const en = {
     wrong: (answer: string) => `❌ It was **${answer}**`,
     /** Instead of the points of an answer that is right. */
     known: 'seen before: no points',
+    skipped: (answer: string) => `⏭️ Skipped: it counts for nobody. It was **${answer}**`,
     yours: (given: string) => `You answered: ${given}`,
     instead: (name: string) => `That is ${name}.`,
     off: (by: string, isHigh: boolean) => `That is ${by} too ${isHigh ? 'high' : 'low'}.`,
@@ -325,6 +335,12 @@ export const en = {
     chosen: (count: number) => (count === 0 ? '' : ` · ${plural(count, 'player')}`),
     right: 'right answer',
     nobody: 'Nobody answered this one.',
+    skipped: {
+      host: 'Skipped by the host',
+      moderator: 'Skipped by a moderator',
+      players: 'Skipped by the players',
+    } satisfies Record<SkippedBy, string>,
+    countsForNobody: (answer: string) => `It counts for nobody. The answer was **${answer}**.`,
     nobodyRight: (answered: number) => `Nobody got it right this time (${plural(answered, 'answer')}).`,
     /** `bonus` is for right answers in a row. */
     points: (points: number, bonus: number) => `+${points}${bonus > 0 ? ` 🔥+${bonus}` : ''}`,
@@ -955,6 +971,16 @@ export const en = {
     isOff: (title: string) => `${title} is off in this server. You can still play it alone: \`/quiz who:me\`.`,
   },
 
+  /** What the bot says, to everybody, where it was added to a server. */
+  introduction: {
+    title: 'Hello! Who knows the world here?',
+    what: 'I ask quiz questions about world politics, made from news reports. Each answer comes with the sentence that proves it.',
+    begin:
+      '🎯 `/quiz` asks everyone here a question. `/daily` has five for you alone, the same for everybody in the world.',
+    settings: '⚙️ `/settings` is for those who manage this server: where I may play, and how.',
+    privacy: '🔒 I cannot read your messages. `/privacy` shows you what I keep about you, and deletes it if you like.',
+  },
+
   help: {
     playing: {
       title: 'How to play',
@@ -1017,10 +1043,13 @@ export const en = {
         `\`pace\` sets the time to choose: relaxed ${relaxed} s, normal ${normal} s, blitz ${blitz} s.`,
       /** How many questions in a row. */
       complete: (silent: number) =>
-        `A question closes early once everyone playing has answered. It does not wait for anyone who skipped the last ${silent} questions.`,
+        `A question closes early once everyone playing has answered. It does not wait for anyone who left out the last ${silent} questions.`,
       /** In minutes. */
       untimed: (limit: number) =>
         `An untimed question also closes when the host presses “Reveal now”, and after ${limit} minutes at the latest.`,
+      /** The label of a button, and how many votes. */
+      skip: (label: string, votes: number) =>
+        `“${label}” drops a bad question, so that it counts for nobody: the host can until somebody answers. After that, or for others, it takes ${votes} votes, and more than half of those who answered.`,
       duel: (questions: number, hours: number) =>
         `\`/duel\` challenges one person: you each play ${questions} questions, unless you choose another number, in private and within ${hours} hours. Its points are kept apart from the leaderboard.`,
       /** How many questions in a row. */

@@ -6,6 +6,7 @@ import type { Random } from '../game/random.ts';
 import type { Shards } from '../game/shard.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createJudge } from './answering.ts';
+import { createArrivals, type Arrivals } from './arrivals.ts';
 import type { Attention } from './attention.ts';
 import { createDailies, type Dailies } from './dailies.ts';
 import { createDuels, type Duels } from './duels.ts';
@@ -23,7 +24,7 @@ import { createSeasons, type Seasons } from './seasons.ts';
 import type { Service } from './service.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 import { createServers, type Servers } from './servers.ts';
-import type { DuelStage, MatchStage, NoteStage, RoundStage, ServerStage } from './stages.ts';
+import type { ArrivalStage, DuelStage, MatchStage, NoteStage, RoundStage, ServerStage } from './stages.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** Everything that can be played. */
@@ -53,6 +54,7 @@ export interface Games {
     notes: Pick<Notes, 'stop'>;
     erasures: Pick<Erasures, 'stop'>;
     servers: Pick<Servers, 'stop'>;
+    arrivals: Pick<Arrivals, 'stop'>;
     upkeep: Pick<Service, 'stop'>;
   };
 }
@@ -66,7 +68,14 @@ export function createGames(parts: {
   attention: Attention;
   /** Whose servers this process serves: it picks up what goes on there, and nothing else. */
   shards: Shards;
-  stages: { rounds: RoundStage; matches: MatchStage; duels: DuelStage; notes: NoteStage; servers: ServerStage };
+  stages: {
+    rounds: RoundStage;
+    matches: MatchStage;
+    duels: DuelStage;
+    notes: NoteStage;
+    servers: ServerStage;
+    arrivals: ArrivalStage;
+  };
   log: Logger;
 }): Games {
   const { judgeText, stages, ...given } = parts;
@@ -82,9 +91,10 @@ export function createGames(parts: {
   const duels = createDuels({ ...common, solo, stage: stages.duels });
   const erasures = createErasures(common);
   const servers = createServers({ ...common, stage: stages.servers });
+  const arrivals = createArrivals({ ...common, stage: stages.arrivals });
   const upkeep = createUpkeep(common);
   const seasons = createSeasons(common);
-  const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, servers, upkeep];
+  const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, servers, arrivals, upkeep];
   return {
     quizmaster,
     notes,
@@ -101,6 +111,6 @@ export function createGames(parts: {
         given.attention.begin();
         for (const service of resuming) await service.resume();
       }),
-    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, erasures, servers, upkeep },
+    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, erasures, servers, arrivals, upkeep },
   };
 }

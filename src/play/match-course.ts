@@ -7,6 +7,7 @@ import type { Match, PlayedRound } from '../game/match.ts';
 import { teamsIn } from '../game/mode.ts';
 import { runs } from '../game/podium.ts';
 import { rules } from '../game/rules.ts';
+import { unskipped } from '../game/skip.ts';
 import { evenTeams, settleSides } from '../game/teams.ts';
 import type { Storage, StoredMatch } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
@@ -101,7 +102,7 @@ export function createMatchCourse(parts: {
     await storage.endMatch(id);
     if (asked === 0) await stage.begun(live);
     const rounds = await roundsShown(id, storage, bank);
-    await stage.podium(live, rounds, isRepeated);
+    await stage.podium(live, unskipped(rounds), isRepeated);
     await storage.leaveMatch(id);
     log.info({ match: id, asked, players: players.length, ending }, 'a match is over');
     await tidy(live, rounds);
@@ -144,7 +145,7 @@ export function createMatchCourse(parts: {
     if (match.asked === 0 && teamsIn(match.terms.mode).length > 0) await change(live, evenTeams(match));
     const attempts = await storage.roundsOf(match.id);
     const rounds = await roundsShown(match.id, storage, bank);
-    const round = nextRound(live, `${match.id}.${attempts.length + 1}`, rounds);
+    const round = nextRound(live, `${match.id}.${attempts.length + 1}`, unskipped(rounds));
     const asked = await quizmaster.put(question, round, (staged) => {
       live.roundId = round.id;
       return stage.question(staged, live.venue);
@@ -173,7 +174,7 @@ export function createMatchCourse(parts: {
     if (live.match.ending !== undefined) await quizmaster.finish(round.id);
   }
 
-  /** @param rounds those of the match so far */
+  /** @param rounds those of the match so far that count */
   function nextRound({ match, venue, away }: LiveMatch, id: string, rounds: readonly PlayedRound[]) {
     const { guildId, channelId, language, token, by } = venue;
     const { mode } = match.terms;
@@ -214,12 +215,12 @@ export function createMatchCourse(parts: {
     // An earlier process had stored it and not shown it.
     if (over?.state === 'withdrawn') return change(live, game.askAgain(live.match, clock.now()));
     const { id, terms } = live.match;
-    const lives = livesIn(live.match, terms.mode === 'lives' ? await roundsShown(id, storage, bank) : []);
+    const lives = livesIn(live.match, terms.mode === 'lives' ? unskipped(await roundsShown(id, storage, bank)) : []);
     // It may have been stopped or joined meanwhile: from here on, nothing is awaited before it changes.
     const answers = over?.answers ?? [];
     const joined = answers.reduce((before, { player }) => game.join(before, player), live.match);
     const match = settleSides(joined, { answers: new Map(answers.map((one) => [one.player.id, one])) });
-    const next = game.revealed(match, answers.length, clock.now(), lives);
+    const next = game.revealed(match, over?.skipped ? undefined : answers.length, clock.now(), lives);
     await change(live, live.hurried && next.nextAt !== undefined ? { ...next, nextAt: clock.now() } : next);
     live.hurried = false;
   }

@@ -2,6 +2,7 @@ import type { Bank } from '../bank/bank.ts';
 import type { PlayedRound } from '../game/match.ts';
 import type { Round } from '../game/round.ts';
 import { scoreboardAfter, type Scoreboard } from '../game/scoreboard.ts';
+import { unskipped } from '../game/skip.ts';
 import type { Storage } from '../storage/storage.ts';
 import { restore, restorePlayed } from './restore.ts';
 
@@ -20,5 +21,5 @@ export async function scoreboardOf({ series }: Round, storage: Storage, bank: Ba
   const stored = mode === undefined ? undefined : await storage.match(id);
   const rounds = await roundsShown(id, storage, bank);
   const soFar = rounds.filter((round) => round.series !== undefined && round.series.number <= number);
-  return scoreboardAfter(stored?.match ?? { terms: { ...(mode && { mode }) } }, soFar, number + 1 === of);
+  return scoreboardAfter(stored?.match ?? { terms: { ...(mode && { mode }) } }, unskipped(soFar), number + 1 === of);
 }

@@ -20,18 +20,21 @@ export function restorePlayed(stored: StoredRound): PlayedRound & { question: un
   return { ...round, question: undefined, answers };
 }
 
-/** The same with its tries, if it is open and its question takes them. */
+/** The same, if it is open, with the votes to skip it, and with its tries if its question takes them. */
 export async function restoreOpen(stored: StoredRound, bank: Bank, storage: Storage): Promise<Staged | undefined> {
   const staged = restore(stored, bank);
-  if (!staged || stored.state !== 'open' || !rulesOf(staged.round.question).tries) return staged;
-  return { ...staged, round: { ...staged.round, tries: triesOf(await storage.tries(stored.id)) } };
+  if (!staged || stored.state !== 'open') return staged;
+  const takesTries = rulesOf(staged.round.question).tries !== undefined;
+  const tries = takesTries ? triesOf(await storage.tries(stored.id)) : undefined;
+  const skipVotes = await storage.skipVotes(stored.id);
+  return { ...staged, round: { ...staged.round, ...(tries && { tries }), ...(skipVotes.length > 0 && { skipVotes }) } };
 }
 
 /** A round as it is stored when it is opened. */
 export function asStored({
   round,
   place,
-}: Staged): Omit<StoredRound, 'audience' | 'wanted' | 'closedAt' | 'state' | 'answers'> {
-  const { question, closedAt: _, answers: __, tries: ___, ...kept } = round;
+}: Staged): Omit<StoredRound, 'audience' | 'wanted' | 'closedAt' | 'state' | 'skipped' | 'answers'> {
+  const { question, closedAt: _, answers: __, tries: ___, skipVotes: ____, skipped: _____, ...kept } = round;
   return { ...kept, questionId: question.id, wording: wordingOf(question), place };
 }

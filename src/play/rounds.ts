@@ -5,6 +5,7 @@ import { rulesOf } from '../game/kinds/index.ts';
 import * as game from '../game/round.ts';
 import type { Scoreboard } from '../game/scoreboard.ts';
 import type { Shards } from '../game/shard.ts';
+import { isVotedOut, type SkippedBy } from '../game/skip.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Attention } from './attention.ts';
 import type { Errands } from './errands.ts';
@@ -62,9 +63,10 @@ export interface Rounds extends Service {
    * Closes a round now and reveals it; if that has failed before, tries again now. Never rejects: what fails is tried until it is
    * done. The channel is free as soon as the round is closed, whether or not its reveal can be shown.
    *
+   * @param skipped who skips it; undefined if it counts
    * @returns whether it is revealed
    */
-  finish(open: OpenRound): Promise<boolean>;
+  finish(open: OpenRound, skipped?: SkippedBy): Promise<boolean>;
   /** Shows the reveal of a closed round, if that is still to be done. Whether it is done. */
   revealAgain(roundId: string): Promise<boolean>;
   /**
@@ -140,13 +142,13 @@ export function createRounds(parts: {
     });
   }
 
-  function finish(open: OpenRound): Promise<boolean> {
+  function finish(open: OpenRound, skipped?: SkippedBy): Promise<boolean> {
     if (open.concluding) {
       const { id } = open.round;
       return errands.isDue(ending(id)) ? errands.again(ending(id)) : open.concluding;
     }
     cancelTimers(open);
-    open.round = game.close(open.round, clock.now());
+    open.round = game.close(open.round, clock.now(), skipped);
     open.concluding = open.posted.promise.then(() => {
       const { id } = open.round;
       return openRounds.has(id) ? errands.run(ending(id), () => conclude(open)) : false;
@@ -158,10 +160,12 @@ export function createRounds(parts: {
     if (!open.isClosed) {
       await Promise.allSettled(open.storing);
       await untold.settle(open);
-      const { id, question, closedAt = clock.now() } = open.round;
+      const { id, question, closedAt = clock.now(), skipped } = open.round;
       const tried = game.answersFromTries(open.round);
-      open.round = game.withAnswers(open.round, await storage.closeRound(id, closedAt, question.factId, tried));
+      const answers = await storage.closeRound(id, closedAt, question.factId, tried, skipped);
+      open.round = game.withAnswers(open.round, answers);
       open.isClosed = true;
+      if (skipped) log.info({ round: id, question: question.id, by: skipped }, 'a question is skipped');
     }
     try {
       await reveal(open);
@@ -300,6 +304,7 @@ export function createRounds(parts: {
         if (open.place.messageId === undefined) void seek(open, since);
         else open.posted.resolve();
         if (game.isComplete(open.round)) void finish(open);
+        else if (isVotedOut(open.round)) void finish(open, 'players');
         else progress(open);
       }
       for (const leftover of closed) {

@@ -109,6 +109,24 @@ export interface NoteStage {
   remove(note: Note): Promise<void>;
 }
 
+/** Knows which servers the bot is in, and introduces it there. */
+export interface ArrivalStage {
+  /**
+   * Some of them, in the order of their ids. Rejects if Discord fails.
+   *
+   * @param after the last one of those before; undefined for the first ones
+   * @param wanted aborted: they are not asked for any more
+   */
+  servers(after: string | undefined, wanted: AbortSignal): Promise<{ guildIds: readonly string[]; isLast: boolean }>;
+  /**
+   * Introduces the bot to everybody in a server. Rejects if that failed and is worth another try.
+   *
+   * @param begunAt when that was tried before, so that it may be there: milliseconds since 1970
+   * @returns `nowhere`: there is no channel for that, or none in which the bot may write
+   */
+  introduce(guildId: string, begunAt: number | undefined): Promise<'there' | 'nowhere'>;
+}
+
 /** Knows of which servers the bot is a member. */
 export interface ServerStage {
   /**

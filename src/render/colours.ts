@@ -2,6 +2,7 @@
 export const colours = {
   question: 0x5865f2,
   reveal: 0x3ba55d,
+  skipped: 0x5c6b7a,
   fact: 0xc9a227,
   leaderboard: 0x9b84ec,
   match: 0xe67e22,

@@ -110,7 +110,7 @@ function scoring({ help: { scoring: words }, difficulties: names, kinds: kindNam
   ];
 }
 
-function matches({ help: { matches: words } }: Messages): string[] {
+function matches({ help: { matches: words }, question }: Messages): string[] {
   const { matchLength, lobby, pause, silentRounds, silentPlayer, untimedLimit, duelLength, duelLimit, finaleStakes } =
     rules;
   return [
@@ -124,6 +124,7 @@ function matches({ help: { matches: words } }: Messages): string[] {
     ),
     words.complete(silentPlayer),
     words.untimed(untimedLimit / 60_000),
+    words.skip(question.skip, rules.skip.votes),
     words.ending(silentRounds),
     words.duel(duelLength, duelLimit / hour),
   ];

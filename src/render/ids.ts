@@ -45,6 +45,7 @@ const components = {
   clue: ['round'],
   pass: ['round'],
   reveal: ['round'],
+  skip: ['round'],
   proof: ['round'],
   opinion: ['round', 'opinion'],
   match: ['round'],

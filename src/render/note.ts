@@ -27,6 +27,7 @@ export function verdictText(
 ): string {
   const { question } = round;
   const words = messages.note;
+  if (round.skipped) return words.skipped(viewOf(question).right(question, messages));
   const earned = earnedBy(round, answer, messages);
   const place = scoreboard ? placeOf(answer, scoreboard, messages) : [];
   const title = aside.title === undefined ? [] : [words.title(messages.profile.titles[aside.title])];

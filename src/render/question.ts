@@ -3,6 +3,7 @@ import { ButtonStyle } from 'discord.js';
 import { answerTime } from '../game/pace.ts';
 import type { Round, Series } from '../game/round.ts';
 import { mostPoints } from '../game/scoring.ts';
+import { votesOn } from '../game/skip.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { encodeId } from './ids.ts';
@@ -28,10 +29,17 @@ export function questionMessage(
   const stakes = round.series?.stakes ?? 1;
   if (stakes > 1) small.unshift(messages.question.stakes(stakes));
   if (round.away !== undefined) small.push(messages.question.away(round.away));
-  const reveal = button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary);
+  if (round.skipVotes?.length) {
+    const { votes, needed } = votesOn(round);
+    small.push(messages.question.skipVotes(votes, needed));
+  }
   // With a clock, nobody may close before its time what can cost a life.
   const mayClose = round.series?.mode !== 'lives' || round.pace === 'untimed';
-  const shown = payload(questionBox(round, small, mayClose ? row(reveal) : undefined, messages, { at, picture }));
+  const ends = row(
+    ...(mayClose ? [button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary)] : []),
+    button(encodeId('skip', round.id), messages.question.skip, ButtonStyle.Secondary),
+  );
+  const shown = payload(questionBox(round, small, ends, messages, { at, picture }));
   return withPicture(shown, round.question, picture, messages);
 }
 

@@ -31,7 +31,7 @@ export interface Shown {
 
 /**
  * A closed question, as everyone sees it: the answer, who had it, why, and the sentence that proves it. The rest of the proof is
- * behind a button.
+ * behind a button. Of one that was skipped, nobody is named.
  */
 export function revealMessage(round: Round, fact: Fact, messages: Messages, shown: Shown): Payload {
   const message = fitted(revealDraft(round, fact, messages, shown));
@@ -55,17 +55,27 @@ export function revealDraft(round: Round, fact: Fact, messages: Messages, { next
     );
   }
   return (measure) => {
-    const verdict = [
+    const verdict = skippedLines(round, messages) ?? [
       answerLine(round, messages),
       winners(round, messages, measure),
       ...others(round, messages, measure),
     ];
     const container = revealBox(round, fact, verdict, messages, measure, picture);
-    const standing = goesOn ? standingLines(series, scoreboard, messages, measure) : [];
+    // By a question that was skipped, nothing has changed.
+    const stands = round.skipped ? undefined : scoreboard;
+    const standing = goesOn ? standingLines(series, stands, messages, measure) : [];
     if (standing.length > 0)
       container.addSeparatorComponents(divider()).addTextDisplayComponents(text(standing.join('\n')));
     return container.addActionRowComponents(...revealRows(onward, round, messages));
   };
+}
+
+/** Who had the question skipped, and what its answer was; undefined if it was not. */
+function skippedLines({ question, skipped }: Round, messages: Messages): string[] | undefined {
+  const words = messages.reveal;
+  if (!skipped) return undefined;
+  const answer = viewOf(question).right(question, messages);
+  return [`### ⏭️ ${words.skipped[skipped]}`, words.countsForNobody(answer)];
 }
 
 /** How the match stands, and that its last question comes next. */
@@ -93,14 +103,17 @@ export function revealBox(
   measure: Measure,
   picture: ShownPicture | undefined,
 ): ContainerBuilder {
-  const { question, series } = round;
+  const { question, series, skipped } = round;
   const { closed } = messages.question;
   const number = series ? `${numberOf(series, messages)} · ` : '';
   const heading = closed(escape(fact.topic.title), messages.difficulties[question.difficulty]);
   const why = [escape(question.explanation)];
   if (fact.dispute) why.push(messages.reveal.differ);
   const proven = mainProof(fact, question, messages, measure);
-  const head = box(colours.reveal, `-# ${number}${heading}\n${promptBlock(question, 'bold', messages)}`);
+  const head = box(
+    skipped ? colours.skipped : colours.reveal,
+    `-# ${number}${heading}\n${promptBlock(question, 'bold', messages)}`,
+  );
   const container = addTexts(
     addPicture(head, question, picture, messages),
     viewOf(question).recap?.(question, messages) ?? '',

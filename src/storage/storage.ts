@@ -16,6 +16,7 @@ import type { Champion, Medals } from '../game/season.ts';
 import type { Board } from '../game/period.ts';
 import type { Change, Settings } from '../game/settings.ts';
 import type { Shards } from '../game/shard.ts';
+import type { SkipCount, SkippedBy } from '../game/skip.ts';
 import type { BoardPage, Part, Tallies } from '../game/standing.ts';
 import type { Try } from '../game/tries.ts';
 import type { Wanted } from '../game/wanted.ts';
@@ -56,6 +57,8 @@ export interface StoredRound {
   deadline: number;
   closedAt: number | undefined;
   state: RoundState;
+  /** Who had it skipped, so that it counts for nobody; absent if nobody had. */
+  skipped?: SkippedBy;
   /** Its question's, of game/wording.ts, when it was asked. Absent if that was before this was noted. */
   wording?: string;
   /** In the order in which they came. */
@@ -224,7 +227,7 @@ export interface Storage {
    * `busy`: the channel already has an open one, given here. Private rounds do not make a channel busy.
    */
   openRound(
-    round: Omit<StoredRound, 'closedAt' | 'state' | 'answers'>,
+    round: Omit<StoredRound, 'closedAt' | 'state' | 'skipped' | 'answers'>,
     follows?: string,
   ): Promise<{ opened: true } | { opened: false; busy: StoredRound } | { opened: false; followed: true }>;
   /** The round's question is posted as this message, which may show its picture; its times count from then. */
@@ -242,9 +245,16 @@ export interface Storage {
    *
    * @param factId the fact that its question is about
    * @param tried the answers that its tries add up to, if its question takes tries: they are appended to the log first
+   * @param skipped who had it skipped: then its answers count for nobody, and it is counted how often its question was skipped
    * @returns its answers as they stand then, in the order in which they came
    */
-  closeRound(id: string, at: number, factId: string, tried?: readonly Answer[]): Promise<readonly Answer[]>;
+  closeRound(
+    id: string,
+    at: number,
+    factId: string,
+    tried?: readonly Answer[],
+    skipped?: SkippedBy,
+  ): Promise<readonly Answer[]>;
   /** The reveal has been shown. Forgets the interaction's token. */
   revealRound(id: string): Promise<void>;
   /**
@@ -253,6 +263,12 @@ export interface Storage {
    */
   withdrawRound(id: string): Promise<void>;
   round(id: string): Promise<StoredRound | undefined>;
+  /** Notes that a player wants to skip the question of a round. Nothing, if that is noted, or the round is not open. */
+  voteToSkip(roundId: string, playerId: string, at: number): Promise<void>;
+  /** Who wants to skip it, by player id, in the order in which they said so. Nobody, once it is not open any more. */
+  skipVotes(roundId: string): Promise<string[]>;
+  /** How often questions were skipped, for each question and wording. */
+  skips(): Promise<SkipCount[]>;
   /** Who sees a round; undefined if there is none. */
   audience(id: string): Promise<Audience | undefined>;
   /** Rounds of channels of these shards that are not over: open, or closed without their reveal. */
@@ -571,6 +587,31 @@ export interface Storage {
    * @returns `more`: another step follows at once; `waits`: something is so young that it may still go on
    */
   forgetServer(guildId: string, before: number, now: number): Promise<'more' | 'waits' | 'done'>;
+
+  /**
+   * Notes which servers the bot is in, of those in a part of the order of ids. Where one is missing, nothing is due there any more; it is
+   * forgotten once it has been missing for `rules.serverKept`.
+   *
+   * @param part those after one id, up to and with another; undefined: from the first, to the last
+   * @returns those in which it was not before, or was forgotten, and so has to introduce itself. None before the first `endLook`
+   */
+  noteMemberships(
+    part: { after: string | undefined; upTo: string | undefined },
+    guildIds: readonly string[],
+    at: number,
+  ): Promise<string[]>;
+  /** All servers have been noted. After the first time, those that are noted anew are new. */
+  endLook(at: number): Promise<void>;
+  /** The servers in which the bot has to introduce itself. */
+  introductions(): Promise<string[]>;
+  /**
+   * The bot is about to introduce itself.
+   *
+   * @returns `not-due`: it need not any more; `begunAt`: when it was about to before, and it is not known what became of that
+   */
+  beginIntroduction(guildId: string, at: number): Promise<'begun' | 'not-due' | { begunAt: number }>;
+  /** It has introduced itself, or cannot. */
+  endIntroduction(guildId: string): Promise<void>;
 
   /** Stores that these shards were served at this time. */
   beat(shards: Shards, at: number): Promise<void>;

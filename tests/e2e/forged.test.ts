@@ -134,6 +134,7 @@ describe('in its own channel', () => {
         'written',
         'pass',
         'reveal',
+        'skip',
         'opinion',
         'next',
         'again',

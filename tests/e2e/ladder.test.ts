@@ -97,7 +97,7 @@ describe('in a channel', () => {
     await ada.click(message, button(message, 'hurry'));
     const question = await ada.sees((seen) => names(seen).includes('write') && !isEphemeral(seen));
     const answer = climbed(textOf(question));
-    expect(names(question)).toEqual(['write', 'clue', 'reveal']);
+    expect(names(question)).toEqual(['write', 'clue', 'reveal', 'skip']);
 
     const own = shown(await ada.click(question, button(question, 'clue')));
     expect([isEphemeral(own), clues(own), names(own)]).toEqual([true, 2, ['write', 'clue']]);

@@ -15,6 +15,7 @@ import { modes } from '../../src/game/mode.ts';
 import { scoreboardAfter } from '../../src/game/scoreboard.ts';
 import { pseudonym } from '../../src/game/erased.ts';
 import type { Change, Settings } from '../../src/game/settings.ts';
+import { skippers } from '../../src/game/skip.ts';
 import { titleFor, titles } from '../../src/game/profile.ts';
 import { noMedals } from '../../src/game/season.ts';
 import { seeded } from '../../src/game/random.ts';
@@ -36,6 +37,7 @@ import { factMessage } from '../../src/render/fact.ts';
 import { givenText } from '../../src/render/given.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
 import { leaderboardMessage, sharedLeaderboardMessage, type ShownBoard } from '../../src/render/leaderboard.ts';
+import { introductionMessage } from '../../src/render/introduction.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
 import { lockedInText, verdictText } from '../../src/render/note.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
@@ -205,7 +207,7 @@ const shown: Record<string, () => unknown[]> = {
         return [
           questionMessage(finale, pseudo),
           questionMessage(round, pseudo),
-          questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000 }, pseudo),
+          questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000, skipVotes: ['2'] }, pseudo),
         ];
       }),
     ),
@@ -223,6 +225,7 @@ const shown: Record<string, () => unknown[]> = {
             answered(round, 12, 1),
             answered(round, 3, 0.5),
             changed(answered(round, 1, 1), { counts: 'none', points: 0 }),
+            ...skippers.map((skipped) => ({ ...answered(round, 1, 1), skipped })),
           ].map((one) =>
             revealMessage(one, hookOf(question), pseudo, {
               next: true,
@@ -300,13 +303,19 @@ const shown: Record<string, () => unknown[]> = {
       [0, 0.5, 1].flatMap((credit) => {
         const round = answered(opened(question, 'blitz', series(2, 5)), 3, credit);
         const places = scoreboardAfter({ terms: {} }, [round], false);
-        return [...round.answers.values()].flatMap((one) =>
-          titles.map((title) => verdictText(round, one, { instead: 'Жжж', title }, places, pseudo)),
-        );
+        return [...round.answers.values()].flatMap((one) => [
+          ...titles.map((title) => verdictText(round, one, { instead: 'Жжж', title }, places, pseudo)),
+          verdictText({ ...round, skipped: 'players' }, one, {}, places, pseudo),
+        ]);
       }),
     ),
 
   factMessage: () => bank.facts.map((fact) => factMessage(fact, pack, pseudo)),
+
+  introductionMessage: () =>
+    [pseudo.commands, { ...pseudo.commands, settings: { description: '' } }].map((commands) =>
+      introductionMessage({ ...pseudo, commands }),
+    ),
 
   championsMessage: () =>
     [1, 3].map((count) =>

@@ -100,6 +100,7 @@ test('matches are explained by their rules', () => {
     ...paces,
     rules.silentPlayer,
     answerTime(choice(), 'untimed') / 60_000,
+    rules.skip.votes,
     rules.silentRounds,
     rules.duelLength,
     rules.duelLimit / hour,

@@ -64,7 +64,7 @@ describe('what takes an answer', () => {
     ['a button for each side', whoseSource(), ['answer:r:0', 'answer:r:1']],
   ])('%s', (_, question: Question, inputs) => {
     const asked = round(question);
-    expect(ids(questionMessage(asked, en))).toEqual([...inputs, 'reveal:r']);
+    expect(ids(questionMessage(asked, en))).toEqual([...inputs, 'reveal:r', 'skip:r']);
     expect(ids(soloQuestionMessage(asked, en))).toEqual([...inputs, 'pass:r']);
   });
 });

@@ -22,6 +22,7 @@ import { rules } from '../../src/game/rules.ts';
 import { scoreboardAfter } from '../../src/game/scoreboard.ts';
 import { modes, teams } from '../../src/game/mode.ts';
 import type { Medal } from '../../src/game/season.ts';
+import { skippers } from '../../src/game/skip.ts';
 import { en, type Messages } from '../../src/locale/en.ts';
 import { createLanguages } from '../../src/locale/languages.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
@@ -31,6 +32,7 @@ import { championsMessage } from '../../src/render/champions.ts';
 import { duelMessage } from '../../src/render/duel.ts';
 import { factMessage } from '../../src/render/fact.ts';
 import { helpMessage, helpTopics } from '../../src/render/help.ts';
+import { introductionMessage } from '../../src/render/introduction.ts';
 import { leaderboardMessage, sharedLeaderboardMessage } from '../../src/render/leaderboard.ts';
 import { discord } from '../../src/render/limits.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
@@ -160,6 +162,7 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     yield ['open', questionMessage(round, messages)];
     yield ['open, with its picture', questionMessage(round, messages, { picture })];
     if (rulesOf(question).tries && of === undefined) yield* triesOf(question, messages);
+    yield ['open, wanted to be skipped', questionMessage({ ...round, skipVotes: Object.keys(players) }, messages)];
     yield ['open, untimed', questionMessage({ ...round, pace: 'untimed' }, messages)];
     yield [
       'revealed',
@@ -174,6 +177,8 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     }
     yield ['revealed, nobody', revealMessage({ ...closed, answers: new Map() }, fact, messages, { next: true })];
     yield ['proof', proofMessage(closed, fact, messages)];
+    for (const skipped of skippers)
+      yield [`skipped, ${skipped}`, revealMessage({ ...closed, skipped }, fact, messages, { next: true, picture })];
     yield ['revealed, with its picture', revealMessage(closed, fact, messages, { next: true, picture })];
     yield ['private', soloQuestionMessage(round, messages)];
     yield ['private, with its picture', soloQuestionMessage(round, messages, { picture })];
@@ -296,6 +301,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   };
   const best = [1, 2, 3].map((medal) => ({ player: host, points: 999_999_999, medal: medal as Medal }));
   yield ['champions', championsMessage('2026-08', best, messages)];
+  yield ['introduction', introductionMessage(messages)];
   const due = { factId: 'f', answers: 1, missed: 1, lastAt: 0, stability: 1, dueAt: 0 };
   const dues = { now: Array.from({ length: 9_999 }, () => due), next: 9_999_999_999_999, isHeldBack: true };
   const schedule = { known: 99_999, shaky: 99_999, due: dues };
@@ -427,6 +433,7 @@ describe.each(languages)('in %s', (_, messages) => {
     const { question, match, duel: duels, solo, podium, fact, leaderboard } = messages;
     const words = [
       question.revealNow,
+      question.skip,
       question.next,
       question.write,
       question.putInOrder,

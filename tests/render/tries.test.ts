@@ -81,9 +81,9 @@ describe('an open ladder', () => {
   });
 
   test('has a button for the next clue only where there is no clock', () => {
-    expect(labels(questionMessage(open(ladder()), en))).toEqual(['✍️ Write your answer', 'Reveal now']);
+    expect(labels(questionMessage(open(ladder()), en))).toEqual(['✍️ Write your answer', 'Reveal now', 'Skip']);
     const untimed = questionMessage(open(ladder(), 'untimed'), en);
-    expect(labels(untimed)).toEqual(['✍️ Write your answer', 'Next clue', 'Reveal now']);
+    expect(labels(untimed)).toEqual(['✍️ Write your answer', 'Next clue', 'Reveal now', 'Skip']);
   });
 });
 

@@ -186,6 +186,159 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       expect(await standingOf(storage, 'g', 'ada')).toMatchObject({ points: 90, answered: 1, right: 1, streak: 1 });
     });
 
+    describe('the servers that the bot is in', () => {
+      const all = { after: undefined, upTo: undefined };
+      const day = 24 * hour;
+
+      test('of the first look are those in which it has been for long; later ones are new, once', async () => {
+        expect(await storage.noteMemberships({ after: undefined, upTo: '100' }, ['99', '100'], 1)).toEqual([]);
+        // The process ended in between, and looks anew.
+        expect(await storage.noteMemberships(all, ['99', '100', '101'], 2)).toEqual([]);
+        await storage.endLook(3);
+        expect(await storage.noteMemberships(all, ['99', '100', '101'], 4)).toEqual([]);
+        expect(await storage.noteMemberships(all, ['98', '99', '100', '101', '200'], 5)).toEqual(['98', '200']);
+        expect(await storage.noteMemberships(all, ['98', '99', '100', '101', '200'], 6)).toEqual([]);
+        expect(await storage.introductions()).toEqual(['98', '200']);
+      });
+
+      test('of a bot that was in none at its first look are all new', async () => {
+        expect(await storage.noteMemberships(all, [], 1)).toEqual([]);
+        await storage.endLook(1);
+        expect(await storage.noteMemberships(all, ['100'], 2)).toEqual(['100']);
+        await storage.endLook(2);
+        expect(await storage.introductions()).toEqual(['100']);
+      });
+
+      test('hear of it once, and it is known when that was begun', async () => {
+        await storage.endLook(1);
+        await storage.noteMemberships(all, ['100'], 2);
+        expect(await storage.beginIntroduction('100', 3)).toBe('begun');
+        expect(await storage.beginIntroduction('100', 4)).toEqual({ begunAt: 3 });
+        await storage.endIntroduction('100');
+        expect(await storage.beginIntroduction('100', 5)).toBe('not-due');
+        expect(await storage.beginIntroduction('never', 5)).toBe('not-due');
+        expect(await storage.introductions()).toEqual([]);
+      });
+
+      test('are looked at part by part, in the order of their ids, however long these are', async () => {
+        await storage.endLook(1);
+        await storage.noteMemberships(all, ['9', '80', '700', '6000'], 1);
+        // Nothing is said of those before and after.
+        expect(await storage.noteMemberships({ after: '9', upTo: '700' }, ['80', '700'], 2)).toEqual([]);
+        expect(await storage.noteMemberships({ after: '9', upTo: '700' }, ['700'], 2)).toEqual([]);
+        expect(await storage.introductions()).toEqual(['9', '700', '6000']);
+        expect(await storage.noteMemberships({ after: undefined, upTo: '9' }, ['9'], 3)).toEqual([]);
+        expect(await storage.noteMemberships({ after: '700', upTo: undefined }, [], 3)).toEqual([]);
+        expect(await storage.introductions()).toEqual(['9', '700']);
+      });
+
+      test('that remove it and add it again soon do not hear of it again; those that do so late hear of it', async () => {
+        await storage.endLook(0);
+        expect(await storage.noteMemberships(all, ['100', '200'], 0)).toEqual(['100', '200']);
+        await storage.endIntroduction('100');
+        await storage.noteMemberships(all, [], day);
+        // What was due in a server that has removed the bot is not any more.
+        expect(await storage.introductions()).toEqual([]);
+        expect(await storage.beginIntroduction('200', day)).toBe('not-due');
+        expect(await storage.noteMemberships(all, ['100'], day + rules.serverKept - 1)).toEqual([]);
+        expect(await storage.noteMemberships(all, [], 40 * day)).toEqual([]);
+        expect(await storage.sizes()).toMatchObject({ memberships: 1 });
+        expect(await storage.noteMemberships(all, ['100'], 40 * day + rules.serverKept)).toEqual(['100']);
+        await storage.endIntroduction('100');
+        await storage.noteMemberships(all, [], 80 * day);
+        await storage.noteMemberships(all, [], 80 * day + rules.serverKept);
+        expect(await storage.sizes()).toMatchObject({ memberships: 0 });
+        expect(await storage.noteMemberships(all, ['100'], 120 * day)).toEqual(['100']);
+        expect(await storage.beginIntroduction('100', 120 * day)).toBe('begun');
+      });
+
+      test('may be more than one statement lists', async () => {
+        const ids = Array.from({ length: 700 }, (_, index) => String(1_000 + index));
+        await storage.endLook(1);
+        expect(await storage.noteMemberships(all, ids, 2)).toEqual(ids);
+        expect(await storage.noteMemberships(all, ids.slice(1), 3)).toEqual([]);
+        expect(await storage.introductions()).toEqual(ids.slice(1));
+      });
+    });
+
+    describe('a round that is skipped', () => {
+      test('counts for nobody, says so, and is skipped once', async () => {
+        await storage.openRound(round('before', { questionId: 'pack/q0' }));
+        await storage.addAnswer('before', answer('ada', 90));
+        await storage.closeRound('before', 4, 'pack/f0');
+        await storage.openRound(round('r1', { wording: 'as now' }));
+        for (const id of ['ada', 'bela']) await storage.addAnswer('r1', answer(id, id === 'ada' ? 0 : 90));
+        const closed = await storage.closeRound('r1', 5, 'pack/f1', [answer('chen', 50)], 'players');
+        expect(closed).toEqual(
+          ['ada', 'bela', 'chen'].map((id) => answer(id, 0, { credit: id === 'ada' ? 0 : 1, counts: 'skipped' })),
+        );
+        expect(await storage.closeRound('r1', 6, 'pack/f1', [], 'host')).toEqual(closed);
+        await storage.revealRound('r1');
+        await storage.withdrawRound('r1');
+        expect(await storage.round('r1')).toMatchObject({ state: 'revealed', closedAt: 5, skipped: 'players' });
+        // The row of right answers goes on, and nobody is on the board.
+        expect(await storage.tallies('g', 'ada')).toEqual({ own: { points: 90, answered: 1, right: 1, streak: 1 } });
+        expect(await storage.tallies('g', 'bela')).toEqual({});
+        expect(await recounted(storage, Date.now())).toEqual([]);
+        expect((await storage.resultsOf('ada')).results).toEqual([{ questionId: 'pack/q0', answered: 1, credit: 1 }]);
+        expect((await storage.firstAnswers()).answers.map(({ questionId }) => questionId)).toEqual(['pack/q0']);
+        expect(await storage.reviewsOf('ada', new Map([['pack/q1', 'pack/f1']]))).toEqual([]);
+        expect(await storage.skips()).toEqual([{ questionId: 'pack/q1', wording: 'as now', times: 1 }]);
+      });
+
+      test('was asked all the same: it is not drawn again soon, and earns nothing again today', async () => {
+        await storage.openRound(round('r1'));
+        await storage.addAnswer('r1', answer('ada', 90));
+        await storage.closeRound('r1', 5, 'pack/f1', [], 'host');
+        expect(await storage.pastOfChannel('c')).toMatchObject([{ questionId: 'pack/q1', times: 1 }]);
+        await storage.openRound(round('r2', { askedBy: 'bela' }));
+        for (const id of ['ada', 'chen']) await storage.addAnswer('r2', answer(id, 90, { at: 1_700_000_006_000 }));
+        const again = await storage.closeRound('r2', 6, 'pack/f1');
+        expect(again.map(({ counts }) => counts)).toEqual(['none', 'board']);
+      });
+
+      test('is counted with others of its question, also once it is removed', async () => {
+        for (const id of ['r1', 'r2', 'r3']) {
+          await storage.openRound(round(id, id === 'r3' ? { wording: 'as now' } : {}));
+          await storage.closeRound(id, 5, 'pack/f1', [], 'host');
+          await storage.revealRound(id);
+        }
+        for (let from; ;) {
+          from = await storage.prune({ before: 1_800_000_000_000, now: 1_800_000_000_000 }, from);
+          if (!from) break;
+        }
+        expect(await storage.round('r1')).toBeUndefined();
+        expect(await storage.skips()).toEqual([
+          { questionId: 'pack/q1', wording: undefined, times: 2 },
+          { questionId: 'pack/q1', wording: 'as now', times: 1 },
+        ]);
+      });
+
+      test('votes to skip are one for each player, and go when the round is not open any more', async () => {
+        await storage.openRound(inChannel('r1'));
+        await storage.openRound(inChannel('r2'));
+        expect(await storage.skipVotes('r1')).toEqual([]);
+        await Promise.all(['bela', 'ada', 'ada'].map((id) => storage.voteToSkip('r1', id, id === 'ada' ? 2 : 1)));
+        await storage.voteToSkip('r2', 'ada', 3);
+        expect(await storage.skipVotes('r1')).toEqual(['bela', 'ada']);
+        await storage.closeRound('r1', 5, 'pack/f1');
+        await storage.withdrawRound('r2');
+        for (const id of ['r1', 'r2']) {
+          await storage.voteToSkip(id, 'chen', 6);
+          expect(await storage.skipVotes(id)).toEqual([]);
+        }
+        expect(await storage.sizes()).toMatchObject({ skip_votes: 0, skips: 0 });
+      });
+
+      test('a vote goes with everything about whoever gave it', async () => {
+        await storage.openRound(round('r1', { askedBy: 'bela' }));
+        await storage.voteToSkip('r1', 'ada', 3);
+        await storage.voteToSkip('r1', 'bela', 4);
+        await eraseAll(storage, { playerId: 'ada', at: 5, name: 'x' });
+        expect(await storage.skipVotes('r1')).toEqual(['bela']);
+      });
+    });
+
     test('a revealed round forgets its token and is finished', async () => {
       await storage.openRound(inChannel('a'));
       await storage.openRound(inChannel('b'));

@@ -8,7 +8,8 @@ import { openStorage } from '../../src/storage/open.ts';
 import { postgres } from '../../src/storage/postgres.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
 import { postgresDatabases } from '../fixtures/postgres/database.ts';
-import { directChannel, end, eraseAll, wholeLife, words, xenia } from './whole-life.ts';
+import { round } from './contract.ts';
+import { bela, directChannel, end, eraseAll, wholeLife, words, xenia } from './whole-life.ts';
 
 /** Tables in which nothing is about a player. */
 const impersonal = [
@@ -17,14 +18,17 @@ const impersonal = [
   'dailies',
   'daily_answers',
   'daily_scores',
+  'first_looks',
   'kysely_migration',
   'kysely_migration_lock',
   'leases',
+  'memberships',
   'receipts',
   'seasons',
   'secrets',
   'servers',
   'settings',
+  'skips',
 ];
 
 let folder: string;
@@ -65,6 +69,9 @@ test.each([
   const [url, open] = await at();
   const storage = await openStorage(url);
   await wholeLife(storage);
+  // A vote to skip is kept only while its question is open.
+  await storage.openRound(round('open', { askedBy: bela.id }));
+  await storage.voteToSkip('open', xenia.id, end);
   const erasure = { playerId: xenia.id, at: end, name: 'deleted player' };
   await storage.beginErasure(erasure);
   const traces = [xenia.id, xenia.name, words, directChannel];

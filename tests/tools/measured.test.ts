@@ -69,11 +69,18 @@ test.each(['SQLite', 'PostgreSQL'])('the log of a bot that plays is read on %s',
       '0',
       '3',
       '100% (31% to 100%)',
+      '0',
     ]);
     // What is open is not told.
-    expect(lineOf(out, other.id)).toEqual([other.id, other.difficulty, '0', '-', '-', '-', '0', '0', '-']);
+    expect(lineOf(out, other.id)).toEqual([other.id, other.difficulty, '0', '-', '-', '-', '0', '0', '-', '0']);
     expect(out).toContain('Left out, since the questions were worded differently: 3 first answers.');
     expect(await bot.round('r3')).toMatchObject({ state: 'open', answers: [{ player: { id: '9' } }] });
+    // What was skipped is counted, and the answers that it had are not.
+    await bot.closeRound('r3', 1_800_000_000_000, other.factId, [], 'players');
+    await bot.openRound(round('r4', { questionId: other.id, wording: 'another wording' }));
+    await bot.closeRound('r4', 1_800_000_000_000, other.factId, [], 'host');
+    const later = await run('--questions', folder, '--database', url);
+    expect(lineOf(later.out, other.id)).toEqual([other.id, other.difficulty, '0', '-', '-', '-', '0', '0', '-', '1']);
     await bot.close();
   });
 });

@@ -76,11 +76,13 @@ const OPTIONS = z.strictObject({
     .strictObject({ sentence: words, command: words, button: words }, 'must be { sentence, command, button }')
     .optional(),
   bot: text,
-  server: z.strictObject({ name: text, locale: text }, 'must be { name, locale }').optional(),
+  server: z
+    .strictObject({ name: text, locale: text, systemChannel: text }, 'must be { name, locale, systemChannel }')
+    .optional(),
   channels: named({ topic: text, botMayPost: flag, botIsThere: flag, externalApps: flag }),
   people: named({ locale: text }),
   roles: named({ people: z.array(z.string('must be a text'), 'must be a list of names').optional() }),
-  otherServers: named({ locale: text, channels: named({ topic: text, botMayPost: flag }) }),
+  otherServers: named({ locale: text, systemChannel: text, channels: named({ topic: text, botMayPost: flag }) }),
   quietServers: z.int(QUIET).min(0, QUIET).max(MAX_QUIET, QUIET).optional(),
   recommendedShards: COUNT.optional(),
   sessionStarts: z

@@ -24,7 +24,8 @@ import { checkOptions } from './options.ts';
 import type { Player } from './player.ts';
 import { createPlayer } from './player.ts';
 import { SYSTEM_CLOCK } from './world/clock.ts';
-import { localeOf, personName, settingOf } from './world/setting.ts';
+import type { OtherServerOptions } from './world/setting.ts';
+import { localeOf, otherServer, personName, settingOf } from './world/setting.ts';
 import type { Violation } from './world/violation.ts';
 import type { World } from './world/world.ts';
 import { createWorld } from './world/world.ts';
@@ -89,6 +90,17 @@ export interface Playground {
    * use the thread by its id or name, like any channel.
    */
   openThread(channel: string, name: string): string;
+  /**
+   * Somebody adds the bot to a new server, or again to the one with this name from which it was removed. Everybody is a member of a new
+   * one. What it leaves out is as in the first server.
+   * @throws Error if the bot is in a server with this name, or Discord could not have such a server
+   */
+  addServer(server: string | OtherServerOptions): PlaygroundServer;
+  /**
+   * Somebody removes the bot from a server, given by its name or id. Its channels stay, and people who have the app on their own account
+   * use it there.
+   */
+  removeServer(server: string): void;
   readonly faults: Faults;
   close(): Promise<void>;
 }
@@ -149,6 +161,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     join(name, { locale } = {}) {
       return createPlayer(world, actions, world.join(personName(name), locale && localeOf(locale)));
     },
+    addServer(server) {
+      const { id, name } = world.addBot(otherServer(server, setting.server));
+      return { id, name, channels: channelIds(world, id) };
+    },
+    removeServer: (server) => world.removeBot(server),
     openThread: (channel, name) => world.openThread(world.channelNamed(channel), name.trim()).id,
     faults: {
       rest: (...fault) => restFaults.set(...fault),

@@ -155,8 +155,12 @@ describe('what cannot be', () => {
 
   test.for<[what: string, options: object, reason: string]>([
     ['an option that does not exist', { persons: ['Ada'] }, 'There is no option "persons". There are port, host, page'],
-    ['a text for an object', { server: 'x' }, 'server must be { name, locale }: it is "x"'],
-    ['a part that does not exist', { server: { nom: 'x' } }, "server must be { name, locale }: it is { nom: 'x' }"],
+    ['a text for an object', { server: 'x' }, 'server must be { name, locale, systemChannel }: it is "x"'],
+    [
+      'a part that does not exist',
+      { server: { nom: 'x' } },
+      "server must be { name, locale, systemChannel }: it is { nom: 'x' }",
+    ],
     ['a part of a wrong type', { server: { name: 7 } }, 'server.name must be a text: it is 7'],
     [
       'a wrong part of a list',

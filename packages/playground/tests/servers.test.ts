@@ -198,3 +198,88 @@ describe('quiet servers', () => {
     expect(client.guilds.cache.filter(({ available }) => available).size).toBe(1000);
   });
 });
+
+describe('a bot that is added to servers and removed from them', () => {
+  test('is in a new one, which is on its shard and the last of the list', async ({ playground, connect, request }) => {
+    const client = await connect();
+    const fourth = playground.addServer({
+      name: 'Fourth',
+      locale: 'fr',
+      channels: ['salon', 'bar'],
+      systemChannel: 'bar',
+    });
+    expect(Object.keys(fourth.channels)).toEqual(['salon', 'bar']);
+    expect(playground.servers.at(-1)).toEqual(fourth);
+    await vi.waitFor(() => expect(client.guilds.cache.get(fourth.id)?.channels.cache.size).toBe(2));
+    expect((await request('GET', `/guilds/${fourth.id}`)).body).toMatchObject({
+      name: 'Fourth',
+      preferred_locale: 'fr',
+      system_channel_id: fourth.channels['bar'],
+    });
+    const { body } = await request('GET', '/users/@me/guilds');
+    expect((body as { id: string }[]).map(({ id }) => id)).toEqual(playground.servers.map(({ id }) => id));
+    expect((await request('GET', '/applications/@me')).body).toMatchObject({ approximate_guild_count: 4 });
+    const [, , third] = playground.servers;
+    const after = await request('GET', `/users/@me/guilds?after=${third?.id}`);
+    expect(after.body).toMatchObject([{ id: fourth.id }]);
+    const before = await request('GET', `/users/@me/guilds?limit=1&before=${fourth.id}`);
+    expect(before.body).toMatchObject([{ id: third?.id }]);
+    await client.rest.post(Routes.channelMessages(fourth.channels['bar'] ?? ''), { body: { content: 'Bonjour' } });
+    expect(playground.join('Ada').messages('bar', 'Fourth')).toHaveLength(1);
+    expect((await connect()).guilds.cache.has(fourth.id)).toBe(true);
+  });
+
+  test('is in none that it was removed from, until it is added there again', async ({
+    playground,
+    connect,
+    request,
+  }) => {
+    const client = await connect();
+    const [first, second, third] = playground.servers;
+    const { id = '', channels = {} } = second ?? {};
+    const ids = async () =>
+      ((await request('GET', '/users/@me/guilds?limit=2')).body as { id: string }[]).map((one) => one.id);
+    playground.removeServer('Second');
+    await vi.waitFor(() => expect(client.guilds.cache.has(id)).toBe(false));
+    expect(await ids()).toEqual([first?.id, third?.id]);
+    expect((await request('GET', `/guilds/${id}`)).body).toMatchObject({ code: 10_004 });
+    const sent = await request('POST', `/channels/${channels['general']}/messages`, { content: 'Hello' });
+    expect(sent).toMatchObject({ status: 403, body: { code: 50_001 } });
+    expect((await connect()).guilds.cache.size).toBe(2);
+    expect(() => playground.removeServer('Second')).toThrow('no server "Second" with channels. It has First, Third.');
+
+    expect(playground.addServer('Second')).toEqual(second);
+    await vi.waitFor(() => expect(client.guilds.cache.has(id)).toBe(true));
+    expect(await ids()).toEqual([first?.id, id]);
+    await client.rest.post(Routes.channelMessages(channels['general'] ?? ''), { body: { content: 'Hello' } });
+    expect(() => playground.addServer('Second')).toThrow('The bot is in a server called "Second" already.');
+    expect(() => playground.addServer({ name: 'Fifth', systemChannel: 'hall' })).toThrow(
+      'The systemChannel of the server "Fifth" is none of its channels: "hall". It has general, news.',
+    );
+  });
+
+  test('may be removed from the first one, where those who have it themselves still use it', async ({
+    playground,
+    connect,
+  }) => {
+    const client = await connect(onCommand((it) => it.reply('Here')));
+    await client.application.commands.set([{ ...QUIZ, integrationTypes: [0, 1] }]);
+    playground.removeServer(playground.guildId);
+    const ada = playground.join('Ada');
+    expect(messageOf(await ada.command('quiz', {}, { installation: 'person' })).content).toBe('Here');
+    expect(playground.servers.map(({ name }) => name)).toEqual(['Second', 'Third']);
+  });
+
+  test('is told of it on the shard of that server alone', async ({ playground, connect }) => {
+    const fourth = playground.addServer('Fourth');
+    const of = (id: number) => connect(undefined, { shards: [id], shardCount: 2 });
+    const mine = tickOf(fourth.id) % 2;
+    const [client, other] = [await of(mine), await of(1 - mine)];
+    expect([client, other].map(({ guilds }) => guilds.cache.has(fourth.id))).toEqual([true, false]);
+    playground.removeServer('Fourth');
+    await vi.waitFor(() => expect(client.guilds.cache.has(fourth.id)).toBe(false));
+    playground.addServer('Fourth');
+    await vi.waitFor(() => expect(client.guilds.cache.has(fourth.id)).toBe(true));
+    expect(other.guilds.cache.has(fourth.id)).toBe(false);
+  });
+});

@@ -29,6 +29,7 @@ import shareDaily from './share-daily.ts';
 import shareStandings from './share-standings.ts';
 import standings from './standings.ts';
 import shuffle from './shuffle.ts';
+import skip from './skip.ts';
 import startOver from './start-over.ts';
 import stop from './stop.ts';
 import team from './team.ts';
@@ -69,6 +70,7 @@ export const components: readonly Component[] = [
   shareStandings,
   standings,
   shuffle,
+  skip,
   startOver,
   stop,
   team,

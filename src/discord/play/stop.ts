@@ -50,16 +50,12 @@ export async function stopMatch(
 
 /** Closes a round before its deadline, for whoever asked it and for those who manage messages here. */
 export async function revealNow(interaction: ButtonInteraction, roundId: string, bot: Context): Promise<void> {
-  const { quizmaster, log } = bot;
+  const { quizmaster } = bot;
   const words = bot.messages.answer;
   // Discord's confirmation that the question is posted may still be on its way.
   await quizmaster.posted(roundId, postedAs(interaction.message));
   const ended = await quizmaster.revealNow(roundId, interaction.user.id, mayModerate(interaction));
-  if ('revealed' in ended) {
-    await tellOfDeed('reveal', log, () => acknowledge(interaction));
-    if (await ended.revealed) return;
-    return tellOfDeed('reveal', log, () => whisper(interaction, words.revealedSoon));
-  }
+  if ('revealed' in ended) return tellOfEnd('reveal', interaction, ended.revealed, bot);
   switch (ended.refused) {
     case 'not-yours':
       return whisper(interaction, words.notYours(userMention(ended.askedBy)));
@@ -70,6 +66,41 @@ export async function revealNow(interaction: ButtonInteraction, roundId: string,
     case 'over':
       return retire(interaction, words.over);
   }
+}
+
+/** Skips the question of a round, for whoever hosts and for those who manage messages here; for others, notes their vote. */
+export async function skipRound(interaction: ButtonInteraction, roundId: string, bot: Context): Promise<void> {
+  const { quizmaster, log } = bot;
+  const words = bot.messages.answer;
+  // Discord's confirmation that the question is posted may still be on its way.
+  await quizmaster.posted(roundId, postedAs(interaction.message));
+  const skipped = await quizmaster.skip(roundId, interaction.user.id, mayModerate(interaction));
+  if ('revealed' in skipped) return tellOfEnd('skip', interaction, skipped.revealed, bot);
+  if ('votes' in skipped) {
+    const { votes, needed } = skipped.votes;
+    const told = (skipped.isNew ? words.skipVoted : words.skipVotedBefore)(votes, needed);
+    return tellOfDeed('skip', log, () => whisper(interaction, told));
+  }
+  switch (skipped.refused) {
+    case 'not-playing':
+      return whisper(interaction, words.skipPlayersOnly);
+    case 'revealed':
+      return whisper(interaction, words.alreadyRevealed);
+    case 'over':
+      return retire(interaction, words.over);
+  }
+}
+
+/** The question is closed, and its message changes: only if that takes long, whoever closed it is told. */
+async function tellOfEnd(
+  what: string,
+  interaction: ButtonInteraction,
+  revealed: Promise<boolean>,
+  { messages, log }: Context,
+): Promise<void> {
+  await tellOfDeed(what, log, () => acknowledge(interaction));
+  if (await revealed) return;
+  await tellOfDeed(what, log, () => whisper(interaction, messages.answer.revealedSoon));
 }
 
 function mayModerate({ memberPermissions }: Stopping): boolean {

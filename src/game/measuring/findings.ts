@@ -31,11 +31,11 @@ function isBeyond({ question, rightWithin }: Measured, side: 'hard' | 'easy'): b
   return side === 'hard' ? rightWithin.to < right(least) : rightWithin.from > right(most);
 }
 
-/** The questions that have answers or opinions, in the order in which an author should look at them: what was found, then how much is known. */
+/** The questions that have answers or opinions or were skipped, in the order in which an author should look at them: what was found, then how much is known. */
 export function inOrder(all: readonly Measured[]): { measured: Measured; found: readonly Finding[] }[] {
   const urgency = ([first]: readonly Finding[]) => (first === undefined ? findings.length : findings.indexOf(first));
   return all
-    .filter(({ answers, former, likes, dislikes }) => answers + former + likes + dislikes > 0)
+    .filter(({ answers, former, likes, dislikes, skipped }) => answers + former + likes + dislikes + skipped > 0)
     .map((measured) => ({ measured, found: findingsOf(measured) }))
     .sort(
       (a, b) =>

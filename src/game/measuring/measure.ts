@@ -1,6 +1,7 @@
 import type { OpinionCount } from '../opinion.ts';
 import type { Question } from '../question.ts';
 import { rules } from '../rules.ts';
+import type { SkipCount } from '../skip.ts';
 import { wordingOf } from '../wording.ts';
 import { correlation, type Correlation } from './correlation.ts';
 import { fisher, wilson, type Interval } from './interval.ts';
@@ -33,6 +34,8 @@ export interface Measured {
   dislikes: number;
   /** Of what players think of it, between which values the share of those who dislike it lies. */
   dislikedWithin: Interval;
+  /** How often it was skipped. */
+  skipped: number;
 }
 
 /**
@@ -57,6 +60,7 @@ interface Sums {
   former: number;
   likes: number;
   dislikes: number;
+  skipped: number;
   together: Correlation;
 }
 
@@ -68,6 +72,7 @@ interface Sums {
 export async function measure(
   questions: readonly Question[],
   opinions: readonly OpinionCount[],
+  skips: readonly SkipCount[],
   read: () => AsyncIterable<FirstAnswer>,
 ): Promise<Measured[]> {
   const all = new Map(questions.map((question) => [question.id, emptySums(question)]));
@@ -76,6 +81,10 @@ export async function measure(
     if (!sums || (wording ?? sums.wording) !== sums.wording) continue;
     sums.likes += likes;
     sums.dislikes += dislikes;
+  }
+  for (const { questionId, wording, times } of skips) {
+    const sums = all.get(questionId);
+    if (sums && (wording ?? sums.wording) === sums.wording) sums.skipped += times;
   }
   for await (const { questionId, wording, credit } of read()) {
     const sums = all.get(questionId);
@@ -94,6 +103,7 @@ function emptySums(question: Question): Sums {
     former: 0,
     likes: 0,
     dislikes: 0,
+    skipped: 0,
     together: correlation(),
   };
 }
@@ -147,7 +157,7 @@ function compare(answers: readonly FirstAnswer[], all: ReadonlyMap<string, Sums>
 }
 
 function measured(sums: Sums): Measured {
-  const { question, own, unknown, former, likes, dislikes, together } = sums;
+  const { question, own, unknown, former, likes, dislikes, skipped, together } = sums;
   const { z } = rules.measured;
   const { answers, credit } = totalOf(sums);
   return {
@@ -161,6 +171,7 @@ function measured(sums: Sums): Measured {
     likes,
     dislikes,
     dislikedWithin: wilson(dislikes, likes + dislikes, z),
+    skipped,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { records } from '../../game/counting.ts';
 import type { Answer } from '../../game/round.ts';
 import { answerOf, answerRow } from './answer-row.ts';
 import { preparedList } from './prepared.ts';
@@ -30,8 +31,8 @@ export function answersIn(db: Kysely<Tables>): Pick<Storage, 'takeBackAnswer' | 
           .insertInto('answers_taken_back')
           .values({ ...taken, question_id: row.question_id, taken_back_at: at })
           .execute();
-        if (row.counts_for !== null && row.counts_for !== 'none' && row.counts_for !== 'gone')
-          await uncount(trx, round, row.counts_for, answer.player.id);
+        const record = records.find((name) => name === row.counts_for);
+        if (record) await uncount(trx, round, record, answer.player.id);
         await trx
           .updateTable('rounds')
           .set({ state: 'open', closed_at: null })

@@ -1,10 +1,12 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { isKnown, recordFor, settled, type Occasion } from '../../game/counting.ts';
 import type { Answer, Series } from '../../game/round.ts';
+import type { SkippedBy } from '../../game/skip.ts';
 import { answersOf, logAnswers } from './answers.ts';
 import { encountersOf } from './encounters.ts';
 import { count } from './counts.ts';
 import { lockRound, NoRound } from './locks.ts';
+import { countSkip, forgetSkipVotes } from './skips.ts';
 import { logTries } from './tries.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -17,15 +19,20 @@ export function closingIn(
   flush: () => Promise<void> = async () => {},
 ): Pick<Storage, 'closeRound' | 'answerPrivately'> {
   return {
-    async closeRound(id, at, factId, tried = []) {
+    async closeRound(id, at, factId, tried = [], skipped) {
       return db.transaction().execute(async (trx) => {
-        const round = await close(trx, id, at);
-        if (round)
+        const round = await close(trx, id, at, skipped);
+        if (round) {
           await logAnswers(
             trx,
             tried.map((answer) => ({ round, answer })),
           );
-        if (round) await settle(trx, round, factId);
+          await forgetSkipVotes(trx, id);
+          if (skipped) {
+            await earnNothing(trx, round, await answersOf(trx, id), 'skipped');
+            await countSkip(trx, round);
+          } else await settle(trx, round, factId);
+        }
         return answersOf(trx, id);
       });
     },
@@ -48,10 +55,15 @@ export function closingIn(
 }
 
 /** The round, if it was open. */
-async function close(trx: Transaction<Tables>, id: string, at: number): Promise<RoundRow | undefined> {
+async function close(
+  trx: Transaction<Tables>,
+  id: string,
+  at: number,
+  skipped?: SkippedBy,
+): Promise<RoundRow | undefined> {
   return trx
     .updateTable('rounds')
-    .set({ state: 'closed', closed_at: at })
+    .set({ state: 'closed', closed_at: at, ...(skipped && { skipped }) })
     .where('id', '=', id)
     .where('state', '=', 'open')
     .returningAll()
@@ -79,9 +91,14 @@ async function settle(trx: Transaction<Tables>, round: RoundRow, factId: string)
   await count(trx, round, record);
 }
 
-async function earnNothing(trx: Transaction<Tables>, { id }: RoundRow, answers: readonly Answer[]): Promise<void> {
+async function earnNothing(
+  trx: Transaction<Tables>,
+  { id }: RoundRow,
+  answers: readonly Answer[],
+  why: 'none' | 'skipped' = 'none',
+): Promise<void> {
   for (const answer of answers) {
-    const { points, counts } = settled(answer, 'none');
+    const { points, counts } = settled(answer, why);
     await trx
       .updateTable('answers')
       .set({ counts_for: counts, points })

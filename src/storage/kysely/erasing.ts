@@ -97,6 +97,7 @@ async function eraseRows(
     .execute();
   // They follow from the answers: from those that are newer, they are made anew when needed.
   await trx.deleteFrom('reviews').where('player_id', '=', playerId).execute();
+  await trx.deleteFrom('skip_votes').where('player_id', '=', playerId).where('voted_at', '<=', at).execute();
   await trx.deleteFrom('opinions').where('player_id', '=', playerId).where('given_at', '<=', at).execute();
   const facts = await trx
     .deleteFrom('facts_shown')

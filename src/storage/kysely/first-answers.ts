@@ -18,7 +18,7 @@ export function firstAnswersIn(db: Kysely<Tables>): Pick<Storage, 'firstAnswers'
       const last = rows.length < atOnce ? undefined : rows.at(-1);
       return {
         answers: firsts
-          .filter(({ counts_for }) => counts_for !== null && counts_for !== 'none')
+          .filter(({ counts_for }) => counts_for !== null && counts_for !== 'none' && counts_for !== 'skipped')
           .map(({ player_id: playerId, question_id: questionId, credit, wording }) => ({
             playerId,
             questionId,

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Storage } from '../storage.ts';
 import { compared } from './kept.ts';
+import { isSettled } from './skips.ts';
 import type { Tables } from './tables.ts';
 
 /** How many answers are added up at once: the event loop must not stand still. */
@@ -31,7 +32,7 @@ export function profilesIn(
       const rows = await mine()
         .where(compared(key, '<=', next ?? []))
         // What is open is told to nobody.
-        .where('counts_for', 'is not', null)
+        .where(isSettled)
         .groupBy('question_id')
         .select(['question_id', sql<number>`count(*)`.as('answered'), sql<number>`sum(credit)`.as('credit')])
         .execute();

@@ -5,6 +5,7 @@ import type { Storage } from '../storage.ts';
 import { paperOf, paperRow } from './papers.ts';
 import { parts } from './parts.ts';
 import { sit } from './seats.ts';
+import { isSettled } from './skips.ts';
 import type { Tables } from './tables.ts';
 
 /** How many facts are gone through anew in one transaction: nobody who plays may feel it. */
@@ -93,7 +94,7 @@ export function counted(db: Kysely<Tables>, playerId: string, questionIds: reado
     .selectFrom('answers')
     .where('player_id', '=', playerId)
     .where('question_id', 'in', questionIds)
-    .where('counts_for', 'is not', null)
+    .where(isSettled)
     .groupBy('question_id')
     .select('question_id')
     .select(({ fn }) => [fn.countAll<number>().as('answers'), fn.max('answered_at').as('last_at')]);
@@ -118,7 +119,7 @@ async function answersOn(
       .select(['question_id', 'answered_at', 'credit'])
       .where('player_id', '=', playerId)
       .where('question_id', 'in', ids)
-      .where('counts_for', 'is not', null)
+      .where(isSettled)
       .orderBy('round_id')
       .forShare()
       .execute();

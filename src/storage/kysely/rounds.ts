@@ -6,6 +6,7 @@ import { noteChannel } from './channels.ts';
 import { columns } from './locks.ts';
 import { asked, askedLater, notAsked } from './past.ts';
 import { areIn } from './shards.ts';
+import { forgetSkipVotes } from './skips.ts';
 import { prepared } from './prepared.ts';
 import { snapshot } from './snapshot.ts';
 import type { Wanted } from '../../game/wanted.ts';
@@ -76,7 +77,9 @@ export function roundsIn(
           .where('state', 'in', ['open', 'closed'])
           .returning(columns)
           .executeTakeFirst();
-        if (round) await notAsked(trx, round);
+        if (!round) return;
+        await forgetSkipVotes(trx, id);
+        await notAsked(trx, round);
       });
     },
 
@@ -144,6 +147,7 @@ function newRow(round: Parameters<Storage['openRound']>[0], follows: string | un
     state: 'open',
     follows: follows ?? null,
     wording: round.wording ?? null,
+    skipped: null,
   };
 }
 
@@ -223,6 +227,7 @@ function roundOf(row: Selectable<Tables['rounds']>, answers: readonly Answer[]):
     deadline: row.deadline,
     closedAt: row.closed_at ?? undefined,
     state: row.state,
+    ...(row.skipped !== null && { skipped: row.skipped }),
     answers,
   };
 }

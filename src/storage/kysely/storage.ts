@@ -1,5 +1,6 @@
 import { Kysely, type Dialect } from 'kysely';
 import { Migrator, type MigrationInfo } from 'kysely/migration';
+import { arrivalsIn } from './arrivals.ts';
 import { answersIn } from './answers.ts';
 import { appendingIn } from './appending.ts';
 import { beatsIn } from './beats.ts';
@@ -25,6 +26,7 @@ import { recountingIn } from './recounting.ts';
 import { seasonsIn } from './seasons.ts';
 import { settingsIn } from './settings.ts';
 import { serversIn } from './servers.ts';
+import { skipsIn } from './skips.ts';
 import { hidingIn } from './hiding.ts';
 import { triesIn } from './tries.ts';
 import { inTurns } from './turns.ts';
@@ -94,6 +96,7 @@ export async function createStorage(
     ...appendingIn(db, parts.flush),
     ...answersIn(db),
     ...triesIn(db),
+    ...skipsIn(db),
     ...closingIn(db, parts.flush),
     ...hidingIn(db),
     ...rankingIn(db),
@@ -109,6 +112,7 @@ export async function createStorage(
     ...erasingIn(db),
     ...serversIn(db),
     ...settingsIn(db),
+    ...arrivalsIn(db),
 
     sizes: () => sizesOf(db),
     close,

@@ -3,6 +3,7 @@ import type { Pace } from '../../game/pace.ts';
 import type { Title } from '../../game/profile.ts';
 import type { Medal } from '../../game/season.ts';
 import type { Audience } from '../../game/round.ts';
+import type { SkippedBy } from '../../game/skip.ts';
 import type { Lease, RoundState } from '../storage.ts';
 
 /** The database as migrations/ leaves it. Times are milliseconds since 1970; ids are Discord's, as text. */
@@ -41,6 +42,21 @@ export interface Tables {
     follows: string | null;
     /** Of its question, when it was asked; null if that was before this was noted. */
     wording: string | null;
+    /** Who had it skipped; null if nobody had. */
+    skipped: SkippedBy | null;
+  };
+  /** Who wants to skip an open question. */
+  skip_votes: {
+    round_id: string;
+    player_id: string;
+    voted_at: number;
+  };
+  /** How often questions were skipped. */
+  skips: {
+    question_id: string;
+    /** Empty if it is not known. */
+    wording: string;
+    times: number;
   };
   matches: {
     id: string;
@@ -157,6 +173,22 @@ export interface Tables {
     guild_id: string;
     /** Since when it is not any more; null if it still is. */
     missing_since: number | null;
+  };
+  /** The servers that the bot is in, or was in not long ago: see arrivals.ts. */
+  memberships: {
+    /** The server's id, with zeros before it: as text, it then stands in the order of ids. */
+    guild_key: string;
+    /** Since when the bot is not in it any more; null if it is. */
+    missing_since: number | null;
+    /** 1 if the bot has to introduce itself there. */
+    due: number;
+    /** When it began to. */
+    begun_at: number | null;
+  };
+  /** What has been looked at as a whole, so that what is seen later is new. */
+  first_looks: {
+    at_what: string;
+    looked_at: number;
   };
   /** Whose a channel is: a server's, or the direct messages of one player with the bot. Of others outside servers nothing is known. */
   channels: {

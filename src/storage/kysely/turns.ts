@@ -60,6 +60,7 @@ export function inTurns(storage: Storage): Storage {
     answerPrivately: (id, ...given) => alone(id, () => storage.answerPrivately(id, ...given)),
     addTry: (id, ...given) => beside(id, () => storage.addTry(id, ...given)),
     spareTry: (id, ...given) => alone(id, () => storage.spareTry(id, ...given)),
+    voteToSkip: (id, ...given) => alone(id, () => storage.voteToSkip(id, ...given)),
     takeBackAnswer: (id, ...given) => alone(id, () => storage.takeBackAnswer(id, ...given)),
   };
 }

@@ -19,6 +19,8 @@ import * as reviews from './2027-06-reviews.ts';
 import * as opinions from './2027-06-opinions.ts';
 import * as dailyShares from './2027-08-daily-shares.ts';
 import * as settings from './2027-09-settings.ts';
+import * as skips from './2027-09-skips.ts';
+import * as arrivals from './2027-10-arrivals.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +44,6 @@ export const migrations: Record<string, Migration> = {
   '2027-06-opinions': opinions,
   '2027-08-daily-shares': dailyShares,
   '2027-09-settings': settings,
+  '2027-09-skips': skips,
+  '2027-10-arrivals': arrivals,
 };

@@ -140,7 +140,8 @@ function checkButtons(
   const matches = new Set(loggedMatches(database).map(({ id }) => id));
   return messages.flatMap(buttons).flatMap(({ id }) => {
     const [name, of = ''] = id.split(':');
-    if (name === 'reveal') return [`Round ${of}, which is ${rounds.get(of)?.state}, can still be revealed.`];
+    if (name === 'reveal' || name === 'skip')
+      return [`Round ${of}, which is ${rounds.get(of)?.state}, can still be ended.`];
     if (name === 'join' || name === 'team')
       return [`Match ${of}, which is ${matches.has(of) ? 'over' : 'unknown'}, can still be joined.`];
     return [];

@@ -6,6 +6,7 @@ import type { OpinionCount } from '../../../src/game/opinion.ts';
 import { difficulties, kinds, type Question } from '../../../src/game/question.ts';
 import { seeded } from '../../../src/game/random.ts';
 import { rules } from '../../../src/game/rules.ts';
+import type { SkipCount } from '../../../src/game/skip.ts';
 import { wordingOf } from '../../../src/game/wording.ts';
 import { choice, examples, typed } from '../../fixtures/questions.ts';
 
@@ -32,8 +33,12 @@ async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 
-const measured = (of: readonly Question[], answers: readonly FirstAnswer[], opinions: readonly OpinionCount[] = []) =>
-  measure(of, opinions, () => each(answers));
+const measured = (
+  of: readonly Question[],
+  answers: readonly FirstAnswer[],
+  opinions: readonly OpinionCount[] = [],
+  skips: readonly SkipCount[] = [],
+) => measure(of, opinions, skips, () => each(answers));
 
 async function measuredOne(question: Question, credits: readonly number[]): Promise<Measured> {
   const [one] = await measured(
@@ -201,4 +206,23 @@ test('what is found comes first, then what most is known of; what nobody has met
     ['pack/q3', 'too easy'],
     ['pack/q1'],
   ]);
+});
+
+test('how often a question was skipped is told as it is worded now, and it is listed though nobody answered it', async () => {
+  const [one, other] = questions(2);
+  if (!one || !other) throw new Error('There are no questions.');
+  const skipped = (wording: string | undefined, times: number) => ({ questionId: one.id, wording, times });
+  const all = await measured(
+    [one, other],
+    [],
+    [],
+    [
+      skipped(wordingOf(one), 3),
+      skipped('another', 5),
+      skipped(undefined, 1),
+      { ...skipped('', 7), questionId: 'gone' },
+    ],
+  );
+  expect(all.map((each) => each.skipped)).toEqual([4, 0]);
+  expect(inOrder(all)).toMatchObject([{ measured: { question: one }, found: [] }]);
 });

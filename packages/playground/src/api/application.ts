@@ -16,7 +16,7 @@ export function applicationRoutes(world: World, { starts, recommendedShards }: G
   const { servers, bot } = world;
   const { user } = bot;
   const gateway = `${world.origin.replace(/^http/, 'ws')}/gateway`;
-  const application = {
+  const application = () => ({
     id: user.id,
     name: user.username,
     icon: null,
@@ -30,7 +30,7 @@ export function applicationRoutes(world: World, { starts, recommendedShards }: G
     approximate_guild_count: servers.count,
     owner: world.userOf(servers.first.owner_id),
     integration_types_config: { 0: {}, 1: {} },
-  };
+  });
 
   routes.get('/gateway', (c) => c.json({ url: gateway }));
   routes.get('/gateway/bot', (c) =>
@@ -40,8 +40,8 @@ export function applicationRoutes(world: World, { starts, recommendedShards }: G
       session_start_limit: starts.limit,
     }),
   );
-  routes.get('/applications/@me', (c) => c.json(application));
-  routes.get('/oauth2/applications/@me', (c) => c.json(application));
+  routes.get('/applications/@me', (c) => c.json(application()));
+  routes.get('/oauth2/applications/@me', (c) => c.json(application()));
   routes.get('/users/@me', (c) => c.json({ ...user, verified: true, mfa_enabled: true, email: null, flags: 0 }));
   routes.get('/users/:id', (c) => {
     const id = c.req.param('id');

@@ -15,7 +15,7 @@ import { hasServer } from '../world/shard.ts';
 import type { World } from '../world/world.ts';
 import type { GatewayFaults } from '../faults/gateway.ts';
 import { createGatewayFaults } from '../faults/gateway.ts';
-import { greet } from './greeting.ts';
+import { greet, introduce } from './greeting.ts';
 import { areKnown, arePrivileged, redact, wantsGuilds, wantsMessages } from './intents.ts';
 import type { Session } from './session.ts';
 import { createSession } from './session.ts';
@@ -199,6 +199,14 @@ export function createGateway(world: World, token: string, heartbeatInterval: nu
     const name = (place.thread ? THREAD_EVENTS : CHANNEL_EVENTS)[what];
     for (const session of sessionsFor(place))
       if (wantsGuilds(session.intents)) session.dispatch(name, world.channelOf(place));
+  });
+
+  events.on('server', (what, guild) => {
+    for (const session of living()) {
+      if (!hasServer(session.shard, guild.id) || !wantsGuilds(session.intents)) continue;
+      if (what === 'added') session.dispatch(GatewayDispatchEvents.GuildCreate, introduce(world, guild));
+      else session.dispatch(GatewayDispatchEvents.GuildDelete, { id: guild.id });
+    }
   });
 
   /** Takes the session off its connection, as if the connection had gone. */

@@ -133,7 +133,7 @@ function profileOf({ user }: Resident): Profile {
 }
 
 /** The events that the page gets. It learns of new channels only when it is loaded. */
-type Followed = Omit<WorldEvents, 'place'>;
+type Followed = Omit<WorldEvents, 'place' | 'server'>;
 
 /** Tells the page of every change that the person may see, until it goes. */
 function follow(world: World, person: Person, socket: WebSocket, send: (frame: FromPlayground) => void): void {

@@ -81,6 +81,7 @@ export function guildPayload(
   id: string,
   ownerId: string,
   { name, locale }: Pick<ServerSetting, 'name' | 'locale'>,
+  systemChannelId: string | null = null,
   roles: readonly APIRole[] = [],
 ): APIGuild {
   return {
@@ -103,7 +104,7 @@ export function guildPayload(
     features: [],
     mfa_level: GuildMFALevel.None,
     application_id: null,
-    system_channel_id: null,
+    system_channel_id: systemChannelId,
     system_channel_flags: NO_FLAGS,
     rules_channel_id: null,
     vanity_url_code: null,

@@ -37,6 +37,7 @@ export interface OtherServerOptions {
   name: string;
   /** Default: the first server's. */
   locale?: LocaleString | undefined;
+  systemChannel?: string | undefined;
   /** Default: those of the first server. */
   channels?: readonly (string | Omit<ChannelOptions, 'botIsThere' | 'externalApps'>)[] | undefined;
 }
@@ -46,6 +47,8 @@ export interface ServerOptions {
   name?: string | undefined;
   /** The server's language: what interactions tell the bot as `guild_locale`. Default: `en-US`. */
   locale?: LocaleString | undefined;
+  /** The name of the channel in which Discord greets new members, as the server's `system_channel_id` says. Default: none. */
+  systemChannel?: string | undefined;
 }
 
 export interface ChannelOptions {
@@ -87,6 +90,8 @@ export interface ServerSetting {
   locale: Locale;
   /** Those that the bot is a member of. */
   channels: readonly [ChannelSetting, ...ChannelSetting[]];
+  /** The name of one of them. */
+  systemChannel: string | undefined;
 }
 
 export interface ChannelSetting {
@@ -146,18 +151,11 @@ export function settingOf({
   otherServers = [],
   quietServers = 0,
 }: SettingOptions): Setting {
-  const { name = 'Playground', locale = Locale.EnglishUS } = server;
+  const { name = 'Playground', locale = Locale.EnglishUS, systemChannel } = server;
   const botName = fit('The name of the bot', bot, LENGTHS.bot);
   const [here, elsewhere] = channelsOf(channels);
-  const first = { name: serverName(name), locale: localeOf(locale), channels: here };
-  const others = otherServers.map((option): ServerSetting => {
-    const given = typeof option === 'string' ? { name: option } : option;
-    return {
-      name: serverName(given.name),
-      locale: localeOf(given.locale ?? first.locale),
-      channels: given.channels ? channelsOf(given.channels)[0] : here,
-    };
-  });
+  const first = withSystemChannel({ name: serverName(name), locale: localeOf(locale), channels: here }, systemChannel);
+  const others = otherServers.map((option) => otherServer(option, first));
   checkDifferent('servers', [first, ...others]);
   return {
     bot: botName,
@@ -168,6 +166,26 @@ export function settingOf({
     people: peopleOf(people, first),
     roles: rolesOf(roles),
   };
+}
+
+/** @throws Error that names the option, if Discord could not have this server */
+export function otherServer(option: string | OtherServerOptions, first: ServerSetting): ServerSetting {
+  const given: OtherServerOptions = typeof option === 'string' ? { name: option } : option;
+  const setting = {
+    name: serverName(given.name),
+    locale: localeOf(given.locale ?? first.locale),
+    channels: given.channels ? channelsOf(given.channels)[0] : first.channels,
+  };
+  return withSystemChannel(setting, given.systemChannel);
+}
+
+function withSystemChannel(server: Omit<ServerSetting, 'systemChannel'>, name: string | undefined): ServerSetting {
+  if (name === undefined || server.channels.some((channel) => channel.name === name))
+    return { ...server, systemChannel: name };
+  const names = server.channels.map((channel) => channel.name).join(', ');
+  throw new Error(
+    `The systemChannel of the server "${server.name}" is none of its channels: "${name}". It has ${names}.`,
+  );
 }
 
 function serverName(name: string): string {

@@ -24,7 +24,7 @@ import type { Post, Posts } from './posts.ts';
 import { createPosts } from './posts.ts';
 import type { Servers } from './servers.ts';
 import { createServers } from './servers.ts';
-import type { ChannelSetting, PersonSetting, Setting } from './setting.ts';
+import type { ChannelSetting, PersonSetting, ServerSetting, Setting } from './setting.ts';
 import type { Violation } from './violation.ts';
 import type { NextSnowflake } from './snowflake.ts';
 import { snowflakes } from './snowflake.ts';
@@ -34,6 +34,7 @@ export interface WorldEvents {
   edited: [post: Post];
   deleted: [post: Post];
   place: [what: 'created' | 'changed' | 'deleted', place: ServerChannel];
+  server: [what: 'added' | 'removed', guild: APIGuild];
   commands: [];
   bot: [online: boolean];
   violation: [violation: Violation];
@@ -70,6 +71,13 @@ export interface World {
   join(name: string, locale?: Locale): Person;
   /** The channel in which a person and the bot talk alone. */
   directPlace(personId: string): Place;
+  /** The bot is added to a server: to a new one, or again to the one with this name from which it was removed. */
+  addBot(server: ServerSetting): APIGuild;
+  /**
+   * The bot is removed from a server, given by its name or id. Its channels stay, for those who have the app themselves.
+   * @throws Error if it is in no such server
+   */
+  removeBot(server: string): void;
   userOf(id: string): APIUser;
   /** The ids of the roles that somebody has in a server, without everyone's. */
   rolesOf(resident: Resident, guildId: string): string[];
@@ -114,13 +122,22 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
   const bot: Resident = { user: createUser(nextFoundingId(), setting.bot, true), permissions: EVERYONE_MAY, joinedAt };
   const guildId = nextFoundingId();
   const places = new Map<string, Place>();
-  function addChannels(serverId: string, channels: readonly ChannelSetting[]): void {
+  /** @returns the id of the server's channel for system messages, if it has one */
+  function addChannels(
+    serverId: string,
+    channels: readonly ChannelSetting[],
+    systemChannel: string | undefined,
+    next: () => string = nextFoundingId,
+  ): string | null {
+    let systemId: string | null = null;
     for (const [position, channel] of channels.entries()) {
-      const id = nextFoundingId();
+      const id = next();
       places.set(id, textChannel({ ...channel, id, guildId: serverId, position }));
+      if (channel.name === systemChannel) systemId = id;
     }
+    return systemId;
   }
-  addChannels(guildId, server.channels);
+  const systemId = addChannels(guildId, server.channels, server.systemChannel);
 
   const people = new Map<string, Person>();
   function admit({ name, locale }: PersonSetting, next: NextSnowflake, permissions: bigint, since: string): Person {
@@ -133,11 +150,10 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
   const [first, ...others] = setting.people;
   const owner = admit(first, nextFoundingId, OWNER_MAY, joinedAt);
   for (const other of others) admit(other, nextFoundingId, EVERYONE_MAY, joinedAt);
-  addChannels(nextFoundingId(), setting.channelsElsewhere);
+  addChannels(nextFoundingId(), setting.channelsElsewhere, undefined);
   const otherGuilds = otherServers.map((other, index) => {
     const id = nextFoundingId(FOUNDED + index + 1);
-    addChannels(id, other.channels);
-    return guildPayload(id, owner.user.id, other);
+    return guildPayload(id, owner.user.id, other, addChannels(id, other.channels, other.systemChannel));
   });
   const roles = setting.roles.map((role, index) => ({
     ...role,
@@ -145,7 +161,7 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
   }));
   const ownRoles = roles.map(({ payload }) => payload);
   const servers = createServers(
-    [guildPayload(guildId, owner.user.id, server, ownRoles), ...otherGuilds],
+    [guildPayload(guildId, owner.user.id, server, systemId, ownRoles), ...otherGuilds],
     quietServers,
     (id, number) => guildPayload(id, owner.user.id, { name: `Quiet server ${number}`, locale: server.locale }),
   );
@@ -156,6 +172,24 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
     if (found) return found;
     const names = servers.peopled.map(({ name }) => name).join(', ');
     throw new Error(`The playground has no server "${wanted}" with channels. It has ${names}.`);
+  }
+
+  /** @throws Error if there is one with this name in which the bot is */
+  function foundServer(setting: ServerSetting): APIGuild {
+    if (servers.peopled.some(({ name }) => name === setting.name))
+      throw new Error(`The bot is in a server called "${setting.name}" already. Give another one a name of its own.`);
+    const id = nextId();
+    return guildPayload(
+      id,
+      owner.user.id,
+      setting,
+      addChannels(id, setting.channels, setting.systemChannel, () => nextId()),
+    );
+  }
+
+  function setBotThere({ id }: APIGuild, isThere: boolean): void {
+    for (const place of places.values())
+      if (place.kind === 'server' && place.guildId === id) place.botIsThere = isThere;
   }
 
   function userOf(id: string): APIUser {
@@ -187,6 +221,21 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
       const person = known ?? admit({ name, locale: server.locale }, nextId, EVERYONE_MAY, since);
       if (locale !== undefined) person.locale = locale;
       return person;
+    },
+    addBot(setting) {
+      const known = servers.left.find(({ name }) => name === setting.name);
+      const guild = known ?? foundServer(setting);
+      if (known) servers.restore(known);
+      else servers.add(guild);
+      setBotThere(guild, true);
+      events.emit('server', 'added', guild);
+      return guild;
+    },
+    removeBot(named) {
+      const guild = serverNamed(named);
+      servers.remove(guild);
+      setBotThere(guild, false);
+      events.emit('server', 'removed', guild);
     },
     directPlace(personId) {
       for (const place of places.values()) if (place.kind === 'dm' && place.person === personId) return place;
