@@ -239,7 +239,8 @@ describe('in a match', () => {
     await clock.advance(rules.pause);
     for (let skipped = 0; skipped <= rules.silentRounds; skipped += 1) {
       expect(asked.at(-1)?.round.series?.waitsFor).toEqual([ada.id, bela.id]);
-      await skip(open(), ada);
+      expect(await skip(open(), ada)).toEqual({ votes: { votes: 1, needed: 2 }, isNew: true });
+      expect(await skip(open(), bela)).toBe(true);
       await clock.advance(rules.pause);
     }
     await answer(open(), true, ada);
