@@ -277,6 +277,11 @@ export const rules = {
   /** How many players a reveal names; the others are counted. */
   revealNames: 10,
 
+  /**
+   * Reports of what is wrong with questions: on how many questions one person may report within this time; characters of their own words.
+   */
+  reports: { most: 10, within: 24 * hour, longest: 300 },
+
   /** How questions are judged by their answers: see measuring/. */
   measured: {
     /** Standard errors on each side of what is measured: the truth is outside in 1 of 100 cases. Hundreds are judged at once. */

@@ -3,6 +3,7 @@ import type { KeptPart } from '../game/kept.ts';
 import type { Ending } from '../game/match.ts';
 import type { Mode, Team } from '../game/mode.ts';
 import type { Opinion } from '../game/opinion.ts';
+import type { ReportKind } from '../game/report.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Period } from '../game/period.ts';
 import type { Title } from '../game/profile.ts';
@@ -355,6 +356,26 @@ export const en = {
     } satisfies Record<Opinion, string>,
     takenBack: 'Taken back.',
     notAnswered: 'Only those who answered this question can rate it.',
+  },
+
+  /** What is wrong with a question, as its players say. */
+  report: {
+    button: 'Something wrong?',
+    kindLabel: 'What is wrong?',
+    kinds: {
+      'answer-wrong': 'The answer is wrong',
+      'mine-too': 'My answer was right too',
+      'not-proven': 'The quote does not prove it',
+      outdated: 'It is out of date',
+      unclear: 'It is unclear, or has a slip',
+      other: 'Something else',
+    } satisfies Record<ReportKind, string>,
+    textLabel: 'Tell me more, if you like',
+    thanks: 'Thank you! Whoever runs this bot will look at it.',
+    replaced: 'Thank you! This replaces what you reported about this question before.',
+    notPlayed: 'Only those who answered this question or asked for it can report it, once its answer is out.',
+    tooMany: (most: number) =>
+      `You have reported ${plural(most, 'question')} in 24 hours, which is as many as I take. Please come back tomorrow.`,
   },
 
   /** What carries a statement that no quote proves. */
@@ -797,6 +818,7 @@ export const en = {
     dailies: (count: number) => `• how you did in ${plural(count, 'daily', 'dailies')}, and your streak of days`,
     reviews: (count: number) => `• when to ask you again about ${plural(count, 'fact')}`,
     opinions: (count: number) => `• what you think of ${plural(count, 'question')}`,
+    reports: (count: number) => `• what you reported about ${plural(count, 'question')}`,
     seen: (questions: number, facts: number) =>
       `• ${some([questions, 'question that you were asked', 'questions that you were asked'], [facts, 'fact that you looked up', 'facts that you looked up'])}, so that nothing comes again too soon`,
     /** Both in minutes. */
@@ -839,6 +861,7 @@ export const en = {
       dailyShares: 'The channels in which you have shared a daily that still takes answers.',
       reviews: 'Facts that you have answered questions on, and when you are about to forget them.',
       opinions: 'What you think of questions, where you said so.',
+      reports: 'What you reported as wrong with questions.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',
       factsShown: 'Facts that you looked up, so that they earn you nothing on the same day.',
       directMessages: 'Your direct messages with this bot: what was asked and shown there.',
@@ -853,7 +876,7 @@ export const en = {
       [
         'This goes for good, in all servers and everywhere else:',
         `• your ${plural(answers, 'answer')}, and with them your points, your ranks and your records`,
-        '• what you asked for, your sets, what you were asked and shown, and what you think of questions',
+        '• what you asked for, your sets, what you were asked and shown, what you think of questions and reported',
         '• your name in matches and duels: the others keep their results, and you are “deleted player” there',
       ].join('\n'),
     deleteLast:
@@ -986,6 +1009,9 @@ export const en = {
       /** Labels of buttons. */
       opinion: (like: string, dislike: string) =>
         `When you have answered a question, tell its authors what you think of it: “${like}” or “${dislike}”. Nobody sees who said what.`,
+      /** The label of a button. */
+      report: (label: string) =>
+        `If a question is wrong, or your answer was right too, press “${label}” when its answer is out. Whoever runs this bot reads that.`,
       pack: (title: string, month: Date, facts: number, questions: number) =>
         `• **${title}**, as of ${monthOf(month)}: ${plural(facts, 'fact')}, ${plural(questions, 'question')}`,
     },

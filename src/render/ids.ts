@@ -41,6 +41,8 @@ const components = {
   reveal: ['round'],
   proof: ['round'],
   opinion: ['round', 'opinion'],
+  report: ['round'],
+  reported: ['round'],
   match: ['round'],
   next: ['round'],
   'quiz-fact': ['fact'],

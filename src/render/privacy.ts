@@ -51,8 +51,21 @@ export function privacyDeedNamed(name: string): PrivacyDeed | undefined {
 
 function lines({ counts, servers, conversations, since, names }: KeptInShort, messages: Messages): string[] {
   const words = messages.privacy;
-  const { answers, tries, takenBack, asked, matches, papers, dailies, reviews, opinions, past, factsShown, notes } =
-    counts;
+  const {
+    answers,
+    tries,
+    takenBack,
+    asked,
+    matches,
+    papers,
+    dailies,
+    reviews,
+    opinions,
+    reports,
+    past,
+    factsShown,
+    notes,
+  } = counts;
   const all = [
     ...(since === undefined ? [] : [words.answers(answers, servers, conversations, new Date(since))]),
     ...(names.length > 0
@@ -69,6 +82,7 @@ function lines({ counts, servers, conversations, since, names }: KeptInShort, me
     ...(dailies > 0 ? [words.dailies(dailies)] : []),
     ...(reviews > 0 ? [words.reviews(reviews)] : []),
     ...(opinions > 0 ? [words.opinions(opinions)] : []),
+    ...(reports > 0 ? [words.reports(reports)] : []),
     ...(past + factsShown > 0 ? [words.seen(past, factsShown)] : []),
     ...(notes > 0 ? [words.notes(notes, rules.tokenLife / minute, (2 * rules.tokenLife) / minute)] : []),
   ];

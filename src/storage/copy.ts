@@ -36,6 +36,8 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   daily_answers: ['day', 'scope', 'number'],
   reviews: ['player_id', 'fact_id'],
   opinions: ['player_id', 'question_id'],
+  report_cases: ['id'],
+  reports: ['player_id', 'case_id'],
   beats: ['shard_count', 'shard'],
 };
 

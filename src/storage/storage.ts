@@ -2,6 +2,7 @@ import type { Daily, Streak } from '../game/daily.ts';
 import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
+import type { Report } from '../game/report.ts';
 import type { Review } from '../game/review.ts';
 import type { Match, Terms } from '../game/match.ts';
 import type { FirstAnswer } from '../game/measuring/measure.ts';
@@ -466,6 +467,17 @@ export interface Storage {
     opinion: Opinion,
     at: number,
   ): Promise<'given' | 'taken-back' | 'not-answered'>;
+  /** Whether a player may report this round: they have answered it or asked for it, and its answer is out. */
+  mayReport(roundId: string, playerId: string): Promise<boolean>;
+  /**
+   * A player says what is wrong with the question of a round, in place of what they said of it before. Those of several players about the
+   * same wording of a question are one case.
+   *
+   * @param id for the case, if there is none yet
+   * @returns `not-played`: nothing is stored, as in `mayReport`; `too-many`: nothing is stored, because they have reported as many questions
+   *   as one may
+   */
+  report(id: string, report: Report): Promise<'reported' | 'replaced' | 'not-played' | 'too-many'>;
   /** What players think of questions, for each question and wording. */
   opinions(): Promise<OpinionCount[]>;
   /**

@@ -42,6 +42,7 @@ import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { viewOf } from '../../src/render/kinds/index.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
+import { reportForm } from '../../src/render/report.ts';
 import { nothingDueText, reviewMessage } from '../../src/render/review.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
 import { notTriedText, triedLines, triedMessage } from '../../src/render/tries.ts';
@@ -274,6 +275,8 @@ const shown: Record<string, () => unknown[]> = {
     oneOfEach()
       .filter((question) => viewOf(question).form !== undefined)
       .flatMap((question) => [undefined, 9_000].map((left) => answerForm(opened(question), left, pseudo).toJSON())),
+
+  reportForm: () => oneOfEach().map((question) => reportForm(opened(question), pseudo).toJSON()),
 
   givenText: () => bank.questions.map((question) => givenText(opened(question), { options: [0, 1] }, pseudo)),
 

@@ -61,6 +61,7 @@ test('what is kept is told in numbers, with the latest name first', async () => 
       reviews: 0,
       dailyShares: 0,
       opinions: 0,
+      reports: 0,
       past: 4,
       factsShown: 1,
       directMessages: 0,

@@ -42,6 +42,7 @@ import { podiumMessage } from '../../src/render/podium.ts';
 import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
+import { reportForm } from '../../src/render/report.ts';
 import { reviewMessage } from '../../src/render/review.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
 import { triedLines, triedMessage } from '../../src/render/tries.ts';
@@ -383,6 +384,19 @@ describe.each(languages)('in %s', (_, messages) => {
     }
   });
 
+  test('the form of a report is taken, whatever the question, and none of its words are cut', () => {
+    const { button, kinds: labels, kindLabel, textLabel } = messages.report;
+    expect(button.length).toBeLessThanOrEqual(discord.modalTitle);
+    for (const label of [kindLabel, textLabel]) expect(label.length).toBeLessThanOrEqual(discord.fieldLabel);
+    for (const label of Object.values(labels)) expect(label.length).toBeLessThanOrEqual(discord.selectLabel);
+    for (const name of ['own', 'longest', 'boundless'] as const)
+      for (const question of banks[name].questions) {
+        const [text] = reportForm(crowded(question, series), messages).toJSON().components;
+        if (text?.type !== ComponentType.TextDisplay) throw new Error(question.id);
+        expect(text.content.length).toBeLessThanOrEqual(discord.text);
+      }
+  });
+
   test('no button’s words are cut', () => {
     const { question, match, duel: duels, solo, podium, fact, leaderboard } = messages;
     const words = [
@@ -397,6 +411,7 @@ describe.each(languages)('in %s', (_, messages) => {
       messages.tries.done,
       match.play,
       messages.reveal.proof,
+      messages.report.button,
       question.true,
       question.false,
       match.join,

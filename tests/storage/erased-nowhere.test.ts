@@ -21,6 +21,7 @@ const impersonal = [
   'kysely_migration_lock',
   'leases',
   'receipts',
+  'report_cases',
   'seasons',
   'secrets',
   'servers',

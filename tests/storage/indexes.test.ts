@@ -100,6 +100,7 @@ test('rows of the tables that grow with every answer stand in the order of their
     'notes',
     'opinions',
     'past',
+    'reports',
     'reviews',
     'standings',
     'tries',

@@ -58,7 +58,9 @@ const told: Record<keyof Tables, readonly string[]> = {
   daily_entries: ['how you did in dailies'],
   reviews: ['how well you have each fact in mind'],
   opinions: ['what you think of a question, where you said so'],
+  reports: ['what you reported as wrong with a question'],
   // Numbers alone, what is asked of everybody, and the bot's own processes.
+  report_cases: [],
   seasons: [],
   secrets: [],
   dailies: [],

@@ -118,6 +118,15 @@ export function privacyContract(open: () => Promise<Storage>): void {
       expect(kept['opinions']).toEqual([
         { question: 'q of typed', round: 'typed', youLike: false, givenAt: '2023-11-14T22:13:46.000Z' },
       ]);
+      expect(kept['reports']).toEqual([
+        {
+          question: 'q of typed',
+          round: 'typed',
+          kind: 'mine-too',
+          text: words,
+          reportedAt: '2023-11-14T22:13:46.000Z',
+        },
+      ]);
       expect(kept['factsShown']).toEqual([{ fact: 'pack/fact', shownAt: '2023-11-14T22:13:20.001Z' }]);
       expect(kept['directMessages']).toEqual([
         {

@@ -214,6 +214,9 @@ export async function wholeLife(storage: Storage): Promise<void> {
   await playReview(storage, 'review', xenia);
   await storage.giveOpinion('typed', xenia.id, 'dislike', start + 26_000);
   await storage.giveOpinion('typed', bela.id, 'like', start + 26_000);
+  const report = { roundId: 'typed', kind: 'mine-too', at: start + 26_000 } as const;
+  await storage.report('700', { ...report, playerId: xenia.id, text: words });
+  await storage.report('701', { ...report, playerId: bela.id, text: 'Peru it is' });
   await storage.showFact(xenia.id, 'pack/fact', start + 1);
   await storage.showFact(directChannel, 'pack/fact', start + 1, 'channel');
   await storage.showFact(bela.id, 'pack/fact', start + 1);

@@ -20,6 +20,8 @@ import proof from './proof.ts';
 import quizFact from './quiz-fact.ts';
 import readDaily from './read-daily.ts';
 import rematch from './rematch.ts';
+import report from './report.ts';
+import reported from './reported.ts';
 import reveal from './reveal.ts';
 import review from './review.ts';
 import shareDaily from './share-daily.ts';
@@ -57,6 +59,8 @@ export const components: readonly Component[] = [
   quizFact,
   readDaily,
   rematch,
+  report,
+  reported,
   reveal,
   review,
   shareDaily,

@@ -88,6 +88,7 @@ async function eraseRows(
   await trx.deleteFrom('daily_shares').where('player_id', '=', playerId).where('shared_at', '<=', at).execute();
   // They follow from the answers: from those that are newer, they are made anew when needed.
   await trx.deleteFrom('reviews').where('player_id', '=', playerId).execute();
+  await trx.deleteFrom('reports').where('player_id', '=', playerId).where('reported_at', '<=', at).execute();
   await trx.deleteFrom('opinions').where('player_id', '=', playerId).where('given_at', '<=', at).execute();
   const facts = await trx
     .deleteFrom('facts_shown')

@@ -71,6 +71,7 @@ function counted(part: KeptPart, playerId: string) {
     case 'titles':
     case 'reviews':
     case 'opinions':
+    case 'reports':
       return of(part, 'player_id');
     case 'dailies':
       return of('daily_entries', 'player_id');

@@ -331,6 +331,29 @@ const readers: Record<KeptPart, Reader> = {
     );
   },
 
+  async reports(db, playerId, after) {
+    const rows = await db
+      .selectFrom('reports')
+      .innerJoin('report_cases', 'report_cases.id', 'reports.case_id')
+      .where('player_id', '=', playerId)
+      .where(compared(['case_id'], '>', after))
+      .orderBy('case_id')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.case_id],
+      (row) => ({
+        question: row.question_id,
+        round: row.round_id,
+        kind: row.kind,
+        text: row.text,
+        reportedAt: iso(row.reported_at),
+      }),
+    );
+  },
+
   async past(db, playerId, after) {
     const rows = await db
       .selectFrom('past')

@@ -17,6 +17,7 @@ import { notesIn } from './notes.ts';
 import { opinionsIn } from './opinions.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
+import { reportsIn } from './reports.ts';
 import { reviewsIn } from './reviews.ts';
 import { roundsIn } from './rounds.ts';
 import { profilesIn } from './profiles.ts';
@@ -101,6 +102,7 @@ export async function createStorage(
     ...factsIn(db),
     ...dailySharesIn(db),
     ...opinionsIn(db),
+    ...reportsIn(db),
     ...firstAnswersIn(db),
     ...upkeepIn(db),
     ...keptIn(db),

@@ -1,6 +1,7 @@
 import type { CountsFor, RecordName } from '../../game/counting.ts';
 import type { Pace } from '../../game/pace.ts';
 import type { Title } from '../../game/profile.ts';
+import type { ReportKind } from '../../game/report.ts';
 import type { Medal } from '../../game/season.ts';
 import type { Audience } from '../../game/round.ts';
 import type { Lease, RoundState } from '../storage.ts';
@@ -275,6 +276,24 @@ export interface Tables {
     /** 1 if they like it, 0 if they do not. */
     liked: number;
     given_at: number;
+  };
+  /** Questions of which somebody says that something is wrong, each as it was worded. */
+  report_cases: {
+    /** Of the interaction by which it was reported first. */
+    id: string;
+    question_id: string;
+    /** Empty if it is not known. */
+    wording: string;
+  };
+  /** What players say is wrong with questions. */
+  reports: {
+    player_id: string;
+    case_id: string;
+    /** At whose reveal they said so. */
+    round_id: string;
+    kind: ReportKind;
+    text: string;
+    reported_at: number;
   };
   /** When each shard was last served, by how many there were. */
   beats: {

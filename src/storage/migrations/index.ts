@@ -18,6 +18,7 @@ import * as seasons from './2027-07-seasons.ts';
 import * as reviews from './2027-06-reviews.ts';
 import * as opinions from './2027-06-opinions.ts';
 import * as dailyShares from './2027-08-daily-shares.ts';
+import * as reports from './2027-09-reports.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '2027-06-reviews': reviews,
   '2027-06-opinions': opinions,
   '2027-08-daily-shares': dailyShares,
+  '2027-09-reports': reports,
 };
