@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { openBank } from './bank/open-bank.ts';
 import { describeProblem } from './bank/format/problem.ts';
+import { standsAt } from './bank/format/stands.ts';
 import { isEnglishWord } from './bank/world/english-words.ts';
 import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
@@ -22,6 +23,7 @@ import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
+import { createReportStage } from './discord/stages/reports.ts';
 import { createServerStage } from './discord/stages/servers.ts';
 import { unsplit, type Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
@@ -123,7 +125,17 @@ export async function startApp(
     await lease.narrow(shards);
     const connection = await reach(shards, create);
     const { client, complete } = connection;
-    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, shards, log, ...overrides });
+    const { bot, resume, services } = compose({
+      bank,
+      storage,
+      client,
+      clock,
+      attention,
+      shards,
+      operatorChannelId: config.operatorChannelId,
+      log,
+      ...overrides,
+    });
     await resume();
     const dispatch = createDispatch(bot, commands, components, overrides.crowding);
     listening.handOver(dispatch, heard);
@@ -178,9 +190,14 @@ export async function startApp(
 /** Builds the bot from its parts. */
 function compose(
   parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> &
-    Overrides & { client: Client<true>; attention: Attention; shards: Shards },
+    Overrides & {
+      client: Client<true>;
+      attention: Attention;
+      shards: Shards;
+      operatorChannelId: string | undefined;
+    },
 ): Pick<Games, 'resume' | 'services'> & { bot: Bot } {
-  const { client, attention, shards, ...given } = parts;
+  const { client, attention, shards, operatorChannelId, ...given } = parts;
   const pictures = createPictures({ questions: given.bank.questions, log: given.log });
   const common = { languages, pictures, random: Math.random, ...given };
   const rounds = createRoundStage({ ...common, client });
@@ -188,6 +205,7 @@ function compose(
     ...common,
     attention,
     shards,
+    operatorChannelId,
     judgeText: createTextJudge(() => lookUp(common.bank.named(), isEnglishWord)),
     stages: {
       rounds,
@@ -195,6 +213,7 @@ function compose(
       duels: createDuelStage({ ...common, client }),
       notes: createNoteStage({ ...common, client }),
       servers: createServerStage({ ...common, client }),
+      reports: createReportStage({ ...common, client, locate: (id) => standsAt(questions, id) }),
     },
   });
   return { bot: { ...common, ...games }, resume, services };

@@ -12,6 +12,7 @@ import type { Privacy } from './play/privacy.ts';
 import type { Profiles } from './play/profiles.ts';
 import type { Quizmaster } from './play/quizmaster.ts';
 import type { Seasons } from './play/seasons.ts';
+import type { Reports } from './play/reports.ts';
 import type { Reviews } from './play/reviews.ts';
 import type { Solo } from './play/solo.ts';
 import type { Pictures } from './render/pictures/pictures.ts';
@@ -27,6 +28,7 @@ export interface Bot {
   duels: Duels;
   dailies: Dailies;
   reviews: Reviews;
+  reports: Reports;
   privacy: Privacy;
   profiles: Profiles;
   seasons: Seasons;

@@ -13,3 +13,31 @@ export interface Report {
   /** Milliseconds since 1970. */
   at: number;
 }
+
+/**
+ * What whoever runs the bot may do about a case. `fine`: the question stays as it is. `reply`: its reporters get a sentence; the case is as
+ * open as before.
+ */
+export const deeds = ['fine', 'reply'] as const;
+export type Deed = (typeof deeds)[number];
+
+/** What somebody did about a case. */
+export interface Decision {
+  /** The interaction's, so that one press decides once. */
+  id: string;
+  caseId: string;
+  deed: Deed;
+  /** The sentence of a reply; empty otherwise. Not escaped. */
+  detail: string;
+  /** Discord's user id; undefined from the command line, and of somebody who is deleted. */
+  by: string | undefined;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** What a player who reported a question is to be told of a decision. */
+export interface Notice extends Pick<Decision, 'deed' | 'detail'> {
+  playerId: string;
+  decisionId: string;
+  questionId: string;
+}

@@ -278,9 +278,17 @@ export const rules = {
   revealNames: 10,
 
   /**
-   * Reports of what is wrong with questions: on how many questions one person may report within this time; characters of their own words.
+   * Reports of what is wrong with questions: on how many questions one person may report within this time; characters of their own words, of
+   * a reply, and of the question that its reporter is reminded of; how often it is looked for what another process has reported or decided.
    */
-  reports: { most: 10, within: 24 * hour, longest: 300 },
+  reports: {
+    most: 10,
+    within: 24 * hour,
+    longest: 300,
+    longestReply: 500,
+    promptTold: 200,
+    lookEvery: 60_000,
+  },
 
   /** How questions are judged by their answers: see measuring/. */
   measured: {

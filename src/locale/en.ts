@@ -3,7 +3,7 @@ import type { KeptPart } from '../game/kept.ts';
 import type { Ending } from '../game/match.ts';
 import type { Mode, Team } from '../game/mode.ts';
 import type { Opinion } from '../game/opinion.ts';
-import type { ReportKind } from '../game/report.ts';
+import type { Deed, ReportKind } from '../game/report.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Period } from '../game/period.ts';
 import type { Title } from '../game/profile.ts';
@@ -376,6 +376,45 @@ export const en = {
     notPlayed: 'Only those who answered this question or asked for it can report it, once its answer is out.',
     tooMany: (most: number) =>
       `You have reported ${plural(most, 'question')} in 24 hours, which is as many as I take. Please come back tomorrow.`,
+    /** What a reporter is told. The question is undefined if there is no such question any more; `said` by whoever runs the bot. */
+    notices: {
+      fine: (prompt) =>
+        `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. It was looked at, and it stays as it is. Thank you for telling me!`,
+      reply: (prompt, said) =>
+        `📨 About ${prompt === undefined ? 'a question that you reported' : `“${prompt}”, which you reported`}:\n${said}`,
+    } satisfies Record<Deed, (prompt: string | undefined, said: string) => string>,
+  },
+
+  /** Reports, as whoever runs the bot sees them. */
+  cases: {
+    open: 'A question is reported',
+    decided: 'A report that is dealt with',
+    /** The packs do not have it any more. */
+    gone: 'This question is no longer in the packs.',
+    /** `right` is a share of 1. */
+    asked: (asked: number, answered: number, right: number) =>
+      `Asked ${plural(asked, 'time')}, answered ${plural(answered, 'time')}${answered > 0 ? `, ${percent(right)} right` : ''}`,
+    report: (who: string, kind: string, when: string) => `• **${kind}** · ${who}, ${when}`,
+    answered: (given: string) => `Answered: ${given}`,
+    said: (text: string) => `“${text}”`,
+    noReports: 'Whoever reported it has deleted that since.',
+    fine: 'Fine',
+    reply: 'Reply',
+    replyLabel: 'To those who reported it',
+    /** What was done, by whom and when. */
+    deed: (what: string, who: string, when: string) => `-# ${what} · ${who}, ${when}`,
+    deeds: {
+      fine: '✅ Fine as it is',
+      reply: '📨 Replied',
+    } satisfies Record<Deed, string>,
+    /** Somebody on the command line, or somebody who is deleted. */
+    somebody: 'somebody',
+    done: {
+      fine: 'The question stays as it is. Those who reported it are told.',
+      reply:
+        'Those who reported it get your reply: now if they were here in the last minutes, otherwise the next time that they play.',
+    } satisfies Record<Deed, string>,
+    noCase: 'This report is no longer kept.',
   },
 
   /** What carries a statement that no quote proves. */
@@ -862,6 +901,8 @@ export const en = {
       reviews: 'Facts that you have answered questions on, and when you are about to forget them.',
       opinions: 'What you think of questions, where you said so.',
       reports: 'What you reported as wrong with questions.',
+      decisions: 'What you decided about reports of others.',
+      notices: 'What you are still to be told about questions that you reported.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',
       factsShown: 'Facts that you looked up, so that they earn you nothing on the same day.',
       directMessages: 'Your direct messages with this bot: what was asked and shown there.',

@@ -22,8 +22,9 @@ import { createSolo, type Solo } from './solo.ts';
 import { createSeasons, type Seasons } from './seasons.ts';
 import type { Service } from './service.ts';
 import { createReviews, type Reviews } from './reviews.ts';
+import { createReports, type Reports } from './reports.ts';
 import { createServers, type Servers } from './servers.ts';
-import type { DuelStage, MatchStage, NoteStage, RoundStage, ServerStage } from './stages.ts';
+import type { DuelStage, MatchStage, NoteStage, ReportStage, RoundStage, ServerStage } from './stages.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** Everything that can be played. */
@@ -37,6 +38,7 @@ export interface Games {
   profiles: Profiles;
   seasons: Seasons;
   reviews: Reviews;
+  reports: Reports;
   privacy: Privacy;
   /**
    * Picks up what an earlier process left: from storage alone, which takes milliseconds. What has to be looked for or shown in Discord
@@ -53,6 +55,7 @@ export interface Games {
     notes: Pick<Notes, 'stop'>;
     erasures: Pick<Erasures, 'stop'>;
     servers: Pick<Servers, 'stop'>;
+    reports: Pick<Reports, 'stop'>;
     upkeep: Pick<Service, 'stop'>;
   };
 }
@@ -66,7 +69,16 @@ export function createGames(parts: {
   attention: Attention;
   /** Whose servers this process serves: it picks up what goes on there, and nothing else. */
   shards: Shards;
-  stages: { rounds: RoundStage; matches: MatchStage; duels: DuelStage; notes: NoteStage; servers: ServerStage };
+  stages: {
+    rounds: RoundStage;
+    matches: MatchStage;
+    duels: DuelStage;
+    notes: NoteStage;
+    servers: ServerStage;
+    reports: ReportStage;
+  };
+  /** Where whoever runs the bot sees what players report; undefined if nowhere. */
+  operatorChannelId: string | undefined;
   log: Logger;
 }): Games {
   const { judgeText, stages, ...given } = parts;
@@ -82,9 +94,10 @@ export function createGames(parts: {
   const duels = createDuels({ ...common, solo, stage: stages.duels });
   const erasures = createErasures(common);
   const servers = createServers({ ...common, stage: stages.servers });
+  const reports = createReports({ ...common, stage: stages.reports });
   const upkeep = createUpkeep(common);
   const seasons = createSeasons(common);
-  const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, servers, upkeep];
+  const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, servers, reports, upkeep];
   return {
     quizmaster,
     notes,
@@ -95,12 +108,13 @@ export function createGames(parts: {
     profiles: createProfiles({ ...common, seasons }),
     seasons,
     reviews: createReviews({ ...common, solo }),
+    reports,
     privacy: createPrivacy({ ...common, erasures }),
     resume: () =>
       resumption.begin(async () => {
         given.attention.begin();
         for (const service of resuming) await service.resume();
       }),
-    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, erasures, servers, upkeep },
+    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, erasures, servers, reports, upkeep },
   };
 }

@@ -4,7 +4,7 @@ import type { Remark } from '../game/kinds/kind.ts';
 import type { Title } from '../game/profile.ts';
 import type { Answer, Round } from '../game/round.ts';
 import type { Scoreboard } from '../game/scoreboard.ts';
-import type { StoredMatch, StoredPaper } from '../storage/storage.ts';
+import type { KeptNotice, ReportCase, StoredMatch, StoredPaper } from '../storage/storage.ts';
 import type { Played } from './solo.ts';
 
 /** A round and where it is shown. */
@@ -106,6 +106,27 @@ export interface NoteStage {
   verdict(note: Note, staged: Staged, answer: Answer, aside: Aside): Promise<void>;
   /** Takes the note away. */
   remove(note: Note): Promise<void>;
+}
+
+/** What is reported about a question, as its message shows it. */
+export type ShownCase = Omit<ReportCase, 'changes' | 'shown' | 'sentAt' | 'wording'>;
+
+/** Shows what players report to whoever runs the bot, and tells players what became of it. Rejects if another try is worth it. */
+export interface ReportStage {
+  /**
+   * Shows a case in a channel, in a new message, and returns its id. Undefined: the channel is out of reach.
+   *
+   * @param since when it was sent before, milliseconds since 1970: it is looked for; undefined if it was not
+   */
+  post(stored: ShownCase, channelId: string, since: number | undefined): Promise<string | undefined>;
+  /**
+   * Changes the message of a case. False if it is deleted.
+   *
+   * @param channelId default: where the case has its message
+   */
+  edit(stored: ShownCase, messageId: string, channelId?: string): Promise<boolean>;
+  /** Tells a player something in private. False if Discord takes no message by this token any more. */
+  tell(notice: KeptNotice): Promise<boolean>;
 }
 
 /** Knows of which servers the bot is a member. */

@@ -11,6 +11,8 @@ const forms = {
   duel: /^\d{1,20}$/,
   /** A match, or a set of questions that was played alone. */
   game: /^\d{1,20}$/,
+  /** What is reported about a question. */
+  case: /^\d{1,20}$/,
   fact: /^[a-z0-9-]+\/[a-z0-9-]+$/,
   position: /^\d{1,2}$/,
   team: new RegExp(`^(?:${teams.join('|')})$`),
@@ -43,6 +45,9 @@ const components = {
   opinion: ['round', 'opinion'],
   report: ['round'],
   reported: ['round'],
+  fine: ['case'],
+  reply: ['case'],
+  replied: ['case'],
   match: ['round'],
   next: ['round'],
   'quiz-fact': ['fact'],

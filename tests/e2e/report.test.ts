@@ -1,17 +1,10 @@
-import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
-import type { Outcome, Player } from 'discord-playground';
 import { en } from '../../src/locale/en.ts';
+import { report } from '../fixtures/operators.ts';
 import { everythingOf } from '../storage/whole-life.ts';
 import { test } from './faulty.ts';
 import { solve } from './solving.ts';
-import { button, isEphemeral, said, shown } from './table.ts';
-
-/** Fills in the form that a button of this message opens. */
-async function report(player: Player, message: APIMessage, kind: string, text = ''): Promise<Outcome> {
-  const form = await player.click(message, button(message, 'report'));
-  return form.kind === 'modal' ? player.submit(form, { kind: [kind], text }) : form;
-}
+import { isEphemeral, said, shown } from './table.ts';
 
 test('whoever has answered reports at the reveal, in private; who has not may not', async ({
   playground,

@@ -62,6 +62,8 @@ test('what is kept is told in numbers, with the latest name first', async () => 
       dailyShares: 0,
       opinions: 0,
       reports: 0,
+      decisions: 0,
+      notices: 0,
       past: 4,
       factsShown: 1,
       directMessages: 0,

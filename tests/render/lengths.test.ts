@@ -14,6 +14,7 @@ import { callMatch, end, type Match } from '../../src/game/match.ts';
 import { alone, duel, score } from '../../src/game/paper.ts';
 import { kinds, type Kind, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
+import { deeds, reportKinds } from '../../src/game/report.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Pace } from '../../src/game/pace.ts';
 import { addTry } from '../../src/game/tries.ts';
@@ -42,6 +43,7 @@ import { podiumMessage } from '../../src/render/podium.ts';
 import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
+import { caseMessage, noticeText } from '../../src/render/report-case.ts';
 import { reportForm } from '../../src/render/report.ts';
 import { reviewMessage } from '../../src/render/review.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
@@ -397,6 +399,48 @@ describe.each(languages)('in %s', (_, messages) => {
       }
   });
 
+  test('a case is taken, whatever the question, with as many reports as there may be', async () => {
+    const long = '\\*'.repeat(300);
+    const reports = players.map(({ id: playerId }, index) => ({
+      roundId: id,
+      playerId,
+      at: 1_700_000_000_000,
+      text: long,
+      given: { text: long },
+      kind: reportKinds[index % reportKinds.length] ?? 'other',
+    }));
+    const decisions = [...deeds, ...deeds, ...deeds].map((deed) => ({
+      id,
+      caseId: id,
+      deed,
+      detail: long,
+      by: id,
+      at: 1_700_000_000_000,
+    }));
+    const base = { id, message: undefined, asked: 99_999, answered: 99_999, right: 0.5, isOpen: true };
+    for (const name of ['longest', 'boundless'] as const)
+      for (const { id: questionId } of banks[name].questions) {
+        const shown = caseMessage(
+          { ...base, questionId, reports, decisions },
+          banks[name],
+          { file: 'x'.repeat(200), line: 99_999 },
+          messages,
+        );
+        expect(await refusal(shown)).toBeUndefined();
+        expect(textLength(shown)).toBeLessThanOrEqual(discord.text);
+        for (const deed of deeds) {
+          const words = noticeText(
+            { playerId: id, decisionId: id, questionId, deed, detail: long },
+            banks[name],
+            messages,
+          );
+          expect(words.length).toBeLessThanOrEqual(discord.text);
+        }
+      }
+    expect(messages.cases.reply.length).toBeLessThanOrEqual(discord.modalTitle);
+    expect(messages.cases.replyLabel.length).toBeLessThanOrEqual(discord.fieldLabel);
+  });
+
   test('no button’s words are cut', () => {
     const { question, match, duel: duels, solo, podium, fact, leaderboard } = messages;
     const words = [
@@ -412,6 +456,8 @@ describe.each(languages)('in %s', (_, messages) => {
       match.play,
       messages.reveal.proof,
       messages.report.button,
+      messages.cases.fine,
+      messages.cases.reply,
       question.true,
       question.false,
       match.join,

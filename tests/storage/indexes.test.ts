@@ -98,6 +98,7 @@ test('rows of the tables that grow with every answer stand in the order of their
     'daily_shares',
     'facts_shown',
     'notes',
+    'notices',
     'opinions',
     'past',
     'reports',

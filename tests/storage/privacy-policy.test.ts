@@ -20,6 +20,7 @@ test('PRIVACY.md has the numbers of the bot', () => {
     rules.boardsKept.week / (7 * day),
     keptFor / day,
     rules.review.kept / day,
+    ...Array<number>(3).fill(keptFor / day),
     rules.factsRemembered,
     keptFor / day,
     rules.tokenLife / minute,
@@ -59,6 +60,8 @@ const told: Record<keyof Tables, readonly string[]> = {
   reviews: ['how well you have each fact in mind'],
   opinions: ['what you think of a question, where you said so'],
   reports: ['what you reported as wrong with a question'],
+  report_decisions: ['what you decided about reports'],
+  notices: ['what you are still to be told about a question'],
   // Numbers alone, what is asked of everybody, and the bot's own processes.
   report_cases: [],
   seasons: [],

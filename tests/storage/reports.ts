@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Report } from '../../src/game/report.ts';
+import type { Decision, Report } from '../../src/game/report.ts';
 import { rules } from '../../src/game/rules.ts';
-import type { Storage, StoredRound } from '../../src/storage/storage.ts';
+import type { Pruned, Storage, StoredRound } from '../../src/storage/storage.ts';
 import { bela, chen, end, eraseAll, everythingOf, given, playRound, start, xenia } from './whole-life.ts';
 
 const said = (roundId: string, playerId: string, changes: Partial<Report> = {}): Report => ({
@@ -12,6 +12,8 @@ const said = (roundId: string, playerId: string, changes: Partial<Report> = {}):
   at: end,
   ...changes,
 });
+
+const note = { token: 't', language: 'en' };
 
 /** What players report, on a database. */
 export function reportsContract(open: () => Promise<Storage>): void {
@@ -44,14 +46,14 @@ export function reportsContract(open: () => Promise<Storage>): void {
       const may = async () =>
         Promise.all([xenia, bela, chen].map(({ id: player }) => storage.mayReport('open', player)));
       expect(await may()).toEqual([false, false, false]);
-      expect(await storage.report('1', said('open', bela.id))).toBe('not-played');
+      expect(await storage.report('1', said('open', bela.id), note)).toBe('not-played');
       await storage.closeRound('open', start + 2, 'fact');
       expect(await may()).toEqual([true, true, false]);
-      expect(await storage.report('1', said('open', chen.id))).toBe('not-played');
-      expect(await storage.report('1', said('nope', bela.id))).toBe('not-played');
+      expect(await storage.report('1', said('open', chen.id), note)).toBe('not-played');
+      expect(await storage.report('1', said('nope', bela.id), note)).toBe('not-played');
       expect(await cases()).toBe(0);
-      expect(await storage.report('1', said('open', bela.id))).toBe('reported');
-      expect(await storage.report('2', said('open', xenia.id))).toBe('reported');
+      expect(await storage.report('1', said('open', bela.id), note)).toBe('reported');
+      expect(await storage.report('2', said('open', xenia.id), note)).toBe('reported');
       expect(await cases()).toBe(1);
     });
 
@@ -59,13 +61,15 @@ export function reportsContract(open: () => Promise<Storage>): void {
       await asked('r1');
       await asked('r2');
       await asked('r3', { wording: 'w2' });
-      expect(await storage.report('1', said('r1', bela.id))).toBe('reported');
-      expect(await storage.report('2', said('r2', bela.id, { kind: 'other', text: 'See there' }))).toBe('replaced');
+      expect(await storage.report('1', said('r1', bela.id), note)).toBe('reported');
+      expect(await storage.report('2', said('r2', bela.id, { kind: 'other', text: 'See there' }), note)).toBe(
+        'replaced',
+      );
       expect(await cases()).toBe(1);
       expect((await everythingOf(storage, bela.id))['reports']).toMatchObject([
         { question: 'q1', round: 'r2', kind: 'other', text: 'See there' },
       ]);
-      expect(await storage.report('3', said('r3', bela.id))).toBe('reported');
+      expect(await storage.report('3', said('r3', bela.id), note)).toBe('reported');
       expect(await cases()).toBe(2);
     });
 
@@ -73,7 +77,7 @@ export function reportsContract(open: () => Promise<Storage>): void {
       const many = Array.from({ length: 8 }, (_, index) => ({ id: `80${index}`, name: 'x' }));
       const answers = many.map((player, index) => given(player, start + index));
       await playRound(storage, 'r1', xenia, answers, { questionId: 'q1', wording: 'w1' });
-      await Promise.all(many.map(({ id: player }) => storage.report(player, said('r1', player))));
+      await Promise.all(many.map(({ id: player }) => storage.report(player, said('r1', player), note)));
       expect(await storage.sizes()).toMatchObject({ report_cases: 1, reports: 8 });
     });
 
@@ -81,18 +85,150 @@ export function reportsContract(open: () => Promise<Storage>): void {
       for (let index = 0; index <= rules.reports.most; index += 1)
         await asked(`r${index}`, { questionId: `q${index}` });
       for (let index = 0; index < rules.reports.most; index += 1)
-        expect(await storage.report(String(index), said(`r${index}`, bela.id))).toBe('reported');
+        expect(await storage.report(String(index), said(`r${index}`, bela.id), note)).toBe('reported');
       const last = `r${rules.reports.most}`;
-      expect(await storage.report('99', said(last, bela.id))).toBe('too-many');
-      expect(await storage.report('99', said('r0', bela.id))).toBe('replaced');
-      expect(await storage.report('99', said(last, xenia.id))).toBe('reported');
+      expect(await storage.report('99', said(last, bela.id), note)).toBe('too-many');
+      expect(await storage.report('99', said('r0', bela.id), note)).toBe('replaced');
+      expect(await storage.report('99', said(last, xenia.id), note)).toBe('reported');
       const later = end + rules.reports.within;
-      expect(await storage.report('98', said(last, bela.id, { at: later }))).toBe('reported');
+      expect(await storage.report('98', said(last, bela.id, { at: later }), note)).toBe('reported');
+    });
+
+    const caseOf = async (id: string) => (await storage.reportCase(id)) ?? {};
+    const decision = (id: string, changes: Partial<Decision> = {}): Decision => ({
+      id,
+      caseId: '1',
+      deed: 'fine',
+      detail: '',
+      by: chen.id,
+      at: end + 1,
+      ...changes,
+    });
+
+    test('a case has what was reported, answered and decided, and how often its question was asked', async () => {
+      await playRound(
+        storage,
+        'r1',
+        xenia,
+        [given(bela, start + 1), given(chen, start + 2, { credit: 0, points: 0 })],
+        {
+          questionId: 'q1',
+          wording: 'w1',
+        },
+      );
+      await asked('r2');
+      await asked('r3', { wording: 'other' });
+      await storage.report('1', said('r1', bela.id, { text: 'Look' }), note);
+      await storage.report('2', said('r1', xenia.id, { kind: 'other', at: end + 1 }), note);
+      expect(await caseOf('1')).toEqual({
+        id: '1',
+        questionId: 'q1',
+        wording: 'w1',
+        changes: 2,
+        shown: 0,
+        isOpen: true,
+        message: undefined,
+        sentAt: undefined,
+        reports: [
+          { roundId: 'r1', playerId: bela.id, kind: 'answer-wrong', text: 'Look', at: end, given: { options: [0] } },
+          { roundId: 'r1', playerId: xenia.id, kind: 'other', text: '', at: end + 1, given: undefined },
+        ],
+        decisions: [],
+        asked: 2,
+        answered: 3,
+        right: 2 / 3,
+      });
+      expect(await storage.reportCase('2')).toBeUndefined();
+    });
+
+    test('is to be shown until it is, and again when it has changed; one that is decided and never shown is not', async () => {
+      await asked('r1');
+      await storage.report('1', said('r1', bela.id), note);
+      expect(await storage.casesToShow()).toEqual(['1']);
+      expect([await storage.sendCase('1', 5), await storage.sendCase('1', 9)]).toEqual([5, 5]);
+      const message = { channelId: 'c', messageId: 'm' };
+      await storage.showCase('1', message, 1);
+      expect(await storage.casesToShow()).toEqual([]);
+      await storage.report('2', said('r1', xenia.id), note);
+      expect(await storage.casesToShow()).toEqual(['1']);
+      await storage.showCase('1', undefined, 1);
+      expect(await storage.sendCase('1', 9)).toBe(9);
+      await storage.decide(decision('d1'));
+      expect(await storage.casesToShow()).toEqual([]);
+    });
+
+    test('one press decides once; a reply leaves it open; who reports later opens it again', async () => {
+      await asked('r1');
+      await storage.report('1', said('r1', bela.id), note);
+      expect(await storage.decide(decision('d0', { caseId: '9' }))).toBe(false);
+      const reply = decision('d1', { deed: 'reply', detail: 'Thanks' });
+      expect(await Promise.all([storage.decide(reply), storage.decide(reply)])).toEqual([true, true]);
+      expect(await caseOf('1')).toMatchObject({ isOpen: true, decisions: [reply] });
+      await storage.decide(decision('d2', { by: undefined }));
+      expect(await caseOf('1')).toMatchObject({
+        isOpen: false,
+        decisions: [{ id: 'd1' }, { id: 'd2', by: undefined }],
+      });
+      await storage.report('2', said('r1', bela.id), note);
+      expect(await caseOf('1')).toMatchObject({ isOpen: true });
+    });
+
+    test('each reporter is to be told once: those about whose report nothing was decided before', async () => {
+      await asked('r1');
+      await storage.report('1', said('r1', bela.id), note);
+      await storage.decide(decision('d1'));
+      await storage.report('2', said('r1', xenia.id), { token: '', language: 'de' });
+      await storage.decide(decision('d2', { at: end + 2 }));
+      await storage.decide(decision('d3', { deed: 'reply', detail: 'Thanks', at: end + 3 }));
+      expect(await storage.playersToTell()).toEqual({ all: [xenia.id, bela.id].sort(), byToken: [bela.id] });
+      const mine = await storage.takeNotices(bela.id);
+      expect(mine.map(({ decisionId }) => decisionId)).toEqual(['d1', 'd3']);
+      expect(mine[1]).toMatchObject({ questionId: 'q1', deed: 'reply', detail: 'Thanks', token: 't', tokenAt: end });
+      expect(await storage.takeNotices(bela.id)).toEqual([]);
+      for (const one of mine.slice(1)) await storage.putBackNotice(one);
+      expect(await storage.takeNotices(bela.id)).toMatchObject([{ decisionId: 'd3', token: '', language: 'en' }]);
+      expect((await storage.takeNotices(xenia.id)).map(({ decisionId }) => decisionId)).toEqual(['d2', 'd3']);
+    });
+
+    test('tokens are forgotten; what was decided long ago goes, and what is open stays', async () => {
+      await asked('r1');
+      await asked('r2', { questionId: 'q2' });
+      await storage.report('1', said('r1', bela.id), note);
+      await storage.report('2', said('r2', bela.id), note);
+      await storage.decide(decision('d1'));
+      await storage.forgetTokens(end + 1);
+      expect((await storage.playersToTell()).byToken).toEqual([]);
+      const prune = async (before: number) => {
+        for (let from: Pruned | undefined; ;) {
+          from = await storage.prune({ before, now: before }, from);
+          if (!from) return;
+        }
+      };
+      await prune(end + 1);
+      expect(await storage.sizes()).toMatchObject({ report_cases: 2 });
+      await prune(end + 2);
+      expect(await storage.sizes()).toMatchObject({ report_cases: 1, reports: 1, report_decisions: 0, notices: 0 });
+    });
+
+    test('whoever decided and is deleted is named no more, and what they wrote is gone', async () => {
+      await asked('r1');
+      await storage.report('1', said('r1', bela.id), note);
+      await storage.decide(decision('d1', { deed: 'reply', detail: 'My own words', at: end }));
+      await storage.decide(decision('d2', { at: end }));
+      await eraseAll(storage, { playerId: chen.id, at: end, name: 'deleted player' });
+      expect(await caseOf('1')).toMatchObject({
+        changes: 4,
+        decisions: [
+          { id: 'd1', by: undefined, detail: '' },
+          { id: 'd2', by: undefined },
+        ],
+      });
+      expect((await storage.takeNotices(bela.id)).map(({ decisionId }) => decisionId)).toEqual(['d2']);
     });
 
     test('whoever is deleted leaves the case, without what they said', async () => {
       await asked('r1');
-      await storage.report('1', said('r1', bela.id, { text: 'My own words' }));
+      await storage.report('1', said('r1', bela.id, { text: 'My own words' }), note);
       await eraseAll(storage, { playerId: bela.id, at: end, name: 'deleted player' });
       expect(await storage.sizes()).toMatchObject({ report_cases: 1, reports: 0 });
     });

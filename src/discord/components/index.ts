@@ -5,6 +5,7 @@ import clue from './clue.ts';
 import daily from './daily.ts';
 import duel from './duel.ts';
 import erase from './erase.ts';
+import fine from './fine.ts';
 import help from './help.ts';
 import hurry from './hurry.ts';
 import join from './join.ts';
@@ -20,6 +21,8 @@ import proof from './proof.ts';
 import quizFact from './quiz-fact.ts';
 import readDaily from './read-daily.ts';
 import rematch from './rematch.ts';
+import replied from './replied.ts';
+import reply from './reply.ts';
 import report from './report.ts';
 import reported from './reported.ts';
 import reveal from './reveal.ts';
@@ -44,6 +47,7 @@ export const components: readonly Component[] = [
   daily,
   duel,
   erase,
+  fine,
   help,
   hurry,
   join,
@@ -59,6 +63,8 @@ export const components: readonly Component[] = [
   quizFact,
   readDaily,
   rematch,
+  replied,
+  reply,
   report,
   reported,
   reveal,

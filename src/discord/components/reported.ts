@@ -10,13 +10,14 @@ import { whisper } from '../send/whisper.ts';
 export default {
   type: 'modal',
   name: 'reported',
-  async handle(interaction, [roundId = ''], { storage, messages, log }) {
-    const { id, user, createdTimestamp: at, fields } = interaction;
+  async handle(interaction, [roundId = ''], { reports, languages, messages, log }) {
+    const { id, user, createdTimestamp: at, fields, token, locale } = interaction;
     const [value] = fields.getStringSelectValues(reportFields.kind);
     const kind = reportKinds.find((one) => one === value);
     if (!kind) throw new UserError(messages.trouble.unknownComponent);
     const text = fields.getTextInputValue(reportFields.text).trim();
-    const outcome = await storage.report(id, { roundId, playerId: user.id, kind, text, at });
+    const note = { token, language: languages.closest(locale) };
+    const outcome = await reports.report(id, { roundId, playerId: user.id, kind, text, at }, note);
     const words = messages.report;
     const told = {
       reported: words.thanks,

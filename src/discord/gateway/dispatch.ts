@@ -17,6 +17,7 @@ import { text } from '../../render/ui.ts';
 import { whisper } from '../send/whisper.ts';
 import { belongs } from './belonging.ts';
 import { createCrowding, type Crowding } from './crowding.ts';
+import { tellNotices } from './notices.ts';
 import { oversized } from './oversized.ts';
 
 /** How many of the latest interactions are remembered, so that none is handled twice. */
@@ -47,6 +48,7 @@ export function createDispatch(
     if (admitted !== 'go') return holdBack(interaction, admitted.seconds, context);
     try {
       await route(interaction, context);
+      await tellNotices(interaction, context);
     } catch (error) {
       if (interaction.isAutocomplete()) await failAutocomplete(interaction, error, context);
       else if (interaction.isRepliable()) await explain(interaction, error, context);

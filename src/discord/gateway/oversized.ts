@@ -6,6 +6,7 @@ import { decodeId, type ComponentName } from '../../render/ids.ts';
 const longest: { readonly [name in ComponentName]?: number } = {
   named: rules.longestNames,
   reported: rules.reports.longest,
+  replied: rules.reports.longestReply,
 };
 
 /**

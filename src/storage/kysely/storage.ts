@@ -13,6 +13,7 @@ import { keptIn } from './kept.ts';
 import { keptInShortIn } from './kept-in-short.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
+import { noticesIn } from './notices.ts';
 import { notesIn } from './notes.ts';
 import { opinionsIn } from './opinions.ts';
 import { papersIn } from './papers.ts';
@@ -103,6 +104,7 @@ export async function createStorage(
     ...dailySharesIn(db),
     ...opinionsIn(db),
     ...reportsIn(db),
+    ...noticesIn(db),
     ...firstAnswersIn(db),
     ...upkeepIn(db),
     ...keptIn(db),
