@@ -15,11 +15,15 @@ export interface Report {
 }
 
 /**
- * What whoever runs the bot may do about a case. `fine`: the question stays as it is. `reply`: its reporters get a sentence; the case is as
- * open as before.
+ * What whoever runs the bot may do about a case. `void`: rounds that asked the question count for nobody. `fine`: the question stays as it
+ * is. `reply`: its reporters get a sentence; the case is as open as before.
  */
-export const deeds = ['fine', 'reply'] as const;
+export const deeds = ['void', 'fine', 'reply'] as const;
 export type Deed = (typeof deeds)[number];
+
+/** Which rounds are void: those at whose reveals it was reported, or all that asked the question in the same wording. */
+export const extents = ['reported', 'all'] as const;
+export type Extent = (typeof extents)[number];
 
 /** What somebody did about a case. */
 export interface Decision {
@@ -27,7 +31,7 @@ export interface Decision {
   id: string;
   caseId: string;
   deed: Deed;
-  /** The sentence of a reply; empty otherwise. Not escaped. */
+  /** The sentence of a reply, not escaped; which rounds are void; empty otherwise. */
   detail: string;
   /** Discord's user id; undefined from the command line, and of somebody who is deleted. */
   by: string | undefined;

@@ -3,7 +3,7 @@ import type { KeptPart } from '../game/kept.ts';
 import type { Ending } from '../game/match.ts';
 import type { Mode, Team } from '../game/mode.ts';
 import type { Opinion } from '../game/opinion.ts';
-import type { Deed, ReportKind } from '../game/report.ts';
+import type { Deed, Extent, ReportKind } from '../game/report.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Period } from '../game/period.ts';
 import type { Title } from '../game/profile.ts';
@@ -297,6 +297,7 @@ export const en = {
     wrong: (answer: string) => `❌ It was **${answer}**`,
     /** Instead of the points of an answer that is right. */
     known: 'seen before: no points',
+    voided: 'the question was faulty: it counts for nobody',
     yours: (given: string) => `You answered: ${given}`,
     instead: (name: string) => `That is ${name}.`,
     off: (by: string, isHigh: boolean) => `That is ${by} too ${isHigh ? 'high' : 'low'}.`,
@@ -317,6 +318,7 @@ export const en = {
     chosen: (count: number) => (count === 0 ? '' : ` · ${plural(count, 'player')}`),
     right: 'right answer',
     nobody: 'Nobody answered this one.',
+    voided: '🚫 **This question was faulty.** It counts for nobody.',
     nobodyRight: (answered: number) => `Nobody got it right this time (${plural(answered, 'answer')}).`,
     /** `bonus` is for right answers in a row. */
     points: (points: number, bonus: number) => `+${points}${bonus > 0 ? ` 🔥+${bonus}` : ''}`,
@@ -378,6 +380,8 @@ export const en = {
       `You have reported ${plural(most, 'question')} in 24 hours, which is as many as I take. Please come back tomorrow.`,
     /** What a reporter is told. The question is undefined if there is no such question any more; `said` by whoever runs the bot. */
     notices: {
+      void: (prompt) =>
+        `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. You were right that something was wrong: it counts for nobody now. Thank you!`,
       fine: (prompt) =>
         `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. It was looked at, and it stays as it is. Thank you for telling me!`,
       reply: (prompt, said) =>
@@ -398,18 +402,31 @@ export const en = {
     answered: (given: string) => `Answered: ${given}`,
     said: (text: string) => `“${text}”`,
     noReports: 'Whoever reported it has deleted that since.',
+    void: 'Void',
+    voidWhat: 'Which rounds are to count for nobody? What they earned is taken from everybody, for good.',
+    /** Labels of buttons, each with how many rounds. */
+    extents: {
+      reported: (rounds: number) => `The reported ones (${whole(rounds)})`,
+      all: (rounds: number) => `All so far (${whole(rounds)})`,
+    } satisfies Record<Extent, (rounds: number) => string>,
+    voids: {
+      reported: '🚫 Reported rounds void',
+      all: '🚫 All rounds so far void',
+    } satisfies Record<Extent, string>,
     fine: 'Fine',
     reply: 'Reply',
     replyLabel: 'To those who reported it',
     /** What was done, by whom and when. */
     deed: (what: string, who: string, when: string) => `-# ${what} · ${who}, ${when}`,
     deeds: {
+      void: '🚫 Void',
       fine: '✅ Fine as it is',
       reply: '📨 Replied',
     } satisfies Record<Deed, string>,
     /** Somebody on the command line, or somebody who is deleted. */
     somebody: 'somebody',
     done: {
+      void: 'These rounds count for nobody now. Their reveals will say so, and those who reported it are told.',
       fine: 'The question stays as it is. Those who reported it are told.',
       reply:
         'Those who reported it get your reply: now if they were here in the last minutes, otherwise the next time that they play.',

@@ -94,7 +94,7 @@ export function createGames(parts: {
   const duels = createDuels({ ...common, solo, stage: stages.duels });
   const erasures = createErasures(common);
   const servers = createServers({ ...common, stage: stages.servers });
-  const reports = createReports({ ...common, stage: stages.reports });
+  const reports = createReports({ ...common, quizmaster, stage: stages.reports, rounds: stages.rounds });
   const upkeep = createUpkeep(common);
   const seasons = createSeasons(common);
   const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, servers, reports, upkeep];

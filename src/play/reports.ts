@@ -7,7 +7,8 @@ import { isIn, type Shards } from '../game/shard.ts';
 import type { KeptNotice, ReportCase, Storage } from '../storage/storage.ts';
 import type { Errands } from './errands.ts';
 import type { Service } from './service.ts';
-import type { ReportStage } from './stages.ts';
+import type { Quizmaster } from './quizmaster.ts';
+import type { ReportStage, RoundStage } from './stages.ts';
 
 /** What players say is wrong with questions, and what whoever runs the bot does about it. */
 export interface Reports extends Service {
@@ -28,7 +29,9 @@ export interface Reports extends Service {
 
 export function createReports(parts: {
   storage: Storage;
+  quizmaster: Pick<Quizmaster, 'past' | 'ranked'>;
   stage: ReportStage;
+  rounds: Pick<RoundStage, 'amend'>;
   errands: Errands;
   clock: Clock;
   shards: Shards;
@@ -36,7 +39,7 @@ export function createReports(parts: {
   operatorChannelId: string | undefined;
   log: Logger;
 }): Reports {
-  const { storage, stage, errands, clock, shards, operatorChannelId: channelId, log } = parts;
+  const { storage, quizmaster, stage, rounds, errands, clock, shards, operatorChannelId: channelId, log } = parts;
   // One process of a fleet shows cases: there is always one for direct messages.
   const isMine = isIn(shards, undefined);
   /** Who is to be told something. */
@@ -55,6 +58,7 @@ export function createReports(parts: {
       if (isMine && channelId !== undefined)
         for (const id of await storage.casesToShow())
           void errands.run(`show the case ${id}`, () => show(id, channelId));
+      if (isMine) await carryOut();
       const { all, byToken } = await storage.playersToTell();
       waiting = new Set(all);
       if (isMine) for (const playerId of byToken) await tell(playerId, (notice) => stage.tell(notice));
@@ -66,6 +70,27 @@ export function createReports(parts: {
 
   function look(): void {
     running = running.then(lookAtAll);
+  }
+
+  /** Makes rounds void, and has their reveals say so. What is left when the bot stops, the next process does. */
+  async function carryOut(): Promise<void> {
+    for (const id of await storage.pendingVoids()) while (!stopping && (await storage.voidNext(id)));
+    for (let some = await storage.voidedToShow(); some.length > 0 && !stopping; some = await storage.voidedToShow())
+      for (const roundId of some) {
+        await amend(roundId);
+        await storage.voidShown(roundId);
+      }
+  }
+
+  /** Says at the reveal of a round that it is void, where that is a message of its own that can still be reached. */
+  async function amend(roundId: string): Promise<void> {
+    const past = await quizmaster.past(roundId);
+    if (past?.place.messageId === undefined) return;
+    const { series } = past.round;
+    const match = series && (await storage.match(series.id));
+    // There, one message shows one question after another.
+    if (match?.venue.by === 'reply') return;
+    await rounds.amend(await quizmaster.ranked(past));
   }
 
   /** Shows a case as it is, until it changes no more. */

@@ -54,6 +54,8 @@ export interface RoundStage {
   post(staged: Staged): Promise<Posted | undefined>;
   /** Turns the question into its reveal. Rejects if that failed and is worth another try. */
   reveal(staged: Staged): Promise<void>;
+  /** What a reveal tells has changed: shows it anew, without the buttons that lead on. Rejects if another try is worth it. */
+  amend(staged: Staged): Promise<void>;
   /** The buttons of a reveal have served their purpose: takes them off, when there is time. Never throws. */
   tidy(staged: Staged): void;
 }

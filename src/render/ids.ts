@@ -1,5 +1,6 @@
 import { teams } from '../game/mode.ts';
 import { opinions } from '../game/opinion.ts';
+import { extents } from '../game/report.ts';
 import type { Part } from '../game/standing.ts';
 import { discord } from './limits.ts';
 
@@ -22,6 +23,7 @@ const forms = {
   period: /^(?:all|\d{4}-(?:\d{2}|W\d{2}|\d{2}-\d{2}))$/,
   /** Which rows of a leaderboard: those beside a mark by the points, right answers and id of whoever is there. */
   rows: /^(?:top|around|(?:after|before|from)\.\d{1,9}\.\d{1,9}\.\d{1,20})$/,
+  extent: new RegExp(`^(?:${extents.join('|')})$`),
   topic: /^[a-z]+$/,
   opinion: new RegExp(`^(?:${opinions.join('|')})$`),
   /** A key of game/daily.ts. */
@@ -45,6 +47,8 @@ const components = {
   opinion: ['round', 'opinion'],
   report: ['round'],
   reported: ['round'],
+  void: ['case'],
+  voided: ['case', 'extent'],
   fine: ['case'],
   reply: ['case'],
   replied: ['case'],

@@ -1,6 +1,6 @@
 import { ButtonStyle, time, TimestampStyles } from 'discord.js';
 import type { Bank } from '../bank/bank.ts';
-import type { Decision, Notice } from '../game/report.ts';
+import { extents, type Decision, type Extent, type Notice } from '../game/report.ts';
 import { isErased } from '../game/erased.ts';
 import { rulesOf } from '../game/kinds/index.ts';
 import { asWritten } from '../game/kinds/kind.ts';
@@ -14,7 +14,7 @@ import { givenText } from './given.ts';
 import { encodeId } from './ids.ts';
 import { viewOf } from './kinds/index.ts';
 import { fitted, type Measure } from './measure.ts';
-import type { Payload } from './payload.ts';
+import { payload, type Payload } from './payload.ts';
 import { clip, plain } from './plain.ts';
 import { promptBlock } from './prompt.ts';
 import { citationsOf, proof } from './proof.ts';
@@ -60,6 +60,7 @@ export function caseMessage(stored: ShownCase, bank: Bank, located: Located | un
     );
     return container.addActionRowComponents(
       row(
+        button(encodeId('void', stored.id), words.void, ButtonStyle.Danger),
         button(encodeId('fine', stored.id), words.fine, ButtonStyle.Success),
         button(encodeId('reply', stored.id), words.reply, ButtonStyle.Secondary),
       ),
@@ -102,10 +103,24 @@ function reported(
 
 function decided(decisions: readonly Decision[], messages: Messages): string[] {
   return decisions.slice(-decisionsNamed).map(({ deed, detail, by, at }) => {
-    const said = detail === '' ? '' : escape(clip(plain(detail), rules.reports.longestReply));
-    const line = messages.cases.deed(messages.cases.deeds[deed], mention(by, messages), stamp(at));
+    const extent = extents.find((one) => deed === 'void' && one === detail);
+    const said = detail === '' || extent ? '' : escape(clip(plain(detail), rules.reports.longestReply));
+    const line = messages.cases.deed(
+      extent ? messages.cases.voids[extent] : messages.cases.deeds[deed],
+      mention(by, messages),
+      stamp(at),
+    );
     return said === '' ? line : `${line}\n-# ${messages.cases.said(said)}`;
   });
+}
+
+/** Asks which rounds are to count for nobody, and says how many they are. */
+export function voidMessage(caseId: string, voidable: Readonly<Record<Extent, number>>, messages: Messages): Payload {
+  const words = messages.cases;
+  const buttons = extents.map((extent) =>
+    button(encodeId('voided', caseId, extent), words.extents[extent](voidable[extent]), ButtonStyle.Danger),
+  );
+  return payload(box(colours.reveal, words.voidWhat).addActionRowComponents(row(...buttons)));
 }
 
 function mention(playerId: string | undefined, { cases, privacy }: Messages): string {

@@ -143,6 +143,7 @@ function winners(round: Round, messages: Messages, measure: Measure): string {
   const words = messages.reveal;
   const view = viewOf(round.question);
   const answers = [...round.answers.values()];
+  if (round.voided) return words.voided;
   if (answers.length === 0) return words.nobody;
   const earned = answers
     .filter(({ points, counts, credit }) => points > 0 || (counts === 'none' && credit > 0))

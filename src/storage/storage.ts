@@ -2,7 +2,7 @@ import type { Daily, Streak } from '../game/daily.ts';
 import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
-import type { Decision, Notice, Report } from '../game/report.ts';
+import type { Decision, Extent, Notice, Report } from '../game/report.ts';
 import type { Review } from '../game/review.ts';
 import type { Match, Terms } from '../game/match.ts';
 import type { FirstAnswer } from '../game/measuring/measure.ts';
@@ -56,6 +56,8 @@ export interface StoredRound {
   deadline: number;
   closedAt: number | undefined;
   state: RoundState;
+  /** It counts for nobody, because its question was faulty. */
+  voided?: true;
   /** Its question's, of game/wording.ts, when it was asked. Absent if that was before this was noted. */
   wording?: string;
   /** In the order in which they came. */
@@ -532,6 +534,21 @@ export interface Storage {
    * with the same id decides nothing. False, with nothing stored, if there is no such case.
    */
   decide(decision: Decision): Promise<boolean>;
+  /** How many rounds a void of each extent would take out of all records; undefined if there is no such case. */
+  voidable(caseId: string): Promise<Readonly<Record<Extent, number>> | undefined>;
+  /** The decisions of which rounds are still to be made void, the earliest first. */
+  pendingVoids(): Promise<string[]>;
+  /**
+   * Makes the next round void that a decision names: all its answers count for nobody, earn nothing, and leave the standings, at once.
+   * Rounds that are open then are not touched.
+   *
+   * @returns false if there is none, or was not: the decision is carried out
+   */
+  voidNext(decisionId: string): Promise<boolean>;
+  /** Some of the rounds whose reveal is shown and does not say yet that they are void. */
+  voidedToShow(): Promise<string[]>;
+  /** The reveal of a void round says so, or cannot be changed any more. */
+  voidShown(roundId: string): Promise<void>;
   /** The players who are to be told something, and those of them whose token may still be used. */
   playersToTell(): Promise<{ all: string[]; byToken: string[] }>;
   /** Takes what a player is to be told, the earliest first: whoever calls this tells it, or puts it back. */

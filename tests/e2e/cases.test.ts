@@ -10,6 +10,7 @@ import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { remembered } from '../fixtures/log.ts';
 import { joinWithOperators, report, withOperators } from '../fixtures/operators.ts';
+import { solve } from './solving.ts';
 import { button, buttons, isEphemeral, options, said, shown } from './table.ts';
 
 const { log, lines } = remembered();
@@ -109,6 +110,37 @@ test('a reply reaches those whose time has passed the next time that they use th
   expect(other.messages().filter((seen) => textOf(seen).includes('Because of'))).toHaveLength(1);
 });
 
+test('“Void” takes what a question earned from everybody, says so where it was asked, and tells the reporter', async () => {
+  const [asker, other, operator] = players();
+  const question = shown(await asker.command('quiz', { theme: 'choice' }));
+  await solve(other, question);
+  await solve(asker, question);
+  await asker.click(question, button(question, 'reveal'));
+  const message = await asker.sees(
+    (seen) => seen.id === question.id && buttons(seen).some(({ id }) => id.startsWith('next:')),
+  );
+  const { guildId } = here.playground;
+  const standing = async () =>
+    Promise.all([guildId, 'world'].map(async (scope) => (await storage.tallies(scope, other.id)).board?.points));
+  const before = await standing();
+  expect(before).toEqual([expect.any(Number), before[0]]);
+  await report(other, message, 'answer-wrong');
+  const posted = await caseWith('The answer is wrong');
+  const which = shown(await operator.click(posted, button(posted, 'void')));
+  expect(buttons(which).map(({ label }) => label)).toEqual(['The reported ones (1)', 'All so far (1)']);
+  await operator.click(which, button(which, 'voided'));
+  const amended = await asker.sees(
+    (seen) => seen.id === message.id && textOf(seen).includes('This question was faulty'),
+  );
+  expect(textOf(amended)).not.toContain('🏅');
+  expect(buttons(amended).map(({ label }) => label)).toEqual(['Proof', '👍 Good', '👎 Bad', 'Something wrong?']);
+  expect(await standing()).toEqual([undefined, undefined]);
+  await told(other, 'it counts for nobody now');
+  expect(textOf(await caseWith('Reported rounds void'))).toContain(`<@${operator.id}>`);
+  expect(await storage.voidedToShow()).toEqual([]);
+  expect(said(await other.command('leaderboard'))).not.toContain(String(before[0]));
+});
+
 test('nobody decides from another channel, whatever they send', async () => {
   const [asker, other] = players();
   const message = await revealed();
@@ -116,14 +148,19 @@ test('nobody decides from another channel, whatever they send', async () => {
   const posted = await caseWith('A question is reported');
   const id = button(posted, 'fine').split(':')[1] ?? '';
   const rest = new REST({ api: here.playground.apiUrl }).setToken(here.playground.token);
-  for (const name of ['fine', 'reply']) {
-    const made = { type: ComponentType.Button, style: ButtonStyle.Primary, label: 'x', custom_id: `${name}:${id}` };
+  for (const name of ['void', 'voided', 'fine', 'reply']) {
+    const made = {
+      type: ComponentType.Button,
+      style: ButtonStyle.Primary,
+      label: 'x',
+      custom_id: `${name}:${id}${name === 'voided' ? ':all' : ''}`,
+    };
     const body = {
       flags: MessageFlags.IsComponentsV2,
       components: [{ type: ComponentType.ActionRow, components: [made] }],
     };
     const forged = (await rest.post(Routes.channelMessages(message.channel_id), { body })) as APIMessage;
-    expect(said(await asker.click(forged, `${name}:${id}`))).toBe(en.trouble.unknownComponent);
+    expect(said(await asker.click(forged, made.custom_id))).toBe(en.trouble.unknownComponent);
   }
   expect((await storage.reportCase(id))?.decisions).toEqual([]);
 });

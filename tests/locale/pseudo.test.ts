@@ -44,7 +44,7 @@ import { questionMessage } from '../../src/render/question.ts';
 import { viewOf } from '../../src/render/kinds/index.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
 import { replyForm } from '../../src/render/reply-form.ts';
-import { caseMessage, noticeText } from '../../src/render/report-case.ts';
+import { caseMessage, noticeText, voidMessage } from '../../src/render/report-case.ts';
 import { reportForm } from '../../src/render/report.ts';
 import { nothingDueText, reviewMessage } from '../../src/render/review.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
@@ -220,6 +220,7 @@ const shown: Record<string, () => unknown[]> = {
             answered(round, 12, 1),
             answered(round, 3, 0.5),
             changed(answered(round, 1, 1), { counts: 'none', points: 0 }),
+            { ...answered(round, 3, 1), voided: true as const },
           ].map((one) =>
             revealMessage(one, hookOf(question), pseudo, {
               next: true,
@@ -295,7 +296,7 @@ const shown: Record<string, () => unknown[]> = {
           id: '3',
           caseId: '1',
           deed,
-          detail: deed === 'reply' ? 'жж' : '',
+          detail: { void: 'all', reply: 'жж', fine: '' }[deed],
           by,
           at: start,
         })),
@@ -313,6 +314,8 @@ const shown: Record<string, () => unknown[]> = {
         noticeText({ playerId: '1', decisionId: '2', questionId, deed, detail: 'жж' }, cased(), pseudo),
       ),
     ),
+
+  voidMessage: () => [voidMessage('1', { reported: 1, all: 2 }, pseudo)],
 
   replyForm: () => [replyForm('1', pseudo).toJSON()],
 

@@ -2,7 +2,20 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Decision, Report } from '../../src/game/report.ts';
 import { rules } from '../../src/game/rules.ts';
 import type { Pruned, Storage, StoredRound } from '../../src/storage/storage.ts';
-import { bela, chen, end, eraseAll, everythingOf, given, playRound, start, xenia } from './whole-life.ts';
+import { recounted } from './recounted.ts';
+import {
+  bela,
+  chen,
+  end,
+  eraseAll,
+  everythingOf,
+  given,
+  placeIn,
+  playRound,
+  seriesOf,
+  start,
+  xenia,
+} from './whole-life.ts';
 
 const said = (roundId: string, playerId: string, changes: Partial<Report> = {}): Report => ({
   roundId,
@@ -188,6 +201,89 @@ export function reportsContract(open: () => Promise<Storage>): void {
       for (const one of mine.slice(1)) await storage.putBackNotice(one);
       expect(await storage.takeNotices(bela.id)).toMatchObject([{ decisionId: 'd3', token: '', language: 'en' }]);
       expect((await storage.takeNotices(xenia.id)).map(({ decisionId }) => decisionId)).toEqual(['d2', 'd3']);
+    });
+
+    const points = async (player: string, scope = 'g1') => {
+      const { board, own } = await storage.tallies(scope, player);
+      return [board?.points, own?.points];
+    };
+    const carriedOut = async (id: string) => {
+      let rounds = 0;
+      while (await storage.voidNext(id)) rounds += 1;
+      return rounds;
+    };
+
+    test('a void round counts for nobody, at once and once; the others go on counting', async () => {
+      for (const id of ['r1', 'r2', 'r3'])
+        await playRound(storage, id, xenia, [given(bela, start + 1), given(chen, start + 2)], {
+          questionId: id === 'r3' ? 'q2' : 'q1',
+          wording: 'w1',
+        });
+      await playRound(storage, 'p1', bela, [given(bela, start + 5)], {
+        audience: 'player',
+        questionId: 'q1',
+        wording: 'w1',
+      });
+      const before = await points(bela.id);
+      await storage.report('1', said('r1', bela.id), note);
+      expect(await storage.voidable('1')).toEqual({ reported: 1, all: 3 });
+      expect(await storage.voidable('2')).toBeUndefined();
+      await storage.decide(decision('d1', { deed: 'void', detail: 'reported' }));
+      expect(await storage.pendingVoids()).toEqual(['d1']);
+      expect(await carriedOut('d1')).toBe(1);
+      expect(await storage.pendingVoids()).toEqual([]);
+      expect(await storage.round('r1')).toMatchObject({
+        voided: true,
+        answers: [
+          { points: 0, counts: 'none' },
+          { points: 0, counts: 'none' },
+        ],
+      });
+      // The second time within a day, the same question earned nothing.
+      expect(before).toEqual([200, undefined]);
+      expect(await points(bela.id)).toEqual([100, undefined]);
+      expect(await points(chen.id, 'world')).toEqual([100, undefined]);
+      await storage.decide(decision('d2', { deed: 'void', detail: 'all', at: end + 5 }));
+      expect(await carriedOut('d2')).toBe(2);
+      expect(await points(bela.id)).toEqual([100, undefined]);
+      expect(await recounted(storage, end)).toEqual([]);
+      expect(await storage.voidedToShow()).toEqual(['p1', 'r1', 'r2']);
+      await storage.voidShown('r1');
+      expect(await storage.voidedToShow()).toEqual(['p1', 'r2']);
+    });
+
+    test('in a duel, what one player reports is void for both; what opens later counts', async () => {
+      const place = placeIn('g1', 'c1');
+      const players = [bela, chen] as const;
+      const terms = { questions: 1, pace: 'untimed' } as const;
+      await storage.openPaper({ paper: { id: 'duel', players, terms, plan: ['q1'], until: end }, place });
+      for (const [index, player] of players.entries())
+        await playRound(storage, `duel.${index}.1`, player, [given(player, start + index)], {
+          audience: 'player',
+          questionId: 'q1',
+          wording: 'w1',
+          ...seriesOf('duel', 1),
+        });
+      await storage.report('1', said('duel.0.1', bela.id), note);
+      await storage.decide(decision('d1', { deed: 'void', detail: 'reported' }));
+      await asked('later', { openedAt: end + 10 });
+      expect(await carriedOut('d1')).toBe(2);
+      for (const { id: player } of players) expect((await storage.tallies('g1', player)).duel).toBeUndefined();
+      expect((await storage.round('later'))?.voided).toBeUndefined();
+    });
+
+    test('two processes that make the same rounds void do it once', async () => {
+      for (let index = 0; index < 6; index += 1)
+        await playRound(storage, `r${index}`, xenia, [given(bela, start + 1), given(chen, start + 2)], {
+          questionId: 'q1',
+          wording: 'w1',
+        });
+      await storage.report('1', said('r1', bela.id), note);
+      await storage.decide(decision('d1', { deed: 'void', detail: 'all' }));
+      await Promise.all([carriedOut('d1'), carriedOut('d1')]);
+      expect(await storage.voidedToShow()).toHaveLength(6);
+      expect(await recounted(storage, end)).toEqual([]);
+      expect(await points(bela.id)).toEqual([undefined, undefined]);
     });
 
     test('tokens are forgotten; what was decided long ago goes, and what is open stays', async () => {

@@ -34,6 +34,8 @@ import shuffle from './shuffle.ts';
 import startOver from './start-over.ts';
 import stop from './stop.ts';
 import team from './team.ts';
+import voidOf from './void.ts';
+import voided from './voided.ts';
 import tick from './tick.ts';
 import ticked from './ticked.ts';
 import write from './write.ts';
@@ -78,6 +80,8 @@ export const components: readonly Component[] = [
   team,
   tick,
   ticked,
+  voidOf,
+  voided,
   write,
   written,
 ];

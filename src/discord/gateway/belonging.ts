@@ -40,6 +40,7 @@ export async function belongs(interaction: Interaction, { of, args: [id = ''] }:
     case 'topic':
     case 'team':
     case 'opinion':
+    case 'extent':
     case 'day':
       return true;
   }

@@ -158,6 +158,7 @@ export function reportsIn(
             deed,
             detail,
             decided_at: at,
+            pending: deed === 'void' ? 1 : 0,
           })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst();
@@ -203,7 +204,7 @@ async function countsOf(db: Kysely<Tables>, { question_id, wording }: { question
 }
 
 /** That a round asked its question in the wording of a case, which is empty if that is not known. */
-function isWorded(wording: string) {
+export function isWorded(wording: string) {
   return (eb: ExpressionBuilder<Tables, 'rounds'>) =>
     wording === '' ? eb('rounds.wording', 'is', null) : eb('rounds.wording', '=', wording);
 }

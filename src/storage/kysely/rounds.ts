@@ -144,6 +144,7 @@ function newRow(round: Parameters<Storage['openRound']>[0], follows: string | un
     state: 'open',
     follows: follows ?? null,
     wording: round.wording ?? null,
+    voided: null,
   };
 }
 
@@ -210,6 +211,7 @@ function roundOf(row: Selectable<Tables['rounds']>, answers: readonly Answer[]):
     series: row.series === null ? undefined : (JSON.parse(row.series) as Series),
     ...(row.alone === 1 && { alone: true }),
     ...(row.wording !== null && { wording: row.wording }),
+    ...(row.voided !== null && { voided: true }),
     wanted: JSON.parse(row.wanted) as Wanted,
     place: {
       guildId: row.guild_id ?? undefined,

@@ -33,6 +33,7 @@ import { sizesOf } from '../copy.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
 import type { Leases, Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
+import { voidingIn } from './voiding.ts';
 import { upkeepIn } from './upkeep.ts';
 
 /** What a kind of database needs that others do not. */
@@ -105,6 +106,7 @@ export async function createStorage(
     ...opinionsIn(db),
     ...reportsIn(db),
     ...noticesIn(db),
+    ...voidingIn(db),
     ...firstAnswersIn(db),
     ...upkeepIn(db),
     ...keptIn(db),

@@ -42,6 +42,8 @@ export interface Tables {
     follows: string | null;
     /** Of its question, when it was asked; null if that was before this was noted. */
     wording: string | null;
+    /** 1 if it counts for nobody, since its question was faulty; 2 once its reveal says so, or cannot; null if it counts. */
+    voided: number | null;
   };
   matches: {
     id: string;
@@ -320,6 +322,8 @@ export interface Tables {
     deed: Deed;
     /** What more there is to say of it. */
     detail: string;
+    /** 1 as long as rounds are still to be made void, then 0. */
+    pending: number;
     decided_at: number;
   };
   /** Who is still to be told of a decision. */

@@ -48,10 +48,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('player_id', 'text')
     .addColumn('deed', 'text', (column) => column.notNull())
     .addColumn('detail', 'text', (column) => column.notNull())
+    .addColumn('pending', 'integer', (column) => column.notNull())
     .addColumn('decided_at', 'bigint', (column) => column.notNull())
     .execute();
   for (const table of ['reports', 'report_decisions'])
     await db.schema.createIndex(`${table}_of_case`).on(table).column('case_id').execute();
   await db.schema.createIndex('report_decisions_player').on('report_decisions').column('player_id').execute();
   await db.schema.createIndex('rounds_worded').on('rounds').columns(['wording', 'question_id']).execute();
+  await db.schema.alterTable('rounds').addColumn('voided', 'integer').execute();
+  await db.schema.createIndex('rounds_voided').on('rounds').column('id').where(sql.ref('voided'), '=', 1).execute();
 }
