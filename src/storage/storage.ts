@@ -519,6 +519,8 @@ export interface Storage {
     note: Pick<Note, 'token' | 'language'>,
   ): Promise<'reported' | 'replaced' | 'not-played' | 'too-many'>;
   reportCase(id: string): Promise<ReportCase | undefined>;
+  /** The cases of which something is not decided yet, the earliest first. */
+  openCases(): Promise<string[]>;
   /** The cases, the earliest first, that have changed since their message was last changed, or are open and have none. */
   casesToShow(): Promise<string[]>;
   /**

@@ -6,7 +6,10 @@ import type { Tables } from './tables.ts';
 
 export function reportsIn(
   db: Kysely<Tables>,
-): Pick<Storage, 'report' | 'mayReport' | 'reportCase' | 'casesToShow' | 'sendCase' | 'showCase' | 'decide'> {
+): Pick<
+  Storage,
+  'report' | 'mayReport' | 'reportCase' | 'openCases' | 'casesToShow' | 'sendCase' | 'showCase' | 'decide'
+> {
   return {
     async mayReport(roundId, playerId) {
       return (await reportable(db, roundId, playerId)) !== undefined;
@@ -103,6 +106,17 @@ export function reportsIn(
         })),
         ...(await countsOf(db, row)),
       };
+    },
+
+    async openCases() {
+      const rows = await db
+        .selectFrom('report_cases')
+        .select('id')
+        .where('decided_at', 'is', null)
+        .orderBy(sql`length(id)`)
+        .orderBy('id')
+        .execute();
+      return rows.map(({ id }) => id);
     },
 
     async casesToShow() {
