@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { commands } from '../commands/index.ts';
 import { openBank } from './bank/open-bank.ts';
 import { describeProblem } from './bank/format/problem.ts';
+import { standsAt } from './bank/format/stands.ts';
 import { isEnglishWord } from './bank/world/english-words.ts';
 import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
@@ -23,6 +24,7 @@ import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
 import { createNoteStage } from './discord/stages/notes.ts';
 import { createRoundStage } from './discord/stages/rounds.ts';
+import { createReportStage } from './discord/stages/reports.ts';
 import { createServerStage } from './discord/stages/servers.ts';
 import { unsplit, type Shards } from './game/shard.ts';
 import { createTextJudge } from './game/matching/text-judge.ts';
@@ -125,7 +127,17 @@ export async function startApp(
     await lease.narrow(shards);
     const connection = await reach(shards, create);
     const { client, complete } = connection;
-    const { bot, resume, services } = compose({ bank, storage, client, clock, attention, shards, log, ...overrides });
+    const { bot, resume, services } = compose({
+      bank,
+      storage,
+      client,
+      clock,
+      attention,
+      shards,
+      operatorChannelId: config.operatorChannelId,
+      log,
+      ...overrides,
+    });
     await resume();
     const dispatch = createDispatch(bot, commands, components, overrides.crowding);
     listening.handOver(dispatch, heard);
@@ -180,9 +192,14 @@ export async function startApp(
 /** Builds the bot from its parts. */
 function compose(
   parts: Pick<Bot, 'bank' | 'storage' | 'clock' | 'log'> &
-    Overrides & { client: Client<true>; attention: Attention; shards: Shards },
+    Overrides & {
+      client: Client<true>;
+      attention: Attention;
+      shards: Shards;
+      operatorChannelId: string | undefined;
+    },
 ): Pick<Games, 'resume' | 'services'> & { bot: Bot } {
-  const { client, attention, shards, ...given } = parts;
+  const { client, attention, shards, operatorChannelId, ...given } = parts;
   const pictures = createPictures({ questions: given.bank.questions, log: given.log });
   const common = { languages, pictures, random: Math.random, settings: createSettings(given), ...given };
   const rounds = createRoundStage({ ...common, client });
@@ -190,6 +207,7 @@ function compose(
     ...common,
     attention,
     shards,
+    operatorChannelId,
     judgeText: createTextJudge(() => lookUp(common.bank.named(), isEnglishWord)),
     stages: {
       rounds,
@@ -198,6 +216,7 @@ function compose(
       notes: createNoteStage({ ...common, client }),
       servers: createServerStage({ ...common, client }),
       arrivals: createArrivalStage({ ...common, client }),
+      reports: createReportStage({ ...common, client, locate: (id) => standsAt(questions, id) }),
     },
   });
   return { bot: { ...common, ...games }, resume, services };

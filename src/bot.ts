@@ -13,6 +13,7 @@ import type { Privacy } from './play/privacy.ts';
 import type { Profiles } from './play/profiles.ts';
 import type { Quizmaster } from './play/quizmaster.ts';
 import type { Seasons } from './play/seasons.ts';
+import type { Reports } from './play/reports.ts';
 import type { ServerSettings } from './play/settings.ts';
 import type { Reviews } from './play/reviews.ts';
 import type { Solo } from './play/solo.ts';
@@ -29,6 +30,7 @@ export interface Bot {
   duels: Duels;
   dailies: Dailies;
   reviews: Reviews;
+  reports: Reports;
   privacy: Privacy;
   profiles: Profiles;
   seasons: Seasons;

@@ -129,6 +129,13 @@ const variables = z.object({
   DATABASE_URL: z.preprocess(unset, database.optional()),
   SHARD_COUNT: z.preprocess(unset, shardCount.default('auto')),
   SHARD_IDS: z.preprocess(unset, shardIds.optional()),
+  OPERATOR_CHANNEL_ID: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^\d{17,20}$/, 'must be a channel’s id: 17 to 20 digits (right-click the channel, “Copy Channel ID”)')
+      .optional(),
+  ),
   LOG_LEVEL: z.preprocess(unset, z.enum(levels, `must be one of ${levels.join(', ')}`).optional()),
   PLAYGROUND_PORT: z.preprocess(
     unset,
@@ -161,6 +168,8 @@ export interface Config {
   token: string | undefined;
   apiUrl: string;
   guildId: string | undefined;
+  /** Where what players report is shown; undefined: nowhere. */
+  operatorChannelId: string | undefined;
   databaseUrl: string;
   /** `auto`: as many as Discord recommends. Undefined ids: all; otherwise ascending. */
   shards: { count: number | 'auto'; ids: readonly number[] | undefined };
@@ -190,6 +199,7 @@ export function readConfig(env: Record<string, string | undefined>, file: Record
     token: data.DISCORD_TOKEN,
     apiUrl: data.DISCORD_API_URL,
     guildId: data.DISCORD_GUILD_ID,
+    operatorChannelId: data.OPERATOR_CHANNEL_ID,
     databaseUrl: data.DATABASE_URL ?? (playsHere ? 'memory:' : 'sqlite:data/sherpa.db'),
     shards: { count: data.SHARD_COUNT, ids: data.SHARD_IDS },
     logLevel: data.LOG_LEVEL ?? (playsHere ? 'warn' : 'info'),

@@ -33,6 +33,7 @@ test('an empty variable counts as none', () => {
     'DATABASE_URL',
     'SHARD_COUNT',
     'SHARD_IDS',
+    'OPERATOR_CHANNEL_ID',
     'LOG_LEVEL',
     'PLAYGROUND_PORT',
   ];
@@ -47,6 +48,7 @@ test('blanks around a value do not matter, and nothing but blanks counts as none
     DATABASE_URL: 'sqlite:data/mine.db',
     SHARD_COUNT: '4',
     SHARD_IDS: '0-1',
+    OPERATOR_CHANNEL_ID: '12345678901234567',
     LOG_LEVEL: 'error',
     PLAYGROUND_PORT: '5555',
   };
@@ -64,6 +66,7 @@ describe('a value that cannot be used', () => {
   test.each([
     ['DISCORD_API_URL', 'discord.com/api', 'must be an http or https address'],
     ['DISCORD_API_URL', 'ftp://discord.com', 'must be an http or https address'],
+    ['OPERATOR_CHANNEL_ID', '#reports', 'must be a channel’s id: 17 to 20 digits'],
     ['DISCORD_GUILD_ID', 'My server', 'must be a server’s id: 17 to 20 digits'],
     ['DATABASE_URL', 'mysql://x', 'must be memory:, sqlite:<path>, for instance sqlite:data/sherpa.db, or postgres://'],
     ['DATABASE_URL', 'sqlite:', 'must be memory:, sqlite:<path>'],

@@ -73,6 +73,8 @@ export interface Round {
    * How long the bot was away while the round was open, or just before it in its match: milliseconds. Absent if it was not away.
    */
   away?: number;
+  /** Its question was faulty: it counts for nobody. */
+  voided?: true;
   /** By player id, in the order in which they came. Those of a question that takes tries come when it closes. */
   answers: ReadonlyMap<string, Answer>;
   /** What has been tried so far, if the question takes tries and the round is open. */

@@ -305,6 +305,19 @@ export const rules = {
   /** How many players a reveal names; the others are counted. */
   revealNames: 10,
 
+  /**
+   * Reports of what is wrong with questions: on how many questions one person may report within this time; characters of their own words, of
+   * a reply, and of the question that its reporter is reminded of; how often it is looked for what another process has reported or decided.
+   */
+  reports: {
+    most: 10,
+    within: 24 * hour,
+    longest: 300,
+    longestReply: 500,
+    promptTold: 200,
+    lookEvery: 60_000,
+  },
+
   /** How questions are judged by their answers: see measuring/. */
   measured: {
     /** Standard errors on each side of what is measured: the truth is outside in 1 of 100 cases. Hundreds are judged at once. */

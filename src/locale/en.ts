@@ -3,6 +3,7 @@ import type { KeptPart } from '../game/kept.ts';
 import type { Ending } from '../game/match.ts';
 import type { Mode, Team } from '../game/mode.ts';
 import type { Opinion } from '../game/opinion.ts';
+import type { Deed, Extent, ReportKind } from '../game/report.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Period } from '../game/period.ts';
 import type { Title } from '../game/profile.ts';
@@ -315,6 +316,7 @@ export const en = {
     /** Instead of the points of an answer that is right. */
     known: 'seen before: no points',
     skipped: (answer: string) => `⏭️ Skipped: it counts for nobody. It was **${answer}**`,
+    voided: 'the question was faulty: it counts for nobody',
     yours: (given: string) => `You answered: ${given}`,
     instead: (name: string) => `That is ${name}.`,
     off: (by: string, isHigh: boolean) => `That is ${by} too ${isHigh ? 'high' : 'low'}.`,
@@ -341,6 +343,7 @@ export const en = {
       players: 'Skipped by the players',
     } satisfies Record<SkippedBy, string>,
     countsForNobody: (answer: string) => `It counts for nobody. The answer was **${answer}**.`,
+    voided: '🚫 **This question was faulty.** It counts for nobody.',
     nobodyRight: (answered: number) => `Nobody got it right this time (${plural(answered, 'answer')}).`,
     /** `bonus` is for right answers in a row. */
     points: (points: number, bonus: number) => `+${points}${bonus > 0 ? ` 🔥+${bonus}` : ''}`,
@@ -380,6 +383,80 @@ export const en = {
     } satisfies Record<Opinion, string>,
     takenBack: 'Taken back.',
     notAnswered: 'Only those who answered this question can rate it.',
+  },
+
+  /** What is wrong with a question, as its players say. */
+  report: {
+    button: 'Something wrong?',
+    kindLabel: 'What is wrong?',
+    kinds: {
+      'answer-wrong': 'The answer is wrong',
+      'mine-too': 'My answer was right too',
+      'not-proven': 'The quote does not prove it',
+      outdated: 'It is out of date',
+      unclear: 'It is unclear, or has a slip',
+      other: 'Something else',
+    } satisfies Record<ReportKind, string>,
+    textLabel: 'Tell me more, if you like',
+    thanks: 'Thank you! Whoever runs this bot will look at it.',
+    replaced: 'Thank you! This replaces what you reported about this question before.',
+    notPlayed: 'Only those who answered this question or asked for it can report it, once its answer is out.',
+    tooMany: (most: number) =>
+      `You have reported ${plural(most, 'question')} in 24 hours, which is as many as I take. Please come back tomorrow.`,
+    /** What a reporter is told. The question is undefined if there is no such question any more; `said` by whoever runs the bot. */
+    notices: {
+      void: (prompt) =>
+        `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. You were right that something was wrong: it counts for nobody now. Thank you!`,
+      fine: (prompt) =>
+        `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. It was looked at, and it stays as it is. Thank you for telling me!`,
+      reply: (prompt, said) =>
+        `📨 About ${prompt === undefined ? 'a question that you reported' : `“${prompt}”, which you reported`}:\n${said}`,
+    } satisfies Record<Deed, (prompt: string | undefined, said: string) => string>,
+  },
+
+  /** Reports, as whoever runs the bot sees them. */
+  cases: {
+    open: 'A question is reported',
+    decided: 'A report that is dealt with',
+    /** The packs do not have it any more. */
+    gone: 'This question is no longer in the packs.',
+    /** `right` is a share of 1. */
+    asked: (asked: number, answered: number, right: number) =>
+      `Asked ${plural(asked, 'time')}, answered ${plural(answered, 'time')}${answered > 0 ? `, ${percent(right)} right` : ''}`,
+    report: (who: string, kind: string, when: string) => `• **${kind}** · ${who}, ${when}`,
+    answered: (given: string) => `Answered: ${given}`,
+    said: (text: string) => `“${text}”`,
+    noReports: 'Whoever reported it has deleted that since.',
+    void: 'Void',
+    voidWhat: 'Which rounds are to count for nobody? What they earned is taken from everybody, for good.',
+    /** Labels of buttons, each with how many rounds. */
+    extents: {
+      reported: (rounds: number) => `The reported ones (${whole(rounds)})`,
+      all: (rounds: number) => `All so far (${whole(rounds)})`,
+    } satisfies Record<Extent, (rounds: number) => string>,
+    voids: {
+      reported: '🚫 Reported rounds void',
+      all: '🚫 All rounds so far void',
+    } satisfies Record<Extent, string>,
+    fine: 'Fine',
+    reply: 'Reply',
+    replyLabel: 'To those who reported it',
+    /** What was done, by whom and when. */
+    deed: (what: string, who: string, when: string) => `-# ${what} · ${who}, ${when}`,
+    deeds: {
+      void: '🚫 Void',
+      fine: '✅ Fine as it is',
+      reply: '📨 Replied',
+    } satisfies Record<Deed, string>,
+    /** Somebody on the command line, or somebody who is deleted. */
+    somebody: 'somebody',
+    done: {
+      void: 'These rounds count for nobody now. Their reveals will say so, and those who reported it are told.',
+      fine: 'The question stays as it is. Those who reported it are told.',
+      reply:
+        'Those who reported it get your reply: now if they were here in the last minutes, otherwise the next time that they play.',
+    } satisfies Record<Deed, string>,
+    noCase: 'This report is no longer kept.',
   },
 
   /** What carries a statement that no quote proves. */
@@ -823,6 +900,7 @@ export const en = {
     dailies: (count: number) => `• how you did in ${plural(count, 'daily', 'dailies')}, and your streak of days`,
     reviews: (count: number) => `• when to ask you again about ${plural(count, 'fact')}`,
     opinions: (count: number) => `• what you think of ${plural(count, 'question')}`,
+    reports: (count: number) => `• what you reported about ${plural(count, 'question')}`,
     seen: (questions: number, facts: number) =>
       `• ${some([questions, 'question that you were asked', 'questions that you were asked'], [facts, 'fact that you looked up', 'facts that you looked up'])}, so that nothing comes again too soon`,
     changes: (count: number) => `• ${plural(count, 'change')} that you made to the settings of servers`,
@@ -866,6 +944,9 @@ export const en = {
       dailyShares: 'The channels in which you have shared a daily that still takes answers.',
       reviews: 'Facts that you have answered questions on, and when you are about to forget them.',
       opinions: 'What you think of questions, where you said so.',
+      reports: 'What you reported as wrong with questions.',
+      decisions: 'What you decided about reports of others.',
+      notices: 'What you are still to be told about questions that you reported.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',
       factsShown: 'Facts that you looked up, so that they earn you nothing on the same day.',
       directMessages: 'Your direct messages with this bot: what was asked and shown there.',
@@ -881,7 +962,7 @@ export const en = {
       [
         'This goes for good, in all servers and everywhere else:',
         `• your ${plural(answers, 'answer')}, and with them your points, your ranks and your records`,
-        '• what you asked for, your sets, what you were asked and shown, and what you think of questions',
+        '• what you asked for, your sets, what you were asked and shown, what you think of questions and reported',
         '• your name in matches and duels: the others keep their results, and you are “deleted player” there',
       ].join('\n'),
     deleteLast:
@@ -1108,6 +1189,9 @@ export const en = {
       /** Labels of buttons. */
       opinion: (like: string, dislike: string) =>
         `When you have answered a question, tell its authors what you think of it: “${like}” or “${dislike}”. Nobody sees who said what.`,
+      /** The label of a button. */
+      report: (label: string) =>
+        `If a question is wrong, or your answer was right too, press “${label}” when its answer is out. Whoever runs this bot reads that.`,
       pack: (title: string, month: Date, facts: number, questions: number) =>
         `• **${title}**, as of ${monthOf(month)}: ${plural(facts, 'fact')}, ${plural(questions, 'question')}`,
     },

@@ -23,8 +23,9 @@ import { createSolo, type Solo } from './solo.ts';
 import { createSeasons, type Seasons } from './seasons.ts';
 import type { Service } from './service.ts';
 import { createReviews, type Reviews } from './reviews.ts';
+import { createReports, type Reports } from './reports.ts';
 import { createServers, type Servers } from './servers.ts';
-import type { ArrivalStage, DuelStage, MatchStage, NoteStage, RoundStage, ServerStage } from './stages.ts';
+import type { ArrivalStage, DuelStage, MatchStage, NoteStage, ReportStage, RoundStage, ServerStage } from './stages.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** Everything that can be played. */
@@ -38,6 +39,7 @@ export interface Games {
   profiles: Profiles;
   seasons: Seasons;
   reviews: Reviews;
+  reports: Reports;
   privacy: Privacy;
   /**
    * Picks up what an earlier process left: from storage alone, which takes milliseconds. What has to be looked for or shown in Discord
@@ -55,6 +57,7 @@ export interface Games {
     erasures: Pick<Erasures, 'stop'>;
     servers: Pick<Servers, 'stop'>;
     arrivals: Pick<Arrivals, 'stop'>;
+    reports: Pick<Reports, 'stop'>;
     upkeep: Pick<Service, 'stop'>;
   };
 }
@@ -75,7 +78,10 @@ export function createGames(parts: {
     notes: NoteStage;
     servers: ServerStage;
     arrivals: ArrivalStage;
+    reports: ReportStage;
   };
+  /** Where whoever runs the bot sees what players report; undefined if nowhere. */
+  operatorChannelId: string | undefined;
   log: Logger;
 }): Games {
   const { judgeText, stages, ...given } = parts;
@@ -92,9 +98,10 @@ export function createGames(parts: {
   const erasures = createErasures(common);
   const servers = createServers({ ...common, stage: stages.servers });
   const arrivals = createArrivals({ ...common, stage: stages.arrivals });
+  const reports = createReports({ ...common, quizmaster, stage: stages.reports, rounds: stages.rounds });
   const upkeep = createUpkeep(common);
   const seasons = createSeasons(common);
-  const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, servers, arrivals, upkeep];
+  const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, servers, arrivals, reports, upkeep];
   return {
     quizmaster,
     notes,
@@ -105,12 +112,25 @@ export function createGames(parts: {
     profiles: createProfiles({ ...common, seasons }),
     seasons,
     reviews: createReviews({ ...common, solo }),
+    reports,
     privacy: createPrivacy({ ...common, erasures }),
     resume: () =>
       resumption.begin(async () => {
         given.attention.begin();
         for (const service of resuming) await service.resume();
       }),
-    services: { heartbeat, rounds: quizmaster, matches, duels, errands, notes, erasures, servers, arrivals, upkeep },
+    services: {
+      heartbeat,
+      rounds: quizmaster,
+      matches,
+      duels,
+      errands,
+      notes,
+      erasures,
+      servers,
+      arrivals,
+      reports,
+      upkeep,
+    },
   };
 }

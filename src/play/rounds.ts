@@ -227,9 +227,12 @@ export function createRounds(parts: {
 
   async function withdraw(roundId: string): Promise<void> {
     const open = openRounds.get(roundId);
-    if (open) leave(open);
+    if (open) cancelTimers(open);
+    openRounds.delete(roundId);
     open?.posted.resolve();
     await errands.run(`withdraw round ${roundId}`, () => storage.withdrawRound(roundId));
+    // Its match then reads what became of it.
+    open?.over.resolve();
   }
 
   attention.whenBack((away, concerns) => {

@@ -5,7 +5,7 @@ import type { PlayedRound } from '../game/match.ts';
 import type { Title } from '../game/profile.ts';
 import type { Answer, Round } from '../game/round.ts';
 import type { Scoreboard } from '../game/scoreboard.ts';
-import type { StoredMatch, StoredPaper } from '../storage/storage.ts';
+import type { KeptNotice, ReportCase, StoredMatch, StoredPaper } from '../storage/storage.ts';
 import type { Played } from './solo.ts';
 
 /** A round and where it is shown. */
@@ -55,6 +55,8 @@ export interface RoundStage {
   post(staged: Staged): Promise<Posted | undefined>;
   /** Turns the question into its reveal. Rejects if that failed and is worth another try. */
   reveal(staged: Staged): Promise<void>;
+  /** What a reveal tells has changed: shows it anew, without the buttons that lead on. Rejects if another try is worth it. */
+  amend(staged: Staged): Promise<void>;
   /** The buttons of a reveal have served their purpose: takes them off, when there is time. Never throws. */
   tidy(staged: Staged): void;
 }
@@ -125,6 +127,27 @@ export interface ArrivalStage {
    * @returns `nowhere`: there is no channel for that, or none in which the bot may write
    */
   introduce(guildId: string, begunAt: number | undefined): Promise<'there' | 'nowhere'>;
+}
+
+/** What is reported about a question, as its message shows it. */
+export type ShownCase = Omit<ReportCase, 'changes' | 'shown' | 'sentAt' | 'wording'>;
+
+/** Shows what players report to whoever runs the bot, and tells players what became of it. Rejects if another try is worth it. */
+export interface ReportStage {
+  /**
+   * Shows a case in a channel, in a new message, and returns its id. Undefined: the channel is out of reach.
+   *
+   * @param since when it was sent before, milliseconds since 1970: it is looked for; undefined if it was not
+   */
+  post(stored: ShownCase, channelId: string, since: number | undefined): Promise<string | undefined>;
+  /**
+   * Changes the message of a case. False if it is deleted.
+   *
+   * @param channelId default: where the case has its message
+   */
+  edit(stored: ShownCase, messageId: string, channelId?: string): Promise<boolean>;
+  /** Tells a player something in private. False if Discord takes no message by this token any more. */
+  tell(notice: KeptNotice): Promise<boolean>;
 }
 
 /** Knows of which servers the bot is a member. */

@@ -147,11 +147,12 @@ function aboutModes({ help: { modes: words }, match }: Messages): string[] {
 /** How many packs are listed; the others are counted. */
 const listedPacks = 10;
 
-function aboutPacks(packs: readonly Pack[], { help: { packs: words }, opinion, reveal }: Messages): string[] {
+function aboutPacks(packs: readonly Pack[], { help: { packs: words }, opinion, report, reveal }: Messages): string[] {
   return [
     words.proof,
     words.disputes,
     words.opinion(opinion.buttons.like, opinion.buttons.dislike),
+    words.report(report.button),
     ...packs.slice(0, listedPacks).map(({ title, asOf, facts }) =>
       words.pack(
         escape(title),

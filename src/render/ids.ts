@@ -1,6 +1,7 @@
 import { teams } from '../game/mode.ts';
 import { opinions } from '../game/opinion.ts';
 import { menus } from '../game/settings.ts';
+import { extents } from '../game/report.ts';
 import type { Part } from '../game/standing.ts';
 import { discord } from './limits.ts';
 import { settingsParts } from './settings-parts.ts';
@@ -13,6 +14,8 @@ const forms = {
   duel: /^\d{1,20}$/,
   /** A match, or a set of questions that was played alone. */
   game: /^\d{1,20}$/,
+  /** What is reported about a question. */
+  case: /^\d{1,20}$/,
   fact: /^[a-z0-9-]+\/[a-z0-9-]+$/,
   position: /^\d{1,2}$/,
   team: new RegExp(`^(?:${teams.join('|')})$`),
@@ -22,6 +25,7 @@ const forms = {
   period: /^(?:all|\d{4}-(?:\d{2}|W\d{2}|\d{2}-\d{2}))$/,
   /** Which rows of a leaderboard: those beside a mark by the points, right answers and id of whoever is there. */
   rows: /^(?:top|around|(?:after|before|from)\.\d{1,9}\.\d{1,9}\.\d{1,20})$/,
+  extent: new RegExp(`^(?:${extents.join('|')})$`),
   topic: /^[a-z]+$/,
   opinion: new RegExp(`^(?:${opinions.join('|')})$`),
   /** A part of the settings, and its page. */
@@ -48,6 +52,13 @@ const components = {
   skip: ['round'],
   proof: ['round'],
   opinion: ['round', 'opinion'],
+  report: ['round'],
+  reported: ['round'],
+  void: ['case'],
+  voided: ['case', 'extent'],
+  fine: ['case'],
+  reply: ['case'],
+  replied: ['case'],
   match: ['round'],
   next: ['round'],
   'quiz-fact': ['fact'],

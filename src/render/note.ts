@@ -48,6 +48,7 @@ export function verdictText(
 
 /** The points of an answer, or why there are none although it is right. */
 function earnedBy(round: Round, answer: Answer, { note, reveal }: Messages): string {
+  if (round.voided) return note.voided;
   if (answer.counts === 'none') return note.known;
   const bonus = streakBonus(round, answer);
   return reveal.points(answer.points - bonus, bonus);

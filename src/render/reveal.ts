@@ -132,7 +132,7 @@ export function answerLine(round: Round, messages: Messages): string {
 
 /**
  * The buttons of a reveal: what comes next, and below it what belongs to the question: its proof and, for those who have answered it,
- * what they think of it. In one row, they would not fit side by side on a phone.
+ * what they think of it; then what is wrong with it. In one row, they would not fit side by side on a phone.
  */
 export function revealRows(onward: readonly ButtonBuilder[], round: Round, messages: Messages): Row[] {
   const own = [
@@ -141,7 +141,9 @@ export function revealRows(onward: readonly ButtonBuilder[], round: Round, messa
       button(encodeId('opinion', round.id, opinion), messages.opinion.buttons[opinion], ButtonStyle.Secondary),
     ),
   ];
-  return [...(onward.length > 0 ? [row(...onward)] : []), row(...own)];
+  const report = button(encodeId('report', round.id), messages.report.button, ButtonStyle.Secondary);
+  const below = round.answers.size === 0 ? [row(...own, report)] : [row(...own), row(report)];
+  return [...(onward.length > 0 ? [row(...onward)] : []), ...below];
 }
 
 /** Shows the whole proof to whoever presses it. */
@@ -154,6 +156,7 @@ function winners(round: Round, messages: Messages, measure: Measure): string {
   const words = messages.reveal;
   const view = viewOf(round.question);
   const answers = [...round.answers.values()];
+  if (round.voided) return words.voided;
   if (answers.length === 0) return words.nobody;
   const earned = answers
     .filter(({ points, counts, credit }) => points > 0 || (counts === 'none' && credit > 0))

@@ -111,11 +111,12 @@ function verdict(round: Round, answer: Answer | undefined, instead: string | und
 }
 
 function earnedLines(
-  { question, series }: Round,
+  { question, series, voided }: Round,
   { given, credit, points, counts }: Answer,
   messages: Messages,
 ): string[] {
   const words = messages.solo;
+  if (voided) return [messages.reveal.voided];
   if (series?.review) return [messages.review.verdict(credit)];
   if (counts === 'none' && credit > 0) return [words.known(credit), `-# ${words.seenBefore(rules.knownFor / hour)}`];
   const line = words.verdict(credit, points);

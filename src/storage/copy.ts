@@ -42,6 +42,10 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   opinions: ['player_id', 'question_id'],
   settings: ['guild_id'],
   audit: ['guild_id', 'id'],
+  report_cases: ['id'],
+  reports: ['player_id', 'case_id'],
+  report_decisions: ['id'],
+  notices: ['player_id', 'decision_id'],
   beats: ['shard_count', 'shard'],
 };
 

@@ -3,10 +3,12 @@ import type { Daily, Streak } from '../game/daily.ts';
 import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
+import type { Decision, Extent, Notice, Report } from '../game/report.ts';
 import type { Review } from '../game/review.ts';
 import type { Match, Terms } from '../game/match.ts';
 import type { FirstAnswer } from '../game/measuring/measure.ts';
 import type { Opinion, OpinionCount } from '../game/opinion.ts';
+import type { Given } from '../game/kinds/kind.ts';
 import type { Pace } from '../game/pace.ts';
 import type { Paper } from '../game/paper.ts';
 import type { Here, Note, Place, Venue } from '../game/place.ts';
@@ -59,6 +61,8 @@ export interface StoredRound {
   state: RoundState;
   /** Who had it skipped, so that it counts for nobody; absent if nobody had. */
   skipped?: SkippedBy;
+  /** It counts for nobody, because its question was faulty. */
+  voided?: true;
   /** Its question's, of game/wording.ts, when it was asked. Absent if that was before this was noted. */
   wording?: string;
   /** In the order in which they came. */
@@ -206,6 +210,38 @@ export interface DailyShare {
 export interface Answered {
   answered: number;
   right: number;
+}
+
+/** What is reported about a question as it was worded, and what was decided about that. Times are milliseconds since 1970. */
+export interface ReportCase {
+  id: string;
+  questionId: string;
+  /** Empty if it is not known. */
+  wording: string;
+  /** How often it has changed, and how many of these changes its message shows. */
+  changes: number;
+  shown: number;
+  isOpen: boolean;
+  /** The message that shows it; undefined as long as there is none, or it is not known. */
+  message: { channelId: string; messageId: string } | undefined;
+  /** Since when that may be there, if it was sent. */
+  sentAt: number | undefined;
+  /** The earliest first. What the player gave there is undefined if they did not answer. */
+  reports: readonly (Report & { given: Given | undefined })[];
+  /** The earliest first. */
+  decisions: readonly Decision[];
+  /** Of the question in this wording: how many rounds asked it, how many answers they have, and how right these were on average. */
+  asked: number;
+  answered: number;
+  right: number;
+}
+
+/** A notice as stored: see `takeNotices`. */
+export interface KeptNotice extends Notice {
+  token: string;
+  tokenAt: number;
+  /** Empty if it is not known. */
+  language: string;
 }
 
 /** How a daily went so far. */
@@ -484,6 +520,61 @@ export interface Storage {
     opinion: Opinion,
     at: number,
   ): Promise<'given' | 'taken-back' | 'not-answered'>;
+  /** Whether a player may report this round: they have answered it or asked for it, and its answer is out. */
+  mayReport(roundId: string, playerId: string): Promise<boolean>;
+  /**
+   * A player says what is wrong with the question of a round, in place of what they said of it before. Those of several players about the
+   * same wording of a question are one case.
+   *
+   * @param id for the case, if there is none yet: of the interaction
+   * @param note by which its player can be told of what becomes of it
+   * @returns `not-played`: nothing is stored, as in `mayReport`; `too-many`: nothing is stored, because they have reported as many questions
+   *   as one may
+   */
+  report(
+    id: string,
+    report: Report,
+    note: Pick<Note, 'token' | 'language'>,
+  ): Promise<'reported' | 'replaced' | 'not-played' | 'too-many'>;
+  reportCase(id: string): Promise<ReportCase | undefined>;
+  /** The cases of which something is not decided yet, the earliest first. */
+  openCases(): Promise<string[]>;
+  /** The cases, the earliest first, that have changed since their message was last changed, or are open and have none. */
+  casesToShow(): Promise<string[]>;
+  /**
+   * The message of a case is about to be sent.
+   *
+   * @returns since when it may be there, milliseconds since 1970
+   */
+  sendCase(id: string, at: number): Promise<number>;
+  /** The message of a case is there, or gone (undefined), and shows so many changes. */
+  showCase(id: string, message: ReportCase['message'], changes: number): Promise<void>;
+  /**
+   * Decides about a case: what was reported so far is dealt with, but by a reply, and whoever reported it is to be told. A second decision
+   * with the same id decides nothing. False, with nothing stored, if there is no such case.
+   */
+  decide(decision: Decision): Promise<boolean>;
+  /** How many rounds a void of each extent would take out of all records; undefined if there is no such case. */
+  voidable(caseId: string): Promise<Readonly<Record<Extent, number>> | undefined>;
+  /** The decisions of which rounds are still to be made void, the earliest first. */
+  pendingVoids(): Promise<string[]>;
+  /**
+   * Makes the next round void that a decision names: all its answers count for nobody, earn nothing, and leave the standings, at once.
+   * Rounds that are open then are not touched.
+   *
+   * @returns false if there is none, or was not: the decision is carried out
+   */
+  voidNext(decisionId: string): Promise<boolean>;
+  /** Some of the rounds whose reveal is shown and does not say yet that they are void. */
+  voidedToShow(): Promise<string[]>;
+  /** The reveal of a void round says so, or cannot be changed any more. */
+  voidShown(roundId: string): Promise<void>;
+  /** The players who are to be told something, and those of them whose token may still be used. */
+  playersToTell(): Promise<{ all: string[]; byToken: string[] }>;
+  /** Takes what a player is to be told, the earliest first: whoever calls this tells it, or puts it back. */
+  takeNotices(playerId: string): Promise<KeptNotice[]>;
+  /** The player could not be told. From now on, without a token. */
+  putBackNotice(notice: KeptNotice): Promise<void>;
   /** What players think of questions, for each question and wording. */
   opinions(): Promise<OpinionCount[]>;
   /**

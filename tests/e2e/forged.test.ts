@@ -136,6 +136,7 @@ describe('in its own channel', () => {
         'reveal',
         'skip',
         'opinion',
+        'report',
         'next',
         'again',
         'start-over',
@@ -150,6 +151,12 @@ describe('in its own channel', () => {
   test('the daily of a day that never was is nothing', async () => {
     const forged = ['9999-99-99', '0000-00-00', '2026-02-30'].map((day) => `read-daily:${day}`);
     for (const outcome of await press(mallory, await channelId('trivia'), forged)) expect(isOld(outcome)).toBe(true);
+  });
+
+  test('a question cannot be reported while it is open, not even by whoever asked it', async () => {
+    const channel = await channelId('trivia');
+    for (const id of [ids.open, ids.alone, ids.set])
+      expect((await press(ada, channel, [`report:${id}`])).map(said)).toEqual([en.report.notPlayed]);
   });
 
   test('“Next question” on an open question shows nothing', async () => {

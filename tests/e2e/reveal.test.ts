@@ -36,7 +36,12 @@ describe('a reveal', () => {
     expect(isEphemeral(shown(proof))).toBe(true);
     expect(said(proof)).toContain('right answer');
     expect(quotes(said(proof))).toEqual(expect.arrayContaining(quotes(textOf(revealed))));
-    expect(buttons(revealed).map(({ label }) => label)).toEqual(['Next question', 'Play a match', 'Proof']);
+    expect(buttons(revealed).map(({ label }) => label)).toEqual([
+      'Next question',
+      'Play a match',
+      'Proof',
+      'Something wrong?',
+    ]);
   });
 
   test('whoever has answered can say what they think of it, and only they learn that', async () => {
@@ -61,7 +66,13 @@ describe('a reveal', () => {
   test('a private one asks its player too', async () => {
     const question = shown(await ada.command('quiz', { who: 'me' }));
     const revealed = shown(await ada.click(question, button(question, 'pass')));
-    expect(buttons(revealed).map(({ label }) => label)).toEqual(['Next question', 'Proof', '👍 Good', '👎 Bad']);
+    expect(buttons(revealed).map(({ label }) => label)).toEqual([
+      'Next question',
+      'Proof',
+      '👍 Good',
+      '👎 Bad',
+      'Something wrong?',
+    ]);
     const given = await ada.click(revealed, button(revealed, 'opinion'));
     expect(isEphemeral(shown(given))).toBe(true);
     expect(said(given)).toBe(en.opinion.given.like);

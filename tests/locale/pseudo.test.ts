@@ -18,6 +18,7 @@ import type { Change, Settings } from '../../src/game/settings.ts';
 import { skippers } from '../../src/game/skip.ts';
 import { titleFor, titles } from '../../src/game/profile.ts';
 import { noMedals } from '../../src/game/season.ts';
+import { deeds, reportKinds } from '../../src/game/report.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Named } from '../../src/game/kinds/kind.ts';
 import { addTry } from '../../src/game/tries.ts';
@@ -47,6 +48,9 @@ import { proofMessage } from '../../src/render/proof-message.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { viewOf } from '../../src/render/kinds/index.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
+import { replyForm } from '../../src/render/reply-form.ts';
+import { caseMessage, noticeText, voidMessage } from '../../src/render/report-case.ts';
+import { reportForm } from '../../src/render/report.ts';
 import { nothingDueText, reviewMessage } from '../../src/render/review.ts';
 import { settingsParts } from '../../src/render/settings-parts.ts';
 import { historyMessage, settingsMessage, startersText } from '../../src/render/settings.ts';
@@ -116,6 +120,11 @@ function kept(): KeptInShort[] {
     none,
     { counts: all(12), servers: 2, conversations: 1, since: start, names, isBeingErased: true, isHidden: true },
   ];
+}
+
+/** The same bank, whose questions are found by their ids. */
+function cased(): Bank {
+  return { ...bank, question: (id) => bank.questions.find((one) => one.id === id), factOf: hookOf };
 }
 
 function series(number: number, of: number): Series {
@@ -226,6 +235,7 @@ const shown: Record<string, () => unknown[]> = {
             answered(round, 3, 0.5),
             changed(answered(round, 1, 1), { counts: 'none', points: 0 }),
             ...skippers.map((skipped) => ({ ...answered(round, 1, 1), skipped })),
+            { ...answered(round, 3, 1), voided: true as const },
           ].map((one) =>
             revealMessage(one, hookOf(question), pseudo, {
               next: true,
@@ -289,6 +299,40 @@ const shown: Record<string, () => unknown[]> = {
     oneOfEach()
       .filter((question) => viewOf(question).form !== undefined)
       .flatMap((question) => [undefined, 9_000].map((left) => answerForm(opened(question), left, pseudo).toJSON())),
+
+  reportForm: () => oneOfEach().map((question) => reportForm(opened(question), pseudo).toJSON()),
+
+  caseMessage: () =>
+    [...oneOfEach().map(({ id }) => id), 'ж/ж'].flatMap((questionId) => {
+      const played = { roundId: '1', playerId: '2', at: start, text: 'жж', given: { text: 'ж' } };
+      const reports = reportKinds.map((kind) => ({ ...played, kind }));
+      const decisions = deeds.flatMap((deed) =>
+        ['2', undefined].map((by) => ({
+          id: '3',
+          caseId: '1',
+          deed,
+          detail: { void: 'all', reply: 'жж', fine: '' }[deed],
+          by,
+          at: start,
+        })),
+      );
+      const base = { id: '1', questionId, message: undefined, asked: 3, answered: 2, right: 0.5 };
+      return [
+        caseMessage({ ...base, isOpen: true, reports, decisions }, cased(), { file: 'ж', line: 3 }, pseudo),
+        caseMessage({ ...base, isOpen: false, reports: [], decisions, answered: 0 }, cased(), undefined, pseudo),
+      ];
+    }),
+
+  noticeText: () =>
+    deeds.flatMap((deed) =>
+      [oneOfEach()[0]?.id ?? '', 'ж/ж'].map((questionId) =>
+        noticeText({ playerId: '1', decisionId: '2', questionId, deed, detail: 'жж' }, cased(), pseudo),
+      ),
+    ),
+
+  voidMessage: () => [voidMessage('1', { reported: 1, all: 2 }, pseudo)],
+
+  replyForm: () => [replyForm('1', pseudo).toJSON()],
 
   givenText: () => bank.questions.map((question) => givenText(opened(question), { options: [0, 1] }, pseudo)),
 

@@ -466,7 +466,7 @@ test('who gave up on a private question has passed, whatever its kind', () => {
     const passed = round(question, rulesOf(question).nothing);
     const message = soloRevealMessage(passed, '0', fact, en, { onward: 'next' });
     expect(JSON.stringify(message)).toContain('You passed on this one.');
-    expect(ids(message)).toEqual(['next:r', 'proof:r', 'opinion:r:like', 'opinion:r:dislike']);
+    expect(ids(message)).toEqual(['next:r', 'proof:r', 'opinion:r:like', 'opinion:r:dislike', 'report:r']);
   }
 });
 

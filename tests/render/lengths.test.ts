@@ -14,6 +14,7 @@ import { callMatch, end, type Match } from '../../src/game/match.ts';
 import { alone, duel, score } from '../../src/game/paper.ts';
 import { kinds, type Kind, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
+import { deeds, reportKinds } from '../../src/game/report.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Pace } from '../../src/game/pace.ts';
 import { addTry } from '../../src/game/tries.ts';
@@ -44,6 +45,8 @@ import { podiumMessage } from '../../src/render/podium.ts';
 import { dataMessage, deletedMessage, deletionMessage, privacyMessage } from '../../src/render/privacy.ts';
 import { questionMessage } from '../../src/render/question.ts';
 import { revealMessage } from '../../src/render/reveal.ts';
+import { caseMessage, noticeText } from '../../src/render/report-case.ts';
+import { reportForm } from '../../src/render/report.ts';
 import { reviewMessage } from '../../src/render/review.ts';
 import type { Change } from '../../src/game/settings.ts';
 import { settingsParts } from '../../src/render/settings-parts.ts';
@@ -429,6 +432,61 @@ describe.each(languages)('in %s', (_, messages) => {
     }
   });
 
+  test('the form of a report is taken, whatever the question, and none of its words are cut', () => {
+    const { button, kinds: labels, kindLabel, textLabel } = messages.report;
+    expect(button.length).toBeLessThanOrEqual(discord.modalTitle);
+    for (const label of [kindLabel, textLabel]) expect(label.length).toBeLessThanOrEqual(discord.fieldLabel);
+    for (const label of Object.values(labels)) expect(label.length).toBeLessThanOrEqual(discord.selectLabel);
+    for (const name of ['own', 'longest', 'boundless'] as const)
+      for (const question of banks[name].questions) {
+        const [text] = reportForm(crowded(question, series), messages).toJSON().components;
+        if (text?.type !== ComponentType.TextDisplay) throw new Error(question.id);
+        expect(text.content.length).toBeLessThanOrEqual(discord.text);
+      }
+  });
+
+  test('a case is taken, whatever the question, with as many reports as there may be', async () => {
+    const long = '\\*'.repeat(300);
+    const reports = players.map(({ id: playerId }, index) => ({
+      roundId: id,
+      playerId,
+      at: 1_700_000_000_000,
+      text: long,
+      given: { text: long },
+      kind: reportKinds[index % reportKinds.length] ?? 'other',
+    }));
+    const decisions = [...deeds, ...deeds, ...deeds].map((deed) => ({
+      id,
+      caseId: id,
+      deed,
+      detail: long,
+      by: id,
+      at: 1_700_000_000_000,
+    }));
+    const base = { id, message: undefined, asked: 99_999, answered: 99_999, right: 0.5, isOpen: true };
+    for (const name of ['longest', 'boundless'] as const)
+      for (const { id: questionId } of banks[name].questions) {
+        const shown = caseMessage(
+          { ...base, questionId, reports, decisions },
+          banks[name],
+          { file: 'x'.repeat(200), line: 99_999 },
+          messages,
+        );
+        expect(await refusal(shown)).toBeUndefined();
+        expect(textLength(shown)).toBeLessThanOrEqual(discord.text);
+        for (const deed of deeds) {
+          const words = noticeText(
+            { playerId: id, decisionId: id, questionId, deed, detail: long },
+            banks[name],
+            messages,
+          );
+          expect(words.length).toBeLessThanOrEqual(discord.text);
+        }
+      }
+    expect(messages.cases.reply.length).toBeLessThanOrEqual(discord.modalTitle);
+    expect(messages.cases.replyLabel.length).toBeLessThanOrEqual(discord.fieldLabel);
+  });
+
   test('no button’s words are cut', () => {
     const { question, match, duel: duels, solo, podium, fact, leaderboard } = messages;
     const words = [
@@ -444,6 +502,11 @@ describe.each(languages)('in %s', (_, messages) => {
       messages.tries.done,
       match.play,
       messages.reveal.proof,
+      messages.report.button,
+      messages.cases.void,
+      messages.cases.fine,
+      messages.cases.extents.all(99_999),
+      messages.cases.reply,
       question.true,
       question.false,
       match.join,

@@ -55,6 +55,7 @@ const happening = fc.oneof(
   { weight: 4, arbitrary: fc.record({ what: fc.constant('close'), which, at: closedAt }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('take back'), which, at: fc.constant(1_900_000_000_000) }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('withdraw'), which }) },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('void'), which }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constantFrom('hide', 'show'), who: fc.constantFrom(...players) }) },
 );
 type Happening = typeof happening extends fc.Arbitrary<infer One> ? One : never;
@@ -99,6 +100,18 @@ const question = (id: string, guildId: string) => ({
 
 const pick = <T>(from: readonly T[], number: number) => from[number % Math.max(1, from.length)];
 
+/** Somebody reports a round, and it is made void. */
+async function makeVoid(storage: Storage, { id: roundId, answers }: StoredRound, index: number): Promise<void> {
+  const at = 2_000_000_000_000 + index * 2 * rules.reports.within;
+  const playerId = answers[0]?.player.id ?? '';
+  const report = { roundId, playerId, kind: 'answer-wrong', text: '', at } as const;
+  await storage.report(`9${index}`, report, { token: '', language: 'en' });
+  const [caseId = ''] = (await storage.casesToShow()).slice(-1);
+  const decision = { id: `d${index}`, caseId, deed: 'void', detail: 'reported', by: undefined, at } as const;
+  await storage.decide(decision);
+  while (await storage.voidNext(decision.id));
+}
+
 async function play(storage: Storage, happenings: readonly Happening[]): Promise<History> {
   const rounds = new Map<string, StoredRound>();
   const hidden = new Set<string>();
@@ -134,6 +147,15 @@ async function play(storage: Storage, happenings: readonly Happening[]): Promise
         id = pick(known, one.which)?.id;
         if (id !== undefined) await storage.withdrawRound(id);
         break;
+      case 'void': {
+        const faulty = pick(
+          known.filter(({ state, answers }) => state === 'closed' && answers.length > 0),
+          one.which,
+        );
+        id = faulty?.id;
+        if (faulty) await makeVoid(storage, faulty, index);
+        break;
+      }
       case 'hide':
         await storage.hide(one.who, 1);
         hidden.add(one.who);

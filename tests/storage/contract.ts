@@ -9,6 +9,7 @@ import type { Storage, StoredMatch, StoredPaper, StoredRound } from '../../src/s
 import { hour, rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
 import { privacyContract } from './privacy.ts';
+import { reportsContract } from './reports.ts';
 import { reviewsContract } from './reviews.ts';
 import { eraseAll } from './whole-life.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
@@ -1866,6 +1867,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
 
     describe('privacy', () => {
       privacyContract(open);
+      reportsContract(open);
       reviewsContract(open);
     });
   });

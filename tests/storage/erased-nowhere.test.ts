@@ -24,6 +24,7 @@ const impersonal = [
   'leases',
   'memberships',
   'receipts',
+  'report_cases',
   'seasons',
   'secrets',
   'servers',

@@ -125,6 +125,29 @@ export function privacyContract(open: () => Promise<Storage>): void {
           what: { what: 'change', change: { of: 'pace', to: 'blitz' } },
         },
       ]);
+      expect(kept['reports']).toEqual([
+        {
+          question: 'q of typed',
+          round: 'typed',
+          kind: 'mine-too',
+          text: words,
+          reportedAt: '2023-11-14T22:13:46.000Z',
+        },
+        {
+          question: 'q of asked',
+          round: 'asked',
+          kind: 'mine-too',
+          text: words,
+          reportedAt: '2023-11-14T22:13:46.000Z',
+        },
+      ]);
+      expect(kept['decisions']).toEqual([
+        { question: 'q of asked', deed: 'reply', detail: words, decidedAt: '2023-11-14T22:13:47.000Z' },
+      ]);
+      expect(kept['notices']).toMatchObject([
+        { question: 'q of typed', deed: 'reply', detail: 'We look into it', language: 'en' },
+        { question: 'q of asked', deed: 'reply', detail: words },
+      ]);
       expect(kept['factsShown']).toEqual([{ fact: 'pack/fact', shownAt: '2023-11-14T22:13:20.001Z' }]);
       expect(kept['directMessages']).toEqual([
         {

@@ -214,6 +214,14 @@ export async function wholeLife(storage: Storage): Promise<void> {
   await playReview(storage, 'review', xenia);
   await storage.giveOpinion('typed', xenia.id, 'dislike', start + 26_000);
   await storage.giveOpinion('typed', bela.id, 'like', start + 26_000);
+  const report = { roundId: 'typed', kind: 'mine-too', at: start + 26_000 } as const;
+  const note = { token: 't', language: 'en' };
+  await storage.report('700', { ...report, playerId: xenia.id, text: words }, note);
+  await storage.report('701', { ...report, playerId: bela.id, text: 'Peru it is' }, note);
+  await storage.report('704', { ...report, roundId: 'asked', playerId: xenia.id, text: words }, note);
+  const reply = { caseId: '700', deed: 'reply', at: start + 27_000 } as const;
+  await storage.decide({ ...reply, id: '702', detail: 'We look into it', by: bela.id });
+  await storage.decide({ ...reply, id: '703', caseId: '704', detail: words, by: xenia.id });
   await storage.showFact(xenia.id, 'pack/fact', start + 1);
   await storage.showFact(directChannel, 'pack/fact', start + 1, 'channel');
   await storage.showFact(bela.id, 'pack/fact', start + 1);

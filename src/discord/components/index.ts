@@ -5,6 +5,7 @@ import clue from './clue.ts';
 import daily from './daily.ts';
 import duel from './duel.ts';
 import erase from './erase.ts';
+import fine from './fine.ts';
 import help from './help.ts';
 import hurry from './hurry.ts';
 import join from './join.ts';
@@ -20,6 +21,10 @@ import proof from './proof.ts';
 import quizFact from './quiz-fact.ts';
 import readDaily from './read-daily.ts';
 import rematch from './rematch.ts';
+import replied from './replied.ts';
+import reply from './reply.ts';
+import report from './report.ts';
+import reported from './reported.ts';
 import reveal from './reveal.ts';
 import reset from './reset.ts';
 import review from './review.ts';
@@ -33,6 +38,8 @@ import skip from './skip.ts';
 import startOver from './start-over.ts';
 import stop from './stop.ts';
 import team from './team.ts';
+import voidOf from './void.ts';
+import voided from './voided.ts';
 import tick from './tick.ts';
 import ticked from './ticked.ts';
 import write from './write.ts';
@@ -46,6 +53,7 @@ export const components: readonly Component[] = [
   daily,
   duel,
   erase,
+  fine,
   help,
   hurry,
   join,
@@ -61,6 +69,10 @@ export const components: readonly Component[] = [
   quizFact,
   readDaily,
   rematch,
+  replied,
+  reply,
+  report,
+  reported,
   reveal,
   reset,
   review,
@@ -76,6 +88,8 @@ export const components: readonly Component[] = [
   team,
   tick,
   ticked,
+  voidOf,
+  voided,
   write,
   written,
 ];

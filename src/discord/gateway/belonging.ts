@@ -29,6 +29,9 @@ export async function belongs(interaction: Interaction, { of, args: [id = ''] }:
       if (set) return set.paper.players.some((player) => player.id === user.id);
       return isHere(interaction, (await bot.storage.match(id))?.venue);
     }
+    case 'case':
+      // Whoever sees that channel may decide; nobody else, whatever they send.
+      return bot.reports.channelId !== undefined && bot.reports.channelId === interaction.channelId;
     case 'fact':
     case 'board':
     case 'period':
@@ -40,6 +43,7 @@ export async function belongs(interaction: Interaction, { of, args: [id = ''] }:
     case 'part':
     case 'page':
     case 'menu':
+    case 'extent':
     case 'day':
       return true;
   }

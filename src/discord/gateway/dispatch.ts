@@ -18,6 +18,7 @@ import { text } from '../../render/ui.ts';
 import { whisper } from '../send/whisper.ts';
 import { belongs } from './belonging.ts';
 import { createCrowding, type Crowding } from './crowding.ts';
+import { tellNotices } from './notices.ts';
 import { oversized } from './oversized.ts';
 
 /** How many of the latest interactions are remembered, so that none is handled twice. */
@@ -47,7 +48,9 @@ export function createDispatch(
     if (admitted === 'ignore') return;
     if (admitted !== 'go') return holdBack(interaction, admitted.seconds, own);
     try {
-      await route(interaction, contextOf(interaction, own, await bot.settings.of(interaction.guildId ?? undefined)));
+      const context = contextOf(interaction, own, await bot.settings.of(interaction.guildId ?? undefined));
+      await route(interaction, context);
+      await tellNotices(interaction, context);
     } catch (error) {
       if (interaction.isAutocomplete()) await failAutocomplete(interaction, error, bot);
       else if (interaction.isRepliable()) await explain(interaction, error, own);

@@ -1,6 +1,13 @@
 import type { CommandInteractionOption, Interaction } from 'discord.js';
 import { rules } from '../../game/rules.ts';
-import { decodeId } from '../../render/ids.ts';
+import { decodeId, type ComponentName } from '../../render/ids.ts';
+
+/** The most characters of what is written in these forms; in others, as many as a typed answer has. */
+const longest: { readonly [name in ComponentName]?: number } = {
+  named: rules.longestNames,
+  reported: rules.reports.longest,
+  replied: rules.reports.longestReply,
+};
 
 /**
  * Whether something in an interaction is longer than what the bot asks for there. The definitions of commands and forms say the
@@ -9,8 +16,8 @@ import { decodeId } from '../../render/ids.ts';
  * @returns the most characters that it may have; undefined if nothing is too long
  */
 export function oversized(interaction: Interaction): number | undefined {
-  const isNames = interaction.isModalSubmit() && decodeId(interaction.customId)?.name === 'named';
-  const most = isNames ? rules.longestNames : rules.longestTyped;
+  const form = interaction.isModalSubmit() ? decodeId(interaction.customId)?.name : undefined;
+  const most = (form && longest[form]) ?? rules.longestTyped;
   return textsOf(interaction).some((text) => text.length > most) ? most : undefined;
 }
 

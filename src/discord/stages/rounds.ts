@@ -56,6 +56,19 @@ export function createRoundStage(parts: {
     return revealMessage(round, bank.factOf(round.question), messages, shown);
   }
 
+  async function showReveal(staged: Staged, next: boolean): Promise<void> {
+    const { round, place } = staged;
+    await throttle.end(round.id);
+    try {
+      await edit(client, place, await revealOf(staged, next));
+    } catch (error) {
+      const about = { err: error, round: round.id, channel: place.channelId };
+      if (isRefused(error)) log.error(about, 'Discord refuses a reveal; it is not shown');
+      else if (isOutOfReach(error)) log.warn(about, 'a question is out of reach; its reveal is not shown');
+      else throw error;
+    }
+  }
+
   return {
     progress(staged, gone) {
       throttle.change(staged.round.id, async (wanted) => {
@@ -93,18 +106,8 @@ export function createRoundStage(parts: {
       }
     },
 
-    async reveal(staged) {
-      const { round, place } = staged;
-      await throttle.end(round.id);
-      try {
-        await edit(client, place, await revealOf(staged, true));
-      } catch (error) {
-        const about = { err: error, round: round.id, channel: place.channelId };
-        if (isRefused(error)) log.error(about, 'Discord refuses a reveal; it is not shown');
-        else if (isOutOfReach(error)) log.warn(about, 'a question is out of reach; its reveal is not shown');
-        else throw error;
-      }
-    },
+    reveal: (staged) => showReveal(staged, true),
+    amend: (staged) => showReveal(staged, false),
 
     tidy(staged) {
       throttle.change(staged.round.id, async (wanted) => {

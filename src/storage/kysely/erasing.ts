@@ -98,6 +98,7 @@ async function eraseRows(
   // They follow from the answers: from those that are newer, they are made anew when needed.
   await trx.deleteFrom('reviews').where('player_id', '=', playerId).execute();
   await trx.deleteFrom('skip_votes').where('player_id', '=', playerId).where('voted_at', '<=', at).execute();
+  await eraseReports(trx, playerId, at);
   await trx.deleteFrom('opinions').where('player_id', '=', playerId).where('given_at', '<=', at).execute();
   const facts = await trx
     .deleteFrom('facts_shown')
@@ -132,6 +133,34 @@ async function eraseRows(
       .execute();
   }
   return past || facts.numDeletedRows === BigInt(rowsAtOnce);
+}
+
+/** The cases stay; their messages are shown anew without the player. */
+async function eraseReports(trx: Transaction<Tables>, playerId: string, at: number): Promise<void> {
+  const reported = trx
+    .selectFrom('reports')
+    .where('player_id', '=', playerId)
+    .where('reported_at', '<=', at)
+    .select('case_id');
+  const decided = trx.selectFrom('report_decisions').where('player_id', '=', playerId).where('decided_at', '<=', at);
+  await trx
+    .updateTable('report_cases')
+    .set((eb) => ({ changes: eb('changes', '+', 1) }))
+    .where((eb) => eb.or([eb('id', 'in', reported), eb('id', 'in', decided.select('case_id'))]))
+    .execute();
+  await trx.deleteFrom('reports').where('player_id', '=', playerId).where('reported_at', '<=', at).execute();
+  const before = trx.selectFrom('report_decisions').select('id').where('decided_at', '<=', at);
+  await trx.deleteFrom('notices').where('player_id', '=', playerId).where('decision_id', 'in', before).execute();
+  // What they wrote themselves goes with them.
+  const replies = decided.where('deed', '=', 'reply').select('id');
+  await trx.deleteFrom('notices').where('decision_id', 'in', replies).execute();
+  await trx.updateTable('report_decisions').set({ detail: '' }).where('id', 'in', replies).execute();
+  await trx
+    .updateTable('report_decisions')
+    .set({ player_id: null })
+    .where('player_id', '=', playerId)
+    .where('decided_at', '<=', at)
+    .execute();
 }
 
 /** @returns whether there may be more */

@@ -71,7 +71,11 @@ function counted(part: KeptPart, playerId: string) {
     case 'titles':
     case 'reviews':
     case 'opinions':
+    case 'reports':
+    case 'notices':
       return of(part, 'player_id');
+    case 'decisions':
+      return of('report_decisions', 'player_id');
     case 'dailies':
       return of('daily_entries', 'player_id');
     case 'dailyShares':

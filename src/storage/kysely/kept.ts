@@ -331,6 +331,70 @@ const readers: Record<KeptPart, Reader> = {
     );
   },
 
+  async reports(db, playerId, after) {
+    const rows = await db
+      .selectFrom('reports')
+      .innerJoin('report_cases', 'report_cases.id', 'reports.case_id')
+      .where('player_id', '=', playerId)
+      .where(compared(['case_id'], '>', after))
+      .orderBy('case_id')
+      .limit(page)
+      .selectAll()
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.case_id],
+      (row) => ({
+        question: row.question_id,
+        round: row.round_id,
+        kind: row.kind,
+        text: row.text,
+        reportedAt: iso(row.reported_at),
+      }),
+    );
+  },
+
+  async decisions(db, playerId, after) {
+    const rows = await db
+      .selectFrom('report_decisions as decision')
+      .innerJoin('report_cases', 'report_cases.id', 'decision.case_id')
+      .where('player_id', '=', playerId)
+      .where(compared(['decision.id'], '>', after))
+      .orderBy('decision.id')
+      .limit(page)
+      .select(['decision.id', 'question_id', 'deed', 'detail', 'decision.decided_at'])
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.id],
+      (row) => ({ question: row.question_id, deed: row.deed, detail: row.detail, decidedAt: iso(row.decided_at) }),
+    );
+  },
+
+  async notices(db, playerId, after) {
+    const rows = await db
+      .selectFrom('notices')
+      .innerJoin('report_decisions as decision', 'decision.id', 'notices.decision_id')
+      .innerJoin('report_cases', 'report_cases.id', 'decision.case_id')
+      .where('notices.player_id', '=', playerId)
+      .where(compared(['decision_id'], '>', after))
+      .orderBy('decision_id')
+      .limit(page)
+      .select(['decision_id', 'question_id', 'deed', 'detail', 'language', 'decision.decided_at'])
+      .execute();
+    return paged(
+      rows,
+      (row) => [row.decision_id],
+      (row) => ({
+        question: row.question_id,
+        deed: row.deed,
+        detail: row.detail,
+        language: row.language,
+        decidedAt: iso(row.decided_at),
+      }),
+    );
+  },
+
   async past(db, playerId, after) {
     const rows = await db
       .selectFrom('past')

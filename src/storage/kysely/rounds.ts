@@ -148,6 +148,7 @@ function newRow(round: Parameters<Storage['openRound']>[0], follows: string | un
     follows: follows ?? null,
     wording: round.wording ?? null,
     skipped: null,
+    voided: null,
   };
 }
 
@@ -214,6 +215,7 @@ function roundOf(row: Selectable<Tables['rounds']>, answers: readonly Answer[]):
     series: row.series === null ? undefined : (JSON.parse(row.series) as Series),
     ...(row.alone === 1 && { alone: true }),
     ...(row.wording !== null && { wording: row.wording }),
+    ...(row.voided !== null && { voided: true }),
     wanted: JSON.parse(row.wanted) as Wanted,
     place: {
       guildId: row.guild_id ?? undefined,

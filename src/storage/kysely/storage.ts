@@ -14,10 +14,12 @@ import { keptIn } from './kept.ts';
 import { keptInShortIn } from './kept-in-short.ts';
 import { matchesIn } from './matches.ts';
 import { migrations } from '../migrations/index.ts';
+import { noticesIn } from './notices.ts';
 import { notesIn } from './notes.ts';
 import { opinionsIn } from './opinions.ts';
 import { papersIn } from './papers.ts';
 import { pastIn } from './past.ts';
+import { reportsIn } from './reports.ts';
 import { reviewsIn } from './reviews.ts';
 import { roundsIn } from './rounds.ts';
 import { profilesIn } from './profiles.ts';
@@ -34,6 +36,7 @@ import { sizesOf } from '../copy.ts';
 import { createLeaseTable, leasesIn } from '../lease.ts';
 import type { Leases, Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
+import { voidingIn } from './voiding.ts';
 import { upkeepIn } from './upkeep.ts';
 
 /** What a kind of database needs that others do not. */
@@ -105,6 +108,9 @@ export async function createStorage(
     ...factsIn(db),
     ...dailySharesIn(db),
     ...opinionsIn(db),
+    ...reportsIn(db),
+    ...noticesIn(db),
+    ...voidingIn(db),
     ...firstAnswersIn(db),
     ...upkeepIn(db),
     ...keptIn(db),

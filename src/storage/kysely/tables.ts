@@ -1,6 +1,7 @@
 import type { CountsFor, RecordName } from '../../game/counting.ts';
 import type { Pace } from '../../game/pace.ts';
 import type { Title } from '../../game/profile.ts';
+import type { Deed, ReportKind } from '../../game/report.ts';
 import type { Medal } from '../../game/season.ts';
 import type { Audience } from '../../game/round.ts';
 import type { SkippedBy } from '../../game/skip.ts';
@@ -44,6 +45,8 @@ export interface Tables {
     wording: string | null;
     /** Who had it skipped; null if nobody had. */
     skipped: SkippedBy | null;
+    /** 1 if it counts for nobody, since its question was faulty; 2 once its reveal says so, or cannot; null if it counts. */
+    voided: number | null;
   };
   /** Who wants to skip an open question. */
   skip_votes: {
@@ -323,6 +326,63 @@ export interface Tables {
     done_by: string;
     /** JSON: see game/audit.ts. */
     deed: string;
+  };
+  /** Questions of which somebody says that something is wrong, each as it was worded. */
+  report_cases: {
+    /** Of the interaction by which it was reported first. */
+    id: string;
+    question_id: string;
+    /** Empty if it is not known. */
+    wording: string;
+    /** How often it has changed, and which of these changes its message shows. */
+    changes: number;
+    shown: number;
+    /** When everything that was reported so far was decided; null if something is not. */
+    decided_at: number | null;
+    /** The message that shows it; null as long as there is none, or it is not known. */
+    channel_id: string | null;
+    message_id: string | null;
+    /** Since when the message may be there; null if it was never sent. */
+    sent_at: number | null;
+  };
+  /** What players say is wrong with questions. */
+  reports: {
+    player_id: string;
+    case_id: string;
+    /** At whose reveal they said so. */
+    round_id: string;
+    kind: ReportKind;
+    text: string;
+    reported_at: number;
+    /** 1 once something was decided about it. */
+    decided: number;
+    /** Of the interaction that brought it; empty once it is forgotten. */
+    token: string;
+    /** The player's, by its code in locale/. */
+    language: string;
+  };
+  /** What whoever runs the bot did about a case. */
+  report_decisions: {
+    id: string;
+    case_id: string;
+    /** Who; null from the command line, and of somebody who is deleted. */
+    player_id: string | null;
+    deed: Deed;
+    /** What more there is to say of it. */
+    detail: string;
+    /** 1 as long as rounds are still to be made void, then 0. */
+    pending: number;
+    decided_at: number;
+  };
+  /** Who is still to be told of a decision. */
+  notices: {
+    player_id: string;
+    decision_id: string;
+    /** Of an interaction of theirs, and when that came; empty if there is none that can be answered. */
+    token: string;
+    token_at: number;
+    /** The player's, by its code in locale/; empty if it is not known. */
+    language: string;
   };
   /** When each shard was last served, by how many there were. */
   beats: {

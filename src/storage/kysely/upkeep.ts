@@ -28,6 +28,7 @@ const sweeps: readonly Sweep[] = [
   sweepDailies,
   sweepReviews,
   sweepAudit,
+  sweepReports,
 ];
 
 export function upkeepIn(db: Kysely<Tables>): Pick<Storage, 'forgetTokens' | 'prune'> {
@@ -49,6 +50,18 @@ export function upkeepIn(db: Kysely<Tables>): Pick<Storage, 'forgetTokens' | 'pr
         const { id, until = 0 } = JSON.parse(paper) as Paper;
         if (until - rules.duelLimit < before) await forgetPlaceToken(db, id);
       }
+      await db
+        .updateTable('reports')
+        .set({ token: '' })
+        .where('token', '!=', '')
+        .where('reported_at', '<', before)
+        .execute();
+      await db
+        .updateTable('notices')
+        .set({ token: '' })
+        .where('token', '!=', '')
+        .where('token_at', '<', before)
+        .execute();
     },
 
     async prune(times, from = { sweep: 0, after: '' }) {
@@ -304,6 +317,29 @@ async function sweepAudit(trx: Transaction<Tables>, { now }: Times): Promise<und
     .deleteFrom('audit')
     .where('happened_at', '<', now - rules.auditKept)
     .execute();
+  return undefined;
+}
+
+/** Cases that were decided long ago, with what was said about them. */
+async function sweepReports(trx: Transaction<Tables>, { before }: Times, after: string): Promise<string | undefined> {
+  const rows = await trx
+    .selectFrom('report_cases')
+    .select(['id', 'decided_at'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(step)
+    // Nobody reports or decides anything about them meanwhile.
+    .forUpdate()
+    .execute();
+  const gone = rows.filter(({ decided_at }) => decided_at !== null && decided_at < before).map(({ id }) => id);
+  if (gone.length > 0) {
+    const decisions = trx.selectFrom('report_decisions').select('id').where('case_id', 'in', gone);
+    await trx.deleteFrom('notices').where('decision_id', 'in', decisions).execute();
+    for (const table of ['report_decisions', 'reports'] as const)
+      await trx.deleteFrom(table).where('case_id', 'in', gone).execute();
+    await trx.deleteFrom('report_cases').where('id', 'in', gone).execute();
+  }
+  return nextOf(rows.map(({ id }) => id));
 }
 
 function nextOf(keys: readonly string[]): string | undefined {

@@ -21,6 +21,7 @@ import * as dailyShares from './2027-08-daily-shares.ts';
 import * as settings from './2027-09-settings.ts';
 import * as skips from './2027-09-skips.ts';
 import * as arrivals from './2027-10-arrivals.ts';
+import * as reports from './2027-09-reports.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '2027-09-settings': settings,
   '2027-09-skips': skips,
   '2027-10-arrivals': arrivals,
+  '2027-09-reports': reports,
 };

@@ -1,0 +1,166 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../game/clock.ts';
+import type { Note } from '../game/place.ts';
+import type { Decision, Report } from '../game/report.ts';
+import { rules } from '../game/rules.ts';
+import { isIn, type Shards } from '../game/shard.ts';
+import type { KeptNotice, ReportCase, Storage } from '../storage/storage.ts';
+import type { Errands } from './errands.ts';
+import type { Service } from './service.ts';
+import type { Quizmaster } from './quizmaster.ts';
+import type { ReportStage, RoundStage } from './stages.ts';
+
+/** What players say is wrong with questions, and what whoever runs the bot does about it. */
+export interface Reports extends Service {
+  /** The channel in which cases are shown and decided; undefined if there is none. */
+  readonly channelId: string | undefined;
+  report(id: string, report: Report, note: Pick<Note, 'token' | 'language'>): ReturnType<Storage['report']>;
+  /** As `storage.decide`; what follows from it is done beside. */
+  decide(decision: Decision): Promise<boolean>;
+  /** Whether a player is to be told something, as far as this process knows. */
+  hasNotices(playerId: string): boolean;
+  /**
+   * Tells a player what they are to be told, each thing once.
+   *
+   * @param tell false: it could not be told, and is kept for later
+   */
+  tell(playerId: string, tell: (notice: KeptNotice) => Promise<boolean>): Promise<void>;
+}
+
+export function createReports(parts: {
+  storage: Storage;
+  quizmaster: Pick<Quizmaster, 'past' | 'ranked'>;
+  stage: ReportStage;
+  rounds: Pick<RoundStage, 'amend'>;
+  errands: Errands;
+  clock: Clock;
+  shards: Shards;
+  /** Undefined: cases are shown nowhere, and kept. */
+  operatorChannelId: string | undefined;
+  log: Logger;
+}): Reports {
+  const { storage, quizmaster, stage, rounds, errands, clock, shards, operatorChannelId: channelId, log } = parts;
+  // One process of a fleet shows cases: there is always one for direct messages.
+  const isMine = isIn(shards, undefined);
+  /** Who is to be told something. */
+  let waiting: ReadonlySet<string> = new Set();
+  /** What could not be shown because the channel is out of reach: that changes with the next start, or the next change. */
+  const unreachable = new Map<string, number>();
+  let isToldOfReach = false;
+  let running = Promise.resolve();
+  let stopping = false;
+  let cancel = () => {};
+
+  async function lookAtAll(): Promise<void> {
+    if (stopping) return;
+    cancel();
+    try {
+      if (isMine && channelId !== undefined)
+        for (const id of await storage.casesToShow())
+          void errands.run(`show the case ${id}`, () => show(id, channelId));
+      if (isMine) await carryOut();
+      const { all, byToken } = await storage.playersToTell();
+      waiting = new Set(all);
+      if (isMine) for (const playerId of byToken) await tell(playerId, (notice) => stage.tell(notice));
+    } catch (error) {
+      log.error({ err: error }, 'it could not be looked for reports; it is tried again');
+    }
+    if (!stopping) cancel = clock.after(rules.reports.lookEvery, look);
+  }
+
+  function look(): void {
+    running = running.then(lookAtAll);
+  }
+
+  /** Makes rounds void, and has their reveals say so. What is left when the bot stops, the next process does. */
+  async function carryOut(): Promise<void> {
+    for (const id of await storage.pendingVoids()) while (!stopping && (await storage.voidNext(id)));
+    for (let some = await storage.voidedToShow(); some.length > 0 && !stopping; some = await storage.voidedToShow())
+      for (const roundId of some) {
+        await amend(roundId);
+        await storage.voidShown(roundId);
+      }
+  }
+
+  /** Says at the reveal of a round that it is void, where that is a message of its own that can still be reached. */
+  async function amend(roundId: string): Promise<void> {
+    const past = await quizmaster.past(roundId);
+    if (past?.place.messageId === undefined) return;
+    const { series } = past.round;
+    const match = series && (await storage.match(series.id));
+    // There, one message shows one question after another.
+    if (match?.venue.by === 'reply') return;
+    await rounds.amend(await quizmaster.ranked(past));
+  }
+
+  /** Shows a case as it is, until it changes no more. */
+  async function show(id: string, channel: string): Promise<void> {
+    for (;;) {
+      const stored = await storage.reportCase(id);
+      if (!stored || stored.shown === stored.changes || unreachable.get(id) === stored.changes) return;
+      const message = await shownIn(stored, channel);
+      if (message || !stored.isOpen) await storage.showCase(id, message, stored.changes);
+      else unreachable.set(id, stored.changes);
+    }
+  }
+
+  /** @returns its message, in which it is shown now; undefined if there is none, or none can be posted */
+  async function shownIn(stored: ReportCase, channelId: string): Promise<ReportCase['message']> {
+    const { id, message, isOpen, shown, sentAt } = stored;
+    if (message?.channelId === channelId && (await stage.edit(stored, message.messageId))) return message;
+    if (!isOpen) return undefined;
+    if (message) await storage.showCase(id, undefined, shown);
+    const since = await storage.sendCase(id, clock.now());
+    // Of a message that is gone, or was in another channel, nothing is to be looked for.
+    const isRepeated = message === undefined && sentAt !== undefined;
+    const messageId = await stage.post(stored, channelId, isRepeated ? since : undefined);
+    const isOutOfReach = messageId === undefined;
+    if (isOutOfReach && !isToldOfReach)
+      log.warn(
+        { channel: channelId },
+        'OPERATOR_CHANNEL_ID is out of reach; what players report is kept, and shown once it is not',
+      );
+    isToldOfReach = isOutOfReach;
+    return isOutOfReach ? undefined : { channelId, messageId };
+  }
+
+  async function tell(playerId: string, telling: (notice: KeptNotice) => Promise<boolean>): Promise<void> {
+    for (const notice of await storage.takeNotices(playerId)) {
+      const isTold = await telling(notice).catch((error: unknown) => {
+        log.warn({ err: error, player: playerId }, 'a player could not be told what became of a report');
+        return false;
+      });
+      if (!isTold) await storage.putBackNotice(notice);
+    }
+  }
+
+  return {
+    channelId,
+    async report(id, report, note) {
+      const outcome = await storage.report(id, report, note);
+      look();
+      return outcome;
+    },
+    async decide(decision) {
+      const isDecided = await storage.decide(decision);
+      const { id, deed, caseId, by } = decision;
+      if (isDecided) log.info({ decision: id, deed, case: caseId, by }, 'a report is decided');
+      look();
+      return isDecided;
+    },
+    hasNotices: (playerId) => waiting.has(playerId),
+    async tell(playerId, telling) {
+      waiting = new Set([...waiting].filter((id) => id !== playerId));
+      await tell(playerId, telling);
+    },
+    async resume() {
+      // Whoever plays comes first.
+      cancel = clock.after(rules.reports.lookEvery, look);
+    },
+    async stop() {
+      stopping = true;
+      cancel();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely';
+import { records } from '../../game/counting.ts';
+import type { Extent } from '../../game/report.ts';
+import { uncount } from './counts.ts';
+import { lockRound } from './locks.ts';
+import { isWorded } from './reports.ts';
+import type { Storage } from '../storage.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Takes rounds of reported questions out of all records. Each round is a transaction of its own, whichever process makes it, and however
+ * many there are: what is left is found again.
+ */
+export function voidingIn(
+  db: Kysely<Tables>,
+): Pick<Storage, 'voidable' | 'pendingVoids' | 'voidNext' | 'voidedToShow' | 'voidShown'> {
+  return {
+    async voidable(caseId) {
+      const found = await db.selectFrom('report_cases').selectAll().where('id', '=', caseId).executeTakeFirst();
+      if (!found) return undefined;
+      const count = async (extent: Extent) => {
+        const { rounds } = await within(db, found, extent, Number.MAX_SAFE_INTEGER)
+          .select(({ fn }) => fn.countAll<number>().as('rounds'))
+          .executeTakeFirstOrThrow();
+        return rounds;
+      };
+      return { reported: await count('reported'), all: await count('all') };
+    },
+
+    async pendingVoids() {
+      const rows = await db
+        .selectFrom('report_decisions')
+        .select('id')
+        .where('pending', '=', 1)
+        .orderBy('decided_at')
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async voidNext(decisionId) {
+      return db.transaction().execute(async (trx) => {
+        const decision = await trx
+          .selectFrom('report_decisions as decision')
+          .innerJoin('report_cases', 'report_cases.id', 'decision.case_id')
+          .where('decision.id', '=', decisionId)
+          .where('pending', '=', 1)
+          .selectAll('report_cases')
+          .select(['decision.detail', 'decision.decided_at as voided_at'])
+          .executeTakeFirst();
+        if (!decision) return false;
+        const extent = decision.detail as Extent;
+        const next = await within(trx, decision, extent, decision.voided_at)
+          .select('rounds.id')
+          .orderBy('rounds.id')
+          .limit(1)
+          .executeTakeFirst();
+        if (next) await voidRound(trx, next.id);
+        else await trx.updateTable('report_decisions').set({ pending: 0 }).where('id', '=', decisionId).execute();
+        return next !== undefined;
+      });
+    },
+
+    async voidedToShow() {
+      const rows = await db
+        .selectFrom('rounds')
+        .select('id')
+        .where('voided', '=', 1)
+        .where((eb) => eb.or([eb('state', '=', 'revealed'), eb('audience', '=', 'player')]))
+        .orderBy('id')
+        .limit(atOnce)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async voidShown(roundId) {
+      await db.updateTable('rounds').set({ voided: 2 }).where('id', '=', roundId).where('voided', '=', 1).execute();
+    },
+  };
+}
+
+/** How many reveals are changed before it is looked for more. */
+const atOnce = 50;
+
+type Case = Pick<Selectable<Tables['report_cases']>, 'id' | 'question_id' | 'wording'>;
+
+/**
+ * The rounds of a case that count, as far as its reports name them, or all of them: those that were closed, and reported, by this time.
+ * With each, those in which the same match or duel asked the same: so that both players of a duel are treated alike.
+ */
+function within(db: Kysely<Tables>, { id, question_id, wording }: Case, extent: Extent, until: number) {
+  const named = (eb: ExpressionBuilder<Tables, 'rounds'>) =>
+    eb
+      .selectFrom('reports')
+      .innerJoin('rounds as mine', 'mine.id', 'reports.round_id')
+      .where('case_id', '=', id)
+      .where('reported_at', '<=', until)
+      .select((own) => own.fn.coalesce('mine.series_id', 'mine.id').as('whole'));
+  const asked = db
+    .selectFrom('rounds')
+    .where('rounds.question_id', '=', question_id)
+    .where(isWorded(wording))
+    .where('rounds.state', 'in', ['closed', 'revealed'])
+    .where('rounds.closed_at', '<=', until)
+    .where('rounds.voided', 'is', null);
+  if (extent === 'all') return asked;
+  return asked.where((eb) => eb(eb.fn.coalesce('rounds.series_id', 'rounds.id'), 'in', named(eb)));
+}
+
+/** The answers of a round count for nobody from now on, and nobody has what they earned. */
+async function voidRound(trx: Transaction<Tables>, id: string): Promise<void> {
+  const round = await lockRound(trx, id);
+  if (!round) return;
+  await trx.updateTable('rounds').set({ voided: 1 }).where('id', '=', id).execute();
+  const counted = await trx
+    .selectFrom('answers')
+    .select(['player_id', 'counts_for'])
+    .where('round_id', '=', id)
+    .orderBy('player_id')
+    .forUpdate()
+    .execute();
+  await trx
+    .updateTable('answers')
+    .set({ counts_for: 'none', points: 0 })
+    .where('round_id', '=', id)
+    .where('counts_for', '!=', 'gone')
+    .execute();
+  await trx
+    .updateTable('answers')
+    .set({ points: 0 })
+    .where('round_id', '=', id)
+    .where('counts_for', '=', 'gone')
+    .execute();
+  for (const { player_id, counts_for } of counted) {
+    const record = records.find((one) => one === counts_for);
+    if (record) await uncount(trx, round, record, player_id);
+  }
+}
