@@ -148,7 +148,12 @@ describe('a match for the last one standing', () => {
     await cem.sees((seen) => isEphemeral(seen) && textOf(seen).includes('You are out'));
     // Who is out may still answer, and is not waited for.
     const fourth = await play(4, ada, [ada, cem], [bela]);
-    expect(buttons(fourth.reveal).map(({ label }) => label)).toEqual(['Proof', '👍 Good', '👎 Bad']);
+    expect(buttons(fourth.reveal).map(({ label }) => label)).toEqual([
+      'Proof',
+      '👍 Good',
+      '👎 Bad',
+      'Something wrong?',
+    ]);
     expect(textOf(fourth.reveal)).not.toContain('❤️');
 
     const end = textOf(await podium(ada));

@@ -17,7 +17,12 @@ describe('a question', () => {
     await press(ada, asked.message);
     const over = await bela.sees((seen) => seen.id === asked.message.id && isSkipped(seen));
     expect(textOf(over)).toMatch(/### ⏭️ Skipped by the host\nIt counts for nobody\. The answer was \*\*.+\*\*\./);
-    expect(buttons(over).map(({ label }) => label)).toEqual(['Next question', 'Play a match', 'Proof']);
+    expect(buttons(over).map(({ label }) => label)).toEqual([
+      'Next question',
+      'Play a match',
+      'Proof',
+      'Something wrong?',
+    ]);
     await expect.poll(() => play.round(asked)).toMatchObject({ state: 'revealed', skipped: 'host' });
     expect(said(await bela.click(over, button(over, 'proof')))).not.toContain('still open');
     expect(buttons(shown(await bela.click(over, button(over, 'next')))).map(({ label }) => label)).toContain('Skip');

@@ -111,7 +111,7 @@ export function roundsIn(
 
     async openQuestions(scope) {
       const rows = await openNow(db, scope);
-      return rows.map((row) => row.question_id);
+      return rows.map((row) => row.question_id).sort();
     },
 
     async roundsOf(seriesId) {

@@ -101,7 +101,9 @@ function within(db: Kysely<Tables>, { id, question_id, wording }: Case, extent: 
     .where(isWorded(wording))
     .where('rounds.state', 'in', ['closed', 'revealed'])
     .where('rounds.closed_at', '<=', until)
-    .where('rounds.voided', 'is', null);
+    .where('rounds.voided', 'is', null)
+    // Those count for nobody as it is.
+    .where('rounds.skipped', 'is', null);
   if (extent === 'all') return asked;
   return asked.where((eb) => eb(eb.fn.coalesce('rounds.series_id', 'rounds.id'), 'in', named(eb)));
 }
