@@ -46,7 +46,7 @@ describe('a duel', () => {
     expect(textOf(hers.last)).toMatch(
       /You are done: 5 of 5 right, [\d,]+ points\.\*\*\nThe result comes in the channel when Bela is done too/,
     );
-    expect(buttons(hers.last).map(({ label }) => label)).toEqual(['Proof', '👍 Good', '👎 Bad']);
+    expect(buttons(hers.last).map(({ label }) => label)).toEqual(['Proof', '👍 Good', '👎 Bad', 'Something wrong?']);
     const waiting = await chen.sees((seen) => textOf(seen).includes('✅ Ada is done\n▫️ Bela is not done yet'));
     expect(waiting.id).toBe(posted.id);
     expect(pinged(waiting)).toEqual([]);

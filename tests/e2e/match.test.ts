@@ -57,7 +57,8 @@ describe('a match', () => {
       const reveal = await playOut(number);
       prompts.add(textOf(reveal).split('### ')[1]?.split('\n')[0] ?? '');
       if (number < 5) await goOn(reveal);
-      else expect(buttons(reveal).map(({ label }) => label)).toEqual(['Proof', '👍 Good', '👎 Bad']);
+      else
+        expect(buttons(reveal).map(({ label }) => label)).toEqual(['Proof', '👍 Good', '👎 Bad', 'Something wrong?']);
     }
     expect(prompts.size).toBe(5);
 

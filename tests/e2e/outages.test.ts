@@ -218,12 +218,12 @@ describe('buttons that have done their service leave', () => {
     expect(has(reveal, 'hurry')).toBe(true);
     await ada.click(reveal, button(reveal, 'hurry'));
     const second = await question(ada, 2);
-    expect(labels(await gone(ada, first, 'hurry'))).toEqual(['Proof', '👍 Good', '👎 Bad']);
+    expect(labels(await gone(ada, first, 'hurry'))).toEqual(['Proof', '👍 Good', '👎 Bad', 'Something wrong?']);
     await ada.click(second, options(second)[0]?.id ?? '');
     const last = await revealed(ada, second);
     await ada.click(last, button(last, 'stop'));
     await ada.sees((seen) => has(seen, 'again'));
-    expect(labels(await gone(ada, second, 'stop'))).toEqual(['Proof', '👍 Good', '👎 Bad']);
+    expect(labels(await gone(ada, second, 'stop'))).toEqual(['Proof', '👍 Good', '👎 Bad', 'Something wrong?']);
     expect(playground.violations).toEqual([]);
   });
 

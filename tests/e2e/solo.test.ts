@@ -25,7 +25,13 @@ describe('playing alone', () => {
     const answered = await ada.click(question, options(question)[0]?.id ?? '');
     expect(answered).toMatchObject({ kind: 'updated', message: { id: question.id } });
     expect(said(answered)).toMatch(/🏅 Right: \*\*\+\d+\*\*|Not right this time\.\nYour answer: /);
-    expect(buttons(shown(answered)).map(({ label }) => label)).toEqual(['Next question', 'Proof', '👍 Good', '👎 Bad']);
+    expect(buttons(shown(answered)).map(({ label }) => label)).toEqual([
+      'Next question',
+      'Proof',
+      '👍 Good',
+      '👎 Bad',
+      'Something wrong?',
+    ]);
 
     const second = await next(ada, shown(answered));
     expect(second).toMatchObject({ kind: 'updated', message: { id: question.id } });
