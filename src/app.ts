@@ -19,6 +19,7 @@ import { createDispatch } from './discord/gateway/dispatch.ts';
 import { listen } from './discord/gateway/listen.ts';
 import { registerBeside } from './discord/gateway/register.ts';
 import { resolveSharding } from './discord/gateway/sharding.ts';
+import { createBulletinStage } from './discord/stages/bulletins.ts';
 import { createArrivalStage } from './discord/stages/arrivals.ts';
 import { createDuelStage } from './discord/stages/duels.ts';
 import { createMatchStage } from './discord/stages/matches.ts';
@@ -207,6 +208,8 @@ function compose(
     ...common,
     attention,
     shards,
+    self: { id: client.user.id, name: client.user.username },
+    language: common.languages.source,
     operatorChannelId,
     judgeText: createTextJudge(() => lookUp(common.bank.named(), isEnglishWord)),
     stages: {
@@ -215,6 +218,7 @@ function compose(
       duels: createDuelStage({ ...common, client }),
       notes: createNoteStage({ ...common, client }),
       servers: createServerStage({ ...common, client }),
+      bulletins: createBulletinStage({ ...common, client }),
       arrivals: createArrivalStage({ ...common, client }),
       reports: createReportStage({ ...common, client, locate: (id) => standsAt(questions, id) }),
     },

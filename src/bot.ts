@@ -16,6 +16,7 @@ import type { Seasons } from './play/seasons.ts';
 import type { Reports } from './play/reports.ts';
 import type { ServerSettings } from './play/settings.ts';
 import type { Reviews } from './play/reviews.ts';
+import type { Schedule } from './play/schedule.ts';
 import type { Solo } from './play/solo.ts';
 import type { Pictures } from './render/pictures/pictures.ts';
 import type { Storage } from './storage/storage.ts';
@@ -34,6 +35,7 @@ export interface Bot {
   privacy: Privacy;
   profiles: Profiles;
   seasons: Seasons;
+  schedule: Pick<Schedule, 'changed'>;
   settings: ServerSettings;
   storage: Storage;
   languages: Languages;

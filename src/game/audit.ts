@@ -1,15 +1,21 @@
+import type { Bulletin } from './schedule.ts';
 import type { Change } from './settings.ts';
 
 /** Something that happened in a server, of which its admins can read. */
-export type Deed = { readonly what: 'change'; readonly change: Change };
+export type Deed =
+  | { readonly what: 'change'; readonly change: Change }
+  /** The bot itself, at the hour that is set: */
+  | { readonly what: 'posted' | 'missed'; readonly bulletin: Bulletin }
+  /** The channel is gone, or the bot may not post there any more: it comes again once somebody sets it anew. */
+  | { readonly what: 'paused'; readonly bulletin: Bulletin; readonly channelId: string };
 
 /** A line of what happened in a server. */
 export interface AuditEntry {
-  /** Of the interaction that did it. */
+  /** Of the interaction that did it; of what the bot does by itself, another one. */
   id: string;
   /** Milliseconds since 1970. */
   at: number;
-  /** The player who did it: a pseudonym (erased.ts) once they are deleted. */
+  /** The player who did it: a pseudonym (erased.ts) once they are deleted; empty if it was the bot. */
   by: string;
   deed: Deed;
 }

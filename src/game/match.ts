@@ -29,6 +29,8 @@ export interface Match {
   host: Player;
   terms: Terms;
   calledAt: number;
+  /** When it was due to be announced, if it was by the hour that is set for it; milliseconds since 1970. */
+  announced?: number;
   /** Everything random in a match follows from it: the plan, given the channel's past, and the order of the options. */
   seed: number;
   /** The shares of the difficulties, if the terms say that they adapt. */
@@ -50,15 +52,25 @@ export interface Match {
   ending: Ending | undefined;
 }
 
+/** That a match begins at its hour, called by nobody: its host does not play. Milliseconds since 1970. */
+export interface Announcement {
+  announced: number;
+  beginsAt: number;
+}
+
 export function callMatch(
   id: string,
   host: Player,
   terms: Terms,
   drawn: Pick<Match, 'seed' | 'mix' | 'heldBack' | 'plan'>,
   now: number,
+  announcement?: Announcement,
 ): Match {
-  const phase = { players: [host], asked: 0, nextAt: now + rules.lobby, silent: 0, ending: undefined };
-  return { id, host, terms, calledAt: now, ...drawn, ...phase };
+  const nextAt = Math.max(now + rules.lobby, announcement?.beginsAt ?? 0);
+  const phase = { asked: 0, nextAt, silent: 0, ending: undefined };
+  const { announced } = announcement ?? {};
+  const called = { id, host, terms, calledAt: now, ...drawn, ...phase };
+  return announced === undefined ? { ...called, players: [host] } : { ...called, announced, players: [] };
 }
 
 /** The random source for the order of a question's options; questions count from 1. */

@@ -4,7 +4,7 @@ import type { Answer, Player, Round } from './round.ts';
 import type { Scoreboard } from './scoreboard.ts';
 import type { Champion } from './season.ts';
 import type { Settings } from './settings.ts';
-import type { BoardPage } from './standing.ts';
+import type { BoardPage, Standing } from './standing.ts';
 import type { Rival } from './story.ts';
 import type { Tries } from './tries.ts';
 
@@ -80,6 +80,10 @@ export function duelAs<D extends { paper: Paper; rounds: readonly Round[]; score
 
 export function pageAs(page: BoardPage, as: Naming): BoardPage {
   return { ...page, rows: page.rows.map(withPlayer(as)), own: page.own && withPlayer<typeof page.own>(as)(page.own) };
+}
+
+export function bestAs<B extends { rows: readonly Standing[] }>(best: B, as: Naming): B {
+  return { ...best, rows: best.rows.map(withPlayer(as)) };
 }
 
 export function championsAs(champions: readonly Champion[], as: Naming): Champion[] {

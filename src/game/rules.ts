@@ -107,6 +107,12 @@ export const rules = {
   /** What is told between questions: so many points between the first two are close, and so many right answers in a row a long run. */
   story: { close: 25, run: 3 },
 
+  /**
+   * What the bot posts by itself: how long before its beginning a match is announced; how late a post still comes after the bot was away; and
+   * how often it is looked for what is due, at the least. Milliseconds.
+   */
+  bulletins: { lead: 15 * 60_000, late: hour, look: 60_000 },
+
   /** A private question takes an answer for this long; in a duel, until the duel is over. No clock is shown. */
   privateLimit: 7 * 24 * hour,
 

@@ -1,9 +1,22 @@
 import type { Pace } from './pace.ts';
 import { rules } from './rules.ts';
+import type { Mode } from './mode.ts';
 import type { Question } from './question.ts';
+import type { Hour } from './schedule.ts';
 
 /** Who may begin what everybody in a channel sees: those who manage messages there, or whoever has this role. They always may. */
 export type Starters = 'moderators' | { readonly role: string };
+
+/** Something that is posted in a channel again and again. */
+export interface Posting extends Hour {
+  readonly channelId: string;
+}
+
+/** A match that begins by itself. */
+export interface Night extends Posting {
+  readonly questions: number;
+  readonly mode?: Mode;
+}
 
 /** What the admins of a server have set. What is absent is as it is without: everywhere, everyone, everything. */
 export interface Settings {
@@ -21,6 +34,16 @@ export interface Settings {
   readonly boards?: 'private';
   /** Players are not named where others see it. */
   readonly names?: 'hidden';
+  /** By whose clocks posts come; UTC if absent. */
+  readonly zone?: string;
+  /** That a new daily is there, and how yesterday went. */
+  readonly daily?: Posting;
+  /** How a week went. */
+  readonly recap?: Posting;
+  /** A match, and when it begins. */
+  readonly night?: Night;
+  /** The role that is pinged when a match of its own is announced; nobody if absent. */
+  readonly pinged?: string;
 }
 
 export type Setting = keyof Settings;
@@ -98,6 +121,7 @@ export const menus = [
   'language',
   'boards',
   'names',
+  'pinged',
 ] as const;
 export type Menu = (typeof menus)[number];
 

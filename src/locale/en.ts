@@ -2,6 +2,7 @@ import type { Aim } from '../game/adaptive.ts';
 import type { KeptPart } from '../game/kept.ts';
 import type { Ending } from '../game/match.ts';
 import type { Mode, Team } from '../game/mode.ts';
+import type { Bulletin } from '../game/schedule.ts';
 import type { Opinion } from '../game/opinion.ts';
 import type { Deed, Extent, ReportKind } from '../game/report.ts';
 import type { Pace } from '../game/pace.ts';
@@ -724,6 +725,19 @@ export const en = {
     again: 'Play again',
   },
 
+  /** What the bot tells by itself. */
+  news: {
+    dailyIsOut: 'Today’s five questions are here, the same for everyone in the world: in private, one try, no clock.',
+    /** `share` of all answers that were right. */
+    hardest: (prompt: string, share: number) =>
+      `**Yesterday’s hardest question** (${percent(share)} right in the world)\n${prompt}`,
+    bestYesterday: 'Yesterday’s best',
+    week: (when: string) => `The week · ${when}`,
+    quietWeek: 'A quiet week: nobody has any points.',
+    paused: (name: string, channel: string) =>
+      `**${name}:** I cannot post in ${channel} any more, so I have paused it. Set it again with \`/settings\` in your server once I can.`,
+  },
+
   /** What is worth telling in a match: between the questions, and at the end. `name` is a player's or a team's. */
   story: {
     lead: (name: string) => `📈 ${name} takes the lead.`,
@@ -981,6 +995,7 @@ export const en = {
       where: 'Where and who',
       asked: 'What is asked',
       seen: 'What everyone sees',
+      posts: 'What I post',
       history: 'What happened',
       reset: 'Reset',
     },
@@ -1001,6 +1016,46 @@ export const en = {
     boards: (areOpen: boolean) => `**Leaderboards:** ${areOpen ? 'can be shared' : 'are only shown in private'}`,
     names: (areShown: boolean) => `**Players’ names:** ${areShown ? 'are shown' : 'are hidden from others'}`,
 
+    bulletins: { daily: 'Daily', recap: 'Weekly recap', night: 'Quiz night' } satisfies Record<Bulletin, string>,
+    /** `when` is undefined if it is off. */
+    posting: (name: string, when: string | undefined) => `**${name}:** ${when ?? 'off'}`,
+    when: (day: string, time: string, channel: string) => `${day} at ${time} in ${channel}`,
+    everyDay: 'every day',
+    /** From Monday on. */
+    weekdays: {
+      monday: 'Mondays',
+      tuesday: 'Tuesdays',
+      wednesday: 'Wednesdays',
+      thursday: 'Thursdays',
+      friday: 'Fridays',
+      saturday: 'Saturdays',
+      sunday: 'Sundays',
+    },
+    /** Undefined: none is set. */
+    zone: (zone: string | undefined) => `**Time zone:** ${zone ?? 'UTC'}`,
+    /** Undefined: nobody. */
+    pinged: (role: string | undefined) => `**Pinged for quiz nights:** ${role ?? 'nobody'}`,
+    turnOff: (name: string) => `${name}: off`,
+    nobodyPinged: 'Nobody',
+    zoneTitle: 'Time zone',
+    zoneExample: 'Europe/Berlin',
+    zoneLabel: 'Continent and city, like Europe/Berlin',
+    /** Undefined: no time zone is set. */
+    hourLabel: (zone: string | undefined) => `Time, like 20:00 (${zone ?? 'UTC'})`,
+    weekdayLabel: 'On',
+    questionsLabel: 'How many questions',
+    channelLabel: 'Channel',
+    noHour: (typed: string) => `“${typed}” is not a time of day. Write it like 20:00.`,
+    noZone: (typed: string) => `I know no time zone “${typed}”. Write a continent and a city, like Europe/Berlin.`,
+    /** In minutes. */
+    postsHow: (lead: number) =>
+      `The daily comes with yesterday’s hardest question and best players. A quiz night is a match for everyone: I announce it ${lead} minutes before.`,
+    /** Who did something: the bot. */
+    itself: 'by itself',
+    posted: (name: string) => `**${name}** posted`,
+    missed: (name: string) => `**${name}** left out: I was away for too long`,
+    couldNotPost: (name: string, channel: string) => `**${name}** paused: I cannot post in ${channel}`,
+
     /** Above each menu. */
     menus: {
       channels: 'Channels, with their threads',
@@ -1012,6 +1067,7 @@ export const en = {
       language: 'Language of what everyone sees',
       boards: 'Leaderboards',
       names: 'Players’ names',
+      pinged: 'Role to ping when a quiz night is announced',
     } satisfies Record<Menu, string>,
     allChannels: 'All',
     noRole: 'No role',

@@ -3,6 +3,7 @@ import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import type { JudgeText } from '../game/kinds/kind.ts';
 import type { Random } from '../game/random.ts';
+import type { Player } from '../game/round.ts';
 import type { Shards } from '../game/shard.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createJudge } from './answering.ts';
@@ -24,8 +25,18 @@ import { createSeasons, type Seasons } from './seasons.ts';
 import type { Service } from './service.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 import { createReports, type Reports } from './reports.ts';
+import { createSchedule, type Schedule } from './schedule.ts';
 import { createServers, type Servers } from './servers.ts';
-import type { ArrivalStage, DuelStage, MatchStage, NoteStage, ReportStage, RoundStage, ServerStage } from './stages.ts';
+import type {
+  ArrivalStage,
+  BulletinStage,
+  DuelStage,
+  MatchStage,
+  NoteStage,
+  ReportStage,
+  RoundStage,
+  ServerStage,
+} from './stages.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** Everything that can be played. */
@@ -39,6 +50,7 @@ export interface Games {
   profiles: Profiles;
   seasons: Seasons;
   reviews: Reviews;
+  schedule: Schedule;
   reports: Reports;
   privacy: Privacy;
   /**
@@ -56,6 +68,7 @@ export interface Games {
     notes: Pick<Notes, 'stop'>;
     erasures: Pick<Erasures, 'stop'>;
     servers: Pick<Servers, 'stop'>;
+    schedule: Pick<Schedule, 'stop'>;
     arrivals: Pick<Arrivals, 'stop'>;
     reports: Pick<Reports, 'stop'>;
     upkeep: Pick<Service, 'stop'>;
@@ -77,11 +90,15 @@ export function createGames(parts: {
     duels: DuelStage;
     notes: NoteStage;
     servers: ServerStage;
+    bulletins: BulletinStage;
     arrivals: ArrivalStage;
     reports: ReportStage;
   };
   /** Where whoever runs the bot sees what players report; undefined if nowhere. */
   operatorChannelId: string | undefined;
+  /** The bot itself, and the language of servers for which none is set. */
+  self: Player;
+  language: string;
   log: Logger;
 }): Games {
   const { judgeText, stages, ...given } = parts;
@@ -101,7 +118,20 @@ export function createGames(parts: {
   const reports = createReports({ ...common, quizmaster, stage: stages.reports, rounds: stages.rounds });
   const upkeep = createUpkeep(common);
   const seasons = createSeasons(common);
-  const resuming = [heartbeat, quizmaster, matches, duels, notes, erasures, servers, arrivals, reports, upkeep];
+  const schedule = createSchedule({ ...common, matches, stage: stages.bulletins, matchStage: stages.matches });
+  const resuming = [
+    heartbeat,
+    quizmaster,
+    matches,
+    duels,
+    notes,
+    erasures,
+    servers,
+    arrivals,
+    reports,
+    upkeep,
+    schedule,
+  ];
   return {
     quizmaster,
     notes,
@@ -111,6 +141,7 @@ export function createGames(parts: {
     dailies: createDailies({ ...common, solo }),
     profiles: createProfiles({ ...common, seasons }),
     seasons,
+    schedule,
     reviews: createReviews({ ...common, solo }),
     reports,
     privacy: createPrivacy({ ...common, erasures }),
@@ -131,6 +162,7 @@ export function createGames(parts: {
       arrivals,
       reports,
       upkeep,
+      schedule,
     },
   };
 }

@@ -45,7 +45,14 @@ export interface Matches extends Service {
    *
    * @throws what `show` throws
    */
-  call(id: string, host: Player, terms: Terms, venue: Omit<Venue, 'lobbyId'>, show: ShowLobby): Promise<Called>;
+  call(
+    id: string,
+    host: Player,
+    terms: Terms,
+    venue: Omit<Venue, 'lobbyId'>,
+    show: ShowLobby,
+    announcement?: game.Announcement,
+  ): Promise<Called>;
   /** The lobby is this message. Called by everyone who learns it; only the first call counts. Never rejects. */
   posted(id: string, lobbyId: string): Promise<void>;
   /** False if the match is over. */
@@ -201,7 +208,7 @@ export function createMatches(parts: {
   }
 
   return {
-    async call(id, host, wanted, venue, show) {
+    async call(id, host, wanted, venue, show, announcement) {
       await resumption.over();
       if (stopping) return { refused: 'stopping' };
       const now = clock.now();
@@ -216,7 +223,7 @@ export function createMatches(parts: {
       if (planned.length === 0) return { refused: 'no-such-question' };
       const drawn = { seed, plan: planned, ...(mix && { mix }), ...(held.length > 0 && { heldBack: held }) };
       const stored = {
-        match: game.callMatch(id, host, terms, drawn, now),
+        match: game.callMatch(id, host, terms, drawn, now, announcement),
         venue: { ...venue, lobbyId: undefined },
       };
       // “Play again” may be pressed before the match that showed it is completely over.

@@ -1,10 +1,12 @@
 import type { DuelState } from '../game/paper.ts';
-import type { Attached, Note, Place, Venue } from '../game/place.ts';
+import type { Attached, Here, Note, Place, Venue } from '../game/place.ts';
 import type { Remark } from '../game/kinds/kind.ts';
 import type { PlayedRound } from '../game/match.ts';
 import type { Title } from '../game/profile.ts';
 import type { Answer, Round } from '../game/round.ts';
+import type { Bulletin } from '../game/schedule.ts';
 import type { Scoreboard } from '../game/scoreboard.ts';
+import type { News } from './news.ts';
 import type { KeptNotice, ReportCase, StoredMatch, StoredPaper } from '../storage/storage.ts';
 import type { Played } from './solo.ts';
 
@@ -63,6 +65,13 @@ export interface RoundStage {
 
 /** Shows matches to a channel. Nothing here rejects because a message or channel is gone. */
 export interface MatchStage {
+  /**
+   * Posts the lobby of a match that nobody has called, and returns the id of its message.
+   *
+   * @param pinged the role that is pinged, if any
+   * @returns undefined if nothing can be posted there
+   */
+  lobby(stored: StoredMatch, pinged: string | undefined): Promise<string | undefined>;
   /** The lobby has changed. May be called often; never throws. */
   joined(stored: StoredMatch): void;
   /** Looks for the lobby's message, whose process ended before it knew. Undefined if there is none. Rejects in doubt. */
@@ -77,6 +86,25 @@ export interface MatchStage {
    * @param isRepeated it may be there already: it is looked for before it is posted
    */
   podium(stored: StoredMatch, rounds: readonly PlayedRound[], isRepeated: boolean): Promise<void>;
+}
+
+/** Posts what comes by itself. */
+export interface BulletinStage {
+  /**
+   * Rejects if another try is worth it.
+   *
+   * @param dueAt by which its message is recognised; milliseconds since 1970
+   * @param isRepeated it may be there already: it is looked for before it is posted
+   * @returns `out-of-reach`: the channel is gone, or the bot may not post there
+   */
+  post(
+    news: News,
+    here: Here & { guildId: string },
+    dueAt: number,
+    isRepeated: boolean,
+  ): Promise<'posted' | 'out-of-reach'>;
+  /** Tells whoever has set it that something cannot be posted in this channel any more, if they can be reached. Never rejects. */
+  paused(bulletin: Bulletin, adminId: string, here: Here): Promise<void>;
 }
 
 /** Shows duels to a channel. Nothing here rejects because a message or channel is gone. */

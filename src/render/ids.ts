@@ -1,5 +1,6 @@
 import { teams } from '../game/mode.ts';
 import { opinions } from '../game/opinion.ts';
+import { bulletins } from '../game/schedule.ts';
 import { menus } from '../game/settings.ts';
 import { extents } from '../game/report.ts';
 import type { Part } from '../game/standing.ts';
@@ -31,6 +32,9 @@ const forms = {
   /** A part of the settings, and its page. */
   part: new RegExp(`^(?:${settingsParts.join('|')})$`),
   page: /^\d{1,4}$/,
+  plan: new RegExp(`^(?:${[...bulletins, 'zone'].join('|')})$`),
+  /** Milliseconds since 1970. */
+  time: /^\d{1,14}$/,
   menu: new RegExp(`^(?:${menus.join('|')})$`),
   /** A key of game/daily.ts. */
   day: /^\d{4}-\d{2}-\d{2}$/,
@@ -75,6 +79,10 @@ const components = {
   settings: ['part', 'page'],
   set: ['menu', 'page'],
   reset: ['topic'],
+  plan: ['plan'],
+  planned: ['plan'],
+  unplan: ['plan'],
+  bulletin: ['plan', 'time'],
   join: ['match'],
   team: ['match', 'team'],
   shuffle: ['match'],

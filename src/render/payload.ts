@@ -1,5 +1,5 @@
 import { TextDisplayBuilder, type ContainerBuilder } from '@discordjs/builders';
-import { MessageFlags, type APIMessageTopLevelComponent } from 'discord.js';
+import { MessageFlags, roleMention, type APIMessageTopLevelComponent } from 'discord.js';
 import { discord } from './limits.ts';
 import { clip } from './plain.ts';
 
@@ -7,8 +7,8 @@ import { clip } from './plain.ts';
 export interface Payload {
   flags: MessageFlags.IsComponentsV2;
   components: APIMessageTopLevelComponent[];
-  /** Whom the message pings: nobody but, in a challenge, the one who is challenged. */
-  allowedMentions: { parse: []; users?: string[] };
+  /** Whom the message pings: nobody but, in a challenge, the one who is challenged, and the role for which admins have set that. */
+  allowedMentions: { parse: []; users?: string[]; roles?: string[] };
   /** Files that come with it. */
   files?: { attachment: Buffer; name: string; description: string }[];
   /** The files of the message that stay when this replaces it: all others go. */
@@ -34,6 +34,14 @@ export function payload(...components: (ContainerBuilder | TextDisplayBuilder)[]
     components: components.map((component) => component.toJSON()),
     allowedMentions: { parse: [] },
   };
+}
+
+/** The same message, which pings a role. */
+export function withPing(message: Payload, roleId: string | undefined): Payload {
+  if (roleId === undefined) return message;
+  const mention = new TextDisplayBuilder().setContent(roleMention(roleId)).toJSON();
+  const allowedMentions = { ...message.allowedMentions, roles: [roleId] };
+  return { ...message, components: [mention, ...message.components], allowedMentions };
 }
 
 /** The characters of all texts of a message: Discord counts them together. */

@@ -1,7 +1,7 @@
 import type { Menu } from '../game/settings.ts';
 
 /** The parts in which the settings are shown. */
-export const settingsParts = ['where', 'asked', 'seen', 'history', 'reset'] as const;
+export const settingsParts = ['where', 'asked', 'seen', 'posts', 'history', 'reset'] as const;
 export type SettingsPart = (typeof settingsParts)[number];
 
 /** In which part a menu is. */
@@ -15,6 +15,7 @@ export const partOf: Readonly<Record<Menu, SettingsPart>> = {
   language: 'seen',
   boards: 'seen',
   names: 'seen',
+  pinged: 'posts',
 };
 
 /** What stands in a menu for that nothing is set. */

@@ -6,11 +6,20 @@ import {
 } from '@discordjs/builders';
 import { ButtonStyle, channelMention, ChannelType, roleMention, time, TimestampStyles, userMention } from 'discord.js';
 import type { Bank } from '../bank/bank.ts';
-import type { AuditEntry } from '../game/audit.ts';
+import type { AuditEntry, Deed } from '../game/audit.ts';
 import { isErased } from '../game/erased.ts';
 import { paces } from '../game/pace.ts';
 import { hour, rules } from '../game/rules.ts';
-import { isOff, settingsWith, type Change, type Menu, type Setting, type Settings } from '../game/settings.ts';
+import { bulletins, hourText, type Bulletin } from '../game/schedule.ts';
+import {
+  isOff,
+  settingsWith,
+  type Change,
+  type Menu,
+  type Posting,
+  type Setting,
+  type Settings,
+} from '../game/settings.ts';
 import type { Messages } from '../locale/en.ts';
 import type { Languages } from '../locale/languages.ts';
 import { colours } from './colours.ts';
@@ -59,6 +68,7 @@ export function settingsMessage(settings: Settings, view: SettingsView, known: K
   if (part === 'where') addWhere(container, settings, messages);
   if (part === 'asked') addAsked(container, settings, page, known, messages);
   if (part === 'seen') addSeen(container, settings, known, messages);
+  if (part === 'posts') addPosts(container, settings, messages);
   if (part === 'reset') addReset(container, messages);
   return payload(addParts(container, part, messages));
 }
@@ -77,7 +87,7 @@ export function historyMessage(
   const lines = entries.map(({ at, by, deed }) => {
     const who = isErased(by) ? messages.privacy.deletedPlayer : userMention(by);
     const when = time(Math.floor(at / 1_000), TimestampStyles.ShortDateTime);
-    return words.entry(when, who, changeText(deed.change, known, messages));
+    return words.entry(when, by === '' ? words.itself : who, deedText(deed, known, messages));
   });
   const days = rules.auditKept / (24 * hour);
   const container = box(
@@ -88,6 +98,20 @@ export function historyMessage(
   );
   if (page > 0 || goesOn) container.addActionRowComponents(turns('history', page, goesOn, messages));
   return payload(addParts(container, 'history', messages));
+}
+
+function deedText(deed: Deed, known: Known, messages: Messages): string {
+  if (deed.what === 'change') return changeText(deed.change, known, messages);
+  const words = messages.settings;
+  const what = words.bulletins[deed.bulletin];
+  switch (deed.what) {
+    case 'posted':
+      return words.posted(what);
+    case 'missed':
+      return words.missed(what);
+    case 'paused':
+      return words.couldNotPost(what, channelMention(deed.channelId));
+  }
 }
 
 /** What somebody has changed, in words. */
@@ -127,7 +151,19 @@ const lineOf: Readonly<Record<Setting, (settings: Settings, known: Known, messag
     words.language(language === undefined ? undefined : languages.messages(language).ownName),
   boards: ({ boards }, _, { settings: words }) => words.boards(boards === undefined),
   names: ({ names }, _, { settings: words }) => words.names(names === undefined),
+  daily: ({ daily }, _, messages) => postingText('daily', daily, messages),
+  recap: ({ recap }, _, messages) => postingText('recap', recap, messages),
+  night: ({ night }, _, messages) => postingText('night', night, messages),
+  pinged: ({ pinged }, _, { settings: words }) => words.pinged(pinged === undefined ? undefined : roleMention(pinged)),
+  zone: ({ zone }, _, { settings: words }) => words.zone(zone === undefined ? undefined : escape(zone)),
 };
+
+function postingText(bulletin: Bulletin, posting: Posting | undefined, { settings: words }: Messages): string {
+  if (!posting) return words.posting(words.bulletins[bulletin], undefined);
+  const { minute, weekday, channelId } = posting;
+  const day = weekday === undefined ? words.everyDay : (Object.values(words.weekdays)[weekday - 1] ?? '');
+  return words.posting(words.bulletins[bulletin], words.when(day, hourText(minute), channelMention(channelId)));
+}
 
 function linesOf(settings: Settings, known: Known, messages: Messages): string[] {
   return Object.values(lineOf).map((line) => line(settings, known, messages));
@@ -218,6 +254,30 @@ function addSeen(container: ContainerBuilder, settings: Settings, { languages }:
   add(container, 'boards', menu('boards', either('private', boards !== undefined, words.boardsAre)), messages);
   add(container, 'names', menu('names', either('hidden', names !== undefined, words.namesAre)), messages);
   container.addTextDisplayComponents(text(`-# ${words.namesByDiscord}`));
+}
+
+function addPosts(container: ContainerBuilder, settings: Settings, messages: Messages): void {
+  const words = messages.settings;
+  const set = bulletins.map((one) => button(encodeId('plan', one), words.bulletins[one], ButtonStyle.Primary));
+  const zone = button(encodeId('plan', 'zone'), words.zoneTitle, ButtonStyle.Secondary);
+  container.addActionRowComponents(row(...set, zone));
+  const there = bulletins.filter((one) => settings[one]);
+  if (there.length > 0)
+    container.addActionRowComponents(
+      row(
+        ...there.map((one) =>
+          button(encodeId('unplan', one), words.turnOff(words.bulletins[one]), ButtonStyle.Secondary),
+        ),
+      ),
+    );
+  const { pinged } = settings;
+  const role = new RoleSelectMenuBuilder()
+    .setCustomId(encodeId('set', 'pinged', 0))
+    .setPlaceholder(words.nobodyPinged)
+    .setMinValues(0)
+    .setDefaultRoles(...(pinged === undefined ? [] : [pinged]));
+  add(container, 'pinged', role, messages);
+  container.addTextDisplayComponents(text(`-# ${words.postsHow(rules.bulletins.lead / 60_000)}`));
 }
 
 function addReset(container: ContainerBuilder, { settings: words }: Messages): void {

@@ -41,6 +41,7 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   reviews: ['player_id', 'fact_id'],
   opinions: ['player_id', 'question_id'],
   settings: ['guild_id'],
+  bulletins: ['guild_id', 'bulletin'],
   audit: ['guild_id', 'id'],
   report_cases: ['id'],
   reports: ['player_id', 'case_id'],

@@ -16,6 +16,7 @@ import type { Result, Title } from '../game/profile.ts';
 import type { Answer, Audience, Series } from '../game/round.ts';
 import type { Champion, Medals } from '../game/season.ts';
 import type { Board } from '../game/period.ts';
+import type { Bulletin } from '../game/schedule.ts';
 import type { Change, Settings } from '../game/settings.ts';
 import type { Shards } from '../game/shard.ts';
 import type { SkipCount, SkippedBy } from '../game/skip.ts';
@@ -196,6 +197,13 @@ export interface DailyEntry {
   paperId: string;
   /** Undefined until everything is answered. */
   finished: { at: number; score: number; streak: Streak } | undefined;
+}
+
+/** Something that is to be posted in a server at this time, milliseconds since 1970. */
+export interface DueBulletin {
+  guildId: string;
+  bulletin: Bulletin;
+  dueAt: number;
 }
 
 /** That a player shows everybody in a channel how they did in the daily of this day. */
@@ -654,6 +662,16 @@ export interface Storage {
    * @returns all settings afterwards
    */
   changeSettings(guildId: string, change: Change, entry: Omit<AuditEntry, 'deed'>): Promise<Settings>;
+  /** What is due in these shards' servers by now, the longest first, at most so many; and when something is due next after that. */
+  dueBulletins(shards: Shards, now: number, limit: number): Promise<{ due: DueBulletin[]; next: number | undefined }>;
+  /**
+   * Something that was due is done, or is not made good; nothing if that was done before, or it has been set anew.
+   *
+   * @param nextAt when it is due next, milliseconds since 1970; undefined: not until it is set anew
+   */
+  endBulletin(done: DueBulletin, nextAt: number | undefined, entry: AuditEntry): Promise<void>;
+  /** What is set in a server and does not come until it is set anew, because it could not be posted. */
+  pausedBulletins(guildId: string): Promise<Bulletin[]>;
   /**
    * What happened in a server, the latest first.
    *

@@ -12,6 +12,7 @@ import * as papers from '../../src/game/paper.ts';
 import { kinds, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
 import { modes } from '../../src/game/mode.ts';
+import { bulletins } from '../../src/game/schedule.ts';
 import { scoreboardAfter } from '../../src/game/scoreboard.ts';
 import { pseudonym } from '../../src/game/erased.ts';
 import type { Change, Settings } from '../../src/game/settings.ts';
@@ -53,6 +54,8 @@ import { caseMessage, noticeText, voidMessage } from '../../src/render/report-ca
 import { reportForm } from '../../src/render/report.ts';
 import { nothingDueText, reviewMessage } from '../../src/render/review.ts';
 import { settingsParts } from '../../src/render/settings-parts.ts';
+import { newsMessage, pausedMessage } from '../../src/render/news.ts';
+import { planForm, zoneForm } from '../../src/render/plan-form.ts';
 import { historyMessage, settingsMessage, startersText } from '../../src/render/settings.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
 import { notTriedText, triedLines, triedMessage } from '../../src/render/tries.ts';
@@ -468,8 +471,52 @@ const shown: Record<string, () => unknown[]> = {
         by: n === 0 ? pseudonym('1') : ada.id,
         deed: { what: 'change' as const, change },
       }));
-      return historyMessage({ entries, goesOn: true, page: 1 }, known, pseudo);
+      const own = bulletins.flatMap((bulletin) =>
+        [
+          { what: 'posted' as const, bulletin },
+          { what: 'missed' as const, bulletin },
+          { what: 'paused' as const, bulletin, channelId: '1' },
+        ].map((deed) => ({ id: `${bulletin} ${deed.what}`, at: start, by: '', deed })),
+      );
+      return historyMessage({ entries: [...entries, ...own], goesOn: true, page: 1 }, known, pseudo);
     }),
+
+  newsMessage: () => {
+    const best = (count: number) => ({
+      period: '2026-11-25',
+      rows: players.slice(0, count).map((player, index) => ({ ...tally, player, rank: index + 1 })),
+      players: count,
+    });
+    const world = { answered: 3, right: 1 };
+    return [0, 3].flatMap((count) => [
+      newsMessage(
+        { bulletin: 'recap', best: { ...best(count), period: '2026-W48' } },
+        start,
+        { ...bank, factOf: hookOf },
+        pseudo,
+      ),
+      newsMessage(
+        { bulletin: 'daily', day: '2026-11-26', best: best(count) },
+        start,
+        { ...bank, factOf: hookOf },
+        pseudo,
+      ),
+      ...oneOfEach().map((question) =>
+        newsMessage(
+          { bulletin: 'daily', day: '2026-11-26', hardest: { question, world }, best: best(count) },
+          start,
+          { ...bank, factOf: hookOf },
+          pseudo,
+        ),
+      ),
+    ]);
+  },
+
+  pausedMessage: () => bulletins.map((bulletin) => pausedMessage(bulletin, '1', pseudo)),
+
+  planForm: () => bulletins.flatMap((bulletin) => settings().map((set) => planForm(bulletin, set, '1', pseudo))),
+
+  zoneForm: () => settings().map((set) => zoneForm(set, pseudo)),
 
   startersText: () => settings().map(({ starters }) => startersText(starters, pseudo)),
 

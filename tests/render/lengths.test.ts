@@ -39,6 +39,7 @@ import { discord } from '../../src/render/limits.ts';
 import { lobbyMessage } from '../../src/render/lobby.ts';
 import { overlong } from '../../src/render/overlong.ts';
 import type { Payload } from '../../src/render/payload.ts';
+import { newsMessage } from '../../src/render/news.ts';
 import { profileMessage } from '../../src/render/profile.ts';
 import { proofMessage } from '../../src/render/proof-message.ts';
 import { podiumMessage } from '../../src/render/podium.ts';
@@ -317,6 +318,21 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
   yield ['daily, read', readDailyMessage(daily, bank, messages)];
   yield ['review', reviewMessage(id, { ...result, right: 20, answered: 20 }, dues, messages)];
   yield ['review, the last', reviewMessage(id, result, { ...dues, now: [] }, messages)];
+  const bestOf = (period: string) => ({
+    period,
+    rows: [1, 2, 3].map((rank) => ({ ...place, rank })),
+    players: 9_999_999,
+  });
+  const went = { answered: 9_999_999, right: 9_999_999 };
+  yield [
+    'news, a recap',
+    newsMessage({ bulletin: 'recap', best: bestOf('2026-W40') }, 9_999_999_999_999, bank, messages),
+  ];
+  for (const question of bank.questions) {
+    const hardest = { question, world: went };
+    const news = { bulletin: 'daily', day: '2026-09-30', hardest, best: bestOf('2026-09-29') } as const;
+    yield [`news, a daily about ${question.id}`, newsMessage(news, 9_999_999_999_999, bank, messages)];
+  }
   yield ['privacy', privacyMessage(kept, messages)];
   const mentions = Array.from({ length: rules.settings.channels }, () => '9'.repeat(20));
   const many = bank.topics.flatMap((topic) =>
@@ -337,6 +353,11 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     language: 'en',
     boards: 'private',
     names: 'hidden',
+    zone: 'America/Argentina/ComodRivadavia',
+    daily: { channelId: '9'.repeat(20), minute: 1_439 },
+    recap: { channelId: '9'.repeat(20), minute: 1_439, weekday: 3 },
+    night: { channelId: '9'.repeat(20), minute: 1_439, weekday: 3, questions: 20 },
+    pinged: '9'.repeat(20),
   } as const;
   for (const part of settingsParts)
     for (const page of [0, 1])

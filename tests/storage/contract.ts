@@ -1514,6 +1514,67 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       });
     });
 
+    describe('what comes by itself', () => {
+      const at = Date.UTC(2026, 10, 26, 12);
+      const day = 24 * hour;
+      const daily = { channelId: 'c', minute: 9 * 60 };
+      const set = (guildId: string, change: Change, id: string, when = at) =>
+        storage.changeSettings(guildId, change, { id, at: when, by: 'ada' });
+      const due = async (now: number) => (await storage.dueBulletins(unsplit, now, 99)).due;
+      const first = { guildId: '1', bulletin: 'daily' as const, dueAt: at + 21 * hour };
+      const entry = { id: 'daily.1', at: first.dueAt, by: '', deed: { what: 'posted', bulletin: 'daily' } as const };
+
+      test('is due at its hour, and then at the next one', async () => {
+        await set('1', { of: 'daily', to: daily }, '1');
+        expect(await storage.dueBulletins(unsplit, at, 99)).toEqual({ due: [], next: first.dueAt });
+        expect(await due(first.dueAt)).toEqual([first]);
+        await storage.endBulletin(first, first.dueAt + day, entry);
+        expect(await due(first.dueAt)).toEqual([]);
+        expect(await due(first.dueAt + day)).toEqual([{ ...first, dueAt: first.dueAt + day }]);
+        expect((await storage.audit('1', 0, 1))[0]).toEqual(entry);
+      });
+
+      test('is done once, by whoever does it first, and not where it was set anew meanwhile', async () => {
+        await set('1', { of: 'daily', to: daily }, '1');
+        await storage.endBulletin(first, first.dueAt + day, entry);
+        await storage.endBulletin(first, first.dueAt + 9 * day, { ...entry, id: 'again' });
+        expect(await due(first.dueAt + day)).toHaveLength(1);
+        expect(await storage.audit('1', 0, 99)).toHaveLength(2);
+      });
+
+      test('follows the clocks of its zone, and what else is set leaves it alone', async () => {
+        await set('1', { of: 'daily', to: daily }, '1');
+        await set('1', { of: 'pace', to: 'blitz' }, '2', at + 2 * day);
+        expect(await due(first.dueAt)).toEqual([first]);
+        await set('1', { of: 'zone', to: 'Asia/Tokyo' }, '3');
+        expect(await due(first.dueAt)).toEqual([{ ...first, dueAt: at + 12 * hour }]);
+        await set('1', { of: 'everything' }, '4');
+        expect(await storage.dueBulletins(unsplit, at + 99 * day, 99)).toEqual({ due: [], next: undefined });
+      });
+
+      test('of other shards is left to them', async () => {
+        await set('1', { of: 'daily', to: daily }, '1');
+        const other = { count: 2, ids: [1 - shardOf('1', 2)] };
+        expect((await storage.dueBulletins(other, first.dueAt, 99)).due).toEqual([]);
+      });
+
+      test('waits where it could not be posted, until it is set again', async () => {
+        await set('1', { of: 'daily', to: daily }, '1');
+        await storage.endBulletin(first, undefined, entry);
+        expect(await storage.pausedBulletins('1')).toEqual(['daily']);
+        expect(await due(at + 99 * day)).toEqual([]);
+        await set('1', { of: 'daily', to: daily }, '2', first.dueAt);
+        expect(await storage.pausedBulletins('1')).toEqual([]);
+        expect(await due(first.dueAt + day)).toEqual([{ ...first, dueAt: first.dueAt + day }]);
+      });
+
+      test('is forgotten with its server', async () => {
+        await set('1', { of: 'daily', to: daily }, '1');
+        while ((await storage.forgetServer('1', at + day, at + day)) === 'more');
+        expect(await due(at + 99 * day)).toEqual([]);
+      });
+    });
+
     describe('settings', () => {
       const by = (id: string, at = 1_000) => ({ id, at, by: 'ada' });
       const pruned = async (now: number) => {

@@ -15,6 +15,7 @@ import { bela, directChannel, end, eraseAll, wholeLife, words, xenia } from './w
 const impersonal = [
   'bands',
   'beats',
+  'bulletins',
   'dailies',
   'daily_answers',
   'daily_scores',

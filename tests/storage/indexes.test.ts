@@ -93,6 +93,7 @@ test('rows of the tables that grow with every answer stand in the order of their
     'answers',
     'audit',
     'bands',
+    'bulletins',
     'daily_answers',
     'daily_entries',
     'daily_scores',

@@ -54,6 +54,7 @@ const told: Record<keyof Tables, readonly string[]> = {
   channels: ['which channel is your direct messages with the bot'],
   erasures: ['that you have asked for a deletion'],
   settings: ['what their admins have set'],
+  bulletins: [],
   audit: ['what you have set in a server'],
   memberships: ['since when the bot is not a member any more'],
   servers: ['since when the bot is not a member any more'],

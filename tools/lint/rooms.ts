@@ -22,7 +22,7 @@ const discord = {
 
 /** What each room may import. A file belongs to the longest name that fits its path; a file that none fits is refused. */
 export const rooms: Readonly<Record<string, Room>> = {
-  'src/game/': { values: ['damerau-levenshtein', 'ts-fsrs'] },
+  'src/game/': { values: ['croner', 'damerau-levenshtein', 'ts-fsrs'] },
   'src/locale/': { types: ['src/game/'] },
   'src/bank/': {
     values: [

@@ -1,6 +1,7 @@
 import type { Component } from '../component.ts';
 import again from './again.ts';
 import answer from './answer.ts';
+import bulletin from './bulletin.ts';
 import clue from './clue.ts';
 import daily from './daily.ts';
 import duel from './duel.ts';
@@ -15,6 +16,8 @@ import named from './named.ts';
 import next from './next.ts';
 import opinion from './opinion.ts';
 import pass from './pass.ts';
+import plan from './plan.ts';
+import planned from './planned.ts';
 import privacy from './privacy.ts';
 import profile from './profile.ts';
 import proof from './proof.ts';
@@ -42,6 +45,7 @@ import voidOf from './void.ts';
 import voided from './voided.ts';
 import tick from './tick.ts';
 import ticked from './ticked.ts';
+import unplan from './unplan.ts';
 import write from './write.ts';
 import written from './written.ts';
 
@@ -49,6 +53,7 @@ import written from './written.ts';
 export const components: readonly Component[] = [
   again,
   answer,
+  bulletin,
   clue,
   daily,
   duel,
@@ -63,6 +68,8 @@ export const components: readonly Component[] = [
   next,
   opinion,
   pass,
+  plan,
+  planned,
   privacy,
   profile,
   proof,
@@ -88,6 +95,7 @@ export const components: readonly Component[] = [
   team,
   tick,
   ticked,
+  unplan,
   voidOf,
   voided,
   write,

@@ -39,6 +39,8 @@ export async function belongs(interaction: Interaction, { of, args: [id = ''] }:
     case 'position':
     case 'topic':
     case 'team':
+    case 'plan':
+    case 'time':
     case 'opinion':
     case 'part':
     case 'page':

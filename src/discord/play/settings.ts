@@ -5,6 +5,7 @@ import {
   type AnySelectMenuInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
@@ -23,11 +24,11 @@ type Acting = ButtonInteraction | ChatInputCommandInteraction | AnySelectMenuInt
  *
  * @throws UserError if they may not, whatever message they have, or the bot is no member there
  */
-function serverOf(interaction: Acting, { messages }: Context): string {
+export function serverOf(interaction: Acting | ModalSubmitInteraction, { messages }: Context): string {
   const { guildId, memberPermissions, authorizingIntegrationOwners: owners } = interaction;
   if (guildId === null || owners['0'] === undefined) throw new UserError(messages.settings.notInServer);
   if (!memberPermissions?.has(PermissionFlagsBits.ManageGuild)) throw new UserError(messages.settings.notAdmin);
-  if (!interaction.isChatInputCommand() && !interaction.message.flags.has(MessageFlags.Ephemeral))
+  if (!interaction.isChatInputCommand() && !interaction.message?.flags.has(MessageFlags.Ephemeral))
     throw new UserError(messages.trouble.unknownComponent);
   return guildId;
 }
@@ -77,8 +78,8 @@ export async function resetFor(interaction: ButtonInteraction, bot: Context): Pr
 }
 
 /** The change stands, whether or not this can be shown. */
-async function make(
-  interaction: AnySelectMenuInteraction | ButtonInteraction,
+export async function make(
+  interaction: AnySelectMenuInteraction | ButtonInteraction | ModalSubmitInteraction,
   guildId: string,
   change: Change,
   view: SettingsView,
@@ -86,6 +87,7 @@ async function make(
 ): Promise<void> {
   const { id, createdTimestamp: at, user } = interaction;
   const changed = await bot.settings.change(guildId, change, { id, at, by: user.id });
+  bot.schedule.changed();
   const isRefused = changed === 'nothing-left';
   const settings = isRefused ? await bot.storage.settings(guildId) : changed;
   const told = isRefused ? { told: bot.messages.settings.nothingLeft } : {};
@@ -104,6 +106,9 @@ function changeBy(interaction: AnySelectMenuInteraction, menu: Menu, { languages
   switch (menu) {
     case 'channels':
       return areIds(values) ? { of: 'channels', to: channelsFrom(values) } : undefined;
+    case 'pinged':
+      if (!areIds(values)) return undefined;
+      return first === undefined ? { of: 'pinged' } : { of: 'pinged', to: first };
     case 'role':
       if (!areIds(values)) return undefined;
       return first === undefined ? { of: 'starters' } : { of: 'starters', to: { role: first } };
@@ -131,7 +136,7 @@ function changeBy(interaction: AnySelectMenuInteraction, menu: Menu, { languages
 /** Whether a menu is of this type: Discord has checked the values of menus of channels and roles only where they are such menus. */
 function areOf(type: ComponentType, menu: Menu): boolean {
   if (menu === 'channels') return type === ComponentType.ChannelSelect;
-  return type === (menu === 'role' ? ComponentType.RoleSelect : ComponentType.StringSelect);
+  return type === (menu === 'role' || menu === 'pinged' ? ComponentType.RoleSelect : ComponentType.StringSelect);
 }
 
 /** What somebody has chosen among these; nothing, if they have chosen that nothing is set. */

@@ -10,7 +10,7 @@ import type { ServerSettings } from '../../play/settings.ts';
 import type { MatchStage, RoundStage } from '../../play/stages.ts';
 import { encodeId } from '../../render/ids.ts';
 import { lobbyMessage } from '../../render/lobby.ts';
-import type { Payload } from '../../render/payload.ts';
+import { withPing, type Payload } from '../../render/payload.ts';
 import type { Pictures } from '../../render/pictures/pictures.ts';
 import { podiumMessage } from '../../render/podium.ts';
 import { questionMessage } from '../../render/question.ts';
@@ -68,6 +68,17 @@ export function createMatchStage(parts: {
   }
 
   return {
+    async lobby(stored, pinged) {
+      const message = withPing(await lobbyOf(stored), pinged);
+      try {
+        return (await post(client, stored.venue.channelId, message, stored.match.id)).id;
+      } catch (error) {
+        if (!isOutOfReach(error)) throw error;
+        log.warn({ err: error, channel: stored.venue.channelId }, 'the channel of an announced match is out of reach');
+        return undefined;
+      }
+    },
+
     joined({ match, venue }) {
       throttle.change(match.id, async (wanted) => {
         await editLobby(venue, await lobbyOf({ match, venue }), wanted);

@@ -147,7 +147,7 @@ async function forgetRows(trx: Transaction<Tables>, guildId: string): Promise<bo
   if (await forgetBoards(trx, guildId)) return true;
   for (const table of ['daily_answers', 'seasons', 'medals'] as const)
     await trx.deleteFrom(table).where('scope', '=', guildId).execute();
-  for (const table of ['settings', 'audit'] as const)
+  for (const table of ['settings', 'bulletins', 'audit'] as const)
     await trx.deleteFrom(table).where('guild_id', '=', guildId).execute();
   const channels = await trx
     .selectFrom('channels')

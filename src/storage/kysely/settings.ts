@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Deed } from '../../game/audit.ts';
 import { effectOf, settingsWith, type Settings } from '../../game/settings.ts';
 import type { Storage } from '../storage.ts';
+import { reschedule, resume } from './bulletins.ts';
 import type { Tables } from './tables.ts';
 
 /** What the admins of servers have set, and what happened there. */
@@ -28,7 +29,10 @@ export function settingsIn(db: Kysely<Tables>): Pick<Storage, 'settings' | 'chan
           .executeTakeFirstOrThrow();
         const before = JSON.parse(settings) as Settings;
         const effect = effectOf(before, change);
-        if (!effect) return before;
+        if (!effect) {
+          await resume(trx, guildId, before, change, at);
+          return before;
+        }
         const deed: Deed = { what: 'change', change: effect };
         const noted = await trx
           .insertInto('audit')
@@ -42,6 +46,7 @@ export function settingsIn(db: Kysely<Tables>): Pick<Storage, 'settings' | 'chan
           .set({ settings: JSON.stringify(after) })
           .where('guild_id', '=', guildId)
           .execute();
+        await reschedule(trx, guildId, before, after, at);
         // Nobody may have played there yet, and it is forgotten like others once it removes the bot.
         await trx
           .insertInto('servers')

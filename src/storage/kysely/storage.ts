@@ -5,6 +5,7 @@ import { answersIn } from './answers.ts';
 import { appendingIn } from './appending.ts';
 import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
+import { bulletinsIn } from './bulletins.ts';
 import { dailySharesIn } from './daily-shares.ts';
 import { dailiesIn } from './dailies.ts';
 import { erasingIn } from './erasing.ts';
@@ -106,6 +107,7 @@ export async function createStorage(
     ...recountingIn(db),
     ...notesIn(db),
     ...factsIn(db),
+    ...bulletinsIn(db),
     ...dailySharesIn(db),
     ...opinionsIn(db),
     ...reportsIn(db),

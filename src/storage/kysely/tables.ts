@@ -238,6 +238,13 @@ export interface Tables {
     /** The latest day of that streak that was missed and forgiven; null if there is none. */
     forgiven: string | null;
   };
+  /** What is to be posted in servers by itself. */
+  bulletins: {
+    guild_id: string;
+    bulletin: string;
+    /** Null: it could not be posted, and waits until it is set anew. */
+    due_at: number | null;
+  };
   /** Where players have shown everybody how they did in a daily. */
   daily_shares: {
     player_id: string;

@@ -19,6 +19,7 @@ import * as reviews from './2027-06-reviews.ts';
 import * as opinions from './2027-06-opinions.ts';
 import * as dailyShares from './2027-08-daily-shares.ts';
 import * as settings from './2027-09-settings.ts';
+import * as bulletins from './2027-10-bulletins.ts';
 import * as skips from './2027-09-skips.ts';
 import * as arrivals from './2027-10-arrivals.ts';
 import * as reports from './2027-09-reports.ts';
@@ -45,6 +46,7 @@ export const migrations: Record<string, Migration> = {
   '2027-06-opinions': opinions,
   '2027-08-daily-shares': dailyShares,
   '2027-09-settings': settings,
+  '2027-10-bulletins': bulletins,
   '2027-09-skips': skips,
   '2027-10-arrivals': arrivals,
   '2027-09-reports': reports,

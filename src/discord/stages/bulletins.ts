@@ -1,0 +1,51 @@
+import { Routes, type APIChannel, type Client } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Bank } from '../../bank/bank.ts';
+import { bestAs, namingIn } from '../../game/nameless.ts';
+import type { Languages } from '../../locale/languages.ts';
+import type { ServerSettings } from '../../play/settings.ts';
+import type { BulletinStage } from '../../play/stages.ts';
+import { newsMessage, pausedMessage } from '../../render/news.ts';
+import { isOutOfReach } from '../send/edit.ts';
+import { find } from '../send/find.ts';
+import { post } from '../send/post.ts';
+
+/** Posts what comes by itself, in messages of the bot's own. */
+export function createBulletinStage(parts: {
+  client: Client<true>;
+  bank: Bank;
+  languages: Languages;
+  settings: Pick<ServerSettings, 'of'>;
+  log: Logger;
+}): BulletinStage {
+  const { client, bank, languages, settings, log } = parts;
+
+  return {
+    async post(news, { guildId, channelId, language }, dueAt, isRepeated) {
+      const messages = languages.messages(language);
+      const as = namingIn(await settings.of(guildId), messages.settings.someone);
+      const message = newsMessage({ ...news, best: bestAs(news.best, as) }, dueAt, bank, messages);
+      try {
+        const mark = String(dueAt);
+        const isThere = isRepeated && (await find(client, { channelId, token: '' }, mark, dueAt));
+        if (!isThere) await post(client, channelId, message, `${news.bulletin}.${mark}`);
+        return 'posted';
+      } catch (error) {
+        if (!isOutOfReach(error)) throw error;
+        log.warn({ err: error, channel: channelId }, 'the channel of something that is due is out of reach');
+        return 'out-of-reach';
+      }
+    },
+
+    async paused(bulletin, adminId, { channelId, language }) {
+      try {
+        const body = { recipient_id: adminId };
+        const { id } = (await client.rest.post(Routes.userChannels(), { body })) as APIChannel;
+        const message = pausedMessage(bulletin, channelId, languages.messages(language));
+        await post(client, id, message, `${bulletin}.${channelId}`.slice(0, 25));
+      } catch (error) {
+        log.info({ err: error, channel: channelId, bulletin }, 'an admin cannot be told that something is not posted');
+      }
+    },
+  };
+}

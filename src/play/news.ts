@@ -1,0 +1,77 @@
+import type { Bank } from '../bank/bank.ts';
+import type { Clock } from '../game/clock.ts';
+import { dayAt, daysLater, endOf } from '../game/daily.ts';
+import type { Question } from '../game/question.ts';
+import { weekBefore } from '../game/schedule.ts';
+import type { Standing } from '../game/standing.ts';
+import type { Answered, Storage } from '../storage/storage.ts';
+import { heldBack } from './held-back.ts';
+
+/** A post in a channel of this server, which is due at this time. */
+export interface Due {
+  guildId: string;
+  channelId: string;
+  /** Milliseconds since 1970. */
+  dueAt: number;
+}
+
+/** The best of a period in a server, and how many have points there. */
+export interface Best {
+  /** The key of the period: see game/period.ts. */
+  period: string;
+  rows: readonly Standing[];
+  players: number;
+}
+
+/** What the bot tells by itself. */
+export type News =
+  | {
+      bulletin: 'daily';
+      /** Whose daily is there now. */
+      day: string;
+      /** Of the day before, the question that fewest had right, and how it went; absent if nobody played, or it may not be told yet. */
+      hardest?: { question: Question; world: Answered };
+      /** Of the day before. */
+      best: Best;
+    }
+  | { bulletin: 'recap'; best: Best };
+
+/** How many are named. */
+const named = 3;
+
+/** Gathers what there is to tell in a server. */
+export function createNews(parts: { bank: Bank; storage: Storage; clock: Clock }) {
+  const { bank, storage, clock } = parts;
+
+  async function bestOf(guildId: string, period: string): Promise<Best> {
+    const { rows, players } = await storage.standings({ scope: guildId, period }, { at: 'top' }, named, '');
+    return { period, rows: rows.filter(({ points }) => points > 0), players };
+  }
+
+  /** It is noted that everybody in the channel is shown its fact. */
+  async function hardestOf(day: string, { guildId, channelId }: Due) {
+    const now = clock.now();
+    const plan = now < endOf(day) ? [] : ((await storage.dailiesFrom(day)).find((one) => one.day === day)?.plan ?? []);
+    const { world } = await storage.dailyResults(day, guildId);
+    const open = await heldBack({ guildId, channelId }, parts);
+    const asked = plan.flatMap((id, index) => {
+      const question = bank.question(id);
+      const went = world.get(index + 1);
+      return question && went && went.answered > 0 && !open.has(question.factId) ? [{ question, world: went }] : [];
+    });
+    const share = ({ world: { right, answered } }: { world: Answered }) => right / answered;
+    const [hardest] = asked.toSorted((a, b) => share(a) - share(b));
+    if (hardest) await storage.showFact(channelId, hardest.question.factId, now, 'channel');
+    return hardest;
+  }
+
+  return {
+    async gather(bulletin: News['bulletin'], due: Due): Promise<News> {
+      if (bulletin === 'recap') return { bulletin, best: await bestOf(due.guildId, weekBefore(due.dueAt)) };
+      const day = dayAt(clock.now());
+      const before = daysLater(day, -1);
+      const hardest = await hardestOf(before, due);
+      return { bulletin, day, ...(hardest && { hardest }), best: await bestOf(due.guildId, before) };
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import type { Logger } from 'pino';
+import type { Bank } from '../bank/bank.ts';
+import type { Clock } from '../game/clock.ts';
+import { isErased } from '../game/erased.ts';
+import type { Here } from '../game/place.ts';
+import type { Random } from '../game/random.ts';
+import type { Player } from '../game/round.ts';
+import { rules } from '../game/rules.ts';
+import { dueAfter, isTooLate } from '../game/schedule.ts';
+import type { Night, Settings } from '../game/settings.ts';
+import type { Shards } from '../game/shard.ts';
+import type { DueBulletin, Storage, StoredMatch } from '../storage/storage.ts';
+import type { Errands } from './errands.ts';
+import type { Matches } from './matches.ts';
+import { createNews } from './news.ts';
+import type { Resumption } from './resumption.ts';
+import type { Service } from './service.ts';
+import type { BulletinStage, MatchStage } from './stages.ts';
+
+/** A channel is gone, or the bot may not post there any more. */
+class OutOfReach extends Error {}
+
+/** How many of the last things that happened in a server are looked through. */
+const looked = 500;
+
+/** How many posts are begun at once. */
+const atOnce = 50;
+
+/**
+ * Posts what is due in servers by the hours that their admins have set: once, also after a restart and in a fleet. What was due while the
+ * bot was away is made good, unless it is too late (`rules.bulletins.late`). Where it cannot be posted, it waits until it is set anew.
+ */
+export interface Schedule extends Service {
+  /** Somebody has changed when something comes. */
+  changed(): void;
+}
+
+export function createSchedule(parts: {
+  bank: Bank;
+  storage: Storage;
+  clock: Clock;
+  random: Random;
+  shards: Shards;
+  /** Who hosts the matches that begin by themselves: the bot. */
+  self: Player;
+  /** The language of servers for which none is set. */
+  language: string;
+  matches: Matches;
+  stage: BulletinStage;
+  matchStage: Pick<MatchStage, 'lobby'>;
+  errands: Errands;
+  resumption: Resumption;
+  log: Logger;
+}): Schedule {
+  const { storage, clock, random, shards, self, matches, stage, matchStage, errands, resumption, log } = parts;
+  const news = createNews(parts);
+  let cancel = () => {};
+  let stopped = false;
+  let looking = Promise.resolve();
+
+  /** @param isFirst an earlier process may have posted what is due and not stored that */
+  async function look(isFirst: boolean): Promise<void> {
+    if (stopped) return;
+    const now = clock.now();
+    const { due, next } = await storage.dueBulletins(shards, now, atOnce);
+    for (const one of due) {
+      const id = `post the ${one.bulletin} of server ${one.guildId}`;
+      if (!errands.isDue(id)) void errands.run(id, (failures) => post(one, isFirst || failures > 0));
+    }
+    wait(Math.min(rules.bulletins.look, Math.max(0, (next ?? Infinity) - now)));
+  }
+
+  function wait(ms: number): void {
+    cancel();
+    cancel = clock.after(ms, () => begin(false));
+  }
+
+  function begin(isFirst: boolean): void {
+    looking = looking
+      .then(() => look(isFirst))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'it is not known what is to be posted; it is looked for again');
+        if (!stopped) wait(rules.bulletins.look);
+      });
+  }
+
+  async function post(due: DueBulletin, isRepeated: boolean): Promise<void> {
+    const { guildId, bulletin, dueAt } = due;
+    const settings = await storage.settings(guildId);
+    const posting = settings[bulletin];
+    const now = clock.now();
+    // It has been set anew since.
+    if (!posting) return;
+    const { channelId } = posting;
+    const about = { guild: guildId, channel: channelId, bulletin };
+    const nextAt = dueAfter(settings, bulletin, Math.max(now, dueAt));
+    const entry = { id: `${bulletin}.${dueAt}`, at: now, by: '' };
+    if (isTooLate(dueAt, now)) {
+      log.warn(about, 'what was due is too late, and is not posted');
+      return storage.endBulletin(due, nextAt, { ...entry, deed: { what: 'missed', bulletin } });
+    }
+    try {
+      await (bulletin === 'night' && settings.night
+        ? announce(settings.night, settings, due)
+        : show(bulletin === 'recap' ? 'recap' : 'daily', channelId, settings, due, isRepeated));
+    } catch (error) {
+      if (!(error instanceof OutOfReach)) throw error;
+      log.warn(about, 'what is due cannot be posted in its channel; it waits until it is set anew');
+      await storage.endBulletin(due, undefined, { ...entry, deed: { what: 'paused', bulletin, channelId } });
+      return tellAdmin(due, { guildId, channelId, language: settings.language ?? parts.language });
+    }
+    await storage.endBulletin(due, nextAt, { ...entry, deed: { what: 'posted', bulletin } });
+    log.info(about, 'what was due is posted');
+  }
+
+  /** Whoever has set it last. */
+  async function tellAdmin({ guildId, bulletin }: DueBulletin, here: Here): Promise<void> {
+    const entries = await storage.audit(guildId, 0, looked);
+    const set = entries.find(({ deed }) => deed.what === 'change' && deed.change.of === bulletin);
+    if (set && !isErased(set.by)) await stage.paused(bulletin, set.by, here);
+  }
+
+  async function show(
+    bulletin: 'daily' | 'recap',
+    channelId: string,
+    settings: Settings,
+    { guildId, dueAt }: DueBulletin,
+    isRepeated: boolean,
+  ): Promise<void> {
+    const due = { guildId, channelId, dueAt };
+    const here = { guildId, channelId, language: settings.language ?? parts.language };
+    const became = await stage.post(await news.gather(bulletin, due), here, dueAt, isRepeated);
+    if (became === 'out-of-reach') throw new OutOfReach();
+  }
+
+  /** Opens the lobby of a match that begins at its hour. */
+  async function announce(night: Night, settings: Settings, { guildId, dueAt }: DueBulletin): Promise<void> {
+    const { channelId, questions, mode } = night;
+    const isThere = async () => (await matches.in(channelId))?.match.announced === dueAt;
+    if (await isThere()) return;
+    const { off, pace = 'normal' } = settings;
+    const terms = { questions, pace, ...(mode && { mode }), ...(off && { off }) } as const;
+    const language = settings.language ?? parts.language;
+    const venue = { guildId, channelId, language, token: '', tokenUntil: 0, by: 'channel' } as const;
+    const announced = { announced: dueAt, beginsAt: dueAt + rules.bulletins.lead };
+    const show = async (stored: StoredMatch) => {
+      const lobbyId = await matchStage.lobby(stored, settings.pinged);
+      if (lobbyId === undefined) throw new OutOfReach();
+      return lobbyId;
+    };
+    const called = await matches.call(matchId(dueAt), self, terms, venue, show, announced);
+    if ('refused' in called && !(await isThere())) throw new Error(`A match cannot be announced: ${called.refused}.`);
+  }
+
+  /** Like an interaction's id: a time, and what sets it apart from others. */
+  function matchId(at: number): string {
+    return String((BigInt(at - discordEpoch) << 22n) + BigInt(Math.floor(random() * 2 ** 22)));
+  }
+
+  return {
+    changed: () => begin(false),
+    async resume() {
+      void resumption.over().then(() => begin(true));
+    },
+    async stop() {
+      stopped = true;
+      cancel();
+      await looking;
+    },
+  };
+}
+
+/** From when Discord's ids count, milliseconds since 1970: https://docs.discord.com/developers/reference#snowflakes */
+const discordEpoch = 1_420_070_400_000;
