@@ -6,6 +6,8 @@ export type Deed =
   | { readonly what: 'change'; readonly change: Change }
   /** The bot itself, at the hour that is set: */
   | { readonly what: 'posted' | 'missed'; readonly bulletin: Bulletin }
+  /** Whoever runs the bot has made a question void that was asked there: it counts for nobody. */
+  | { readonly what: 'voided'; readonly questionId: string }
   /** The channel is gone, or the bot may not post there any more: it comes again once somebody sets it anew. */
   | { readonly what: 'paused'; readonly bulletin: Bulletin; readonly channelId: string };
 

@@ -1054,6 +1054,7 @@ export const en = {
     itself: 'by itself',
     posted: (name: string) => `**${name}** posted`,
     missed: (name: string) => `**${name}** left out: I was away for too long`,
+    voided: (prompt: string) => `**A faulty question counts for nobody:** ${prompt}`,
     couldNotPost: (name: string, channel: string) => `**${name}** paused: I cannot post in ${channel}`,
 
     /** Above each menu. */

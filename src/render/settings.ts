@@ -42,7 +42,7 @@ export interface SettingsView {
 
 /** What the settings speak of. */
 export interface Known {
-  bank: Pick<Bank, 'packs' | 'topics' | 'topic'>;
+  bank: Pick<Bank, 'packs' | 'topics' | 'topic' | 'question'>;
   languages: Languages;
 }
 
@@ -54,6 +54,9 @@ const channelTypes = [
   ChannelType.GuildVoice,
   ChannelType.GuildStageVoice,
 ] as const;
+
+/** Characters of a prompt of which is told that it is void. */
+const mostOfPrompt = 120;
 
 /** Names that are listed; the others are counted. */
 const mostNamed = 10;
@@ -103,6 +106,8 @@ export function historyMessage(
 function deedText(deed: Deed, known: Known, messages: Messages): string {
   if (deed.what === 'change') return changeText(deed.change, known, messages);
   const words = messages.settings;
+  if (deed.what === 'voided')
+    return words.voided(escape(clip(known.bank.question(deed.questionId)?.prompt ?? deed.questionId, mostOfPrompt)));
   const what = words.bulletins[deed.bulletin];
   switch (deed.what) {
     case 'posted':

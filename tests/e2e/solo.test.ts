@@ -147,6 +147,7 @@ describe('playing alone', () => {
         'Proof',
         '👍 Good',
         '👎 Bad',
+        'Something wrong?',
       ]);
       message = shown(await next(ada, shown(reveal)));
     }

@@ -478,7 +478,8 @@ const shown: Record<string, () => unknown[]> = {
           { what: 'paused' as const, bulletin, channelId: '1' },
         ].map((deed) => ({ id: `${bulletin} ${deed.what}`, at: start, by: '', deed })),
       );
-      return historyMessage({ entries: [...entries, ...own], goesOn: true, page: 1 }, known, pseudo);
+      const voided = [{ id: 'void', at: start, by: '', deed: { what: 'voided' as const, questionId: 'Жжж' } }];
+      return historyMessage({ entries: [...entries, ...own, ...voided], goesOn: true, page: 1 }, known, pseudo);
     }),
 
   newsMessage: () => {

@@ -139,14 +139,15 @@ describe('what comes back', () => {
     const terms = { questions: 5, pace: 'untimed' } as const;
     await duels.challenge('700', [ada, bela], terms, { ...here, token: 't' }, async () => 'm');
     const turns = [await solo.turn('700', ada.id), await dailies.turn('701', ada, here)];
-    const missed: string[] = [];
+    // By chance, both may ask about one fact.
+    const missed = new Set<string>();
     for (const turn of turns) {
       if (!('round' in turn)) throw new Error(JSON.stringify(turn));
       await give(turn, ada, false);
-      missed.push(turn.round.question.factId);
+      missed.add(turn.round.question.factId);
     }
     await clock.advance(3 * day);
-    expect((await reviews.due(ada.id, here)).now.map(({ factId }) => factId).sort()).toEqual(missed.sort());
+    expect((await reviews.due(ada.id, here)).now.map(({ factId }) => factId).sort()).toEqual([...missed].sort());
     expect((await reviews.due(bela.id, here)).now).toEqual([]);
   });
 

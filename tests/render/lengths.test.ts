@@ -342,7 +342,12 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     Array.from({ length: 60 }, (_, n) => ({ ...pack, id: `${pack.id}${n}` })),
   );
   const known = {
-    bank: { packs: packsToo, topics: many, topic: (one: string) => many.find((topic) => topic.id === one) },
+    bank: {
+      packs: packsToo,
+      topics: many,
+      topic: (one: string) => many.find((topic) => topic.id === one),
+      question: (one: string) => bank.question(one),
+    },
     languages: createLanguages({ en: { ...messages, ownName: 'x'.repeat(120) } }),
   };
   const everything = {

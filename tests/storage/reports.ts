@@ -248,6 +248,12 @@ export function reportsContract(open: () => Promise<Storage>): void {
       expect(await points(bela.id)).toEqual([100, undefined]);
       expect(await recounted(storage, end)).toEqual([]);
       expect(await storage.voidedToShow()).toEqual(['p1', 'r1', 'r2']);
+      // Of what everybody saw, the admins of its server may read.
+      const deed = { what: 'voided', questionId: 'q1' };
+      expect((await storage.audit('g1', 0, 9)).map((entry) => [entry.id, entry.by, entry.deed])).toEqual([
+        ['void.r2', '', deed],
+        ['void.r1', '', deed],
+      ]);
       await storage.voidShown('r1');
       expect(await storage.voidedToShow()).toEqual(['p1', 'r2']);
     });

@@ -1,3 +1,4 @@
+import type { Deed as ServerDeed } from '../../game/audit.ts';
 import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely';
 import { records } from '../../game/counting.ts';
 import type { Extent } from '../../game/report.ts';
@@ -54,7 +55,7 @@ export function voidingIn(
           .orderBy('rounds.id')
           .limit(1)
           .executeTakeFirst();
-        if (next) await voidRound(trx, next.id);
+        if (next) await voidRound(trx, next.id, decision.voided_at);
         else await trx.updateTable('report_decisions').set({ pending: 0 }).where('id', '=', decisionId).execute();
         return next !== undefined;
       });
@@ -109,10 +110,11 @@ function within(db: Kysely<Tables>, { id, question_id, wording }: Case, extent: 
 }
 
 /** The answers of a round count for nobody from now on, and nobody has what they earned. */
-async function voidRound(trx: Transaction<Tables>, id: string): Promise<void> {
+async function voidRound(trx: Transaction<Tables>, id: string, at: number): Promise<void> {
   const round = await lockRound(trx, id);
   if (!round) return;
   await trx.updateTable('rounds').set({ voided: 1 }).where('id', '=', id).execute();
+  await noteIn(trx, id, at);
   const counted = await trx
     .selectFrom('answers')
     .select(['player_id', 'counts_for'])
@@ -136,4 +138,28 @@ async function voidRound(trx: Transaction<Tables>, id: string): Promise<void> {
     const record = records.find((one) => one === counts_for);
     if (record) await uncount(trx, round, record, player_id);
   }
+}
+
+/** The admins of the server in which everybody saw it may read of that. */
+async function noteIn(trx: Transaction<Tables>, id: string, at: number): Promise<void> {
+  const round = await trx
+    .selectFrom('rounds')
+    .select(['guild_id', 'question_id'])
+    .where('id', '=', id)
+    .where('audience', '=', 'channel')
+    .executeTakeFirst();
+  if (!round?.guild_id) return;
+  const deed: ServerDeed = { what: 'voided', questionId: round.question_id };
+  const entry = {
+    guild_id: round.guild_id,
+    id: `void.${id}`,
+    happened_at: at,
+    done_by: '',
+    deed: JSON.stringify(deed),
+  };
+  await trx
+    .insertInto('audit')
+    .values(entry)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
