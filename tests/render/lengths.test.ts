@@ -100,7 +100,8 @@ const components = (payload: Payload) => JSON.stringify(payload.components).matc
 
 const picture = { name: 'map-0123456789ab.png', data: new Uint8Array(8) };
 
-const series: Series = { id, number: 20, of: 20, streaks: {}, waitsFor: [] };
+/** The last but one: after it stands how the match goes, and that the final question comes next. */
+const series: Series = { id, number: 19, of: 20, streaks: {}, waitsFor: [] };
 
 /** A round as full as it gets: every option was chosen, by many, whose names are as long as they can be. */
 function crowded(question: Question, of: Series | undefined, some = players): Round {
@@ -175,13 +176,13 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
         scoreboard: scoreboardAfter({ terms: {} }, [round, round], true),
       }),
     ];
-    for (const mode of ['four-teams', 'lives'] as const) {
+    for (const mode of of ? (['four-teams', 'lives'] as const) : []) {
       const scoreboard = scoreboardAfter({ terms: { mode } }, [round, round], true);
       yield [`revealed, ${mode}`, revealMessage(closed, fact, messages, { next: true, scoreboard })];
     }
     yield ['revealed, nobody', revealMessage({ ...closed, answers: new Map() }, fact, messages, { next: true })];
     yield ['proof', proofMessage(closed, fact, messages)];
-    for (const skipped of skippers)
+    for (const skipped of of ? skippers : [])
       yield [`skipped, ${skipped}`, revealMessage({ ...closed, skipped }, fact, messages, { next: true, picture })];
     yield ['revealed, with its picture', revealMessage(closed, fact, messages, { next: true, picture })];
     yield ['private', soloQuestionMessage(round, messages)];
