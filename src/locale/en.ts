@@ -534,12 +534,14 @@ export const en = {
       yellow: '🟡 Yellow',
     } satisfies Record<Team, string>,
     called: (host: string) => `🎙️ ${host} hosts a match`,
+    /** One that begins by itself at its hour. */
+    night: '🎙️ Quiz night',
     side: (team: string, names: readonly string[]) => `**${team}:** ${names.length > 0 ? list(names) : 'nobody yet'}`,
     noSide: (names: readonly string[]) => `Without a team: ${list(names)}`,
     howInTeams: 'A team scores with its fastest right answer. If you choose no team, you join the smallest.',
     howToStand: (each: number) =>
       `❤️ You each have ${each} lives. A question that you get wrong or leave out costs one. The last one standing wins.`,
-    players: (names: readonly string[]) => `Playing: ${list(names)}`,
+    players: (names: readonly string[]) => `Playing: ${names.length > 0 ? list(names) : 'nobody yet'}`,
     /** `when` is a time that Discord counts down. */
     starts: (when: string) =>
       `⏳ Starts ${when}. Everyone here can answer, even without joining. A question closes early once everyone playing has answered.`,

@@ -18,27 +18,29 @@ import { box, button, countdown, row } from './ui.ts';
 export function lobbyMessage(match: Match, bank: Bank, messages: Messages): Payload {
   const words = messages.match;
   const teams = teamsIn(match.terms.mode);
+  const isNight = match.announced !== undefined;
   const starts = match.nextAt === undefined ? '' : countdown(match.nextAt);
   const container = box(
     colours.match,
-    `### ${words.called(nameOf(match.host))}\n-# ${termsLine(match, bank, messages)}`,
+    `### ${isNight ? words.night : words.called(nameOf(match.host))}\n-# ${termsLine(match, bank, messages)}`,
     teams.length > 0 ? sidesText(match, messages) : words.players(namesOf(match.players, rules.revealNames, messages)),
     [...howTo(match, messages), isLobby(match) ? words.starts(starts) : outcome(match, messages)]
       .map((line) => `-# ${line}`)
       .join('\n'),
   );
   if (!isLobby(match)) return payload(container);
-  const start = button(encodeId('hurry', match.id), words.startNow, ButtonStyle.Secondary);
+  // Nobody who plays could start it.
+  const start = isNight ? [] : [button(encodeId('hurry', match.id), words.startNow, ButtonStyle.Secondary)];
   const stop = button(encodeId('stop', match.id), words.stop, ButtonStyle.Secondary);
   if (teams.length === 0) {
     const join = button(encodeId('join', match.id), words.join, ButtonStyle.Success);
-    return payload(container.addActionRowComponents(row(join, start, stop)));
+    return payload(container.addActionRowComponents(row(join, ...start, stop)));
   }
   const sides = teams.map((team) =>
     button(encodeId('team', match.id, team), teamLabel(team, messages), ButtonStyle.Secondary),
   );
   const shuffle = button(encodeId('shuffle', match.id), words.shuffle, ButtonStyle.Secondary);
-  return payload(container.addActionRowComponents(row(...sides), row(shuffle, start, stop)));
+  return payload(container.addActionRowComponents(row(...sides), row(...(isNight ? [] : [shuffle]), ...start, stop)));
 }
 
 function namesOf(players: readonly Player[], most: number, { reveal }: Messages): string[] {

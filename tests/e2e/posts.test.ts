@@ -98,9 +98,11 @@ test('a quiz night is announced, can be joined, and begins at its hour in the se
   const told = await fill('night', { hour: '20:00', weekday: '5', questions: '5' });
   expect(told).toContain('**Quiz night:** Fridays at 20:00 in <#');
   // 20:00 there is 14:15 by UTC.
-  await until(1, 14.25 - rules.bulletins.lead / hour, 1, 'Sherpa hosts a match');
-  const [lobby] = posted('Sherpa hosts a match');
+  await until(1, 14.25 - rules.bulletins.lead / hour, 1, 'Quiz night');
+  const [lobby] = posted('Quiz night');
   if (!lobby) throw new Error('Nothing is announced.');
+  expect(textOf(lobby)).toContain('Playing: nobody yet');
+  expect(buttons(lobby).map(({ label }) => label)).toEqual(['Join', 'Stop']);
   expect(said(await bela.click(lobby, button(lobby, 'join')))).toContain('You are in');
   await clock.goTo(start - 12 * hour + day + 14.25 * hour);
   await expect.poll(() => posted('Question 1 of 5').length).toBe(1);

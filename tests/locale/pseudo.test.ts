@@ -415,7 +415,9 @@ const shown: Record<string, () => unknown[]> = {
       const match = callMatch('m', ada, terms, { seed: 1, plan: ['a', 'b'] }, start);
       const full = { ...match, terms: { ...terms, topicId: topic.id, difficulty: 'adaptive' } as const, players };
       const others = modes.map((mode) => ({ ...full, terms: { ...terms, mode } }));
-      return [match, full, { ...full, asked: 1 }, ...others].map((one) => lobbyMessage(one, bank, pseudo));
+      return [match, full, { ...full, asked: 1 }, { ...full, announced: start, players: [] }, ...others].map((one) =>
+        lobbyMessage(one, bank, pseudo),
+      );
     }),
 
   podiumMessage() {
