@@ -57,31 +57,32 @@ export function createSchedule(parts: {
   let cancel = () => {};
   let stopped = false;
   let looking = Promise.resolve();
+  /** Until it was looked for once, an earlier process may have posted what is due and not stored that. */
+  let isFirst = true;
 
-  /** @param isFirst an earlier process may have posted what is due and not stored that */
-  async function look(isFirst: boolean): Promise<void> {
+  async function look(): Promise<void> {
     if (stopped) return;
     const now = clock.now();
     const { due, next } = await storage.dueBulletins(shards, now, atOnce);
+    const mayBeThere = isFirst;
+    isFirst = false;
     for (const one of due) {
       const id = `post the ${one.bulletin} of server ${one.guildId}`;
-      if (!errands.isDue(id)) void errands.run(id, (failures) => post(one, isFirst || failures > 0));
+      if (!errands.isDue(id)) void errands.run(id, (failures) => post(one, mayBeThere || failures > 0));
     }
     wait(Math.min(rules.bulletins.look, Math.max(0, (next ?? Infinity) - now)));
   }
 
   function wait(ms: number): void {
     cancel();
-    cancel = clock.after(ms, () => begin(false));
+    cancel = clock.after(ms, begin);
   }
 
-  function begin(isFirst: boolean): void {
-    looking = looking
-      .then(() => look(isFirst))
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'it is not known what is to be posted; it is looked for again');
-        if (!stopped) wait(rules.bulletins.look);
-      });
+  function begin(): void {
+    looking = looking.then(look).catch((error: unknown) => {
+      log.error({ err: error }, 'it is not known what is to be posted; it is looked for again');
+      if (!stopped) wait(rules.bulletins.look);
+    });
   }
 
   async function post(due: DueBulletin, isRepeated: boolean): Promise<void> {
@@ -89,8 +90,8 @@ export function createSchedule(parts: {
     const settings = await storage.settings(guildId);
     const posting = settings[bulletin];
     const now = clock.now();
-    // It has been set anew since.
-    if (!posting) return;
+    // It has been set anew since, perhaps while Discord was down.
+    if (!posting || dueAfter(settings, bulletin, dueAt - 1) !== dueAt) return;
     const { channelId } = posting;
     const about = { guild: guildId, channel: channelId, bulletin };
     const nextAt = dueAfter(settings, bulletin, Math.max(now, dueAt));
@@ -158,9 +159,9 @@ export function createSchedule(parts: {
   }
 
   return {
-    changed: () => begin(false),
+    changed: begin,
     async resume() {
-      void resumption.over().then(() => begin(true));
+      void resumption.over().then(begin);
     },
     async stop() {
       stopped = true;

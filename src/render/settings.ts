@@ -38,6 +38,8 @@ export interface SettingsView {
   page: number;
   /** What is told first; absent if nothing. */
   told?: string;
+  /** What does not come because it could not be posted. */
+  paused: readonly Bulletin[];
 }
 
 /** What the settings speak of. */
@@ -64,14 +66,14 @@ const mostNamed = 10;
 /** What is set in a server, and what changes it, one part at a time. */
 export function settingsMessage(settings: Settings, view: SettingsView, known: Known, messages: Messages): Payload {
   const words = messages.settings;
-  const { part, page, told } = view;
+  const { part, page, told, paused } = view;
   const container = box(colours.settings, `### ⚙️ ${words.title}`, told === undefined ? '' : `**${told}**`);
   container.addTextDisplayComponents(text(linesOf(settings, known, messages).join('\n')));
   container.addSeparatorComponents(divider());
   if (part === 'where') addWhere(container, settings, messages);
   if (part === 'asked') addAsked(container, settings, page, known, messages);
   if (part === 'seen') addSeen(container, settings, known, messages);
-  if (part === 'posts') addPosts(container, settings, messages);
+  if (part === 'posts') addPosts(container, settings, paused, messages);
   if (part === 'reset') addReset(container, messages);
   return payload(addParts(container, part, messages));
 }
@@ -261,8 +263,15 @@ function addSeen(container: ContainerBuilder, settings: Settings, { languages }:
   container.addTextDisplayComponents(text(`-# ${words.namesByDiscord}`));
 }
 
-function addPosts(container: ContainerBuilder, settings: Settings, messages: Messages): void {
+function addPosts(
+  container: ContainerBuilder,
+  settings: Settings,
+  paused: readonly Bulletin[],
+  messages: Messages,
+): void {
   const words = messages.settings;
+  if (paused.length > 0)
+    container.addTextDisplayComponents(text(words.paused(paused.map((one) => words.bulletins[one]))));
   const set = bulletins.map((one) => button(encodeId('plan', one), words.bulletins[one], ButtonStyle.Primary));
   const zone = button(encodeId('plan', 'zone'), words.zoneTitle, ButtonStyle.Secondary);
   container.addActionRowComponents(row(...set, zone));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { APIMessage } from 'discord.js';
+import { REST, Routes, type APIGuild, type APIMessage } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPlayground, textOf, type Player, type Playground } from 'discord-playground';
 import type { App } from '../../src/app.ts';
@@ -29,6 +29,7 @@ beforeEach(async () => {
   clock = turnedClock(start);
   playground = await startPlayground({
     ...situationRoom,
+    roles: ['Quiz fans'],
     port: 0,
     now: () => clock.now(),
     after: (ms, then) => clock.after(ms, then),
@@ -95,12 +96,14 @@ test('a quiz night is announced, can be joined, and begins at its hour in the se
   expect(await fill('night', { hour: 'eight', weekday: '5', questions: '5' })).toContain(
     '“eight” is not a time of day',
   );
+  await ada.pick(await posts(), 'set:pinged:0', [await roleId('Quiz fans')]);
   const told = await fill('night', { hour: '20:00', weekday: '5', questions: '5' });
   expect(told).toContain('**Quiz night:** Fridays at 20:00 in <#');
   // 20:00 there is 14:15 by UTC.
   await until(1, 14.25 - rules.bulletins.lead / hour, 1, 'Quiz night');
   const [lobby] = posted('Quiz night');
   if (!lobby) throw new Error('Nothing is announced.');
+  expect(lobby.mention_roles).toEqual([await roleId('Quiz fans')]);
   expect(textOf(lobby)).toContain('Playing: nobody yet');
   expect(buttons(lobby).map(({ label }) => label)).toEqual(['Join', 'Stop']);
   expect(said(await bela.click(lobby, button(lobby, 'join')))).toContain('You are in');
@@ -124,6 +127,7 @@ test('where it cannot be posted any more, whoever has set it is told once, and i
   await expect.poll(() => ada.messages('dm').map(textOf).join()).toContain('I cannot post in <#');
   expect(ada.messages('dm')).toHaveLength(1);
   expect(buttons(await posts()).map(({ label }) => label)).toContain('Daily: off');
+  expect(textOf(await posts())).toContain('Paused, because I could not post it: Daily.');
   const happened = said(await ada.click(await posts(), 'settings:history:0'));
   expect(happened).toContain('**Daily** paused: I cannot post in <#');
 });
@@ -131,4 +135,10 @@ test('where it cannot be posted any more, whoever has set it is told once, and i
 async function channelId(name: string): Promise<string> {
   const message = shown(await bela.command('help', {}, { channel: name }));
   return message.channel_id;
+}
+
+async function roleId(name: string): Promise<string> {
+  const rest = new REST({ api: playground.apiUrl }).setToken(playground.token);
+  const guild = (await rest.get(Routes.guild(playground.guildId))) as APIGuild;
+  return guild.roles.find((role) => role.name === name)?.id ?? '';
 }

@@ -461,7 +461,7 @@ const shown: Record<string, () => unknown[]> = {
   settingsMessage: () =>
     settings().flatMap((set) =>
       settingsParts.map((part) =>
-        settingsMessage(set, { part, page: 0, told: pseudo.settings.nothingLeft }, known, pseudo),
+        settingsMessage(set, { part, page: 0, told: pseudo.settings.nothingLeft, paused: bulletins }, known, pseudo),
       ),
     ),
 

@@ -162,6 +162,16 @@ describe('where it cannot be posted', () => {
     expect(posted).toMatchObject([{ isRepeated: true }]);
   });
 
+  test('and not at its old hour, if somebody has set another one meanwhile', async () => {
+    await set({ of: 'daily', to: daily });
+    fails = 'down';
+    await clock.advance(21 * hour + 300_000);
+    await set({ of: 'daily', to: { ...daily, minute: 12 * 60 } });
+    fails = undefined;
+    await clock.advance(day);
+    expect(times()).toEqual(['11-24T12:00']);
+  });
+
   test('it is given up after an hour, and comes the next day', async () => {
     await set({ of: 'daily', to: daily });
     fails = 'down';

@@ -50,6 +50,7 @@ import { caseMessage, noticeText } from '../../src/render/report-case.ts';
 import { reportForm } from '../../src/render/report.ts';
 import { reviewMessage } from '../../src/render/review.ts';
 import type { Change } from '../../src/game/settings.ts';
+import { bulletins } from '../../src/game/schedule.ts';
 import { settingsParts } from '../../src/render/settings-parts.ts';
 import { historyMessage, settingsMessage } from '../../src/render/settings.ts';
 import { soloQuestionMessage, soloRevealMessage, summaryMessage } from '../../src/render/solo.ts';
@@ -369,7 +370,12 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     for (const page of [0, 1])
       yield [
         `settings, ${part}, ${page}`,
-        settingsMessage(everything, { part, page, told: messages.settings.nothingLeft }, known, messages),
+        settingsMessage(
+          everything,
+          { part, page, told: messages.settings.nothingLeft, paused: bulletins },
+          known,
+          messages,
+        ),
       ];
   const deeds: Change[] = [
     { of: 'channels', to: mentions },

@@ -46,7 +46,7 @@ export async function settingsFor(
 ): Promise<Payload> {
   const guildId = serverOf(interaction, bot);
   const part = settingsParts.find((one) => one === name) ?? 'where';
-  if (part !== 'history') return shown(await bot.storage.settings(guildId), { part, page }, bot);
+  if (part !== 'history') return shown(guildId, await bot.storage.settings(guildId), { part, page }, bot);
   return historyMessage({ ...(await bot.settings.history(guildId, page)), page }, bot, bot.messages);
 }
 
@@ -82,7 +82,7 @@ export async function make(
   interaction: AnySelectMenuInteraction | ButtonInteraction | ModalSubmitInteraction,
   guildId: string,
   change: Change,
-  view: SettingsView,
+  view: Omit<SettingsView, 'paused'>,
   bot: Context,
 ): Promise<void> {
   const { id, createdTimestamp: at, user } = interaction;
@@ -91,11 +91,19 @@ export async function make(
   const isRefused = changed === 'nothing-left';
   const settings = isRefused ? await bot.storage.settings(guildId) : changed;
   const told = isRefused ? { told: bot.messages.settings.nothingLeft } : {};
-  await tellOfDeed('settings', bot.log, () => update(interaction, shown(settings, { ...view, ...told }, bot)));
+  await tellOfDeed('settings', bot.log, async () =>
+    update(interaction, await shown(guildId, settings, { ...view, ...told }, bot)),
+  );
 }
 
-function shown(settings: Settings, view: SettingsView, bot: Context): Payload {
-  return settingsMessage(settings, view, bot, bot.messages);
+async function shown(
+  guildId: string,
+  settings: Settings,
+  view: Omit<SettingsView, 'paused'>,
+  bot: Context,
+): Promise<Payload> {
+  const paused = await bot.storage.pausedBulletins(guildId);
+  return settingsMessage(settings, { ...view, paused }, bot, bot.messages);
 }
 
 /** What a choice in a menu changes; undefined if it is none that the menu has. */

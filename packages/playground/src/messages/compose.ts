@@ -47,7 +47,6 @@ export function compose(
     timestamp: new Date(world.clock.now()).toISOString(),
     edited_timestamp: null,
     tts: body.tts ?? false,
-    mention_roles: [],
     ...mentions(world, body, body.content ?? '', body.components ?? []),
     attachments: unshown(attachments, body),
     embeds: resolveEmbeds(body.embeds ?? [], attachments),
@@ -132,13 +131,15 @@ function definedIn(body: MessageBody): MessageBody {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
 
-/** The people whom the message notifies: those it names, as far as `allowed_mentions` permits. */
+/** The people and the roles whom the message notifies: those it names, as far as `allowed_mentions` permits. */
 function mentions(world: World, body: MessageBody, content: string, components: readonly Component[]) {
   const texts = [content, ...walk(components, []).map(({ component }) => component.content ?? '')].join('\n');
   const allowed = body.allowed_mentions;
   const parses = (kind: AllowedMentionsTypes) => !allowed || (allowed.parse?.includes(kind) ?? false);
   const named = new Set([...texts.matchAll(/<@!?(\d+)>/g)].map(([, id = '']) => id));
+  const namedRoles = new Set([...texts.matchAll(/<@&(\d+)>/g)].map(([, id = '']) => id));
   return {
+    mention_roles: [...namedRoles].filter((id) => parses(AllowedMentionsTypes.Role) || allowed?.roles?.includes(id)),
     mention_everyone: /@everyone|@here/.test(texts) && parses(AllowedMentionsTypes.Everyone),
     mentions: [...named]
       .filter((id) => world.people.has(id) || id === world.bot.user.id)

@@ -179,14 +179,19 @@ describe('a reply', () => {
     const [ada, bela] = [playground.join('Ada'), playground.join('Bela')];
     const client = await connect(
       onCommand(async (it) => {
-        const content = `<@${ada.id}> <@${bela.id}> @everyone`;
+        const content = `<@${ada.id}> <@${bela.id}> <@&7> <@&8> @everyone`;
         await it.reply({ content, allowedMentions: { parse: [] } });
-        await it.followUp({ content, allowedMentions: { users: [bela.id] } });
+        await it.followUp({ content, allowedMentions: { users: [bela.id], roles: ['8'] } });
       }),
     );
     await client.application.commands.set([QUIZ]);
-    expect(messageOf(await ada.command('quiz'))).toMatchObject({ mentions: [], mention_everyone: false });
+    expect(messageOf(await ada.command('quiz'))).toMatchObject({
+      mentions: [],
+      mention_roles: [],
+      mention_everyone: false,
+    });
     const second = await ada.sees(({ type }) => type === 19);
     expect(second.mentions.map(({ id }) => id)).toEqual([bela.id]);
+    expect(second.mention_roles).toEqual(['8']);
   });
 });
