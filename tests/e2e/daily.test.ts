@@ -153,3 +153,12 @@ test('yesterday’s can be read, with answers and proofs', async ({ ada, storage
   expect(await storage.factsShown(ada.id, 9)).toContain(bank.question(known)?.factId);
   expect(playground.violations).toEqual([]);
 });
+
+test('is played and shared in threads as well', async ({ ada, bela, playground }) => {
+  const channel = playground.openThread('trivia', 'aside');
+  const { card } = await finish(ada, shown(await ada.command('daily', {}, { channel })), 2);
+  await ada.click(card, button(card, 'share-daily'));
+  const [posted] = bela.messages(channel);
+  expect(posted && textOf(posted)).toContain('**40 of 100**');
+  expect(bela.messages('trivia')).toEqual([]);
+});

@@ -118,6 +118,15 @@ describe('a match in teams', () => {
     },
   );
 
+  test('is played in threads as well', async ({ ada, bela, playground }) => {
+    const channel = playground.openThread('trivia', 'aside');
+    const lobby = shown(await ada.command('quiz', terms, { channel }));
+    await bela.click(lobby, button(lobby, 'team'));
+    await ada.click(lobby, button(lobby, 'hurry'));
+    for (let number = 1; number <= 5; number += 1) await play(number, ada, [bela], [ada], channel);
+    expect(textOf(await podium(ada, channel))).toContain('### 🏁 🔴 Red wins the match');
+  });
+
   test('needs others, and says so', async ({ ada }) => {
     for (const outcome of [
       await ada.command('quiz', terms, { channel: 'dm' }),
