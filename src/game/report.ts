@@ -15,10 +15,11 @@ export interface Report {
 }
 
 /**
- * What whoever runs the bot may do about a case. `void`: rounds that asked the question count for nobody. `fine`: the question stays as it
- * is. `reply`: its reporters get a sentence; the case is as open as before.
+ * What whoever runs the bot may do about a case. `void`: rounds that asked the question count for nobody. `accept`: a spelling of its answer
+ * is right too, from now on and in what was answered so far. `fine`: the question stays as it is. `reply`: its reporters get a sentence; the
+ * case is as open as before.
  */
-export const deeds = ['void', 'fine', 'reply'] as const;
+export const deeds = ['void', 'accept', 'fine', 'reply'] as const;
 export type Deed = (typeof deeds)[number];
 
 /** Which rounds are void: those at whose reveals it was reported, or all that asked the question in the same wording. */
@@ -31,8 +32,10 @@ export interface Decision {
   id: string;
   caseId: string;
   deed: Deed;
-  /** The sentence of a reply, not escaped; which rounds are void; empty otherwise. */
+  /** The sentence of a reply, or the spelling that is accepted, not escaped; which rounds are void; empty otherwise. */
   detail: string;
+  /** Of which member of a list the spelling is, by its index. */
+  member?: number;
   /** Discord's user id; undefined from the command line, and of somebody who is deleted. */
   by: string | undefined;
   /** Milliseconds since 1970. */
@@ -44,4 +47,6 @@ export interface Notice extends Pick<Decision, 'deed' | 'detail'> {
   playerId: string;
   decisionId: string;
   questionId: string;
+  /** What more they earned by it, if what they had answered was counted anew. */
+  points?: number;
 }

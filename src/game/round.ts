@@ -75,6 +75,11 @@ export interface Round {
   away?: number;
   /** Its question was faulty: it counts for nobody. */
   voided?: true;
+  /**
+   * It was counted anew, since these count as right too since it was asked. Empty if only what was asked before it in its match or paper
+   * was.
+   */
+  also?: readonly string[];
   /** By player id, in the order in which they came. Those of a question that takes tries come when it closes. */
   answers: ReadonlyMap<string, Answer>;
   /** What has been tried so far, if the question takes tries and the round is open. */
@@ -192,7 +197,12 @@ export function answer(
   return { round: { ...round, answers: new Map(round.answers).set(player.id, taken) }, answer: taken };
 }
 
-function worth(
+/**
+ * What an answer to a round earns, whether or not it counts.
+ *
+ * @param streak how many right answers in a row its player gave before it
+ */
+export function worth(
   { question, series, pace, openedAt, deadline }: Round,
   answer: Pick<Answer, 'given' | 'credit' | 'took'>,
   streak = 0,

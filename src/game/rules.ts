@@ -313,7 +313,9 @@ export const rules = {
 
   /**
    * Reports of what is wrong with questions: on how many questions one person may report within this time; characters of their own words, of
-   * a reply, and of the question that its reporter is reminded of; how often it is looked for what another process has reported or decided.
+   * a reply, and of the question that its reporter is reminded of; how many accepted spellings a reveal
+   * names, the latest ones; how often it is looked for what another process has reported or decided,
+   * and after how long every process knows of that; and how long after its question was asked a round may still be counted.
    */
   reports: {
     most: 10,
@@ -321,7 +323,10 @@ export const rules = {
     longest: 300,
     longestReply: 500,
     promptTold: 200,
+    spellingsNamed: 3,
     lookEvery: 60_000,
+    knownAfter: 3 * 60_000,
+    openFor: 48 * hour,
   },
 
   /** How questions are judged by their answers: see measuring/. */

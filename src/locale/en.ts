@@ -11,6 +11,7 @@ import type { Title } from '../game/profile.ts';
 import type { Difficulty, Kind } from '../game/question.ts';
 import type { Menu } from '../game/settings.ts';
 import type { SkippedBy } from '../game/skip.ts';
+import type { NotAcceptable } from '../game/spelling.ts';
 import type { Loosened } from '../game/widen.ts';
 
 // Made once: to make one takes far longer than to use it.
@@ -345,6 +346,9 @@ export const en = {
     } satisfies Record<SkippedBy, string>,
     countsForNobody: (answer: string) => `It counts for nobody. The answer was **${answer}**.`,
     voided: '🚫 **This question was faulty.** It counts for nobody.',
+    /** Spellings that were accepted later. */
+    also: (spellings: readonly string[]) =>
+      `-# ✏️ Right too, as was decided later: ${list(spellings.map((one) => `“${one}”`))}. It was counted anew.`,
     nobodyRight: (answered: number) => `Nobody got it right this time (${plural(answered, 'answer')}).`,
     /** `bonus` is for right answers in a row. */
     points: (points: number, bonus: number) => `+${points}${bonus > 0 ? ` 🔥+${bonus}` : ''}`,
@@ -404,15 +408,25 @@ export const en = {
     notPlayed: 'Only those who answered this question or asked for it can report it, once its answer is out.',
     tooMany: (most: number) =>
       `You have reported ${plural(most, 'question')} in 24 hours, which is as many as I take. Please come back tomorrow.`,
-    /** What a reporter is told. The question is undefined if there is no such question any more; `said` by whoever runs the bot. */
+    /**
+     * What a reporter, or somebody whose answer was counted anew, is told. The question is undefined if there is no such question any more;
+     * `said` by whoever runs the bot, or a spelling that they have accepted; `points` that were earned by that.
+     */
     notices: {
       void: (prompt) =>
         `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. You were right that something was wrong: it counts for nobody now. Thank you!`,
+      accept: (prompt, said, points) =>
+        [
+          `📨 ${prompt === undefined ? 'To a question that you answered' : `To “${prompt}”`}, “${said}” counts as right from now on`,
+          points === undefined
+            ? '. Thank you!'
+            : `, and so does what you answered${points > 0 ? ` (+${points} points)` : ''}.`,
+        ].join(''),
       fine: (prompt) =>
         `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. It was looked at, and it stays as it is. Thank you for telling me!`,
       reply: (prompt, said) =>
         `📨 About ${prompt === undefined ? 'a question that you reported' : `“${prompt}”, which you reported`}:\n${said}`,
-    } satisfies Record<Deed, (prompt: string | undefined, said: string) => string>,
+    } satisfies Record<Deed, (prompt: string | undefined, said: string, points: number | undefined) => string>,
   },
 
   /** Reports, as whoever runs the bot sees them. */
@@ -439,6 +453,9 @@ export const en = {
       reported: '🚫 Reported rounds void',
       all: '🚫 All rounds so far void',
     } satisfies Record<Extent, string>,
+    accept: 'That was right too',
+    spellingLabel: 'Spelling that is right too, from now on',
+    memberLabel: 'Which one of the list it names',
     fine: 'Fine',
     reply: 'Reply',
     replyLabel: 'To those who reported it',
@@ -446,6 +463,7 @@ export const en = {
     deed: (what: string, who: string, when: string) => `-# ${what} · ${who}, ${when}`,
     deeds: {
       void: '🚫 Void',
+      accept: '✏️ Right too',
       fine: '✅ Fine as it is',
       reply: '📨 Replied',
     } satisfies Record<Deed, string>,
@@ -456,8 +474,18 @@ export const en = {
       fine: 'The question stays as it is. Those who reported it are told.',
       reply:
         'Those who reported it get your reply: now if they were here in the last minutes, otherwise the next time that they play.',
-    } satisfies Record<Deed, string>,
-    noCase: 'This report is no longer kept.',
+    } satisfies Record<Exclude<Deed, 'accept'>, string>,
+    accepted: (spelling: string) =>
+      `“${spelling}” counts as right from now on. What was answered before is counted anew, and those concerned are told. \`npm run reports -- --patch\` puts it into the pack.`,
+    refused: {
+      'no-such-case': 'This report is no longer kept.',
+      'no-spellings': 'Nothing is typed here, so there is no spelling to accept.',
+      'worded-anew': 'The packs ask this question differently by now, so nothing can be accepted for it as it was.',
+      blank: 'There is nothing to read in that spelling.',
+      'too-long': 'That is longer than an answer can be.',
+      'no-such-member': 'The list has no such member: write it as the list does.',
+      'right-already': 'That counts as right already.',
+    } satisfies Record<NotAcceptable, string>,
   },
 
   /** What carries a statement that no quote proves. */
@@ -1057,6 +1085,7 @@ export const en = {
     posted: (name: string) => `**${name}** posted`,
     missed: (name: string) => `**${name}** left out: I was away for too long`,
     voided: (prompt: string) => `**A faulty question counts for nobody:** ${prompt}`,
+    accepted: (spelling: string, prompt: string) => `**“${spelling}” is right too, counted anew:** ${prompt}`,
     paused: (names: readonly string[]) =>
       `⏸️ Paused, because I could not post it: ${list(names)}. Set it again once I can.`,
     couldNotPost: (name: string, channel: string) => `**${name}** paused: I cannot post in ${channel}`,

@@ -1,6 +1,7 @@
 import { rulesOf } from '../game/kinds/index.ts';
 import type { Given, Giving, JudgeText, Remark, Unclear, Unread } from '../game/kinds/kind.ts';
 import { answer, refusal, type Answer, type Player, type Refused, type Round } from '../game/round.ts';
+import type { Spellings } from './spellings.ts';
 
 /** An answer that counts, and the round with it. */
 export interface Judged extends Remark {
@@ -28,14 +29,17 @@ export type Judge = (
   firstGiven?: (given: Given) => number | undefined,
 ) => Judged | NotTaken;
 
-/** @param judgeText compares a typed text with an answer */
-export function createJudge(judgeText: JudgeText): Judge {
+/**
+ * @param judgeText compares a typed text with an answer
+ * @param spellings what else counts as right
+ */
+export function createJudge(judgeText: JudgeText, spellings: Pick<Spellings, 'of'>): Judge {
   return (round, player, giving, at, firstGiven) => {
     const kind = rulesOf(round.question);
     if (giving === 'pass') return answer(round, player, kind.nothing, 0, at);
     const given = kind.read(giving, round.order);
     if ('refused' in given) return refusal(round, player.id, at) ?? given;
-    const judgement = kind.judge(round.question, given, judgeText);
+    const judgement = kind.judge(spellings.of(round.question), given, judgeText);
     const isUnclear = 'refused' in judgement;
     const judged = answer(round, player, given, isUnclear ? 0 : judgement.credit, firstGiven?.(given) ?? at);
     if ('refused' in judged) return judged;

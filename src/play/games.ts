@@ -26,6 +26,7 @@ import type { Service } from './service.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
+import { createSpellings } from './spellings.ts';
 import { createServers, type Servers } from './servers.ts';
 import type {
   ArrivalStage,
@@ -102,15 +103,16 @@ export function createGames(parts: {
   log: Logger;
 }): Games {
   const { judgeText, stages, ...given } = parts;
-  const judge = createJudge(judgeText);
+  const spellings = createSpellings(given);
+  const judge = createJudge(judgeText, spellings);
   const errands = createErrands(given);
   const resumption = createResumption();
-  const notes = createNotes({ ...given, judgeText, errands, stage: stages.notes });
-  const common = { ...given, errands, notes, resumption };
+  const notes = createNotes({ ...given, judgeText, spellings, errands, stage: stages.notes });
+  const common = { ...given, errands, notes, resumption, judgeText, spellings };
   const heartbeat = createHeartbeat(common);
-  const quizmaster = createQuizmaster({ ...common, judge, judgeText, heartbeat, stage: stages.rounds });
+  const quizmaster = createQuizmaster({ ...common, judge, heartbeat, stage: stages.rounds });
   const matches = createMatches({ ...common, quizmaster, heartbeat, stage: stages.matches });
-  const solo = createSolo({ ...common, judge, judgeText });
+  const solo = createSolo({ ...common, judge });
   const duels = createDuels({ ...common, solo, stage: stages.duels });
   const erasures = createErasures(common);
   const servers = createServers({ ...common, stage: stages.servers });
@@ -148,6 +150,7 @@ export function createGames(parts: {
     resume: () =>
       resumption.begin(async () => {
         given.attention.begin();
+        await spellings.refresh();
         for (const service of resuming) await service.resume();
       }),
     services: {

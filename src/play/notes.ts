@@ -13,6 +13,7 @@ import type { Errands } from './errands.ts';
 import { scoreboardOf } from './match-rounds.ts';
 import { restore } from './restore.ts';
 import type { Service } from './service.ts';
+import type { Spellings } from './spellings.ts';
 import type { NoteStage, Staged } from './stages.ts';
 
 /** How many of the latest reveals are remembered, for players whose note arrives after them. */
@@ -40,11 +41,12 @@ export function createNotes(parts: {
   storage: Storage;
   stage: NoteStage;
   judgeText: JudgeText;
+  spellings: Pick<Spellings, 'of'>;
   errands: Errands;
   shards: Shards;
   log: Logger;
 }): Notes {
-  const { bank, storage, stage, judgeText, errands, shards, log } = parts;
+  const { bank, storage, stage, judgeText, spellings, errands, shards, log } = parts;
   const told = new Set<string>();
   /** The notes that are on their way to their players, by their tokens. */
   const arriving = new Map<string, Promise<void>>();
@@ -144,7 +146,7 @@ export function createNotes(parts: {
   }
 
   function remarkOn({ question }: Round, { given }: Answer): Remark {
-    const judgement = rulesOf(question).judge(question, given, judgeText);
+    const judgement = rulesOf(question).judge(spellings.of(question), given, judgeText);
     return 'refused' in judgement || judgement.instead === undefined ? {} : { instead: judgement.instead };
   }
 

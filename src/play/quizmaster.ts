@@ -27,6 +27,7 @@ import type { Errands } from './errands.ts';
 import type { Notes } from './notes.ts';
 import type { Resumption } from './resumption.ts';
 import { asSeenLate, createRounds, type OpenRound, type Rounds } from './rounds.ts';
+import type { Spellings } from './spellings.ts';
 import type { Service } from './service.ts';
 import type { RoundStage, Show, Staged } from './stages.ts';
 import { createTryTaking, type TryTaking } from './trying.ts';
@@ -120,6 +121,7 @@ export function createQuizmaster(parts: {
   random: Random;
   judge: Judge;
   judgeText: JudgeText;
+  spellings: Pick<Spellings, 'of'>;
   heartbeat: Heartbeat;
   shards: Shards;
   attention: Attention;
@@ -286,7 +288,7 @@ export function createQuizmaster(parts: {
       if (open) rounds.progress(open);
     },
 
-    ...createTryTaking({ lookUp, rounds, storage, judgeText: parts.judgeText }),
+    ...createTryTaking({ ...parts, lookUp, rounds }),
     ...createEnding({ rounds, storage, clock, resumption }),
 
     async finish(roundId) {

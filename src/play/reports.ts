@@ -1,14 +1,20 @@
 import type { Logger } from 'pino';
+import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
+import type { JudgeText } from '../game/kinds/kind.ts';
 import type { Note } from '../game/place.ts';
+import type { Question } from '../game/question.ts';
 import type { Decision, Report } from '../game/report.ts';
 import { rules } from '../game/rules.ts';
 import { isIn, type Shards } from '../game/shard.ts';
+import type { NotAcceptable, Spelling } from '../game/spelling.ts';
 import type { KeptNotice, ReportCase, Storage } from '../storage/storage.ts';
 import type { Errands } from './errands.ts';
+import { scoreboardOf } from './match-rounds.ts';
 import type { Service } from './service.ts';
 import type { Quizmaster } from './quizmaster.ts';
-import type { ReportStage, RoundStage } from './stages.ts';
+import { acceptableIn, recountFor, spellingOf, type Spellings } from './spellings.ts';
+import type { ReportStage, RoundStage, ShownCase } from './stages.ts';
 
 /** What players say is wrong with questions, and what whoever runs the bot does about it. */
 export interface Reports extends Service {
@@ -17,6 +23,17 @@ export interface Reports extends Service {
   report(id: string, report: Report, note: Pick<Note, 'token' | 'language'>): ReturnType<Storage['report']>;
   /** As `storage.decide`; what follows from it is done beside. */
   decide(decision: Decision): Promise<boolean>;
+  /** The case and its question, if a spelling of its answer could be accepted. */
+  acceptable(caseId: string): Promise<{ case: ShownCase; question: Question } | { refused: NotAcceptable }>;
+  /**
+   * Decides that a spelling is right too.
+   *
+   * @param typed the spelling and, for a list, which of its members it names
+   */
+  accept(
+    typed: { text: string; member: string },
+    decision: Pick<Decision, 'id' | 'caseId' | 'by' | 'at'>,
+  ): Promise<Spelling | { refused: NotAcceptable }>;
   /** Whether a player is to be told something, as far as this process knows. */
   hasNotices(playerId: string): boolean;
   /**
@@ -28,8 +45,11 @@ export interface Reports extends Service {
 }
 
 export function createReports(parts: {
+  bank: Bank;
   storage: Storage;
-  quizmaster: Pick<Quizmaster, 'past' | 'ranked'>;
+  quizmaster: Pick<Quizmaster, 'past'>;
+  judgeText: JudgeText;
+  spellings: Spellings;
   stage: ReportStage;
   rounds: Pick<RoundStage, 'amend'>;
   errands: Errands;
@@ -39,7 +59,8 @@ export function createReports(parts: {
   operatorChannelId: string | undefined;
   log: Logger;
 }): Reports {
-  const { storage, quizmaster, stage, rounds, errands, clock, shards, operatorChannelId: channelId, log } = parts;
+  const { bank, storage, quizmaster, judgeText, spellings, stage, rounds, errands, clock, shards, log } = parts;
+  const { operatorChannelId: channelId } = parts;
   // One process of a fleet shows cases: there is always one for direct messages.
   const isMine = isIn(shards, undefined);
   /** Who is to be told something. */
@@ -55,6 +76,7 @@ export function createReports(parts: {
     if (stopping) return;
     cancel();
     try {
+      await spellings.refresh();
       if (isMine && channelId !== undefined)
         for (const id of await storage.casesToShow())
           void errands.run(`show the case ${id}`, () => show(id, channelId));
@@ -72,17 +94,19 @@ export function createReports(parts: {
     running = running.then(lookAtAll);
   }
 
-  /** Makes rounds void, and has their reveals say so. What is left when the bot stops, the next process does. */
+  /** Makes rounds void, or counts them anew, and has their reveals say so. What is left when the bot stops, the next process does. */
   async function carryOut(): Promise<void> {
     for (const id of await storage.pendingVoids()) while (!stopping && (await storage.voidNext(id)));
-    for (let some = await storage.voidedToShow(); some.length > 0 && !stopping; some = await storage.voidedToShow())
+    for (const decisionId of await storage.pendingSpellings())
+      await recountFor(decisionId, { storage, bank, judgeText, now: () => clock.now() }, () => stopping);
+    for (let some = await storage.roundsToAmend(); some.length > 0 && !stopping; some = await storage.roundsToAmend())
       for (const roundId of some) {
         await amend(roundId);
-        await storage.voidShown(roundId);
+        await storage.roundAmended(roundId);
       }
   }
 
-  /** Says at the reveal of a round that it is void, where that is a message of its own that can still be reached. */
+  /** Says at the reveal of a round that it is void, or what is right there too, where that is a message of its own that can still be reached. */
   async function amend(roundId: string): Promise<void> {
     const past = await quizmaster.past(roundId);
     if (past?.place.messageId === undefined) return;
@@ -90,7 +114,7 @@ export function createReports(parts: {
     const match = series && (await storage.match(series.id));
     // There, one message shows one question after another.
     if (match?.venue.by === 'reply') return;
-    await rounds.amend(await quizmaster.ranked(past));
+    await rounds.amend({ ...past, scoreboard: await scoreboardOf(past.round, storage, bank) });
   }
 
   /** Shows a case as it is, until it changes no more. */
@@ -134,6 +158,21 @@ export function createReports(parts: {
     }
   }
 
+  async function acceptable(caseId: string): ReturnType<Reports['acceptable']> {
+    const found = await storage.reportCase(caseId);
+    if (!found) return { refused: 'no-such-case' };
+    const about = acceptableIn(found, bank);
+    return 'refused' in about ? about : { case: found, ...about };
+  }
+
+  async function decide(decision: Decision): Promise<boolean> {
+    const isDecided = await storage.decide(decision);
+    const { id, deed, caseId, by } = decision;
+    if (isDecided) log.info({ decision: id, deed, case: caseId, by }, 'a report is decided');
+    look();
+    return isDecided;
+  }
+
   return {
     channelId,
     async report(id, report, note) {
@@ -141,12 +180,16 @@ export function createReports(parts: {
       look();
       return outcome;
     },
-    async decide(decision) {
-      const isDecided = await storage.decide(decision);
-      const { id, deed, caseId, by } = decision;
-      if (isDecided) log.info({ decision: id, deed, case: caseId, by }, 'a report is decided');
-      look();
-      return isDecided;
+    decide,
+    acceptable,
+    async accept(typed, decision) {
+      const about = await acceptable(decision.caseId);
+      if ('refused' in about) return about;
+      await spellings.refresh();
+      const spelling = spellingOf(spellings.of(about.question), typed, judgeText);
+      if ('refused' in spelling) return spelling;
+      const { text: detail, ...of } = spelling;
+      return (await decide({ ...decision, deed: 'accept', detail, ...of })) ? spelling : { refused: 'no-such-case' };
     },
     hasNotices: (playerId) => waiting.has(playerId),
     async tell(playerId, telling) {

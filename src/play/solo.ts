@@ -23,6 +23,7 @@ import { notDue } from './due.ts';
 import { heldBack } from './held-back.ts';
 import { mixForPlayer } from './mix.ts';
 import { asStored, restore, restoreOpen } from './restore.ts';
+import type { Spellings } from './spellings.ts';
 
 /** A paper with everything that was asked and answered in it. */
 export interface Played extends StoredPaper {
@@ -118,8 +119,9 @@ export function createSolo(parts: {
   random: Random;
   judge: Judge;
   judgeText: JudgeText;
+  spellings: Pick<Spellings, 'of'>;
 }): Solo {
-  const { bank, storage, clock, random, judge, judgeText } = parts;
+  const { bank, storage, clock, random, judge, judgeText, spellings } = parts;
 
   /** What there is to draw from here, and what that makes of a wish. */
   async function choice<T extends Omit<Terms, 'questions'> & { questions?: number }>(wanted: T, here: Here) {
@@ -310,7 +312,8 @@ export function createSolo(parts: {
       const { round } = before;
       if (round.answers.has(player.id)) return { refused: 'already-answered', sheet: before };
       if (!round.tries) return { refused: 'no-such-option' };
-      const tried = attempt(round, player, trying, by, judgeText);
+      const judged = { ...round, question: spellings.of(round.question) };
+      const tried = attempt(judged, player, trying, by, judgeText);
       if ('refused' in tried) {
         switch (tried.refused) {
           case 'too-late':

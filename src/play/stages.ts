@@ -158,7 +158,7 @@ export interface ArrivalStage {
 }
 
 /** What is reported about a question, as its message shows it. */
-export type ShownCase = Omit<ReportCase, 'changes' | 'shown' | 'sentAt' | 'wording'>;
+export type ShownCase = Omit<ReportCase, 'changes' | 'shown' | 'sentAt'>;
 
 /** Shows what players report to whoever runs the bot, and tells players what became of it. Rejects if another try is worth it. */
 export interface ReportStage {

@@ -4,6 +4,7 @@ import { addTry, dropTry, maySpare, spare, type Try } from '../game/tries.ts';
 import { attempt, hindrance, type NotTried, type Tried, type Trying } from '../game/trying.ts';
 import type { Storage } from '../storage/storage.ts';
 import { asSeenLate, type OpenRound, type Rounds } from './rounds.ts';
+import type { Spellings } from './spellings.ts';
 import type { Staged } from './stages.ts';
 
 /** A try that is stored, and the round with it. */
@@ -45,8 +46,9 @@ export function createTryTaking(parts: {
   rounds: Pick<Rounds, 'past' | 'progress'>;
   storage: Storage;
   judgeText: JudgeText;
+  spellings: Pick<Spellings, 'of'>;
 }): TryTaking {
-  const { lookUp, rounds, storage, judgeText } = parts;
+  const { lookUp, rounds, storage, judgeText, spellings } = parts;
 
   /** The round's reveal waits until this is stored. */
   async function stored<T>(open: OpenRound, storing: Promise<T>): Promise<T> {
@@ -70,7 +72,8 @@ export function createTryTaking(parts: {
       const { tries } = open.round;
       if (!tries) return { refused: 'no-such-option' };
       // Decided before anything else is awaited: of two who name the same thing, the first one has it.
-      const tried = attempt(open.round, player, trying, by, judgeText);
+      const judged = { ...open.round, question: spellings.of(open.round.question) };
+      const tried = attempt(judged, player, trying, by, judgeText);
       if ('refused' in tried)
         return tried.refused === 'too-late' ? { refused: 'too-late', staged: asSeenLate(open) } : tried;
       addTry(tries, tried.tried);

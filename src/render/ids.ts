@@ -60,6 +60,8 @@ const components = {
   reported: ['round'],
   void: ['case'],
   voided: ['case', 'extent'],
+  accept: ['case'],
+  accepted: ['case'],
   fine: ['case'],
   reply: ['case'],
   replied: ['case'],

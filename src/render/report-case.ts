@@ -6,6 +6,7 @@ import { rulesOf } from '../game/kinds/index.ts';
 import { asWritten } from '../game/kinds/kind.ts';
 import type { Question } from '../game/question.ts';
 import { rules } from '../game/rules.ts';
+import { takesSpellings } from '../game/spelling.ts';
 import type { Messages } from '../locale/en.ts';
 import type { ShownCase } from '../play/stages.ts';
 import { colours } from './colours.ts';
@@ -61,6 +62,9 @@ export function caseMessage(stored: ShownCase, bank: Bank, located: Located | un
     return container.addActionRowComponents(
       row(
         button(encodeId('void', stored.id), words.void, ButtonStyle.Danger),
+        ...(question && takesSpellings(question, stored.wording)
+          ? [button(encodeId('accept', stored.id), words.accept, ButtonStyle.Primary)]
+          : []),
         button(encodeId('fine', stored.id), words.fine, ButtonStyle.Success),
         button(encodeId('reply', stored.id), words.reply, ButtonStyle.Secondary),
       ),
@@ -133,9 +137,9 @@ function stamp(at: number): string {
 }
 
 /** What somebody who reported a question is told of what was decided. */
-export function noticeText({ deed, detail, questionId }: Notice, bank: Bank, messages: Messages): string {
+export function noticeText({ deed, detail, questionId, points }: Notice, bank: Bank, messages: Messages): string {
   const question = bank.question(questionId);
   const prompt = question && escape(clip(plain(question.prompt), rules.reports.promptTold));
   const said = escape(clip(plain(detail), rules.reports.longestReply));
-  return messages.report.notices[deed](prompt, said);
+  return messages.report.notices[deed](prompt, said, points);
 }

@@ -13,6 +13,7 @@ import { viewOf } from './kinds/index.ts';
 import { fitted, type Draft, type Measure } from './measure.ts';
 import type { Payload } from './payload.ts';
 import { addPicture, withPicture, type ShownPicture } from './picture.ts';
+import { clip, plain } from './plain.ts';
 import { promptBlock } from './prompt.ts';
 import { mainProof } from './proof.ts';
 import { numberOf } from './question.ts';
@@ -59,6 +60,7 @@ export function revealDraft(round: Round, fact: Fact, messages: Messages, { next
       answerLine(round, messages),
       winners(round, messages, measure),
       ...others(round, messages, measure),
+      ...alsoRight(round, messages),
     ];
     const container = revealBox(round, fact, verdict, messages, measure, picture);
     // By a question that was skipped, nothing has changed.
@@ -173,6 +175,17 @@ function winners(round: Round, messages: Messages, measure: Measure): string {
   });
   if (earned.length > named.length) named.push(words.more(earned.length - named.length));
   return `🏅 ${named.join(' · ')}`;
+}
+
+/** What was accepted as right later. */
+function alsoRight({ also = [], voided }: Round, { reveal }: Messages): string[] {
+  return also.length === 0 || voided
+    ? []
+    : [
+        reveal.also(
+          also.slice(-rules.reports.spellingsNamed).map((one) => escape(clip(plain(one), rules.longestTyped))),
+        ),
+      ];
 }
 
 /** What else was answered, if anything was. */

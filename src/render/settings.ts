@@ -108,8 +108,10 @@ export function historyMessage(
 function deedText(deed: Deed, known: Known, messages: Messages): string {
   if (deed.what === 'change') return changeText(deed.change, known, messages);
   const words = messages.settings;
-  if (deed.what === 'voided')
-    return words.voided(escape(clip(known.bank.question(deed.questionId)?.prompt ?? deed.questionId, mostOfPrompt)));
+  const promptOf = (id: string) => escape(clip(known.bank.question(id)?.prompt ?? id, mostOfPrompt));
+  if (deed.what === 'voided') return words.voided(promptOf(deed.questionId));
+  if (deed.what === 'accepted')
+    return words.accepted(escape(clip(plain(deed.text), rules.longestTyped)), promptOf(deed.questionId));
   const what = words.bulletins[deed.bulletin];
   switch (deed.what) {
     case 'posted':

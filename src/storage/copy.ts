@@ -47,6 +47,7 @@ const keys: { readonly [T in Exclude<Name, 'leases'>]: readonly (keyof Tables[T]
   reports: ['player_id', 'case_id'],
   report_decisions: ['id'],
   notices: ['player_id', 'decision_id'],
+  spellings: ['decision_id'],
   beats: ['shard_count', 'shard'],
 };
 

@@ -4,6 +4,7 @@ import type { KeptPart, KeptRows } from '../game/kept.ts';
 import type { RecordName } from '../game/counting.ts';
 import type { Past } from '../game/past.ts';
 import type { Decision, Extent, Notice, Report } from '../game/report.ts';
+import type { AcceptedSpelling, Recount } from '../game/spelling.ts';
 import type { Review } from '../game/review.ts';
 import type { Match, Terms } from '../game/match.ts';
 import type { FirstAnswer } from '../game/measuring/measure.ts';
@@ -64,6 +65,8 @@ export interface StoredRound {
   skipped?: SkippedBy;
   /** It counts for nobody, because its question was faulty. */
   voided?: true;
+  /** As in a round. */
+  also?: readonly string[];
   /** Its question's, of game/wording.ts, when it was asked. Absent if that was before this was noted. */
   wording?: string;
   /** In the order in which they came. */
@@ -242,6 +245,18 @@ export interface ReportCase {
   asked: number;
   answered: number;
   right: number;
+}
+
+export interface StoredSpelling extends AcceptedSpelling {
+  decisionId: string;
+}
+
+/** What a spelling makes of a round: see game/spelling.ts. */
+export interface RecountedRound extends Recount {
+  roundId: string;
+  factId: string;
+  /** The rounds that make a streak with it, as they were when this was worked out. */
+  line: readonly Pick<StoredRound, 'id' | 'closedAt'>[];
 }
 
 /** A notice as stored: see `takeNotices`. */
@@ -573,10 +588,31 @@ export interface Storage {
    * @returns false if there is none, or was not: the decision is carried out
    */
   voidNext(decisionId: string): Promise<boolean>;
-  /** Some of the rounds whose reveal is shown and does not say yet that they are void. */
-  voidedToShow(): Promise<string[]>;
-  /** The reveal of a void round says so, or cannot be changed any more. */
-  voidShown(roundId: string): Promise<void>;
+  /** Every spelling that was accepted, in any wording of its question, the earliest first. */
+  spellings(): Promise<StoredSpelling[]>;
+  /** The decisions to accept one because of which rounds are still to be counted anew, the earliest first. */
+  pendingSpellings(): Promise<string[]>;
+  /**
+   * The next round, in the order of their ids, that is to be looked at because of a spelling: it asked the question in that wording, counts, is
+   * closed, and its match or duel is over. Undefined if there is none after this one.
+   */
+  roundToRecount(decisionId: string, after: string): Promise<string | undefined>;
+  /**
+   * Stores what becomes of a round and of those after it by a spelling, all at once, with all that follows: the standings, the score of a
+   * daily, when facts are asked again, what players are to be told, and what admins may read.
+   *
+   * @returns false, with nothing stored, if anything of it has changed since: then it is to be worked out anew
+   */
+  recountRound(decisionId: string, recounted: RecountedRound): Promise<boolean>;
+  /**
+   * All rounds have been looked at. They are to be looked at again as long as some are open, or going on, that another process may have
+   * judged without knowing of the spelling.
+   */
+  endRecount(decisionId: string, now: number): Promise<void>;
+  /** Some of the rounds whose reveal is shown and does not say yet that they are void, or were counted anew. */
+  roundsToAmend(): Promise<string[]>;
+  /** The reveal of a round says so, or cannot be changed any more. */
+  roundAmended(roundId: string): Promise<void>;
   /** The players who are to be told something, and those of them whose token may still be used. */
   playersToTell(): Promise<{ all: string[]; byToken: string[] }>;
   /** Takes what a player is to be told, the earliest first: whoever calls this tells it, or puts it back. */

@@ -9,9 +9,10 @@ import { en } from '../../src/locale/en.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { remembered } from '../fixtures/log.ts';
+import { bankOfKinds } from '../fixtures/bank.ts';
 import { joinWithOperators, report, withOperators } from '../fixtures/operators.ts';
 import { solve } from './solving.ts';
-import { button, buttons, isEphemeral, options, said, shown } from './table.ts';
+import { button, buttons, isEphemeral, options, said, shown, write } from './table.ts';
 
 const { log, lines } = remembered();
 let folder: string;
@@ -138,8 +139,54 @@ test('“Void” takes what a question earned from everybody, says so where it w
   expect(await standing()).toEqual([undefined, undefined]);
   await told(other, 'it counts for nobody now');
   expect(textOf(await caseWith('Reported rounds void'))).toContain(`<@${operator.id}>`);
-  expect(await storage.voidedToShow()).toEqual([]);
+  expect(await storage.roundsToAmend()).toEqual([]);
   expect(said(await other.command('leaderboard'))).not.toContain(String(before[0]));
+});
+
+test('“That was right too” counts from then on and back, says so where it was asked, and tells those concerned', async () => {
+  await app.stop();
+  const bank = bankOfKinds(1, 'typed');
+  app = await joinWithOperators(here, url, { bank }, log);
+  const [asker, other, operator] = players();
+  const chen = here.playground.join('Chen');
+  const question = shown(await asker.command('quiz'));
+  await solve(other, question, bank);
+  await write(asker, question, 'Byelorussian SSR');
+  await write(chen, question, 'Nepal');
+  await asker.click(question, button(question, 'reveal'));
+  const message = await asker.sees(
+    (seen) => seen.id === question.id && buttons(seen).some(({ id }) => id.startsWith('next:')),
+  );
+  const { guildId } = here.playground;
+  const standings = () =>
+    Promise.all([asker, other, chen].map(async ({ id }) => (await storage.tallies(guildId, id)).board));
+  const [wrong, right, lost] = await standings();
+  expect([wrong?.points, wrong?.right, lost?.points]).toEqual([0, 0, 0]);
+  await report(asker, message, 'mine-too');
+  const posted = await caseWith('My answer was right too');
+  const form = await operator.click(posted, button(posted, 'accept'));
+  // It begins with what was answered.
+  expect(JSON.stringify(form)).toContain('Byelorussian SSR');
+  const done = await operator.submit(form, { text: 'Byelorussian SSR' });
+  expect(said(done)).toBe(en.cases.accepted('Byelorussian SSR'));
+  const amended = await asker.sees((seen) => seen.id === message.id && textOf(seen).includes('Right too'));
+  const earned = (await standings())[0]?.points ?? 0;
+  expect(earned).toBeGreaterThan(0);
+  expect(await standings()).toEqual([{ ...wrong, points: earned, right: 1, streak: 1 }, right, lost]);
+  expect(textOf(amended)).toContain(`“Byelorussian SSR”`);
+  expect(textOf(amended)).toMatch(new RegExp(`Ada.*${earned}`));
+  expect(textOf(await told(asker, 'so does what you answered'))).toContain(`(+${earned} points)`);
+  expect(said(await asker.command('leaderboard'))).toContain(String(earned));
+  expect(textOf(await caseWith('Right too'))).toContain(`<@${operator.id}>`);
+  expect(await storage.roundsToAmend()).toEqual([]);
+  const again = shown(await asker.command('quiz'));
+  await write(chen, again, 'byelorussian ssr');
+  await asker.click(again, button(again, 'reveal'));
+  await chen.sees((seen) => isEphemeral(seen) && textOf(seen).includes('✅ **seen before'));
+  const once = await operator.submit(await operator.click(posted, button(posted, 'accept')), {
+    text: 'Byelorussian SSR',
+  });
+  expect(said(once)).toBe(en.cases.refused['right-already']);
 });
 
 test('nobody decides from another channel, whatever they send', async () => {
@@ -149,7 +196,7 @@ test('nobody decides from another channel, whatever they send', async () => {
   const posted = await caseWith('A question is reported');
   const id = button(posted, 'fine').split(':')[1] ?? '';
   const rest = new REST({ api: here.playground.apiUrl }).setToken(here.playground.token);
-  for (const name of ['void', 'voided', 'fine', 'reply']) {
+  for (const name of ['void', 'voided', 'accept', 'fine', 'reply']) {
     const made = {
       type: ComponentType.Button,
       style: ButtonStyle.Primary,

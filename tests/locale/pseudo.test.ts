@@ -18,6 +18,8 @@ import { pseudonym } from '../../src/game/erased.ts';
 import type { Change, Settings } from '../../src/game/settings.ts';
 import { skippers } from '../../src/game/skip.ts';
 import { titleFor, titles } from '../../src/game/profile.ts';
+import { takesSpellings } from '../../src/game/spelling.ts';
+import { wordingOf } from '../../src/game/wording.ts';
 import { noMedals } from '../../src/game/season.ts';
 import { deeds, reportKinds } from '../../src/game/report.ts';
 import { seeded } from '../../src/game/random.ts';
@@ -31,6 +33,7 @@ import type { FinishedDaily } from '../../src/play/dailies.ts';
 import type { Due, Schedule } from '../../src/play/due.ts';
 import type { KeptInShort } from '../../src/play/privacy.ts';
 import type { Profile } from '../../src/play/profiles.ts';
+import { acceptForm } from '../../src/render/accept-form.ts';
 import { answerForm } from '../../src/render/answer-form.ts';
 import { championsMessage } from '../../src/render/champions.ts';
 import { dailyMessage, readDailyMessage, sharedDailyMessage } from '../../src/render/daily.ts';
@@ -239,6 +242,7 @@ const shown: Record<string, () => unknown[]> = {
             changed(answered(round, 1, 1), { counts: 'none', points: 0 }),
             ...skippers.map((skipped) => ({ ...answered(round, 1, 1), skipped })),
             { ...answered(round, 3, 1), voided: true as const },
+            { ...answered(round, 3, 1), also: ['жж', 'ж'] },
           ].map((one) =>
             revealMessage(one, hookOf(question), pseudo, {
               next: true,
@@ -314,12 +318,14 @@ const shown: Record<string, () => unknown[]> = {
           id: '3',
           caseId: '1',
           deed,
-          detail: { void: 'all', reply: 'жж', fine: '' }[deed],
+          detail: { void: 'all', accept: 'жж', reply: 'жж', fine: '' }[deed],
           by,
           at: start,
         })),
       );
-      const base = { id: '1', questionId, message: undefined, asked: 3, answered: 2, right: 0.5 };
+      const question = oneOfEach().find(({ id }) => id === questionId);
+      const wording = question ? wordingOf(question) : '';
+      const base = { id: '1', questionId, wording, message: undefined, asked: 3, answered: 2, right: 0.5 };
       return [
         caseMessage({ ...base, isOpen: true, reports, decisions }, cased(), { file: 'ж', line: 3 }, pseudo),
         caseMessage({ ...base, isOpen: false, reports: [], decisions, answered: 0 }, cased(), undefined, pseudo),
@@ -328,10 +334,27 @@ const shown: Record<string, () => unknown[]> = {
 
   noticeText: () =>
     deeds.flatMap((deed) =>
-      [oneOfEach()[0]?.id ?? '', 'ж/ж'].map((questionId) =>
-        noticeText({ playerId: '1', decisionId: '2', questionId, deed, detail: 'жж' }, cased(), pseudo),
+      [oneOfEach()[0]?.id ?? '', 'ж/ж'].flatMap((questionId) =>
+        [{}, { points: 0 }, { points: 85 }].map((earned) =>
+          noticeText({ playerId: '1', decisionId: '2', questionId, deed, detail: 'жж', ...earned }, cased(), pseudo),
+        ),
       ),
     ),
+
+  acceptForm: () =>
+    oneOfEach()
+      .filter((question) => takesSpellings(question, wordingOf(question)))
+      .map((question) => {
+        const reports = [
+          { roundId: '1', playerId: '2', kind: 'mine-too' as const, at: start, text: '', given: { text: 'ж' } },
+        ];
+        const counts = { asked: 3, answered: 2, right: 0.5, isOpen: true, message: undefined, decisions: [] };
+        return acceptForm(
+          { id: '1', questionId: question.id, wording: '', reports, ...counts },
+          question,
+          pseudo,
+        ).toJSON();
+      }),
 
   voidMessage: () => [voidMessage('1', { reported: 1, all: 2 }, pseudo)],
 
@@ -480,7 +503,11 @@ const shown: Record<string, () => unknown[]> = {
           { what: 'paused' as const, bulletin, channelId: '1' },
         ].map((deed) => ({ id: `${bulletin} ${deed.what}`, at: start, by: '', deed })),
       );
-      const voided = [{ id: 'void', at: start, by: '', deed: { what: 'voided' as const, questionId: 'Жжж' } }];
+      const about = { questionId: 'Жжж' };
+      const voided = [
+        { what: 'voided' as const, ...about },
+        { what: 'accepted' as const, ...about, text: 'жж' },
+      ].map((deed) => ({ id: deed.what, at: start, by: '', deed }));
       return historyMessage({ entries: [...entries, ...own, ...voided], goesOn: true, page: 1 }, known, pseudo);
     }),
 

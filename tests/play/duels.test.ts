@@ -3,6 +3,7 @@ import { seeded } from '../../src/game/random.ts';
 import { rules } from '../../src/game/rules.ts';
 import { createJudge } from '../../src/play/answering.ts';
 import type { Duels } from '../../src/play/duels.ts';
+import { createSpellings } from '../../src/play/spellings.ts';
 import { createSolo, type Solo } from '../../src/play/solo.ts';
 import type { Duel } from '../../src/play/stages.ts';
 import { openStorage } from '../../src/storage/open.ts';
@@ -293,7 +294,9 @@ describe('a paper whose questions the bank no longer has', () => {
     const [first = '', ...others] = (await storage.paper('d'))?.paper.plan ?? [];
     const smaller = bankOf(...questions.filter(({ id }) => id !== first));
     const judgeText = () => ({ verdict: 'wrong' }) as const;
-    solo = createSolo({ bank: smaller, storage, clock, random: seeded(1), judge: createJudge(judgeText), judgeText });
+    const spellings = createSpellings({ storage });
+    const judge = createJudge(judgeText, spellings);
+    solo = createSolo({ bank: smaller, storage, clock, random: seeded(1), judge, judgeText, spellings });
     expect(await plays('d', ada, 4)).toEqual(others);
     expect(await solo.turn('d', ada.id)).toHaveProperty('done');
   });

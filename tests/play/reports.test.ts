@@ -149,6 +149,6 @@ test('rounds that were made void elsewhere have their reveals changed once', asy
   await storage.decide({ id: 'd1', caseId: '1', deed: 'void', detail: 'all', by: undefined, at: clock.now() });
   await clock.advance(3 * rules.reports.lookEvery);
   expect(await storage.pendingVoids()).toEqual([]);
-  expect(await storage.voidedToShow()).toEqual([]);
+  expect(await storage.roundsToAmend()).toEqual([]);
   expect(amended).toEqual(['r1 true']);
 });

@@ -84,7 +84,7 @@ const daily = { channelId: 'c', minute: 9 * 60 };
 const times = () => posted.map(({ at }) => at);
 const deeds = async () =>
   (await storage.audit(guildId, 0, 99)).flatMap(({ deed }) =>
-    deed.what === 'change' || deed.what === 'voided' ? [] : `${deed.what} ${deed.bulletin}`,
+    !('bulletin' in deed) ? [] : `${deed.what} ${deed.bulletin}`,
   );
 
 describe('what is set', () => {

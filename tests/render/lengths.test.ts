@@ -14,6 +14,7 @@ import { callMatch, end, type Match } from '../../src/game/match.ts';
 import { alone, duel, score } from '../../src/game/paper.ts';
 import { kinds, type Kind, type Question } from '../../src/game/question.ts';
 import { periodAt, periods } from '../../src/game/period.ts';
+import { wordingOf } from '../../src/game/wording.ts';
 import { deeds, reportKinds } from '../../src/game/report.ts';
 import { seeded } from '../../src/game/random.ts';
 import type { Pace } from '../../src/game/pace.ts';
@@ -185,6 +186,8 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     yield ['proof', proofMessage(closed, fact, messages)];
     for (const skipped of of ? skippers : [])
       yield [`skipped, ${skipped}`, revealMessage({ ...closed, skipped }, fact, messages, { next: true, picture })];
+    const also = Array.from({ length: 5 }, () => '\\*'.repeat(rules.longestTyped / 2));
+    yield ['revealed, counted anew', revealMessage({ ...closed, also }, fact, messages, { next: true, picture })];
     yield ['revealed, with its picture', revealMessage(closed, fact, messages, { next: true, picture })];
     yield ['private', soloQuestionMessage(round, messages)];
     yield ['private, with its picture', soloQuestionMessage(round, messages, { picture })];
@@ -498,9 +501,10 @@ describe.each(languages)('in %s', (_, messages) => {
     }));
     const base = { id, message: undefined, asked: 99_999, answered: 99_999, right: 0.5, isOpen: true };
     for (const name of ['longest', 'boundless'] as const)
-      for (const { id: questionId } of banks[name].questions) {
+      for (const question of banks[name].questions) {
+        const { id: questionId } = question;
         const shown = caseMessage(
-          { ...base, questionId, reports, decisions },
+          { ...base, questionId, wording: wordingOf(question), reports, decisions },
           banks[name],
           { file: 'x'.repeat(200), line: 99_999 },
           messages,
@@ -509,7 +513,7 @@ describe.each(languages)('in %s', (_, messages) => {
         expect(textLength(shown)).toBeLessThanOrEqual(discord.text);
         for (const deed of deeds) {
           const words = noticeText(
-            { playerId: id, decisionId: id, questionId, deed, detail: long },
+            { playerId: id, decisionId: id, questionId, deed, detail: long, points: 99_999 },
             banks[name],
             messages,
           );
@@ -517,7 +521,9 @@ describe.each(languages)('in %s', (_, messages) => {
         }
       }
     expect(messages.cases.reply.length).toBeLessThanOrEqual(discord.modalTitle);
-    expect(messages.cases.replyLabel.length).toBeLessThanOrEqual(discord.fieldLabel);
+    expect(messages.cases.accept.length).toBeLessThanOrEqual(discord.modalTitle);
+    for (const label of [messages.cases.replyLabel, messages.cases.spellingLabel, messages.cases.memberLabel])
+      expect(label.length).toBeLessThanOrEqual(discord.fieldLabel);
   });
 
   test('no button’s words are cut', () => {

@@ -10,6 +10,7 @@ import { hour, rules } from '../../src/game/rules.ts';
 import { ada } from '../fixtures/players.ts';
 import { privacyContract } from './privacy.ts';
 import { reportsContract } from './reports.ts';
+import { spellingsContract } from './spellings.ts';
 import { reviewsContract } from './reviews.ts';
 import { eraseAll } from './whole-life.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
@@ -1929,6 +1930,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
     describe('privacy', () => {
       privacyContract(open);
       reportsContract(open);
+      spellingsContract(open);
       reviewsContract(open);
     });
   });

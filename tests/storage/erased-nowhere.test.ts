@@ -31,6 +31,7 @@ const impersonal = [
   'servers',
   'settings',
   'skips',
+  'spellings',
 ];
 
 let folder: string;

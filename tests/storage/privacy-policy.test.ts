@@ -68,6 +68,7 @@ const told: Record<keyof Tables, readonly string[]> = {
   reports: ['what you reported as wrong with a question'],
   report_decisions: ['what you decided about reports'],
   notices: ['what you are still to be told about a question'],
+  spellings: ['A spelling of an answer that was accepted as right'],
   // Numbers alone, what is asked of everybody, and the bot's own processes.
   skips: [],
   first_looks: [],

@@ -247,15 +247,15 @@ export function reportsContract(open: () => Promise<Storage>): void {
       expect(await carriedOut('d2')).toBe(2);
       expect(await points(bela.id)).toEqual([100, undefined]);
       expect(await recounted(storage, end)).toEqual([]);
-      expect(await storage.voidedToShow()).toEqual(['p1', 'r1', 'r2']);
+      expect(await storage.roundsToAmend()).toEqual(['p1', 'r1', 'r2']);
       // Of what everybody saw, the admins of its server may read.
       const deed = { what: 'voided', questionId: 'q1' };
       expect((await storage.audit('g1', 0, 9)).map((entry) => [entry.id, entry.by, entry.deed])).toEqual([
         ['void.r2', '', deed],
         ['void.r1', '', deed],
       ]);
-      await storage.voidShown('r1');
-      expect(await storage.voidedToShow()).toEqual(['p1', 'r2']);
+      await storage.roundAmended('r1');
+      expect(await storage.roundsToAmend()).toEqual(['p1', 'r2']);
     });
 
     test('in a duel, what one player reports is void for both; what opens later counts', async () => {
@@ -287,7 +287,7 @@ export function reportsContract(open: () => Promise<Storage>): void {
       await storage.report('1', said('r1', bela.id), note);
       await storage.decide(decision('d1', { deed: 'void', detail: 'all' }));
       await Promise.all([carriedOut('d1'), carriedOut('d1')]);
-      expect(await storage.voidedToShow()).toHaveLength(6);
+      expect(await storage.roundsToAmend()).toHaveLength(6);
       expect(await recounted(storage, end)).toEqual([]);
       expect(await points(bela.id)).toEqual([undefined, undefined]);
     });

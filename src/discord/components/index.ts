@@ -1,4 +1,6 @@
 import type { Component } from '../component.ts';
+import accept from './accept.ts';
+import accepted from './accepted.ts';
 import again from './again.ts';
 import answer from './answer.ts';
 import bulletin from './bulletin.ts';
@@ -51,6 +53,8 @@ import written from './written.ts';
 
 /** Every component. A new one is added here, and its name in render/ids.ts. */
 export const components: readonly Component[] = [
+  accept,
+  accepted,
   again,
   answer,
   bulletin,

@@ -10,7 +10,7 @@ export default {
   name: 'void',
   async handle(interaction, [caseId = ''], { storage, messages }) {
     const voidable = await storage.voidable(caseId);
-    if (!voidable) throw new UserError(messages.cases.noCase);
+    if (!voidable) throw new UserError(messages.cases.refused['no-such-case']);
     const message = voidMessage(caseId, voidable, messages);
     await reply(interaction, { ...message, flags: [message.flags, MessageFlags.Ephemeral] });
   },

@@ -2,6 +2,7 @@ import type { Verdict } from '../matching/verdict.ts';
 import { shuffle, type Random } from '../random.ts';
 import type { Kind, Option, QuestionOf } from '../question.ts';
 import type { Answer, RoundOf } from '../round.ts';
+import type { Spelling } from '../spelling.ts';
 import type { TypedAnswer } from './typed.ts';
 
 /** How a player answers: picks what is shown at these positions, or types a text. */
@@ -124,6 +125,8 @@ export interface KindRules<K extends Kind> {
   extraTime?(question: QuestionOf<K>): number;
   /** The share of the points that an answer earns, where something else than its speed decides. */
   share?(question: QuestionOf<K>, given: Given): number;
+  /** The question with a further spelling of its answer, or of a member; absent if nothing is typed that has spellings. */
+  accepting?(question: QuestionOf<K>, spelling: Spelling): QuestionOf<K>;
   /** Present if a player may try several times; the tries become answers when the round closes. */
   tries?: TryRules<K>;
 }

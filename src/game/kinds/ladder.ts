@@ -4,7 +4,7 @@ import type { RoundOf } from '../round.ts';
 import { rules } from '../rules.ts';
 import { triesBy, type Try } from '../tries.ts';
 import { asWritten, isBlank, type KindRules } from './kind.ts';
-import { judgeTyped, type TypedAnswer } from './typed.ts';
+import { judgeTyped, spelt, type TypedAnswer } from './typed.ts';
 
 /** Clues from obscure to plain, one after another; the answer is typed, and who knows it earlier earns more. */
 export interface LadderQuestion extends QuestionBase {
@@ -32,6 +32,7 @@ export const ladder: KindRules<'ladder'> = {
   luck: () => 0,
   extraTime: ({ clues }) => (clues.length - 1) * rules.clueEvery,
   share: (_question, given) => clueShare(('clue' in given ? given.clue : undefined) ?? 1),
+  accepting: (question, { text }) => ({ ...question, answer: spelt(question.answer, text) }),
   tries: {
     held(round, playerId, at) {
       const own = triesBy(round.tries, playerId);

@@ -3,7 +3,7 @@ import type { QuestionBase } from '../question.ts';
 import type { RoundOf } from '../round.ts';
 import { rules } from '../rules.ts';
 import { triesBy, type Try } from '../tries.ts';
-import type { TypedAnswer } from './typed.ts';
+import { spelt, type TypedAnswer } from './typed.ts';
 
 /** All together name the members of a set; in private, one player does. */
 export interface ListQuestion extends QuestionBase {
@@ -28,6 +28,10 @@ export const list: KindRules<'list'> = {
   luck: () => 0,
   extraTime: ({ members }) => members.length * rules.memberTime,
   share: () => 1,
+  accepting: (question, { text, member }) => ({
+    ...question,
+    members: question.members.map((one, index) => (index === member ? spelt(one, text) : one)),
+  }),
   tries: {
     held(round, playerId, at) {
       if (round.pace === 'untimed') return undefined;

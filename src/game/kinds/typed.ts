@@ -38,7 +38,13 @@ export const typed: KindRules<'typed'> = {
   read: readText,
   judge: judgeTyped,
   luck: () => 0,
+  accepting: (question, { text }) => ({ ...question, answer: spelt(question.answer, text) }),
 };
+
+/** The answer with one more spelling. */
+export function spelt(answer: TypedAnswer, text: string): TypedAnswer {
+  return { ...answer, accept: [...answer.accept, text] };
+}
 
 /** Whether a typed text is the one answer of a question. */
 export function judgeTyped(

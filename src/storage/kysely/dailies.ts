@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import { streakAfter, type Daily, type Streak } from '../../game/daily.ts';
+import { scoreOf, streakAfter, type Daily, type Streak } from '../../game/daily.ts';
 import { world } from '../../game/period.ts';
+import type { Series } from '../../game/round.ts';
 import type { DailyEntry, Storage } from '../storage.ts';
 import { paperRow } from './papers.ts';
 import { sit } from './seats.ts';
@@ -103,15 +104,7 @@ export function dailiesIn(
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return;
         await carryOn(trx, playerId, day);
-        await trx
-          .insertInto('daily_scores')
-          .values({ day, score, players: 1 })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['day', 'score'])
-              .doUpdateSet((eb) => ({ players: eb('daily_scores.players', '+', eb.ref('excluded.players')) })),
-          )
-          .execute();
+        await countScore(trx, day, score);
         for (const where of scope === undefined ? [world] : [scope, world].sort())
           await countAnswers(trx, day, where, right);
       });
@@ -174,6 +167,18 @@ async function carryOn(trx: Transaction<Tables>, playerId: string, day: string):
   }
 }
 
+async function countScore(trx: Transaction<Tables>, day: string, score: number): Promise<void> {
+  await trx
+    .insertInto('daily_scores')
+    .values({ day, score, players: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['day', 'score'])
+        .doUpdateSet((eb) => ({ players: eb('daily_scores.players', '+', eb.ref('excluded.players')) })),
+    )
+    .execute();
+}
+
 async function countAnswers(
   trx: Transaction<Tables>,
   day: string,
@@ -197,6 +202,60 @@ async function countAnswers(
         right_answers: eb('daily_answers.right_answers', '+', eb.ref('excluded.right_answers')),
       })),
     )
+    .execute();
+}
+
+/**
+ * An answer to a question of a daily was judged anew. If the daily is finished, so is its score.
+ *
+ * @param isRight whether the answer has become fully right by that
+ */
+export async function scoreDailyAgain(
+  trx: Transaction<Tables>,
+  roundId: string,
+  playerId: string,
+  isRight: boolean,
+): Promise<void> {
+  const round = await trx
+    .selectFrom('rounds')
+    .innerJoin('daily_entries', 'daily_entries.paper_id', 'rounds.series_id')
+    .where('rounds.id', '=', roundId)
+    .where('daily_entries.player_id', '=', playerId)
+    .where('finished_at', 'is not', null)
+    .select(['day', 'paper_id', 'score', 'series', 'guild_id'])
+    .executeTakeFirst();
+  if (!round || round.series === null) return;
+  const { day, paper_id, score: before } = round;
+  const answers = await trx
+    .selectFrom('answers')
+    .innerJoin('rounds', 'rounds.id', 'answers.round_id')
+    .where('series_id', '=', paper_id)
+    .where('answers.player_id', '=', playerId)
+    .select('credit')
+    .execute();
+  const score = scoreOf(answers.map(({ credit }) => credit));
+  await trx
+    .updateTable('daily_entries')
+    .set({ score })
+    .where('player_id', '=', playerId)
+    .where('day', '=', day)
+    .execute();
+  await trx
+    .updateTable('daily_scores')
+    .set((eb) => ({ players: eb('players', '-', 1) }))
+    .where('day', '=', day)
+    .where('score', '=', before)
+    .execute();
+  await trx.deleteFrom('daily_scores').where('day', '=', day).where('players', '<=', 0).execute();
+  await countScore(trx, day, score);
+  if (!isRight) return;
+  const { number } = JSON.parse(round.series) as Series;
+  await trx
+    .updateTable('daily_answers')
+    .set((eb) => ({ right_answers: eb('right_answers', '+', 1) }))
+    .where('day', '=', day)
+    .where('scope', 'in', round.guild_id === null ? [world] : [round.guild_id, world])
+    .where('number', '=', number)
     .execute();
 }
 

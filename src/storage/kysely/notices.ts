@@ -8,6 +8,7 @@ export function noticesIn(db: Kysely<Tables>): Pick<Storage, 'playersToTell' | '
     async playersToTell() {
       const rows = await db
         .selectFrom('notices')
+        .where('decision_id', 'not in', uncounted(db))
         .groupBy('player_id')
         .select('player_id')
         .select(({ fn }) => fn.max('token').as('token'))
@@ -21,7 +22,12 @@ export function noticesIn(db: Kysely<Tables>): Pick<Storage, 'playersToTell' | '
 
     async takeNotices(playerId) {
       return db.transaction().execute(async (trx) => {
-        const taken = await trx.deleteFrom('notices').where('player_id', '=', playerId).returningAll().execute();
+        const taken = await trx
+          .deleteFrom('notices')
+          .where('player_id', '=', playerId)
+          .where('decision_id', 'not in', uncounted(trx))
+          .returningAll()
+          .execute();
         if (taken.length === 0) return [];
         const decisions = await trx
           .selectFrom('report_decisions as decision')
@@ -38,7 +44,7 @@ export function noticesIn(db: Kysely<Tables>): Pick<Storage, 'playersToTell' | '
         return decisions.flatMap(({ id, deed, detail, question_id: questionId }) =>
           taken
             .filter(({ decision_id }) => decision_id === id)
-            .map(({ token, token_at: tokenAt, language }) => ({
+            .map(({ token, token_at: tokenAt, language, points }) => ({
               playerId,
               decisionId: id,
               questionId,
@@ -47,17 +53,30 @@ export function noticesIn(db: Kysely<Tables>): Pick<Storage, 'playersToTell' | '
               token,
               tokenAt,
               language,
+              ...(points !== null && { points }),
             })),
         );
       });
     },
 
-    async putBackNotice({ playerId, decisionId, tokenAt, language }) {
+    async putBackNotice({ playerId, decisionId, tokenAt, language, points = null }) {
       await db
         .insertInto('notices')
-        .values({ player_id: playerId, decision_id: decisionId, token: '', token_at: tokenAt, language })
-        .onConflict((conflict) => conflict.doNothing())
+        .values({ player_id: playerId, decision_id: decisionId, token: '', token_at: tokenAt, language, points })
+        // There may be more by now.
+        .onConflict((conflict) =>
+          points === null
+            ? conflict.doNothing()
+            : conflict
+                .columns(['player_id', 'decision_id'])
+                .doUpdateSet((eb) => ({ points: eb(eb.fn.coalesce('notices.points', eb.lit(0)), '+', points) })),
+        )
         .execute();
     },
   };
+}
+
+/** The decisions of which it is not known yet what they come to. */
+function uncounted(db: Kysely<Tables>) {
+  return db.selectFrom('report_decisions').select('id').where('pending', '=', 2);
 }

@@ -1,5 +1,6 @@
 import { sql, type ExpressionBuilder, type Kysely, type Transaction } from 'kysely';
 import type { Given } from '../../game/kinds/kind.ts';
+import type { Deed } from '../../game/report.ts';
 import { rules } from '../../game/rules.ts';
 import type { Storage } from '../storage.ts';
 import type { Tables } from './tables.ts';
@@ -154,13 +155,13 @@ export function reportsIn(
         .execute();
     },
 
-    async decide({ id, caseId, deed, detail, by, at }) {
+    async decide({ id, caseId, deed, detail, member, by, at }) {
       return db.transaction().execute(async (trx) => {
         const found = await trx
           .updateTable('report_cases')
           .set((eb) => ({ changes: eb('changes', '+', 1) }))
           .where('id', '=', caseId)
-          .returning('id')
+          .returning(['question_id', 'wording'])
           .executeTakeFirst();
         if (!found) return false;
         const { numInsertedOrUpdatedRows } = await trx
@@ -172,12 +173,17 @@ export function reportsIn(
             deed,
             detail,
             decided_at: at,
-            pending: deed === 'void' ? 1 : 0,
+            pending: pendingAtFirst[deed],
           })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst();
         if (numInsertedOrUpdatedRows === 0n) return true;
         await notifyReporters(trx, caseId, id);
+        if (deed === 'accept')
+          await trx
+            .insertInto('spellings')
+            .values({ decision_id: id, ...found, text: detail, member: member ?? null, accepted_at: at })
+            .execute();
         if (deed === 'reply') return true;
         await trx.updateTable('reports').set({ decided: 1 }).where('case_id', '=', caseId).execute();
         await trx.updateTable('report_cases').set({ decided_at: at }).where('id', '=', caseId).execute();
@@ -186,6 +192,9 @@ export function reportsIn(
     },
   };
 }
+
+/** See `pending` in tables.ts. */
+const pendingAtFirst: Readonly<Record<Deed, number>> = { void: 1, accept: 2, fine: 0, reply: 0 };
 
 /** Those of a case about whose reports nothing was decided yet; if there are none, all of them. */
 async function notifyReporters(trx: Transaction<Tables>, caseId: string, decisionId: string): Promise<void> {
@@ -197,6 +206,7 @@ async function notifyReporters(trx: Transaction<Tables>, caseId: string, decisio
     token,
     token_at: reported_at,
     language,
+    points: null,
   }));
   if (notices.length > 0) await trx.insertInto('notices').values(notices).execute();
 }

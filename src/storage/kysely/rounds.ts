@@ -149,6 +149,8 @@ function newRow(round: Parameters<Storage['openRound']>[0], follows: string | un
     wording: round.wording ?? null,
     skipped: null,
     voided: null,
+    recounted: null,
+    also: null,
   };
 }
 
@@ -216,6 +218,7 @@ function roundOf(row: Selectable<Tables['rounds']>, answers: readonly Answer[]):
     ...(row.alone === 1 && { alone: true }),
     ...(row.wording !== null && { wording: row.wording }),
     ...(row.voided !== null && { voided: true }),
+    ...(row.recounted !== null && { also: JSON.parse(row.also ?? '[]') as string[] }),
     wanted: JSON.parse(row.wanted) as Wanted,
     place: {
       guildId: row.guild_id ?? undefined,

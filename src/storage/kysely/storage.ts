@@ -29,6 +29,7 @@ import { recountingIn } from './recounting.ts';
 import { seasonsIn } from './seasons.ts';
 import { settingsIn } from './settings.ts';
 import { serversIn } from './servers.ts';
+import { spellingsIn } from './spellings.ts';
 import { skipsIn } from './skips.ts';
 import { hidingIn } from './hiding.ts';
 import { triesIn } from './tries.ts';
@@ -113,6 +114,7 @@ export async function createStorage(
     ...reportsIn(db),
     ...noticesIn(db),
     ...voidingIn(db),
+    ...spellingsIn(db),
     ...firstAnswersIn(db),
     ...upkeepIn(db),
     ...keptIn(db),

@@ -47,6 +47,10 @@ export interface Tables {
     skipped: SkippedBy | null;
     /** 1 if it counts for nobody, since its question was faulty; 2 once its reveal says so, or cannot; null if it counts. */
     voided: number | null;
+    /** 1 if it was counted anew, since its question takes another spelling; 2 once its reveal says so, or cannot; null if it was not. */
+    recounted: number | null;
+    /** JSON: those spellings; null if there are none. */
+    also: string | null;
   };
   /** Who wants to skip an open question. */
   skip_votes: {
@@ -377,7 +381,10 @@ export interface Tables {
     deed: Deed;
     /** What more there is to say of it. */
     detail: string;
-    /** 1 as long as rounds are still to be made void, then 0. */
+    /**
+     * 1 as long as rounds are still to be made void or counted anew, then 0; 2 as long as not all have been counted anew that were over when
+     * it was made.
+     */
     pending: number;
     decided_at: number;
   };
@@ -390,6 +397,18 @@ export interface Tables {
     token_at: number;
     /** The player's, by its code in locale/; empty if it is not known. */
     language: string;
+    /** What more they earned, if what they had answered was counted anew. */
+    points: number | null;
+  };
+  /** Spellings that are right too since somebody has decided so: see game/spelling.ts. */
+  spellings: {
+    decision_id: string;
+    question_id: string;
+    wording: string;
+    text: string;
+    /** Of a list: which member it names, by its index. */
+    member: number | null;
+    accepted_at: number;
   };
   /** When each shard was last served, by how many there were. */
   beats: {

@@ -14,7 +14,7 @@ import type { Tables } from './tables.ts';
  */
 export function voidingIn(
   db: Kysely<Tables>,
-): Pick<Storage, 'voidable' | 'pendingVoids' | 'voidNext' | 'voidedToShow' | 'voidShown'> {
+): Pick<Storage, 'voidable' | 'pendingVoids' | 'voidNext' | 'roundsToAmend' | 'roundAmended'> {
   return {
     async voidable(caseId) {
       const found = await db.selectFrom('report_cases').selectAll().where('id', '=', caseId).executeTakeFirst();
@@ -32,7 +32,8 @@ export function voidingIn(
       const rows = await db
         .selectFrom('report_decisions')
         .select('id')
-        .where('pending', '=', 1)
+        .where('deed', '=', 'void')
+        .where('pending', '!=', 0)
         .orderBy('decided_at')
         .execute();
       return rows.map(({ id }) => id);
@@ -61,11 +62,11 @@ export function voidingIn(
       });
     },
 
-    async voidedToShow() {
+    async roundsToAmend() {
       const rows = await db
         .selectFrom('rounds')
         .select('id')
-        .where('voided', '=', 1)
+        .where((eb) => eb.or([eb('voided', '=', 1), eb('recounted', '=', 1)]))
         .where((eb) => eb.or([eb('state', '=', 'revealed'), eb('audience', '=', 'player')]))
         .orderBy('id')
         .limit(atOnce)
@@ -73,8 +74,14 @@ export function voidingIn(
       return rows.map(({ id }) => id);
     },
 
-    async voidShown(roundId) {
-      await db.updateTable('rounds').set({ voided: 2 }).where('id', '=', roundId).where('voided', '=', 1).execute();
+    async roundAmended(roundId) {
+      for (const column of ['voided', 'recounted'] as const)
+        await db
+          .updateTable('rounds')
+          .set({ [column]: 2 })
+          .where('id', '=', roundId)
+          .where(column, '=', 1)
+          .execute();
     },
   };
 }
@@ -114,7 +121,8 @@ async function voidRound(trx: Transaction<Tables>, id: string, at: number): Prom
   const round = await lockRound(trx, id);
   if (!round) return;
   await trx.updateTable('rounds').set({ voided: 1 }).where('id', '=', id).execute();
-  await noteIn(trx, id, at);
+  const { question_id: questionId } = round;
+  await noteIn(trx, id, `void.${id}`, at, { what: 'voided', questionId });
   const counted = await trx
     .selectFrom('answers')
     .select(['player_id', 'counts_for'])
@@ -140,26 +148,24 @@ async function voidRound(trx: Transaction<Tables>, id: string, at: number): Prom
   }
 }
 
-/** The admins of the server in which everybody saw it may read of that. */
-async function noteIn(trx: Transaction<Tables>, id: string, at: number): Promise<void> {
+/** The admins of the server in which everybody saw a round may read what was done to it. */
+export async function noteIn(
+  trx: Transaction<Tables>,
+  roundId: string,
+  id: string,
+  at: number,
+  deed: ServerDeed,
+): Promise<void> {
   const round = await trx
     .selectFrom('rounds')
-    .select(['guild_id', 'question_id'])
-    .where('id', '=', id)
+    .select('guild_id')
+    .where('id', '=', roundId)
     .where('audience', '=', 'channel')
     .executeTakeFirst();
   if (!round?.guild_id) return;
-  const deed: ServerDeed = { what: 'voided', questionId: round.question_id };
-  const entry = {
-    guild_id: round.guild_id,
-    id: `void.${id}`,
-    happened_at: at,
-    done_by: '',
-    deed: JSON.stringify(deed),
-  };
   await trx
     .insertInto('audit')
-    .values(entry)
+    .values({ guild_id: round.guild_id, id, happened_at: at, done_by: '', deed: JSON.stringify(deed) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -1,0 +1,133 @@
+import type { Bank } from '../bank/bank.ts';
+import type { JudgeText } from '../game/kinds/kind.ts';
+import type { Question } from '../game/question.ts';
+import type { Decision } from '../game/report.ts';
+import { rules } from '../game/rules.ts';
+import {
+  recount,
+  takesSpellings,
+  withSpellings,
+  type AcceptedSpelling,
+  type NotAcceptable,
+  type Spelling,
+  type WithSpellings,
+} from '../game/spelling.ts';
+import { isBlank } from '../game/kinds/kind.ts';
+import { rulesOf } from '../game/kinds/index.ts';
+import { wordingOf } from '../game/wording.ts';
+import type { ReportCase, Storage } from '../storage/storage.ts';
+import { restore, restorePlayed } from './restore.ts';
+
+/** What else counts as right than what the packs have, as whoever runs the bot has decided. */
+export interface Spellings {
+  /** The question by which an answer is judged: with what else counts as right. Otherwise it is the same. */
+  of(question: Question): Question;
+  /** Reads what was decided, here or by another process. */
+  refresh(): Promise<void>;
+}
+
+export function createSpellings({ storage }: { storage: Pick<Storage, 'spellings'> }): Spellings {
+  let accepted: readonly AcceptedSpelling[] = [];
+  let known = withSpellings(accepted);
+  return {
+    of: (question) => known(question),
+    async refresh() {
+      const now = await storage.spellings();
+      if (JSON.stringify(now) === JSON.stringify(accepted)) return;
+      accepted = now;
+      known = withSpellings(accepted);
+    },
+  };
+}
+
+/** The question of a case, if a spelling of its answer could be accepted. */
+export function acceptableIn(
+  { questionId, wording }: Pick<ReportCase, 'questionId' | 'wording'>,
+  bank: Pick<Bank, 'question'>,
+): { question: Question } | { refused: NotAcceptable } {
+  const question = bank.question(questionId);
+  if (!question || wordingOf(question) !== wording) return { refused: 'worded-anew' };
+  return takesSpellings(question, wording) ? { question } : { refused: 'no-spellings' };
+}
+
+/**
+ * The spelling that somebody wants to accept for a question.
+ *
+ * @param question with what else counts as right by now
+ * @param member of a list: which of its members it names, in any spelling that counts
+ */
+export function spellingOf(
+  question: Question,
+  typed: { text: string; member: string },
+  judgeText: JudgeText,
+): Spelling | { refused: NotAcceptable } {
+  const text = typed.text.trim();
+  if (isBlank(text)) return { refused: 'blank' };
+  if (text.length > rules.longestTyped) return { refused: 'too-long' };
+  if (question.kind !== 'list') {
+    const judgement = rulesOf(question).judge(question, { text }, judgeText);
+    return 'credit' in judgement && judgement.credit === 1 ? { refused: 'right-already' } : { text };
+  }
+  const names = (name: string) =>
+    question.members.findIndex((one) => judgeText(name, { ...one, prompt: question.prompt }).verdict === 'right');
+  const member = names(typed.member);
+  if (member < 0) return { refused: 'no-such-member' };
+  return names(text) === member ? { refused: 'right-already' } : { text, member };
+}
+
+/**
+ * Judges again what was answered before a spelling was accepted, round by round: see storage.ts. Several may do so at the same time.
+ *
+ * @param isOver asked between two rounds: if so, the rest is left to whoever comes next
+ * @returns how many rounds were counted anew
+ */
+export async function recountFor(
+  decisionId: Decision['id'],
+  parts: { storage: Storage; bank: Bank; judgeText: JudgeText; now: () => number },
+  isOver: () => boolean = () => false,
+): Promise<number> {
+  const { storage, now } = parts;
+  const all = await storage.spellings();
+  // With those accepted earlier: what a list was found to name by them is not in its tries.
+  const judged = withSpellings(all.slice(0, all.findIndex((one) => one.decisionId === decisionId) + 1));
+  let counted = 0;
+  let last = '';
+  for (let id = await storage.roundToRecount(decisionId, last); id !== undefined;) {
+    if (isOver()) return counted;
+    const done = await recountOne(id, decisionId, judged, parts);
+    if (done === 'changed-since') continue;
+    if (done === 'counted') counted += 1;
+    last = id;
+    id = await storage.roundToRecount(decisionId, last);
+  }
+  await storage.endRecount(decisionId, now());
+  return counted;
+}
+
+async function recountOne(
+  id: string,
+  decisionId: string,
+  judged: WithSpellings,
+  { storage, bank, judgeText }: { storage: Storage; bank: Bank; judgeText: JudgeText },
+): Promise<'counted' | 'nothing' | 'changed-since'> {
+  const stored = await storage.round(id);
+  const round = stored && restore(stored, bank)?.round;
+  if (!round) return 'nothing';
+  const all = round.series ? await storage.roundsOf(round.series.id) : [stored];
+  const line = all
+    .filter(({ state }) => state !== 'withdrawn')
+    .filter(({ audience, askedBy }) => audience === 'channel' || askedBy === round.askedBy)
+    .sort((a, b) => (a.series?.number ?? 0) - (b.series?.number ?? 0));
+  const played = line.map((one) => restore(one, bank)?.round ?? restorePlayed(one));
+  const question = judged(round.question);
+  const tries = rulesOf(question).tries ? await storage.tries(id) : [];
+  const recounted = recount(round, question, tries, played, judgeText);
+  if (recounted.answers.length === 0) return 'nothing';
+  const isStored = await storage.recountRound(decisionId, {
+    roundId: id,
+    factId: question.factId,
+    line,
+    ...recounted,
+  });
+  return isStored ? 'counted' : 'changed-since';
+}
