@@ -12,7 +12,9 @@ import { plan } from '../src/game/plan.ts';
 import { unskipped } from '../src/game/skip.ts';
 import { seeded } from '../src/game/random.ts';
 import { replay } from '../src/game/replay.ts';
+import type { Round } from '../src/game/round.ts';
 import { restore } from '../src/play/restore.ts';
+import { createSpellings } from '../src/play/spellings.ts';
 import { openToRead, publicUrl } from '../src/storage/open.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { databaseUrlOf, run } from './on-database.ts';
@@ -61,9 +63,12 @@ async function print(matchId: string, databaseUrl: string, storage: Storage, ban
     throw new Error(`There is no match ${matchId} in ${publicUrl(databaseUrl)}. The bot's log names its matches.`);
   const { match, venue } = stored;
   const shown = (await storage.roundsOf(matchId)).filter(({ state }) => state !== 'withdrawn');
+  const spellings = createSpellings({ storage });
+  await spellings.refresh();
+  const judged = (round: Round | undefined) => round && { ...round, question: spellings.of(round.question) };
   const log = shown.map((stored) => ({
     questionId: stored.questionId,
-    round: restore(stored, bank)?.round,
+    round: judged(restore(stored, bank)?.round),
     answers: new Map(stored.answers.map((answer) => [answer.player.id, answer])),
     ...(stored.skipped && { skipped: stored.skipped }),
   }));

@@ -1,8 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadBank } from '../../src/bank/load.ts';
+import { wordingOf } from '../../src/game/wording.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { recounted } from '../storage/recounted.ts';
@@ -50,7 +52,7 @@ test('open cases are listed, and one is shown whole, with nothing that a termina
 
 test('“void” counts the rounds for nobody, and leaves to the bot what it alone can do', async () => {
   expect(await run('1', 'void', 'reported')).toMatchObject({ code: 0, out: 'Void: 1 rounds.\n' });
-  expect(await storage.voidedToShow()).toEqual(['r1']);
+  expect(await storage.roundsToAmend()).toEqual(['r1']);
   expect((await storage.playersToTell()).all).toEqual([bela.id]);
   expect(await recounted(storage, end)).toEqual([]);
   expect(await run()).toMatchObject({ out: 'Open: 0.\n' });
@@ -65,12 +67,48 @@ test('a reply is for those who reported it', async () => {
 
 test.each([
   [['2'], 'There is no case 2'],
-  [['1', 'burn'], '“burn” is nothing that can be done: void, fine, reply.'],
+  [['1', 'burn'], '“burn” is nothing that can be done: void, accept, fine, reply.'],
   [['1', 'void'], 'Say which rounds are void: reported or all.'],
   [['1', 'fine', 'then'], '“fine” takes nothing more'],
+  [['1', 'accept'], 'Say which spelling is right too.'],
+  [['1', 'accept', 'Kazakhstan'], 'The packs ask this question differently by now'],
+  [['1', 'fine', '--member', 'Iran'], '--member goes with “accept <spelling>”.'],
+  [['1', '--patch'], '--patch takes no case: “1”.'],
   [['1', 'reply'], 'A reply has 1 to 500 characters.'],
 ])('%j is refused, and nothing is decided', async (args, words) => {
   const { code, err } = await run(...args);
   expect([code, err]).toEqual([1, expect.stringContaining(words)]);
   expect((await storage.reportCase('1'))?.decisions).toEqual([]);
+});
+
+test('“accept” counts anew what was answered, and --patch is a change to the packs that makes the same right', async () => {
+  const { bank } = await loadBank('questions');
+  const question = bank.question('sco-astana-2024/brics-members-indonesia');
+  if (question?.kind !== 'typed') throw new Error('The packs do not ask this any more.');
+  const asked = { questionId: question.id, wording: wordingOf(question), order: [] };
+  const wrong = { credit: 0, points: 0, given: { text: 'Hindia Timur' } };
+  await playRound(storage, 'r3', xenia, [given(bela, start + 1, wrong), given(chen, start + 2)], asked);
+  const report = { roundId: 'r3', playerId: bela.id, kind: 'mine-too', text: '', at: end } as const;
+  await storage.report('2', report, { token: '', language: 'en' });
+  expect(await run('2', 'accept', 'indonesia')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('That counts as right already.'),
+  });
+  expect(await run('2', 'accept', 'Hindia', 'Timur')).toMatchObject({ code: 0, out: 'Counted anew: 1 rounds.\n' });
+  expect((await storage.tallies('g1', bela.id)).board?.points).toBeGreaterThan(0);
+  expect((await storage.playersToTell()).all).toEqual([bela.id]);
+  expect(await recounted(storage, end)).toEqual([]);
+
+  const { code, out, err } = await run('--patch');
+  expect([code, err]).toEqual([0, '']);
+  cpSync('questions', join(folder, 'questions'), { recursive: true });
+  writeFileSync(join(folder, 'accepted.patch'), out);
+  execFileSync('git', ['apply', 'accepted.patch'], {
+    cwd: folder,
+    env: { ...process.env, GIT_CEILING_DIRECTORIES: folder },
+  });
+  const changed = (await loadBank(join(folder, 'questions'))).bank.question(question.id);
+  expect(changed).toEqual({ ...question, answer: { ...question.answer, accept: ['Hindia Timur'] } });
+  // It is in the pack then, and what was accepted beside it is not looked at any more.
+  expect(await run('--patch', '--questions', join(folder, 'questions'))).toMatchObject({ out: '', err: '' });
 });
