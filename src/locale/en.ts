@@ -415,13 +415,13 @@ export const en = {
     notices: {
       void: (prompt) =>
         `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. You were right that something was wrong: it counts for nobody now. Thank you!`,
-      accept: (prompt, said, points) =>
-        [
-          `📨 ${prompt === undefined ? 'To a question that you answered' : `To “${prompt}”`}, “${said}” counts as right from now on`,
-          points === undefined
-            ? '. Thank you!'
-            : `, and so does what you answered${points > 0 ? ` (+${points} points)` : ''}.`,
-        ].join(''),
+      accept: (prompt, said, points) => {
+        const question = prompt === undefined ? 'a question of yours' : `“${prompt}”`;
+        const earned = points !== undefined && points > 0 ? `: +${plural(points, 'point')}` : '';
+        const yours =
+          points === undefined ? 'Thank you for telling me!' : `What you answered was counted anew${earned}.`;
+        return `📨 “${said}” is accepted as an answer to ${question} from now on. ${yours}`;
+      },
       fine: (prompt) =>
         `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. It was looked at, and it stays as it is. Thank you for telling me!`,
       reply: (prompt, said) =>

@@ -77,10 +77,11 @@ export function createReports(parts: {
     cancel();
     try {
       await spellings.refresh();
-      if (isMine && channelId !== undefined)
-        for (const id of await storage.casesToShow())
-          void errands.run(`show the case ${id}`, () => show(id, channelId));
-      if (isMine) await carryOut();
+      if (isMine) {
+        await showCases();
+        // Then a question may have been answered rightly by more.
+        if (await carryOut()) await showCases();
+      }
       const { all, byToken } = await storage.playersToTell();
       waiting = new Set(all);
       if (isMine) for (const playerId of byToken) await tell(playerId, (notice) => stage.tell(notice));
@@ -90,20 +91,31 @@ export function createReports(parts: {
     if (!stopping) cancel = clock.after(rules.reports.lookEvery, look);
   }
 
+  async function showCases(): Promise<void> {
+    if (channelId === undefined) return;
+    for (const id of await storage.casesToShow()) void errands.run(`show the case ${id}`, () => show(id, channelId));
+  }
+
   function look(): void {
     running = running.then(lookAtAll);
   }
 
-  /** Makes rounds void, or counts them anew, and has their reveals say so. What is left when the bot stops, the next process does. */
-  async function carryOut(): Promise<void> {
+  /**
+   * Makes rounds void, or counts them anew, and has their reveals say so. What is left when the bot stops, the next process does.
+   *
+   * @returns whether any may have been counted anew
+   */
+  async function carryOut(): Promise<boolean> {
     for (const id of await storage.pendingVoids()) while (!stopping && (await storage.voidNext(id)));
-    for (const decisionId of await storage.pendingSpellings())
+    const accepted = await storage.pendingSpellings();
+    for (const decisionId of accepted)
       await recountFor(decisionId, { storage, bank, judgeText, now: () => clock.now() }, () => stopping);
     for (let some = await storage.roundsToAmend(); some.length > 0 && !stopping; some = await storage.roundsToAmend())
       for (const roundId of some) {
         await amend(roundId);
         await storage.roundAmended(roundId);
       }
+    return accepted.length > 0;
   }
 
   /** Says at the reveal of a round that it is void, or what is right there too, where that is a message of its own that can still be reached. */

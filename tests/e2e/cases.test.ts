@@ -175,9 +175,9 @@ test('“That was right too” counts from then on and back, says so where it wa
   expect(await standings()).toEqual([{ ...wrong, points: earned, right: 1, streak: 1 }, right, lost]);
   expect(textOf(amended)).toContain(`“Byelorussian SSR”`);
   expect(textOf(amended)).toMatch(new RegExp(`Ada.*${earned}`));
-  expect(textOf(await told(asker, 'so does what you answered'))).toContain(`(+${earned} points)`);
+  expect(textOf(await told(asker, 'was counted anew'))).toContain(`: +${earned} points.`);
   expect(said(await asker.command('leaderboard'))).toContain(String(earned));
-  expect(textOf(await caseWith('Right too'))).toContain(`<@${operator.id}>`);
+  expect(textOf(await caseWith('67% right'))).toContain(`✏️ Right too · <@${operator.id}>`);
   expect(await storage.roundsToAmend()).toEqual([]);
   const again = shown(await asker.command('quiz'));
   await write(chen, again, 'byelorussian ssr');

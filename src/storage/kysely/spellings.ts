@@ -109,6 +109,13 @@ export function spellingsIn(
           .select('id')
           .limit(1)
           .executeTakeFirst();
+        // Its message says how many were right: by now, there are more.
+        if (found.pending === 2)
+          await trx
+            .updateTable('report_cases')
+            .set((eb) => ({ changes: eb('changes', '+', 1) }))
+            .where('id', '=', found.case_id)
+            .execute();
         await trx
           .updateTable('report_decisions')
           .set({ pending: open || now < until ? 1 : 0 })
@@ -131,7 +138,7 @@ async function pending(db: Kysely<Tables>, decisionId: string) {
     .innerJoin('report_decisions', 'report_decisions.id', 'decision_id')
     .where('decision_id', '=', decisionId)
     .where('pending', '!=', 0)
-    .select(['question_id', 'wording', 'text', 'pending', 'decided_at'])
+    .select(['case_id', 'question_id', 'wording', 'text', 'pending', 'decided_at'])
     .executeTakeFirst();
 }
 
