@@ -18,10 +18,14 @@ import { clip } from './plain.ts';
 export const planFields = {
   hour: 'hour',
   weekday: 'weekday',
+  what: 'what',
   channel: 'channel',
   questions: 'questions',
   zone: 'zone',
 } as const;
+
+/** What a daily post may be, the usual one first. */
+const dailyPosts = ['reminder', 'question'] as const;
 
 /** Characters of the longest name of a time zone, with room to spare. */
 const longestZone = 50;
@@ -53,7 +57,12 @@ export function planForm(bulletin: Bulletin, settings: Settings, channelId: stri
     .setChannelTypes(ChannelType.GuildText, ChannelType.GuildAnnouncement)
     .setDefaultChannels(posting?.channelId ?? channelId);
   const labels = [label(words.hourLabel(settings.zone)).setTextInputComponent(hour)];
-  if (bulletin !== 'daily') {
+  if (bulletin === 'daily') {
+    const is = settings.daily?.asks ? 'question' : 'reminder';
+    const options = dailyPosts.map((one) => ({ label: words.dailyIs[one], value: one, default: one === is }));
+    const menu = new StringSelectMenuBuilder().setCustomId(planFields.what).addOptions(options);
+    labels.push(label(words.dailyLabel).setStringSelectMenuComponent(menu));
+  } else {
     const weekday = posting?.weekday ?? 7;
     const days = Object.values(words.weekdays).map((name, index) => ({
       label: name,

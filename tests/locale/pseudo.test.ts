@@ -219,6 +219,7 @@ const shown: Record<string, () => unknown[]> = {
         return [
           questionMessage(finale, pseudo),
           questionMessage(round, pseudo),
+          questionMessage({ ...answered(opened(question, pace), 2, 1), dueAt: start }, pseudo),
           questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000, skipVotes: ['2'] }, pseudo),
         ];
       }),
@@ -239,6 +240,7 @@ const shown: Record<string, () => unknown[]> = {
             changed(answered(round, 1, 1), { counts: 'none', points: 0 }),
             ...skippers.map((skipped) => ({ ...answered(round, 1, 1), skipped })),
             { ...answered(round, 3, 1), voided: true as const },
+            { ...answered(round, 3, 1), dueAt: start },
           ].map((one) =>
             revealMessage(one, hookOf(question), pseudo, {
               next: true,
@@ -342,7 +344,9 @@ const shown: Record<string, () => unknown[]> = {
   lockedInText: () =>
     oneOfEach().flatMap((question) => {
       const round = answered(opened(question), 1, 1);
-      return [...round.answers.values()].map((one) => lockedInText(round, one, pseudo));
+      return [...round.answers.values()].flatMap((one) =>
+        [round, { ...round, dueAt: start }].map((either) => lockedInText(either, one, pseudo)),
+      );
     }),
 
   verdictText: () =>
@@ -504,6 +508,24 @@ const shown: Record<string, () => unknown[]> = {
         { ...bank, factOf: hookOf },
         pseudo,
       ),
+      ...oneOfEach().flatMap((question) =>
+        [0, 20].map((wereRight) =>
+          newsMessage(
+            {
+              bulletin: 'question',
+              question,
+              place: { guildId: '1', channelId: '2', language: 'en', messageId: '3', token: '' },
+              answered: 25,
+              right: wereRight,
+              named: Array.from({ length: wereRight / 2 }, () => ({ player: ada })),
+              best: best(count),
+            },
+            start,
+            { ...bank, factOf: hookOf },
+            pseudo,
+          ),
+        ),
+      ),
       ...oneOfEach().map((question) =>
         newsMessage(
           { bulletin: 'daily', day: '2026-11-26', hardest: { question, world }, best: best(count) },
@@ -538,6 +560,7 @@ function settings(): Settings[] {
       language: 'en',
       boards: 'private',
       names: 'hidden',
+      daily: { channelId: '1', minute: 60, asks: true },
     },
     {
       starters: { role: '1' },

@@ -58,7 +58,10 @@ function planIn({ fields }: ModalSubmitInteraction, of: Bulletin, { messages }: 
   const [channelId] = 'values' in field ? field.values : [];
   if (minute === undefined) throw new UserError(messages.settings.noHour(echo(typed)));
   if (channelId === undefined || !/^\d{1,20}$/.test(channelId)) throw new UserError(messages.trouble.unknownComponent);
-  if (of === 'daily') return { of, to: { channelId, minute } };
+  if (of === 'daily') {
+    const [what] = fields.getStringSelectValues(planFields.what);
+    return { of, to: { channelId, minute, ...(what === 'question' && { asks: true }) } };
+  }
   const weekday = chosen(fields.getStringSelectValues(planFields.weekday), 1, 7, messages.trouble.unknownComponent);
   if (of === 'recap') return { of, to: { channelId, minute, weekday } };
   const { least, most } = rules.matchLength;
