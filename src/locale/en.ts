@@ -1036,8 +1036,10 @@ export const en = {
     posting: (name: string, when: string | undefined) => `**${name}:** ${when ?? 'off'}`,
     when: (day: string, time: string, channel: string) => `${day} at ${time} in ${channel}`,
     everyDay: 'every day',
-    /** Behind that: what is posted is a question. */
-    asksEveryone: (when: string) => `${when}, a question for everyone`,
+    /** What is posted, behind when and where. */
+    whenAndWhat: (when: string, what: readonly string[]) => [when, ...what].join(', '),
+    asksEveryone: 'a question for everyone',
+    eachAlone: 'each for themselves',
     /** From Monday on. */
     weekdays: {
       monday: 'Mondays',
@@ -1063,6 +1065,7 @@ export const en = {
     dailyLabel: 'What I post',
     dailyIs: { reminder: 'That the daily is there', question: 'A question for everyone in the channel' },
     questionsLabel: 'How many questions',
+    modeLabel: 'How it is played',
     channelLabel: 'Channel',
     noHour: (typed: string) => `“${typed}” is not a time of day. Write it like 20:00.`,
     noZone: (typed: string) => `I know no time zone “${typed}”. Write a continent and a city, like Europe/Berlin.`,

@@ -55,7 +55,11 @@ async function posts(): Promise<APIMessage> {
 /** What is not given is as the form has it at first. */
 async function fill(what: string, given: Record<string, string>): Promise<string> {
   const message = await posts();
-  const usual = { channel: await channelId('trivia'), ...(what === 'daily' && { what: 'reminder' }) };
+  const usual = {
+    channel: await channelId('trivia'),
+    ...(what === 'daily' && { what: 'reminder' }),
+    ...(what === 'night' && { mode: 'each' }),
+  };
   const fields = what === 'zone' ? given : { ...usual, ...given };
   return said(await ada.submit(await ada.click(message, `plan:${what}`), fields));
 }
@@ -100,7 +104,7 @@ test('a quiz night is announced, can be joined, and begins at its hour in the se
   );
   await ada.pick(await posts(), 'set:pinged:0', [await roleId('Quiz fans')]);
   const told = await fill('night', { hour: '20:00', weekday: '5', questions: '5' });
-  expect(told).toContain('**Quiz night:** Fridays at 20:00 in <#');
+  expect(told).toMatch(/\*\*Quiz night:\*\* Fridays at 20:00 in <#\d+>, 5 questions\n/);
   // 20:00 there is 14:15 by UTC.
   await until(1, 14.25 - rules.bulletins.lead / hour, 1, 'Quiz night');
   const [lobby] = posted('Quiz night');
@@ -111,6 +115,22 @@ test('a quiz night is announced, can be joined, and begins at its hour in the se
   expect(said(await bela.click(lobby, button(lobby, 'join')))).toContain('You are in');
   await clock.goTo(start - 12 * hour + day + 14.25 * hour);
   await expect.poll(() => posted('Question 1 of 5').length).toBe(1);
+});
+
+test('a quiz night in teams says so where it is announced, and is played in them', async () => {
+  const told = await fill('night', { hour: '20:00', weekday: '5', questions: '10', mode: 'two-teams' });
+  expect(told).toMatch(/\*\*Quiz night:\*\* Fridays at 20:00 in <#\d+>, two teams, 10 questions\n/);
+  await until(1, 20 - rules.bulletins.lead / hour, 1, 'Quiz night');
+  const [lobby] = posted('Quiz night');
+  if (!lobby) throw new Error('Nothing is announced.');
+  expect(textOf(lobby)).toContain('two teams · 10 questions');
+  expect(textOf(lobby)).toContain('A team scores with its fastest right answer.');
+  expect(buttons(lobby).map(({ label }) => label)).toEqual(['🔴 Red', '🔵 Blue', 'Stop']);
+  expect(said(await bela.click(lobby, button(lobby, 'team')))).toContain('You chose team **🔴 Red**');
+  await clock.goTo(start - 12 * hour + day + 20 * hour);
+  await expect.poll(() => posted('Question 1 of 10').length).toBe(1);
+  const lives = await fill('night', { hour: '20:00', weekday: '5', questions: '10', mode: 'lives' });
+  expect(lives).toContain(', last one standing, up to 10 questions');
 });
 
 test('a question of the day is asked, answered over the day also after a restart, revealed, and told of by the next one', async () => {

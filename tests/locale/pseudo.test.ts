@@ -561,11 +561,13 @@ function settings(): Settings[] {
       boards: 'private',
       names: 'hidden',
       daily: { channelId: '1', minute: 60, asks: true },
+      night: { channelId: '1', minute: 60, weekday: 2, questions: 5, mode: 'two-teams' },
     },
     {
       starters: { role: '1' },
       channels: Array.from({ length: 25 }, (_, n) => String(n)),
       off: bank.topics.map(({ id }) => id),
+      night: { channelId: '1', minute: 60, weekday: 2, questions: 5, mode: 'lives' },
     },
   ];
 }

@@ -378,7 +378,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     zone: 'America/Argentina/ComodRivadavia',
     daily: { channelId: '9'.repeat(20), minute: 1_439, asks: true },
     recap: { channelId: '9'.repeat(20), minute: 1_439, weekday: 3 },
-    night: { channelId: '9'.repeat(20), minute: 1_439, weekday: 3, questions: 20 },
+    night: { channelId: '9'.repeat(20), minute: 1_439, weekday: 3, questions: 20, mode: 'three-teams' },
     pinged: '9'.repeat(20),
   } as const;
   for (const part of settingsParts)

@@ -1,11 +1,12 @@
 import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
+import { modes } from '../../game/mode.ts';
 import { rules } from '../../game/rules.ts';
 import { bulletinNamed, isZone, minuteOf, type Bulletin } from '../../game/schedule.ts';
 import type { Change } from '../../game/settings.ts';
 import { echo } from '../../render/escape.ts';
-import { planFields, planForm, zoneForm } from '../../render/plan-form.ts';
+import { eachAlone, planFields, planForm, zoneForm } from '../../render/plan-form.ts';
 import { make, serverOf } from './settings.ts';
 
 /**
@@ -67,7 +68,10 @@ function planIn({ fields }: ModalSubmitInteraction, of: Bulletin, { messages }: 
   const { least, most } = rules.matchLength;
   const wanted = fields.getStringSelectValues(planFields.questions);
   const questions = chosen(wanted, least, most, messages.trouble.unknownComponent);
-  return { of, to: { channelId, minute, weekday, questions } };
+  const [how] = fields.getStringSelectValues(planFields.mode);
+  const mode = modes.find((one) => one === how);
+  if (mode === undefined && how !== eachAlone) throw new UserError(messages.trouble.unknownComponent);
+  return { of, to: { channelId, minute, weekday, questions, ...(mode && { mode }) } };
 }
 
 function zoneIn({ fields }: ModalSubmitInteraction, { messages }: Context): Change {
