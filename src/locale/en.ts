@@ -561,10 +561,10 @@ export const en = {
     play: 'Play a match',
     finaleNext: (times: number) => `🏁 The final question comes next: it counts ${timesOver(times)}.`,
     stop: 'Stop',
-    joined: 'You are in. The first question comes in a moment.',
+    joined: 'You are in. The first question comes when the match starts.',
     shuffle: 'Shuffle',
     /** The host may have the teams drawn by lot after that. */
-    onSide: (team: string) => `You chose team **${team}**. The first question comes in a moment.`,
+    onSide: (team: string) => `You chose team **${team}**. The first question comes when the match starts.`,
     sidesMade:
       'The match has begun, so the teams stay as they are. If you have none, your first answer puts you on the smallest.',
     needsOthers: 'That is played with others. To play alone, leave out `mode`.',
