@@ -32,6 +32,8 @@ let storage: Storage;
 let playing: Playing;
 let asked: { at: string; staged: Staged }[];
 let reveals: { at: string; staged: Staged }[];
+/** Reveals that say by now that their question is void. */
+let amended: Staged[];
 let posted: { at: string; news: News }[];
 /** What Discord does with a question. */
 let fails: 'down' | 'gone' | 'unheard' | undefined;
@@ -74,6 +76,9 @@ async function newProcess(): Promise<void> {
       async reveal(staged) {
         reveals.push({ at: time(), staged });
       },
+      async amend(staged) {
+        amended.push(staged);
+      },
     },
   });
   await playing.resume();
@@ -83,7 +88,7 @@ async function newProcess(): Promise<void> {
 beforeEach(async () => {
   clock = manualClock(start);
   storage = await openStorage('memory:');
-  [asked, reveals, posted] = [[], [], []];
+  [asked, reveals, amended, posted] = [[], [], [], []];
   fails = undefined;
   await newProcess();
 });
@@ -247,6 +252,28 @@ describe('beside it', () => {
     expect([asked.length, posted]).toEqual([2, []]);
   });
 
+  test('a report makes it void, once it is over: it counts for nobody, and nothing is told of it', async () => {
+    const { id } = lastAsked();
+    await answer(ada, true);
+    await answer(bela, true);
+    const report = () =>
+      storage.report(
+        'case',
+        { playerId: bela.id, roundId: id, kind: 'answer-wrong', text: '', at: clock.now() },
+        { token: 't', language: 'en' },
+      );
+    expect(await report()).toBe('not-played');
+    await playing.quizmaster.stopIn('c', ada.id, true);
+    await clock.advance(0);
+    expect(await report()).toBe('reported');
+    const decision = { id: 'd', caseId: 'case', deed: 'void', detail: 'all', by: undefined, at: clock.now() } as const;
+    await playing.reports.decide(decision);
+    await clock.advance(day);
+    expect(amended).toMatchObject([{ round: { id, voided: true, dueAt: Date.UTC(2026, 10, 24, 9) } }]);
+    expect(await storage.tallies(guildId, ada.id)).toEqual({});
+    expect([asked.length, posted]).toEqual([2, []]);
+  });
+
   test('its times are stored, and no beat of a heart is', async () => {
     const [before] = await storage.lastBeats();
     await clock.advance(hour);
@@ -320,6 +347,21 @@ describe('after the bot was away', () => {
     // It is not yesterday's any more.
     expect(posted).toEqual([]);
     expect(await deeds()).toEqual(['posted daily', 'missed daily', 'posted daily']);
+  });
+
+  test.each([
+    ['as the next one comes', nine, '11-25T09:00'],
+    ['as soon as that is back, if there is no next one', undefined, '11-25T11:00'],
+  ])('from its connection alone, it ends %s', async (_, next, at) => {
+    await set(nine);
+    await clock.advance(tillNine);
+    await set(next);
+    await clock.advance(day - hour);
+    playing.attention.lost(0);
+    await clock.advance(3 * hour);
+    playing.attention.back(0);
+    await clock.advance(2_000);
+    expect(reveals.map((one) => one.at)).toEqual([at]);
   });
 
   test('it is not asked again where the process ended before it was stored that it is there', async () => {
