@@ -29,6 +29,7 @@ test('docs/fair-play.md has the numbers of the rules, and the words that players
     rules.boardPlayers,
     rules.daily.rest,
     100,
+    rules.dayQuestion.rest,
     rules.boardsKept.day / (24 * hour),
     rules.boardsKept.week / (7 * 24 * hour),
     rules.streakStep * 100,

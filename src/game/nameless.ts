@@ -86,6 +86,11 @@ export function bestAs<B extends { rows: readonly Standing[] }>(best: B, as: Nam
   return { ...best, rows: best.rows.map(withPlayer(as)) };
 }
 
+/** Those who were right about a question. */
+export function rightAs(right: readonly { player: Player }[], as: Naming): { player: Player }[] {
+  return right.map(withPlayer(as));
+}
+
 export function championsAs(champions: readonly Champion[], as: Naming): Champion[] {
   return champions.map(withPlayer(as));
 }

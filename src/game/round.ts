@@ -65,6 +65,11 @@ export interface Round {
   series: Series | undefined;
   /** Only whoever asked can answer: they are alone with the bot. */
   alone?: true;
+  /**
+   * When it was due, if it is the question of a day in a channel: the bot has asked it by itself, and it keeps its deadline, even if the bot
+   * was away.
+   */
+  dueAt?: number;
   openedAt: number;
   deadline: number;
   /** When it was closed, by its deadline or by a person. */
@@ -118,6 +123,24 @@ export function ask(
   };
 }
 
+/**
+ * Asks the question of a day, which takes answers until shortly before the next one.
+ *
+ * @param askedBy the bot
+ * @param dueAt when it was due, and `nextAt`, when the next one is: milliseconds since 1970
+ */
+export function askOfDay(
+  id: string,
+  question: Question,
+  askedBy: string,
+  now: number,
+  random: Random,
+  { dueAt, nextAt }: { dueAt: number; nextAt: number },
+): Round {
+  const round = ask(id, question, askedBy, now, random, { pace: 'untimed', series: undefined });
+  return { ...round, dueAt, deadline: nextAt - rules.dayQuestion.closesBefore };
+}
+
 /** Everybody that the round waits for has answered. */
 export function isComplete(round: Round): boolean {
   return completedAt(round) !== undefined;
@@ -159,11 +182,13 @@ export function optionOrder(question: Question, random: Random): readonly number
 
 /** The same round, begun at another time: nobody loses the time before the question is seen, or while the bot was away. */
 export function shift(round: Round, by: number): Round {
-  return { ...round, openedAt: round.openedAt + by, deadline: round.deadline + by };
+  const deadline = round.dueAt === undefined ? round.deadline + by : round.deadline;
+  return { ...round, openedAt: round.openedAt + by, deadline };
 }
 
-/** The bot is back after this many milliseconds, which everybody gets back. */
+/** The bot is back after this many milliseconds, which everybody gets back; but not of a day. */
 export function resume(round: Round, away: number): Round {
+  if (round.dueAt !== undefined) return round;
   return { ...shift(round, away), away: (round.away ?? 0) + away };
 }
 

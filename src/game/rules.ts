@@ -131,6 +131,12 @@ export const rules = {
    */
   daily: { questions: 5, rest: 60, grace: hour },
 
+  /**
+   * The question of the day of a channel: how long before the next one is due it closes, in milliseconds, so that answers on their way still
+   * arrive; and for how many days a server is not asked about its fact in that way again, if there is another choice.
+   */
+  dayQuestion: { closesBefore: 5_000, rest: 60 },
+
   /** From how many points on the leaderboard of the world, of all time, one has a title. */
   titles: {
     intern: 0,

@@ -12,6 +12,12 @@ export interface Posting extends Hour {
   readonly channelId: string;
 }
 
+/** What is posted on each day. */
+export interface DailyPosting extends Posting {
+  /** A question that everybody in the channel may answer, until the next one comes; absent: that a new daily is there. */
+  readonly asks?: true;
+}
+
 /** A match that begins by itself. */
 export interface Night extends Posting {
   readonly questions: number;
@@ -36,8 +42,8 @@ export interface Settings {
   readonly names?: 'hidden';
   /** By whose clocks posts come; UTC if absent. */
   readonly zone?: string;
-  /** That a new daily is there, and how yesterday went. */
-  readonly daily?: Posting;
+  /** That a new daily is there, or a question; and how yesterday went. */
+  readonly daily?: DailyPosting;
   /** How a week went. */
   readonly recap?: Posting;
   /** A match, and when it begins. */

@@ -19,7 +19,7 @@ export interface SkipCount {
   times: number;
 }
 
-type Skippable = Pick<Round, 'askedBy' | 'series' | 'answers' | 'tries' | 'skipVotes'>;
+type Skippable = Pick<Round, 'askedBy' | 'series' | 'dueAt' | 'answers' | 'tries' | 'skipVotes'>;
 
 /**
  * Somebody wants to skip an open question. Whoever hosts does so alone only while nobody has answered: what others have locked in is not
@@ -46,15 +46,16 @@ export function skip<R extends Skippable>(
 }
 
 /**
- * How the votes stand. Needed are `rules.skip.votes`, or all who play if they are fewer; once somebody has answered, never one alone, more
+ * How the votes stand. Needed are `rules.skip.votes`, or all who play if they are fewer, which nobody knows of a question of a day; once somebody has answered, never one alone, more
  * than half of those who have answered, and all who know already that they were right.
  */
 export function votesOn(round: Skippable): SkipVotes {
-  const { tries, skipVotes = [] } = round;
+  const { tries, dueAt, skipVotes = [] } = round;
   const answered = answeredBy(round);
   const playing = new Set([...answered, ...players(round), ...skipVotes]);
   const fewest = answered.size === 0 ? 1 : rules.skip.onceAnswered;
-  const least = Math.min(rules.skip.votes, Math.max(fewest, playing.size));
+  const known = dueAt === undefined ? Math.max(fewest, playing.size) : rules.skip.votes;
+  const least = Math.min(rules.skip.votes, known);
   const agreeing = skipVotes.filter((id) => answered.has(id)).length;
   const half = answered.size === 0 ? 0 : Math.floor(answered.size / 2) + 1 - agreeing;
   const right = new Set([...(tries?.hits.values() ?? [])].map(({ player }) => player.id));

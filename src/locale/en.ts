@@ -215,6 +215,11 @@ export const en = {
     /** The same, read in place of the picture. */
     mapDescription: (alt: string) => `${alt} (No border on this map is a statement on whose land anything is.)`,
     statusUntimed: (soFar: string) => `⏸️ Take your time · ${soFar}`,
+    /** Before what else is said of it. */
+    ofDay: 'Question of the day',
+    /** `closes` is a time that Discord counts down. */
+    statusOfDay: (closes: string, soFar: string) =>
+      `☀️ For everyone here, one answer each · closes ${closes} · ${soFar}`,
     revealNow: 'Reveal now',
     skip: 'Skip',
     /** How many players want to skip it, and how many are needed. */
@@ -224,6 +229,8 @@ export const en = {
 
   answer: {
     lockedIn: (given: string) => `🔒 Locked in: **${given}**`,
+    /** `when` is a time that Discord counts down. */
+    comesLater: (when: string) => `The answer comes in this channel ${when}.`,
     instead: (name: string) => `That is ${name}, which is not the answer.`,
     unclear: (names: readonly string[]) =>
       `That could be any of these: ${list(names)}. It does not count yet: please answer again and be more exact.`,
@@ -582,10 +589,10 @@ export const en = {
     play: 'Play a match',
     finaleNext: (times: number) => `🏁 The final question comes next: it counts ${timesOver(times)}.`,
     stop: 'Stop',
-    joined: 'You are in. The first question comes in a moment.',
+    joined: 'You are in. The first question comes when the match starts.',
     shuffle: 'Shuffle',
     /** The host may have the teams drawn by lot after that. */
-    onSide: (team: string) => `You chose team **${team}**. The first question comes in a moment.`,
+    onSide: (team: string) => `You chose team **${team}**. The first question comes when the match starts.`,
     sidesMade:
       'The match has begun, so the teams stay as they are. If you have none, your first answer puts you on the smallest.',
     needsOthers: 'That is played with others. To play alone, leave out `mode`.',
@@ -762,6 +769,12 @@ export const en = {
     hardest: (prompt: string, share: number) =>
       `**Yesterday’s hardest question** (${percent(share)} right in the world)\n${prompt}`,
     bestYesterday: 'Yesterday’s best',
+    yesterdaysQuestion: 'Yesterday’s question',
+    /** How many of those who answered were right, and the names of the first ones. */
+    wereRight: (right: number, answered: number, names: readonly string[]) =>
+      `🏅 ${whole(right)} of ${whole(answered)} had it right: ${names.join(' · ')}`,
+    allOfIt: (link: string) => `[How everyone answered, and the proof](${link})`,
+    bestThisWeek: 'This week’s best so far',
     week: (when: string) => `The week · ${when}`,
     quietWeek: 'A quiet week: nobody has any points.',
     paused: (name: string, channel: string) =>
@@ -1014,7 +1027,7 @@ export const en = {
     deletedPlayer: 'deleted player',
     /** In hours. */
     deleted: (longest: number) =>
-      `🗑️ **Everything about you is being deleted.** That takes a minute, or more if you have played a lot. What you take part in right now goes as soon as it is over; a duel lasts ${longest} hours at most.`,
+      `🗑️ **Everything about you is being deleted.** That takes a minute, or more if you have played a lot. What you take part in right now goes as soon as it is over; a duel lasts ${longest} hours at most, a question of the day until the next one.`,
     deletedRest: 'What I have posted in channels stays there. You can play on at once, as somebody new.',
   },
 
@@ -1051,6 +1064,10 @@ export const en = {
     posting: (name: string, when: string | undefined) => `**${name}:** ${when ?? 'off'}`,
     when: (day: string, time: string, channel: string) => `${day} at ${time} in ${channel}`,
     everyDay: 'every day',
+    /** What is posted, behind when and where. */
+    whenAndWhat: (when: string, what: readonly string[]) => [when, ...what].join(', '),
+    asksEveryone: 'a question for everyone',
+    eachAlone: 'each for themselves',
     /** From Monday on. */
     weekdays: {
       monday: 'Mondays',
@@ -1073,13 +1090,16 @@ export const en = {
     /** Undefined: no time zone is set. */
     hourLabel: (zone: string | undefined) => `Time, like 20:00 (${zone ?? 'UTC'})`,
     weekdayLabel: 'On',
+    dailyLabel: 'What I post',
+    dailyIs: { reminder: 'That the daily is there', question: 'A question for everyone in the channel' },
     questionsLabel: 'How many questions',
+    modeLabel: 'How it is played',
     channelLabel: 'Channel',
     noHour: (typed: string) => `“${typed}” is not a time of day. Write it like 20:00.`,
     noZone: (typed: string) => `I know no time zone “${typed}”. Write a continent and a city, like Europe/Berlin.`,
     /** In minutes. */
     postsHow: (lead: number) =>
-      `The daily comes with yesterday’s hardest question and best players. A quiz night is a match for everyone: I announce it ${lead} minutes before.`,
+      `The daily post says that the daily is there, or asks the channel a question, open until the next one. A quiz night is a match for everyone: I announce it ${lead} minutes before.`,
     /** Who did something: the bot. */
     itself: 'by itself',
     posted: (name: string) => `**${name}** posted`,
@@ -1258,6 +1278,8 @@ export const en = {
       /** In days. */
       draw: (rest: number) =>
         `The questions are drawn from all packs, mixed like a match, and none comes again within ${rest} days. Nobody can know them before: the draw follows from a secret of this bot. Until the day is over, their facts cannot be looked up.`,
+      ofDay:
+        '☀️ A server may also have a question of the day: everyone in a channel has one answer, and it closes just before the next one.',
     },
     review: {
       title: 'Reviews',

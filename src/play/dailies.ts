@@ -9,6 +9,7 @@ import type { Question } from '../game/question.ts';
 import type { Player, Round } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import type { Answered, DailyEntry, Storage } from '../storage/storage.ts';
+import { dailiesBetween } from './daily-plans.ts';
 import { heldBack } from './held-back.ts';
 import type { Played, Solo, Turn } from './solo.ts';
 
@@ -88,11 +89,9 @@ export function createDailies(parts: { bank: Bank; storage: Storage; clock: Cloc
 
   /** The daily of a day, drawn if nobody has asked for it yet. */
   async function dailyOf(day: string): Promise<Daily> {
-    const known = await storage.dailiesFrom(game.daysLater(day, -rules.daily.rest));
-    const drawn = known.find((daily) => daily.day === day);
-    if (drawn) return drawn;
-    const before = known.filter((daily) => daily.day < day);
-    return storage.openDaily(game.drawDaily(day, bank.questions, before, await storage.dailySeed(day)));
+    const [daily] = await dailiesBetween(day, day, parts);
+    const { plan, isStored } = daily ?? { plan: [], isStored: false };
+    return isStored ? { day, plan } : storage.openDaily({ day, plan });
   }
 
   /** The dailies that this player has begun lately and not finished, the latest first. */

@@ -39,7 +39,10 @@ export interface Ending {
    * @throws if a vote could not be stored: then it was never given
    */
   skip(roundId: string, by: string, mayModerate: boolean): Promise<Skipped>;
-  /** The same as `revealNow` for the single question that is open in a channel; undefined if there is none. */
+  /**
+   * The same as `revealNow` for the single question that is open in a channel; undefined if there is none. The question of a day is there
+   * for those who may manage messages, if no other is open.
+   */
   stopIn(channelId: string, by: string, mayModerate: boolean): Promise<Ended | undefined>;
 }
 
@@ -106,8 +109,9 @@ export function createEnding(parts: {
 
     async stopIn(channelId, by, mayModerate) {
       await resumption.over();
-      const isIt = ({ round, place }: OpenRound) => place.channelId === channelId && round.series === undefined;
-      const open = rounds.all().find(isIt);
+      const single = rounds.all().filter(({ round, place }) => place.channelId === channelId && !round.series);
+      const asked = single.find(({ round }) => round.dueAt === undefined);
+      const open = asked ?? (mayModerate ? single[0] : undefined);
       return open && end(open, by, mayModerate);
     },
   };

@@ -120,7 +120,14 @@ export function createGames(parts: {
   const reports = createReports({ ...common, quizmaster, stage: stages.reports, rounds: stages.rounds });
   const upkeep = createUpkeep(common);
   const seasons = createSeasons(common);
-  const schedule = createSchedule({ ...common, matches, stage: stages.bulletins, matchStage: stages.matches });
+  const schedule = createSchedule({
+    ...common,
+    matches,
+    quizmaster,
+    stage: stages.bulletins,
+    rounds: stages.rounds,
+    matchStage: stages.matches,
+  });
   const resuming = [
     heartbeat,
     quizmaster,

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
+import type { Clock } from '../game/clock.ts';
 import * as game from '../game/round.ts';
+import { isTooLate } from '../game/schedule.ts';
 import type { Shards } from '../game/shard.ts';
 import type { Storage, StoredRound } from '../storage/storage.ts';
 import type { Heartbeat } from './heartbeat.ts';
@@ -25,7 +27,10 @@ export interface Leftovers {
    * whose question the bank no longer has.
    */
   collect(): Promise<{ goingOn: Leftover[]; closed: Leftover[] }>;
-  /** Looks for the message of a question; posts it if it is the bot's own and not there. Undefined: it cannot be shown. */
+  /**
+   * Looks for the message of a question; posts it if it is the bot's own and not there. Undefined: it cannot be shown, or was due too long
+   * ago.
+   */
   find(leftover: Leftover): Promise<Posted | undefined>;
   /** A closed round with its message; undefined, and the round is taken back, if it has none. */
   posted(leftover: Leftover): Promise<Staged | undefined>;
@@ -35,11 +40,12 @@ export function createLeftovers(parts: {
   bank: Bank;
   storage: Storage;
   stage: RoundStage;
+  clock: Clock;
   heartbeat: Heartbeat;
   shards: Shards;
   log: Logger;
 }): Leftovers {
-  const { bank, storage, stage, heartbeat, shards, log } = parts;
+  const { bank, storage, stage, clock, heartbeat, shards, log } = parts;
 
   async function withdraw(id: string, why: string): Promise<void> {
     log.warn({ round: id }, why);
@@ -48,6 +54,7 @@ export function createLeftovers(parts: {
 
   /** Gives back the time that the bot was away. */
   async function move(staged: Staged): Promise<Staged> {
+    if (staged.round.dueAt !== undefined) return staged;
     const away = heartbeat.awaySince(staged.round.openedAt, staged.place.guildId);
     const round = game.resume(staged.round, away);
     // As long as it is not known to be posted, its message is looked for from the time when it was opened first.
@@ -59,6 +66,8 @@ export function createLeftovers(parts: {
   async function find({ staged, since }: Leftover): Promise<Posted | undefined> {
     const found = await stage.find(staged, since);
     if (found) return found;
+    const { dueAt } = staged.round;
+    if (dueAt !== undefined && isTooLate(dueAt, clock.now())) return undefined;
     return staged.place.token === '' ? stage.post(staged) : undefined;
   }
 

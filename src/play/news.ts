@@ -1,11 +1,17 @@
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import { dayAt, daysLater, endOf } from '../game/daily.ts';
+import { isErased } from '../game/erased.ts';
 import type { Question } from '../game/question.ts';
+import { periodAt } from '../game/period.ts';
+import type { Place } from '../game/place.ts';
+import type { Player } from '../game/round.ts';
+import { rules } from '../game/rules.ts';
 import { weekBefore } from '../game/schedule.ts';
 import type { Standing } from '../game/standing.ts';
 import type { Answered, Storage } from '../storage/storage.ts';
 import { heldBack } from './held-back.ts';
+import type { Staged } from './stages.ts';
 
 /** A post in a channel of this server, which is due at this time. */
 export interface Due {
@@ -32,6 +38,19 @@ export type News =
       /** Of the day before, the question that fewest had right, and how it went; absent if nobody played, or it may not be told yet. */
       hardest?: { question: Question; world: Answered };
       /** Of the day before. */
+      best: Best;
+    }
+  | {
+      /** How the question of the day before went, before the next one is asked. */
+      bulletin: 'question';
+      question: Question;
+      /** Where it stands. */
+      place: Place;
+      answered: number;
+      /** How many had it fully right, and the first of them: those with the most points. */
+      right: number;
+      named: readonly { player: Player }[];
+      /** Of the week so far. */
       best: Best;
     }
   | { bulletin: 'recap'; best: Best };
@@ -66,7 +85,25 @@ export function createNews(parts: { bank: Bank; storage: Storage; clock: Clock }
   }
 
   return {
-    async gather(bulletin: News['bulletin'], due: Due): Promise<News> {
+    /** Undefined if it may not be told yet; else it is noted that everybody in the channel is shown its fact. */
+    async resultOf({ round, place }: Staged, due: Due): Promise<News | undefined> {
+      const { question, answers } = round;
+      if ((await heldBack(due, parts)).has(question.factId)) return undefined;
+      await storage.showFact(due.channelId, question.factId, clock.now(), 'channel');
+      const right = [...answers.values()]
+        .filter(({ credit }) => credit === 1)
+        .sort((a, b) => b.points - a.points || a.at - b.at);
+      // Or they will be deleted, now that this question is over.
+      const leaving = new Set((await storage.erasures()).map(({ playerId }) => playerId));
+      const named = right
+        .filter(({ player }) => !isErased(player.id) && !leaving.has(player.id))
+        .slice(0, rules.revealNames)
+        .map(({ player }) => ({ player }));
+      const best = await bestOf(due.guildId, periodAt('week', clock.now()));
+      return { bulletin: 'question', question, place, answered: answers.size, right: right.length, named, best };
+    },
+
+    async gather(bulletin: 'daily' | 'recap', due: Due): Promise<News> {
       if (bulletin === 'recap') return { bulletin, best: await bestOf(due.guildId, weekBefore(due.dueAt)) };
       const day = dayAt(clock.now());
       const before = daysLater(day, -1);

@@ -64,7 +64,7 @@ export function createOccupancy(parts: {
   };
 }
 
-/** This person asked it, not in a match, and it is still open. */
-export function isHeldBy({ askedBy, series, closedAt }: Round, playerId: string): boolean {
-  return askedBy === playerId && series === undefined && closedAt === undefined;
+/** This person asked it, not in a match, and it is still open. A question of a day keeps nobody from anything. */
+export function isHeldBy({ askedBy, series, dueAt, closedAt }: Round, playerId: string): boolean {
+  return askedBy === playerId && series === undefined && dueAt === undefined && closedAt === undefined;
 }

@@ -57,6 +57,17 @@ export interface MatchRound {
   away?: number;
 }
 
+/** The question of a day in a server. */
+export interface DayRound {
+  id: string;
+  place: Omit<Place, 'messageId'>;
+  /** The bot. */
+  askedBy: string;
+  /** When it was due, and when the next one is: milliseconds since 1970. */
+  dueAt: number;
+  nextAt: number;
+}
+
 export type Put =
   | { asked: Round }
   /** The channel has an open question, at this place. */
@@ -89,6 +100,8 @@ export interface Quizmaster extends Service, Ending, TryTaking, Pick<Rounds, 'po
   askNext(roundId: string, wish: Omit<Wish, 'from'> & Pick<Wanted, 'off'>, show: Show): Promise<Asked>;
   /** Asks a question of a match in the same way. */
   put(question: Question, round: MatchRound, show: Show): Promise<Put>;
+  /** Asks the question of a day, whatever else is open in its channel; `followed` if its server has one for this time. */
+  putOfDay(question: Question, round: DayRound, show: Show): Promise<Put>;
   /** Somebody has joined the match while this round of it is open, in this process: it waits for them too. */
   waitFor(roundId: string, playerId: string): void;
   /** Resolves when the round is over: revealed or withdrawn. At once if it is not open. */
@@ -173,7 +186,9 @@ export function createQuizmaster(parts: {
     const open = () => storage.openRound({ ...asStored(staged), audience: 'channel', wanted }, follows);
     let outcome = await open();
     if (!outcome.opened) {
-      const before = rounds.all().find(({ place }) => place.channelId === staged.place.channelId);
+      const isBefore = ({ round, place }: OpenRound) =>
+        round.dueAt === undefined && place.channelId === staged.place.channelId;
+      const before = staged.round.dueAt === undefined ? rounds.all().find(isBefore) : undefined;
       if (before && (await occupancy.vacate(before.round.id))) outcome = await open();
       if (!outcome.opened) {
         const place = before?.place ?? ('busy' in outcome ? outcome.busy.place : undefined);
@@ -229,6 +244,12 @@ export function createQuizmaster(parts: {
       if (stopping) return { refused: 'stopping' };
       const round = game.ask(id, question, askedBy, clock.now(), random, { pace, series });
       return begin({ round: away === undefined ? round : { ...round, away }, place }, {}, show);
+    },
+
+    async putOfDay(question, { id, place, askedBy, dueAt, nextAt }, show) {
+      if (stopping) return { refused: 'stopping' };
+      const round = game.askOfDay(id, question, askedBy, clock.now(), random, { dueAt, nextAt });
+      return begin({ round, place: { ...place, messageId: undefined } }, {}, show);
     },
 
     waitFor(roundId, playerId) {

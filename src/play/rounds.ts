@@ -95,7 +95,8 @@ export function createRounds(parts: {
   const leftovers = createLeftovers(parts);
   const openRounds = new Map<string, OpenRound>();
   const scoreboards = new Map<string, { scoreboard: Promise<Scoreboard | undefined>; until: number }>();
-  const isAnyOpen = () => openRounds.size > 0;
+  // Nobody gets back any time of a question of a day.
+  const isAnyOpen = () => openRounds.values().some(({ round }) => round.dueAt === undefined);
   let stopping = false;
 
   function start(staged: Staged): OpenRound {
@@ -238,7 +239,8 @@ export function createRounds(parts: {
   attention.whenBack((away, concerns) => {
     for (const open of openRounds.values()) {
       if (!concerns(open.place)) continue;
-      if (away === 0 && rulesOf(open.round.question).tries === undefined) watch(open);
+      const isOfDay = open.round.dueAt !== undefined;
+      if (isOfDay || (away === 0 && rulesOf(open.round.question).tries === undefined)) watch(open);
       else if (away === 0) progress(open);
       else if (open.round.closedAt === undefined) giveBack(open, away);
     }
@@ -308,6 +310,8 @@ export function createRounds(parts: {
         else open.posted.resolve();
         if (game.isComplete(open.round)) void finish(open);
         else if (isVotedOut(open.round)) void finish(open, 'players');
+        // It shows the same as before, in perhaps thousands of servers.
+        else if (open.round.dueAt !== undefined) watch(open);
         else progress(open);
       }
       for (const leftover of closed) {

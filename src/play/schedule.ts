@@ -10,12 +10,15 @@ import { dueAfter, isTooLate } from '../game/schedule.ts';
 import type { Night, Settings } from '../game/settings.ts';
 import type { Shards } from '../game/shard.ts';
 import type { DueBulletin, Storage, StoredMatch } from '../storage/storage.ts';
+import { createDayQuestions } from './day-questions.ts';
 import type { Errands } from './errands.ts';
 import type { Matches } from './matches.ts';
-import { createNews } from './news.ts';
+import { createNews, type News } from './news.ts';
+import { botsOwnId } from './own-ids.ts';
+import type { Quizmaster } from './quizmaster.ts';
 import type { Resumption } from './resumption.ts';
 import type { Service } from './service.ts';
-import type { BulletinStage, MatchStage } from './stages.ts';
+import type { BulletinStage, MatchStage, RoundStage } from './stages.ts';
 
 /** A channel is gone, or the bot may not post there any more. */
 class OutOfReach extends Error {}
@@ -41,12 +44,14 @@ export function createSchedule(parts: {
   clock: Clock;
   random: Random;
   shards: Shards;
-  /** Who hosts the matches that begin by themselves: the bot. */
+  /** Who hosts the matches that begin by themselves, and asks the questions of days: the bot. */
   self: Player;
   /** The language of servers for which none is set. */
   language: string;
   matches: Matches;
+  quizmaster: Quizmaster;
   stage: BulletinStage;
+  rounds: Pick<RoundStage, 'post'>;
   matchStage: Pick<MatchStage, 'lobby'>;
   errands: Errands;
   resumption: Resumption;
@@ -54,6 +59,7 @@ export function createSchedule(parts: {
 }): Schedule {
   const { storage, clock, random, shards, self, matches, stage, matchStage, errands, resumption, log } = parts;
   const news = createNews(parts);
+  const dayQuestions = createDayQuestions(parts);
   let cancel = () => {};
   let stopped = false;
   let looking = Promise.resolve();
@@ -103,7 +109,9 @@ export function createSchedule(parts: {
     try {
       await (bulletin === 'night' && settings.night
         ? announce(settings.night, settings, due)
-        : show(bulletin === 'recap' ? 'recap' : 'daily', channelId, settings, due, isRepeated));
+        : bulletin === 'daily' && settings.daily?.asks && nextAt !== undefined
+          ? ask(channelId, settings, { ...due, nextAt }, isRepeated)
+          : show(bulletin === 'recap' ? 'recap' : 'daily', channelId, settings, due, isRepeated));
     } catch (error) {
       if (!(error instanceof OutOfReach)) throw error;
       log.warn(about, 'what is due cannot be posted in its channel; it waits until it is set anew');
@@ -129,9 +137,34 @@ export function createSchedule(parts: {
     isRepeated: boolean,
   ): Promise<void> {
     const due = { guildId, channelId, dueAt };
-    const here = { guildId, channelId, language: settings.language ?? parts.language };
-    const became = await stage.post(await news.gather(bulletin, due), here, dueAt, isRepeated);
+    await tell(await news.gather(bulletin, due), hereIn(due, settings), dueAt, isRepeated);
+  }
+
+  function hereIn({ guildId, channelId }: { guildId: string; channelId: string }, { language }: Settings) {
+    return { guildId, channelId, language: language ?? parts.language };
+  }
+
+  async function tell(told: News, here: Here & { guildId: string }, dueAt: number, isRepeated: boolean): Promise<void> {
+    if ((await stage.post(told, here, dueAt, isRepeated)) === 'out-of-reach') throw new OutOfReach();
+  }
+
+  /** Tells how yesterday's question went, and asks the next one. */
+  async function ask(
+    channelId: string,
+    settings: Settings,
+    due: DueBulletin & { nextAt: number },
+    isRepeated: boolean,
+  ): Promise<void> {
+    const { guildId, dueAt, nextAt } = due;
+    const here = hereIn({ guildId, channelId }, settings);
+    const question = { here, dueAt, nextAt };
+    const before = await dayQuestions.endBefore(question);
+    const result = before && (await news.resultOf(before, { guildId, channelId, dueAt }));
+    if (result) await tell(result, here, dueAt, isRepeated);
+    const became = await dayQuestions.ask(question, settings);
     if (became === 'out-of-reach') throw new OutOfReach();
+    // Where everything that could be asked is off, there still is the daily.
+    if (became === 'nothing') await show('daily', channelId, settings, due, isRepeated);
   }
 
   /** Opens the lobby of a match that begins at its hour. */
@@ -149,13 +182,8 @@ export function createSchedule(parts: {
       if (lobbyId === undefined) throw new OutOfReach();
       return lobbyId;
     };
-    const called = await matches.call(matchId(dueAt), self, terms, venue, show, announced);
+    const called = await matches.call(botsOwnId(dueAt, random), self, terms, venue, show, announced);
     if ('refused' in called && !(await isThere())) throw new Error(`A match cannot be announced: ${called.refused}.`);
-  }
-
-  /** Like an interaction's id: a time, and what sets it apart from others. */
-  function matchId(at: number): string {
-    return String((BigInt(at - discordEpoch) << 22n) + BigInt(Math.floor(random() * 2 ** 22)));
   }
 
   return {
@@ -170,6 +198,3 @@ export function createSchedule(parts: {
     },
   };
 }
-
-/** From when Discord's ids count, milliseconds since 1970: https://docs.discord.com/developers/reference#snowflakes */
-const discordEpoch = 1_420_070_400_000;

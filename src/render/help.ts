@@ -74,7 +74,15 @@ function aboutKinds({ help: { kinds: words }, kinds: kindNames }: Messages): str
 
 function daily({ help: { daily: words } }: Messages): string[] {
   const { questions, rest, grace } = rules.daily;
-  return [words.what(questions), words.goesOn(grace / hour), words.score, words.streak, words.share, words.draw(rest)];
+  return [
+    words.what(questions),
+    words.goesOn(grace / hour),
+    words.score,
+    words.streak,
+    words.share,
+    words.draw(rest),
+    words.ofDay,
+  ];
 }
 
 function review({ help: { review: words } }: Messages): string[] {

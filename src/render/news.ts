@@ -1,4 +1,4 @@
-import { ButtonStyle, channelMention } from 'discord.js';
+import { ButtonStyle, channelMention, messageLink } from 'discord.js';
 import type { ContainerBuilder } from '@discordjs/builders';
 import type { Bank } from '../bank/bank.ts';
 import { spanOf } from '../game/period.ts';
@@ -22,9 +22,16 @@ import { addTexts, box, button, divider, row, text } from './ui.ts';
  * @param dueAt when it was due, milliseconds since 1970: its message is recognised by it
  */
 export function newsMessage(news: News, dueAt: number, bank: Bank, messages: Messages): Payload {
-  return fitted((measure) =>
-    news.bulletin === 'daily' ? dailyNews(news, dueAt, bank, messages, measure) : recap(news.best, dueAt, messages),
-  );
+  return fitted((measure) => {
+    switch (news.bulletin) {
+      case 'daily':
+        return dailyNews(news, dueAt, bank, messages, measure);
+      case 'question':
+        return questionNews(news, dueAt, bank, messages, measure);
+      case 'recap':
+        return recap(news.best, dueAt, messages);
+    }
+  });
 }
 
 /** Told to whoever has set something that cannot be posted any more. */
@@ -51,9 +58,40 @@ function dailyNews(
     const proof = mainProof(bank.factOf(question), question, messages, measure);
     container.addSeparatorComponents(divider()).addTextDisplayComponents(text([heading, right, ...proof].join('\n')));
   }
+  return addBest(container, words.bestYesterday, best, messages);
+}
+
+/** How the question of the day before went. The daily is at hand too. */
+function questionNews(
+  { question, place, answered, right, named, best }: Extract<News, { bulletin: 'question' }>,
+  dueAt: number,
+  bank: Bank,
+  messages: Messages,
+  measure: Measure,
+): ContainerBuilder {
+  const { news: words, reveal, daily } = messages;
+  const names = named.slice(0, measure.names).map(({ player }) => `**${nameOf(player)}**`);
+  if (right > names.length) names.push(reveal.more(right - names.length));
+  const { guildId, channelId, messageId } = place;
+  const link = guildId === undefined || messageId === undefined ? [] : [messageLink(channelId, messageId, guildId)];
+  const container = box(
+    colours.question,
+    `### ☀️ ${words.yesterdaysQuestion}\n${promptBlock(question, 'plain', messages)}`,
+    [
+      `✅ **${viewOf(question).right(question, messages)}**`,
+      right > 0 ? words.wereRight(right, answered, names) : reveal.nobodyRight(answered),
+      ...mainProof(bank.factOf(question), question, messages, measure),
+      ...link.map((url) => `-# ${words.allOfIt(url)}`),
+    ].join('\n'),
+  );
+  const play = button(encodeId('bulletin', 'daily', dueAt), daily.play, ButtonStyle.Secondary);
+  return addBest(container, words.bestThisWeek, best, messages).addActionRowComponents(row(play));
+}
+
+function addBest(container: ContainerBuilder, title: string, best: Best, messages: Messages): ContainerBuilder {
   if (best.rows.length === 0) return container;
   container.addSeparatorComponents(divider());
-  return addTexts(container, [`**${words.bestYesterday}**`, ...bestLines(best, messages)].join('\n'));
+  return addTexts(container, [`**${title}**`, ...bestLines(best, messages)].join('\n'));
 }
 
 function recap(best: Best, dueAt: number, messages: Messages): ContainerBuilder {

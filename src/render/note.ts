@@ -6,10 +6,13 @@ import { escape } from './escape.ts';
 import { givenText, saysMore } from './given.ts';
 import { viewOf } from './kinds/index.ts';
 import { teamLabel } from './rival.ts';
+import { countdown } from './ui.ts';
 
 /** What a player reads privately once their answer is taken. */
 export function lockedInText(round: Round, { given }: Answer, messages: Messages): string {
-  return messages.answer.lockedIn(givenText(round, given, messages));
+  const locked = messages.answer.lockedIn(givenText(round, given, messages));
+  // The note cannot change by then.
+  return round.dueAt === undefined ? locked : `${locked}\n-# ${messages.answer.comesLater(countdown(round.deadline))}`;
 }
 
 /**

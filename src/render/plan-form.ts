@@ -6,6 +6,7 @@ import {
   TextInputBuilder,
 } from '@discordjs/builders';
 import { ChannelType, TextInputStyle } from 'discord.js';
+import { modes } from '../game/mode.ts';
 import { rules } from '../game/rules.ts';
 import { hourText, type Bulletin } from '../game/schedule.ts';
 import type { Settings } from '../game/settings.ts';
@@ -18,10 +19,18 @@ import { clip } from './plain.ts';
 export const planFields = {
   hour: 'hour',
   weekday: 'weekday',
+  what: 'what',
   channel: 'channel',
   questions: 'questions',
+  mode: 'mode',
   zone: 'zone',
 } as const;
+
+/** What a daily post may be, the usual one first. */
+const dailyPosts = ['reminder', 'question'] as const;
+
+/** What stands in the menu for a match that each plays for themselves. */
+export const eachAlone = 'each';
 
 /** Characters of the longest name of a time zone, with room to spare. */
 const longestZone = 50;
@@ -53,7 +62,12 @@ export function planForm(bulletin: Bulletin, settings: Settings, channelId: stri
     .setChannelTypes(ChannelType.GuildText, ChannelType.GuildAnnouncement)
     .setDefaultChannels(posting?.channelId ?? channelId);
   const labels = [label(words.hourLabel(settings.zone)).setTextInputComponent(hour)];
-  if (bulletin !== 'daily') {
+  if (bulletin === 'daily') {
+    const is = settings.daily?.asks ? 'question' : 'reminder';
+    const options = dailyPosts.map((one) => ({ label: words.dailyIs[one], value: one, default: one === is }));
+    const menu = new StringSelectMenuBuilder().setCustomId(planFields.what).addOptions(options);
+    labels.push(label(words.dailyLabel).setStringSelectMenuComponent(menu));
+  } else {
     const weekday = posting?.weekday ?? 7;
     const days = Object.values(words.weekdays).map((name, index) => ({
       label: name,
@@ -71,7 +85,16 @@ export function planForm(bulletin: Bulletin, settings: Settings, channelId: stri
       default: count === wanted,
     }));
     const menu = new StringSelectMenuBuilder().setCustomId(planFields.questions).addOptions(options);
-    labels.push(label(words.questionsLabel).setStringSelectMenuComponent(menu));
+    const { mode } = settings.night ?? {};
+    const ways = [
+      { label: words.eachAlone, value: eachAlone, default: mode === undefined },
+      ...modes.map((one) => ({ label: messages.match.modes[one], value: one, default: one === mode })),
+    ];
+    const how = new StringSelectMenuBuilder().setCustomId(planFields.mode).addOptions(ways);
+    labels.push(
+      label(words.modeLabel).setStringSelectMenuComponent(how),
+      label(words.questionsLabel).setStringSelectMenuComponent(menu),
+    );
   }
   labels.push(label(words.channelLabel).setChannelSelectMenuComponent(channel));
   return form(bulletin, words.bulletins[bulletin], labels);

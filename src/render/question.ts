@@ -35,8 +35,11 @@ export function questionMessage(
   }
   // With a clock, nobody may close before its time what can cost a life.
   const mayClose = round.series?.mode !== 'lives' || round.pace === 'untimed';
+  // A question of a day has no host.
   const ends = row(
-    ...(mayClose ? [button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary)] : []),
+    ...(mayClose && round.dueAt === undefined
+      ? [button(encodeId('reveal', round.id), messages.question.revealNow, ButtonStyle.Secondary)]
+      : []),
     button(encodeId('skip', round.id), messages.question.skip, ButtonStyle.Secondary),
   );
   const shown = payload(questionBox(round, small, ends, messages, { at, picture }));
@@ -74,26 +77,33 @@ export function questionBox(
 }
 
 /** Difficulty and worth in small print, the prompt below them, and what its picture shows. The topic comes with the reveal: it can hold the answer. */
-function questionHead({ question, pace, series }: Round, messages: Messages): string {
+function questionHead(round: Round, messages: Messages): string {
+  const { question, pace, series } = round;
   const words = messages.question;
   const difficulty = messages.difficulties[question.difficulty];
   const heading = series?.review
     ? messages.review.heading(difficulty)
     : words.heading(difficulty, mostPoints(question, pace, series?.stakes));
-  const number = series ? `${numberOf(series, messages)} · ` : '';
-  return `-# ${number}${heading}\n${promptBlock(question, 'heading', messages)}${pictureInWords(question, messages)}`;
+  return `-# ${labelOf(round, messages)}${heading}\n${promptBlock(question, 'heading', messages)}${pictureInWords(question, messages)}`;
+}
+
+/** Which question this is, to stand before what else is said of it: one of a match or set, or that of a day; empty for others. */
+export function labelOf({ series, dueAt }: Pick<Round, 'series' | 'dueAt'>, messages: Messages): string {
+  if (series) return `${numberOf(series, messages)} · `;
+  return dueAt === undefined ? '' : `${messages.question.ofDay} · `;
 }
 
 /** Which question of a match or set this is. For the last one standing, nobody knows how many there will be. */
-export function numberOf({ number, of, mode }: Series, { question: words }: Messages): string {
+function numberOf({ number, of, mode }: Series, { question: words }: Messages): string {
   return mode === 'lives' ? words.number(number) : words.ofMatch(number, of);
 }
 
 /** How long it stays open, and how many have answered. The whole time stands in words: phones do not redraw a countdown. */
 function status(round: Round, messages: Messages): string {
-  const { question, pace, deadline, answers } = round;
+  const { question, pace, dueAt, deadline, answers } = round;
   const view = viewOf(question);
   const soFar = view.progress?.(question, round, messages) ?? messages.question.answered(answers.size);
+  if (dueAt !== undefined) return messages.question.statusOfDay(countdown(deadline), soFar);
   if (pace === 'untimed') return messages.question.statusUntimed(soFar);
   return messages.question.status(answerTime(question, pace), countdown(deadline), soFar);
 }

@@ -16,7 +16,7 @@ import { addPicture, withPicture, type ShownPicture } from './picture.ts';
 import { clip, plain } from './plain.ts';
 import { promptBlock } from './prompt.ts';
 import { mainProof } from './proof.ts';
-import { numberOf } from './question.ts';
+import { labelOf } from './question.ts';
 import { scoreboardLines } from './scoreboard.ts';
 import { addTexts, box, button, divider, row, text, type Row } from './ui.ts';
 
@@ -49,7 +49,7 @@ export function revealDraft(round: Round, fact: Fact, messages: Messages, { next
         button(encodeId('hurry', series.id), messages.match.nextNow, ButtonStyle.Secondary),
         button(encodeId('stop', series.id), messages.match.stop, ButtonStyle.Secondary),
       );
-  } else if (!series && next) {
+  } else if (!series && round.dueAt === undefined && next) {
     onward.push(
       button(encodeId('next', id), messages.question.next, ButtonStyle.Primary),
       button(encodeId('match', id), messages.match.play, ButtonStyle.Secondary),
@@ -105,16 +105,15 @@ export function revealBox(
   measure: Measure,
   picture: ShownPicture | undefined,
 ): ContainerBuilder {
-  const { question, series, skipped } = round;
+  const { question, skipped } = round;
   const { closed } = messages.question;
-  const number = series ? `${numberOf(series, messages)} · ` : '';
   const heading = closed(escape(fact.topic.title), messages.difficulties[question.difficulty]);
   const why = [escape(question.explanation)];
   if (fact.dispute) why.push(messages.reveal.differ);
   const proven = mainProof(fact, question, messages, measure);
   const head = box(
     skipped ? colours.skipped : colours.reveal,
-    `-# ${number}${heading}\n${promptBlock(question, 'bold', messages)}`,
+    `-# ${labelOf(round, messages)}${heading}\n${promptBlock(question, 'bold', messages)}`,
   );
   const container = addTexts(
     addPicture(head, question, picture, messages),

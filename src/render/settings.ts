@@ -16,6 +16,7 @@ import {
   settingsWith,
   type Change,
   type Menu,
+  type Night,
   type Posting,
   type Setting,
   type Settings,
@@ -160,18 +161,30 @@ const lineOf: Readonly<Record<Setting, (settings: Settings, known: Known, messag
     words.language(language === undefined ? undefined : languages.messages(language).ownName),
   boards: ({ boards }, _, { settings: words }) => words.boards(boards === undefined),
   names: ({ names }, _, { settings: words }) => words.names(names === undefined),
-  daily: ({ daily }, _, messages) => postingText('daily', daily, messages),
+  daily: ({ daily }, _, messages) =>
+    postingText('daily', daily, messages, daily?.asks ? [messages.settings.asksEveryone] : []),
   recap: ({ recap }, _, messages) => postingText('recap', recap, messages),
-  night: ({ night }, _, messages) => postingText('night', night, messages),
+  night: ({ night }, _, messages) => postingText('night', night, messages, night ? nightText(night, messages) : []),
   pinged: ({ pinged }, _, { settings: words }) => words.pinged(pinged === undefined ? undefined : roleMention(pinged)),
   zone: ({ zone }, _, { settings: words }) => words.zone(zone === undefined ? undefined : escape(zone)),
 };
 
-function postingText(bulletin: Bulletin, posting: Posting | undefined, { settings: words }: Messages): string {
+function postingText(
+  bulletin: Bulletin,
+  posting: Posting | undefined,
+  { settings: words }: Messages,
+  what: readonly string[] = [],
+): string {
   if (!posting) return words.posting(words.bulletins[bulletin], undefined);
   const { minute, weekday, channelId } = posting;
   const day = weekday === undefined ? words.everyDay : (Object.values(words.weekdays)[weekday - 1] ?? '');
-  return words.posting(words.bulletins[bulletin], words.when(day, hourText(minute), channelMention(channelId)));
+  const when = words.when(day, hourText(minute), channelMention(channelId));
+  return words.posting(words.bulletins[bulletin], words.whenAndWhat(when, what));
+}
+
+function nightText({ mode, questions }: Night, { match: words }: Messages): string[] {
+  const many = mode === 'lives' ? words.questionsAtMost(questions) : words.questions(questions);
+  return mode === undefined ? [many] : [words.modes[mode], many];
 }
 
 function linesOf(settings: Settings, known: Known, messages: Messages): string[] {

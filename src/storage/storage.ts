@@ -55,6 +55,8 @@ export interface StoredRound {
   series: Series | undefined;
   /** Only whoever asked can answer: they are alone with the bot. */
   alone?: true;
+  /** When it was due, if it is the question of a day: a server has one for each such time, beside what else is open in its channels. */
+  dueAt?: number;
   wanted: Wanted;
   place: Place;
   openedAt: number;
@@ -267,6 +269,14 @@ export interface KeptNotice extends Notice {
   language: string;
 }
 
+/** The question of a day in a server: its round, and when it was due. */
+export interface DayQuestion {
+  roundId: string;
+  questionId: string;
+  /** Milliseconds since 1970. */
+  dueAt: number;
+}
+
 /** How a daily went so far. */
 export interface DailyResults {
   /** How many players have each score. */
@@ -282,8 +292,9 @@ export interface DailyResults {
  */
 export interface Storage {
   /**
-   * Stores a new round. `followed`: another round already follows the one that this one should follow, or has its id. Otherwise
-   * `busy`: the channel already has an open one, given here. Private rounds do not make a channel busy.
+   * Stores a new round. `followed`: another round already follows the one that this one should follow, has its id, or is the question of
+   * the same day in its server. Otherwise `busy`: the channel already has an open one, given here. Private rounds, and questions of a day, do
+   * not make a channel busy.
    */
   openRound(
     round: Omit<StoredRound, 'closedAt' | 'state' | 'skipped' | 'answers'>,
@@ -332,6 +343,8 @@ export interface Storage {
   audience(id: string): Promise<Audience | undefined>;
   /** Rounds of channels of these shards that are not over: open, or closed without their reveal. */
   unfinishedRounds(shards: Shards): Promise<StoredRound[]>;
+  /** The questions of days in a server, the latest first, at most so many; without those that were withdrawn. */
+  dayQuestions(guildId: string, limit: number): Promise<DayQuestion[]>;
   /** The questions that are open in the channels of this scope. */
   openQuestions(scope: string): Promise<string[]>;
   /**

@@ -7,6 +7,7 @@ import { startPlayground, textOf, type Player, type Playground } from 'discord-p
 import type { App } from '../../src/app.ts';
 import { hour, rules } from '../../src/game/rules.ts';
 import { situationRoom } from '../../src/playground.ts';
+import { solve } from './solving.ts';
 import { button, buttons, isEphemeral, joinTable, said, shown } from './table.ts';
 import { turnedClock, type TurnedClock } from './ten-days/clock.ts';
 
@@ -51,10 +52,15 @@ async function posts(): Promise<APIMessage> {
   return shown(await ada.click(message, 'settings:posts:0'));
 }
 
-/** What is not given stays as the form has it. */
+/** What is not given is as the form has it at first. */
 async function fill(what: string, given: Record<string, string>): Promise<string> {
   const message = await posts();
-  const fields = what === 'zone' ? given : { channel: await channelId('trivia'), ...given };
+  const usual = {
+    channel: await channelId('trivia'),
+    ...(what === 'daily' && { what: 'reminder' }),
+    ...(what === 'night' && { mode: 'each' }),
+  };
+  const fields = what === 'zone' ? given : { ...usual, ...given };
   return said(await ada.submit(await ada.click(message, `plan:${what}`), fields));
 }
 
@@ -98,7 +104,7 @@ test('a quiz night is announced, can be joined, and begins at its hour in the se
   );
   await ada.pick(await posts(), 'set:pinged:0', [await roleId('Quiz fans')]);
   const told = await fill('night', { hour: '20:00', weekday: '5', questions: '5' });
-  expect(told).toContain('**Quiz night:** Fridays at 20:00 in <#');
+  expect(told).toMatch(/\*\*Quiz night:\*\* Fridays at 20:00 in <#\d+>, 5 questions\n/);
   // 20:00 there is 14:15 by UTC.
   await until(1, 14.25 - rules.bulletins.lead / hour, 1, 'Quiz night');
   const [lobby] = posted('Quiz night');
@@ -109,6 +115,82 @@ test('a quiz night is announced, can be joined, and begins at its hour in the se
   expect(said(await bela.click(lobby, button(lobby, 'join')))).toContain('You are in');
   await clock.goTo(start - 12 * hour + day + 14.25 * hour);
   await expect.poll(() => posted('Question 1 of 5').length).toBe(1);
+});
+
+test('a quiz night in teams says so where it is announced, and is played in them', async () => {
+  const told = await fill('night', { hour: '20:00', weekday: '5', questions: '10', mode: 'two-teams' });
+  expect(told).toMatch(/\*\*Quiz night:\*\* Fridays at 20:00 in <#\d+>, two teams, 10 questions\n/);
+  await until(1, 20 - rules.bulletins.lead / hour, 1, 'Quiz night');
+  const [lobby] = posted('Quiz night');
+  if (!lobby) throw new Error('Nothing is announced.');
+  expect(textOf(lobby)).toContain('two teams · 10 questions');
+  expect(textOf(lobby)).toContain('A team scores with its fastest right answer.');
+  expect(buttons(lobby).map(({ label }) => label)).toEqual(['🔴 Red', '🔵 Blue', 'Stop']);
+  expect(said(await bela.click(lobby, button(lobby, 'team')))).toContain('You chose team **🔴 Red**');
+  await clock.goTo(start - 12 * hour + day + 20 * hour);
+  await expect.poll(() => posted('Question 1 of 10').length).toBe(1);
+  const lives = await fill('night', { hour: '20:00', weekday: '5', questions: '10', mode: 'lives' });
+  expect(lives).toContain(', last one standing, up to 10 questions');
+});
+
+test('a question of the day is asked, answered over the day also after a restart, revealed, and told of by the next one', async () => {
+  const told = await fill('daily', { hour: '9:30', what: 'question' });
+  expect(told).toContain('**Daily:** every day at 09:30 in <#');
+  expect(told).toContain(', a question for everyone');
+  await until(1, 9.5, 1, 'Question of the day');
+  const [first] = posted('Question of the day');
+  if (!first) throw new Error('Nothing is asked.');
+  expect(textOf(first)).toContain('For everyone here, one answer each');
+  expect(buttons(first).map(({ label }) => label)).not.toContain('Reveal now');
+  expect(buttons(first).at(-1)?.label).toBe('Skip');
+  const own = said(await solve(ada, first));
+  expect(own).toMatch(/^🔒 Locked in: \*\*.+\*\*\n-# The answer comes in this channel <t:\d+:R>\.$/);
+  expect(said(await solve(ada, first))).toContain('You have already answered this one');
+
+  // What else is asked in the channel comes and goes.
+  const other = shown(await bela.command('quiz', {}, { channel: 'trivia' }));
+  expect(textOf(other)).not.toContain('Question of the day');
+  await bela.click(other, button(other, 'reveal'));
+
+  await app.stop();
+  await clock.goTo(start - 12 * hour + day + 20 * hour);
+  app = await startBot();
+  await solve(bela, first);
+  const isRevealed = () => textOf(posted('Question of the day')[0] ?? first).includes('✅');
+  expect(isRevealed()).toBe(false);
+  await clock.goTo(start - 12 * hour + 2 * day + 9.5 * hour - rules.lateArrival);
+  await expect.poll(isRevealed).toBe(true);
+  const [revealed] = posted('Question of the day');
+  expect(textOf(revealed ?? first)).toMatch(/🏅 .*\*\*Ada\*\* \+\d+ · .*\*\*Bela\*\* \+\d+/);
+  expect(buttons(revealed ?? first).map(({ label }) => label)).toEqual([
+    'Proof',
+    '👍 Good',
+    '👎 Bad',
+    'Something wrong?',
+  ]);
+
+  await until(2, 9.5, 2, 'Question of the day');
+  const [news] = posted('Yesterday’s question');
+  if (!news) throw new Error('Nothing is told of it.');
+  expect(textOf(news)).toContain('🏅 2 of 2 had it right: **Ada** · **Bela**');
+  expect(textOf(news)).toContain(`/${first.channel_id}/${first.id})`);
+  expect(textOf(news)).toContain('This week’s best so far');
+  const daily = shown(await bela.click(news, button(news, 'bulletin')));
+  expect([isEphemeral(daily), textOf(daily).includes('Question 1 of 5')]).toEqual([true, true]);
+  const board = said(await bela.command('leaderboard', {}, { channel: 'trivia' }));
+  expect([board.includes('Ada'), board.includes('Bela')]).toEqual([true, true]);
+});
+
+test('a question of the day is stopped only by who manages messages', async () => {
+  await fill('daily', { hour: '9:30', what: 'question' });
+  await until(1, 9.5, 1, 'Question of the day');
+  const stop = (player: Player) => player.command('stop', {}, { channel: 'trivia' });
+  expect(said(await stop(bela))).toBe('There is no question or match to stop here.');
+  expect(said(await stop(ada))).toBe('The question has been closed.');
+  await expect.poll(() => posted('Nobody answered this one.').length).toBe(1);
+  // Nobody has answered it, so there is nothing to tell.
+  await until(2, 9.5, 2, 'Question of the day');
+  expect(posted('Yesterday’s question')).toEqual([]);
 });
 
 test('a week is recapped, and its leaderboard opens', async () => {

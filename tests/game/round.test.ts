@@ -5,13 +5,15 @@ import { judgeText } from '../../src/game/matching/judge-text.ts';
 import { prepare } from '../../src/game/matching/names.ts';
 import type { Question } from '../../src/game/question.ts';
 import { seeded } from '../../src/game/random.ts';
-import { rules } from '../../src/game/rules.ts';
+import { hour, rules } from '../../src/game/rules.ts';
 import {
   ask,
+  askOfDay,
   answer as take,
   close,
   closesAt,
   isComplete,
+  resume,
   shift,
   withoutAnswer,
   type Player,
@@ -189,4 +191,16 @@ describe('a round is to be closed', () => {
     expect(isComplete(alone)).toBe(false);
     expect(closesAt(answered(alone, ada, opened + 4_000))).toBe(opened + 4_000 + rules.grace);
   });
+});
+
+test('the question of a day is open until shortly before the next one, however late it is posted and however long the bot is away', () => {
+  const times = { dueAt: opened, nextAt: opened + 24 * hour };
+  const round = askOfDay('r1', choice(), 'sherpa', opened + 1_000, seeded(1), times);
+  const deadline = opened + 24 * hour - rules.dayQuestion.closesBefore;
+  expect(round).toMatchObject({ dueAt: opened, openedAt: opened + 1_000, deadline, pace: 'untimed' });
+  expect(shift(round, 2_000)).toMatchObject({ openedAt: opened + 3_000, deadline });
+  expect(resume(round, hour)).toEqual(round);
+  const late = take(round, ada, { options: [0] }, 1, deadline);
+  expect(late).toMatchObject({ answer: { points: rules.points.easy * rules.untimedShare } });
+  expect(take(round, ada, { options: [0] }, 1, deadline + 1)).toEqual({ refused: 'too-late' });
 });

@@ -115,6 +115,13 @@ describe('once somebody has answered', () => {
   });
 });
 
+test('nobody knows who plays a question of a day: it takes as many votes as anywhere, and nobody hosts it', () => {
+  const ofDay = { ...single, askedBy: 'sherpa', dueAt: 1 };
+  expect(skip(ofDay, 'a', true)).toEqual({ skipped: 'moderator' });
+  expect(stands(voted(ofDay, 'ab'))).toBe('2 of 3');
+  expect(isVotedOut(voted(ofDay, 'abc'))).toBe(true);
+});
+
 test('a skipped question stays skipped, and one that is closed is not skipped any more', () => {
   expect(close(close(single, 5, 'players'), 6)).toMatchObject({ closedAt: 5, skipped: 'players' });
   expect(close(close(single, 5), 6, 'host')).not.toHaveProperty('skipped');

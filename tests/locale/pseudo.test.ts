@@ -222,6 +222,7 @@ const shown: Record<string, () => unknown[]> = {
         return [
           questionMessage(finale, pseudo),
           questionMessage(round, pseudo),
+          questionMessage({ ...answered(opened(question, pace), 2, 1), dueAt: start }, pseudo),
           questionMessage({ ...answered(opened(question, pace), 2, 1), away: 9_000, skipVotes: ['2'] }, pseudo),
         ];
       }),
@@ -243,6 +244,7 @@ const shown: Record<string, () => unknown[]> = {
             ...skippers.map((skipped) => ({ ...answered(round, 1, 1), skipped })),
             { ...answered(round, 3, 1), voided: true as const },
             { ...answered(round, 3, 1), also: ['жж', 'ж'] },
+            { ...answered(round, 3, 1), dueAt: start },
           ].map((one) =>
             revealMessage(one, hookOf(question), pseudo, {
               next: true,
@@ -365,7 +367,9 @@ const shown: Record<string, () => unknown[]> = {
   lockedInText: () =>
     oneOfEach().flatMap((question) => {
       const round = answered(opened(question), 1, 1);
-      return [...round.answers.values()].map((one) => lockedInText(round, one, pseudo));
+      return [...round.answers.values()].flatMap((one) =>
+        [round, { ...round, dueAt: start }].map((either) => lockedInText(either, one, pseudo)),
+      );
     }),
 
   verdictText: () =>
@@ -531,6 +535,24 @@ const shown: Record<string, () => unknown[]> = {
         { ...bank, factOf: hookOf },
         pseudo,
       ),
+      ...oneOfEach().flatMap((question) =>
+        [0, 20].map((wereRight) =>
+          newsMessage(
+            {
+              bulletin: 'question',
+              question,
+              place: { guildId: '1', channelId: '2', language: 'en', messageId: '3', token: '' },
+              answered: 25,
+              right: wereRight,
+              named: Array.from({ length: wereRight / 2 }, () => ({ player: ada })),
+              best: best(count),
+            },
+            start,
+            { ...bank, factOf: hookOf },
+            pseudo,
+          ),
+        ),
+      ),
       ...oneOfEach().map((question) =>
         newsMessage(
           { bulletin: 'daily', day: '2026-11-26', hardest: { question, world }, best: best(count) },
@@ -565,11 +587,14 @@ function settings(): Settings[] {
       language: 'en',
       boards: 'private',
       names: 'hidden',
+      daily: { channelId: '1', minute: 60, asks: true },
+      night: { channelId: '1', minute: 60, weekday: 2, questions: 5, mode: 'two-teams' },
     },
     {
       starters: { role: '1' },
       channels: Array.from({ length: 25 }, (_, n) => String(n)),
       off: bank.topics.map(({ id }) => id),
+      night: { channelId: '1', minute: 60, weekday: 2, questions: 5, mode: 'lives' },
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { modes, teamsIn } from '../../src/game/mode.ts';
 import { hour, rules } from '../../src/game/rules.ts';
 import type { Change } from '../../src/game/settings.ts';
 import { shardOf, unsplit, type Shards } from '../../src/game/shard.ts';
@@ -264,6 +265,22 @@ describe('a quiz night', () => {
     expect((await playing.matches.in('c'))?.match.asked).toBe(0);
     await clock.advance(1);
     expect((await playing.matches.in('c'))?.match).toMatchObject({ asked: 1, players: [bela] });
+  });
+
+  test.each(modes)('is played as it is set: %s', async (mode) => {
+    await set({ of: 'night', to: { ...night, mode } });
+    await clock.advance(8 * hour - rules.bulletins.lead);
+    expect(lobbies).toMatchObject([{ match: { terms: { questions: 5, mode } } }]);
+    const { id = '' } = lobbies[0]?.match ?? {};
+    expect(await playing.matches.takeSide(id, ada, 'red')).toBe(teamsIn(mode).length > 0 ? 'done' : 'over');
+    expect(await playing.matches.join(id, bela)).toBe(true);
+    await clock.advance(rules.bulletins.lead);
+    const going = await playing.matches.in('c');
+    expect(going?.match).toMatchObject({ asked: 1, plan: { length: 5 } });
+    const [round] = await storage.roundsOf(id);
+    expect(round?.series?.mode).toBe(mode);
+    // Nobody had the teams drawn by lot: whoever chose none comes on the smallest.
+    expect(Object.values(going?.match.sides ?? {})).toEqual(teamsIn(mode).slice(0, 2));
   });
 
   test('is announced once, whatever process does it, and again in a week', async () => {

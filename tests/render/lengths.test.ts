@@ -170,6 +170,11 @@ function* messagesOf(question: Question, bank: Bank, messages: Messages): Genera
     yield ['open, with its picture', questionMessage(round, messages, { picture })];
     if (rulesOf(question).tries && of === undefined) yield* triesOf(question, messages);
     yield ['open, wanted to be skipped', questionMessage({ ...round, skipVotes: Object.keys(players) }, messages)];
+    if (of === undefined) {
+      const ofDay = { ...round, pace: 'untimed' as const, dueAt: 1, skipVotes: Object.keys(players) };
+      yield ['open, of a day', questionMessage(ofDay, messages, { picture })];
+      yield ['revealed, of a day', revealMessage({ ...closed, dueAt: 1 }, fact, messages, { next: true, picture })];
+    }
     yield ['open, untimed', questionMessage({ ...round, pace: 'untimed' }, messages)];
     yield [
       'revealed',
@@ -337,6 +342,16 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     const hardest = { question, world: went };
     const news = { bulletin: 'daily', day: '2026-09-30', hardest, best: bestOf('2026-09-29') } as const;
     yield [`news, a daily about ${question.id}`, newsMessage(news, 9_999_999_999_999, bank, messages)];
+    const told = {
+      bulletin: 'question',
+      question,
+      place: { guildId: id, channelId: id, language: 'en', messageId: id, token: '' },
+      answered: 9_999_999,
+      right: 9_999_998,
+      named: Array.from({ length: rules.revealNames }, () => ({ player: host })),
+      best: bestOf('2026-W40'),
+    } as const;
+    yield [`news, the question ${question.id}`, newsMessage(told, 9_999_999_999_999, bank, messages)];
   }
   yield ['privacy', privacyMessage(kept, messages)];
   const mentions = Array.from({ length: rules.settings.channels }, () => '9'.repeat(20));
@@ -364,9 +379,9 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     boards: 'private',
     names: 'hidden',
     zone: 'America/Argentina/ComodRivadavia',
-    daily: { channelId: '9'.repeat(20), minute: 1_439 },
+    daily: { channelId: '9'.repeat(20), minute: 1_439, asks: true },
     recap: { channelId: '9'.repeat(20), minute: 1_439, weekday: 3 },
-    night: { channelId: '9'.repeat(20), minute: 1_439, weekday: 3, questions: 20 },
+    night: { channelId: '9'.repeat(20), minute: 1_439, weekday: 3, questions: 20, mode: 'three-teams' },
     pinged: '9'.repeat(20),
   } as const;
   for (const part of settingsParts)

@@ -263,6 +263,54 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       });
     });
 
+    describe('the question of a day', () => {
+      const ofDay = (id: string, dueAt: number, changes: Partial<StoredRound> = {}) =>
+        inChannel('c', { id, dueAt, pace: 'untimed', ...changes });
+      const inServer = (guildId: string) => ({
+        place: { guildId, channelId: guildId, language: 'en', messageId: undefined, token: '' },
+      });
+
+      test('comes back as it was stored, and stands beside what else is open in its channel', async () => {
+        expect(await storage.openRound(ofDay('day', 100))).toEqual({ opened: true });
+        expect(await storage.openRound(inChannel('c', { id: 'r1' }))).toEqual({ opened: true });
+        expect(await storage.openRound(inChannel('c', { id: 'r2' }))).toMatchObject({ busy: { id: 'r1' } });
+        expect(await storage.openRound(ofDay('next', 200))).toEqual({ opened: true });
+        expect(await storage.round('day')).toMatchObject({ id: 'day', dueAt: 100, state: 'open' });
+        expect(await storage.round('r1')).not.toHaveProperty('dueAt');
+        expect(await storage.openQuestions('g')).toEqual(Array.from({ length: 3 }, () => 'pack/q1'));
+      });
+
+      test('is one for each time in a server, whoever asks it, until it is withdrawn', async () => {
+        const outcomes = await Promise.all(
+          Array.from({ length: 8 }, (_, n) => storage.openRound(ofDay(`day ${n}`, 100))),
+        );
+        expect(outcomes.filter(({ opened }) => opened)).toHaveLength(1);
+        expect(outcomes.filter((outcome) => 'followed' in outcome)).toHaveLength(7);
+        expect(await storage.openRound(ofDay('elsewhere', 100, inServer('h')))).toEqual({ opened: true });
+        const [asked] = await storage.dayQuestions('g', 9);
+        await storage.closeRound(asked?.roundId ?? '', 5, 'pack/f1');
+        expect(await storage.openRound(ofDay('again', 100))).toEqual({ opened: false, followed: true });
+        await storage.withdrawRound(asked?.roundId ?? '');
+        expect(await storage.dayQuestions('g', 9)).toEqual([]);
+        expect(await storage.openRound(ofDay('again', 100))).toEqual({ opened: true });
+      });
+
+      test('those of a server are told the latest first', async () => {
+        for (const [id, dueAt] of [
+          ['b', 200],
+          ['a', 100],
+          ['c', 300],
+        ] as const)
+          await storage.openRound(ofDay(id, dueAt, { questionId: `pack/${id}` }));
+        await storage.openRound(ofDay('elsewhere', 400, inServer('h')));
+        await storage.openRound(inChannel('c', { id: 'r1' }));
+        expect(await storage.dayQuestions('g', 2)).toEqual([
+          { roundId: 'c', questionId: 'pack/c', dueAt: 300 },
+          { roundId: 'b', questionId: 'pack/b', dueAt: 200 },
+        ]);
+      });
+    });
+
     describe('a round that is skipped', () => {
       test('counts for nobody, says so, and is skipped once', async () => {
         await storage.openRound(round('before', { questionId: 'pack/q0' }));

@@ -9,7 +9,7 @@ import { untold } from '../../src/storage/kysely/notes.ts';
 import { lastOn } from '../../src/storage/kysely/papers.ts';
 import { beside } from '../../src/storage/kysely/ranking.ts';
 import { counted } from '../../src/storage/kysely/reviews.ts';
-import { openIn } from '../../src/storage/kysely/rounds.ts';
+import { ofDays, openIn } from '../../src/storage/kysely/rounds.ts';
 import type { Tables } from '../../src/storage/kysely/tables.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
@@ -71,6 +71,12 @@ test('first answers are read in the order of an index, from where the page befor
 
 test('what is open in a scope is looked up among what is open', async () => {
   expect(await looks(openIn(db, 'g').compile())).toEqual([expect.stringContaining('rounds_open_in_scope')]);
+});
+
+test('the questions of days in a server are read in the order of an index', async () => {
+  expect(await looks(ofDays(db, 'g', 60).compile())).toEqual([
+    'SEARCH rounds USING INDEX rounds_of_days (guild_id=? AND due_at>?)',
+  ]);
 });
 
 test('what a player has answered about a question is looked up in an index', async () => {

@@ -1,11 +1,12 @@
 import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import type { Context } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
+import { modes } from '../../game/mode.ts';
 import { rules } from '../../game/rules.ts';
 import { bulletinNamed, isZone, minuteOf, type Bulletin } from '../../game/schedule.ts';
 import type { Change } from '../../game/settings.ts';
 import { echo } from '../../render/escape.ts';
-import { planFields, planForm, zoneForm } from '../../render/plan-form.ts';
+import { eachAlone, planFields, planForm, zoneForm } from '../../render/plan-form.ts';
 import { make, serverOf } from './settings.ts';
 
 /**
@@ -58,13 +59,19 @@ function planIn({ fields }: ModalSubmitInteraction, of: Bulletin, { messages }: 
   const [channelId] = 'values' in field ? field.values : [];
   if (minute === undefined) throw new UserError(messages.settings.noHour(echo(typed)));
   if (channelId === undefined || !/^\d{1,20}$/.test(channelId)) throw new UserError(messages.trouble.unknownComponent);
-  if (of === 'daily') return { of, to: { channelId, minute } };
+  if (of === 'daily') {
+    const [what] = fields.getStringSelectValues(planFields.what);
+    return { of, to: { channelId, minute, ...(what === 'question' && { asks: true }) } };
+  }
   const weekday = chosen(fields.getStringSelectValues(planFields.weekday), 1, 7, messages.trouble.unknownComponent);
   if (of === 'recap') return { of, to: { channelId, minute, weekday } };
   const { least, most } = rules.matchLength;
   const wanted = fields.getStringSelectValues(planFields.questions);
   const questions = chosen(wanted, least, most, messages.trouble.unknownComponent);
-  return { of, to: { channelId, minute, weekday, questions } };
+  const [how] = fields.getStringSelectValues(planFields.mode);
+  const mode = modes.find((one) => one === how);
+  if (mode === undefined && how !== eachAlone) throw new UserError(messages.trouble.unknownComponent);
+  return { of, to: { channelId, minute, weekday, questions, ...(mode && { mode }) } };
 }
 
 function zoneIn({ fields }: ModalSubmitInteraction, { messages }: Context): Change {

@@ -1,10 +1,11 @@
 import { Routes, type APIChannel, type Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Bank } from '../../bank/bank.ts';
-import { bestAs, namingIn } from '../../game/nameless.ts';
+import { bestAs, namingIn, rightAs } from '../../game/nameless.ts';
 import type { Languages } from '../../locale/languages.ts';
 import type { ServerSettings } from '../../play/settings.ts';
 import type { BulletinStage } from '../../play/stages.ts';
+import { encodeId } from '../../render/ids.ts';
 import { newsMessage, pausedMessage } from '../../render/news.ts';
 import { isOutOfReach } from '../send/edit.ts';
 import { find } from '../send/find.ts';
@@ -24,11 +25,14 @@ export function createBulletinStage(parts: {
     async post(news, { guildId, channelId, language }, dueAt, isRepeated) {
       const messages = languages.messages(language);
       const as = namingIn(await settings.of(guildId), messages.settings.someone);
-      const message = newsMessage({ ...news, best: bestAs(news.best, as) }, dueAt, bank, messages);
+      const ranked = { ...news, best: bestAs(news.best, as) };
+      const shown = ranked.bulletin === 'question' ? { ...ranked, named: rightAs(ranked.named, as) } : ranked;
+      const message = newsMessage(shown, dueAt, bank, messages);
       try {
-        const mark = String(dueAt);
+        // By the button that each of them has: two may be due at the same time.
+        const mark = encodeId('bulletin', news.bulletin === 'recap' ? 'recap' : 'daily', dueAt);
         const isThere = isRepeated && (await find(client, { channelId, token: '' }, mark, dueAt));
-        if (!isThere) await post(client, channelId, message, `${news.bulletin}.${mark}`);
+        if (!isThere) await post(client, channelId, message, `${news.bulletin}.${dueAt}`);
         return 'posted';
       } catch (error) {
         if (!isOutOfReach(error)) throw error;

@@ -25,6 +25,7 @@ export function roundsIn(
   | 'round'
   | 'audience'
   | 'unfinishedRounds'
+  | 'dayQuestions'
   | 'openQuestions'
   | 'roundsOf'
 > {
@@ -72,7 +73,7 @@ export function roundsIn(
       await db.transaction().execute(async (trx) => {
         const round = await trx
           .updateTable('rounds')
-          .set({ state: 'withdrawn', token: '', follows: null })
+          .set({ state: 'withdrawn', token: '', follows: null, due_at: null })
           .where('id', '=', id)
           .where('state', 'in', ['open', 'closed'])
           .returning(columns)
@@ -107,6 +108,15 @@ export function roundsIn(
           'id',
         ),
       );
+    },
+
+    async dayQuestions(guildId, limit) {
+      const rows = await ofDays(db, guildId, limit).execute();
+      return rows.map(({ id, question_id, due_at }) => ({
+        roundId: id,
+        questionId: question_id,
+        dueAt: due_at ?? 0,
+      }));
     },
 
     async openQuestions(scope) {
@@ -151,24 +161,28 @@ function newRow(round: Parameters<Storage['openRound']>[0], follows: string | un
     voided: null,
     recounted: null,
     also: null,
+    due_at: round.dueAt ?? null,
   };
 }
 
 /** Why a new round cannot be opened: what its keys are taken by. */
 async function hindrance(
   trx: Transaction<Tables>,
-  { id, audience, channel_id, follows }: Tables['rounds'],
+  { id, audience, guild_id, channel_id, follows, due_at }: Tables['rounds'],
 ): Promise<{ busy: StoredRound } | { followed: true } | undefined> {
   const rounds = trx.selectFrom('rounds');
   const follower = rounds.select('id').where('follows', '=', follows);
   if (follows !== null && (await follower.executeTakeFirst())) return { followed: true };
+  const ofSameDay = rounds.select('id').where('guild_id', '=', guild_id).where('due_at', '=', due_at);
+  if (due_at !== null && (await ofSameDay.executeTakeFirst())) return { followed: true };
   const busy = await rounds
     .selectAll()
     .where('channel_id', '=', channel_id)
     .where('state', '=', 'open')
     .where('audience', '=', 'channel')
+    .where('due_at', 'is', null)
     .executeTakeFirst();
-  if (busy && audience === 'channel') return { busy: roundOf(busy, await answersOf(trx, busy.id)) };
+  if (busy && audience === 'channel' && due_at === null) return { busy: roundOf(busy, await answersOf(trx, busy.id)) };
   return (await rounds.select('id').where('id', '=', id).executeTakeFirst()) && { followed: true };
 }
 
@@ -216,6 +230,7 @@ function roundOf(row: Selectable<Tables['rounds']>, answers: readonly Answer[]):
     pace: row.pace,
     series: row.series === null ? undefined : (JSON.parse(row.series) as Series),
     ...(row.alone === 1 && { alone: true }),
+    ...(row.due_at !== null && { dueAt: row.due_at }),
     ...(row.wording !== null && { wording: row.wording }),
     ...(row.voided !== null && { voided: true }),
     ...(row.recounted !== null && { also: JSON.parse(row.also ?? '[]') as string[] }),
@@ -235,6 +250,17 @@ function roundOf(row: Selectable<Tables['rounds']>, answers: readonly Answer[]):
     ...(row.skipped !== null && { skipped: row.skipped }),
     answers,
   };
+}
+
+/** The questions of days in a server, the latest first. */
+export function ofDays(db: Kysely<Tables>, guildId: string, limit: number) {
+  return db
+    .selectFrom('rounds')
+    .select(['id', 'question_id', 'due_at'])
+    .where('guild_id', '=', guildId)
+    .where('due_at', 'is not', null)
+    .orderBy('due_at', 'desc')
+    .limit(limit);
 }
 
 /** The questions that are open in the channels of a scope. */

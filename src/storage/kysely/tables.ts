@@ -45,6 +45,8 @@ export interface Tables {
     wording: string | null;
     /** Who had it skipped; null if nobody had. */
     skipped: SkippedBy | null;
+    /** When it was due, if it is the question of a day in a server, and was not withdrawn; null for all others. */
+    due_at: number | null;
     /** 1 if it counts for nobody, since its question was faulty; 2 once its reveal says so, or cannot; null if it counts. */
     voided: number | null;
     /** 1 if it was counted anew, since its question takes another spelling; 2 once its reveal says so, or cannot; null if it was not. */
