@@ -1,4 +1,4 @@
-import { ChannelType, ComponentType, MessageFlags, Routes, TextInputStyle } from 'discord.js';
+import { ChannelType, ComponentType, MessageFlags, PermissionFlagsBits, Routes, TextInputStyle } from 'discord.js';
 import type { APIGuild, Interaction } from 'discord.js';
 import { describe, expect } from 'vitest';
 
@@ -170,6 +170,23 @@ describe('a select of roles', () => {
     expect(messageOf(await bela.pick(message, 'role', [judges])).content).toBe(`judges: ${judges}`);
     expect((await ada.pick(message, 'role', [ada.id])).kind).toBe('failed');
     expect(playground.violations).toEqual([]);
+  });
+});
+
+describe('a role that permits something', () => {
+  const permissions = PermissionFlagsBits.ManageGuild;
+  test.override({ options: { roles: [{ name: 'hosts', people: ['Bela'], permissions }], otherServers: ['Annex'] } });
+
+  test('lets those who have it do that, in its server', async ({ playground, connect }) => {
+    const client = await connect(async (it) => {
+      if (it.isChatInputCommand()) await it.reply(String(it.memberPermissions?.has(permissions)));
+    });
+    await client.application.commands.set([QUIZ]);
+    const may = async (name: string, server?: string) =>
+      messageOf(await playground.join(name).command('quiz', {}, { server })).content;
+    expect([await may('Bela'), await may('Chen'), await may('Bela', 'Annex')]).toEqual(['true', 'false', 'false']);
+    const { roles } = await client.rest.get(Routes.guild(playground.guildId)).then((guild) => guild as APIGuild);
+    expect(roles[1]?.permissions).toBe(String(permissions));
   });
 });
 
