@@ -573,6 +573,8 @@ export interface Storage {
    * @returns false if there is none, or was not: the decision is carried out
    */
   voidNext(decisionId: string): Promise<boolean>;
+  /** Which of these questions were made void at this time or later, wherever: by their ids. @param since milliseconds since 1970 */
+  voidedSince(questionIds: readonly string[], since: number): Promise<ReadonlySet<string>>;
   /** Some of the rounds whose reveal is shown and does not say yet that they are void. */
   voidedToShow(): Promise<string[]>;
   /** The reveal of a void round says so, or cannot be changed any more. */
