@@ -114,11 +114,11 @@ export function createSchedule(parts: {
     log.info(about, 'what was due is posted');
   }
 
-  /** Whoever has set it last. */
-  async function tellAdmin({ guildId, bulletin }: DueBulletin, here: Here): Promise<void> {
+  /** Whoever has set it last; the server's owner, if it is not known any more who that was. */
+  async function tellAdmin({ guildId, bulletin }: DueBulletin, here: Here & { guildId: string }): Promise<void> {
     const entries = await storage.audit(guildId, 0, looked);
     const set = entries.find(({ deed }) => deed.what === 'change' && deed.change.of === bulletin);
-    if (set && !isErased(set.by)) await stage.paused(bulletin, set.by, here);
+    await stage.paused(bulletin, set && !isErased(set.by) ? set.by : undefined, here);
   }
 
   async function show(

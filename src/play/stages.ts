@@ -103,8 +103,12 @@ export interface BulletinStage {
     dueAt: number,
     isRepeated: boolean,
   ): Promise<'posted' | 'out-of-reach'>;
-  /** Tells whoever has set it that something cannot be posted in this channel any more, if they can be reached. Never rejects. */
-  paused(bulletin: Bulletin, adminId: string, here: Here): Promise<void>;
+  /**
+   * Tells whoever has set it that something cannot be posted in this channel any more, if they can be reached. Never rejects.
+   *
+   * @param adminId undefined: the server's owner is told
+   */
+  paused(bulletin: Bulletin, adminId: string | undefined, here: Here & { guildId: string }): Promise<void>;
 }
 
 /** Shows duels to a channel. Nothing here rejects because a message or channel is gone. */

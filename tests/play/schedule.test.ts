@@ -44,7 +44,7 @@ async function newProcess(shards: Shards = unsplit): Promise<void> {
         return 'posted';
       },
       async paused(bulletin, adminId) {
-        told.push(`${adminId} ${bulletin}`);
+        told.push(`${adminId ?? 'the owner'} ${bulletin}`);
       },
     },
     matches: {
@@ -201,6 +201,16 @@ describe('the news', () => {
     await storage.openRound({
       id,
       questionId: 'pack/q0',
+
+  test('somebody else is told if it is not known any more who has set it', async () => {
+    await set({ of: 'daily', to: daily });
+    const now = clock.now() + 2 * rules.auditKept;
+    for (let from = await storage.prune({ before: 0, now }); from;)
+      from = await storage.prune({ before: 0, now }, from);
+    fails = 'gone';
+    await clock.advance(day);
+    expect(told).toEqual(['the owner daily']);
+  });
       order: [],
       askedBy: ada.id,
       audience: 'channel',
