@@ -5,6 +5,7 @@ import { bestAs, namingIn } from '../../game/nameless.ts';
 import type { Languages } from '../../locale/languages.ts';
 import type { ServerSettings } from '../../play/settings.ts';
 import type { BulletinStage } from '../../play/stages.ts';
+import { encodeId } from '../../render/ids.ts';
 import { newsMessage, pausedMessage } from '../../render/news.ts';
 import { isOutOfReach } from '../send/edit.ts';
 import { find } from '../send/find.ts';
@@ -20,20 +21,21 @@ export function createBulletinStage(parts: {
 }): BulletinStage {
   const { client, bank, languages, settings, log } = parts;
 
-  return {
   async function ownerOf(guildId: string): Promise<string> {
     const server = (await client.rest.get(Routes.guild(guildId))) as APIGuild;
     return server.owner_id;
   }
 
+  return {
     async post(news, { guildId, channelId, language }, dueAt, isRepeated) {
       const messages = languages.messages(language);
       const as = namingIn(await settings.of(guildId), messages.settings.someone);
       const message = newsMessage({ ...news, best: bestAs(news.best, as) }, dueAt, bank, messages);
       try {
-        const mark = String(dueAt);
+        // What else is due at the same time has a button of its own.
+        const mark = encodeId('bulletin', news.bulletin, dueAt);
         const isThere = isRepeated && (await find(client, { channelId, token: '' }, mark, dueAt));
-        if (!isThere) await post(client, channelId, message, `${news.bulletin}.${mark}`);
+        if (!isThere) await post(client, channelId, message, `${news.bulletin}.${dueAt}`);
         return 'posted';
       } catch (error) {
         if (!isOutOfReach(error)) throw error;
