@@ -1,6 +1,6 @@
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
-import { dayAt, daysLater, endOf } from '../game/daily.ts';
+import { dayAt, daysLater, endOf, startOf } from '../game/daily.ts';
 import { isErased } from '../game/erased.ts';
 import type { Question } from '../game/question.ts';
 import { periodAt } from '../game/period.ts';
@@ -35,7 +35,7 @@ export type News =
       bulletin: 'daily';
       /** Whose daily is there now. */
       day: string;
-      /** Of the day before, the question that fewest had right, and how it went; absent if nobody played, or it may not be told yet. */
+      /** Of the day before, the question that fewest had right, and how it went; absent if nobody played, or it may not be told. */
       hardest?: { question: Question; world: Answered };
       /** Of the day before. */
       best: Best;
@@ -73,10 +73,12 @@ export function createNews(parts: { bank: Bank; storage: Storage; clock: Clock }
     const plan = now < endOf(day) ? [] : ((await storage.dailiesFrom(day)).find((one) => one.day === day)?.plan ?? []);
     const { world } = await storage.dailyResults(day, guildId);
     const open = await heldBack({ guildId, channelId }, parts);
+    const faulty = await storage.voidedSince(plan, startOf(day));
     const asked = plan.flatMap((id, index) => {
       const question = bank.question(id);
       const went = world.get(index + 1);
-      return question && went && went.answered > 0 && !open.has(question.factId) ? [{ question, world: went }] : [];
+      const mayBeTold = question && !faulty.has(id) && !open.has(question.factId);
+      return mayBeTold && went && went.answered > 0 ? [{ question, world: went }] : [];
     });
     const share = ({ world: { right, answered } }: { world: Answered }) => right / answered;
     const [hardest] = asked.toSorted((a, b) => share(a) - share(b));

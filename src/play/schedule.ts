@@ -122,11 +122,11 @@ export function createSchedule(parts: {
     log.info(about, 'what was due is posted');
   }
 
-  /** Whoever has set it last. */
-  async function tellAdmin({ guildId, bulletin }: DueBulletin, here: Here): Promise<void> {
+  /** Whoever has set it last; the server's owner, if it is not known any more who that was. */
+  async function tellAdmin({ guildId, bulletin }: DueBulletin, here: Here & { guildId: string }): Promise<void> {
     const entries = await storage.audit(guildId, 0, looked);
     const set = entries.find(({ deed }) => deed.what === 'change' && deed.change.of === bulletin);
-    if (set && !isErased(set.by)) await stage.paused(bulletin, set.by, here);
+    await stage.paused(bulletin, set && !isErased(set.by) ? set.by : undefined, here);
   }
 
   async function show(
@@ -170,7 +170,13 @@ export function createSchedule(parts: {
   /** Opens the lobby of a match that begins at its hour. */
   async function announce(night: Night, settings: Settings, { guildId, dueAt }: DueBulletin): Promise<void> {
     const { channelId, questions, mode } = night;
-    const isThere = async () => (await matches.in(channelId))?.match.announced === dueAt;
+    /** @throws if it is not known yet whether its lobby is posted: what is not there after all is announced anew */
+    const isThere = async () => {
+      const there = await matches.in(channelId);
+      if (there?.match.announced !== dueAt) return false;
+      if (there.venue.lobbyId === undefined) throw new Error('It is not known whether a match is announced.');
+      return true;
+    };
     if (await isThere()) return;
     const { off, pace = 'normal' } = settings;
     const terms = { questions, pace, ...(mode && { mode }), ...(off && { off }) } as const;
@@ -178,12 +184,17 @@ export function createSchedule(parts: {
     const venue = { guildId, channelId, language, token: '', tokenUntil: 0, by: 'channel' } as const;
     const announced = { announced: dueAt, beginsAt: dueAt + rules.bulletins.lead };
     const show = async (stored: StoredMatch) => {
-      const lobbyId = await matchStage.lobby(stored, settings.pinged);
-      if (lobbyId === undefined) throw new OutOfReach();
-      return lobbyId;
+      // If that fails, the lobby may be there all the same: it is looked for.
+      const shown = await matchStage.lobby(stored, settings.pinged).catch((error: unknown) => {
+        log.warn({ err: error, guild: guildId, channel: channelId }, 'it is not known whether a match is announced');
+        return { lobbyId: undefined };
+      });
+      if (shown === 'out-of-reach') throw new OutOfReach();
+      return shown.lobbyId;
     };
     const called = await matches.call(botsOwnId(dueAt, random), self, terms, venue, show, announced);
-    if ('refused' in called && !(await isThere())) throw new Error(`A match cannot be announced: ${called.refused}.`);
+    if (!(await isThere()))
+      throw new Error(`A match cannot be announced: ${'refused' in called ? called.refused : 'it is over'}.`);
   }
 
   return {

@@ -66,12 +66,12 @@ export interface RoundStage {
 /** Shows matches to a channel. Nothing here rejects because a message or channel is gone. */
 export interface MatchStage {
   /**
-   * Posts the lobby of a match that nobody has called, and returns the id of its message.
+   * Posts the lobby of a match that nobody has called. If it rejects, it may be there all the same.
    *
    * @param pinged the role that is pinged, if any
-   * @returns undefined if nothing can be posted there
+   * @returns the id of its message
    */
-  lobby(stored: StoredMatch, pinged: string | undefined): Promise<string | undefined>;
+  lobby(stored: StoredMatch, pinged: string | undefined): Promise<{ lobbyId: string } | 'out-of-reach'>;
   /** The lobby has changed. May be called often; never throws. */
   joined(stored: StoredMatch): void;
   /** Looks for the lobby's message, whose process ended before it knew. Undefined if there is none. Rejects in doubt. */
@@ -103,8 +103,12 @@ export interface BulletinStage {
     dueAt: number,
     isRepeated: boolean,
   ): Promise<'posted' | 'out-of-reach'>;
-  /** Tells whoever has set it that something cannot be posted in this channel any more, if they can be reached. Never rejects. */
-  paused(bulletin: Bulletin, adminId: string, here: Here): Promise<void>;
+  /**
+   * Tells whoever has set it that something cannot be posted in this channel any more, if they can be reached. Never rejects.
+   *
+   * @param adminId undefined: the server's owner is told
+   */
+  paused(bulletin: Bulletin, adminId: string | undefined, here: Here & { guildId: string }): Promise<void>;
 }
 
 /** Shows duels to a channel. Nothing here rejects because a message or channel is gone. */

@@ -601,6 +601,8 @@ export interface Storage {
    * @returns false if there is none, or was not: the decision is carried out
    */
   voidNext(decisionId: string): Promise<boolean>;
+  /** Which of these questions were made void at this time or later, wherever: by their ids. @param since milliseconds since 1970 */
+  voidedSince(questionIds: readonly string[], since: number): Promise<ReadonlySet<string>>;
   /** Every spelling that was accepted, in any wording of its question, the earliest first. */
   spellings(): Promise<StoredSpelling[]>;
   /** The decisions to accept one because of which rounds are still to be counted anew, the earliest first. */

@@ -55,13 +55,7 @@ async function posts(): Promise<APIMessage> {
 /** What is not given is as the form has it at first. */
 async function fill(what: string, given: Record<string, string>): Promise<string> {
   const message = await posts();
-  const usual = {
-    channel: await channelId('trivia'),
-    ...(what === 'daily' && { what: 'reminder' }),
-    ...(what === 'night' && { mode: 'each' }),
-  };
-  const fields = what === 'zone' ? given : { ...usual, ...given };
-  return said(await ada.submit(await ada.click(message, `plan:${what}`), fields));
+  return said(await ada.submit(await ada.click(message, `plan:${what}`), given));
 }
 
 /** What the bot has posted by itself, oldest first. */
@@ -200,6 +194,20 @@ test('a week is recapped, and its leaderboard opens', async () => {
   if (!message) throw new Error('Nothing is posted.');
   const board = shown(await bela.click(message, button(message, 'bulletin')));
   expect([isEphemeral(board), /23.+29 November 2026/.test(textOf(board))]).toEqual([true, true]);
+});
+
+test('what is due at the same time is not taken for one another, where it may be there already', async () => {
+  await fill('daily', { hour: '18' });
+  await fill('recap', { hour: '18', weekday: '4' });
+  await app.stop();
+  await clock.goTo(start + 6.1 * hour);
+  // One of them is looked for in vain, with each attempt that the library makes, and again once the other one is there.
+  playground.faults.rest(/^GET \/channels\/\d+\/messages/, { answer: 500 }, 4);
+  app = await startBot();
+  const both = () => [...posted('five questions are here'), ...posted('The week ·')];
+  await expect.poll(() => both().length).toBe(1);
+  await clock.advance(rules.tryAgain.first);
+  await expect.poll(() => both().length).toBe(2);
 });
 
 test('where it cannot be posted any more, whoever has set it is told once, and it waits', async () => {

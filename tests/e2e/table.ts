@@ -56,8 +56,9 @@ export async function joinTable(
   databaseUrl: string,
   overrides?: Overrides,
   log: Logger = silent,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<App> {
-  const config = readConfig({ DISCORD_API_URL: playground.apiUrl, DATABASE_URL: databaseUrl });
+  const config = readConfig({ DISCORD_API_URL: playground.apiUrl, DATABASE_URL: databaseUrl, ...environment });
   const app = await startApp(config, playground.token, log, { ...unhurried, ...overrides });
   await Promise.all([app.registered, app.complete]);
   return app;

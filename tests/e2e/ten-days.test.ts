@@ -11,7 +11,7 @@ import { button, said } from './table.ts';
 import { turnedClock } from './ten-days/clock.ts';
 import { readLog, type Logged } from './ten-days/log.ts';
 import * as reckoned from './ten-days/reckoning.ts';
-import { openTenDays, type TenDays } from './ten-days/table.ts';
+import { openDays, type Days } from './ten-days/table.ts';
 import { boardIn, earnersIn, profileIn, said as plain, winnersIn } from './ten-days/told.ts';
 
 /*
@@ -26,7 +26,7 @@ const dm = { channel: 'dm' };
 const clock = turnedClock(first + 8 * hour);
 const at = (days: number, hours: number) => clock.goTo(first + days * day + hours * hour);
 
-let days: TenDays;
+let days: Days;
 let bank: Bank;
 let log: Logged[];
 let folder: string;
@@ -93,7 +93,7 @@ beforeAll(async () => {
   database.prepare('insert into secrets (name, value) values (?, ?)').run('daily', 'ten days');
   database.close();
   bank = await loadedBank();
-  days = await openTenDays(url, clock, { Ada: 0.9, Bela: 0.7, Chen: 0.5, Dina: 0.3, Emil: 0.6 });
+  days = await openDays(url, clock, { Ada: 0.9, Bela: 0.7, Chen: 0.5, Dina: 0.3, Emil: 0.6 });
   await play();
   log = readLog(path, bank);
 }, 120_000);

@@ -28,6 +28,9 @@ let lobbies: StoredMatch[];
 let told: string[];
 /** What Discord does with what is posted. */
 let fails: 'down' | 'gone' | undefined;
+/** What becomes of a lobby, and whether it is found when it is looked for. */
+let lobbyIs: 'known' | 'unheard of' | 'stuck';
+let isFound: boolean;
 
 const time = () => new Date(clock.now()).toISOString().slice(5, 16);
 
@@ -45,14 +48,17 @@ async function newProcess(shards: Shards = unsplit): Promise<void> {
         return 'posted';
       },
       async paused(bulletin, adminId) {
-        told.push(`${adminId} ${bulletin}`);
+        told.push(`${adminId ?? 'the owner'} ${bulletin}`);
       },
     },
     matches: {
       async lobby(stored) {
         lobbies.push(stored);
-        return 'lobby';
+        if (lobbyIs === 'unheard of') throw new Error('The connection broke.');
+        if (lobbyIs === 'stuck') await new Promise(() => {});
+        return { lobbyId: 'lobby' };
       },
+      find: async () => (isFound ? 'lobby' : undefined),
     },
   });
   await playing.resume();
@@ -66,6 +72,8 @@ beforeEach(async () => {
   lobbies = [];
   told = [];
   fails = undefined;
+  lobbyIs = 'known';
+  isFound = true;
   await newProcess();
 });
 afterEach(async () => {
@@ -194,6 +202,16 @@ describe('where it cannot be posted', () => {
     await clock.advance(day);
     expect(times()).toHaveLength(1);
   });
+
+  test('somebody else is told if it is not known any more who has set it', async () => {
+    await set({ of: 'daily', to: daily });
+    const now = clock.now() + 2 * rules.auditKept;
+    for (let from = await storage.prune({ before: 0, now }); from;)
+      from = await storage.prune({ before: 0, now }, from);
+    fails = 'gone';
+    await clock.advance(day);
+    expect(told).toEqual(['the owner daily']);
+  });
 });
 
 describe('the news', () => {
@@ -292,6 +310,34 @@ describe('a quiz night', () => {
     await clock.advance(7 * day);
     expect(lobbies).toHaveLength(2);
   });
+
+  test.each([true, false])('whose lobby may be there is looked for; that it is: %s', async (isThere) => {
+    await set({ of: 'night', to: night });
+    [lobbyIs, isFound] = ['unheard of', isThere];
+    await clock.advance(8 * hour - rules.bulletins.lead);
+    lobbyIs = 'known';
+    await clock.advance(60_000);
+    expect(lobbies).toHaveLength(isThere ? 1 : 2);
+    expect(await deeds()).toEqual(['posted night']);
+    await clock.advance(rules.bulletins.lead - 60_000);
+    expect((await playing.matches.in('c'))?.match.asked).toBe(1);
+  });
+
+  test.each([true, false])(
+    'is announced once if its process ends meanwhile; that its lobby is there: %s',
+    async (isThere) => {
+      await set({ of: 'night', to: night });
+      [lobbyIs, isFound] = ['stuck', isThere];
+      await clock.advance(8 * hour - rules.bulletins.lead);
+      expect(lobbies).toHaveLength(1);
+      lobbyIs = 'known';
+      await newProcess();
+      await clock.advance(60_000);
+      expect(lobbies).toHaveLength(isThere ? 1 : 2);
+      expect(await deeds()).toEqual(['posted night']);
+      expect((await playing.matches.in('c'))?.venue.lobbyId).toBe('lobby');
+    },
+  );
 
   test('waits for a match that is going on in its channel', async () => {
     await set({ of: 'night', to: night });

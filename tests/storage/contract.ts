@@ -1611,7 +1611,9 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         await set('1', { of: 'daily', to: daily }, '1');
         await storage.endBulletin(first, undefined, entry);
         expect(await storage.pausedBulletins('1')).toEqual(['daily']);
+        await set('1', { of: 'zone', to: 'Asia/Tokyo' }, 'zone');
         expect(await due(at + 99 * day)).toEqual([]);
+        await set('1', { of: 'zone' }, 'no zone');
         await set('1', { of: 'daily', to: daily }, '2', first.dueAt);
         expect(await storage.pausedBulletins('1')).toEqual([]);
         expect(await due(first.dueAt + day)).toEqual([{ ...first, dueAt: first.dueAt + day }]);

@@ -244,6 +244,9 @@ export function reportsContract(open: () => Promise<Storage>): void {
       expect(await points(bela.id)).toEqual([100, undefined]);
       expect(await points(chen.id, 'world')).toEqual([100, undefined]);
       await storage.decide(decision('d2', { deed: 'void', detail: 'all', at: end + 5 }));
+      expect(await storage.voidedSince(['q1', 'q2'], end + 5)).toEqual(new Set(['q1']));
+      expect(await storage.voidedSince(['q1', 'q2'], end + 6)).toEqual(new Set());
+      expect(await storage.voidedSince([], 0)).toEqual(new Set());
       expect(await carriedOut('d2')).toBe(2);
       expect(await points(bela.id)).toEqual([100, undefined]);
       expect(await recounted(storage, end)).toEqual([]);

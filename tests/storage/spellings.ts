@@ -199,15 +199,17 @@ export function spellingsContract(open: () => Promise<Storage>): void {
       expect((await storage.dailyEntry(bela.id, day))?.finished?.score).toBe(50);
       expect((await storage.dailyEntry(chen.id, day))?.finished?.score).toBe(0);
       const results = await storage.dailyResults(day, 'g1');
-      expect([...results.scores].sort()).toEqual([
-        [0, 1],
-        [50, 1],
+      expect(results.scores).toEqual(
+        new Map([
+          [0, 1],
+          [50, 1],
+        ]),
+      );
+      const answered = new Map([
+        [1, { answered: 2, right: 1 }],
+        [2, { answered: 2, right: 0 }],
       ]);
-      for (const where of [results.world, results.here])
-        expect([...where]).toEqual([
-          [1, { answered: 2, right: 1 }],
-          [2, { answered: 2, right: 0 }],
-        ]);
+      for (const where of [results.world, results.here]) expect(where).toEqual(answered);
       const [anew] = await storage.reviewsOf(bela.id, facts);
       expect(anew?.dueAt).toBeGreaterThan(review?.dueAt ?? 0);
       // What only its player saw, no admin reads of.

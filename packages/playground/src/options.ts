@@ -81,7 +81,10 @@ const OPTIONS = z.strictObject({
     .optional(),
   channels: named({ topic: text, botMayPost: flag, botIsThere: flag, externalApps: flag }),
   people: named({ locale: text }),
-  roles: named({ people: z.array(z.string('must be a text'), 'must be a list of names').optional() }),
+  roles: named({
+    people: z.array(z.string('must be a text'), 'must be a list of names').optional(),
+    permissions: z.bigint('must be a bigint').optional(),
+  }),
   otherServers: named({ locale: text, systemChannel: text, channels: named({ topic: text, botMayPost: flag }) }),
   quietServers: z.int(QUIET).min(0, QUIET).max(MAX_QUIET, QUIET).optional(),
   recommendedShards: COUNT.optional(),

@@ -125,7 +125,11 @@ describe('a request', () => {
     expect(error).toMatchObject({ status: 404, code: 10062 });
   });
 
-  test('with a nonce to be enforced makes one message, however often it is sent', async ({ playground, request }) => {
+  test('with a nonce to be enforced makes one message in a few minutes, however often it is sent', async ({
+    playground,
+    request,
+    clock,
+  }) => {
     const id = playground.openThread('general', 'Nonces');
     const body = { content: 'Once', nonce: 'one', enforce_nonce: true };
     const [first, second] = [
@@ -135,6 +139,9 @@ describe('a request', () => {
     expect(second.body).toEqual(first.body);
     await request('POST', `/channels/${id}/messages`, { ...body, enforce_nonce: false });
     expect(playground.join('Ada').messages(id)).toHaveLength(2);
+    clock.advance(5 * 60_000);
+    await request('POST', `/channels/${id}/messages`, body);
+    expect(playground.join('Ada').messages(id)).toHaveLength(3);
   });
 });
 

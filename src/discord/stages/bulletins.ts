@@ -1,4 +1,4 @@
-import { Routes, type APIChannel, type Client } from 'discord.js';
+import { Routes, type APIChannel, type APIGuild, type Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Bank } from '../../bank/bank.ts';
 import { bestAs, namingIn, rightAs } from '../../game/nameless.ts';
@@ -21,6 +21,11 @@ export function createBulletinStage(parts: {
 }): BulletinStage {
   const { client, bank, languages, settings, log } = parts;
 
+  async function ownerOf(guildId: string): Promise<string> {
+    const server = (await client.rest.get(Routes.guild(guildId))) as APIGuild;
+    return server.owner_id;
+  }
+
   return {
     async post(news, { guildId, channelId, language }, dueAt, isRepeated) {
       const messages = languages.messages(language);
@@ -41,9 +46,9 @@ export function createBulletinStage(parts: {
       }
     },
 
-    async paused(bulletin, adminId, { channelId, language }) {
+    async paused(bulletin, adminId, { guildId, channelId, language }) {
       try {
-        const body = { recipient_id: adminId };
+        const body = { recipient_id: adminId ?? (await ownerOf(guildId)) };
         const { id } = (await client.rest.post(Routes.userChannels(), { body })) as APIChannel;
         const message = pausedMessage(bulletin, channelId, languages.messages(language));
         await post(client, id, message, `${bulletin}.${channelId}`.slice(0, 25));

@@ -71,11 +71,11 @@ export function createMatchStage(parts: {
     async lobby(stored, pinged) {
       const message = withPing(await lobbyOf(stored), pinged);
       try {
-        return (await post(client, stored.venue.channelId, message, stored.match.id)).id;
+        return { lobbyId: (await post(client, stored.venue.channelId, message, stored.match.id)).id };
       } catch (error) {
         if (!isOutOfReach(error)) throw error;
         log.warn({ err: error, channel: stored.venue.channelId }, 'the channel of an announced match is out of reach');
-        return undefined;
+        return 'out-of-reach';
       }
     },
 

@@ -64,7 +64,10 @@ function keyOf({ guildId, bulletin, dueAt }: DueBulletin) {
   return { guild_id: guildId, bulletin, due_at: dueAt };
 }
 
-/** The settings of a server have changed: what is set anew comes next by its new hour, and what is not set any more not at all. */
+/**
+ * The settings of a server have changed: what is set anew comes next by its new hour, and what is not set any more not at all. What waits until
+ * it is set anew goes on waiting where only the clocks are others.
+ */
 export async function reschedule(
   trx: Transaction<Tables>,
   guildId: string,
@@ -73,11 +76,19 @@ export async function reschedule(
   at: number,
 ): Promise<void> {
   for (const bulletin of bulletins) {
-    const isSame = (settings: Settings) => JSON.stringify([settings[bulletin], settings.zone]);
-    if (isSame(before) === isSame(after)) continue;
+    const isSet = JSON.stringify(before[bulletin]) !== JSON.stringify(after[bulletin]);
+    if (!isSet && before.zone === after.zone) continue;
     const dueAt = dueAfter(after, bulletin, at);
     if (dueAt === undefined)
       await trx.deleteFrom('bulletins').where('guild_id', '=', guildId).where('bulletin', '=', bulletin).execute();
+    else if (!isSet)
+      await trx
+        .updateTable('bulletins')
+        .set({ due_at: dueAt })
+        .where('guild_id', '=', guildId)
+        .where('bulletin', '=', bulletin)
+        .where('due_at', 'is not', null)
+        .execute();
     else
       await trx
         .insertInto('bulletins')

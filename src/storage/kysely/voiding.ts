@@ -14,7 +14,7 @@ import type { Tables } from './tables.ts';
  */
 export function voidingIn(
   db: Kysely<Tables>,
-): Pick<Storage, 'voidable' | 'pendingVoids' | 'voidNext' | 'roundsToAmend' | 'roundAmended'> {
+): Pick<Storage, 'voidable' | 'pendingVoids' | 'voidNext' | 'voidedSince' | 'roundsToAmend' | 'roundAmended'> {
   return {
     async voidable(caseId) {
       const found = await db.selectFrom('report_cases').selectAll().where('id', '=', caseId).executeTakeFirst();
@@ -60,6 +60,21 @@ export function voidingIn(
         else await trx.updateTable('report_decisions').set({ pending: 0 }).where('id', '=', decisionId).execute();
         return next !== undefined;
       });
+    },
+
+    async voidedSince(questionIds, since) {
+      const rows =
+        questionIds.length === 0
+          ? []
+          : await db
+              .selectFrom('report_decisions as decision')
+              .innerJoin('report_cases', 'report_cases.id', 'decision.case_id')
+              .where('question_id', 'in', questionIds)
+              .where('deed', '=', 'void')
+              .where('decision.decided_at', '>=', since)
+              .select('question_id')
+              .execute();
+      return new Set(rows.map(({ question_id }) => question_id));
     },
 
     async roundsToAmend() {

@@ -15,6 +15,9 @@ export interface Asked {
   openedAt: number;
   deadline: number;
   closedAt: number | null;
+  isSkipped: boolean;
+  /** It was made void: it counts for nobody. */
+  isVoid: boolean;
   /** The match or paper that it is part of, and what it is there. */
   series: { id: string; number: number; stakes: number } | undefined;
   /** The paper that it is part of, if it is the daily of a day or a review. */
@@ -59,6 +62,8 @@ interface Row {
   opened_at: number;
   deadline: number;
   closed_at: number | null;
+  skipped: string | null;
+  voided: number | null;
   series: string | null;
   paper: string | null;
   place: string | null;
@@ -89,6 +94,8 @@ function logged(row: Row, bank: Bank): Logged {
       openedAt: row.opened_at,
       deadline: row.deadline,
       closedAt: row.closed_at,
+      isSkipped: row.skipped !== null,
+      isVoid: row.voided !== null,
       series: series && { id: series.id, number: series.number, stakes: series.stakes ?? 1 },
       paper: paper && { ...paper, ...(guild !== undefined && { guild }) },
     },

@@ -19,7 +19,7 @@ const sum = (values: readonly number[]) => values.reduce((all, value) => all + v
 
 /** The points that an answer is worth by the rules. */
 export function worth(log: readonly Logged[], answer: Logged): number {
-  if (answer.counts === 'none') return 0;
+  if (answer.counts === 'none' || answer.counts === 'skipped') return 0;
   const { asked, credit, took } = answer;
   const { question, series } = asked;
   const before = log
@@ -42,7 +42,8 @@ export function worth(log: readonly Logged[], answer: Logged): number {
 /** The record that an answer counts for. */
 export function countsFor(log: readonly Logged[], answer: Logged): string {
   const { asked, player, at } = answer;
-  if (asked.paper?.review) return 'none';
+  if (asked.isSkipped) return 'skipped';
+  if (asked.isVoid || asked.paper?.review) return 'none';
   const isMet = log.some(
     (other) =>
       other.asked.id !== asked.id &&

@@ -19,6 +19,9 @@ import { compareSnowflakes } from '../world/snowflake.ts';
 import type { World } from '../world/world.ts';
 import { readBody } from './request.ts';
 
+/** How long Discord knows a nonce again, in milliseconds: “the past few minutes”. */
+const NONCE_LIFE = 5 * 60_000;
+
 /** Channels, and what the bot does in them on its own initiative. Ephemeral messages do not exist here. */
 export function channelRoutes(world: World): Hono {
   const routes = new Hono();
@@ -37,10 +40,13 @@ export function channelRoutes(world: World): Hono {
     return post;
   }
 
-  /** The message that the bot sent here earlier with the same nonce, if it wants no second one. */
+  /** The message that the bot sent here a short while ago with the same nonce, if it wants no second one. */
   function earlier(place: Place, { nonce, enforce_nonce: enforced }: MessageBody): APIMessage | undefined {
     if (!enforced || nonce === undefined || nonce === null) return undefined;
-    return world.posts.in(place.id).find(({ message }) => message.nonce === nonce)?.message;
+    const since = world.clock.now() - NONCE_LIFE;
+    return world.posts
+      .in(place.id)
+      .find(({ message }) => message.nonce === nonce && Date.parse(message.timestamp) > since)?.message;
   }
 
   routes.post('/users/@me/channels', async (c) => {

@@ -3,7 +3,7 @@ import { ApplicationIntegrationType, ComponentType, InteractionType, MessageFlag
 
 import { composeSaid } from '../messages/compose.ts';
 import type { Installation, Interactions, Outcome } from './interactions.ts';
-import { fillModal, unfitSelection } from './modals.ts';
+import { fillModal, unfitSelection, type SubmittedComponent } from './modals.ts';
 import { whyNotHere } from './offered.ts';
 import { fillOptions, resolveChannel, resolvePerson, resolveRole } from './options.ts';
 import type { Person } from '../world/people.ts';
@@ -118,11 +118,17 @@ export function createActions(world: World, interactions: Interactions): Actions
       }
       const components = fillModal(open.modal, fields);
       if ('reason' in components) return fail(components.reason);
+      const resolved: APIInteractionDataResolved = {};
+      const stranger = chosenIn(open.modal.components as Component[], components).find(
+        ({ select, id }) => !resolveChosen(world, open.interaction.place, select, id, resolved),
+      );
+      if (stranger) return fail(`The field "${stranger.select.custom_id}" offers nothing with the id ${stranger.id}.`);
       interactions.modals.delete(interactionId);
       const { place, metadata, source, installation } = open.interaction;
       // Discord does not let one modal open another.
       const triggeredBy = metadata.type === InteractionType.ModalSubmit ? undefined : metadata;
-      const data = { custom_id: open.modal.custom_id, components };
+      const chosen = Object.keys(resolved).length > 0 && { resolved };
+      const data = { custom_id: open.modal.custom_id, components, ...chosen };
       // The message may have changed while the form was open.
       const current = source && (world.posts.get(source.message.id) ?? source);
       const type = InteractionType.ModalSubmit;
@@ -161,6 +167,22 @@ function resolveChosen(
   const isOfRoles = type === ComponentType.RoleSelect || type === ComponentType.MentionableSelect;
   if (isOfRoles) return resolveRole(world, place, id, resolved);
   return !isOfPeople;
+}
+
+/** What was chosen in the selects of a form, each with its select. */
+function chosenIn(
+  parts: readonly Component[],
+  filled: readonly SubmittedComponent[],
+): { select: Component; id: string }[] {
+  return parts.flatMap((part, index) => {
+    const held = filled[index];
+    const inside = chosenIn(
+      [part.component ?? part.components ?? []].flat(),
+      [held?.component ?? held?.components ?? []].flat(),
+    );
+    const isSelect = part.type >= ComponentType.UserSelect && part.type <= ComponentType.ChannelSelect;
+    return [...inside, ...(isSelect ? (held?.values ?? []).map((id) => ({ select: part, id })) : [])];
+  });
 }
 
 async function fail(message: string): Promise<Outcome> {

@@ -200,13 +200,14 @@ function payloadOf(world: World, interaction: Interaction, owners: APIAuthorizin
   if (place.kind === 'dm') return { ...base, channel, user: person.user, context: InteractionContextType.BotDM };
   // Of the server elsewhere, nothing else is known.
   const { preferred_locale: locale } = world.servers.get(place.guildId) ?? world.servers.first;
+  const permissions = world.permissionsOf(person, place.guildId).toString();
   return {
     ...base,
-    channel: { ...channel, permissions: person.permissions.toString() },
+    channel: { ...channel, permissions },
     guild_id: place.guildId,
     guild: { id: place.guildId, locale, features: [] },
     guild_locale: locale,
-    member: { ...memberOf(person, world.rolesOf(person, place.guildId)), permissions: person.permissions.toString() },
+    member: { ...memberOf(person, world.rolesOf(person, place.guildId)), permissions },
     context: InteractionContextType.Guild,
   };
 }

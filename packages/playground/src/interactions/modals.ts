@@ -6,7 +6,7 @@ import type { FieldValues } from './values.ts';
 import type { Component } from '../rules/component.ts';
 
 /** What a person filled in, as the bot receives it. */
-interface SubmittedComponent {
+export interface SubmittedComponent {
   type: ComponentType;
   id: number;
   custom_id?: string;
@@ -51,10 +51,9 @@ export function fillModal(
   return problems.length === 0 ? filled : { reason: problems.join(' ') };
 }
 
-/** What is chosen already in boxes and choices when the form opens. */
-function defaultsOf({ type, options = [] }: Component): string[] {
-  const isOfBoxes = type === ComponentType.RadioGroup || type === ComponentType.CheckboxGroup;
-  return isOfBoxes ? options.filter((option) => option.default).map(({ value }) => value) : [];
+/** What is chosen already in selects, boxes and choices when the form opens. */
+function defaultsOf({ options = [], default_values: ids }: Component): string[] {
+  return ids?.map(({ id }) => id) ?? options.filter((option) => option.default).map(({ value }) => value);
 }
 
 function problemOf(component: Component, values: readonly string[]): string | undefined {

@@ -17,7 +17,7 @@ export interface SettingOptions {
    * person whose client has the server's locale. Default: Ada, Bela, Chen and Dina.
    */
   people?: readonly (string | PersonOptions)[] | undefined;
-  /** The first server's roles, which give nobody any permission. A name alone is a role that nobody has. Default: none. */
+  /** The first server's roles. A name alone is one that nobody has and that permits nothing. Default: none. */
   roles?: readonly (string | RoleOptions)[] | undefined;
   /**
    * More servers, of which the bot and everybody are members too. A name alone is a server with the first one's language and
@@ -76,6 +76,8 @@ export interface RoleOptions {
   name: string;
   /** The names of those who have it. Default: nobody. */
   people?: readonly string[] | undefined;
+  /** What it lets them do in the first server, as a bit field. Default: no more than everybody. */
+  permissions?: bigint | undefined;
 }
 
 export interface PersonOptions {
@@ -110,6 +112,7 @@ export interface PersonSetting {
 export interface RoleSetting {
   name: string;
   people: readonly string[];
+  permissions: bigint;
 }
 
 /** The options, checked and complete. */
@@ -233,8 +236,8 @@ function peopleOf(options: readonly (string | PersonOptions)[], server: ServerSe
 
 function rolesOf(options: readonly (string | RoleOptions)[]): RoleSetting[] {
   const roles = options.map((option): RoleSetting => {
-    const { name, people = [] } = typeof option === 'string' ? { name: option } : option;
-    return { name: fit('The name of a role', name, LENGTHS.role), people: people.map(personName) };
+    const { name, people = [], permissions = 0n }: RoleOptions = typeof option === 'string' ? { name: option } : option;
+    return { name: fit('The name of a role', name, LENGTHS.role), people: people.map(personName), permissions };
   });
   checkDifferent('roles', roles);
   return roles;

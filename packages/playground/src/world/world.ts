@@ -81,6 +81,8 @@ export interface World {
   userOf(id: string): APIUser;
   /** The ids of the roles that somebody has in a server, without everyone's. */
   rolesOf(resident: Resident, guildId: string): string[];
+  /** What somebody may do in a server, by themselves and by their roles, as a bit field. */
+  permissionsOf(resident: Resident, guildId: string): bigint;
   /** The channel as Discord's API shows it to the bot. */
   channelOf(place: Place): APITextChannel | APIPublicThreadChannel | APIDMChannel;
   /**
@@ -157,7 +159,7 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
   });
   const roles = setting.roles.map((role, index) => ({
     ...role,
-    payload: rolePayload(nextFoundingId(), role.name, 0n, index + 1),
+    payload: rolePayload(nextFoundingId(), role.name, role.permissions, index + 1),
   }));
   const ownRoles = roles.map(({ payload }) => payload);
   const servers = createServers(
@@ -196,6 +198,10 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
     const resident = id === bot.user.id ? bot : people.get(id);
     if (resident === undefined) throw new Error(`Nobody in the playground has the id ${id}.`);
     return resident.user;
+  }
+
+  function rolesOf({ user }: Resident, guild: string) {
+    return guild === guildId ? roles.filter(({ people: holders }) => holders.includes(nameOf(user))) : [];
   }
 
   const posts = createPosts();
@@ -242,10 +248,9 @@ export function createWorld(clock: Clock, origin: string, setting: Setting): Wor
       throw new Error(`Nobody in the playground has the id ${personId}. Use the id of a player that joined.`);
     },
     userOf,
-    rolesOf({ user }, guild) {
-      if (guild !== guildId) return [];
-      return roles.filter(({ people: holders }) => holders.includes(nameOf(user))).map(({ payload }) => payload.id);
-    },
+    rolesOf: (resident, guild) => rolesOf(resident, guild).map(({ payload }) => payload.id),
+    permissionsOf: (resident, guild) =>
+      rolesOf(resident, guild).reduce((all, { permissions }) => all | permissions, resident.permissions),
     channelOf: (place) =>
       place.kind === 'dm'
         ? directPayload(place, userOf(place.person))

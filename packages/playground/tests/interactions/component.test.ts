@@ -1,4 +1,12 @@
-import { ChannelType, ComponentType, MessageFlags, Routes, TextInputStyle } from 'discord.js';
+import {
+  ChannelType,
+  ComponentType,
+  MessageFlags,
+  PermissionFlagsBits,
+  Routes,
+  SelectMenuDefaultValueType,
+  TextInputStyle,
+} from 'discord.js';
 import type { APIGuild, Interaction } from 'discord.js';
 import { describe, expect } from 'vitest';
 
@@ -173,6 +181,23 @@ describe('a select of roles', () => {
   });
 });
 
+describe('a role that permits something', () => {
+  const permissions = PermissionFlagsBits.ManageGuild;
+  test.override({ options: { roles: [{ name: 'hosts', people: ['Bela'], permissions }], otherServers: ['Annex'] } });
+
+  test('lets those who have it do that, in its server', async ({ playground, connect }) => {
+    const client = await connect(async (it) => {
+      if (it.isChatInputCommand()) await it.reply(String(it.memberPermissions?.has(permissions)));
+    });
+    await client.application.commands.set([QUIZ]);
+    const may = async (name: string, server?: string) =>
+      messageOf(await playground.join(name).command('quiz', {}, { server })).content;
+    expect([await may('Bela'), await may('Chen'), await may('Bela', 'Annex')]).toEqual(['true', 'false', 'false']);
+    const { roles } = await client.rest.get(Routes.guild(playground.guildId)).then((guild) => guild as APIGuild);
+    expect(roles[1]?.permissions).toBe(String(permissions));
+  });
+});
+
 test('autocomplete brings the focused option and returns the choices', async ({ playground, connect }) => {
   const client = await connect(async (it) => {
     if (!it.isAutocomplete()) return;
@@ -267,6 +292,38 @@ test('a modal may have texts, boxes to tick, and choices of one', async ({ playg
   expect(await fails({ ticks: ['C'], one: 'X' })).toBe('The field "one" has no option "X".');
   expect(await fails({ ticks: ['C'], sure: 'perhaps' })).toBe('The field "sure" must be true or false.');
   expect(playground.violations).toEqual([]);
+});
+
+test('a select of a form has what is chosen in it at first, and says what that is', async ({ playground, connect }) => {
+  const options = ['China', 'India'].map((label) => ({ label, value: label, default: label === 'India' }));
+  let channelId = '';
+  const client = await connect(async (it) => {
+    if (it.isChatInputCommand()) {
+      channelId = it.channelId;
+      const components = [
+        { type: ComponentType.StringSelect as const, customId: 'country', options },
+        {
+          type: ComponentType.ChannelSelect as const,
+          customId: 'where',
+          defaultValues: [{ id: channelId, type: SelectMenuDefaultValueType.Channel as const }],
+        },
+      ].map((component) => ({ type: ComponentType.Label as const, label: component.customId, component }));
+      await it.showModal({ customId: 'both', title: 'Both', components });
+    }
+    if (!it.isModalSubmit()) return;
+    const { fields } = it;
+    const where = fields.getSelectedChannels('where', true).map((channel) => channel?.name);
+    await it.reply(JSON.stringify([fields.getStringSelectValues('country'), where]));
+  });
+  await client.application.commands.set([QUIZ]);
+  const ada = playground.join('Ada');
+  const filled = async (fields: Record<string, string>) => ada.submit(await ada.command('quiz'), fields);
+  expect(messageOf(await filled({})).content).toBe('[["India"],["general"]]');
+  expect(messageOf(await filled({ country: 'China', where: channelId })).content).toBe('[["China"],["general"]]');
+  expect(await filled({ where: '1' })).toMatchObject({
+    kind: 'failed',
+    message: 'The field "where" offers nothing with the id 1.',
+  });
 });
 
 test('sees waits for what is not there yet, and says what is there instead', async ({ playground }) => {
