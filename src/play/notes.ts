@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
+import type { Clock } from '../game/clock.ts';
 import { rulesOf } from '../game/kinds/index.ts';
 import type { JudgeText, Remark } from '../game/kinds/kind.ts';
 import { world } from '../game/period.ts';
@@ -42,11 +43,12 @@ export function createNotes(parts: {
   stage: NoteStage;
   judgeText: JudgeText;
   spellings: Pick<Spellings, 'of'>;
+  clock: Clock;
   errands: Errands;
   shards: Shards;
   log: Logger;
 }): Notes {
-  const { bank, storage, stage, judgeText, spellings, errands, shards, log } = parts;
+  const { bank, storage, stage, judgeText, spellings, clock, errands, shards, log } = parts;
   const told = new Set<string>();
   /** The notes that are on their way to their players, by their tokens. */
   const arriving = new Map<string, Promise<void>>();
@@ -78,7 +80,13 @@ export function createNotes(parts: {
     await putting.catch((error: unknown) => log.error({ err: error, about }, 'a private note could not be stored'));
   }
 
+  /** Discord takes its token no more, and counts who tries all the same. */
+  function isOver({ at }: Note): boolean {
+    return clock.now() >= at + rules.tokenLife;
+  }
+
   async function remove(note: Note): Promise<void> {
+    if (isOver(note)) return;
     await stage
       .remove(note)
       .catch((error: unknown) => log.debug({ err: error }, 'an earlier private note could not be taken away'));
@@ -127,7 +135,7 @@ export function createNotes(parts: {
 
   async function tellOne(staged: Staged, note: Note): Promise<void> {
     const answer = staged.round.answers.get(note.playerId);
-    if (!answer) return;
+    if (!answer || isOver(note)) return;
     const title = await newTitle(answer);
     await stage.verdict(note, staged, answer, { ...remarkOn(staged.round, answer), ...(title && { title }) });
     if (!title) return;

@@ -102,6 +102,20 @@ describe('after a question of its own', () => {
     expect(shown).toEqual(['note-b 1', 'note-a 1']);
   });
 
+  test('a note that Discord takes no more is left as it is', async () => {
+    await ask('1');
+    const old = { ...note(ada.id, 'note-a'), at: start - rules.tokenLife };
+    const young = { ...note(bela.id, 'note-b'), at: start - rules.tokenLife + 1 };
+    await answer('1', ada, true, 'note-a');
+    await playing.notes.keep(open('1'), old, arrives);
+    await answer('1', bela, true, 'note-b');
+    await playing.notes.keep(open('1'), young, arrives);
+    await playing.quizmaster.finish('1');
+    await clock.advance(0);
+    expect(shown).toEqual(['note-b 1']);
+    expect(await storage.untoldNotes('1')).toEqual([]);
+  });
+
   test('a later process tells what was not told', async () => {
     failing.add('note-a');
     await ask('1');
