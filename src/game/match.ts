@@ -112,13 +112,18 @@ export function askAgain(match: Match, now: number): Match {
   return { ...match, asked: match.asked - 1, nextAt: now };
 }
 
-/** Ends the lobby, or the pause after a reveal, early. Only the host may do so. */
+/**
+ * Ends the lobby, or the pause after a reveal, early. Only the host may do so; where the bot is the host, the lobby has its hour, and whoever
+ * plays may end a pause.
+ */
 export function hurry(
   match: Match,
   by: string,
   now: number,
-): { match: Match } | { refused: 'not-the-host' | 'not-now' } {
-  if (by !== match.host.id) return { refused: 'not-the-host' };
+): { match: Match } | { refused: 'not-the-host' | 'not-playing' | 'not-now' } {
+  const isHosted = match.announced === undefined || match.asked === 0;
+  const may = isHosted ? by === match.host.id : match.players.some(({ id }) => id === by);
+  if (!may) return { refused: isHosted ? 'not-the-host' : 'not-playing' };
   if (match.nextAt === undefined) return { refused: 'not-now' };
   return { match: { ...match, nextAt: now } };
 }

@@ -601,6 +601,7 @@ export const en = {
     out: (names: readonly string[]) => `💔 Out: ${list(names)}`,
     joinedLater: 'You are in. The match has begun: its questions are in this channel.',
     over: 'This match is over. Use `/quiz` for a new one.',
+    playersOnly: 'Only those who play this match can do that.',
     hostOnly: (host: string) => `Only ${host}, the host, can do that.`,
     notNow: 'A question is still open. The match goes on once it is revealed.',
     stopRefused: (host: string) => `Only ${host}, the host, or someone who manages messages here can stop it.`,

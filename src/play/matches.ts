@@ -62,7 +62,7 @@ export interface Matches extends Service {
   /** The host puts everybody who takes part on the teams by lot. */
   shuffle(id: string, by: string): Promise<'done' | 'not-the-host' | 'begun' | 'over'>;
   /** The host ends the lobby, or a pause, early. */
-  hurry(id: string, by: string): Promise<'done' | 'not-the-host' | 'not-now' | 'over'>;
+  hurry(id: string, by: string): Promise<'done' | 'not-the-host' | 'not-playing' | 'not-now' | 'over'>;
   /** @param mayModerate whether this person may manage the channel's messages */
   stopMatch(id: string, by: string, mayModerate: boolean): Promise<'done' | 'not-yours' | 'over'>;
   /** The match that is going on in a channel, once its lobby is posted or was left by an earlier process. */

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPlayground, textOf, type Player, type Playground } from 'discord-playground';
 import type { App } from '../../src/app.ts';
 import { hour, rules } from '../../src/game/rules.ts';
+import { en } from '../../src/locale/en.ts';
 import { situationRoom } from '../../src/playground.ts';
 import { solve } from './solving.ts';
 import { button, buttons, isEphemeral, joinTable, said, shown } from './table.ts';
@@ -109,6 +110,17 @@ test('a quiz night is announced, can be joined, and begins at its hour in the se
   expect(said(await bela.click(lobby, button(lobby, 'join')))).toContain('You are in');
   await clock.goTo(start - 12 * hour + day + 14.25 * hour);
   await expect.poll(() => posted('Question 1 of 5').length).toBe(1);
+  // Its host is the bot: whoever plays ends the pause after a question, and nobody else.
+  const [question] = posted('Question 1 of 5');
+  if (!question) throw new Error('Nothing is asked.');
+  await solve(bela, question);
+  await clock.goTo(start - 12 * hour + day + 14.25 * hour + 5_000);
+  const reveal = await bela.sees(
+    (seen) => seen.id === question.id && buttons(seen).some(({ id }) => id.startsWith('hurry:')),
+  );
+  expect(said(await ada.click(reveal, button(reveal, 'hurry')))).toBe(en.match.playersOnly);
+  await bela.click(reveal, button(reveal, 'hurry'));
+  await expect.poll(() => posted('Question 2 of 5').length).toBe(1);
 });
 
 test('a quiz night in teams says so where it is announced, and is played in them', async () => {

@@ -6,7 +6,7 @@ import { acknowledge } from '../send/acknowledge.ts';
 import { retire } from '../send/retire.ts';
 import { whisper } from '../send/whisper.ts';
 
-/** `hurry:<match>`: the host starts the match at once, or ends the pause after a reveal early. */
+/** `hurry:<match>`: the host starts the match at once, or ends the pause after a reveal early; of a quiz night, whoever plays. */
 export default {
   type: 'button',
   name: 'hurry',
@@ -19,6 +19,8 @@ export default {
         return tellOfDeed('hurry', log, () => acknowledge(interaction));
       case 'not-the-host':
         return whisper(interaction, words.hostOnly(match ? nameOf(as(match.match.host)) : ''));
+      case 'not-playing':
+        return whisper(interaction, words.playersOnly);
       case 'not-now':
         return whisper(interaction, words.notNow);
       case 'over':
