@@ -1,5 +1,5 @@
 import { rulesOf } from './kinds/index.ts';
-import type { JudgeText } from './kinds/kind.ts';
+import { isMiss, type JudgeText } from './kinds/kind.ts';
 import type { PlayedRound } from './match.ts';
 import { runs } from './podium.ts';
 import type { Question } from './question.ts';
@@ -183,8 +183,10 @@ function triesAgain(round: Round, question: Question, tries: readonly Try[], jud
   for (const one of tries) {
     const named = one.text === '' ? [] : kind.read(seen, one.text, judgeText);
     const hits = [...new Set([...one.hits, ...named.flatMap((name) => ('hit' in name ? name.hit : []))])];
-    const more = hits.length - one.hits.length;
-    addTry(soFar, { ...one, hits, misses: Math.max(0, one.misses - more) });
+    // What is right by now, or was named before, is not wrong any more. A wrong try may have been spared; a right one counts.
+    const misses = Math.min(one.misses, named.filter(isMiss).length);
+    const { spared: _, ...counting } = one;
+    addTry(soFar, { ...(hits.length > one.hits.length ? counting : one), hits, misses });
   }
   return seen;
 }
