@@ -15,7 +15,7 @@ import {
 import { isBlank } from '../game/kinds/kind.ts';
 import { rulesOf } from '../game/kinds/index.ts';
 import { wordingOf } from '../game/wording.ts';
-import type { ReportCase, Storage } from '../storage/storage.ts';
+import type { ReportCase, Storage, StoredSpelling } from '../storage/storage.ts';
 import { restore, restorePlayed } from './restore.ts';
 
 /** What else counts as right than what the packs have, as whoever runs the bot has decided. */
@@ -88,31 +88,41 @@ export async function recountFor(
 ): Promise<number> {
   const { storage, now } = parts;
   const all = await storage.spellings();
+  const at = all.findIndex((one) => one.decisionId === decisionId);
+  const spelling = all[at];
+  if (!spelling) return 0;
   // With those accepted earlier: what a list was found to name by them is not in its tries.
-  const judged = withSpellings(all.slice(0, all.findIndex((one) => one.decisionId === decisionId) + 1));
+  const judged = withSpellings(all.slice(0, at + 1));
+  const isLast = await storage.isRecountLast(decisionId, now());
   let counted = 0;
   let last = '';
-  for (let id = await storage.roundToRecount(decisionId, last); id !== undefined;) {
-    if (isOver()) return counted;
-    const done = await recountOne(id, decisionId, judged, parts);
-    if (done === 'changed-since') continue;
-    if (done === 'counted') counted += 1;
-    last = id;
-    id = await storage.roundToRecount(decisionId, last);
-  }
-  await storage.endRecount(decisionId, now());
+  for (let ids = await next(); ids.length > 0; ids = await next())
+    for (const id of ids) {
+      if (isOver()) return counted;
+      const done = await recountOne(id, spelling, judged, parts);
+      // Another look: perhaps it is not to be counted any more.
+      if (done === 'changed-since') break;
+      if (done === 'counted') counted += 1;
+      last = id;
+    }
+  await storage.endRecount(decisionId, isLast);
   return counted;
+
+  async function next(): Promise<string[]> {
+    return storage.roundsToRecount(decisionId, last);
+  }
 }
 
 async function recountOne(
   id: string,
-  decisionId: string,
+  { decisionId, wording }: StoredSpelling,
   judged: WithSpellings,
   { storage, bank, judgeText }: { storage: Storage; bank: Bank; judgeText: JudgeText },
 ): Promise<'counted' | 'nothing' | 'changed-since'> {
   const stored = await storage.round(id);
   const round = stored && restore(stored, bank)?.round;
-  if (!round) return 'nothing';
+  // The packs may ask it differently by now, and something else may be right.
+  if (!round || wordingOf(round.question) !== wording) return 'nothing';
   const all = round.series ? await storage.roundsOf(round.series.id) : [stored];
   const line = all
     .filter(({ state }) => state !== 'withdrawn')

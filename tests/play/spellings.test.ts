@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JudgeText } from '../../src/game/kinds/kind.ts';
 import { rules } from '../../src/game/rules.ts';
 import type { Player } from '../../src/game/round.ts';
 import type { Shards } from '../../src/game/shard.ts';
+import { recountFor } from '../../src/play/spellings.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { KeptNotice, Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
@@ -200,6 +201,66 @@ test('a process that ends before it has counted anything leaves it to the next, 
   expect([await creditOf('1', bela), await creditOf('2', chen)]).toEqual([0, 1]);
   await clock.advance(lookEvery);
   expect(await creditOf('1', bela)).toBe(1);
+});
+
+describe('while all that was answered before is looked at', () => {
+  const decision = { id: 'd', caseId: '77', deed: 'accept', detail: 'Byelorussia', by: undefined } as const;
+  const count = (parts: Partial<Storage>, bank = bankOf(questions.typed)) =>
+    recountFor('d', { storage: { ...storage, ...parts }, bank, judgeText, now: () => clock.now() });
+
+  /** Somebody has answered what is accepted then. */
+  async function accepted(): Promise<Playing> {
+    const playing = await newProcess();
+    await played(playing, '1', 'Byelorussia');
+    await report(playing, '1');
+    return playing;
+  }
+
+  test('a question that closes in the meantime is not passed over', async () => {
+    const playing = await accepted();
+    // In the order of ids, it comes before the others.
+    await ask(playing, '0');
+    await types(playing, '0', chen, 'Byelorussia');
+    await playing.stop();
+    running = [];
+    await storage.decide({ ...decision, at: clock.now() });
+    await clock.advance(knownAfter);
+    const close = async () => void (await storage.closeRound('0', clock.now(), questions.typed.factId));
+    await count({
+      async roundsToRecount(id, after) {
+        const next = await storage.roundsToRecount(id, after);
+        if (next.length === 0) await close();
+        return next;
+      },
+    });
+    await count({});
+    expect(await creditOf('0', chen)).toBe(1);
+    expect(await storage.pendingSpellings()).toEqual([]);
+  });
+
+  test('it ends where another process has ended it', async () => {
+    const playing = await accepted();
+    await playing.stop();
+    running = [];
+    await storage.decide({ ...decision, at: clock.now() });
+    const counted = await count({
+      async recountRound(...change) {
+        await storage.endRecount('d', true);
+        return storage.recountRound(...change);
+      },
+    });
+    expect(counted).toBe(0);
+  });
+
+  test('nothing is counted by a question that the packs ask differently by now', async () => {
+    const playing = await accepted();
+    await playing.stop();
+    running = [];
+    await storage.decide({ ...decision, at: clock.now() });
+    const anew = typed({ answer: { text: 'Byelorussia', accept: [] } });
+    expect(await count({}, bankOf(anew))).toBe(0);
+    expect(await creditOf('1', bela)).toBe(0);
+  });
 });
 
 test.each([
