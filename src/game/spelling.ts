@@ -23,7 +23,8 @@ export interface AcceptedSpelling extends Spelling {
 
 /**
  * Why a spelling cannot be accepted. `no-such-case`: what was reported is no longer kept. `no-spellings`: nothing is typed there. `worded-anew`: the packs ask it differently by now, or not any
- * more. `no-such-member`: of a list, it is not known which member it names. `right-already`: it counts as right as it is.
+ * more. `unreadable`: nobody who typed it would be right all the same. `no-such-member`: of a list, it is not known which member it names.
+ * `another-member`: it names another one. `right-already`: it counts as right as it is.
  */
 export type NotAcceptable =
   | 'no-such-case'
@@ -31,7 +32,9 @@ export type NotAcceptable =
   | 'worded-anew'
   | 'blank'
   | 'too-long'
+  | 'unreadable'
   | 'no-such-member'
+  | 'another-member'
   | 'right-already';
 
 /** Whether a question can take further spellings in this wording: its answer is typed, and it is still worded so. */
@@ -40,7 +43,7 @@ export function takesSpellings(question: Question, wording: string): boolean {
 }
 
 /** The question with further spellings of its answer: it is judged by them, and is otherwise the same. */
-function accepting(question: Question, spellings: readonly Spelling[]): Question {
+export function accepting(question: Question, spellings: readonly Spelling[]): Question {
   return spellings.reduce((taken, spelling) => rulesOf(taken).accepting?.(taken, spelling) ?? taken, question);
 }
 

@@ -483,6 +483,8 @@ export const en = {
       'worded-anew': 'The packs ask this question differently by now, so nothing can be accepted for it as it was.',
       blank: 'There is nothing to read in that spelling.',
       'too-long': 'That is longer than an answer can be.',
+      unreadable: 'I cannot read that as an answer.',
+      'another-member': 'That names another member of the list.',
       'no-such-member': 'The list has no such member: write it as the list does.',
       'right-already': 'That counts as right already.',
     } satisfies Record<NotAcceptable, string>,

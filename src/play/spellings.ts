@@ -4,6 +4,7 @@ import type { Question } from '../game/question.ts';
 import type { Decision } from '../game/report.ts';
 import { rules } from '../game/rules.ts';
 import {
+  accepting,
   recount,
   takesSpellings,
   withSpellings,
@@ -14,6 +15,7 @@ import {
 } from '../game/spelling.ts';
 import { isBlank } from '../game/kinds/kind.ts';
 import { rulesOf } from '../game/kinds/index.ts';
+import { itemsIn } from '../game/kinds/list.ts';
 import { wordingOf } from '../game/wording.ts';
 import type { ReportCase, Storage, StoredSpelling } from '../storage/storage.ts';
 import { restore, restorePlayed } from './restore.ts';
@@ -65,14 +67,23 @@ export function spellingOf(
   if (isBlank(text)) return { refused: 'blank' };
   if (text.length > rules.longestTyped) return { refused: 'too-long' };
   if (question.kind !== 'list') {
-    const judgement = rulesOf(question).judge(question, { text }, judgeText);
-    return 'credit' in judgement && judgement.credit === 1 ? { refused: 'right-already' } : { text };
+    const isRight = (asked: Question) => {
+      const judgement = rulesOf(asked).judge(asked, { text }, judgeText);
+      return 'credit' in judgement && judgement.credit === 1;
+    };
+    if (isRight(question)) return { refused: 'right-already' };
+    return isRight(accepting(question, [{ text }])) ? { text } : { refused: 'unreadable' };
   }
-  const names = (name: string) =>
-    question.members.findIndex((one) => judgeText(name, { ...one, prompt: question.prompt }).verdict === 'right');
-  const member = names(typed.member);
+  const named = (name: string, among: Question = question) =>
+    among.kind === 'list'
+      ? among.members.findIndex((one) => judgeText(name, { ...one, prompt: among.prompt }).verdict === 'right')
+      : -1;
+  const member = named(typed.member);
   if (member < 0) return { refused: 'no-such-member' };
-  return names(text) === member ? { refused: 'right-already' } : { text, member };
+  const before = named(text);
+  if (before >= 0) return { refused: before === member ? 'right-already' : 'another-member' };
+  const isRead = itemsIn(text).length === 1 && named(text, accepting(question, [{ text, member }])) === member;
+  return isRead ? { text, member } : { refused: 'unreadable' };
 }
 
 /**

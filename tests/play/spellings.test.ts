@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JudgeText } from '../../src/game/kinds/kind.ts';
 import { rules } from '../../src/game/rules.ts';
+import { lookUp } from '../../src/game/matching/names.ts';
+import { createTextJudge } from '../../src/game/matching/text-judge.ts';
 import type { Player } from '../../src/game/round.ts';
 import type { Shards } from '../../src/game/shard.ts';
-import { recountFor } from '../../src/play/spellings.ts';
+import { recountFor, spellingOf } from '../../src/play/spellings.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { KeptNotice, Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
@@ -291,4 +293,20 @@ test('what is accepted already, and a report that is no longer kept, are told ap
   await report(playing, '1');
   await accept(playing, 'Byelorussia');
   expect(await accept(playing, 'Byelorussia')).toEqual({ refused: 'right-already' });
+});
+
+test.each([
+  ['!!!', typed(), 'unreadable'],
+  ['🙂', typed(), 'unreadable'],
+  ['🇧🇾', typed(), undefined],
+  ['7', typed(), undefined],
+  ['**Byelorussia**', typed(), undefined],
+  ['China', list(), 'another-member'],
+  ['Persia, Islamic Republic', list(), 'unreadable'],
+  ['🙂', list(), 'unreadable'],
+  ['Persia', list(), undefined],
+] as const)('%j is accepted only if whoever types it is right then (%#)', (text, question, refused) => {
+  const judge = createTextJudge(() => lookUp([], () => false));
+  const spelling = spellingOf(question, { text, member: 'Iran' }, judge);
+  expect('refused' in spelling ? spelling.refused : undefined).toBe(refused);
 });
