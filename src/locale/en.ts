@@ -1087,7 +1087,8 @@ export const en = {
     posted: (name: string) => `**${name}** posted`,
     missed: (name: string) => `**${name}** left out: I was away for too long`,
     voided: (prompt: string) => `**A faulty question counts for nobody:** ${prompt}`,
-    accepted: (spelling: string, prompt: string) => `**“${spelling}” is right too, counted anew:** ${prompt}`,
+    /** Not which: the question may be open. */
+    accepted: (prompt: string) => `**Another spelling is right too, counted anew:** ${prompt}`,
     paused: (names: readonly string[]) =>
       `⏸️ Paused, because I could not post it: ${list(names)}. Set it again once I can.`,
     couldNotPost: (name: string, channel: string) => `**${name}** paused: I cannot post in ${channel}`,

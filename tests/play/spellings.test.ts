@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JudgeText } from '../../src/game/kinds/kind.ts';
-import { rules } from '../../src/game/rules.ts';
+import { openAt } from '../../src/game/daily.ts';
+import { hour, rules } from '../../src/game/rules.ts';
 import { lookUp } from '../../src/game/matching/names.ts';
 import { createTextJudge } from '../../src/game/matching/text-judge.ts';
 import type { Player } from '../../src/game/round.ts';
@@ -155,6 +156,31 @@ test('what was answered to a question that is open is counted once it is over', 
   await clock.advance(knownAfter);
   expect(await storage.pendingSpellings()).toEqual([]);
   expect(await recounted(storage, clock.now())).toEqual([]);
+});
+
+test('what counts as right is told nowhere while the question is open there, nor while a daily asks it', async () => {
+  const playing = await newProcess();
+  await played(playing, '1', 'Byelorussia');
+  await report(playing, '1', ada);
+  await storage.forgetTokens(clock.now() + 1);
+  await accept(playing, 'Byelorussia');
+  await clock.advance(0);
+  const told: string[] = [];
+  const isTold = async (player: Player, guildId: string) => {
+    told.length = 0;
+    await playing.reports.tell(player.id, { guildId, channelId: 'any' }, async ({ detail }) => told.push(detail) > 0);
+    return told.length > 0;
+  };
+  await ask(playing, '2', 'open here');
+  expect(await isTold(bela, 'open here')).toBe(false);
+  expect(await isTold(bela, 'elsewhere')).toBe(true);
+  await playing.quizmaster.finish('2');
+  const [today = ''] = openAt(clock.now()).slice(-1);
+  await storage.openDaily({ day: today, plan: [questions.typed.id] });
+  expect(await isTold(ada, 'elsewhere')).toBe(false);
+  await clock.advance(2 * 24 * hour);
+  expect(await isTold(ada, 'elsewhere')).toBe(true);
+  expect(await isTold(ada, 'elsewhere')).toBe(false);
 });
 
 test('what another process judges before it knows of it is counted a moment later, and told', async () => {
