@@ -100,7 +100,9 @@ export function createReports(parts: {
 
   /** Makes rounds void, or counts them anew, and has their reveals say so. What is left when the bot stops, the next process does. */
   async function carryOut(): Promise<void> {
-    for (const id of await storage.pendingVoids()) while (!stopping && (await storage.voidNext(id)));
+    for (const id of await storage.pendingVoids())
+      // As in spellings.ts: whoever plays is heard between two rounds.
+      while (!stopping && (await storage.voidNext(id))) await new Promise((resolve) => setImmediate(resolve));
     for (const decisionId of await storage.pendingSpellings())
       await recountFor(decisionId, { storage, bank, judgeText, now: () => clock.now() }, () => stopping);
     for (let some = await storage.roundsToAmend(); some.length > 0 && !stopping; some = await storage.roundsToAmend())

@@ -110,6 +110,8 @@ export async function recountFor(
   for (let ids = await next(); ids.length > 0; ids = await next())
     for (const id of ids) {
       if (isOver()) return counted;
+      // SQLite answers at once: those who play must not wait until all is counted.
+      await new Promise((resolve) => setImmediate(resolve));
       const done = await recountOne(id, spelling, judged, parts);
       // Another look: perhaps it is not to be counted any more.
       if (done === 'changed-since') break;

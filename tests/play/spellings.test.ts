@@ -266,6 +266,22 @@ describe('while all that was answered before is looked at', () => {
     expect(await storage.pendingSpellings()).toEqual([]);
   });
 
+  test('others are heard between two rounds', async () => {
+    const playing = await accepted();
+    for (const id of ['2', '3', '4']) await played(playing, id, 'Byelorussia');
+    await playing.stop();
+    running = [];
+    await storage.decide({ ...decision, at: clock.now() });
+    let heard = 0;
+    let waiting = setImmediate(function listen() {
+      heard += 1;
+      waiting = setImmediate(listen);
+    });
+    expect(await count({})).toBe(4);
+    clearImmediate(waiting);
+    expect(heard).toBeGreaterThanOrEqual(4);
+  });
+
   test('it ends where another process has ended it', async () => {
     const playing = await accepted();
     await playing.stop();
