@@ -420,7 +420,7 @@ export const en = {
           `📨 ${prompt === undefined ? 'To a question that you answered' : `To “${prompt}”`}, “${said}” counts as right from now on`,
           points === undefined
             ? '. Thank you!'
-            : `, and so does what you answered${points > 0 ? ` (+${points} points)` : ''}.`,
+            : `, and so does what you answered${points > 0 ? ` (+${plural(points, 'point')})` : ''}.`,
         ].join(''),
       fine: (prompt) =>
         `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. It was looked at, and it stays as it is. Thank you for telling me!`,

@@ -4,7 +4,19 @@ import { hour, rules } from '../../src/game/rules.ts';
 import type { Answer } from '../../src/game/round.ts';
 import type { RecountedRound, Storage, StoredRound } from '../../src/storage/storage.ts';
 import { recounted } from './recounted.ts';
-import { bela, chen, end, given, openMatch, placeIn, playRound, seriesOf, start, xenia } from './whole-life.ts';
+import {
+  bela,
+  chen,
+  end,
+  eraseAll,
+  given,
+  openMatch,
+  placeIn,
+  playRound,
+  seriesOf,
+  start,
+  xenia,
+} from './whole-life.ts';
 
 const wrong = { credit: 0, points: 0, given: { text: 'Byelorussia' } } as const;
 const asked = { questionId: 'q1', wording: 'w1' } as const;
@@ -183,6 +195,8 @@ export function spellingsContract(open: () => Promise<Storage>): void {
             questionId: `q${number}`,
             wording: `w${number}`,
             audience: 'player',
+            // It goes on where its player is.
+            place: placeIn('another server', 'c2'),
             ...seriesOf(id, number),
           });
         const right = new Map([1, 2].map((number) => [number, false]));
@@ -307,6 +321,20 @@ export function spellingsContract(open: () => Promise<Storage>): void {
       expect(await storage.recountRound('d1', change)).toBe(false);
       expect(await storage.round('r1')).toMatchObject({ answers: [{ credit: 0, points: 0 }, {}] });
       expect(await toLookAt()).toEqual([]);
+    });
+
+    test('give nothing back to whoever was deleted while it was worked out, and leave what they answered countable', async () => {
+      await played('r1');
+      await accept();
+      const change = await better('r1', bela.id);
+      await eraseAll(storage, { playerId: bela.id, at: end, name: 'deleted' });
+      expect(await storage.recountRound('d1', change)).toBe(false);
+      const left = (await storage.round('r1'))?.answers.find(({ player }) => player.id !== chen.id);
+      expect(await storage.recountRound('d1', await better('r1', left?.player.id ?? ''))).toBe(true);
+      await endPass(end);
+      expect(await storage.takeNotices(bela.id)).toEqual([]);
+      expect((await storage.playersToTell()).all).toEqual([]);
+      expect(await recounted(storage, end)).toEqual([]);
     });
 
     /** Asks it, at this time or after it was accepted. */
