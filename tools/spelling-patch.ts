@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { createTwoFilesPatch } from 'diff';
 import { Document, isScalar, isSeq, parseDocument, visit, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { limits } from '../src/bank/format/limits.ts';
 import { standsAt } from '../src/bank/format/stands.ts';
 
 /** Spellings of a question's answer. */
@@ -31,8 +32,11 @@ export async function spellingPatch(
       left.push(`${questionId}: no file of ${folder} has it.`);
       continue;
     }
+    const fitting = texts.filter((text) => text.length <= limits.typed);
+    if (fitting.length < texts.length)
+      left.push(`${questionId}: a pack takes no spelling of more than ${limits.typed} characters.`);
     const before = files.get(at.file)?.before ?? (await readFile(join(folder, at.file), 'utf8'));
-    const after = withAccepted(files.get(at.file)?.after ?? before, id, texts);
+    const after = withAccepted(files.get(at.file)?.after ?? before, id, fitting);
     if (after === undefined)
       left.push(`${questionId}: its answer in ${at.file}:${at.line} cannot be changed by itself.`);
     else files.set(at.file, { before, after });

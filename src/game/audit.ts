@@ -9,7 +9,7 @@ export type Deed =
   /** Whoever runs the bot has made a question void that was asked there: it counts for nobody. */
   | { readonly what: 'voided'; readonly questionId: string }
   /** They have accepted a spelling: what was answered there was counted anew. */
-  | { readonly what: 'accepted'; readonly questionId: string; readonly text: string }
+  | { readonly what: 'accepted'; readonly questionId: string }
   /** The channel is gone, or the bot may not post there any more: it comes again once somebody sets it anew. */
   | { readonly what: 'paused'; readonly bulletin: Bulletin; readonly channelId: string };
 

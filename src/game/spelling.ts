@@ -1,5 +1,5 @@
 import { rulesOf } from './kinds/index.ts';
-import type { JudgeText } from './kinds/kind.ts';
+import { isMiss, type JudgeText } from './kinds/kind.ts';
 import type { PlayedRound } from './match.ts';
 import { runs } from './podium.ts';
 import type { Question } from './question.ts';
@@ -23,7 +23,8 @@ export interface AcceptedSpelling extends Spelling {
 
 /**
  * Why a spelling cannot be accepted. `no-such-case`: what was reported is no longer kept. `no-spellings`: nothing is typed there. `worded-anew`: the packs ask it differently by now, or not any
- * more. `no-such-member`: of a list, it is not known which member it names. `right-already`: it counts as right as it is.
+ * more. `unreadable`: nobody who typed it would be right all the same. `no-such-member`: of a list, it is not known which member it names.
+ * `another-member`: it names another one. `right-already`: it counts as right as it is.
  */
 export type NotAcceptable =
   | 'no-such-case'
@@ -31,7 +32,9 @@ export type NotAcceptable =
   | 'worded-anew'
   | 'blank'
   | 'too-long'
+  | 'unreadable'
   | 'no-such-member'
+  | 'another-member'
   | 'right-already';
 
 /** Whether a question can take further spellings in this wording: its answer is typed, and it is still worded so. */
@@ -40,7 +43,7 @@ export function takesSpellings(question: Question, wording: string): boolean {
 }
 
 /** The question with further spellings of its answer: it is judged by them, and is otherwise the same. */
-function accepting(question: Question, spellings: readonly Spelling[]): Question {
+export function accepting(question: Question, spellings: readonly Spelling[]): Question {
   return spellings.reduce((taken, spelling) => rulesOf(taken).accepting?.(taken, spelling) ?? taken, question);
 }
 
@@ -183,8 +186,10 @@ function triesAgain(round: Round, question: Question, tries: readonly Try[], jud
   for (const one of tries) {
     const named = one.text === '' ? [] : kind.read(seen, one.text, judgeText);
     const hits = [...new Set([...one.hits, ...named.flatMap((name) => ('hit' in name ? name.hit : []))])];
-    const more = hits.length - one.hits.length;
-    addTry(soFar, { ...one, hits, misses: Math.max(0, one.misses - more) });
+    // What is right by now, or was named before, is not wrong any more. A wrong try may have been spared; a right one counts.
+    const misses = Math.min(one.misses, named.filter(isMiss).length);
+    const { spared: _, ...counting } = one;
+    addTry(soFar, { ...(hits.length > one.hits.length ? counting : one), hits, misses });
   }
   return seen;
 }

@@ -490,6 +490,8 @@ export const en = {
       'worded-anew': 'The packs ask this question differently by now, so nothing can be accepted for it as it was.',
       blank: 'There is nothing to read in that spelling.',
       'too-long': 'That is longer than an answer can be.',
+      unreadable: 'I cannot read that as an answer.',
+      'another-member': 'That names another member of the list.',
       'no-such-member': 'The list has no such member: write it as the list does.',
       'right-already': 'That counts as right already.',
     } satisfies Record<NotAcceptable, string>,
@@ -1106,7 +1108,8 @@ export const en = {
     posted: (name: string) => `**${name}** posted`,
     missed: (name: string) => `**${name}** left out: I was away for too long`,
     voided: (prompt: string) => `**A faulty question counts for nobody:** ${prompt}`,
-    accepted: (spelling: string, prompt: string) => `**“${spelling}” is right too, counted anew:** ${prompt}`,
+    /** Not which: the question may be open. */
+    accepted: (prompt: string) => `**Another spelling is right too, counted anew:** ${prompt}`,
     paused: (names: readonly string[]) =>
       `⏸️ Paused, because I could not post it: ${list(names)}. Set it again once I can.`,
     couldNotPost: (name: string, channel: string) => `**${name}** paused: I cannot post in ${channel}`,

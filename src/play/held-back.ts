@@ -28,7 +28,7 @@ export async function openHere(
 }
 
 /** The facts that are being asked about in dailies that somebody has begun. */
-async function openInDailies({ bank, storage, clock }: Parts): Promise<ReadonlySet<string>> {
+export async function openInDailies({ bank, storage, clock }: Parts): Promise<ReadonlySet<string>> {
   const [first = ''] = openAt(clock.now());
   const dailies = await storage.dailiesFrom(first);
   return factsOf(

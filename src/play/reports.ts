@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Bank } from '../bank/bank.ts';
 import type { Clock } from '../game/clock.ts';
 import type { JudgeText } from '../game/kinds/kind.ts';
-import type { Note } from '../game/place.ts';
+import type { Here, Note } from '../game/place.ts';
 import type { Question } from '../game/question.ts';
 import type { Decision, Report } from '../game/report.ts';
 import { rules } from '../game/rules.ts';
@@ -10,11 +10,14 @@ import { isIn, type Shards } from '../game/shard.ts';
 import type { NotAcceptable, Spelling } from '../game/spelling.ts';
 import type { KeptNotice, ReportCase, Storage } from '../storage/storage.ts';
 import type { Errands } from './errands.ts';
+import { heldBack, openInDailies } from './held-back.ts';
 import { scoreboardOf } from './match-rounds.ts';
 import type { Service } from './service.ts';
 import type { Quizmaster } from './quizmaster.ts';
 import { acceptableIn, recountFor, spellingOf, type Spellings } from './spellings.ts';
 import type { ReportStage, RoundStage, ShownCase } from './stages.ts';
+
+type Where = Pick<Here, 'guildId' | 'channelId'>;
 
 /** What players say is wrong with questions, and what whoever runs the bot does about it. */
 export interface Reports extends Service {
@@ -37,11 +40,12 @@ export interface Reports extends Service {
   /** Whether a player is to be told something, as far as this process knows. */
   hasNotices(playerId: string): boolean;
   /**
-   * Tells a player what they are to be told, each thing once.
+   * Tells a player what they are to be told, each thing once. An accepted spelling waits as long as its fact is held back.
    *
+   * @param here where they are told
    * @param tell false: it could not be told, and is kept for later
    */
-  tell(playerId: string, tell: (notice: KeptNotice) => Promise<boolean>): Promise<void>;
+  tell(playerId: string, here: Where, tell: (notice: KeptNotice) => Promise<boolean>): Promise<void>;
 }
 
 export function createReports(parts: {
@@ -84,7 +88,7 @@ export function createReports(parts: {
       }
       const { all, byToken } = await storage.playersToTell();
       waiting = new Set(all);
-      if (isMine) for (const playerId of byToken) await tell(playerId, (notice) => stage.tell(notice));
+      if (isMine) for (const playerId of byToken) await tell(playerId, undefined, (notice) => stage.tell(notice));
     } catch (error) {
       log.error({ err: error }, 'it could not be looked for reports; it is tried again');
     }
@@ -106,7 +110,9 @@ export function createReports(parts: {
    * @returns whether any may have been counted anew
    */
   async function carryOut(): Promise<boolean> {
-    for (const id of await storage.pendingVoids()) while (!stopping && (await storage.voidNext(id)));
+    for (const id of await storage.pendingVoids())
+      // As in spellings.ts: whoever plays is heard between two rounds.
+      while (!stopping && (await storage.voidNext(id))) await new Promise((resolve) => setImmediate(resolve));
     const accepted = await storage.pendingSpellings();
     for (const decisionId of accepted)
       await recountFor(decisionId, { storage, bank, judgeText, now: () => clock.now() }, () => stopping);
@@ -160,14 +166,25 @@ export function createReports(parts: {
     return isOutOfReach ? undefined : { channelId, messageId };
   }
 
-  async function tell(playerId: string, telling: (notice: KeptNotice) => Promise<boolean>): Promise<void> {
+  async function tell(
+    playerId: string,
+    here: Where | undefined,
+    telling: (notice: KeptNotice) => Promise<boolean>,
+  ): Promise<void> {
+    const open = await (here ? heldBack(here, parts) : openInDailies(parts));
     for (const notice of await storage.takeNotices(playerId)) {
-      const isTold = await telling(notice).catch((error: unknown) => {
-        log.warn({ err: error, player: playerId }, 'a player could not be told what became of a report');
-        return false;
-      });
+      // An accepted spelling is an answer.
+      const isHeldBack = notice.deed === 'accept' && open.has(bank.question(notice.questionId)?.factId ?? '');
+      const isTold = !isHeldBack && (await isToldBy(telling, notice));
       if (!isTold) await storage.putBackNotice(notice);
     }
+  }
+
+  async function isToldBy(telling: (notice: KeptNotice) => Promise<boolean>, notice: KeptNotice): Promise<boolean> {
+    return telling(notice).catch((error: unknown) => {
+      log.warn({ err: error, player: notice.playerId }, 'a player could not be told what became of a report');
+      return false;
+    });
   }
 
   async function acceptable(caseId: string): ReturnType<Reports['acceptable']> {
@@ -204,9 +221,9 @@ export function createReports(parts: {
       return (await decide({ ...decision, deed: 'accept', detail, ...of })) ? spelling : { refused: 'no-such-case' };
     },
     hasNotices: (playerId) => waiting.has(playerId),
-    async tell(playerId, telling) {
+    async tell(playerId, here, telling) {
       waiting = new Set([...waiting].filter((id) => id !== playerId));
-      await tell(playerId, telling);
+      await tell(playerId, here, telling);
     },
     async resume() {
       // Whoever plays comes first.

@@ -4,6 +4,7 @@ import type { Question } from '../game/question.ts';
 import type { Decision } from '../game/report.ts';
 import { rules } from '../game/rules.ts';
 import {
+  accepting,
   recount,
   takesSpellings,
   withSpellings,
@@ -14,8 +15,9 @@ import {
 } from '../game/spelling.ts';
 import { isBlank } from '../game/kinds/kind.ts';
 import { rulesOf } from '../game/kinds/index.ts';
+import { itemsIn } from '../game/kinds/list.ts';
 import { wordingOf } from '../game/wording.ts';
-import type { ReportCase, Storage } from '../storage/storage.ts';
+import type { ReportCase, Storage, StoredSpelling } from '../storage/storage.ts';
 import { restore, restorePlayed } from './restore.ts';
 
 /** What else counts as right than what the packs have, as whoever runs the bot has decided. */
@@ -65,14 +67,23 @@ export function spellingOf(
   if (isBlank(text)) return { refused: 'blank' };
   if (text.length > rules.longestTyped) return { refused: 'too-long' };
   if (question.kind !== 'list') {
-    const judgement = rulesOf(question).judge(question, { text }, judgeText);
-    return 'credit' in judgement && judgement.credit === 1 ? { refused: 'right-already' } : { text };
+    const isRight = (asked: Question) => {
+      const judgement = rulesOf(asked).judge(asked, { text }, judgeText);
+      return 'credit' in judgement && judgement.credit === 1;
+    };
+    if (isRight(question)) return { refused: 'right-already' };
+    return isRight(accepting(question, [{ text }])) ? { text } : { refused: 'unreadable' };
   }
-  const names = (name: string) =>
-    question.members.findIndex((one) => judgeText(name, { ...one, prompt: question.prompt }).verdict === 'right');
-  const member = names(typed.member);
+  const named = (name: string, among: Question = question) =>
+    among.kind === 'list'
+      ? among.members.findIndex((one) => judgeText(name, { ...one, prompt: among.prompt }).verdict === 'right')
+      : -1;
+  const member = named(typed.member);
   if (member < 0) return { refused: 'no-such-member' };
-  return names(text) === member ? { refused: 'right-already' } : { text, member };
+  const before = named(text);
+  if (before >= 0) return { refused: before === member ? 'right-already' : 'another-member' };
+  const isRead = itemsIn(text).length === 1 && named(text, accepting(question, [{ text, member }])) === member;
+  return isRead ? { text, member } : { refused: 'unreadable' };
 }
 
 /**
@@ -88,31 +99,43 @@ export async function recountFor(
 ): Promise<number> {
   const { storage, now } = parts;
   const all = await storage.spellings();
+  const at = all.findIndex((one) => one.decisionId === decisionId);
+  const spelling = all[at];
+  if (!spelling) return 0;
   // With those accepted earlier: what a list was found to name by them is not in its tries.
-  const judged = withSpellings(all.slice(0, all.findIndex((one) => one.decisionId === decisionId) + 1));
+  const judged = withSpellings(all.slice(0, at + 1));
+  const isLast = await storage.isRecountLast(decisionId, now());
   let counted = 0;
   let last = '';
-  for (let id = await storage.roundToRecount(decisionId, last); id !== undefined;) {
-    if (isOver()) return counted;
-    const done = await recountOne(id, decisionId, judged, parts);
-    if (done === 'changed-since') continue;
-    if (done === 'counted') counted += 1;
-    last = id;
-    id = await storage.roundToRecount(decisionId, last);
-  }
-  await storage.endRecount(decisionId, now());
+  for (let ids = await next(); ids.length > 0; ids = await next())
+    for (const id of ids) {
+      if (isOver()) return counted;
+      // SQLite answers at once: those who play must not wait until all is counted.
+      await new Promise((resolve) => setImmediate(resolve));
+      const done = await recountOne(id, spelling, judged, parts);
+      // Another look: perhaps it is not to be counted any more.
+      if (done === 'changed-since') break;
+      if (done === 'counted') counted += 1;
+      last = id;
+    }
+  await storage.endRecount(decisionId, isLast);
   return counted;
+
+  async function next(): Promise<string[]> {
+    return storage.roundsToRecount(decisionId, last);
+  }
 }
 
 async function recountOne(
   id: string,
-  decisionId: string,
+  { decisionId, wording }: StoredSpelling,
   judged: WithSpellings,
   { storage, bank, judgeText }: { storage: Storage; bank: Bank; judgeText: JudgeText },
 ): Promise<'counted' | 'nothing' | 'changed-since'> {
   const stored = await storage.round(id);
   const round = stored && restore(stored, bank)?.round;
-  if (!round) return 'nothing';
+  // The packs may ask it differently by now, and something else may be right.
+  if (!round || wordingOf(round.question) !== wording) return 'nothing';
   const all = round.series ? await storage.roundsOf(round.series.id) : [stored];
   const line = all
     .filter(({ state }) => state !== 'withdrawn')

@@ -111,8 +111,7 @@ function deedText(deed: Deed, known: Known, messages: Messages): string {
   const words = messages.settings;
   const promptOf = (id: string) => escape(clip(known.bank.question(id)?.prompt ?? id, mostOfPrompt));
   if (deed.what === 'voided') return words.voided(promptOf(deed.questionId));
-  if (deed.what === 'accepted')
-    return words.accepted(escape(clip(plain(deed.text), rules.longestTyped)), promptOf(deed.questionId));
+  if (deed.what === 'accepted') return words.accepted(promptOf(deed.questionId));
   const what = words.bulletins[deed.bulletin];
   switch (deed.what) {
     case 'posted':

@@ -258,7 +258,7 @@ export interface RecountedRound extends Recount {
   roundId: string;
   factId: string;
   /** The rounds that make a streak with it, as they were when this was worked out. */
-  line: readonly Pick<StoredRound, 'id' | 'closedAt'>[];
+  line: readonly Pick<StoredRound, 'id' | 'closedAt' | 'voided'>[];
 }
 
 /** A notice as stored: see `takeNotices`. */
@@ -608,10 +608,10 @@ export interface Storage {
   /** The decisions to accept one because of which rounds are still to be counted anew, the earliest first. */
   pendingSpellings(): Promise<string[]>;
   /**
-   * The next round, in the order of their ids, that is to be looked at because of a spelling: it asked the question in that wording, counts, is
-   * closed, and its match or duel is over. Undefined if there is none after this one.
+   * The next rounds, in the order of their ids, that are to be looked at because of a spelling: they asked the question in that wording, count,
+   * are closed, and their match or duel is over. None if there are none after this one.
    */
-  roundToRecount(decisionId: string, after: string): Promise<string | undefined>;
+  roundsToRecount(decisionId: string, after: string): Promise<string[]>;
   /**
    * Stores what becomes of a round and of those after it by a spelling, all at once, with all that follows: the standings, the score of a
    * daily, when facts are asked again, what players are to be told, and what admins may read.
@@ -620,10 +620,12 @@ export interface Storage {
    */
   recountRound(decisionId: string, recounted: RecountedRound): Promise<boolean>;
   /**
-   * All rounds have been looked at. They are to be looked at again as long as some are open, or going on, that another process may have
-   * judged without knowing of the spelling.
+   * Whether every process knows of a spelling, and nothing is open or going on any more that one may have judged without it. That is asked
+   * before all rounds are looked at: what closes meanwhile may be passed over.
    */
-  endRecount(decisionId: string, now: number): Promise<void>;
+  isRecountLast(decisionId: string, now: number): Promise<boolean>;
+  /** All rounds have been looked at. If that was not the last time, they are to be looked at again. */
+  endRecount(decisionId: string, isLast: boolean): Promise<void>;
   /** Some of the rounds whose reveal is shown and does not say yet that they are void, or were counted anew. */
   roundsToAmend(): Promise<string[]>;
   /** The reveal of a round says so, or cannot be changed any more. */

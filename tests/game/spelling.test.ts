@@ -95,8 +95,13 @@ describe('a question on its own', () => {
 });
 
 /** Plays a round whose question takes tries, as they are made one after another. */
-function playTries(question: Question, judged: Question, made: readonly (readonly [typeof ada, string, number])[]) {
-  const round = ask('r', question, ada.id, start, seeded(1));
+function playTries(
+  question: Question,
+  judged: Question,
+  made: readonly (readonly [typeof ada, string, number])[],
+  how?: Pick<Round, 'pace' | 'series'>,
+) {
+  const round = ask('r', question, ada.id, start, seeded(1), how);
   const tries: Try[] = [];
   for (const [index, [player, text, after]] of made.entries()) {
     const by = { id: String(index), at: start + after };
@@ -143,6 +148,37 @@ describe('a list', () => {
     ]);
     expect(before.get(bela.id)).toMatchObject({ given: { found: [2] }, credit: 0.25 });
     expect(answers[0]?.after.points).toBe(Math.round(rules.points.easy * rules.kindFactor.list * 0.5));
+  });
+});
+
+describe('tries that were wrong', () => {
+  const inPrivate = { pace: 'untimed', series: undefined } as const;
+
+  test('cost nothing any more where they are right now, or name again what is', () => {
+    const made = [
+      [ada, 'China, Persia', 1_000],
+      [ada, 'Persia', 2_000],
+      [ada, 'India', 3_000],
+    ] as const;
+    const judged = also(list(), 'Persia', 2);
+    const { round, tries } = playTries(list(), list(), made, inPrivate);
+    expect(round.answers.get(ada.id)).toMatchObject({ given: { misses: 2 }, credit: 0 });
+    const { answers } = recount(round, judged, tries, [round], judgeText);
+    const ideal = playTries(list(), judged, made, inPrivate).round.answers.get(ada.id);
+    expect(ideal).toMatchObject({ given: { found: [0, 2, 1], misses: 0 } });
+    expect(answers.map(({ after }) => after)).toEqual([ideal]);
+  });
+
+  test('count although they were spared, where they are right now', () => {
+    const made = [
+      [ada, 'Byelorussia', 1_000],
+      [ada, 'Nepal', 12_000],
+    ] as const;
+    const judged = also(ladder(), 'Byelorussia');
+    const { round, tries } = playTries(ladder(), ladder(), made);
+    const spared = tries.map((one, index) => (index === 0 ? { ...one, spared: true as const } : one));
+    const { answers } = recount(round, judged, spared, [round], judgeText);
+    expect(answers.map(({ after }) => after)).toEqual([playTries(ladder(), judged, made).round.answers.get(ada.id)]);
   });
 });
 

@@ -510,7 +510,7 @@ const shown: Record<string, () => unknown[]> = {
       const about = { questionId: 'Жжж' };
       const voided = [
         { what: 'voided' as const, ...about },
-        { what: 'accepted' as const, ...about, text: 'жж' },
+        { what: 'accepted' as const, ...about },
       ].map((deed) => ({ id: deed.what, at: start, by: '', deed }));
       return historyMessage({ entries: [...entries, ...own, ...voided], goesOn: true, page: 1 }, known, pseudo);
     }),

@@ -5,7 +5,7 @@ import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
 import { manualClock, type ManualClock } from '../fixtures/clock.ts';
-import { startPlaying, type Playing } from '../fixtures/playing.ts';
+import { place, startPlaying, type Playing } from '../fixtures/playing.ts';
 import { choice } from '../fixtures/questions.ts';
 import { bela, chen, end, given, playRound, start, xenia } from '../storage/whole-life.ts';
 
@@ -126,7 +126,7 @@ test('a notice that cannot be told is kept, and told once', async () => {
   expect(playing.reports.hasNotices(bela.id)).toBe(true);
   const told: string[] = [];
   const tell = () =>
-    playing.reports.tell(bela.id, async ({ decisionId }) => {
+    playing.reports.tell(bela.id, place, async ({ decisionId }) => {
       told.push(decisionId);
       return true;
     });

@@ -1,8 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JudgeText } from '../../src/game/kinds/kind.ts';
-import { rules } from '../../src/game/rules.ts';
+import { openAt } from '../../src/game/daily.ts';
+import { hour, rules } from '../../src/game/rules.ts';
+import { lookUp } from '../../src/game/matching/names.ts';
+import { createTextJudge } from '../../src/game/matching/text-judge.ts';
 import type { Player } from '../../src/game/round.ts';
 import type { Shards } from '../../src/game/shard.ts';
+import { recountFor, spellingOf } from '../../src/play/spellings.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { KeptNotice, Storage } from '../../src/storage/storage.ts';
 import { bankOf } from '../fixtures/bank.ts';
@@ -154,6 +158,31 @@ test('what was answered to a question that is open is counted once it is over', 
   expect(await recounted(storage, clock.now())).toEqual([]);
 });
 
+test('what counts as right is told nowhere while the question is open there, nor while a daily asks it', async () => {
+  const playing = await newProcess();
+  await played(playing, '1', 'Byelorussia');
+  await report(playing, '1', ada);
+  await storage.forgetTokens(clock.now() + 1);
+  await accept(playing, 'Byelorussia');
+  await clock.advance(0);
+  const told: string[] = [];
+  const isTold = async (player: Player, guildId: string) => {
+    told.length = 0;
+    await playing.reports.tell(player.id, { guildId, channelId: 'any' }, async ({ detail }) => told.push(detail) > 0);
+    return told.length > 0;
+  };
+  await ask(playing, '2', 'open here');
+  expect(await isTold(bela, 'open here')).toBe(false);
+  expect(await isTold(bela, 'elsewhere')).toBe(true);
+  await playing.quizmaster.finish('2');
+  const [today = ''] = openAt(clock.now()).slice(-1);
+  await storage.openDaily({ day: today, plan: [questions.typed.id] });
+  expect(await isTold(ada, 'elsewhere')).toBe(false);
+  await clock.advance(2 * 24 * hour);
+  expect(await isTold(ada, 'elsewhere')).toBe(true);
+  expect(await isTold(ada, 'elsewhere')).toBe(false);
+});
+
 test('what another process judges before it knows of it is counted a moment later, and told', async () => {
   const [first, second] = [
     await newProcess('typed', { count: 2, ids: [0] }),
@@ -202,6 +231,82 @@ test('a process that ends before it has counted anything leaves it to the next, 
   expect(await creditOf('1', bela)).toBe(1);
 });
 
+describe('while all that was answered before is looked at', () => {
+  const decision = { id: 'd', caseId: '77', deed: 'accept', detail: 'Byelorussia', by: undefined } as const;
+  const count = (parts: Partial<Storage>, bank = bankOf(questions.typed)) =>
+    recountFor('d', { storage: { ...storage, ...parts }, bank, judgeText, now: () => clock.now() });
+
+  /** Somebody has answered what is accepted then. */
+  async function accepted(): Promise<Playing> {
+    const playing = await newProcess();
+    await played(playing, '1', 'Byelorussia');
+    await report(playing, '1');
+    return playing;
+  }
+
+  test('a question that closes in the meantime is not passed over', async () => {
+    const playing = await accepted();
+    // In the order of ids, it comes before the others.
+    await ask(playing, '0');
+    await types(playing, '0', chen, 'Byelorussia');
+    await playing.stop();
+    running = [];
+    await storage.decide({ ...decision, at: clock.now() });
+    await clock.advance(knownAfter);
+    const close = async () => void (await storage.closeRound('0', clock.now(), questions.typed.factId));
+    await count({
+      async roundsToRecount(id, after) {
+        const next = await storage.roundsToRecount(id, after);
+        if (next.length === 0) await close();
+        return next;
+      },
+    });
+    await count({});
+    expect(await creditOf('0', chen)).toBe(1);
+    expect(await storage.pendingSpellings()).toEqual([]);
+  });
+
+  test('others are heard between two rounds', async () => {
+    const playing = await accepted();
+    for (const id of ['2', '3', '4']) await played(playing, id, 'Byelorussia');
+    await playing.stop();
+    running = [];
+    await storage.decide({ ...decision, at: clock.now() });
+    let heard = 0;
+    let waiting = setImmediate(function listen() {
+      heard += 1;
+      waiting = setImmediate(listen);
+    });
+    expect(await count({})).toBe(4);
+    clearImmediate(waiting);
+    expect(heard).toBeGreaterThanOrEqual(4);
+  });
+
+  test('it ends where another process has ended it', async () => {
+    const playing = await accepted();
+    await playing.stop();
+    running = [];
+    await storage.decide({ ...decision, at: clock.now() });
+    const counted = await count({
+      async recountRound(...change) {
+        await storage.endRecount('d', true);
+        return storage.recountRound(...change);
+      },
+    });
+    expect(counted).toBe(0);
+  });
+
+  test('nothing is counted by a question that the packs ask differently by now', async () => {
+    const playing = await accepted();
+    await playing.stop();
+    running = [];
+    await storage.decide({ ...decision, at: clock.now() });
+    const anew = typed({ answer: { text: 'Byelorussia', accept: [] } });
+    expect(await count({}, bankOf(anew))).toBe(0);
+    expect(await creditOf('1', bela)).toBe(0);
+  });
+});
+
 test.each([
   ['Belarus', '', 'right-already'],
   [' \u200B ', '', 'blank'],
@@ -230,4 +335,20 @@ test('what is accepted already, and a report that is no longer kept, are told ap
   await report(playing, '1');
   await accept(playing, 'Byelorussia');
   expect(await accept(playing, 'Byelorussia')).toEqual({ refused: 'right-already' });
+});
+
+test.each([
+  ['!!!', typed(), 'unreadable'],
+  ['🙂', typed(), 'unreadable'],
+  ['🇧🇾', typed(), undefined],
+  ['7', typed(), undefined],
+  ['**Byelorussia**', typed(), undefined],
+  ['China', list(), 'another-member'],
+  ['Persia, Islamic Republic', list(), 'unreadable'],
+  ['🙂', list(), 'unreadable'],
+  ['Persia', list(), undefined],
+] as const)('%j is accepted only if whoever types it is right then (%#)', (text, question, refused) => {
+  const judge = createTextJudge(() => lookUp([], () => false));
+  const spelling = spellingOf(question, { text, member: 'Iran' }, judge);
+  expect('refused' in spelling ? spelling.refused : undefined).toBe(refused);
 });

@@ -11,6 +11,7 @@ import { beside } from '../../src/storage/kysely/ranking.ts';
 import { counted } from '../../src/storage/kysely/reviews.ts';
 import { ofDays, openIn } from '../../src/storage/kysely/rounds.ts';
 import type { Tables } from '../../src/storage/kysely/tables.ts';
+import { toAmend } from '../../src/storage/kysely/voiding.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
 
@@ -134,3 +135,10 @@ test('what a player has of notes is found by their key', async () => {
   const kept = db.selectFrom('notes').selectAll().where('player_id', '=', 'ada');
   expect(await looks(kept.compile())).toEqual(['SEARCH notes USING PRIMARY KEY (player_id=?)']);
 });
+
+test.each(['voided', 'recounted'] as const)(
+  'the reveals that do not say yet that their round is %s are looked up',
+  async (mark) => {
+    expect(await looks(toAmend(db, mark).compile())).toEqual([`SCAN rounds USING INDEX rounds_${mark}`]);
+  },
+);

@@ -4,7 +4,19 @@ import { hour, rules } from '../../src/game/rules.ts';
 import type { Answer } from '../../src/game/round.ts';
 import type { RecountedRound, Storage, StoredRound } from '../../src/storage/storage.ts';
 import { recounted } from './recounted.ts';
-import { bela, chen, end, given, openMatch, placeIn, playRound, seriesOf, start, xenia } from './whole-life.ts';
+import {
+  bela,
+  chen,
+  end,
+  eraseAll,
+  given,
+  openMatch,
+  placeIn,
+  playRound,
+  seriesOf,
+  start,
+  xenia,
+} from './whole-life.ts';
 
 const wrong = { credit: 0, points: 0, given: { text: 'Byelorussia' } } as const;
 const asked = { questionId: 'q1', wording: 'w1' } as const;
@@ -31,11 +43,16 @@ export function spellingsContract(open: () => Promise<Storage>): void {
 
     async function toLookAt(decisionId = 'd1'): Promise<string[]> {
       const ids: string[] = [];
-      for (let id = await storage.roundToRecount(decisionId, ''); id !== undefined;) {
-        ids.push(id);
-        id = await storage.roundToRecount(decisionId, id);
+      for (let some = await storage.roundsToRecount(decisionId, ''); some.length > 0;) {
+        ids.push(...some);
+        some = await storage.roundsToRecount(decisionId, some.at(-1) ?? '');
       }
       return ids;
+    }
+
+    /** As if all had been looked at. */
+    async function endPass(now: number, decisionId = 'd1'): Promise<void> {
+      await storage.endRecount(decisionId, await storage.isRecountLast(decisionId, now));
     }
 
     /** What counting a round anew comes to, where this player's answer there is right. */
@@ -117,7 +134,7 @@ export function spellingsContract(open: () => Promise<Storage>): void {
       await storage.roundAmended('r1');
       expect(await storage.roundsToAmend()).toEqual([]);
       expect((await storage.audit('g1', 0, 9)).map(({ by, deed }) => [by, deed])).toEqual([
-        ['', { what: 'accepted', questionId: 'q1', text: 'Byelorussia' }],
+        ['', { what: 'accepted', questionId: 'q1' }],
       ]);
     });
 
@@ -178,6 +195,8 @@ export function spellingsContract(open: () => Promise<Storage>): void {
             questionId: `q${number}`,
             wording: `w${number}`,
             audience: 'player',
+            // It goes on where its player is.
+            place: placeIn('another server', 'c2'),
             ...seriesOf(id, number),
           });
         const right = new Map([1, 2].map((number) => [number, false]));
@@ -222,7 +241,7 @@ export function spellingsContract(open: () => Promise<Storage>): void {
       expect(await storage.playersToTell()).toEqual({ all: [], byToken: [] });
       expect(await storage.takeNotices(bela.id)).toEqual([]);
       await storage.recountRound('d1', await better('r1', bela.id));
-      await storage.endRecount('d1', end);
+      await endPass(end);
       expect(await storage.playersToTell()).toEqual({ all: [bela.id], byToken: [bela.id] });
       const [notice] = await storage.takeNotices(bela.id);
       expect(notice).toMatchObject({ deed: 'accept', detail: 'Byelorussia', points: 80, token: 't' });
@@ -230,7 +249,7 @@ export function spellingsContract(open: () => Promise<Storage>): void {
       expect(await storage.takeNotices(bela.id)).toMatchObject([{ points: 80, token: '' }]);
       // Nobody told anything of points where none were counted anew.
       await accept('d2', 'White Russia', end + 5);
-      await storage.endRecount('d2', end + 5);
+      await endPass(end + 5, 'd2');
       const [without] = await storage.takeNotices(bela.id);
       expect(without).toMatchObject({ detail: 'White Russia' });
       expect(without).not.toHaveProperty('points');
@@ -248,7 +267,7 @@ export function spellingsContract(open: () => Promise<Storage>): void {
       );
       await accept();
       await storage.recountRound('d1', await better('r1', pseudonym('x')));
-      await storage.endRecount('d1', end);
+      await endPass(end);
       expect((await storage.playersToTell()).all).toEqual([xenia.id]);
     });
 
@@ -256,32 +275,85 @@ export function spellingsContract(open: () => Promise<Storage>): void {
       const { knownAfter, openFor } = rules.reports;
       await played('r1');
       await played('old', { openedAt: end - openFor - hour });
+      await openMatch(storage, 'm1', [bela, chen]);
+      await played('m1.1', { ...seriesOf('m1', 1), place: placeIn('g1', 'channel of m1') });
+      await storage.endMatch('m1');
+      await storage.leaveMatch('m1');
       const isPending = async () => (await storage.pendingSpellings()).length === 1;
       await accept();
-      expect(await toLookAt()).toEqual(['old', 'r1']);
-      await storage.endRecount('d1', end);
+      expect(await toLookAt()).toEqual(['m1.1', 'old', 'r1']);
+      await endPass(end);
       expect(await isPending()).toBe(true);
-      expect(await toLookAt()).toEqual(['r1']);
+      // What was over before has been looked at; of a match, nobody knows whether it was.
+      expect(await toLookAt()).toEqual(['m1.1']);
+      await open('open', 'channel');
+      await endPass(end + knownAfter);
+      expect(await isPending()).toBe(true);
+      await storage.closeRound('open', end + hour, 'f1');
+      expect(await toLookAt()).toEqual(['m1.1', 'open']);
+      await endPass(end + hour);
+      expect(await isPending()).toBe(false);
+      expect(await toLookAt()).toEqual([]);
+    });
+
+    test('are pending as long as somebody may end in private what they tried before', async () => {
+      await played('r1');
+      await accept();
+      const until = end + rules.reports.knownAfter;
+      const tried = { player: chen, text: 'Byelorussia', hits: [], misses: 1, took: 1 };
+      for (const [id, at] of [
+        ['before', end - 1],
+        ['since', until + 1],
+      ] as const) {
+        await open(id, 'player');
+        await storage.addTry(id, { id: `try ${id}`, ...tried, at });
+      }
+      expect(await storage.isRecountLast('d1', until)).toBe(false);
+      await storage.answerPrivately('before', given(chen, until, wrong), 'f1');
+      expect(await storage.isRecountLast('d1', until)).toBe(true);
+      expect(await toLookAt()).toEqual(['before', 'r1']);
+    });
+
+    test('change nothing in a round that is void by now', async () => {
+      await played('r1');
+      await accept();
+      const change = await better('r1', bela.id);
+      await storage.decide({ id: 'd2', caseId: '1', deed: 'void', detail: 'all', by: undefined, at: end });
+      await storage.voidNext('d2');
+      expect(await storage.recountRound('d1', change)).toBe(false);
+      expect(await storage.round('r1')).toMatchObject({ answers: [{ credit: 0, points: 0 }, {}] });
+      expect(await toLookAt()).toEqual([]);
+    });
+
+    test('give nothing back to whoever was deleted while it was worked out, and leave what they answered countable', async () => {
+      await played('r1');
+      await accept();
+      const change = await better('r1', bela.id);
+      await eraseAll(storage, { playerId: bela.id, at: end, name: 'deleted' });
+      expect(await storage.recountRound('d1', change)).toBe(false);
+      const left = (await storage.round('r1'))?.answers.find(({ player }) => player.id !== chen.id);
+      expect(await storage.recountRound('d1', await better('r1', left?.player.id ?? ''))).toBe(true);
+      await endPass(end);
+      expect(await storage.takeNotices(bela.id)).toEqual([]);
+      expect((await storage.playersToTell()).all).toEqual([]);
+      expect(await recounted(storage, end)).toEqual([]);
+    });
+
+    /** Asks it, at this time or after it was accepted. */
+    async function open(id: string, audience: 'channel' | 'player'): Promise<void> {
       await storage.openRound({
-        id: 'open',
+        id,
         ...asked,
         order: [],
-        askedBy: xenia.id,
-        audience: 'channel',
+        askedBy: chen.id,
+        audience,
         pace: 'untimed',
         series: undefined,
         wanted: {},
         place: placeIn('g1', 'c9'),
-        openedAt: end + 1,
+        openedAt: end - 10,
         deadline: end + 9 * hour,
       });
-      await storage.endRecount('d1', end + knownAfter);
-      expect(await isPending()).toBe(true);
-      await storage.closeRound('open', end + hour, 'f1');
-      expect(await toLookAt()).toEqual(['open', 'r1']);
-      await storage.endRecount('d1', end + hour);
-      expect(await isPending()).toBe(false);
-      expect(await toLookAt()).toEqual([]);
-    });
+    }
   });
 }

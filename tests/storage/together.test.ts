@@ -2,9 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { JudgeText } from '../../src/game/kinds/kind.ts';
+import { rules } from '../../src/game/rules.ts';
+import { wordingOf } from '../../src/game/wording.ts';
+import { recountFor } from '../../src/play/spellings.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage, StoredRound } from '../../src/storage/storage.ts';
+import { bankOf } from '../fixtures/bank.ts';
 import { postgresDatabases } from '../fixtures/postgres/database.ts';
+import { typed } from '../fixtures/questions.ts';
 import { answer, round } from './contract.ts';
 import { recounted } from './recounted.ts';
 
@@ -119,6 +125,55 @@ describe.each([
       await Promise.all(ids.map((id, number) => nth(number).closeRound(id, 5, id)));
     }
     expect(await one().tallies('g', 'fay')).toMatchObject({ board: { points: 150, answered: 15, right: 15 } });
+    await checkCounting();
+  });
+
+  test('what an accepted spelling makes right is counted once, by whichever process, beside those who play and those who make it void', async () => {
+    const question = typed();
+    const asked = { questionId: question.id, wording: wordingOf(question), order: [] };
+    const ids = numbers(9).map((number) => `r${number}`);
+    for (const [number, id] of ids.entries()) {
+      // Nobody has met it in the day before.
+      const openedAt = number * 2 * rules.knownFor;
+      await one().openRound(inChannel(id, id, { ...asked, openedAt, deadline: openedAt + 20_000 }));
+      const wrong = { given: { text: 'BLR' }, at: openedAt + 5_000 };
+      // Each in another order.
+      for (const at of players.keys())
+        await one().addAnswer(id, answer(players[(at + number) % players.length] ?? '', 0, wrong));
+      await one().closeRound(id, 5 + number, 'f');
+      await one().revealRound(id);
+    }
+    const report = { playerId: 'ada', kind: 'mine-too', text: '', at: 50 } as const;
+    await one().report('1', { ...report, roundId: 'r8' }, { token: '', language: 'en' });
+    const decision = { caseId: '1', by: undefined, at: 60 };
+    await one().decide({ ...decision, id: 'accept', deed: 'accept', detail: 'BLR' });
+    await one().decide({ ...decision, id: 'void', deed: 'void', detail: 'reported' });
+    const judgeText: JudgeText = (text, { accept }) => ({ verdict: accept.includes(text) ? 'right' : 'wrong' });
+    const playing = numbers(6).map(async (number) => {
+      const id = `other${number}`;
+      await nth(number).openRound(inChannel(id, id, { questionId: id }));
+      for (const player of players.toReversed()) await nth(number).addAnswer(id, answer(player, 10));
+      await nth(number).closeRound(id, 100 + number, id);
+    });
+    const counted = await atOnce(processes, (storage) =>
+      recountFor('accept', { storage, bank: bankOf(question), judgeText, now: () => 60 }),
+    );
+    while (await nth(1).voidNext('void'));
+    await Promise.all(playing);
+    const earned = new Map<string, number>();
+    for (const id of ids)
+      for (const { player, credit, points } of (await one().round(id))?.answers ?? []) {
+        expect([id, credit > 0 && (points > 0 || id === 'r8')]).toEqual([id, true]);
+        earned.set(player.id, (earned.get(player.id) ?? 0) + points);
+      }
+    // The one that is void now had been counted before that.
+    expect(counted.reduce((sum, rounds) => sum + rounds)).toBe(ids.length);
+    for (const player of players) {
+      const { board } = await one().tallies('g', player);
+      expect([player, board?.points]).toEqual([player, (earned.get(player) ?? 0) + 60]);
+      const told = (await one().takeNotices(player)).filter(({ deed }) => deed === 'accept');
+      expect(told.map(({ points }) => points)).toEqual([Math.round(((earned.get(player) ?? 0) * 9) / 8)]);
+    }
     await checkCounting();
   });
 

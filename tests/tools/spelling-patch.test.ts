@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { limits } from '../../src/bank/format/limits.ts';
 import { spellingPatch } from '../../tools/spelling-patch.ts';
 
 let folder: string;
@@ -105,10 +106,12 @@ test('what is there already is not added again, and what cannot be changed is sa
     { questionId: 'pack/last', texts: ['C'] },
     { questionId: 'pack/nowhere', texts: ['C'] },
     { questionId: 'pack/flow', texts: ['Sinatra'] },
+    { questionId: 'pack/bare', texts: ['x'.repeat(limits.typed + 1)] },
   ]);
   expect(left).toEqual([
     expect.stringMatching(/^pack\/last: its answer in pack\/facts\/one\.yaml:\d+ cannot be changed/u),
     expect.stringMatching(/^pack\/nowhere: no file of .+ has it\.$/u),
+    'pack/bare: a pack takes no spelling of more than 60 characters.',
   ]);
   expect(patch).toBe('');
 });

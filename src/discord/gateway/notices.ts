@@ -10,7 +10,8 @@ export async function tellNotices(interaction: Interaction, { reports, bank, mes
   if (!reports.hasNotices(id) || !interaction.isRepliable()) return;
   // After a form was opened, there is nothing that a message could follow.
   if (!interaction.replied && !interaction.deferred) return;
-  const told = reports.tell(id, async (notice) => {
+  const here = { guildId: interaction.guildId ?? undefined, channelId: interaction.channelId ?? '' };
+  const told = reports.tell(id, here, async (notice) => {
     const message = payload(text(noticeText(notice, bank, messages)));
     await interaction.followUp({ ...message, flags: [message.flags, MessageFlags.Ephemeral] });
     return true;

@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type Selectable, type Transaction } from 'kysely'
 import type { RecordName } from '../../game/counting.ts';
 import { boardsOf, world, type Board } from '../../game/period.ts';
 import { climbed, enter, leave, tableOf } from './bands.ts';
+import { firstOfEach, keyOf } from './parts.ts';
 import { recountRows } from './recount.ts';
 import type { Tables } from './tables.ts';
 
@@ -32,6 +33,17 @@ export async function uncount(
   if (record === 'board') await leave(trx, playerId, tableOf(boards));
   await recountRows(trx, boards, record, [playerId]);
   if (record === 'board') await enter(trx, playerId, tableOf(boards));
+}
+
+/** As `uncount`, for many answers: each row is counted once, in the order in which rows are locked. */
+export async function uncountAll(
+  trx: Transaction<Tables>,
+  answers: readonly { round: Closed; record: RecordName; playerId: string }[],
+): Promise<void> {
+  const rows = firstOfEach(answers, ({ playerId, record, round }) =>
+    keyOf(playerId, record, ...boardsIn(round, record).flatMap(({ scope, period }) => [scope, period])),
+  );
+  for (const { round, record, playerId } of rows.values()) await uncount(trx, round, record, playerId);
 }
 
 function boardsIn({ id, scope, closed_at: closedAt }: Closed, record: RecordName): Board[] {

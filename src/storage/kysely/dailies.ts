@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { scoreOf, streakAfter, type Daily, type Streak } from '../../game/daily.ts';
 import { world } from '../../game/period.ts';
+import type { Place } from '../../game/place.ts';
 import type { Series } from '../../game/round.ts';
 import type { DailyEntry, Storage } from '../storage.ts';
 import { paperRow } from './papers.ts';
@@ -219,10 +220,11 @@ export async function scoreDailyAgain(
   const round = await trx
     .selectFrom('rounds')
     .innerJoin('daily_entries', 'daily_entries.paper_id', 'rounds.series_id')
+    .innerJoin('papers', 'papers.id', 'rounds.series_id')
     .where('rounds.id', '=', roundId)
     .where('daily_entries.player_id', '=', playerId)
     .where('finished_at', 'is not', null)
-    .select(['day', 'paper_id', 'score', 'series', 'guild_id'])
+    .select(['day', 'paper_id', 'score', 'series', 'papers.place'])
     .executeTakeFirst();
   if (!round || round.series === null) return;
   const { day, paper_id, score: before } = round;
@@ -250,11 +252,13 @@ export async function scoreDailyAgain(
   await countScore(trx, day, score);
   if (!isRight) return;
   const { number } = JSON.parse(round.series) as Series;
+  // Where it was begun, wherever it went on.
+  const { guildId } = JSON.parse(round.place) as Place;
   await trx
     .updateTable('daily_answers')
     .set((eb) => ({ right_answers: eb('right_answers', '+', 1) }))
     .where('day', '=', day)
-    .where('scope', 'in', round.guild_id === null ? [world] : [round.guild_id, world])
+    .where('scope', 'in', guildId === undefined ? [world] : [guildId, world])
     .where('number', '=', number)
     .execute();
 }

@@ -4,11 +4,12 @@ import { isErased } from '../../game/erased.ts';
 import type { Series } from '../../game/round.ts';
 import { rules } from '../../game/rules.ts';
 import type { Regraded } from '../../game/spelling.ts';
-import { uncount } from './counts.ts';
+import { uncountAll } from './counts.ts';
 import { scoreDailyAgain } from './dailies.ts';
 import { lockRound, type LockedRound } from './locks.ts';
+import { firstOfEach, keyOf } from './parts.ts';
 import { isWorded } from './reports.ts';
-import type { Storage, StoredSpelling } from '../storage.ts';
+import type { RecountedRound, Storage, StoredSpelling } from '../storage.ts';
 import type { Tables } from './tables.ts';
 import { noteIn } from './voiding.ts';
 
@@ -18,7 +19,10 @@ import { noteIn } from './voiding.ts';
  */
 export function spellingsIn(
   db: Kysely<Tables>,
-): Pick<Storage, 'spellings' | 'pendingSpellings' | 'roundToRecount' | 'recountRound' | 'endRecount'> {
+): Pick<
+  Storage,
+  'spellings' | 'pendingSpellings' | 'roundsToRecount' | 'recountRound' | 'isRecountLast' | 'endRecount'
+> {
   return {
     async spellings() {
       const rows = await db.selectFrom('spellings').selectAll().orderBy('accepted_at').orderBy('decision_id').execute();
@@ -37,21 +41,28 @@ export function spellingsIn(
       return rows.map(({ id }) => id);
     },
 
-    async roundToRecount(decisionId, after) {
+    async roundsToRecount(decisionId, after) {
       const found = await pending(db, decisionId);
-      if (!found) return undefined;
-      // What was over when it was decided is gone through once; what was open then is looked for again.
-      const since = found.pending === 2 ? 0 : found.decided_at - rules.reports.openFor;
-      const next = await asked(db, found)
+      if (!found) return [];
+      // What was over when it was decided is gone through once; what was open or going on then is looked for again.
+      const { pending: stage, decided_at } = found;
+      const rows = await asked(db, found)
         .where('state', 'in', ['closed', 'revealed'])
-        .where('closed_at', '>=', since)
         .where('id', '>', after)
+        .$if(stage !== 2, (some) =>
+          some.where((eb) =>
+            eb.or([
+              eb('closed_at', '>=', decided_at - rules.reports.knownAfter),
+              eb.and([eb('closed_at', '>=', decided_at - rules.reports.openFor), isOfGame(eb)]),
+            ]),
+          ),
+        )
         .where((eb) => eb.not(isGoingOn(eb)))
         .select('id')
         .orderBy('id')
-        .limit(1)
-        .executeTakeFirst();
-      return next?.id;
+        .limit(atOnce)
+        .execute();
+      return rows.map(({ id }) => id);
     },
 
     async recountRound(decisionId, { roundId, factId, line, answers, streaks }) {
@@ -59,19 +70,21 @@ export function spellingsIn(
         const decision = await pending(trx, decisionId);
         if (!decision) return false;
         const rounds = new Map<string, LockedRound>();
-        for (const { id, closedAt } of line.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+        for (const { id } of line.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
           const round = await lockRound(trx, id);
-          if (!round || round.closed_at !== (closedAt ?? null)) return false;
+          if (!round) return false;
           rounds.set(id, round);
         }
         const main = rounds.get(roundId);
-        if (!main || !(await isWhole(trx, roundId, line.length))) return false;
-        for (const one of answers) if (!(await regrade(trx, one))) return false;
-        for (const { roundId: id, after } of answers) {
+        if (!main || !(await isAsItWas(trx, main, line))) return false;
+        const locked = firstOfEach(answers, (one) => keyOf(one.roundId, one.after.player.id));
+        for (const one of locked.values()) if (!(await regrade(trx, one))) return false;
+        const changed = answers.flatMap(({ roundId: id, after: { player, counts } }) => {
           const round = rounds.get(id);
-          const record = records.find((one) => one === after.counts);
-          if (round && record) await uncount(trx, round, record, after.player.id);
-        }
+          const record = records.find((one) => one === counts);
+          return round && record ? [{ round, record, playerId: player.id }] : [];
+        });
+        await uncountAll(trx, changed);
         for (const { roundId: id, streaks: now } of streaks) await lengthen(trx, id, now);
         await say(trx, roundId, [decision.text]);
         const later = new Set([...answers, ...streaks].map((one) => one.roundId).filter((id) => id !== roundId));
@@ -87,28 +100,36 @@ export function spellingsIn(
           await scoreDailyAgain(trx, roundId, after.player.id, before.credit < 1 && after.credit === 1);
         }
         await notify(trx, decisionId, answers);
-        const deed = { what: 'accepted', questionId: main.question_id, text: decision.text } as const;
+        const deed = { what: 'accepted', questionId: main.question_id } as const;
         await noteIn(trx, roundId, `accept.${decisionId}.${roundId}`, decision.decided_at, deed);
         return true;
       });
     },
 
-    async endRecount(decisionId, now) {
+    async isRecountLast(decisionId, now) {
+      const found = await pending(db, decisionId);
+      if (!found) return true;
+      const until = found.decided_at + rules.reports.knownAfter;
+      if (now < until) return false;
+      const open = await asked(db, found)
+        .where('opened_at', '<=', until)
+        .where((eb) =>
+          eb.or([
+            eb.and([eb('state', '=', 'open'), eb('audience', '=', 'channel')]),
+            eb.and([eb('state', '=', 'open'), eb('deadline', '>=', now), wasTried(eb, until)]),
+            eb.and([eb('state', 'in', ['closed', 'revealed']), isGoingOn(eb)]),
+          ]),
+        )
+        .select('id')
+        .limit(1)
+        .executeTakeFirst();
+      return open === undefined;
+    },
+
+    async endRecount(decisionId, isLast) {
       await db.transaction().execute(async (trx) => {
         const found = await pending(trx, decisionId);
         if (!found) return;
-        const until = found.decided_at + rules.reports.knownAfter;
-        const open = await asked(trx, found)
-          .where('opened_at', '<=', until)
-          .where((eb) =>
-            eb.or([
-              eb.and([eb('state', '=', 'open'), eb('audience', '=', 'channel')]),
-              eb.and([eb('state', 'in', ['closed', 'revealed']), isGoingOn(eb)]),
-            ]),
-          )
-          .select('id')
-          .limit(1)
-          .executeTakeFirst();
         // Its message says how many were right: by now, there are more.
         if (found.pending === 2)
           await trx
@@ -118,13 +139,17 @@ export function spellingsIn(
             .execute();
         await trx
           .updateTable('report_decisions')
-          .set({ pending: open || now < until ? 1 : 0 })
+          .set({ pending: isLast ? 0 : 1 })
           .where('id', '=', decisionId)
+          .where('pending', '!=', 0)
           .execute();
       });
     },
   };
 }
+
+/** How many rounds are told of before it is looked for more. */
+const atOnce = 50;
 
 function spellingOf({ decision_id, question_id, wording, text, member }: Tables['spellings']): StoredSpelling {
   const of = member === null ? {} : { member };
@@ -154,27 +179,62 @@ function asked(db: Kysely<Tables>, { question_id, wording }: Pick<Tables['spelli
 
 /** That the match or duel of a round is still going on: what it comes to is known at its end. */
 function isGoingOn(eb: ExpressionBuilder<Tables, 'rounds'>) {
-  const match = eb.selectFrom('matches').select('id').whereRef('id', '=', 'rounds.series_id').where('running', '!=', 0);
-  const duel = eb.selectFrom('papers').select('id').whereRef('id', '=', 'rounds.series_id').where('open', '=', 1);
-  return eb.or([eb.exists(match), eb.exists(duel)]);
+  return eb.or([eb.exists(matchOf(eb).where('running', '!=', 0)), eb.exists(paperOf(eb).where('open', '=', 1))]);
 }
 
-/** Whether so many rounds make a streak with this one: those of its match, of its player's paper, or it alone. */
-async function isWhole(trx: Transaction<Tables>, id: string, rounds: number): Promise<boolean> {
-  const { series_id, audience, asked_by } = await trx
+/** That a round belongs to a match or duel: it is over before that is. */
+function isOfGame(eb: ExpressionBuilder<Tables, 'rounds'>) {
+  return eb.or([eb.exists(matchOf(eb)), eb.exists(paperOf(eb).where('pair', 'is not', null))]);
+}
+
+function matchOf(eb: ExpressionBuilder<Tables, 'rounds'>) {
+  return eb.selectFrom('matches').select('matches.id').whereRef('matches.id', '=', 'rounds.series_id');
+}
+
+function paperOf(eb: ExpressionBuilder<Tables, 'rounds'>) {
+  return eb.selectFrom('papers').select('papers.id').whereRef('papers.id', '=', 'rounds.series_id');
+}
+
+/** That somebody had tried a round by this time: in private, what a try names is known only at the end. */
+function wasTried(eb: ExpressionBuilder<Tables, 'rounds'>, until: number) {
+  return eb.exists(
+    eb
+      .selectFrom('tries')
+      .select('tries.id')
+      .whereRef('tries.round_id', '=', 'rounds.id')
+      .where('tried_at', '<=', until),
+  );
+}
+
+/**
+ * Whether these are all the rounds that make a streak with one, those of its match, of its player's paper, or it alone; and whether none
+ * of them was closed or made void since.
+ */
+async function isAsItWas(
+  trx: Transaction<Tables>,
+  { id, audience, asked_by }: LockedRound,
+  line: RecountedRound['line'],
+): Promise<boolean> {
+  const { series_id } = await trx
     .selectFrom('rounds')
-    .select(['series_id', 'audience', 'asked_by'])
+    .select('series_id')
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  if (series_id === null) return rounds === 1;
-  const { count } = await trx
+  const rows = await trx
     .selectFrom('rounds')
-    .where('series_id', '=', series_id)
     .where('state', '!=', 'withdrawn')
-    .$if(audience === 'player', (some) => some.where('asked_by', '=', asked_by))
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count === rounds;
+    .where((eb) => (series_id === null ? eb('id', '=', id) : eb('series_id', '=', series_id)))
+    .$if(series_id !== null && audience === 'player', (some) => some.where('asked_by', '=', asked_by))
+    .select(['id', 'closed_at', 'voided'])
+    .execute();
+  const now = new Map(rows.map((row) => [row.id, row]));
+  return (
+    rows.length === line.length &&
+    line.every((one) => {
+      const row = now.get(one.id);
+      return row?.closed_at === (one.closedAt ?? null) && (row.voided !== null) === (one.voided ?? false);
+    })
+  );
 }
 
 /** @returns false if the answer is not any more what it was judged by */

@@ -1,5 +1,5 @@
 import type { Deed as ServerDeed } from '../../game/audit.ts';
-import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { records } from '../../game/counting.ts';
 import type { Extent } from '../../game/report.ts';
 import { uncount } from './counts.ts';
@@ -78,24 +78,17 @@ export function voidingIn(
     },
 
     async roundsToAmend() {
-      const rows = await db
-        .selectFrom('rounds')
-        .select('id')
-        .where((eb) => eb.or([eb('voided', '=', 1), eb('recounted', '=', 1)]))
-        .where((eb) => eb.or([eb('state', '=', 'revealed'), eb('audience', '=', 'player')]))
-        .orderBy('id')
-        .limit(atOnce)
-        .execute();
-      return rows.map(({ id }) => id);
+      const found = await Promise.all(marks.map((mark) => toAmend(db, mark).execute()));
+      return [...new Set(found.flat().map(({ id }) => id))].sort().slice(0, atOnce);
     },
 
     async roundAmended(roundId) {
-      for (const column of ['voided', 'recounted'] as const)
+      for (const mark of marks)
         await db
           .updateTable('rounds')
-          .set({ [column]: 2 })
+          .set({ [mark]: 2 })
           .where('id', '=', roundId)
-          .where(column, '=', 1)
+          .where(mark, '=', 1)
           .execute();
     },
   };
@@ -103,6 +96,20 @@ export function voidingIn(
 
 /** How many reveals are changed before it is looked for more. */
 const atOnce = 50;
+
+/** What a reveal is to say, by the column that is 1 until it does. */
+const marks = ['voided', 'recounted'] as const;
+
+/** The rounds whose reveal does not say it yet. Each mark has an index of its own: tests/storage/indexes.test.ts. */
+export function toAmend(db: Kysely<Tables>, mark: (typeof marks)[number]) {
+  return db
+    .selectFrom('rounds')
+    .select('id')
+    .where(mark, '=', sql.lit(1))
+    .where((eb) => eb.or([eb('state', '=', 'revealed'), eb('audience', '=', 'player')]))
+    .orderBy('id')
+    .limit(atOnce);
+}
 
 type Case = Pick<Selectable<Tables['report_cases']>, 'id' | 'question_id' | 'wording'>;
 
