@@ -46,8 +46,8 @@ export function skip<R extends Skippable>(
 }
 
 /**
- * How the votes stand. Needed are `rules.skip.votes`, or all who play if they are fewer, which nobody knows of a question of a day; once somebody has answered, never one alone, more
- * than half of those who have answered, and all who know already that they were right.
+ * How the votes stand. Needed are `rules.skip.votes`, or all who play if they are fewer, which nobody knows of a question of a day; once somebody
+ * has answered, never one alone, more than half of those who have answered, and all who know already that they were right.
  */
 export function votesOn(round: Skippable): SkipVotes {
   const { tries, dueAt, skipVotes = [] } = round;
