@@ -765,7 +765,8 @@ export const en = {
 
   /** What the bot tells by itself. */
   news: {
-    dailyIsOut: 'Today’s five questions are here, the same for everyone in the world: in private, one try, no clock.',
+    dailyIsOut: (questions: number) =>
+      `Today’s ${questions} questions are here, the same for everyone in the world. You play in private, with one try and no clock.`,
     /** `share` of all answers that were right. */
     hardest: (prompt: string, share: number) =>
       `**Yesterday’s hardest question** (${percent(share)} right in the world)\n${prompt}`,

@@ -72,8 +72,8 @@ async function until(days: number, hours: number, count: number, text: string): 
 test('a daily is posted at the hour that an admin has set, once, also after a restart; and not once it is off', async () => {
   const told = await fill('daily', { hour: '9:30' });
   expect(told).toContain('**Daily post:** every day at 09:30 in <#');
-  await until(1, 9.5, 1, 'Today’s five questions are here');
-  const [message] = posted('Today’s five questions are here');
+  await until(1, 9.5, 1, 'Today’s 5 questions are here');
+  const [message] = posted('Today’s 5 questions are here');
   if (!message) throw new Error('Nothing is posted.');
   expect(textOf(message)).toContain('Daily · 27 November 2026');
   const daily = shown(await bela.click(message, button(message, 'bulletin')));
@@ -82,11 +82,11 @@ test('a daily is posted at the hour that an admin has set, once, also after a re
   await app.stop();
   await clock.goTo(start - 12 * hour + 2 * day + 10 * hour);
   app = await startBot();
-  await until(2, 10.1, 2, 'Today’s five questions are here');
+  await until(2, 10.1, 2, 'Today’s 5 questions are here');
   const off = await ada.click(await posts(), 'unplan:daily');
   expect(said(off)).toContain('**Daily post:** off');
   await clock.goTo(start - 12 * hour + 4 * day);
-  expect(posted('Today’s five questions are here')).toHaveLength(2);
+  expect(posted('Today’s 5 questions are here')).toHaveLength(2);
   const happened = said(await ada.click(shown(off), 'settings:history:0'));
   expect(happened.match(/\*\*Daily post:\*\* posted/g)).toHaveLength(2);
 });
@@ -205,7 +205,7 @@ test('what is due at the same time is not taken for one another, where it may be
   // One of them is looked for in vain, with each attempt that the library makes, and again once the other one is there.
   playground.faults.rest(/^GET \/channels\/\d+\/messages/, { answer: 500 }, 4);
   app = await startBot();
-  const both = () => [...posted('five questions are here'), ...posted('The week ·')];
+  const both = () => [...posted('5 questions are here'), ...posted('The week ·')];
   await expect.poll(() => both().length).toBe(1);
   await clock.advance(rules.tryAgain.first);
   await expect.poll(() => both().length).toBe(2);
