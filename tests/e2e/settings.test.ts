@@ -87,6 +87,8 @@ test('whoever may manage the server sees what is set, privately, and nobody else
   expect(refusal(await bela.command('settings'))).toBe(words.notAdmin);
   for (const channel of ['dm', 'embassy']) expect((await ada.command('settings', {}, { channel })).kind).toBe('failed');
   for (const { id } of buttons(message)) expect((await ada.click(message, id)).kind).toBe('updated');
+  for (const part of ['asked', 'seen', 'posts', 'where'] as const)
+    expect(textOf(await turn(ada, message, part))).toContain(`**${words.parts[part]}**\n`);
   expect(playground.violations).toEqual([]);
 });
 
@@ -144,6 +146,7 @@ test('who may start: everyone, who manages messages, or who has a role', async (
   expect(isEphemeral(shown(await ask(ada, 'trivia')))).toBe(false);
 
   expect(await set(ada, 'where', 'role', [judges])).toContain(`<@&${judges}>`);
+  expect(menu(shown(await ada.command('settings')), 'starters').placeholder).toBe(words.roleBelow);
   expect(refusal(await ask(bela, 'lounge'))).toBe(words.notYou(words.starters.role(`<@&${judges}>`)));
   expect(isEphemeral(shown(await ask(chen, 'lounge')))).toBe(false);
   expect(await set(ada, 'where', 'role', [])).toContain('**Who may start a quiz:** everyone');
