@@ -88,6 +88,10 @@ const difficulties = { easy: 'Easy', medium: 'Medium', hard: 'Hard' } satisfies 
 /** A number as it is read: years without a comma, what nobody can read shortened. */
 const figure = (value: number) => (Math.abs(value) >= 1e15 ? scientific : readable).format(value);
 
+/** Begins what a reporter is told. The question is undefined if there is no such question any more. */
+const onReport = (prompt: string | undefined) =>
+  `📨 You reported ${prompt === undefined ? 'a question.' : `“${prompt}”`}\n`;
+
 /** Every sentence that a player sees. Arguments that come from people or packs are escaped already. */
 export const en = {
   /** What this language calls itself. */
@@ -324,7 +328,7 @@ export const en = {
     wrong: (answer: string) => `❌ It was **${answer}**`,
     /** Instead of the points of an answer that is right. */
     known: 'seen before: no points',
-    skipped: (answer: string) => `⏭️ Skipped: it counts for nobody. It was **${answer}**`,
+    skipped: (answer: string) => `⏭️ Skipped: this question counts for nobody. It was **${answer}**`,
     voided: 'the question was faulty: it counts for nobody',
     yours: (given: string) => `You answered: ${given}`,
     instead: (name: string) => `That is ${name}.`,
@@ -355,7 +359,7 @@ export const en = {
     voided: '🚫 **This question was faulty.** It counts for nobody.',
     /** Spellings that were accepted later. */
     also: (spellings: readonly string[]) =>
-      `-# ✏️ Right too, as was decided later: ${list(spellings.map((one) => `“${one}”`))}. It was counted anew.`,
+      `-# ✏️ Accepted as right later: ${list(spellings.map((one) => `“${one}”`))}. The points here were counted again.`,
     nobodyRight: (answered: number) => `Nobody got it right this time (${plural(answered, 'answer')}).`,
     /** `bonus` is for right answers in a row. */
     points: (points: number, bonus: number) => `+${points}${bonus > 0 ? ` 🔥+${bonus}` : ''}`,
@@ -406,7 +410,7 @@ export const en = {
       'mine-too': 'My answer was right too',
       'not-proven': 'The quote does not prove it',
       outdated: 'It is out of date',
-      unclear: 'It is unclear, or has a slip',
+      unclear: 'It is unclear, or has a typo',
       other: 'Something else',
     } satisfies Record<ReportKind, string>,
     textLabel: 'Tell me more, if you like',
@@ -421,25 +425,22 @@ export const en = {
      */
     notices: {
       void: (prompt) =>
-        `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. You were right that something was wrong: it counts for nobody now. Thank you!`,
+        `${onReport(prompt)}You were right that something was wrong, so it counts for nobody now. Thank you!`,
       accept: (prompt, said, points) => {
-        const question = prompt === undefined ? 'a question of yours' : `“${prompt}”`;
         const earned = points !== undefined && points > 0 ? `: +${plural(points, 'point')}` : '';
-        const yours =
-          points === undefined ? 'Thank you for telling me!' : `What you answered was counted anew${earned}.`;
-        return `📨 “${said}” is accepted as an answer to ${question} from now on. ${yours}`;
+        const yours = points === undefined ? 'Thank you for telling me!' : `Your answer was counted again${earned}.`;
+        return `📨 “${said}” counts as right from now on for ${prompt === undefined ? 'a question of yours.' : `“${prompt}”`}\n${yours}`;
       },
       fine: (prompt) =>
-        `📨 You reported ${prompt === undefined ? 'a question' : `“${prompt}”`}. It was looked at, and it stays as it is. Thank you for telling me!`,
-      reply: (prompt, said) =>
-        `📨 About ${prompt === undefined ? 'a question that you reported' : `“${prompt}”, which you reported`}:\n${said}`,
+        `${onReport(prompt)}It was looked at, and the question stays as it is. Thank you for telling me!`,
+      reply: (prompt, said) => `${onReport(prompt)}Whoever runs this bot says:\n> ${said}`,
     } satisfies Record<Deed, (prompt: string | undefined, said: string, points: number | undefined) => string>,
   },
 
   /** Reports, as whoever runs the bot sees them. */
   cases: {
-    open: 'A question is reported',
-    decided: 'A report that is dealt with',
+    open: 'A question was reported',
+    decided: 'This report has been dealt with',
     /** The packs do not have it any more. */
     gone: 'This question is no longer in the packs.',
     /** `right` is a share of 1. */
@@ -448,52 +449,52 @@ export const en = {
     report: (who: string, kind: string, when: string) => `• **${kind}** · ${who}, ${when}`,
     answered: (given: string) => `Answered: ${given}`,
     said: (text: string) => `“${text}”`,
-    noReports: 'Whoever reported it has deleted that since.',
+    noReports: 'Whoever reported this has deleted their report since.',
     void: 'Void',
-    voidWhat: 'Which rounds are to count for nobody? What they earned is taken from everybody, for good.',
+    voidWhat: 'Which rounds should count for nobody? The points that they earned are taken back for good.',
     /** Labels of buttons, each with how many rounds. */
     extents: {
       reported: (rounds: number) => `The reported ones (${whole(rounds)})`,
       all: (rounds: number) => `All so far (${whole(rounds)})`,
     } satisfies Record<Extent, (rounds: number) => string>,
     voids: {
-      reported: '🚫 Reported rounds void',
-      all: '🚫 All rounds so far void',
+      reported: '🚫 Reported rounds made void',
+      all: '🚫 All rounds so far made void',
     } satisfies Record<Extent, string>,
     accept: 'That was right too',
-    spellingLabel: 'Spelling that is right too, from now on',
-    memberLabel: 'Which one of the list it names',
-    fine: 'Fine',
+    spellingLabel: 'Spelling to accept from now on',
+    memberLabel: 'Which one of the list it stands for',
+    fine: 'Fine as it is',
     reply: 'Reply',
     replyLabel: 'To those who reported it',
     /** What was done, by whom and when. */
     deed: (what: string, who: string, when: string) => `-# ${what} · ${who}, ${when}`,
     deeds: {
-      void: '🚫 Void',
-      accept: '✏️ Right too',
+      void: '🚫 Made void',
+      accept: '✏️ Accepted as right',
       fine: '✅ Fine as it is',
       reply: '📨 Replied',
     } satisfies Record<Deed, string>,
     /** Somebody on the command line, or somebody who is deleted. */
     somebody: 'somebody',
     done: {
-      void: 'These rounds count for nobody now. Their reveals will say so, and those who reported it are told.',
-      fine: 'The question stays as it is. Those who reported it are told.',
+      void: 'These rounds count for nobody now. Their reveals will say so, and those who reported the question are told.',
+      fine: 'The question stays as it is, and those who reported it are told.',
       reply:
-        'Those who reported it get your reply: now if they were here in the last minutes, otherwise the next time that they play.',
+        'Those who reported it get your reply: at once if they did so in the last few minutes, otherwise the next time that they use me.',
     } satisfies Record<Exclude<Deed, 'accept'>, string>,
     accepted: (spelling: string) =>
-      `“${spelling}” counts as right from now on. What was answered before is counted anew, and those concerned are told. \`npm run reports -- --patch\` puts it into the pack.`,
+      `“${spelling}” counts as right from now on. What was answered before is counted again, and everyone concerned is told. \`npm run reports -- --patch\` puts it into the pack.`,
     refused: {
       'no-such-case': 'This report is no longer kept.',
-      'no-spellings': 'Nothing is typed here, so there is no spelling to accept.',
-      'worded-anew': 'The packs ask this question differently by now, so nothing can be accepted for it as it was.',
+      'no-spellings': 'This question is not answered by typing, so there is no spelling to accept.',
+      'worded-anew': 'The packs ask this question differently by now, so nothing can be accepted for the old wording.',
       blank: 'There is nothing to read in that spelling.',
       'too-long': 'That is longer than an answer can be.',
       unreadable: 'I cannot read that as an answer.',
       'another-member': 'That names another member of the list.',
       'no-such-member': 'The list has no such member: write it as the list does.',
-      'right-already': 'That counts as right already.',
+      'right-already': 'That already counts as right.',
     } satisfies Record<NotAcceptable, string>,
   },
 
@@ -767,7 +768,8 @@ export const en = {
 
   /** What the bot tells by itself. */
   news: {
-    dailyIsOut: 'Today’s five questions are here, the same for everyone in the world: in private, one try, no clock.',
+    dailyIsOut: (questions: number) =>
+      `Today’s ${questions} questions are here, the same for everyone in the world. You play in private, with one try and no clock.`,
     /** `share` of all answers that were right. */
     hardest: (prompt: string, share: number) =>
       `**Yesterday’s hardest question** (${percent(share)} right in the world)\n${prompt}`,
@@ -779,9 +781,9 @@ export const en = {
     allOfIt: (link: string) => `[How everyone answered, and the proof](${link})`,
     bestThisWeek: 'This week’s best so far',
     week: (when: string) => `The week · ${when}`,
-    quietWeek: 'A quiet week: nobody has any points.',
+    quietWeek: 'A quiet week: nobody earned any points.',
     paused: (name: string, channel: string) =>
-      `**${name}:** I cannot post in ${channel} any more, so I have paused it. Set it again with \`/settings\` in your server once I can.`,
+      `**${name}:** I cannot post in ${channel} any more, so I have paused it. Once I can post there, set it again with \`/settings\` in your server.`,
   },
 
   /** What is worth telling in a match: between the questions, and at the end. `name` is a player's or a team's. */
@@ -1006,7 +1008,7 @@ export const en = {
       opinions: 'What you think of questions, where you said so.',
       reports: 'What you reported as wrong with questions.',
       decisions: 'What you decided about reports of others.',
-      notices: 'What you are still to be told about questions that you reported.',
+      notices: 'What you are still to be told about questions that you reported or answered.',
       past: 'Which questions you have been asked, so that they do not come again too soon.',
       factsShown: 'Facts that you looked up, so that they earn you nothing on the same day.',
       directMessages: 'Your direct messages with this bot: what was asked and shown there.',
@@ -1022,7 +1024,7 @@ export const en = {
       [
         'This goes for good, in all servers and everywhere else:',
         `• your ${plural(answers, 'answer')}, and with them your points, your ranks and your records`,
-        '• what you asked for, your sets, what you were asked and shown, what you think of questions and reported',
+        '• what you asked for, your sets, what you were asked and shown, what you think of questions, and what you reported',
         '• your name in matches and duels: the others keep their results, and you are “deleted player” there',
       ].join('\n'),
     deleteLast:
@@ -1047,30 +1049,30 @@ export const en = {
     },
     where: (channels: readonly string[]) =>
       `**Channels:** ${channels.length === 0 ? 'all' : `${list(channels)}, with their threads`}`,
-    who: (starters: string) => `**Who may start:** ${starters}`,
+    who: (starters: string) => `**Who may start a quiz:** ${starters}`,
     starters: {
       everyone: 'everyone',
       moderators: 'those who manage messages',
-      role: (role: string) => `${role}, and those who manage messages`,
+      role: (role: string) => `those who have ${role} or manage messages`,
     },
-    pace: (pace: string) => `**Usual pace:** ${pace}`,
+    pace: (pace: string) => `**Timing:** ${pace}`,
     /** What is off. */
-    asked: (off: readonly string[]) => `**Asked:** ${off.length === 0 ? 'everything' : `all but ${list(off)}`}`,
+    asked: (off: readonly string[]) => `**Packs and topics:** ${off.length === 0 ? 'all' : `all but ${list(off)}`}`,
     /** Undefined: none is chosen. */
     language: (name: string | undefined) =>
       `**Language:** ${name === undefined ? 'this server’s, if I speak it' : name}`,
-    boards: (areOpen: boolean) => `**Leaderboards:** ${areOpen ? 'can be shared' : 'are only shown in private'}`,
-    names: (areShown: boolean) => `**Players’ names:** ${areShown ? 'are shown' : 'are hidden from others'}`,
+    boards: (areOpen: boolean) => `**Leaderboards:** ${areOpen ? 'can be shared' : 'only shown in private'}`,
+    names: (areShown: boolean) => `**Players’ names:** ${areShown ? 'shown' : 'hidden from others'}`,
 
-    bulletins: { daily: 'Daily', recap: 'Weekly recap', night: 'Quiz night' } satisfies Record<Bulletin, string>,
+    bulletins: { daily: 'Daily post', recap: 'Weekly recap', night: 'Quiz night' } satisfies Record<Bulletin, string>,
     /** `when` is undefined if it is off. */
     posting: (name: string, when: string | undefined) => `**${name}:** ${when ?? 'off'}`,
     when: (day: string, time: string, channel: string) => `${day} at ${time} in ${channel}`,
     everyDay: 'every day',
     /** What is posted, behind when and where. */
     whenAndWhat: (when: string, what: readonly string[]) => [when, ...what].join(', '),
-    asksEveryone: 'a question for everyone',
-    eachAlone: 'each for themselves',
+    asksEveryone: 'a question of the day',
+    eachAlone: 'everyone for themselves',
     /** From Monday on. */
     weekdays: {
       monday: 'Mondays',
@@ -1085,16 +1087,25 @@ export const en = {
     zone: (zone: string | undefined) => `**Time zone:** ${zone ?? 'UTC'}`,
     /** Undefined: nobody. */
     pinged: (role: string | undefined) => `**Pinged for quiz nights:** ${role ?? 'nobody'}`,
-    turnOff: (name: string) => `${name}: off`,
+    /** Above the buttons, each of which opens a form. */
+    plan: 'Set what, when and where',
+    turnOff: {
+      daily: 'Turn off the daily post',
+      recap: 'Turn off the weekly recap',
+      night: 'Turn off the quiz night',
+    } satisfies Record<Bulletin, string>,
     nobodyPinged: 'Nobody',
     zoneTitle: 'Time zone',
     zoneExample: 'Europe/Berlin',
     zoneLabel: 'Continent and city, like Europe/Berlin',
     /** Undefined: no time zone is set. */
     hourLabel: (zone: string | undefined) => `Time, like 20:00 (${zone ?? 'UTC'})`,
-    weekdayLabel: 'On',
+    weekdayLabel: 'Day',
     dailyLabel: 'What I post',
-    dailyIs: { reminder: 'That the daily is there', question: 'A question for everyone in the channel' },
+    dailyIs: {
+      reminder: 'A reminder of the daily',
+      question: 'A question of the day',
+    },
     questionsLabel: 'How many questions',
     modeLabel: 'How it is played',
     channelLabel: 'Channel',
@@ -1102,23 +1113,21 @@ export const en = {
     noZone: (typed: string) => `I know no time zone “${typed}”. Write a continent and a city, like Europe/Berlin.`,
     /** In minutes. */
     postsHow: (lead: number) =>
-      `The daily post says that the daily is there, or asks the channel a question, open until the next one. A quiz night is a match for everyone: I announce it ${lead} minutes before.`,
-    /** Who did something: the bot. */
-    itself: 'by itself',
-    posted: (name: string) => `**${name}** posted`,
-    missed: (name: string) => `**${name}** left out: I was away for too long`,
-    voided: (prompt: string) => `**A faulty question counts for nobody:** ${prompt}`,
+      `The daily post is a reminder that the daily is here, or a question of the day: everyone in the channel can answer it until the next one. The weekly recap names the week’s best players. A quiz night is a match for everyone, announced ${lead} minutes before.`,
+    posted: (name: string) => `**${name}:** posted`,
+    missed: (name: string) => `**${name}:** not posted, because I was away for too long`,
+    voided: (prompt: string) => `**A faulty question counts for nobody now:** ${prompt}`,
     /** Not which: the question may be open. */
-    accepted: (prompt: string) => `**Another spelling is right too, counted anew:** ${prompt}`,
+    accepted: (prompt: string) => `**Another spelling is now accepted as right, in earlier answers too:** ${prompt}`,
     paused: (names: readonly string[]) =>
-      `⏸️ Paused, because I could not post it: ${list(names)}. Set it again once I can.`,
-    couldNotPost: (name: string, channel: string) => `**${name}** paused: I cannot post in ${channel}`,
+      `⏸️ **Paused:** ${list(names)}. I could not post there. Once I can, set it again below.`,
+    couldNotPost: (name: string, channel: string) => `**${name}:** paused, because I cannot post in ${channel}`,
 
     /** Above each menu. */
     menus: {
       channels: 'Channels, with their threads',
-      starters: 'Who may start something',
-      role: 'Or: whoever has this role',
+      starters: 'Who may start a quiz: a question, match or duel',
+      role: 'Or those who have this role',
       pace: 'Pace, if nobody asks for another',
       packs: 'Packs: what you untick is off',
       topics: 'Topics: what you untick is off',
@@ -1129,37 +1138,42 @@ export const en = {
     } satisfies Record<Menu, string>,
     allChannels: 'All',
     noRole: 'No role',
+    /** Where a role is chosen in the menu below. */
+    roleBelow: 'A role, see below',
     allOff: 'All are off',
     everyone: 'Everyone',
     onlyModerators: 'Only those who manage messages',
-    discordsLanguage: 'This server’s language in Discord',
+    discordsLanguage: 'Same as in Discord',
     boardsAre: { on: 'Can be shared', off: 'Only in private' },
     namesAre: { on: 'Shown', off: 'Hidden from others' },
     privateEverywhere:
-      'This is about what everyone sees: questions, matches, duels, and what is shared. What only the player sees works in all channels, like `/daily` and `/quiz who:me`.',
+      'This is about what everyone sees: questions, matches, duels, and what is shared. Playing in private works in every channel, like `/daily` and `/quiz who:me`.',
     discordsOwn:
-      'Who may use which command, and where, is up to Discord: Server Settings → Integrations. What is going on goes on.',
-    privateAsks: 'The daily is the same all over the world, and whoever plays alone chooses for themselves.',
+      'Who may use which command, and where, is set in Discord itself: Server Settings → Integrations. What has begun already is not affected.',
+    privateAsks:
+      'This changes neither the daily, which is the same for everyone in the world, nor what people play alone.',
     /** What a player is called where names are hidden. */
     someone: 'Someone',
-    namesByDiscord: 'Discord itself still shows who has used a command or was challenged.',
+    namesByDiscord: 'Discord itself still shows who used a command, and who was challenged to a duel.',
     nothingLeft: 'That would leave nothing to ask, so it stays as it was.',
 
-    resetWhat: '**Reset all of this?** Then it is as if nobody had set anything here.',
+    resetWhat: '**Reset all of this?** Then everything is as it was when I was added.',
     resetAll: 'Reset everything',
 
-    entry: (when: string, who: string, what: string) => `• ${when} ${who}\n${what}`,
+    /** `who` did it; undefined: the bot. */
+    entry: (when: string, who: string | undefined, what: string) =>
+      `• ${when}\n${who === undefined ? '' : `${who} `}${what}`,
     turnedOff: (names: readonly string[]) => `**Off:** ${list(names)}`,
     turnedOn: (names: readonly string[]) => `**On again:** ${list(names)}`,
     didReset: '**Everything reset**',
-    kept: (days: number) => `Kept for ${days} days.`,
+    kept: (days: number) => `I keep this list for ${days} days.`,
     nothingHappened: (days: number) => `Nothing in the last ${days} days.`,
 
     notAdmin: 'Only those who can manage this server may change its settings.',
     notInServer: 'Settings belong to a server that has added me.',
     /** Told to whoever may not begin something. */
     notYou: (starters: string) =>
-      `In this server, only ${starters} may start that. Playing alone works: \`/quiz who:me\` or \`/daily\`.`,
+      `In this server, only ${starters} may start that. You can always play alone: \`/quiz who:me\` or \`/daily\`.`,
     elsewhere: (channels: readonly string[]) =>
       `In this server, I post for everyone only in ${list(channels)}. Here you can play alone: \`/quiz who:me\` or \`/daily\`.`,
     boardsPrivate: 'In this server, leaderboards are only shown in private.',
@@ -1168,10 +1182,11 @@ export const en = {
 
   /** What the bot says, to everybody, where it was added to a server. */
   introduction: {
-    title: 'Hello! Who knows the world here?',
+    title: 'Hello! Who here knows the world?',
     what: 'I ask quiz questions about world politics, made from news reports. Each answer comes with the sentence that proves it.',
-    begin:
-      '🎯 `/quiz` asks everyone here a question. `/daily` has five for you alone, the same for everybody in the world.',
+    /** How many questions the daily has. */
+    begin: (questions: number) =>
+      `🎯 \`/quiz\` asks everyone here a question. \`/daily\` asks you ${questions} in private, the same for everyone in the world.`,
     settings: '⚙️ `/settings` is for those who manage this server: where I may play, and how.',
     privacy: '🔒 I cannot read your messages. `/privacy` shows you what I keep about you, and deletes it if you like.',
   },
@@ -1244,7 +1259,7 @@ export const en = {
         `An untimed question also closes when the host presses “Reveal now”, and after ${limit} minutes at the latest.`,
       /** The label of a button, and how many votes. */
       skip: (label: string, votes: number) =>
-        `“${label}” drops a bad question, so that it counts for nobody: the host can until somebody answers. After that, or for others, it takes ${votes} votes, and more than half of those who answered.`,
+        `“${label}” drops a bad question: it counts for nobody. The host can do that until somebody answers. Otherwise it takes ${votes} votes, and more than half of those who answered.`,
       duel: (questions: number, hours: number) =>
         `\`/duel\` challenges one person: you each play ${questions} questions, unless you choose another number, in private and within ${hours} hours. Its points are kept apart from the leaderboard.`,
       /** How many questions in a row. */
@@ -1263,8 +1278,8 @@ export const en = {
       spared: 'If a question would leave nobody, it costs nobody a life.',
       /** In seconds. */
       early: (untimed: number) =>
-        `Nobody can close a question early, unless it is untimed: then the host can after ${untimed} seconds.`,
-      late: 'You can come in later, but you have left out the questions before.',
+        `Nobody can close a question early, but the host can reveal an untimed one after ${untimed} seconds.`,
+      late: 'You can join later, but then you have left out the questions before.',
       alone: 'Alone, you see how long you last. Without lives, you can still answer for points.',
       board: 'Either way, what you earn counts for you on the leaderboard as in any match.',
     },
@@ -1283,7 +1298,7 @@ export const en = {
       draw: (rest: number) =>
         `The questions are drawn from all packs, mixed like a match, and none comes again within ${rest} days. Nobody can know them before: the draw follows from a secret of this bot. Until the day is over, their facts cannot be looked up.`,
       ofDay:
-        '☀️ A server may also have a question of the day: everyone in a channel has one answer, and it closes just before the next one.',
+        '☀️ A server can also have a question of the day in a channel: everyone there has one answer, and it closes shortly before the next one.',
     },
     review: {
       title: 'Reviews',

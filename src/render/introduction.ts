@@ -1,4 +1,5 @@
 import { ButtonStyle } from 'discord.js';
+import { rules } from '../game/rules.ts';
 import type { Messages } from '../locale/en.ts';
 import { colours } from './colours.ts';
 import { encodeId } from './ids.ts';
@@ -15,7 +16,7 @@ export function introductionMessage(messages: Messages): Payload {
   const container = box(
     colours.help,
     [`### 👋 ${words.title}`, words.what].join('\n'),
-    [words.begin, ...settings, words.privacy].join('\n'),
+    [words.begin(rules.daily.questions), ...settings, words.privacy].join('\n'),
   );
   return payload(
     container.addActionRowComponents(row(button(introductionMark, help.playing.title, ButtonStyle.Primary))),

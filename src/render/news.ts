@@ -2,6 +2,7 @@ import { ButtonStyle, channelMention, messageLink } from 'discord.js';
 import type { ContainerBuilder } from '@discordjs/builders';
 import type { Bank } from '../bank/bank.ts';
 import { spanOf } from '../game/period.ts';
+import { rules } from '../game/rules.ts';
 import type { Bulletin } from '../game/schedule.ts';
 import type { Messages } from '../locale/en.ts';
 import type { Best, News } from '../play/news.ts';
@@ -48,7 +49,7 @@ function dailyNews(
 ): ContainerBuilder {
   const words = messages.news;
   const title = `### 🗓️ ${messages.daily.title(new Date(spanOf(day)?.from ?? 0))}`;
-  const container = box(colours.question, title, words.dailyIsOut);
+  const container = box(colours.question, title, words.dailyIsOut(rules.daily.questions));
   const play = button(encodeId('bulletin', 'daily', dueAt), messages.daily.play, ButtonStyle.Primary);
   container.addActionRowComponents(row(play));
   if (hardest) {

@@ -55,9 +55,8 @@ export function caseMessage(stored: ShownCase, bank: Bank, located: Located | un
     }
     container.addSeparatorComponents(divider());
     container.addTextDisplayComponents(
-      text(
-        [...reported(stored, question, messages, measure), counts, ...decided(stored.decisions, messages)].join('\n'),
-      ),
+      text(reported(stored, question, messages, measure).join('\n')),
+      text([counts, ...decided(stored.decisions, messages)].join('\n')),
     );
     return container.addActionRowComponents(
       row(

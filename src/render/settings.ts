@@ -69,8 +69,9 @@ export function settingsMessage(settings: Settings, view: SettingsView, known: K
   const words = messages.settings;
   const { part, page, told, paused } = view;
   const container = box(colours.settings, `### ⚙️ ${words.title}`, told === undefined ? '' : `**${told}**`);
-  container.addTextDisplayComponents(text(linesOf(settings, known, messages).join('\n')));
+  container.addTextDisplayComponents(...groupsOf(settings, known, messages).map((group) => text(group.join('\n'))));
   container.addSeparatorComponents(divider());
+  if (part !== 'reset') container.addTextDisplayComponents(text(`**${words.parts[part]}**`));
   if (part === 'where') addWhere(container, settings, messages);
   if (part === 'asked') addAsked(container, settings, page, known, messages);
   if (part === 'seen') addSeen(container, settings, known, messages);
@@ -93,7 +94,7 @@ export function historyMessage(
   const lines = entries.map(({ at, by, deed }) => {
     const who = isErased(by) ? messages.privacy.deletedPlayer : userMention(by);
     const when = time(Math.floor(at / 1_000), TimestampStyles.ShortDateTime);
-    return words.entry(when, by === '' ? words.itself : who, deedText(deed, known, messages));
+    return words.entry(when, by === '' ? undefined : who, deedText(deed, known, messages));
   });
   const days = rules.auditKept / (24 * hour);
   const container = box(
@@ -145,28 +146,43 @@ export function startersText(starters: Settings['starters'], { settings: words }
   return starters === 'moderators' ? words.starters.moderators : words.starters.role(roleMention(starters.role));
 }
 
-const lineOf: Readonly<Record<Setting, (settings: Settings, known: Known, messages: Messages) => string>> = {
-  channels: ({ channels = [] }, _, messages) => messages.settings.where(listed(channels.map(channelMention), messages)),
-  starters: ({ starters }, _, messages) => messages.settings.who(startersText(starters, messages)),
-  pace: ({ pace = 'normal' }, _, { settings: words, match }) => words.pace(match.paces[pace]),
-  off: ({ off = [] }, known, messages) =>
-    messages.settings.asked(
-      listed(
-        off.map((id) => nameIn(known, id)),
-        messages,
+type Line = (settings: Settings, known: Known, messages: Messages) => string;
+
+/** What is set, in words, by the parts in which it is set. */
+const lines = {
+  where: {
+    channels: ({ channels = [] }, _, messages) =>
+      messages.settings.where(listed(channels.map(channelMention), messages)),
+    starters: ({ starters }, _, messages) => messages.settings.who(startersText(starters, messages)),
+  },
+  asked: {
+    pace: ({ pace = 'normal' }, _, { settings: words, match }) => words.pace(match.paces[pace]),
+    off: ({ off = [] }, known, messages) =>
+      messages.settings.asked(
+        listed(
+          off.map((id) => nameIn(known, id)),
+          messages,
+        ),
       ),
-    ),
-  language: ({ language }, { languages }, { settings: words }) =>
-    words.language(language === undefined ? undefined : languages.messages(language).ownName),
-  boards: ({ boards }, _, { settings: words }) => words.boards(boards === undefined),
-  names: ({ names }, _, { settings: words }) => words.names(names === undefined),
-  daily: ({ daily }, _, messages) =>
-    postingText('daily', daily, messages, daily?.asks ? [messages.settings.asksEveryone] : []),
-  recap: ({ recap }, _, messages) => postingText('recap', recap, messages),
-  night: ({ night }, _, messages) => postingText('night', night, messages, night ? nightText(night, messages) : []),
-  pinged: ({ pinged }, _, { settings: words }) => words.pinged(pinged === undefined ? undefined : roleMention(pinged)),
-  zone: ({ zone }, _, { settings: words }) => words.zone(zone === undefined ? undefined : escape(zone)),
-};
+  },
+  seen: {
+    language: ({ language }, { languages }, { settings: words }) =>
+      words.language(language === undefined ? undefined : languages.messages(language).ownName),
+    boards: ({ boards }, _, { settings: words }) => words.boards(boards === undefined),
+    names: ({ names }, _, { settings: words }) => words.names(names === undefined),
+  },
+  posts: {
+    daily: ({ daily }, _, messages) =>
+      postingText('daily', daily, messages, daily?.asks ? [messages.settings.asksEveryone] : []),
+    recap: ({ recap }, _, messages) => postingText('recap', recap, messages),
+    night: ({ night }, _, messages) => postingText('night', night, messages, night ? nightText(night, messages) : []),
+    zone: ({ zone }, _, { settings: words }) => words.zone(zone === undefined ? undefined : escape(zone)),
+    pinged: ({ pinged }, _, { settings: words }) =>
+      words.pinged(pinged === undefined ? undefined : roleMention(pinged)),
+  },
+} as const satisfies Partial<Record<SettingsPart, Partial<Record<Setting, Line>>>>;
+
+const lineOf: Readonly<Record<Setting, Line>> = { ...lines.where, ...lines.asked, ...lines.seen, ...lines.posts };
 
 function postingText(
   bulletin: Bulletin,
@@ -186,8 +202,9 @@ function nightText({ mode, questions }: Night, { match: words }: Messages): stri
   return mode === undefined ? [many] : [words.modes[mode], many];
 }
 
-function linesOf(settings: Settings, known: Known, messages: Messages): string[] {
-  return Object.values(lineOf).map((line) => line(settings, known, messages));
+/** What is set, a line for each, those of one part together. */
+function groupsOf(settings: Settings, known: Known, messages: Messages): string[][] {
+  return Object.values(lines).map((part) => Object.values<Line>(part).map((line) => line(settings, known, messages)));
 }
 
 /** As many as are named, and how many more there are. */
@@ -214,7 +231,7 @@ function addWhere(container: ContainerBuilder, { channels = [], starters }: Sett
   const who = menu('starters', [
     { value: unset, label: words.everyone, default: kind === unset },
     { value: 'moderators', label: words.onlyModerators, default: kind === 'moderators' },
-  ]);
+  ]).setPlaceholder(words.roleBelow);
   const role = new RoleSelectMenuBuilder()
     .setCustomId(encodeId('set', 'role', 0))
     .setPlaceholder(words.noRole)
@@ -286,17 +303,14 @@ function addPosts(
   const words = messages.settings;
   if (paused.length > 0)
     container.addTextDisplayComponents(text(words.paused(paused.map((one) => words.bulletins[one]))));
+  container.addTextDisplayComponents(text(`-# **${words.plan}**`));
   const set = bulletins.map((one) => button(encodeId('plan', one), words.bulletins[one], ButtonStyle.Primary));
   const zone = button(encodeId('plan', 'zone'), words.zoneTitle, ButtonStyle.Secondary);
   container.addActionRowComponents(row(...set, zone));
   const there = bulletins.filter((one) => settings[one]);
   if (there.length > 0)
     container.addActionRowComponents(
-      row(
-        ...there.map((one) =>
-          button(encodeId('unplan', one), words.turnOff(words.bulletins[one]), ButtonStyle.Secondary),
-        ),
-      ),
+      row(...there.map((one) => button(encodeId('unplan', one), words.turnOff[one], ButtonStyle.Secondary))),
     );
   const { pinged } = settings;
   const role = new RoleSelectMenuBuilder()

@@ -85,13 +85,13 @@ test('a case is shown once, whole, and changed when somebody else reports the sa
 test('“Fine” closes it, and its reporter is told at once, without knowing who decided', async () => {
   const [, other, operator] = players();
   await report(other, await revealed(), 'unclear');
-  const posted = await caseWith('A question is reported');
+  const posted = await caseWith(en.cases.open);
   const done = await operator.click(posted, button(posted, 'fine'));
   expect(said(done)).toBe(en.cases.done.fine);
-  const notice = await told(other, 'It was looked at, and it stays as it is');
+  const notice = await told(other, 'It was looked at, and the question stays as it is');
   expect(textOf(notice)).not.toContain(operator.id);
   const closed = await caseWith(en.cases.decided);
-  expect(textOf(closed)).toContain(`✅ Fine as it is · <@${operator.id}>`);
+  expect(textOf(closed)).toContain(`${en.cases.deeds.fine} · <@${operator.id}>`);
   expect(lines).toContainEqual(expect.objectContaining({ msg: 'a report is decided', by: operator.id, deed: 'fine' }));
 });
 
@@ -138,7 +138,7 @@ test('“Void” takes what a question earned from everybody, says so where it w
   expect(buttons(amended).map(({ label }) => label)).toEqual(['Proof', '👍 Good', '👎 Bad', 'Something wrong?']);
   expect(await standing()).toEqual([undefined, undefined]);
   await told(other, 'it counts for nobody now');
-  expect(textOf(await caseWith('Reported rounds void'))).toContain(`<@${operator.id}>`);
+  expect(textOf(await caseWith(en.cases.voids.reported))).toContain(`<@${operator.id}>`);
   expect(await storage.roundsToAmend()).toEqual([]);
   expect(said(await other.command('leaderboard'))).not.toContain(String(before[0]));
 });
@@ -169,15 +169,17 @@ test('“That was right too” counts from then on and back, says so where it wa
   expect(JSON.stringify(form)).toContain('Byelorussian SSR');
   const done = await operator.submit(form, { text: 'Byelorussian SSR' });
   expect(said(done)).toBe(en.cases.accepted('Byelorussian SSR'));
-  const amended = await asker.sees((seen) => seen.id === message.id && textOf(seen).includes('Right too'));
+  const amended = await asker.sees(
+    (seen) => seen.id === message.id && textOf(seen).includes('Accepted as right later'),
+  );
   const earned = (await standings())[0]?.points ?? 0;
   expect(earned).toBeGreaterThan(0);
   expect(await standings()).toEqual([{ ...wrong, points: earned, right: 1, streak: 1 }, right, lost]);
   expect(textOf(amended)).toContain(`“Byelorussian SSR”`);
   expect(textOf(amended)).toMatch(new RegExp(`Ada.*${earned}`));
-  expect(textOf(await told(asker, 'was counted anew'))).toContain(`: +${earned} points.`);
+  expect(textOf(await told(asker, 'was counted again'))).toContain(`: +${earned} points.`);
   expect(said(await asker.command('leaderboard'))).toContain(String(earned));
-  expect(textOf(await caseWith('67% right'))).toContain(`✏️ Right too · <@${operator.id}>`);
+  expect(textOf(await caseWith('67% right'))).toContain(`${en.cases.deeds.accept} · <@${operator.id}>`);
   expect(await storage.roundsToAmend()).toEqual([]);
   const again = shown(await asker.command('quiz'));
   await write(chen, again, 'byelorussian ssr');
@@ -193,7 +195,7 @@ test('nobody decides from another channel, whatever they send', async () => {
   const [asker, other] = players();
   const message = await revealed();
   await report(other, message, 'unclear');
-  const posted = await caseWith('A question is reported');
+  const posted = await caseWith(en.cases.open);
   const id = button(posted, 'fine').split(':')[1] ?? '';
   const rest = new REST({ api: here.playground.apiUrl }).setToken(here.playground.token);
   for (const name of ['void', 'voided', 'accept', 'fine', 'reply']) {
@@ -217,7 +219,7 @@ test('after a restart it is not shown again, and goes on where it was', async ()
   const [, other, operator] = players();
   const message = await revealed();
   await report(other, message, 'unclear');
-  const posted = await caseWith('A question is reported');
+  const posted = await caseWith(en.cases.open);
   await expect.poll(async () => (await storage.reportCase(button(posted, 'fine').split(':')[1] ?? ''))?.shown).toBe(1);
   await app.stop();
   app = await joinWithOperators(here, url, {}, log);

@@ -71,9 +71,9 @@ async function until(days: number, hours: number, count: number, text: string): 
 
 test('a daily is posted at the hour that an admin has set, once, also after a restart; and not once it is off', async () => {
   const told = await fill('daily', { hour: '9:30' });
-  expect(told).toContain('**Daily:** every day at 09:30 in <#');
-  await until(1, 9.5, 1, 'Today’s five questions are here');
-  const [message] = posted('Today’s five questions are here');
+  expect(told).toContain('**Daily post:** every day at 09:30 in <#');
+  await until(1, 9.5, 1, 'Today’s 5 questions are here');
+  const [message] = posted('Today’s 5 questions are here');
   if (!message) throw new Error('Nothing is posted.');
   expect(textOf(message)).toContain('Daily · 27 November 2026');
   const daily = shown(await bela.click(message, button(message, 'bulletin')));
@@ -82,13 +82,13 @@ test('a daily is posted at the hour that an admin has set, once, also after a re
   await app.stop();
   await clock.goTo(start - 12 * hour + 2 * day + 10 * hour);
   app = await startBot();
-  await until(2, 10.1, 2, 'Today’s five questions are here');
+  await until(2, 10.1, 2, 'Today’s 5 questions are here');
   const off = await ada.click(await posts(), 'unplan:daily');
-  expect(said(off)).toContain('**Daily:** off');
+  expect(said(off)).toContain('**Daily post:** off');
   await clock.goTo(start - 12 * hour + 4 * day);
-  expect(posted('Today’s five questions are here')).toHaveLength(2);
+  expect(posted('Today’s 5 questions are here')).toHaveLength(2);
   const happened = said(await ada.click(shown(off), 'settings:history:0'));
-  expect(happened.match(/\*\*Daily\*\* posted/g)).toHaveLength(2);
+  expect(happened.match(/\*\*Daily post:\*\* posted/g)).toHaveLength(2);
 });
 
 test('a quiz night is announced, can be joined, and begins at its hour in the server’s time zone', async () => {
@@ -141,8 +141,8 @@ test('a quiz night in teams says so where it is announced, and is played in them
 
 test('a question of the day is asked, answered over the day also after a restart, revealed, and told of by the next one', async () => {
   const told = await fill('daily', { hour: '9:30', what: 'question' });
-  expect(told).toContain('**Daily:** every day at 09:30 in <#');
-  expect(told).toContain(', a question for everyone');
+  expect(told).toContain('**Daily post:** every day at 09:30 in <#');
+  expect(told).toContain(', a question of the day');
   await until(1, 9.5, 1, 'Question of the day');
   const [first] = posted('Question of the day');
   if (!first) throw new Error('Nothing is asked.');
@@ -216,7 +216,7 @@ test('what is due at the same time is not taken for one another, where it may be
   // One of them is looked for in vain, with each attempt that the library makes, and again once the other one is there.
   playground.faults.rest(/^GET \/channels\/\d+\/messages/, { answer: 500 }, 4);
   app = await startBot();
-  const both = () => [...posted('five questions are here'), ...posted('The week ·')];
+  const both = () => [...posted('5 questions are here'), ...posted('The week ·')];
   await expect.poll(() => both().length).toBe(1);
   await clock.advance(rules.tryAgain.first);
   await expect.poll(() => both().length).toBe(2);
@@ -228,10 +228,10 @@ test('where it cannot be posted any more, whoever has set it is told once, and i
   await clock.goTo(start - 12 * hour + day + 9.5 * hour);
   await expect.poll(() => ada.messages('dm').map(textOf).join()).toContain('I cannot post in <#');
   expect(ada.messages('dm')).toHaveLength(1);
-  expect(buttons(await posts()).map(({ label }) => label)).toContain('Daily: off');
-  expect(textOf(await posts())).toContain('Paused, because I could not post it: Daily.');
+  expect(buttons(await posts()).map(({ label }) => label)).toContain(en.settings.turnOff.daily);
+  expect(textOf(await posts())).toContain(en.settings.paused(['Daily post']));
   const happened = said(await ada.click(await posts(), 'settings:history:0'));
-  expect(happened).toContain('**Daily** paused: I cannot post in <#');
+  expect(happened).toContain('**Daily post:** paused, because I cannot post in <#');
 });
 
 async function channelId(name: string): Promise<string> {

@@ -78,15 +78,17 @@ test('whoever may manage the server sees what is set, privately, and nobody else
     '**Channels:** all',
     'everyone',
     'normal pace',
-    '**Asked:** everything',
+    '**Packs and topics:** all',
     'can be shared',
-    'are shown',
+    '**Players’ names:** shown',
   ])
     expect(textOf(message)).toContain(line);
   expect(textOf(message)).toContain('Server Settings → Integrations');
   expect(refusal(await bela.command('settings'))).toBe(words.notAdmin);
   for (const channel of ['dm', 'embassy']) expect((await ada.command('settings', {}, { channel })).kind).toBe('failed');
   for (const { id } of buttons(message)) expect((await ada.click(message, id)).kind).toBe('updated');
+  for (const part of ['asked', 'seen', 'posts', 'where'] as const)
+    expect(textOf(await turn(ada, message, part))).toContain(`**${words.parts[part]}**\n`);
   expect(playground.violations).toEqual([]);
 });
 
@@ -144,9 +146,10 @@ test('who may start: everyone, who manages messages, or who has a role', async (
   expect(isEphemeral(shown(await ask(ada, 'trivia')))).toBe(false);
 
   expect(await set(ada, 'where', 'role', [judges])).toContain(`<@&${judges}>`);
+  expect(menu(shown(await ada.command('settings')), 'starters').placeholder).toBe(words.roleBelow);
   expect(refusal(await ask(bela, 'lounge'))).toBe(words.notYou(words.starters.role(`<@&${judges}>`)));
   expect(isEphemeral(shown(await ask(chen, 'lounge')))).toBe(false);
-  expect(await set(ada, 'where', 'role', [])).toContain('**Who may start:** everyone');
+  expect(await set(ada, 'where', 'role', [])).toContain('**Who may start a quiz:** everyone');
   expect(isEphemeral(shown(await ask(bela, 'bulletins')))).toBe(false);
 });
 
@@ -308,7 +311,7 @@ test('what happened tells who changed what and when, and reset asks once', async
 
   const history = textOf(await turn(ada, message, 'history'));
   expect(history).toMatch(
-    new RegExp(`• <t:\\d+:f> <@${ada.id}>\n\\*\\*Everything reset\\*\\*\n• <t:\\d+:f> <@${ada.id}>\n.*blitz`),
+    new RegExp(`• <t:\\d+:f>\n<@${ada.id}> \\*\\*Everything reset\\*\\*\n• <t:\\d+:f>\n<@${ada.id}> .*blitz`),
   );
   // More than a page of it.
   for (let n = 0; n < rules.auditPage; n += 1) {

@@ -45,7 +45,9 @@ describe('a question', () => {
     await bela.sees((seen) => seen.id === asked.message.id && textOf(seen).includes('⏭️ 2 of 3 votes to skip'));
     await press(bela, asked.message);
     await ada.sees((seen) => seen.id === asked.message.id && textOf(seen).includes('Skipped by the players'));
-    await bela.sees((seen) => isEphemeral(seen) && textOf(seen).includes('⏭️ Skipped: it counts for nobody. It was'));
+    await bela.sees(
+      (seen) => isEphemeral(seen) && textOf(seen).includes('⏭️ Skipped: this question counts for nobody. It was'),
+    );
     expect(await storage.tallies(playground.guildId, bela.id)).toEqual({});
     expect((await play.round(asked)).answers).toMatchObject([{ credit: 1, points: 0, counts: 'skipped' }]);
     expect(playground.violations).toEqual([]);

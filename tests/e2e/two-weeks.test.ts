@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
 import { rules } from '../../src/game/rules.ts';
+import { en } from '../../src/locale/en.ts';
 import { situationRoom } from '../../src/playground.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { remembered } from '../fixtures/log.ts';
@@ -56,39 +57,39 @@ const lines = (some: readonly Line[]) => some.map(({ at, text }) => `${dateOf(at
 /** Each line of “What happened” of the two weeks. */
 const all = [
   '10-19 08:00 Ada **Time zone:** Europe/Berlin',
-  '10-19 08:00 Bela **Daily:** every day at 12:00 in #news',
+  '10-19 08:00 Bela **Daily post:** every day at 12:00 in #news',
   '10-19 08:00 Bela **Weekly recap:** Sundays at 18:00 in #news',
   '10-19 08:00 Ada **Pinged for quiz nights:** @Quiz fans',
   '10-19 08:00 Bela **Quiz night:** Fridays at 20:00 in #stage, 5 questions',
-  '10-19 10:00 by itself **Daily** posted',
-  '10-20 10:00 by itself **Daily** posted',
-  '10-21 10:40 by itself **Daily** posted',
-  '10-22 11:00 by itself **Daily** left out: I was away for too long',
-  '10-23 10:10 by itself **Daily** posted',
-  '10-23 17:45 by itself **Quiz night** posted',
-  '10-24 00:30 by itself **Daily** posted',
-  '10-23 12:00 Ada **Daily:** every day at 02:30 in #news',
+  '10-19 10:00 **Daily post:** posted',
+  '10-20 10:00 **Daily post:** posted',
+  '10-21 10:40 **Daily post:** posted',
+  '10-22 11:00 **Daily post:** not posted, because I was away for too long',
+  '10-23 10:10 **Daily post:** posted',
+  '10-23 17:45 **Quiz night:** posted',
+  '10-24 00:30 **Daily post:** posted',
+  '10-23 12:00 Ada **Daily post:** every day at 02:30 in #news',
   '10-23 12:00 Bela **Weekly recap:** Sundays at 02:30 in #news',
-  '10-23 12:00 Ada **Usual pace:** relaxed pace',
-  '10-23 12:00 Bela **Leaderboards:** are only shown in private',
+  '10-23 12:00 Ada **Timing:** relaxed pace',
+  '10-23 12:00 Bela **Leaderboards:** only shown in private',
   '10-23 12:00 Ada **Language:** English',
-  '10-23 12:00 Bela **Who may start:** those who manage messages',
-  '10-23 12:00 Ada **Who may start:** everyone',
-  '10-25 01:10 by itself **Daily** posted',
-  '10-25 01:10 by itself **Weekly recap** posted',
-  '10-26 01:30 by itself **Daily** posted',
-  '10-27 01:30 by itself **Daily** posted',
-  '10-28 01:30 by itself **Daily** paused: I cannot post in #news',
-  '10-28 12:00 Bela **Daily:** every day at 02:30 in #gazette',
+  '10-23 12:00 Bela **Who may start a quiz:** those who manage messages',
+  '10-23 12:00 Ada **Who may start a quiz:** everyone',
+  '10-25 01:10 **Daily post:** posted',
+  '10-25 01:10 **Weekly recap:** posted',
+  '10-26 01:30 **Daily post:** posted',
+  '10-27 01:30 **Daily post:** posted',
+  '10-28 01:30 **Daily post:** paused, because I cannot post in #news',
+  '10-28 12:00 Bela **Daily post:** every day at 02:30 in #gazette',
   '10-28 12:00 Bela **Weekly recap:** Sundays at 02:30 in #gazette',
-  '10-29 01:30 by itself **Daily** posted',
-  '10-30 01:30 by itself **Daily** posted',
-  '10-30 18:55 by itself **Quiz night** posted',
-  '10-31 01:30 by itself **Daily** posted',
-  '11-01 01:30 by itself **Daily** posted',
-  '11-01 01:30 by itself **Weekly recap** posted',
+  '10-29 01:30 **Daily post:** posted',
+  '10-30 01:30 **Daily post:** posted',
+  '10-30 18:55 **Quiz night:** posted',
+  '10-31 01:30 **Daily post:** posted',
+  '11-01 01:30 **Daily post:** posted',
+  '11-01 01:30 **Weekly recap:** posted',
 ];
-const isVoidLine = (line: string) => line.includes('**A faulty question counts for nobody:**');
+const isVoidLine = (line: string) => line.includes('**A faulty question counts for nobody now:**');
 
 describe('in two weeks', () => {
   test('everything comes once: when and where it is set, or as soon as the bot is back, unless that takes an hour', () => {
@@ -198,11 +199,11 @@ describe('in two weeks', () => {
   });
 
   test('of a channel that is gone, whoever set it is told once; what is set anew goes on', () => {
-    const sentence = (channel: string) => `**Daily:** I cannot post in #${channel} any more, so I have paused it.`;
+    const sentence = (channel: string) => `**Daily post:** I cannot post in #${channel} any more, so I have paused it.`;
     const dms = player('Ada').messages('dm').map(said).map(story.named);
     expect(dms).toEqual([expect.stringContaining(sentence('news')), expect.stringContaining(sentence('gazette'))]);
     expect(player('Bela').messages('dm')).toEqual([]);
-    expect(story.warned).toContain('⏸️ Paused, because I could not post it: Daily.');
+    expect(story.warned).toContain(en.settings.paused(['Daily post']));
   });
 
   test('of two admins who change things at the same time, neither undoes what the other does', () => {
@@ -224,15 +225,15 @@ describe('in two weeks', () => {
     const isVoid = story.log.find(({ asked }) => asked.message === story.voided.before.id);
     const prompt = isVoid?.asked.question.prompt;
     expect(listed.filter(isVoidLine).map((line) => line.replaceAll('\\', ''))).toEqual([
-      `10-29 14:00 by itself **A faulty question counts for nobody:** ${prompt}`,
+      `10-29 14:00 **A faulty question counts for nobody now:** ${prompt}`,
     ]);
     expect(story.happened.map(({ at }) => at)).toEqual(story.happened.map(({ at }) => at).toSorted((a, b) => b - a));
   });
 
   test('what is older than 30 days is gone from it', () => {
     const kept = lines(story.happened).filter((line) => line >= '10-21 20:00');
-    const missed = ['Daily', 'Weekly recap', 'Quiz night'].map(
-      (what) => `11-20 20:00 by itself **${what}** left out: I was away for too long`,
+    const missed = ['Daily post', 'Weekly recap', 'Quiz night'].map(
+      (what) => `11-20 20:00 **${what}:** not posted, because I was away for too long`,
     );
     expect(lines(story.later)).toEqual([...kept, ...missed].toSorted());
   });

@@ -61,6 +61,8 @@ describe('a question that was skipped', () => {
     const [given] = [...round.answers.values()].map((one) => ({ ...one, points: 0, counts: 'skipped' as const }));
     if (!given) throw new Error('nobody answered');
     const scoreboard = scoreboardAfter({ terms: {} }, [answered()], false);
-    expect(verdictText(round, given, {}, scoreboard, en)).toBe('⏭️ Skipped: it counts for nobody. It was **Belarus**');
+    expect(verdictText(round, given, {}, scoreboard, en)).toBe(
+      '⏭️ Skipped: this question counts for nobody. It was **Belarus**',
+    );
   });
 });

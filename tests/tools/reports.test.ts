@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadBank } from '../../src/bank/load.ts';
 import { wordingOf } from '../../src/game/wording.ts';
+import { en } from '../../src/locale/en.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { recounted } from '../storage/recounted.ts';
@@ -92,7 +93,7 @@ test('“accept” counts anew what was answered, and --patch is a change to the
   await storage.report('2', report, { token: '', language: 'en' });
   expect(await run('2', 'accept', 'indonesia')).toMatchObject({
     code: 1,
-    err: expect.stringContaining('That counts as right already.'),
+    err: expect.stringContaining(en.cases.refused['right-already']),
   });
   expect(await run('2', 'accept', 'Hindia', 'Timur')).toMatchObject({ code: 0, out: 'Counted anew: 1 rounds.\n' });
   expect((await storage.tallies('g1', bela.id)).board?.points).toBeGreaterThan(0);

@@ -41,7 +41,7 @@ export async function sent(opening: Promise<() => Promise<Outcome>>): Promise<Ou
 export interface Line {
   /** Milliseconds since 1970. */
   at: number;
-  /** Who did it and what, by names. */
+  /** Who did it, if it was not the bot, and what, by names. */
   text: string;
 }
 
@@ -50,9 +50,8 @@ export async function history(admin: Player, naming: (text: string) => string): 
   const lines: Line[] = [];
   let message = await settingsOf(admin, 'history');
   for (;;) {
-    const entries = said(message).matchAll(/^• <t:(\d+):f> (.+)\n(.+)$/gmu);
-    for (const [, at, who = '', what = ''] of entries)
-      lines.push({ at: Number(at) * 1_000, text: naming(`${who} ${what}`) });
+    const entries = said(message).matchAll(/^• <t:(\d+):f>\n(.+)$/gmu);
+    for (const [, at, text = ''] of entries) lines.push({ at: Number(at) * 1_000, text: naming(text) });
     const next = buttons(message).find(({ label }) => label === 'Next');
     if (!next) return lines;
     message = shown(await admin.click(message, next.id));

@@ -5,7 +5,7 @@ import { said } from '../ten-days/told.ts';
 
 /** How one recognises what the bot tells by itself. */
 const marks = {
-  daily: 'Today’s five questions are here',
+  daily: 'Today’s 5 questions are here',
   recap: '### 🏆 The week · ',
   night: '### 🎙️ Quiz night',
 } as const;

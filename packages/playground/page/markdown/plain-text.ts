@@ -2,7 +2,7 @@ import type { Snapshot } from '../../src/page-server/protocol.ts';
 import type { MarkdownNode } from './node.ts';
 import { timestampText } from './timestamp.ts';
 
-type Names = Pick<Snapshot, 'people' | 'bot' | 'channels'>;
+type Names = Pick<Snapshot, 'people' | 'bot' | 'channels' | 'roles'>;
 
 /**
  * The text alone, for a screen reader. Spoilers stay hidden.
@@ -47,7 +47,7 @@ export function plainText(nodes: MarkdownNode[], names: Names, now: number): str
 
 /** What a mention is read as: also what it shows. */
 export function nameOf({ of, id }: Extract<MarkdownNode, { type: 'mention' }>, names: Names): string {
-  if (of === 'role') return 'unknown role';
+  if (of === 'role') return names.roles.find((one) => one.id === id)?.name ?? 'unknown role';
   if (of === 'channel') return names.channels.find((one) => one.id === id)?.name ?? 'unknown';
   return [...names.people, names.bot].find((one) => one.id === id)?.name ?? 'unknown user';
 }

@@ -164,14 +164,15 @@ describe('read aloud', () => {
     people: [{ id: '123456789012345678', name: 'Ada', avatarUrl: '' }],
     bot: { id: '1', name: 'Sherpa', avatarUrl: '' },
     channels: [],
+    roles: [{ id: '223456789012345678', name: 'judges' }],
   };
 
   it.each([
     ['# Question\nWhich **city**?\n- one\n- two\n||Astana||', 'Question Which city? one, two spoiler'],
     ['Closes <t:1720000030:R> · nobody', 'Closes in 30 seconds · nobody'],
     [
-      '<@123456789012345678> and <@&123456789012345678>, use </quiz:123456789012345678>',
-      'Ada and unknown role, use /quiz',
+      '<@123456789012345678>, <@&223456789012345678> and <@&123456789012345678>, use </quiz:123456789012345678>',
+      'Ada, judges and unknown role, use /quiz',
     ],
     ['[the **report**](https://e.org) @everyone', 'the report @everyone'],
   ])('%s', (source, aloud) => {
