@@ -1,4 +1,3 @@
-import type { APIMessage } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPlayground, type Outcome, type Player, type Playground } from 'discord-playground';
 import type { App } from '../../src/app.ts';
@@ -138,25 +137,54 @@ function expectAnswered(outcome: Outcome, delivered: unknown): void {
   if (isAnswerable) expect(outcome.kind).not.toBe('failed');
 }
 
+/**
+ * Sends an interaction with each change, one after another. Whether it is answered is known only once Discord has waited for that: it waits
+ * for all of them together.
+ */
+async function sendAll(
+  changes: readonly [name: string, change: Change][],
+  interact: () => Promise<Outcome>,
+): Promise<Map<string, () => Promise<void>>> {
+  const sent = new Map<string, () => Promise<void>>();
+  for (const [name, change] of changes) {
+    const arrived = Promise.withResolvers<unknown>();
+    playground.faults.gateway.alter((payload) => {
+      const delivered = change(payload);
+      arrived.resolve(delivered);
+      return delivered;
+    });
+    const outcome = interact();
+    const delivered = await arrived.promise;
+    sent.set(name, async () => expectAnswered(await outcome, delivered));
+  }
+  return sent;
+}
+
 describe('a command that comes with', () => {
-  test.each([...broken, ...brokenCommands])('%s', async (_name, change) => {
-    let delivered: unknown;
-    playground.faults.gateway.alter((payload) => (delivered = change(payload)));
-    expectAnswered(await ada.command('fact', { query: 'Astana' }), delivered);
+  const all = [...broken, ...brokenCommands];
+  let sent: Awaited<ReturnType<typeof sendAll>>;
+  beforeAll(async () => {
+    sent = await sendAll(all, () => ada.command('fact', { query: 'Astana' }));
+  });
+  test.each(all)('%s', async (name) => {
+    const answered = sent.get(name);
+    if (!answered) throw new Error('It was not sent.');
+    await answered();
     await stillPlays();
   });
 });
 
 describe('a click that comes with', () => {
-  let message: APIMessage;
+  const all = [...broken, ...brokenClicks];
+  let sent: Awaited<ReturnType<typeof sendAll>>;
   beforeAll(async () => {
-    message = shown(await ada.command('quiz', { theme: 'choice', pace: 'untimed' }));
+    const message = shown(await ada.command('quiz', { theme: 'choice', pace: 'untimed' }));
+    sent = await sendAll(all, () => playground.join('Bela').click(message, options(message)[0]?.id ?? ''));
   });
-  test.each([...broken, ...brokenClicks])('%s', async (_name, change) => {
-    const bela = playground.join('Bela');
-    let delivered: unknown;
-    playground.faults.gateway.alter((payload) => (delivered = change(payload)));
-    expectAnswered(await bela.click(message, options(message)[0]?.id ?? ''), delivered);
+  test.each(all)('%s', async (name) => {
+    const answered = sent.get(name);
+    if (!answered) throw new Error('It was not sent.');
+    await answered();
     await stillPlays();
   });
 });
