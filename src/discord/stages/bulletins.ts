@@ -9,6 +9,7 @@ import { encodeId } from '../../render/ids.ts';
 import { newsMessage, pausedMessage } from '../../render/news.ts';
 import { isOutOfReach } from '../send/edit.ts';
 import { find } from '../send/find.ts';
+import { inTime } from '../send/limits.ts';
 import { post } from '../send/post.ts';
 
 /** Posts what comes by itself, in messages of the bot's own. */
@@ -37,7 +38,7 @@ export function createBulletinStage(parts: {
         // By the button that each of them has: two may be due at the same time.
         const mark = encodeId('bulletin', news.bulletin === 'recap' ? 'recap' : 'daily', dueAt);
         const isThere = isRepeated && (await find(client, { channelId, token: '' }, mark, dueAt));
-        if (!isThere) await post(client, channelId, message, `${news.bulletin}.${dueAt}`);
+        if (!isThere) await post(client, channelId, message, `${news.bulletin}.${dueAt}`, inTime);
         return 'posted';
       } catch (error) {
         if (!isOutOfReach(error)) throw error;
