@@ -37,6 +37,7 @@ async function openInDailies({ bank, storage, clock }: Parts): Promise<ReadonlyS
   );
 }
 
-function factsOf(questionIds: readonly string[], bank: Bank): ReadonlySet<string> {
+/** What these questions are about. */
+export function factsOf(questionIds: readonly string[], bank: Pick<Bank, 'question'>): ReadonlySet<string> {
   return new Set(questionIds.flatMap((id) => bank.question(id)?.factId ?? []));
 }

@@ -233,6 +233,22 @@ describe('beside it', () => {
     expect((await playing.matches.in('c'))?.match.asked).toBe(1);
   });
 
+  test('what a match that is going on in its server may still ask is not asked', async () => {
+    const servers = ['11', '12', '13', '14', '15', '16'];
+    for (const id of servers)
+      await storage.changeSettings(id, { of: 'daily', to: { ...nine, channelId: `c${id}` } }, { ...entry(), id });
+    await clock.advance(day - 1_000);
+    const here = { language: 'en', token: '', tokenUntil: 0, by: 'channel' } as const;
+    const terms = { questions: 20, pace: 'normal', topicId: 'pack/even' } as const;
+    for (const id of servers)
+      await playing.matches.call(id, ada, terms, { ...here, guildId: id, channelId: `m${id}` }, async () => 'l');
+    await clock.advance(1_000);
+    // It takes a while to draw so many.
+    await clock.advance(1_000);
+    const others = asked.filter(({ staged }) => servers.includes(staged.place.guildId ?? ''));
+    expect(others.map(({ staged }) => staged.round.question.topicId)).toEqual(servers.map(() => 'pack/odd'));
+  });
+
   test('only whoever manages messages stops it', async () => {
     expect(await playing.quizmaster.stopIn('c', ada.id, false)).toBeUndefined();
     expect(await playing.quizmaster.revealNow(lastAsked().id, ada.id, false)).toMatchObject({ refused: 'not-yours' });
