@@ -163,7 +163,7 @@ export function createSchedule(parts: {
     isRepeated: boolean,
   ): Promise<void> {
     const due = { guildId, channelId, dueAt };
-    await tell(await news.gather(bulletin, due), hereIn(due, settings), dueAt, isRepeated);
+    await tell(await news.gather(bulletin, due, settings), hereIn(due, settings), dueAt, isRepeated);
   }
 
   function hereIn({ guildId, channelId }: { guildId: string; channelId: string }, { language }: Settings) {
@@ -185,7 +185,7 @@ export function createSchedule(parts: {
     const here = hereIn({ guildId, channelId }, settings);
     const question = { here, dueAt, nextAt };
     const before = await dayQuestions.endBefore(question);
-    const result = before && (await news.resultOf(before, { guildId, channelId, dueAt }));
+    const result = before && (await news.resultOf(before, { guildId, channelId, dueAt }, settings));
     if (result) await tell(result, here, dueAt, isRepeated);
     const became = await dayQuestions.ask(question, settings);
     if (became === 'out-of-reach') throw new OutOfReach();

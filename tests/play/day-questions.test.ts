@@ -460,6 +460,16 @@ test('of those in many servers at the same time, each has its own', async () => 
   expect(new Set(asked.map(({ staged }) => staged.round.id)).size).toBe(5);
 });
 
+test('where leaderboards are only shown in private, it is told who was right, and no best', async () => {
+  await storage.changeSettings(guildId, { of: 'boards', to: 'private' }, { ...entry(), id: 'private' });
+  await set(nine);
+  await clock.advance(tillNine);
+  await answer(ada, true);
+  await answer(bela, true);
+  await clock.advance(day);
+  expect(posted[0]?.news).toMatchObject({ right: 2, best: { rows: [], players: 0 } });
+});
+
 test.each([
   ['before', nine],
   ['after', { ...nine, minute: 15 * 60 }],

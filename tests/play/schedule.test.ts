@@ -270,6 +270,16 @@ describe('the news', () => {
       ['2026-W49', 0],
     ]);
   });
+
+  test('where leaderboards are only shown in private, no news has the best of one', async () => {
+    await answered('r', { ada: 1, bela: 0.5 });
+    await set({ of: 'boards', to: 'private' });
+    await set({ of: 'daily', to: daily });
+    await set({ of: 'recap', to: { channelId: 'c', minute: 0, weekday: 7 } });
+    await clock.advance(6 * day);
+    expect(posted.map(({ news }) => news.bulletin)).toContain('recap');
+    expect(posted.map(({ news: { best } }) => [best.rows.length, best.isPrivate])).toEqual(posted.map(() => [0, true]));
+  });
 });
 
 describe('of very many servers at the same time', () => {
