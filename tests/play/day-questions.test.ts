@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hour, rules } from '../../src/game/rules.ts';
-import type { Player } from '../../src/game/round.ts';
+import type { Player, Round } from '../../src/game/round.ts';
 import type { DailyPosting } from '../../src/game/settings.ts';
 import { unsplit } from '../../src/game/shard.ts';
 import { dailiesBetween } from '../../src/play/daily-plans.ts';
@@ -35,15 +35,17 @@ let reveals: { at: string; staged: Staged }[];
 /** Reveals that say by now that their question is void. */
 let amended: Staged[];
 let posted: { at: string; news: News }[];
+/** Open questions of which the message is edited. */
+let shownAgain: Round[];
 /** What Discord does with a question. */
 let fails: 'down' | 'gone' | 'unheard' | undefined;
 
 const time = () => new Date(clock.now()).toISOString().slice(5, 16);
 
 /** A process of the bot: what went before it is over. */
-async function newProcess(): Promise<void> {
+async function newProcess(having = bank): Promise<void> {
   playing = startPlaying({
-    bank,
+    bank: having,
     storage,
     clock,
     bulletins: {
@@ -76,6 +78,9 @@ async function newProcess(): Promise<void> {
       async reveal(staged) {
         reveals.push({ at: time(), staged });
       },
+      progress({ round }) {
+        shownAgain.push(round);
+      },
       async amend(staged) {
         amended.push(staged);
       },
@@ -88,7 +93,7 @@ async function newProcess(): Promise<void> {
 beforeEach(async () => {
   clock = manualClock(start);
   storage = await openStorage('memory:');
-  [asked, reveals, amended, posted] = [[], [], [], []];
+  [asked, reveals, amended, posted, shownAgain] = [[], [], [], [], []];
   fails = undefined;
   await newProcess();
 });
@@ -337,6 +342,19 @@ describe('after the bot was away', () => {
     await answer(ada, true);
     await clock.advance(16 * hour);
     expect([asked.length, reveals.map(({ at }) => at)]).toEqual([2, ['11-25T08:59']]);
+  });
+
+  test('its message is edited only if the question reads otherwise by then: it is judged as it is shown', async () => {
+    await set(nine);
+    await clock.advance(tillNine);
+    await awayUntil(clock.now() + hour);
+    expect(shownAgain).toEqual([]);
+    const { question } = lastAsked();
+    if (question.kind !== 'choice') throw new Error('It is no choice.');
+    const other = { ...question, options: question.options.toReversed() };
+    await playing.stop();
+    await newProcess(bankOf(...bank.questions.map((one) => (one.id === other.id ? other : one))));
+    expect(shownAgain).toMatchObject([{ id: lastAsked().id, question: { options: other.options } }]);
   });
 
   test('less than an hour late it is made good, once, whatever process asks it', async () => {
