@@ -204,7 +204,9 @@ export function createSchedule(parts: {
       return true;
     };
     if (await isThere()) return;
-    const { off, pace = 'normal' } = settings;
+    const { off } = settings;
+    // Without a clock, one who joined and went away would keep all others waiting: nobody hosts it, who could go on.
+    const pace = settings.pace === 'untimed' ? 'relaxed' : (settings.pace ?? 'normal');
     const terms = { questions, pace, ...(mode && { mode }), ...(off && { off }) } as const;
     const language = settings.language ?? parts.language;
     const venue = { guildId, channelId, language, token: '', tokenUntil: 0, by: 'channel' } as const;

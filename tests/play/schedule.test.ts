@@ -355,6 +355,17 @@ describe('a quiz night', () => {
     expect(Object.values(going?.match.sides ?? {})).toEqual(teamsIn(mode).slice(0, 2));
   });
 
+  test.each([
+    [undefined, 'normal'],
+    ['blitz', 'blitz'],
+    ['untimed', 'relaxed'],
+  ] as const)('has the usual pace, and always a clock, since nobody hosts it: %s', async (usual, pace) => {
+    await set({ of: 'pace', ...(usual && { to: usual }) });
+    await set({ of: 'night', to: night });
+    await clock.advance(8 * hour - rules.bulletins.lead);
+    expect(lobbies).toMatchObject([{ match: { terms: { pace } } }]);
+  });
+
   test('is announced once, whatever process does it, and again in a week', async () => {
     await set({ of: 'night', to: night });
     await clock.advance(8 * hour - rules.bulletins.lead);
