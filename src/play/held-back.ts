@@ -15,8 +15,17 @@ interface Parts {
  * out, nobody is shown them there, and nobody is asked about them in another way.
  */
 export async function heldBack(here: Pick<Here, 'guildId' | 'channelId'>, parts: Parts): Promise<ReadonlySet<string>> {
-  const [open, inDailies] = await Promise.all([openHere(here, parts), openInDailies(parts)]);
-  return open.union(inDailies);
+  return factsOf(await openQuestions(here, parts), parts.bank);
+}
+
+/** The questions themselves, by their ids: those of a server, or outside servers of a channel, and of dailies. */
+export async function openQuestions(
+  here: Pick<Here, 'guildId' | 'channelId'>,
+  { storage, clock }: Pick<Parts, 'storage' | 'clock'>,
+): Promise<string[]> {
+  const [first = ''] = openAt(clock.now());
+  const [open, dailies] = await Promise.all([storage.openQuestions(scopeOf(here)), storage.dailiesFrom(first)]);
+  return [...open, ...dailies.flatMap(({ plan }) => plan)];
 }
 
 /** The facts that are being asked about in a server, or outside servers in a channel. */
@@ -25,16 +34,6 @@ export async function openHere(
   { bank, storage }: Pick<Parts, 'bank' | 'storage'>,
 ): Promise<ReadonlySet<string>> {
   return factsOf(await storage.openQuestions(scopeOf(here)), bank);
-}
-
-/** The facts that are being asked about in dailies that somebody has begun. */
-async function openInDailies({ bank, storage, clock }: Parts): Promise<ReadonlySet<string>> {
-  const [first = ''] = openAt(clock.now());
-  const dailies = await storage.dailiesFrom(first);
-  return factsOf(
-    dailies.flatMap(({ plan }) => plan),
-    bank,
-  );
 }
 
 /** What these questions are about. */

@@ -254,6 +254,23 @@ describe('beside it', () => {
     expect(others.map(({ staged }) => staged.round.question.topicId)).toEqual(servers.map(() => 'pack/odd'));
   });
 
+  test('the same question is not asked, also where all is about its fact', async () => {
+    await playing.stop();
+    const alike = ['pack/q0', 'pack/q1'].map((id) => choice({ id, factId: 'pack/f', topicId: 'pack/odd' }));
+    await newProcess(bankOf(...alike));
+    await clock.advance(day);
+    const { id: ofDay } = lastAsked().question;
+    const also: string[] = [];
+    for (const channelId of ['1', '2', '3', '4', '5', '6']) {
+      const wish = { id: channelId, place: { ...inServer, channelId }, askedBy: ada.id, from: {} };
+      const put = await playing.quizmaster.ask(wish, async () => ({ messageId: channelId, at: clock.now() }));
+      if ('asked' in put) also.push(put.asked.question.id);
+      await playing.quizmaster.revealNow(channelId, ada.id, false);
+      await clock.advance(0);
+    }
+    expect(also).toEqual(Array(6).fill(alike.find(({ id }) => id !== ofDay)?.id));
+  });
+
   test('only whoever manages messages stops it', async () => {
     expect(await playing.quizmaster.stopIn('c', ada.id, false)).toBeUndefined();
     expect(await playing.quizmaster.revealNow(lastAsked().id, ada.id, false)).toMatchObject({ refused: 'not-yours' });
