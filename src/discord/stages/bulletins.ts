@@ -48,13 +48,22 @@ export function createBulletinStage(parts: {
     },
 
     async paused(bulletin, adminId, { guildId, channelId, language }) {
-      try {
-        const body = { recipient_id: adminId ?? (await ownerOf(guildId)) };
-        const { id } = (await client.rest.post(Routes.userChannels(), { body })) as APIChannel;
-        const message = pausedMessage(bulletin, channelId, languages.messages(language));
+      const message = pausedMessage(bulletin, channelId, languages.messages(language));
+      const tell = async (recipient_id: string) => {
+        const { id } = (await client.rest.post(Routes.userChannels(), { body: { recipient_id } })) as APIChannel;
         await post(client, id, message, `${bulletin}.${channelId}`.slice(0, 25));
-      } catch (error) {
-        log.info({ err: error, channel: channelId, bulletin }, 'an admin cannot be told that something is not posted');
+      };
+      const asOwner = async () => tell(await ownerOf(guildId));
+      // Whoever takes no direct messages from servers, or has left, cannot be told.
+      for (const attempt of adminId === undefined ? [asOwner] : [() => tell(adminId), asOwner]) {
+        try {
+          return await attempt();
+        } catch (error) {
+          log.info(
+            { err: error, channel: channelId, bulletin },
+            'an admin cannot be told that something is not posted',
+          );
+        }
       }
     },
   };
