@@ -782,6 +782,7 @@ export const en = {
     bestThisWeek: 'This week’s best so far',
     week: (when: string) => `The week · ${when}`,
     quietWeek: 'A quiet week: nobody earned any points.',
+    privateWeek: 'How it went is only shown in private.',
     paused: (name: string, channel: string) =>
       `**${name}:** I cannot post in ${channel} any more, so I have paused it. Once I can post there, set it again with \`/settings\` in your server.`,
   },
@@ -1110,6 +1111,7 @@ export const en = {
     modeLabel: 'How it is played',
     channelLabel: 'Channel',
     noHour: (typed: string) => `“${typed}” is not a time of day. Write it like 20:00.`,
+    notEveryone: 'I ping a role, not everyone. Choose another one, or none.',
     noZone: (typed: string) => `I know no time zone “${typed}”. Write a continent and a city, like Europe/Berlin.`,
     /** In minutes. */
     postsHow: (lead: number) =>

@@ -14,7 +14,8 @@ import { hour, rules } from '../game/rules.ts';
 import { isOn, type Settings } from '../game/settings.ts';
 import type { DayQuestion, Storage } from '../storage/storage.ts';
 import { dailiesBetween } from './daily-plans.ts';
-import { heldBack } from './held-back.ts';
+import { factsOf, heldBack } from './held-back.ts';
+import type { Matches } from './matches.ts';
 import { botsOwnId } from './own-ids.ts';
 import type { Quizmaster } from './quizmaster.ts';
 import { restore } from './restore.ts';
@@ -55,11 +56,12 @@ export function createDayQuestions(parts: {
   random: Random;
   /** The bot, which asks. */
   self: Player;
+  matches: Pick<Matches, 'toCome'>;
   quizmaster: Pick<Quizmaster, 'putOfDay' | 'revealNow' | 'placeOf'>;
   rounds: Pick<RoundStage, 'post'>;
   log: Logger;
 }): DayQuestions {
-  const { bank, storage, clock, random, self, quizmaster, rounds, log } = parts;
+  const { bank, storage, clock, random, self, matches, quizmaster, rounds, log } = parts;
   /** The facts of the dailies of some days. The same for all servers, and it takes a while to draw them. */
   let inDailies: { until: string; facts: Promise<ReadonlySet<string>> } | undefined;
 
@@ -69,7 +71,10 @@ export function createDayQuestions(parts: {
     if (inDailies?.until === until) return inDailies.facts;
     const read = async () => {
       const dailies = await dailiesBetween(dayAt(clock.now()), until, parts);
-      return new Set(dailies.flatMap(({ plan }) => plan.flatMap((id) => bank.question(id)?.factId ?? [])));
+      return factsOf(
+        dailies.flatMap(({ plan }) => plan),
+        bank,
+      );
     };
     const facts = read();
     inDailies = { until, facts };
@@ -80,13 +85,19 @@ export function createDayQuestions(parts: {
   /** @param before the questions of days there, the latest first */
   async function drawFor({ here, nextAt }: DueQuestion, settings: Settings, before: readonly DayQuestion[]) {
     const open = (await heldBack(here, parts)).union(await factsOfDailies(nextAt));
+    // Its reveal would tell everybody.
+    const toCome = factsOf(matches.toCome(here.guildId), bank);
     const past = recall(await storage.pastOfChannel(here.channelId), bank);
-    const lately = new Set(before.flatMap(({ questionId }) => bank.question(questionId)?.factId ?? []));
+    const lately = factsOf(
+      before.map(({ questionId }) => questionId),
+      bank,
+    );
     // Where one takes several tries, whoever comes first would leave nothing for the day.
     const may = bank.questions.filter((question) => isOn(settings, question) && !rulesOf(question).tries);
     const free = prefer(may, ({ factId }) => !open.has(factId));
+    const untold = prefer(free, ({ factId }) => !toCome.has(factId));
     return draw(
-      prefer(free, ({ factId }) => !lately.has(factId)),
+      prefer(untold, ({ factId }) => !lately.has(factId)),
       past,
       random,
     );

@@ -15,8 +15,16 @@ interface Parts {
  * out, nobody is shown them there, and nobody is asked about them in another way.
  */
 export async function heldBack(here: Pick<Here, 'guildId' | 'channelId'>, parts: Parts): Promise<ReadonlySet<string>> {
-  const [open, inDailies] = await Promise.all([openHere(here, parts), openInDailies(parts)]);
-  return open.union(inDailies);
+  return factsOf(await openQuestions(here, parts), parts.bank);
+}
+
+/** The questions themselves, by their ids: those of a server, or outside servers of a channel, and of dailies. */
+export async function openQuestions(
+  here: Pick<Here, 'guildId' | 'channelId'>,
+  { storage, clock }: Pick<Parts, 'storage' | 'clock'>,
+): Promise<string[]> {
+  const [open, inDailies] = await Promise.all([storage.openQuestions(scopeOf(here)), openDailies({ storage, clock })]);
+  return [...open, ...inDailies];
 }
 
 /** The facts that are being asked about in a server, or outside servers in a channel. */
@@ -28,15 +36,17 @@ export async function openHere(
 }
 
 /** The facts that are being asked about in dailies that somebody has begun. */
-export async function openInDailies({ bank, storage, clock }: Parts): Promise<ReadonlySet<string>> {
-  const [first = ''] = openAt(clock.now());
-  const dailies = await storage.dailiesFrom(first);
-  return factsOf(
-    dailies.flatMap(({ plan }) => plan),
-    bank,
-  );
+export async function openInDailies(parts: Pick<Parts, 'bank' | 'storage' | 'clock'>): Promise<ReadonlySet<string>> {
+  return factsOf(await openDailies(parts), parts.bank);
 }
 
-function factsOf(questionIds: readonly string[], bank: Bank): ReadonlySet<string> {
+async function openDailies({ storage, clock }: Pick<Parts, 'storage' | 'clock'>): Promise<string[]> {
+  const [first = ''] = openAt(clock.now());
+  const dailies = await storage.dailiesFrom(first);
+  return dailies.flatMap(({ plan }) => plan);
+}
+
+/** What these questions are about. */
+export function factsOf(questionIds: readonly string[], bank: Pick<Bank, 'question'>): ReadonlySet<string> {
   return new Set(questionIds.flatMap((id) => bank.question(id)?.factId ?? []));
 }

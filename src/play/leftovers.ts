@@ -4,6 +4,7 @@ import type { Clock } from '../game/clock.ts';
 import * as game from '../game/round.ts';
 import { isTooLate } from '../game/schedule.ts';
 import type { Shards } from '../game/shard.ts';
+import { wordingOf } from '../game/wording.ts';
 import type { Storage, StoredRound } from '../storage/storage.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { restoreOpen } from './restore.ts';
@@ -18,6 +19,8 @@ export interface Leftover {
   staged: Staged;
   /** When it was opened, as the earlier process had it: milliseconds since 1970. */
   since: number;
+  /** Its question reads otherwise than when it was asked, as its message shows it. */
+  isReworded: boolean;
 }
 
 /** Rounds that an earlier process left unfinished. */
@@ -31,7 +34,7 @@ export interface Leftovers {
    * Looks for the message of a question; posts it if it is the bot's own and not there. Undefined: it cannot be shown, or was due too long
    * ago.
    */
-  find(leftover: Leftover): Promise<Posted | undefined>;
+  find(leftover: Pick<Leftover, 'staged' | 'since'>): Promise<Posted | undefined>;
   /** A closed round with its message; undefined, and the round is taken back, if it has none. */
   posted(leftover: Leftover): Promise<Staged | undefined>;
 }
@@ -63,7 +66,7 @@ export function createLeftovers(parts: {
     return { ...staged, round };
   }
 
-  async function find({ staged, since }: Leftover): Promise<Posted | undefined> {
+  async function find({ staged, since }: Pick<Leftover, 'staged' | 'since'>): Promise<Posted | undefined> {
     const found = await stage.find(staged, since);
     if (found) return found;
     const { dueAt } = staged.round;
@@ -79,8 +82,11 @@ export function createLeftovers(parts: {
         const since = stored.openedAt;
         const staged = await restoreOpen(stored, bank, storage);
         if (!staged) await withdraw(stored.id, 'a round cannot go on: its question is no longer in the bank');
-        else if (stored.state === 'closed') closed.push({ staged, since });
-        else goingOn.push({ staged: await move(staged), since });
+        else {
+          const isReworded = stored.wording !== undefined && stored.wording !== wordingOf(staged.round.question);
+          if (stored.state === 'closed') closed.push({ staged, since, isReworded });
+          else goingOn.push({ staged: await move(staged), since, isReworded });
+        }
       }
       const unfinished = await storage.unfinishedRounds(shards);
       for (let from = 0; from < unfinished.length; from += atOnce)

@@ -67,6 +67,8 @@ export interface Matches extends Service {
   stopMatch(id: string, by: string, mayModerate: boolean): Promise<'done' | 'not-yours' | 'over'>;
   /** The match that is going on in a channel, once its lobby is posted or was left by an earlier process. */
   in(channelId: string): Promise<StoredMatch | undefined>;
+  /** The questions that the matches of a server may still ask, by their ids. */
+  toCome(guildId: string): string[];
 }
 
 /** A match, and a promise that settles when this process is done with it. */
@@ -307,6 +309,11 @@ export function createMatches(parts: {
     },
 
     in: here,
+
+    toCome(guildId) {
+      const there = [...matches.values()].filter(({ venue }) => venue.guildId === guildId);
+      return there.flatMap(({ match }) => (match.ending === undefined ? match.plan.slice(match.asked) : []));
+    },
 
     async resume() {
       for (const { match, venue } of await storage.openMatches(shards)) {

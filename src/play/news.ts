@@ -8,6 +8,7 @@ import type { Place } from '../game/place.ts';
 import type { Player } from '../game/round.ts';
 import { rules } from '../game/rules.ts';
 import { weekBefore } from '../game/schedule.ts';
+import type { Settings } from '../game/settings.ts';
 import type { Standing } from '../game/standing.ts';
 import type { Answered, Storage } from '../storage/storage.ts';
 import { heldBack } from './held-back.ts';
@@ -21,12 +22,13 @@ export interface Due {
   dueAt: number;
 }
 
-/** The best of a period in a server, and how many have points there. */
+/** The best of a period in a server, and how many have points there: none of them where leaderboards are only shown in private. */
 export interface Best {
   /** The key of the period: see game/period.ts. */
   period: string;
   rows: readonly Standing[];
   players: number;
+  isPrivate?: true;
 }
 
 /** What the bot tells by itself. */
@@ -62,7 +64,8 @@ const named = 3;
 export function createNews(parts: { bank: Bank; storage: Storage; clock: Clock }) {
   const { bank, storage, clock } = parts;
 
-  async function bestOf(guildId: string, period: string): Promise<Best> {
+  async function bestOf(guildId: string, period: string, { boards }: Pick<Settings, 'boards'>): Promise<Best> {
+    if (boards === 'private') return { period, rows: [], players: 0, isPrivate: true };
     const { rows, players } = await storage.standings({ scope: guildId, period }, { at: 'top' }, named, '');
     return { period, rows: rows.filter(({ points }) => points > 0), players };
   }
@@ -88,7 +91,7 @@ export function createNews(parts: { bank: Bank; storage: Storage; clock: Clock }
 
   return {
     /** Undefined if it may not be told yet; else it is noted that everybody in the channel is shown its fact. */
-    async resultOf({ round, place }: Staged, due: Due): Promise<News | undefined> {
+    async resultOf({ round, place }: Staged, due: Due, settings: Settings): Promise<News | undefined> {
       const { question, answers } = round;
       if ((await heldBack(due, parts)).has(question.factId)) return undefined;
       await storage.showFact(due.channelId, question.factId, clock.now(), 'channel');
@@ -101,16 +104,16 @@ export function createNews(parts: { bank: Bank; storage: Storage; clock: Clock }
         .filter(({ player }) => !isErased(player.id) && !leaving.has(player.id))
         .slice(0, rules.revealNames)
         .map(({ player }) => ({ player }));
-      const best = await bestOf(due.guildId, periodAt('week', clock.now()));
+      const best = await bestOf(due.guildId, periodAt('week', clock.now()), settings);
       return { bulletin: 'question', question, place, answered: answers.size, right: right.length, named, best };
     },
 
-    async gather(bulletin: 'daily' | 'recap', due: Due): Promise<News> {
-      if (bulletin === 'recap') return { bulletin, best: await bestOf(due.guildId, weekBefore(due.dueAt)) };
+    async gather(bulletin: 'daily' | 'recap', due: Due, settings: Settings): Promise<News> {
+      if (bulletin === 'recap') return { bulletin, best: await bestOf(due.guildId, weekBefore(due.dueAt), settings) };
       const day = dayAt(clock.now());
       const before = daysLater(day, -1);
       const hardest = await hardestOf(before, due);
-      return { bulletin, day, ...(hardest && { hardest }), best: await bestOf(due.guildId, before) };
+      return { bulletin, day, ...(hardest && { hardest }), best: await bestOf(due.guildId, before, settings) };
     },
   };
 }

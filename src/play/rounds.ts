@@ -304,14 +304,14 @@ export function createRounds(parts: {
     async resume() {
       const { goingOn, closed } = await leftovers.collect();
       // Only after all have been moved: the heartbeat begins here, and would hide how long the bot was away from the others.
-      for (const { staged, since } of goingOn) {
+      for (const { staged, since, isReworded } of goingOn) {
         const open = start(staged);
         if (open.place.messageId === undefined) void seek(open, since);
         else open.posted.resolve();
         if (game.isComplete(open.round)) void finish(open);
         else if (isVotedOut(open.round)) void finish(open, 'players');
         // It shows the same as before, in perhaps thousands of servers.
-        else if (open.round.dueAt !== undefined) watch(open);
+        else if (open.round.dueAt !== undefined && !isReworded) watch(open);
         else progress(open);
       }
       for (const leftover of closed) {

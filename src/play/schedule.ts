@@ -65,18 +65,44 @@ export function createSchedule(parts: {
   let looking = Promise.resolve();
   /** Until it was looked for once, an earlier process may have posted what is due and not stored that. */
   let isFirst = true;
+  /** What was due when it was looked for, and is not begun, by its errand: the longest due first. */
+  const queue = new Map<string, { due: DueBulletin; mayBeThere: boolean }>();
+  /** The errands that are begun and not done, and how many of them are tried for the first time. */
+  const begun = new Set<string>();
+  let going = 0;
 
   async function look(): Promise<void> {
     if (stopped) return;
     const now = clock.now();
-    const { due, next } = await storage.dueBulletins(shards, now, atOnce);
-    const mayBeThere = isFirst;
-    isFirst = false;
+    const before = new Set(begun);
+    const { due, next } = await storage.dueBulletins(shards, now);
     for (const one of due) {
       const id = `post the ${one.bulletin} of server ${one.guildId}`;
-      if (!errands.isDue(id)) void errands.run(id, (failures) => post(one, mayBeThere || failures > 0));
+      // What was done while it was read is not due any more.
+      if (!before.has(id) && !begun.has(id))
+        queue.set(id, { due: one, mayBeThere: isFirst || (queue.get(id)?.mayBeThere ?? false) });
     }
+    isFirst = false;
+    goOn();
     wait(Math.min(rules.bulletins.look, Math.max(0, (next ?? Infinity) - now)));
+  }
+
+  /** Whatever fails is tried again by itself, and keeps nothing else waiting. */
+  function goOn(): void {
+    for (const [id, { due, mayBeThere }] of queue) {
+      if (stopped || going >= atOnce) return;
+      queue.delete(id);
+      begun.add(id);
+      going += 1;
+      const run = errands.run(id, async (failures) => {
+        await post(due, mayBeThere || failures > 0);
+        begun.delete(id);
+      });
+      void run.then(() => {
+        going -= 1;
+        goOn();
+      });
+    }
   }
 
   function wait(ms: number): void {
@@ -96,11 +122,11 @@ export function createSchedule(parts: {
     const settings = await storage.settings(guildId);
     const posting = settings[bulletin];
     const now = clock.now();
-    // It has been set anew since, perhaps while Discord was down.
-    if (!posting || dueAfter(settings, bulletin, dueAt - 1) !== dueAt) return;
+    const nextAt = dueAfter(settings, bulletin, Math.max(now, dueAt));
+    // It has been set anew since, perhaps while Discord was down; or it is reckoned in another way since the bot was started anew.
+    if (!posting || dueAfter(settings, bulletin, dueAt - 1) !== dueAt) return storage.endBulletin(due, nextAt);
     const { channelId } = posting;
     const about = { guild: guildId, channel: channelId, bulletin };
-    const nextAt = dueAfter(settings, bulletin, Math.max(now, dueAt));
     const entry = { id: `${bulletin}.${dueAt}`, at: now, by: '' };
     if (isTooLate(dueAt, now)) {
       log.warn(about, 'what was due is too late, and is not posted');
@@ -137,7 +163,7 @@ export function createSchedule(parts: {
     isRepeated: boolean,
   ): Promise<void> {
     const due = { guildId, channelId, dueAt };
-    await tell(await news.gather(bulletin, due), hereIn(due, settings), dueAt, isRepeated);
+    await tell(await news.gather(bulletin, due, settings), hereIn(due, settings), dueAt, isRepeated);
   }
 
   function hereIn({ guildId, channelId }: { guildId: string; channelId: string }, { language }: Settings) {
@@ -159,7 +185,7 @@ export function createSchedule(parts: {
     const here = hereIn({ guildId, channelId }, settings);
     const question = { here, dueAt, nextAt };
     const before = await dayQuestions.endBefore(question);
-    const result = before && (await news.resultOf(before, { guildId, channelId, dueAt }));
+    const result = before && (await news.resultOf(before, { guildId, channelId, dueAt }, settings));
     if (result) await tell(result, here, dueAt, isRepeated);
     const became = await dayQuestions.ask(question, settings);
     if (became === 'out-of-reach') throw new OutOfReach();
@@ -178,7 +204,9 @@ export function createSchedule(parts: {
       return true;
     };
     if (await isThere()) return;
-    const { off, pace = 'normal' } = settings;
+    const { off } = settings;
+    // Without a clock, one who joined and went away would keep all others waiting: nobody hosts it, who could go on.
+    const pace = settings.pace === 'untimed' ? 'relaxed' : (settings.pace ?? 'normal');
     const terms = { questions, pace, ...(mode && { mode }), ...(off && { off }) } as const;
     const language = settings.language ?? parts.language;
     const venue = { guildId, channelId, language, token: '', tokenUntil: 0, by: 'channel' } as const;

@@ -99,7 +99,8 @@ function recap(best: Best, dueAt: number, messages: Messages): ContainerBuilder 
   const words = messages.news;
   const { from = 0, until = 0 } = spanOf(best.period) ?? {};
   const title = words.week(messages.leaderboard.when.week(new Date(from), new Date(until - 1)));
-  const lines = best.rows.length > 0 ? bestLines(best, messages) : [words.quietWeek];
+  const nobody = best.isPrivate ? words.privateWeek : words.quietWeek;
+  const lines = best.rows.length > 0 ? bestLines(best, messages) : [nobody];
   const container = box(colours.leaderboard, [`### 🏆 ${title}`, ...lines].join('\n'));
   const open = button(encodeId('bulletin', 'recap', dueAt), messages.leaderboard.open, ButtonStyle.Secondary);
   return container.addActionRowComponents(row(open));

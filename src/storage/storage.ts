@@ -715,14 +715,15 @@ export interface Storage {
    * @returns all settings afterwards
    */
   changeSettings(guildId: string, change: Change, entry: Omit<AuditEntry, 'deed'>): Promise<Settings>;
-  /** What is due in these shards' servers by now, the longest first, at most so many; and when something is due next after that. */
-  dueBulletins(shards: Shards, now: number, limit: number): Promise<{ due: DueBulletin[]; next: number | undefined }>;
+  /** What is due in these shards' servers by now, the longest first; and when something is due next after that. */
+  dueBulletins(shards: Shards, now: number): Promise<{ due: DueBulletin[]; next: number | undefined }>;
   /**
    * Something that was due is done, or is not made good; nothing if that was done before, or it has been set anew.
    *
    * @param nextAt when it is due next, milliseconds since 1970; undefined: not until it is set anew
+   * @param entry what is noted; nothing if left out
    */
-  endBulletin(done: DueBulletin, nextAt: number | undefined, entry: AuditEntry): Promise<void>;
+  endBulletin(done: DueBulletin, nextAt: number | undefined, entry?: AuditEntry): Promise<void>;
   /** What is set in a server and does not come until it is set anew, because it could not be posted. */
   pausedBulletins(guildId: string): Promise<Bulletin[]>;
   /**

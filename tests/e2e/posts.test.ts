@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { REST, Routes, type APIGuild, type APIMessage } from 'discord.js';
+import { PermissionFlagsBits, REST, Routes, type APIGuild, type APIMessage } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPlayground, textOf, type Player, type Playground } from 'discord-playground';
 import type { App } from '../../src/app.ts';
@@ -31,7 +31,7 @@ beforeEach(async () => {
   clock = turnedClock(start);
   playground = await startPlayground({
     ...situationRoom,
-    roles: ['Quiz fans'],
+    roles: ['Quiz fans', { name: 'admins', people: ['Chen'], permissions: PermissionFlagsBits.ManageGuild }],
     port: 0,
     now: () => clock.now(),
     after: (ms, then) => clock.after(ms, then),
@@ -232,6 +232,19 @@ test('where it cannot be posted any more, whoever has set it is told once, and i
   expect(textOf(await posts())).toContain(en.settings.paused(['Daily post']));
   const happened = said(await ada.click(await posts(), 'settings:history:0'));
   expect(happened).toContain('**Daily post:** paused, because I cannot post in <#');
+});
+
+test('where whoever has set it cannot be told, the server’s owner is', async () => {
+  refused = 403;
+  const chen = playground.join('Chen');
+  const opened = shown(await chen.click(shown(await chen.command('settings')), 'settings:posts:0'));
+  const filled = { hour: '9:30', channel: await channelId('bulletins') };
+  expect(said(await chen.submit(await chen.click(opened, 'plan:daily'), filled))).toContain('**Daily:** every day');
+  // Once for each attempt that the library makes.
+  playground.faults.rest(/^POST \/users\/@me\/channels/, { answer: 500 }, 4);
+  await clock.goTo(start - 12 * hour + day + 9.5 * hour);
+  await expect.poll(() => ada.messages('dm').map(textOf).join()).toContain('I cannot post in <#');
+  expect(chen.messages('dm')).toEqual([]);
 });
 
 async function channelId(name: string): Promise<string> {

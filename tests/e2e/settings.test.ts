@@ -153,6 +153,21 @@ test('who may start: everyone, who manages messages, or who has a role', async (
   expect(isEphemeral(shown(await ask(bela, 'bulletins')))).toBe(false);
 });
 
+test('@everyone, which Discord offers as a role, is everyone who may start, and is not pinged', async ({
+  ada,
+  bela,
+  storage,
+  playground,
+}) => {
+  const { guildId } = playground;
+  await set(ada, 'where', 'role', [await roleId(playground, 'judges')]);
+  expect(await set(ada, 'where', 'role', [guildId])).toContain('**Who may start:** everyone');
+  expect(isEphemeral(shown(await bela.command('quiz')))).toBe(false);
+  const opened = await turn(ada, shown(await ada.command('settings')), 'posts');
+  expect(refusal(await pick(ada, opened, 'pinged', [guildId]))).toBe(words.notEveryone);
+  expect(await storage.settings(guildId)).toEqual({});
+});
+
 describe('what is asked', () => {
   test('has the pace that is set, unless somebody asks for another', async ({ ada, bela, storage, playground }) => {
     await set(ada, 'asked', 'pace', ['untimed']);

@@ -75,6 +75,7 @@ const all = [
   '10-23 12:00 Ada **Language:** English',
   '10-23 12:00 Bela **Who may start a quiz:** those who manage messages',
   '10-23 12:00 Ada **Who may start a quiz:** everyone',
+  '10-23 12:00 Ada **Leaderboards:** can be shared',
   '10-25 01:10 **Daily post:** posted',
   '10-25 01:10 **Weekly recap:** posted',
   '10-26 01:30 **Daily post:** posted',
@@ -214,7 +215,6 @@ describe('in two weeks', () => {
       night: { channelId: story.channelIds['stage'], minute: 20 * 60, weekday: 5, questions: 5 },
       pinged: expect.any(String),
       pace: 'relaxed',
-      boards: 'private',
       language: 'en',
     });
   });

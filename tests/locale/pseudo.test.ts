@@ -522,7 +522,9 @@ const shown: Record<string, () => unknown[]> = {
       players: count,
     });
     const world = { answered: 3, right: 1 };
-    return [0, 3].flatMap((count) => [
+    const own = { ...best(0), period: '2026-W48', isPrivate: true } as const;
+    const quiet = newsMessage({ bulletin: 'recap', best: own }, start, { ...bank, factOf: hookOf }, pseudo);
+    const others = [0, 3].flatMap((count) => [
       newsMessage(
         { bulletin: 'recap', best: { ...best(count), period: '2026-W48' } },
         start,
@@ -562,6 +564,7 @@ const shown: Record<string, () => unknown[]> = {
         ),
       ),
     ]);
+    return [quiet, ...others];
   },
 
   pausedMessage: () => bulletins.map((bulletin) => pausedMessage(bulletin, '1', pseudo)),

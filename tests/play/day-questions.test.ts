@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hour, rules } from '../../src/game/rules.ts';
-import type { Player } from '../../src/game/round.ts';
+import type { Player, Round } from '../../src/game/round.ts';
 import type { DailyPosting } from '../../src/game/settings.ts';
 import { unsplit } from '../../src/game/shard.ts';
 import { dailiesBetween } from '../../src/play/daily-plans.ts';
@@ -35,15 +35,17 @@ let reveals: { at: string; staged: Staged }[];
 /** Reveals that say by now that their question is void. */
 let amended: Staged[];
 let posted: { at: string; news: News }[];
+/** Open questions of which the message is edited. */
+let shownAgain: Round[];
 /** What Discord does with a question. */
 let fails: 'down' | 'gone' | 'unheard' | undefined;
 
 const time = () => new Date(clock.now()).toISOString().slice(5, 16);
 
 /** A process of the bot: what went before it is over. */
-async function newProcess(): Promise<void> {
+async function newProcess(having = bank): Promise<void> {
   playing = startPlaying({
-    bank,
+    bank: having,
     storage,
     clock,
     bulletins: {
@@ -76,6 +78,9 @@ async function newProcess(): Promise<void> {
       async reveal(staged) {
         reveals.push({ at: time(), staged });
       },
+      progress({ round }) {
+        shownAgain.push(round);
+      },
       async amend(staged) {
         amended.push(staged);
       },
@@ -88,7 +93,7 @@ async function newProcess(): Promise<void> {
 beforeEach(async () => {
   clock = manualClock(start);
   storage = await openStorage('memory:');
-  [asked, reveals, amended, posted] = [[], [], [], []];
+  [asked, reveals, amended, posted, shownAgain] = [[], [], [], [], []];
   fails = undefined;
   await newProcess();
 });
@@ -233,6 +238,39 @@ describe('beside it', () => {
     expect((await playing.matches.in('c'))?.match.asked).toBe(1);
   });
 
+  test('what a match that is going on in its server may still ask is not asked', async () => {
+    const servers = ['11', '12', '13', '14', '15', '16'];
+    for (const id of servers)
+      await storage.changeSettings(id, { of: 'daily', to: { ...nine, channelId: `c${id}` } }, { ...entry(), id });
+    await clock.advance(day - 1_000);
+    const here = { language: 'en', token: '', tokenUntil: 0, by: 'channel' } as const;
+    const terms = { questions: 20, pace: 'normal', topicId: 'pack/even' } as const;
+    for (const id of servers)
+      await playing.matches.call(id, ada, terms, { ...here, guildId: id, channelId: `m${id}` }, async () => 'l');
+    await clock.advance(1_000);
+    // It takes a while to draw so many.
+    await clock.advance(1_000);
+    const others = asked.filter(({ staged }) => servers.includes(staged.place.guildId ?? ''));
+    expect(others.map(({ staged }) => staged.round.question.topicId)).toEqual(servers.map(() => 'pack/odd'));
+  });
+
+  test('the same question is not asked, also where all is about its fact', async () => {
+    await playing.stop();
+    const alike = ['pack/q0', 'pack/q1'].map((id) => choice({ id, factId: 'pack/f', topicId: 'pack/odd' }));
+    await newProcess(bankOf(...alike));
+    await clock.advance(day);
+    const { id: ofDay } = lastAsked().question;
+    const also: string[] = [];
+    for (const channelId of ['1', '2', '3', '4', '5', '6']) {
+      const wish = { id: channelId, place: { ...inServer, channelId }, askedBy: ada.id, from: {} };
+      const put = await playing.quizmaster.ask(wish, async () => ({ messageId: channelId, at: clock.now() }));
+      if ('asked' in put) also.push(put.asked.question.id);
+      await playing.quizmaster.revealNow(channelId, ada.id, false);
+      await clock.advance(0);
+    }
+    expect(also).toEqual(Array(6).fill(alike.find(({ id }) => id !== ofDay)?.id));
+  });
+
   test('only whoever manages messages stops it', async () => {
     expect(await playing.quizmaster.stopIn('c', ada.id, false)).toBeUndefined();
     expect(await playing.quizmaster.revealNow(lastAsked().id, ada.id, false)).toMatchObject({ refused: 'not-yours' });
@@ -321,6 +359,19 @@ describe('after the bot was away', () => {
     await answer(ada, true);
     await clock.advance(16 * hour);
     expect([asked.length, reveals.map(({ at }) => at)]).toEqual([2, ['11-25T08:59']]);
+  });
+
+  test('its message is edited only if the question reads otherwise by then: it is judged as it is shown', async () => {
+    await set(nine);
+    await clock.advance(tillNine);
+    await awayUntil(clock.now() + hour);
+    expect(shownAgain).toEqual([]);
+    const { question } = lastAsked();
+    if (question.kind !== 'choice') throw new Error('It is no choice.');
+    const other = { ...question, options: question.options.toReversed() };
+    await playing.stop();
+    await newProcess(bankOf(...bank.questions.map((one) => (one.id === other.id ? other : one))));
+    expect(shownAgain).toMatchObject([{ id: lastAsked().id, question: { options: other.options } }]);
   });
 
   test('less than an hour late it is made good, once, whatever process asks it', async () => {
@@ -442,6 +493,16 @@ test('of those in many servers at the same time, each has its own', async () => 
   await clock.advance(tillNine);
   expect(asked.map(({ staged }) => staged.place.channelId).sort()).toEqual(['c', 'c11', 'c12', 'c13', 'c14']);
   expect(new Set(asked.map(({ staged }) => staged.round.id)).size).toBe(5);
+});
+
+test('where leaderboards are only shown in private, it is told who was right, and no best', async () => {
+  await storage.changeSettings(guildId, { of: 'boards', to: 'private' }, { ...entry(), id: 'private' });
+  await set(nine);
+  await clock.advance(tillNine);
+  await answer(ada, true);
+  await answer(bela, true);
+  await clock.advance(day);
+  expect(posted[0]?.news).toMatchObject({ right: 2, best: { rows: [], players: 0 } });
 });
 
 test.each([

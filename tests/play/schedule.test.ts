@@ -28,6 +28,8 @@ let lobbies: StoredMatch[];
 let told: string[];
 /** What Discord does with what is posted. */
 let fails: 'down' | 'gone' | undefined;
+/** Servers in which nothing can be posted for now. */
+let stuck: ReadonlySet<string>;
 /** What becomes of a lobby, and whether it is found when it is looked for. */
 let lobbyIs: 'known' | 'unheard of' | 'stuck';
 let isFound: boolean;
@@ -41,8 +43,8 @@ async function newProcess(shards: Shards = unsplit): Promise<void> {
     clock,
     shards,
     bulletins: {
-      async post(news, _, __, isRepeated) {
-        if (fails === 'down') throw new Error('Discord is down.');
+      async post(news, here, __, isRepeated) {
+        if (fails === 'down' || stuck.has(here.guildId)) throw new Error('Discord is down.');
         if (fails === 'gone') return 'out-of-reach';
         posted.push({ at: time(), news, isRepeated });
         return 'posted';
@@ -72,6 +74,7 @@ beforeEach(async () => {
   lobbies = [];
   told = [];
   fails = undefined;
+  stuck = new Set();
   lobbyIs = 'known';
   isFound = true;
   await newProcess();
@@ -267,6 +270,57 @@ describe('the news', () => {
       ['2026-W49', 0],
     ]);
   });
+
+  test('where leaderboards are only shown in private, no news has the best of one', async () => {
+    await answered('r', { ada: 1, bela: 0.5 });
+    await set({ of: 'boards', to: 'private' });
+    await set({ of: 'daily', to: daily });
+    await set({ of: 'recap', to: { channelId: 'c', minute: 0, weekday: 7 } });
+    await clock.advance(6 * day);
+    expect(posted.map(({ news }) => news.bulletin)).toContain('recap');
+    expect(posted.map(({ news: { best } }) => [best.rows.length, best.isPrivate])).toEqual(posted.map(() => [0, true]));
+  });
+});
+
+describe('of very many servers at the same time', () => {
+  const servers = Array.from({ length: 400 }, (_, n) => String(n + 1));
+  beforeEach(async () => {
+    for (const id of servers)
+      await storage.changeSettings(id, { of: 'daily', to: daily }, { id, at: clock.now(), by: ada.id });
+    playing.schedule.changed();
+    await clock.advance(0);
+  });
+
+  test('each comes at its hour', async () => {
+    await clock.advance(21 * hour);
+    expect(times()).toEqual(servers.map(() => '11-24T09:00'));
+    expect((await storage.dueBulletins(unsplit, clock.now())).due).toEqual([]);
+  });
+
+  test('nobody waits for those where it fails', async () => {
+    stuck = new Set(servers.slice(0, 399));
+    await clock.advance(21 * hour);
+    expect(times()).toEqual(['11-24T09:00']);
+    stuck = new Set();
+    await clock.advance(rules.tryAgain.first);
+    expect(times()).toHaveLength(400);
+  });
+
+  test('after a restart, each is looked for first', async () => {
+    await playing.stop();
+    await clock.advance(21 * hour + 1);
+    await newProcess();
+    await clock.advance(0);
+    expect(posted.map(({ isRepeated }) => isRepeated)).toEqual(servers.map(() => true));
+  });
+});
+
+test('what is due when nothing is, by what is set, comes at its next hour: zones and rules change with updates', async () => {
+  await set({ of: 'daily', to: daily });
+  const dueAt = start + 21 * hour;
+  await storage.endBulletin({ guildId, bulletin: 'daily', dueAt }, dueAt - 5 * 60_000);
+  await clock.advance(21 * hour + day);
+  expect(times()).toEqual(['11-24T09:00', '11-25T09:00']);
 });
 
 describe('a quiz night', () => {
@@ -299,6 +353,17 @@ describe('a quiz night', () => {
     expect(round?.series?.mode).toBe(mode);
     // Nobody had the teams drawn by lot: whoever chose none comes on the smallest.
     expect(Object.values(going?.match.sides ?? {})).toEqual(teamsIn(mode).slice(0, 2));
+  });
+
+  test.each([
+    [undefined, 'normal'],
+    ['blitz', 'blitz'],
+    ['untimed', 'relaxed'],
+  ] as const)('has the usual pace, and always a clock, since nobody hosts it: %s', async (usual, pace) => {
+    await set({ of: 'pace', ...(usual && { to: usual }) });
+    await set({ of: 'night', to: night });
+    await clock.advance(8 * hour - rules.bulletins.lead);
+    expect(lobbies).toMatchObject([{ match: { terms: { pace } } }]);
   });
 
   test('is announced once, whatever process does it, and again in a week', async () => {

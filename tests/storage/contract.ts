@@ -1569,13 +1569,13 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       const daily = { channelId: 'c', minute: 9 * 60 };
       const set = (guildId: string, change: Change, id: string, when = at) =>
         storage.changeSettings(guildId, change, { id, at: when, by: 'ada' });
-      const due = async (now: number) => (await storage.dueBulletins(unsplit, now, 99)).due;
+      const due = async (now: number) => (await storage.dueBulletins(unsplit, now)).due;
       const first = { guildId: '1', bulletin: 'daily' as const, dueAt: at + 21 * hour };
       const entry = { id: 'daily.1', at: first.dueAt, by: '', deed: { what: 'posted', bulletin: 'daily' } as const };
 
       test('is due at its hour, and then at the next one', async () => {
         await set('1', { of: 'daily', to: daily }, '1');
-        expect(await storage.dueBulletins(unsplit, at, 99)).toEqual({ due: [], next: first.dueAt });
+        expect(await storage.dueBulletins(unsplit, at)).toEqual({ due: [], next: first.dueAt });
         expect(await due(first.dueAt)).toEqual([first]);
         await storage.endBulletin(first, first.dueAt + day, entry);
         expect(await due(first.dueAt)).toEqual([]);
@@ -1598,13 +1598,13 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         await set('1', { of: 'zone', to: 'Asia/Tokyo' }, '3');
         expect(await due(first.dueAt)).toEqual([{ ...first, dueAt: at + 12 * hour }]);
         await set('1', { of: 'everything' }, '4');
-        expect(await storage.dueBulletins(unsplit, at + 99 * day, 99)).toEqual({ due: [], next: undefined });
+        expect(await storage.dueBulletins(unsplit, at + 99 * day)).toEqual({ due: [], next: undefined });
       });
 
       test('of other shards is left to them', async () => {
         await set('1', { of: 'daily', to: daily }, '1');
         const other = { count: 2, ids: [1 - shardOf('1', 2)] };
-        expect((await storage.dueBulletins(other, first.dueAt, 99)).due).toEqual([]);
+        expect((await storage.dueBulletins(other, first.dueAt)).due).toEqual([]);
       });
 
       test('waits where it could not be posted, until it is set again', async () => {

@@ -55,10 +55,10 @@ async function change(
 function planIn({ fields }: ModalSubmitInteraction, of: Bulletin, { messages }: Context): Change {
   const typed = fields.getTextInputValue(planFields.hour);
   const minute = minuteOf(typed);
-  const field = fields.getField(planFields.channel);
-  const [channelId] = 'values' in field ? field.values : [];
+  // Discord names only channels of the server here, whatever was sent to it.
+  const channelId = fields.getSelectedChannels(planFields.channel)?.firstKey();
   if (minute === undefined) throw new UserError(messages.settings.noHour(echo(typed)));
-  if (channelId === undefined || !/^\d{1,20}$/.test(channelId)) throw new UserError(messages.trouble.unknownComponent);
+  if (channelId === undefined) throw new UserError(messages.trouble.unknownComponent);
   if (of === 'daily') {
     const [what] = fields.getStringSelectValues(planFields.what);
     return { of, to: { channelId, minute, ...(what === 'question' && { asks: true }) } };

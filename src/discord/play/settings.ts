@@ -53,7 +53,7 @@ export async function settingsFor(
 /**
  * Sets what somebody has chosen in a menu, and shows all settings as they are then.
  *
- * @throws UserError if they may not, or there is no such choice
+ * @throws UserError if they may not, there is no such choice, or everyone would be pinged
  */
 export async function setFor(
   interaction: AnySelectMenuInteraction,
@@ -107,8 +107,12 @@ async function shown(
 }
 
 /** What a choice in a menu changes; undefined if it is none that the menu has. */
-function changeBy(interaction: AnySelectMenuInteraction, menu: Menu, { languages, bank }: Context): Change | undefined {
-  const { values } = interaction;
+function changeBy(
+  interaction: AnySelectMenuInteraction,
+  menu: Menu,
+  { languages, bank, messages }: Context,
+): Change | undefined {
+  const { values, guildId } = interaction;
   if (!areOf(interaction.componentType, menu)) return undefined;
   const [first] = values;
   switch (menu) {
@@ -116,10 +120,12 @@ function changeBy(interaction: AnySelectMenuInteraction, menu: Menu, { languages
       return areIds(values) ? { of: 'channels', to: channelsFrom(values) } : undefined;
     case 'pinged':
       if (!areIds(values)) return undefined;
+      if (first === guildId) throw new UserError(messages.settings.notEveryone);
       return first === undefined ? { of: 'pinged' } : { of: 'pinged', to: first };
     case 'role':
       if (!areIds(values)) return undefined;
-      return first === undefined ? { of: 'starters' } : { of: 'starters', to: { role: first } };
+      // Discord offers @everyone as a role, with the server’s own id, and lists it for no member.
+      return first === undefined || first === guildId ? { of: 'starters' } : { of: 'starters', to: { role: first } };
     case 'starters':
       return oneOf(first, ['moderators'], (to) => ({ of: 'starters', ...to }));
     case 'pace':

@@ -63,6 +63,9 @@ export function createTurns(clock: Clock): Turn {
     });
 }
 
+/** For what may wait, and is sent in the end: nobody who plays right now looks at it. */
+export const inTime = new AbortController().signal;
+
 /** Makes a request one that may wait, and is not sent if it is no longer wanted by then. */
 export function whileWanted(wanted: AbortSignal | undefined, request: RequestData): RequestData {
   return wanted ? Object.assign(request, { wanted }) : request;

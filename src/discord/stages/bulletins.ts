@@ -9,6 +9,7 @@ import { encodeId } from '../../render/ids.ts';
 import { newsMessage, pausedMessage } from '../../render/news.ts';
 import { isOutOfReach } from '../send/edit.ts';
 import { find } from '../send/find.ts';
+import { inTime } from '../send/limits.ts';
 import { post } from '../send/post.ts';
 
 /** Posts what comes by itself, in messages of the bot's own. */
@@ -37,7 +38,7 @@ export function createBulletinStage(parts: {
         // By the button that each of them has: two may be due at the same time.
         const mark = encodeId('bulletin', news.bulletin === 'recap' ? 'recap' : 'daily', dueAt);
         const isThere = isRepeated && (await find(client, { channelId, token: '' }, mark, dueAt));
-        if (!isThere) await post(client, channelId, message, `${news.bulletin}.${dueAt}`);
+        if (!isThere) await post(client, channelId, message, `${news.bulletin}.${dueAt}`, inTime);
         return 'posted';
       } catch (error) {
         if (!isOutOfReach(error)) throw error;
@@ -47,13 +48,22 @@ export function createBulletinStage(parts: {
     },
 
     async paused(bulletin, adminId, { guildId, channelId, language }) {
-      try {
-        const body = { recipient_id: adminId ?? (await ownerOf(guildId)) };
-        const { id } = (await client.rest.post(Routes.userChannels(), { body })) as APIChannel;
-        const message = pausedMessage(bulletin, channelId, languages.messages(language));
+      const message = pausedMessage(bulletin, channelId, languages.messages(language));
+      const tell = async (recipient_id: string) => {
+        const { id } = (await client.rest.post(Routes.userChannels(), { body: { recipient_id } })) as APIChannel;
         await post(client, id, message, `${bulletin}.${channelId}`.slice(0, 25));
-      } catch (error) {
-        log.info({ err: error, channel: channelId, bulletin }, 'an admin cannot be told that something is not posted');
+      };
+      const asOwner = async () => tell(await ownerOf(guildId));
+      // Whoever takes no direct messages from servers, or has left, cannot be told.
+      for (const attempt of adminId === undefined ? [asOwner] : [() => tell(adminId), asOwner]) {
+        try {
+          return await attempt();
+        } catch (error) {
+          log.info(
+            { err: error, channel: channelId, bulletin },
+            'an admin cannot be told that something is not posted',
+          );
+        }
       }
     },
   };

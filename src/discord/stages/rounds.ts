@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Bank } from '../../bank/bank.ts';
 import type { Clock } from '../../game/clock.ts';
 import { namingIn, roundAs, scoreboardAs } from '../../game/nameless.ts';
+import type { Round } from '../../game/round.ts';
 import { rules } from '../../game/rules.ts';
 import type { Languages } from '../../locale/languages.ts';
 import type { ServerSettings } from '../../play/settings.ts';
@@ -15,6 +16,7 @@ import { revealMessage } from '../../render/reveal.ts';
 import { pictureOf } from '../send/attached.ts';
 import { edit, isDeleted, isOutOfReach, isRefused } from '../send/edit.ts';
 import { find } from '../send/find.ts';
+import { inTime } from '../send/limits.ts';
 import { post } from '../send/post.ts';
 import { retry } from '../send/retry.ts';
 import { createThrottle } from '../send/throttle.ts';
@@ -60,7 +62,7 @@ export function createRoundStage(parts: {
     const { round, place } = staged;
     await throttle.end(round.id);
     try {
-      await edit(client, place, await revealOf(staged, next));
+      await edit(client, place, await revealOf(staged, next), haste(round));
     } catch (error) {
       const about = { err: error, round: round.id, channel: place.channelId };
       if (isRefused(error)) log.error(about, 'Discord refuses a reveal; it is not shown');
@@ -96,7 +98,7 @@ export function createRoundStage(parts: {
       try {
         const { round, place } = staged;
         const message = await questionOf(staged, await pictures.of(round.question, rules.pictureWait.post));
-        const posted = await retry(rules.retries, () => post(client, place.channelId, message, round.id));
+        const posted = await retry(rules.retries, () => post(client, place.channelId, message, round.id, haste(round)));
         return { messageId: posted.id, at: SnowflakeUtil.timestampFrom(posted.id), picture: pictureOf(posted) };
       } catch (error) {
         if (!isOutOfReach(error)) throw error;
@@ -119,4 +121,9 @@ export function createRoundStage(parts: {
       });
     },
   };
+}
+
+/** Questions of days come and end in very many channels at the same time: whoever plays something else does not wait for them. */
+function haste({ dueAt }: Pick<Round, 'dueAt'>): AbortSignal | undefined {
+  return dueAt === undefined ? undefined : inTime;
 }

@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 /** What is to be posted in servers by itself, and when. */
 export function bulletinsIn(db: Kysely<Tables>): Pick<Storage, 'dueBulletins' | 'endBulletin' | 'pausedBulletins'> {
   return {
-    async dueBulletins(shards, now, limit) {
+    async dueBulletins(shards, now) {
       const rows = await db
         .selectFrom('bulletins')
         .selectAll()
@@ -23,7 +23,7 @@ export function bulletinsIn(db: Kysely<Tables>): Pick<Storage, 'dueBulletins' | 
         .where('due_at', '>', now)
         .executeTakeFirst();
       return {
-        due: mine.slice(0, limit).map(({ guild_id: guildId, bulletin, due_at }) => ({
+        due: mine.map(({ guild_id: guildId, bulletin, due_at }) => ({
           guildId,
           bulletin: bulletin as Bulletin,
           dueAt: due_at ?? now,
@@ -32,14 +32,15 @@ export function bulletinsIn(db: Kysely<Tables>): Pick<Storage, 'dueBulletins' | 
       };
     },
 
-    async endBulletin(done, nextAt, { id, at, by, deed }) {
+    async endBulletin(done, nextAt, entry) {
       await db.transaction().execute(async (trx) => {
         const { numUpdatedRows } = await trx
           .updateTable('bulletins')
           .set({ due_at: nextAt ?? null })
           .where((eb) => eb.and(keyOf(done)))
           .executeTakeFirst();
-        if (numUpdatedRows === 0n) return;
+        if (numUpdatedRows === 0n || !entry) return;
+        const { id, at, by, deed } = entry;
         await trx
           .insertInto('audit')
           .values({ guild_id: done.guildId, id, happened_at: at, done_by: by, deed: JSON.stringify(deed) })

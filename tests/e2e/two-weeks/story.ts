@@ -183,6 +183,8 @@ export async function playStory(path: string, bank: Bank, botLog: Logger): Promi
     ]);
     await Promise.all(changes.map((change) => change()));
     await sent(menu(ada, 'where', 'starters', ['unset']));
+    // Else no post would tell who is best.
+    await sent(menu(ada, 'seen', 'boards', ['unset']));
     await until('10-23 14:00');
     await play(4);
     await until('10-23 17:45', 1);
