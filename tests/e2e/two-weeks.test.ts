@@ -2,19 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { startPlayground, type PlaygroundOptions } from 'discord-playground';
-import type { Logger } from 'pino';
+import { startPlayground } from 'discord-playground';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
-import { rules } from '../../src/game/rules.ts';
 import { en } from '../../src/locale/en.ts';
 import { situationRoom } from '../../src/playground.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { remembered } from '../fixtures/log.ts';
-import { postgresDatabases } from '../fixtures/postgres/database.ts';
 import { loadedBank } from './solving.ts';
 import { joinTable } from './table.ts';
-import { turnedClock, type TurnedClock } from './ten-days/clock.ts';
+import { timesOf, turnedClock } from './ten-days/clock.ts';
 import * as reckoned from './ten-days/reckoning.ts';
 import { boardIn, earnersIn, said, winnersIn } from './ten-days/told.ts';
 import { form, sent, type Line } from './two-weeks/admins.ts';
@@ -244,12 +241,6 @@ describe('in two weeks', () => {
   });
 });
 
-/** A playground by this clock. */
-const timesOf = (turned: TurnedClock): Pick<PlaygroundOptions, 'now' | 'after'> => ({
-  now: () => turned.now(),
-  after: (ms, then) => turned.after(ms, then),
-});
-
 test('in spring, what is set for an hour that clocks leave out comes as soon as they go on', async () => {
   // In the night to 28 March 2027, they go from 2:00 to 3:00.
   const spring = turnedClock(Date.UTC(2027, 2, 26, 12));
@@ -269,83 +260,4 @@ test('in spring, what is set for an hour that clocks leave out comes as soon as 
   await app.stop();
   await playground.close();
   expect(playground.violations).toEqual([]);
-});
-
-describe('a fleet of two on one database', () => {
-  const databases = postgresDatabases();
-
-  test('posts everything once, whoever takes over from whom, and when', async () => {
-    const morning = turnedClock(utc('10-19 06:00'));
-    const annex = 'The Annex';
-    const playground = await startPlayground({
-      ...situationRoom,
-      otherServers: [annex],
-      recommendedShards: 2,
-      port: 0,
-      ...timesOf(morning),
-    });
-    const url = await databases.empty();
-    const join = (shard: number, log?: Logger) =>
-      joinTable(playground, url, { bank, clock: morning }, log, { SHARD_COUNT: '2', SHARD_IDS: String(shard) });
-    const fleet = [await join(0), await join(1)];
-    const ada = playground.join('Ada');
-    const both = playground.servers.map(({ name, channels }) => ({
-      name,
-      trivia: channels['trivia'] ?? '',
-      seen: watchPosts(playground, ada, name),
-    }));
-    for (const { name, trivia } of both) await sent(form(ada, 'daily', { channel: trivia, hour: '9:00' }, name));
-    const counts = () => both.map(({ seen }) => seen.all().length);
-    /** Nothing waits for PostgreSQL: the clock goes on until it is looked for what is due, and then some. */
-    const until = async (expected: readonly number[]) => {
-      await vi.waitFor(
-        async () => {
-          await morning.advance(5_000);
-          expect(counts()).toEqual(expected);
-        },
-        { interval: 5, timeout: 10_000 },
-      );
-      for (let looks = 0; looks < 5; looks += 1) await morning.advance(rules.bulletins.look);
-    };
-    /** Another process waits for the shard, and the one that has it ends. */
-    const replace = async (shard: number) => {
-      const { log: waitingLog, lines: waitingLines } = remembered();
-      const next = join(shard, waitingLog);
-      const isWaiting = () =>
-        expect(waitingLines.map(({ msg }) => msg)).toContainEqual(expect.stringContaining('waiting until it ends'));
-      await vi.waitFor(isWaiting, { interval: 5, timeout: 10_000 });
-      await fleet[shard]?.stop();
-      fleet[shard] = await next;
-    };
-
-    await morning.goTo(utc('10-19 09:00'));
-    await until([1, 1]);
-
-    // Both are replaced before it is due.
-    await morning.goTo(utc('10-20 08:30'));
-    await replace(0);
-    await replace(1);
-    await morning.goTo(utc('10-20 09:00'));
-    await until([2, 2]);
-
-    // One is replaced just when it is due.
-    await morning.goTo(utc('10-21 08:59'));
-    const due = morning.goTo(utc('10-21 09:01'));
-    await replace(1);
-    await due;
-    await until([3, 3]);
-
-    // The one that has the first server is away for half an hour, and the other one does not do its work.
-    await morning.goTo(utc('10-22 08:55'));
-    await fleet[0]?.stop();
-    await morning.goTo(utc('10-22 09:00'));
-    await until([3, 4]);
-    await morning.goTo(utc('10-22 09:30'));
-    fleet[0] = await join(0);
-    await until([4, 4]);
-    expect(both[0]?.seen.all().at(-1)?.at).toBeGreaterThanOrEqual(utc('10-22 09:30'));
-    for (const app of fleet) await app.stop();
-    await playground.close();
-    expect(playground.violations).toEqual([]);
-  });
 });

@@ -1,3 +1,4 @@
+import type { PlaygroundOptions } from 'discord-playground';
 import type { DiscordClock } from '../../../src/discord/gateway/clock.ts';
 import { manualClock } from '../../fixtures/clock.ts';
 
@@ -29,3 +30,9 @@ export function turnedClock(start: number): TurnedClock {
     read() {},
   };
 }
+
+/** What a playground by this clock is started with. */
+export const timesOf = (turned: TurnedClock): Pick<PlaygroundOptions, 'now' | 'after'> => ({
+  now: () => turned.now(),
+  after: (ms, then) => turned.after(ms, then),
+});
