@@ -161,7 +161,7 @@ test('@everyone, which Discord offers as a role, is everyone who may start, and 
 }) => {
   const { guildId } = playground;
   await set(ada, 'where', 'role', [await roleId(playground, 'judges')]);
-  expect(await set(ada, 'where', 'role', [guildId])).toContain('**Who may start:** everyone');
+  expect(await set(ada, 'where', 'role', [guildId])).toContain('**Who may start a quiz:** everyone');
   expect(isEphemeral(shown(await bela.command('quiz')))).toBe(false);
   const opened = await turn(ada, shown(await ada.command('settings')), 'posts');
   expect(refusal(await pick(ada, opened, 'pinged', [guildId]))).toBe(words.notEveryone);
