@@ -239,7 +239,9 @@ test('where whoever has set it cannot be told, the server’s owner is', async (
   const chen = playground.join('Chen');
   const opened = shown(await chen.click(shown(await chen.command('settings')), 'settings:posts:0'));
   const filled = { hour: '9:30', channel: await channelId('bulletins') };
-  expect(said(await chen.submit(await chen.click(opened, 'plan:daily'), filled))).toContain('**Daily post:** every day');
+  expect(said(await chen.submit(await chen.click(opened, 'plan:daily'), filled))).toContain(
+    '**Daily post:** every day',
+  );
   // Once for each attempt that the library makes.
   playground.faults.rest(/^POST \/users\/@me\/channels/, { answer: 500 }, 4);
   await clock.goTo(start - 12 * hour + day + 9.5 * hour);
