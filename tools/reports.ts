@@ -11,7 +11,7 @@ import { deeds, extents, type Deed } from '../src/game/report.ts';
 import { rules } from '../src/game/rules.ts';
 import { wordingOf } from '../src/game/wording.ts';
 import { en } from '../src/locale/en.ts';
-import { acceptableIn, createSpellings, recountFor, spellingOf } from '../src/play/spellings.ts';
+import { createSpellings, recountFor, spellingIn } from '../src/play/spellings.ts';
 import { openBeside } from '../src/storage/open.ts';
 import type { ReportCase, Storage } from '../src/storage/storage.ts';
 import { databaseUrlOf, run } from './on-database.ts';
@@ -110,11 +110,7 @@ async function accept(
 ): Promise<number> {
   const { bank } = await loadBank(questions);
   const judgeText = createTextJudge(() => lookUp(bank.named(), isEnglishWord));
-  const about = acceptableIn(stored, bank);
-  if ('refused' in about) throw new Error(en.cases.refused[about.refused]);
-  const spellings = createSpellings({ storage });
-  await spellings.refresh();
-  const spelling = spellingOf(spellings.of(about.question), typed, judgeText);
+  const spelling = await spellingIn(stored, typed, { bank, judgeText, spellings: createSpellings({ storage }) });
   if ('refused' in spelling) throw new Error(en.cases.refused[spelling.refused]);
   const { text: detail, ...of } = spelling;
   const id = newId();

@@ -42,7 +42,7 @@ export interface Decision {
   at: number;
 }
 
-/** What a player who reported a question is to be told of a decision. */
+/** What a player who reported a question, or whose answer was counted anew, is to be told of a decision. */
 export interface Notice extends Pick<Decision, 'deed' | 'detail'> {
   playerId: string;
   decisionId: string;

@@ -22,8 +22,8 @@ export interface AcceptedSpelling extends Spelling {
 }
 
 /**
- * Why a spelling cannot be accepted. `no-such-case`: what was reported is no longer kept. `no-spellings`: nothing is typed there. `worded-anew`: the packs ask it differently by now, or not any
- * more. `unreadable`: nobody who typed it would be right all the same. `no-such-member`: of a list, it is not known which member it names.
+ * Why a spelling cannot be accepted. `no-such-case`: what was reported is no longer kept. `no-spellings`: nothing is typed there.
+ * `worded-anew`: the packs ask it differently by now, or not any more. `unreadable`: nobody who typed it would be right all the same. `no-such-member`: of a list, it is not known which member it names.
  * `another-member`: it names another one. `right-already`: it counts as right as it is.
  */
 export type NotAcceptable =
@@ -84,8 +84,7 @@ export interface Recount {
 }
 
 /**
- * Judges the answers of a closed round again. Nobody loses anything by that, and nobody earns by it what they had
- * no claim to: an answer that counts for nobody still earns nothing.
+ * Judges the answers of a closed round again. Nobody loses anything by that, and nobody earns by it what they had no claim to: an answer that counts for nobody still earns nothing.
  *
  * @param round with its question as it is asked
  * @param question the same, with further spellings

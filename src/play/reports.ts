@@ -14,7 +14,7 @@ import { heldBack, openInDailies } from './held-back.ts';
 import { scoreboardOf } from './match-rounds.ts';
 import type { Service } from './service.ts';
 import type { Quizmaster } from './quizmaster.ts';
-import { acceptableIn, recountFor, spellingOf, type Spellings } from './spellings.ts';
+import { acceptableIn, recountFor, spellingIn, type Spellings } from './spellings.ts';
 import type { ReportStage, RoundStage, ShownCase } from './stages.ts';
 
 type Where = Pick<Here, 'guildId' | 'channelId'>;
@@ -212,10 +212,9 @@ export function createReports(parts: {
     decide,
     acceptable,
     async accept(typed, decision) {
-      const about = await acceptable(decision.caseId);
-      if ('refused' in about) return about;
-      await spellings.refresh();
-      const spelling = spellingOf(spellings.of(about.question), typed, judgeText);
+      const stored = await storage.reportCase(decision.caseId);
+      if (!stored) return { refused: 'no-such-case' };
+      const spelling = await spellingIn(stored, typed, parts);
       if ('refused' in spelling) return spelling;
       const { text: detail, ...of } = spelling;
       return (await decide({ ...decision, deed: 'accept', detail, ...of })) ? spelling : { refused: 'no-such-case' };

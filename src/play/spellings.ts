@@ -1,5 +1,7 @@
 import type { Bank } from '../bank/bank.ts';
-import type { JudgeText } from '../game/kinds/kind.ts';
+import { rulesOf } from '../game/kinds/index.ts';
+import { isBlank, type JudgeText } from '../game/kinds/kind.ts';
+import { itemsIn } from '../game/kinds/list.ts';
 import type { Question } from '../game/question.ts';
 import type { Decision } from '../game/report.ts';
 import { rules } from '../game/rules.ts';
@@ -13,9 +15,6 @@ import {
   type Spelling,
   type WithSpellings,
 } from '../game/spelling.ts';
-import { isBlank } from '../game/kinds/kind.ts';
-import { rulesOf } from '../game/kinds/index.ts';
-import { itemsIn } from '../game/kinds/list.ts';
 import { wordingOf } from '../game/wording.ts';
 import type { ReportCase, Storage, StoredSpelling } from '../storage/storage.ts';
 import { restore, restorePlayed } from './restore.ts';
@@ -53,10 +52,27 @@ export function acceptableIn(
 }
 
 /**
- * The spelling that somebody wants to accept for a question.
+ * The spelling that somebody wants to accept in a case.
+ *
+ * @param typed the spelling and, for a list, which of its members it names
+ */
+export async function spellingIn(
+  stored: ReportCase,
+  typed: { text: string; member: string },
+  { bank, judgeText, spellings }: { bank: Pick<Bank, 'question'>; judgeText: JudgeText; spellings: Spellings },
+): Promise<Spelling | { refused: NotAcceptable }> {
+  const about = acceptableIn(stored, bank);
+  if ('refused' in about) return about;
+  // What was accepted elsewhere a moment ago is right already.
+  await spellings.refresh();
+  return spellingOf(spellings.of(about.question), typed, judgeText);
+}
+
+/**
+ * The same for a question.
  *
  * @param question with what else counts as right by now
- * @param member of a list: which of its members it names, in any spelling that counts
+ * @param typed.member in any spelling that counts
  */
 export function spellingOf(
   question: Question,

@@ -4,7 +4,7 @@ import { noticeText } from '../../render/report-case.ts';
 import { payload } from '../../render/payload.ts';
 import { text } from '../../render/ui.ts';
 
-/** Tells whoever has just used the bot what they are still to be told about something that they reported. Never rejects. */
+/** Tells whoever has just used the bot what they are still to be told about a question that they reported or answered. Never rejects. */
 export async function tellNotices(interaction: Interaction, { reports, bank, messages, log }: Context): Promise<void> {
   const { id } = interaction.user;
   if (!reports.hasNotices(id) || !interaction.isRepliable()) return;
