@@ -101,20 +101,9 @@ export function createDailies(parts: { bank: Bank; storage: Storage; clock: Cloc
     return (await Promise.all(papers)).filter((played) => played !== undefined);
   }
 
-  async function settle({ paper, place, rounds, scores }: Played): Promise<void> {
+  async function settle({ paper, scores }: Played): Promise<void> {
     const [mine] = scores;
-    if (paper.daily === undefined || !mine?.isDone) return;
-    const answers = answersOf(rounds, mine.player.id);
-    await storage.finishDaily(
-      {
-        playerId: mine.player.id,
-        day: paper.daily,
-        finishedAt: Math.max(0, ...answers.map(({ at }) => at)),
-        score: game.scoreOf(answers.map(({ credit }) => credit)),
-      },
-      place.guildId,
-      new Map(answers.map(({ number, credit }) => [number, credit === 1])),
-    );
+    if (paper.daily !== undefined && mine?.isDone) await storage.finishDaily(mine.player.id, paper.daily);
   }
 
   return {
@@ -202,9 +191,7 @@ function answersOf(rounds: readonly Round[], playerId: string) {
     .flatMap((round) => {
       const answer = round.answers.get(playerId);
       const number = round.series?.number ?? 0;
-      return answer
-        ? [{ number, roundId: round.id, question: round.question, credit: answer.credit, at: answer.at }]
-        : [];
+      return answer ? [{ number, roundId: round.id, question: round.question, credit: answer.credit }] : [];
     })
     .sort((a, b) => a.number - b.number);
 }

@@ -429,18 +429,10 @@ export interface Storage {
   /** The dailies that a player has begun, up to this day, the latest first. */
   dailyEntries(playerId: string, until: string, limit: number): Promise<DailyEntry[]>;
   /**
-   * A player has answered everything: stores the score, counts it beside those of the others, and carries the streak on. Nothing, if that
-   * was done before.
-   *
-   * @param finishedAt when the last answer was given
-   * @param scope of the server where it was played; undefined outside servers
-   * @param right whether each question, by its number, was answered rightly; without those that could not be asked
+   * A player has answered everything that their daily could ask: stores the score, counts it beside those of the others, and carries the
+   * streak on. Nothing, if that was done before, or they have not begun it. All by the log, where an answer may just be judged anew.
    */
-  finishDaily(
-    finished: { playerId: string; day: string; finishedAt: number; score: number },
-    scope: string | undefined,
-    right: ReadonlyMap<number, boolean>,
-  ): Promise<void>;
+  finishDaily(playerId: string, day: string): Promise<void>;
   /**
    * A player is about to show everybody in a channel how they did in a daily: once. Whoever has begun that before this time and has not said
    * what became of it, will not.

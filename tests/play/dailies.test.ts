@@ -229,8 +229,7 @@ describe('around midnight', () => {
     const place = { ...here, messageId: undefined };
     const next = ownDaily('next', ada, { day: daysLater(day, 1), plan: ['pack/q0'] });
     await storage.beginDaily({ paper: next, place }, clock.now());
-    const finished = { playerId: ada.id, day: daysLater(day, 1), finishedAt: clock.now(), score: 0 };
-    await storage.finishDaily(finished, 'g', new Map([[1, false]]));
+    await storage.finishDaily(ada.id, daysLater(day, 1));
     expect((await storage.dailyEntry(ada.id, daysLater(day, 1)))?.finished?.streak.length).toBe(1);
     const { played } = await give(last, ada, true);
     if (!played) throw new Error('It is part of no daily.');

@@ -12,7 +12,7 @@ import { privacyContract } from './privacy.ts';
 import { reportsContract } from './reports.ts';
 import { spellingsContract } from './spellings.ts';
 import { reviewsContract } from './reviews.ts';
-import { eraseAll } from './whole-life.ts';
+import { eraseAll, given, playRound, seriesOf } from './whole-life.ts';
 import { ranked, standingOf } from '../fixtures/standings.ts';
 import { recounted } from './recounted.ts';
 
@@ -1345,7 +1345,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
       const day = '2026-11-26';
       const next = '2026-11-27';
       const place = { guildId: 'g', channelId: 'c', language: 'en', messageId: undefined, token: '' };
-      const begin = (playerId: string, id: string, daily = day) =>
+      const begin = (playerId: string, id: string, daily = day, guildId: string | null = 'g') =>
         storage.beginDaily(
           {
             paper: {
@@ -1356,19 +1356,26 @@ export function contract(name: string, open: () => Promise<Storage>): void {
               until: 5_000,
               daily,
             },
-            place,
+            place: { ...place, guildId: guildId ?? undefined },
           },
           1_000,
         );
-      const finish = (playerId: string, score: number, daily = day, scope: string | null = 'g') =>
-        storage.finishDaily(
-          { playerId, day: daily, finishedAt: 2_000, score },
-          scope ?? undefined,
-          new Map([
-            [1, true],
-            [2, score === 100],
-          ]),
-        );
+      const answerAll = async (playerId: string, score: 0 | 50 | 100, daily = day) => {
+        const player = { id: playerId, name: playerId };
+        const id = (await storage.dailyEntry(playerId, daily))?.paperId ?? 'none';
+        for (const number of [1, 2])
+          await playRound(
+            storage,
+            `${id}.1.${number}`,
+            player,
+            [given(player, 2_000 + number, { credit: score >= number * 50 ? 1 : 0 })],
+            { audience: 'player', ...seriesOf(id, number) },
+          );
+      };
+      const finish = async (playerId: string, score: 0 | 50 | 100, daily = day) => {
+        await answerAll(playerId, score, daily);
+        await storage.finishDaily(playerId, daily);
+      };
 
       const pruned = async (now: number) => {
         for (let from = await storage.prune({ before: 0, now }); from;)
@@ -1416,27 +1423,36 @@ export function contract(name: string, open: () => Promise<Storage>): void {
 
       test('each is finished once, and counted for all and for its server', async () => {
         await begin('ada', 'p1');
-        await begin('bela', 'p2');
-        await Promise.all([finish('ada', 100), finish('ada', 50), finish('bela', 50, day, null)]);
-        await finish('ada', 0);
-        await finish('chen', 0);
+        await begin('bela', 'p2', day, null);
+        await answerAll('ada', 100);
+        await answerAll('bela', 50);
+        await Promise.all(['ada', 'ada', 'bela'].map((playerId) => storage.finishDaily(playerId, day)));
+        await storage.finishDaily('ada', day);
+        await storage.finishDaily('chen', day);
+        expect((await storage.dailyEntry('ada', day))?.finished).toMatchObject({ at: 2_002, score: 100 });
         const { scores, world: all, here } = await storage.dailyResults(day, 'g');
-        const score = (await storage.dailyEntry('ada', day))?.finished?.score ?? 0;
-        expect(new Map(scores)).toEqual(
-          new Map(
-            score === 50
-              ? [[50, 2]]
-              : [
-                  [100, 1],
-                  [50, 1],
-                ],
-          ),
+        expect(scores).toEqual(
+          new Map([
+            [100, 1],
+            [50, 1],
+          ]),
         );
         expect(all.get(1)).toEqual({ answered: 2, right: 2 });
-        expect(all.get(2)).toEqual({ answered: 2, right: score === 100 ? 1 : 0 });
+        expect(all.get(2)).toEqual({ answered: 2, right: 1 });
         expect(here.get(1)).toEqual({ answered: 1, right: 1 });
         expect((await storage.dailyResults(day, undefined)).here).toEqual(new Map());
         expect((await storage.dailyResults(next, 'g')).scores).toEqual(new Map());
+      });
+
+      test('one of which nothing could be asked comes to nothing', async () => {
+        await begin('ada', 'p1');
+        await storage.finishDaily('ada', day);
+        expect((await storage.dailyEntry('ada', day))?.finished).toMatchObject({ at: 0, score: 0 });
+        expect(await storage.dailyResults(day, 'g')).toEqual({
+          scores: new Map([[0, 1]]),
+          world: new Map(),
+          here: new Map(),
+        });
       });
 
       test('a streak goes on, whichever of two days is finished first', async () => {

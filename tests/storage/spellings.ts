@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pseudonym } from '../../src/game/erased.ts';
 import { hour, rules } from '../../src/game/rules.ts';
-import type { Answer } from '../../src/game/round.ts';
+import type { Answer, Player } from '../../src/game/round.ts';
 import type { RecountedRound, Storage, StoredRound } from '../../src/storage/storage.ts';
 import { recounted } from './recounted.ts';
 import {
@@ -182,25 +182,28 @@ export function spellingsContract(open: () => Promise<Storage>): void {
       expect(await storage.recountRound('nope', change)).toBe(false);
     });
 
+    /** Answers both questions of a daily wrongly. */
+    async function answerDaily(id: string, player: Player, day: string): Promise<void> {
+      const terms = { questions: 2, pace: 'untimed' } as const;
+      const paper = { id, players: [player] as const, terms, plan: ['q1', 'q2'], until: end, daily: day };
+      await storage.beginDaily({ paper, place: placeIn('g1', 'c1') }, start + 10);
+      for (const number of [1, 2])
+        await playRound(storage, `${id}.1.${number}`, player, [given(player, start + 10 + number, wrong)], {
+          questionId: `q${number}`,
+          wording: `w${number}`,
+          audience: 'player',
+          // It goes on where its player is.
+          place: placeIn('another server', 'c2'),
+          ...seriesOf(id, number),
+        });
+    }
+
     test('change the score of a daily, also among all, and when a fact is asked again', async () => {
       const day = '2023-11-14';
       await storage.openDaily({ day, plan: ['q1', 'q2'] });
-      const terms = { questions: 2, pace: 'untimed' } as const;
       for (const [index, player] of [bela, chen].entries()) {
-        const id = `daily${index}`;
-        const paper = { id, players: [player] as const, terms, plan: ['q1', 'q2'], until: end, daily: day };
-        await storage.beginDaily({ paper, place: placeIn('g1', 'c1') }, start + 10);
-        for (const number of [1, 2])
-          await playRound(storage, `${id}.1.${number}`, player, [given(player, start + 10 + number, wrong)], {
-            questionId: `q${number}`,
-            wording: `w${number}`,
-            audience: 'player',
-            // It goes on where its player is.
-            place: placeIn('another server', 'c2'),
-            ...seriesOf(id, number),
-          });
-        const right = new Map([1, 2].map((number) => [number, false]));
-        await storage.finishDaily({ playerId: player.id, day, finishedAt: start + 20, score: 0 }, 'g1', right);
+        await answerDaily(`daily${index}`, player, day);
+        await storage.finishDaily(player.id, day);
       }
       const facts = new Map([['q1', 'f1']]);
       const [review] = await storage.reviewsOf(bela.id, facts);
@@ -233,6 +236,26 @@ export function spellingsContract(open: () => Promise<Storage>): void {
       expect(anew?.dueAt).toBeGreaterThan(review?.dueAt ?? 0);
       // What only its player saw, no admin reads of.
       expect(await storage.audit('g1', 0, 9)).toEqual([]);
+    });
+
+    test('change the score of a daily that is finished at the same moment', async () => {
+      const day = '2023-11-14';
+      await storage.openDaily({ day, plan: ['q1', 'q2'] });
+      await played('r1');
+      await accept();
+      const players = Array.from({ length: 20 }, (_, index) => ({ id: `p${index}`, name: `P${index}` }));
+      for (const player of players) await answerDaily(`daily of ${player.id}`, player, day);
+      const recounts = players.map(async ({ id: playerId }) => {
+        const line = await storage.roundsOf(`daily of ${playerId}`);
+        return { ...(await better(`daily of ${playerId}.1.1`, playerId)), line };
+      });
+      const changes = await Promise.all(recounts);
+      await Promise.all(
+        changes.flatMap((change, index) => [storage.recountRound('d1', change), storage.finishDaily(`p${index}`, day)]),
+      );
+      const { scores, here } = await storage.dailyResults(day, 'g1');
+      expect(scores).toEqual(new Map([[50, 20]]));
+      expect(here.get(1)).toEqual({ answered: 20, right: 20 });
     });
 
     test('are told to those concerned once what was over has been counted, with what they earned', async () => {

@@ -5,6 +5,7 @@ import { world } from '../../game/period.ts';
 import type { Place } from '../../game/place.ts';
 import type { Series } from '../../game/round.ts';
 import type { DailyEntry, Storage } from '../storage.ts';
+import { holdRounds } from './locks.ts';
 import { paperRow } from './papers.ts';
 import { sit } from './seats.ts';
 import type { Tables } from './tables.ts';
@@ -94,11 +95,21 @@ export function dailiesIn(
       return rows.map(entry);
     },
 
-    async finishDaily({ playerId, day, finishedAt, score }, scope, right) {
+    async finishDaily(playerId, day) {
       await db.transaction().execute(async (trx) => {
+        const begun = await trx
+          .selectFrom('daily_entries')
+          .innerJoin('papers', 'papers.id', 'paper_id')
+          .select(['paper_id', 'place'])
+          .where('player_id', '=', playerId)
+          .where('day', '=', day)
+          .executeTakeFirst();
+        if (!begun) return;
+        const answers = await answersHeld(trx, playerId, begun.paper_id);
+        const score = scoreOf(answers.map(({ credit }) => credit));
         const { numUpdatedRows } = await trx
           .updateTable('daily_entries')
-          .set({ finished_at: finishedAt, score })
+          .set({ finished_at: Math.max(0, ...answers.map(({ at }) => at)), score })
           .where('player_id', '=', playerId)
           .where('day', '=', day)
           .where('finished_at', 'is', null)
@@ -106,8 +117,7 @@ export function dailiesIn(
         if (numUpdatedRows === 0n) return;
         await carryOn(trx, playerId, day);
         await countScore(trx, day, score);
-        for (const where of scope === undefined ? [world] : [scope, world].sort())
-          await countAnswers(trx, day, where, right);
+        for (const where of scopesOf(begun.place)) await countAnswers(trx, day, where, answers);
       });
       await flush();
     },
@@ -150,6 +160,29 @@ function entryOf(db: Kysely<Tables>, playerId: string, day: string) {
   return db.selectFrom('daily_entries').selectAll().where('player_id', '=', playerId).where('day', '=', day);
 }
 
+/** The answers of a player in a daily, kept as they are until the transaction ends: nobody judges them anew meanwhile. */
+async function answersHeld(trx: Transaction<Tables>, playerId: string, paperId: string) {
+  const rounds = await trx.selectFrom('rounds').select('id').where('series_id', '=', paperId).execute();
+  await holdRounds(
+    trx,
+    rounds.map(({ id }) => id),
+  );
+  const rows = await trx
+    .selectFrom('answers')
+    .innerJoin('rounds', 'rounds.id', 'answers.round_id')
+    .where('series_id', '=', paperId)
+    .where('answers.player_id', '=', playerId)
+    .select(['series', 'credit', 'answered_at as at'])
+    .execute();
+  return rows.map(({ series, ...answer }) => ({ ...answer, number: (JSON.parse(series ?? '') as Series).number }));
+}
+
+/** Where a daily is counted: in the server where it was begun, wherever it went on, and in the world. In the order of their keys. */
+function scopesOf(place: string): string[] {
+  const { guildId } = JSON.parse(place) as Place;
+  return guildId === undefined ? [world] : [guildId, world].sort();
+}
+
 /** Carries a streak on from the daily before this day to it, and to those after it that were finished earlier. */
 async function carryOn(trx: Transaction<Tables>, playerId: string, day: string): Promise<void> {
   const finished = () =>
@@ -184,14 +217,14 @@ async function countAnswers(
   trx: Transaction<Tables>,
   day: string,
   scope: string,
-  right: ReadonlyMap<number, boolean>,
+  answers: readonly { number: number; credit: number }[],
 ): Promise<void> {
-  const rows = [...right].map(([number, isRight]) => ({
+  const rows = answers.map(({ number, credit }) => ({
     day,
     scope,
     number,
     answered: 1,
-    right_answers: isRight ? 1 : 0,
+    right_answers: credit === 1 ? 1 : 0,
   }));
   if (rows.length === 0) return;
   await trx
@@ -228,13 +261,7 @@ export async function scoreDailyAgain(
     .executeTakeFirst();
   if (!round || round.series === null) return;
   const { day, paper_id, score: before } = round;
-  const answers = await trx
-    .selectFrom('answers')
-    .innerJoin('rounds', 'rounds.id', 'answers.round_id')
-    .where('series_id', '=', paper_id)
-    .where('answers.player_id', '=', playerId)
-    .select('credit')
-    .execute();
+  const answers = await answersHeld(trx, playerId, paper_id);
   const score = scoreOf(answers.map(({ credit }) => credit));
   await trx
     .updateTable('daily_entries')
@@ -252,13 +279,11 @@ export async function scoreDailyAgain(
   await countScore(trx, day, score);
   if (!isRight) return;
   const { number } = JSON.parse(round.series) as Series;
-  // Where it was begun, wherever it went on.
-  const { guildId } = JSON.parse(round.place) as Place;
   await trx
     .updateTable('daily_answers')
     .set((eb) => ({ right_answers: eb('right_answers', '+', 1) }))
     .where('day', '=', day)
-    .where('scope', 'in', guildId === undefined ? [world] : [guildId, world])
+    .where('scope', 'in', scopesOf(round.place))
     .where('number', '=', number)
     .execute();
 }
