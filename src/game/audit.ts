@@ -2,7 +2,7 @@ import type { Bulletin } from './schedule.ts';
 import type { Change } from './settings.ts';
 
 /** Something that happened in a server, of which its admins can read. */
-export type Deed =
+export type AuditEvent =
   | { readonly what: 'change'; readonly change: Change }
   /** The bot itself, at the hour that is set: */
   | { readonly what: 'posted' | 'missed'; readonly bulletin: Bulletin }
@@ -21,5 +21,5 @@ export interface AuditEntry {
   at: number;
   /** The player who did it: a pseudonym (erased.ts) once they are deleted; empty if it was the bot. */
   by: string;
-  deed: Deed;
+  event: AuditEvent;
 }

@@ -1117,7 +1117,9 @@ export const en = {
     postsHow: (lead: number) =>
       `The daily post is a reminder that the daily is here, or a question of the day: everyone in the channel can answer it until the next one. The weekly recap names the week’s best players. A quiz night is a match for everyone, announced ${lead} minutes before.`,
     posted: (name: string) => `**${name}:** posted`,
-    missed: (name: string) => `**${name}:** not posted, because I was away for too long`,
+    /** In milliseconds. */
+    missed: (name: string, late: number) =>
+      `**${name}:** left out, because I could not post it within ${span(late)} of its time`,
     voided: (prompt: string) => `**A faulty question counts for nobody now:** ${prompt}`,
     /** Not which: the question may be open. */
     accepted: (prompt: string) => `**Another spelling is now accepted as right, in earlier answers too:** ${prompt}`,

@@ -130,7 +130,7 @@ export function createSchedule(parts: {
     const entry = { id: `${bulletin}.${dueAt}`, at: now, by: '' };
     if (isTooLate(dueAt, now)) {
       log.warn(about, 'what was due is too late, and is not posted');
-      return storage.endBulletin(due, nextAt, { ...entry, deed: { what: 'missed', bulletin } });
+      return storage.endBulletin(due, nextAt, { ...entry, event: { what: 'missed', bulletin } });
     }
     try {
       await (bulletin === 'night' && settings.night
@@ -141,17 +141,17 @@ export function createSchedule(parts: {
     } catch (error) {
       if (!(error instanceof OutOfReach)) throw error;
       log.warn(about, 'what is due cannot be posted in its channel; it waits until it is set anew');
-      await storage.endBulletin(due, undefined, { ...entry, deed: { what: 'paused', bulletin, channelId } });
+      await storage.endBulletin(due, undefined, { ...entry, event: { what: 'paused', bulletin, channelId } });
       return tellAdmin(due, { guildId, channelId, language: settings.language ?? parts.language });
     }
-    await storage.endBulletin(due, nextAt, { ...entry, deed: { what: 'posted', bulletin } });
+    await storage.endBulletin(due, nextAt, { ...entry, event: { what: 'posted', bulletin } });
     log.info(about, 'what was due is posted');
   }
 
   /** Whoever has set it last; the server's owner, if it is not known any more who that was. */
   async function tellAdmin({ guildId, bulletin }: DueBulletin, here: Here & { guildId: string }): Promise<void> {
     const entries = await storage.audit(guildId, 0, looked);
-    const set = entries.find(({ deed }) => deed.what === 'change' && deed.change.of === bulletin);
+    const set = entries.find(({ event }) => event.what === 'change' && event.change.of === bulletin);
     await stage.paused(bulletin, set && !isErased(set.by) ? set.by : undefined, here);
   }
 

@@ -18,7 +18,7 @@ export interface ServerSettings {
    * @param entry.id of the interaction that did it, which does it once
    * @returns all of them afterwards; `nothing-left`: there would be nothing left to ask, so nothing has changed
    */
-  change(guildId: string, change: Change, entry: Omit<AuditEntry, 'deed'>): Promise<Settings | 'nothing-left'>;
+  change(guildId: string, change: Change, entry: Omit<AuditEntry, 'event'>): Promise<Settings | 'nothing-left'>;
   /**
    * What happened in a server, the latest first.
    *

@@ -6,7 +6,7 @@ import {
 } from '@discordjs/builders';
 import { ButtonStyle, channelMention, ChannelType, roleMention, time, TimestampStyles, userMention } from 'discord.js';
 import type { Bank } from '../bank/bank.ts';
-import type { AuditEntry, Deed } from '../game/audit.ts';
+import type { AuditEntry, AuditEvent } from '../game/audit.ts';
 import { isErased } from '../game/erased.ts';
 import { paces } from '../game/pace.ts';
 import { hour, rules } from '../game/rules.ts';
@@ -91,10 +91,10 @@ export function historyMessage(
   messages: Messages,
 ): Payload {
   const words = messages.settings;
-  const lines = entries.map(({ at, by, deed }) => {
+  const lines = entries.map(({ at, by, event }) => {
     const who = isErased(by) ? messages.privacy.deletedPlayer : userMention(by);
     const when = time(Math.floor(at / 1_000), TimestampStyles.ShortDateTime);
-    return words.entry(when, by === '' ? undefined : who, deedText(deed, known, messages));
+    return words.entry(when, by === '' ? undefined : who, eventText(event, known, messages));
   });
   const days = rules.auditKept / (24 * hour);
   const container = box(
@@ -107,20 +107,20 @@ export function historyMessage(
   return payload(addParts(container, 'history', messages));
 }
 
-function deedText(deed: Deed, known: Known, messages: Messages): string {
-  if (deed.what === 'change') return changeText(deed.change, known, messages);
+function eventText(event: AuditEvent, known: Known, messages: Messages): string {
+  if (event.what === 'change') return changeText(event.change, known, messages);
   const words = messages.settings;
   const promptOf = (id: string) => escape(clip(known.bank.question(id)?.prompt ?? id, mostOfPrompt));
-  if (deed.what === 'voided') return words.voided(promptOf(deed.questionId));
-  if (deed.what === 'accepted') return words.accepted(promptOf(deed.questionId));
-  const what = words.bulletins[deed.bulletin];
-  switch (deed.what) {
+  if (event.what === 'voided') return words.voided(promptOf(event.questionId));
+  if (event.what === 'accepted') return words.accepted(promptOf(event.questionId));
+  const what = words.bulletins[event.bulletin];
+  switch (event.what) {
     case 'posted':
       return words.posted(what);
     case 'missed':
-      return words.missed(what);
+      return words.missed(what, rules.bulletins.late);
     case 'paused':
-      return words.couldNotPost(what, channelMention(deed.channelId));
+      return words.couldNotPost(what, channelMention(event.channelId));
   }
 }
 

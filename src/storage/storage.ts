@@ -706,7 +706,7 @@ export interface Storage {
    * @param entry.id of the interaction that did it
    * @returns all settings afterwards
    */
-  changeSettings(guildId: string, change: Change, entry: Omit<AuditEntry, 'deed'>): Promise<Settings>;
+  changeSettings(guildId: string, change: Change, entry: Omit<AuditEntry, 'event'>): Promise<Settings>;
   /** What is due in these shards' servers by now, the longest first; and when something is due next after that. */
   dueBulletins(shards: Shards, now: number): Promise<{ due: DueBulletin[]; next: number | undefined }>;
   /**

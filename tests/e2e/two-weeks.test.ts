@@ -61,7 +61,7 @@ const all = [
   '10-19 10:00 **Daily post:** posted',
   '10-20 10:00 **Daily post:** posted',
   '10-21 10:40 **Daily post:** posted',
-  '10-22 11:00 **Daily post:** not posted, because I was away for too long',
+  '10-22 11:00 **Daily post:** left out, because I could not post it within 60 min of its time',
   '10-23 10:10 **Daily post:** posted',
   '10-23 17:45 **Quiz night:** posted',
   '10-24 00:30 **Daily post:** posted',
@@ -230,7 +230,7 @@ describe('in two weeks', () => {
   test('what is older than 30 days is gone from it', () => {
     const kept = lines(story.happened).filter((line) => line >= '10-21 20:00');
     const missed = ['Daily post', 'Weekly recap', 'Quiz night'].map(
-      (what) => `11-20 20:00 **${what}:** not posted, because I was away for too long`,
+      (what) => `11-20 20:00 **${what}:** left out, because I could not post it within 60 min of its time`,
     );
     expect(lines(story.later)).toEqual([...kept, ...missed].toSorted());
   });

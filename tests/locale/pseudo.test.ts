@@ -498,20 +498,20 @@ const shown: Record<string, () => unknown[]> = {
         id: String(n),
         at: start,
         by: n === 0 ? pseudonym('1') : ada.id,
-        deed: { what: 'change' as const, change },
+        event: { what: 'change' as const, change },
       }));
       const own = bulletins.flatMap((bulletin) =>
         [
           { what: 'posted' as const, bulletin },
           { what: 'missed' as const, bulletin },
           { what: 'paused' as const, bulletin, channelId: '1' },
-        ].map((deed) => ({ id: `${bulletin} ${deed.what}`, at: start, by: '', deed })),
+        ].map((event) => ({ id: `${bulletin} ${event.what}`, at: start, by: '', event })),
       );
       const about = { questionId: 'Жжж' };
       const voided = [
         { what: 'voided' as const, ...about },
         { what: 'accepted' as const, ...about },
-      ].map((deed) => ({ id: deed.what, at: start, by: '', deed }));
+      ].map((event) => ({ id: event.what, at: start, by: '', event }));
       return historyMessage({ entries: [...entries, ...own, ...voided], goesOn: true, page: 1 }, known, pseudo);
     }),
 

@@ -127,9 +127,9 @@ async function answer(player: Player, isRight: boolean, { id, order } = lastAske
   await playing.quizmaster.answer(id, player, { positions: [position] }, clock.now());
 }
 
-const deeds = async () =>
-  (await storage.audit(guildId, 0, 99)).flatMap(({ deed }) =>
-    !('bulletin' in deed) ? [] : `${deed.what} ${deed.bulletin}`,
+const events = async () =>
+  (await storage.audit(guildId, 0, 99)).flatMap(({ event }) =>
+    !('bulletin' in event) ? [] : `${event.what} ${event.bulletin}`,
   );
 
 describe('a question of the day', () => {
@@ -139,7 +139,7 @@ describe('a question of the day', () => {
     expect(asked.map(({ at }) => at)).toEqual(['11-24T09:00', '11-25T09:00', '11-26T09:00']);
     expect(reveals.map(({ at }) => at)).toEqual(['11-25T08:59', '11-26T08:59']);
     expect(lastAsked()).toMatchObject({ pace: 'untimed', askedBy: 'sherpa', dueAt: Date.UTC(2026, 10, 26, 9) });
-    expect(await deeds()).toEqual(['posted daily', 'posted daily', 'posted daily']);
+    expect(await events()).toEqual(['posted daily', 'posted daily', 'posted daily']);
     expect(new Set(asked.map(({ staged }) => staged.round.question.factId)).size).toBe(3);
   });
 
@@ -397,7 +397,7 @@ describe('after the bot was away', () => {
     expect(asked.map(({ at }) => at)).toEqual(['11-24T09:00', '11-26T09:00']);
     // It is not yesterday's any more.
     expect(posted).toEqual([]);
-    expect(await deeds()).toEqual(['posted daily', 'missed daily', 'posted daily']);
+    expect(await events()).toEqual(['posted daily', 'missed daily', 'posted daily']);
   });
 
   test.each([
@@ -434,7 +434,7 @@ describe('after the bot was away', () => {
     await awayUntil(start + tillNine + 60_000);
     await clock.advance(60_000);
     expect(asked.map(({ staged }) => staged.round.id)).toEqual(['9']);
-    expect(await deeds()).toEqual(['posted daily']);
+    expect(await events()).toEqual(['posted daily']);
   });
 });
 
@@ -448,7 +448,7 @@ describe('where it cannot be shown', () => {
     expect(asked).toHaveLength(1);
     await clock.advance(day - 720_000);
     expect([asked.length, reveals.length]).toEqual([2, 1]);
-    expect(await deeds()).toEqual(['posted daily', 'posted daily']);
+    expect(await events()).toEqual(['posted daily', 'posted daily']);
   });
 
   test('it is found where nobody knew whether it is there', async () => {
@@ -459,7 +459,7 @@ describe('where it cannot be shown', () => {
     await clock.advance(120_000);
     expect(asked).toHaveLength(1);
     expect(playing.quizmaster.placeOf(lastAsked().id)?.messageId).toBe(`message of ${lastAsked().id}`);
-    expect(await deeds()).toEqual(['posted daily']);
+    expect(await events()).toEqual(['posted daily']);
   });
 
   test('it is left out once it is an hour late', async () => {
@@ -468,7 +468,7 @@ describe('where it cannot be shown', () => {
     await clock.advance(tillNine + 61 * 60_000);
     fails = undefined;
     await clock.advance(10 * 60_000);
-    expect([asked, await deeds()]).toEqual([[], ['missed daily']]);
+    expect([asked, await events()]).toEqual([[], ['missed daily']]);
     expect(await storage.unfinishedRounds(unsplit)).toEqual([]);
   });
 
@@ -478,7 +478,7 @@ describe('where it cannot be shown', () => {
     await clock.advance(tillNine);
     fails = undefined;
     await clock.advance(day);
-    expect([asked, await deeds()]).toEqual([[], ['paused daily']]);
+    expect([asked, await events()]).toEqual([[], ['paused daily']]);
     await set(nine);
     await clock.advance(day);
     expect(asked).toHaveLength(1);

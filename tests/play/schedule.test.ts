@@ -94,9 +94,9 @@ async function set(change: Change): Promise<void> {
 
 const daily = { channelId: 'c', minute: 9 * 60 };
 const times = () => posted.map(({ at }) => at);
-const deeds = async () =>
-  (await storage.audit(guildId, 0, 99)).flatMap(({ deed }) =>
-    !('bulletin' in deed) ? [] : `${deed.what} ${deed.bulletin}`,
+const events = async () =>
+  (await storage.audit(guildId, 0, 99)).flatMap(({ event }) =>
+    !('bulletin' in event) ? [] : `${event.what} ${event.bulletin}`,
   );
 
 describe('what is set', () => {
@@ -104,7 +104,7 @@ describe('what is set', () => {
     await set({ of: 'daily', to: daily });
     await clock.advance(3 * day);
     expect(times()).toEqual(['11-24T09:00', '11-25T09:00', '11-26T09:00']);
-    expect(await deeds()).toEqual(['posted daily', 'posted daily', 'posted daily']);
+    expect(await events()).toEqual(['posted daily', 'posted daily', 'posted daily']);
   });
 
   test('comes by the clocks of its zone, also where these change', async () => {
@@ -160,7 +160,7 @@ describe('after the bot was away', () => {
     await away(start + 22 * hour);
     await clock.advance(day);
     expect(times()).toEqual(['11-25T09:00']);
-    expect(await deeds()).toEqual(['posted daily', 'missed daily']);
+    expect(await events()).toEqual(['posted daily', 'missed daily']);
   });
 });
 
@@ -191,7 +191,7 @@ describe('where it cannot be posted', () => {
     fails = undefined;
     await clock.advance(day);
     expect(times()).toEqual(['11-25T09:00']);
-    expect(await deeds()).toEqual(['posted daily', 'missed daily']);
+    expect(await events()).toEqual(['posted daily', 'missed daily']);
   });
 
   test('it waits until it is set again if the channel is gone, and whoever has set it is told once', async () => {
@@ -200,7 +200,7 @@ describe('where it cannot be posted', () => {
     await clock.advance(3 * day);
     fails = undefined;
     await clock.advance(day);
-    expect([times(), told, await deeds()]).toEqual([[], [`${ada.id} daily`], ['paused daily']]);
+    expect([times(), told, await events()]).toEqual([[], [`${ada.id} daily`], ['paused daily']]);
     await set({ of: 'daily', to: daily });
     await clock.advance(day);
     expect(times()).toHaveLength(1);
@@ -383,7 +383,7 @@ describe('a quiz night', () => {
     lobbyIs = 'known';
     await clock.advance(60_000);
     expect(lobbies).toHaveLength(isThere ? 1 : 2);
-    expect(await deeds()).toEqual(['posted night']);
+    expect(await events()).toEqual(['posted night']);
     await clock.advance(rules.bulletins.lead - 60_000);
     expect((await playing.matches.in('c'))?.match.asked).toBe(1);
   });
@@ -399,7 +399,7 @@ describe('a quiz night', () => {
       await newProcess();
       await clock.advance(60_000);
       expect(lobbies).toHaveLength(isThere ? 1 : 2);
-      expect(await deeds()).toEqual(['posted night']);
+      expect(await events()).toEqual(['posted night']);
       expect((await playing.matches.in('c'))?.venue.lobbyId).toBe('lobby');
     },
   );

@@ -395,7 +395,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
           messages,
         ),
       ];
-  const deeds: Change[] = [
+  const changes: Change[] = [
     { of: 'channels', to: mentions },
     { of: 'off', off: everything.off, on: everything.off },
   ];
@@ -403,7 +403,7 @@ function* otherMessages(bank: Bank, messages: Messages): Generator<[string, Payl
     id,
     at: 9_999_999_999_999,
     by: '9'.repeat(20),
-    deed: { what: 'change', change: deeds[n % 2] ?? { of: 'everything' } } as const,
+    event: { what: 'change', change: changes[n % 2] ?? { of: 'everything' } } as const,
   }));
   yield ['settings, what happened', historyMessage({ entries, goesOn: true, page: 9_999 }, known, messages)];
   yield ['privacy, to be deleted', deletionMessage(kept, messages)];

@@ -1587,7 +1587,7 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         storage.changeSettings(guildId, change, { id, at: when, by: 'ada' });
       const due = async (now: number) => (await storage.dueBulletins(unsplit, now)).due;
       const first = { guildId: '1', bulletin: 'daily' as const, dueAt: at + 21 * hour };
-      const entry = { id: 'daily.1', at: first.dueAt, by: '', deed: { what: 'posted', bulletin: 'daily' } as const };
+      const entry = { id: 'daily.1', at: first.dueAt, by: '', event: { what: 'posted', bulletin: 'daily' } as const };
 
       test('is due at its hour, and then at the next one', async () => {
         await set('1', { of: 'daily', to: daily }, '1');
@@ -1688,11 +1688,11 @@ export function contract(name: string, open: () => Promise<Storage>): void {
         await storage.changeSettings('g', { of: 'off', off: ['c'], on: [] }, by('3', 3));
         expect(await storage.changeSettings('g', { of: 'everything' }, by('2', 4))).toEqual({ off: ['b', 'c'] });
         expect(await storage.changeSettings('g', { of: 'everything' }, by('4', 4))).toEqual({});
-        const deed = (change: Change) => ({ what: 'change', change });
+        const event = (change: Change) => ({ what: 'change', change });
         expect(await storage.audit('g', 0, 99)).toEqual([
-          { id: '4', at: 4, by: 'ada', deed: deed({ of: 'everything' }) },
-          { id: '2', at: 2, by: 'ada', deed: deed({ of: 'off', off: ['c'], on: ['a'] }) },
-          { id: '1', at: 1, by: 'ada', deed: deed({ of: 'off', off: ['a', 'b'], on: [] }) },
+          { id: '4', at: 4, by: 'ada', event: event({ of: 'everything' }) },
+          { id: '2', at: 2, by: 'ada', event: event({ of: 'off', off: ['c'], on: ['a'] }) },
+          { id: '1', at: 1, by: 'ada', event: event({ of: 'off', off: ['a', 'b'], on: [] }) },
         ]);
         expect((await storage.audit('g', 1, 1)).map(({ id }) => id)).toEqual(['2']);
         expect(await storage.audit('h', 0, 99)).toEqual([]);

@@ -252,10 +252,10 @@ export function reportsContract(open: () => Promise<Storage>): void {
       expect(await recounted(storage, end)).toEqual([]);
       expect(await storage.roundsToAmend()).toEqual(['p1', 'r1', 'r2']);
       // Of what everybody saw, the admins of its server may read.
-      const deed = { what: 'voided', questionId: 'q1' };
-      expect((await storage.audit('g1', 0, 9)).map((entry) => [entry.id, entry.by, entry.deed])).toEqual([
-        ['void.r2', '', deed],
-        ['void.r1', '', deed],
+      const event = { what: 'voided', questionId: 'q1' };
+      expect((await storage.audit('g1', 0, 9)).map((entry) => [entry.id, entry.by, entry.event])).toEqual([
+        ['void.r2', '', event],
+        ['void.r1', '', event],
       ]);
       await storage.roundAmended('r1');
       expect(await storage.roundsToAmend()).toEqual(['p1', 'r2']);

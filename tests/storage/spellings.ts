@@ -133,7 +133,7 @@ export function spellingsContract(open: () => Promise<Storage>): void {
       expect(await storage.roundsToAmend()).toEqual(['r1']);
       await storage.roundAmended('r1');
       expect(await storage.roundsToAmend()).toEqual([]);
-      expect((await storage.audit('g1', 0, 9)).map(({ by, deed }) => [by, deed])).toEqual([
+      expect((await storage.audit('g1', 0, 9)).map(({ by, event }) => [by, event])).toEqual([
         ['', { what: 'accepted', questionId: 'q1' }],
       ]);
     });

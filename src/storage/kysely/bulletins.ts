@@ -40,10 +40,10 @@ export function bulletinsIn(db: Kysely<Tables>): Pick<Storage, 'dueBulletins' | 
           .where((eb) => eb.and(keyOf(done)))
           .executeTakeFirst();
         if (numUpdatedRows === 0n || !entry) return;
-        const { id, at, by, deed } = entry;
+        const { id, at, by, event } = entry;
         await trx
           .insertInto('audit')
-          .values({ guild_id: done.guildId, id, happened_at: at, done_by: by, deed: JSON.stringify(deed) })
+          .values({ guild_id: done.guildId, id, happened_at: at, done_by: by, event: JSON.stringify(event) })
           .onConflict((conflict) => conflict.doNothing())
           .execute();
       });

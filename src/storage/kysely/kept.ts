@@ -496,7 +496,7 @@ const readers: Record<KeptPart, Reader> = {
     return paged(
       rows,
       (row) => [row.happened_at, row.guild_id, row.id],
-      (row) => ({ server: row.guild_id, changedAt: iso(row.happened_at), what: JSON.parse(row.deed) as unknown }),
+      (row) => ({ server: row.guild_id, changedAt: iso(row.happened_at), what: JSON.parse(row.event) as unknown }),
     );
   },
 

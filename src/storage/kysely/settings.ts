@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Deed } from '../../game/audit.ts';
+import type { AuditEvent } from '../../game/audit.ts';
 import { effectOf, settingsWith, type Settings } from '../../game/settings.ts';
 import type { Storage } from '../storage.ts';
 import { reschedule, resume } from './bulletins.ts';
@@ -33,10 +33,10 @@ export function settingsIn(db: Kysely<Tables>): Pick<Storage, 'settings' | 'chan
           await resume(trx, guildId, before, change, at);
           return before;
         }
-        const deed: Deed = { what: 'change', change: effect };
+        const event: AuditEvent = { what: 'change', change: effect };
         const noted = await trx
           .insertInto('audit')
-          .values({ guild_id: guildId, id, happened_at: at, done_by: by, deed: JSON.stringify(deed) })
+          .values({ guild_id: guildId, id, happened_at: at, done_by: by, event: JSON.stringify(event) })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst();
         if (noted.numInsertedOrUpdatedRows === 0n) return before;
@@ -67,7 +67,12 @@ export function settingsIn(db: Kysely<Tables>): Pick<Storage, 'settings' | 'chan
         .offset(from)
         .limit(limit)
         .execute();
-      return rows.map(({ id, happened_at: at, done_by: by, deed }) => ({ id, at, by, deed: JSON.parse(deed) as Deed }));
+      return rows.map(({ id, happened_at: at, done_by: by, event }) => ({
+        id,
+        at,
+        by,
+        event: JSON.parse(event) as AuditEvent,
+      }));
     },
   };
 }

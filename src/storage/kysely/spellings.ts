@@ -100,8 +100,8 @@ export function spellingsIn(
           await scoreDailyAgain(trx, roundId, after.player.id, before.credit < 1 && after.credit === 1);
         }
         await notify(trx, decisionId, answers);
-        const deed = { what: 'accepted', questionId: main.question_id } as const;
-        await noteIn(trx, roundId, `accept.${decisionId}.${roundId}`, decision.decided_at, deed);
+        const event = { what: 'accepted', questionId: main.question_id } as const;
+        await noteIn(trx, roundId, `accept.${decisionId}.${roundId}`, decision.decided_at, event);
         return true;
       });
     },

@@ -338,7 +338,7 @@ export interface Tables {
     happened_at: number;
     done_by: string;
     /** JSON: see game/audit.ts. */
-    deed: string;
+    event: string;
   };
   /** Questions of which somebody says that something is wrong, each as it was worded. */
   report_cases: {

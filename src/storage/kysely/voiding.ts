@@ -1,4 +1,4 @@
-import type { Deed as ServerDeed } from '../../game/audit.ts';
+import type { AuditEvent } from '../../game/audit.ts';
 import { sql, type ExpressionBuilder, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { records } from '../../game/counting.ts';
 import type { Extent } from '../../game/report.ts';
@@ -176,7 +176,7 @@ export async function noteIn(
   roundId: string,
   id: string,
   at: number,
-  deed: ServerDeed,
+  event: AuditEvent,
 ): Promise<void> {
   const round = await trx
     .selectFrom('rounds')
@@ -187,7 +187,7 @@ export async function noteIn(
   if (!round?.guild_id) return;
   await trx
     .insertInto('audit')
-    .values({ guild_id: round.guild_id, id, happened_at: at, done_by: '', deed: JSON.stringify(deed) })
+    .values({ guild_id: round.guild_id, id, happened_at: at, done_by: '', event: JSON.stringify(event) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -25,6 +25,7 @@ import * as arrivals from './2027-10-arrivals.ts';
 import * as reports from './2027-09-reports.ts';
 import * as spellings from './2027-11-spellings.ts';
 import * as dayQuestions from './2027-11-day-questions.ts';
+import * as auditEvents from './2027-12-audit-events.ts';
 
 /** In the order of their names, which never change once released. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '2027-09-reports': reports,
   '2027-11-spellings': spellings,
   '2027-11-day-questions': dayQuestions,
+  '2027-12-audit-events': auditEvents,
 };

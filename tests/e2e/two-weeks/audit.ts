@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { Deed } from '../../../src/game/audit.ts';
+import type { AuditEvent } from '../../../src/game/audit.ts';
 
 /** A row of what happened in servers, straight from the database's file. */
 export interface Noted {
@@ -8,7 +8,7 @@ export interface Noted {
   at: number;
   /** Empty if it was the bot. */
   by: string;
-  deed: Deed;
+  event: AuditEvent;
 }
 
 /** What happened in servers, oldest first. */
@@ -16,11 +16,11 @@ export function readAudit(path: string): Noted[] {
   const database = new DatabaseSync(path, { readOnly: true });
   try {
     const rows = database.prepare('select * from audit order by happened_at, id').all() as unknown as Row[];
-    return rows.map(({ guild_id: server, happened_at: at, done_by: by, deed }) => ({
+    return rows.map(({ guild_id: server, happened_at: at, done_by: by, event }) => ({
       server,
       at,
       by,
-      deed: JSON.parse(deed) as Deed,
+      event: JSON.parse(event) as AuditEvent,
     }));
   } finally {
     database.close();
@@ -31,5 +31,5 @@ interface Row {
   guild_id: string;
   happened_at: number;
   done_by: string;
-  deed: string;
+  event: string;
 }
