@@ -90,8 +90,9 @@ export class ConversationLog extends LitElement {
     return (this.contains(element) && element?.closest('discord-message')?.id) || undefined;
   }
 
-  protected override updated(): void {
-    this.#follow();
+  protected override updated(changed: PropertyValues<this>): void {
+    // Who only scrolls is not moved: what they are about to press stays under the pointer.
+    if (changed.size > 1 || !changed.has('atEnd')) this.#follow();
     this.#keepFocus();
   }
 
@@ -128,6 +129,11 @@ export class ConversationLog extends LitElement {
     const scroller = this.#scroller;
     if (this.atEnd && scroller) scroller.scrollTop = scroller.scrollHeight;
   }
+
+  readonly #goToNewest = (): void => {
+    this.atEnd = true;
+    this.#follow();
+  };
 
   readonly #scrolled = (): void => {
     const scroller = this.#scroller;
@@ -169,9 +175,7 @@ export class ConversationLog extends LitElement {
       ${
         this.atEnd
           ? nothing
-          : html`<button type="button" class="to-newest" @click=${() => (this.atEnd = true)}>
-              Go to the newest message ↓
-            </button>`
+          : html`<button type="button" class="to-newest" @click=${this.#goToNewest}>Go to the newest message ↓</button>`
       }
       <p class="unseen" aria-live="polite">${this.spoken}</p>
     `;

@@ -7,8 +7,11 @@ import { box, chromium, log, test, titled, use } from '../fixtures/browser.ts';
 
 const say = { name: 'say', description: 'Says it.' };
 
-const nearEnd = (page: Page): Promise<boolean> =>
-  page.locator('.scroller').evaluate((it) => it.scrollHeight - it.scrollTop - it.clientHeight < 60);
+/** CSS pixels below what is seen of the channel. */
+const below = (page: Page): Promise<number> =>
+  page.locator('.scroller').evaluate((it) => it.scrollHeight - it.scrollTop - it.clientHeight);
+
+const nearEnd = async (page: Page): Promise<boolean> => (await below(page)) < 60;
 
 async function bulk(page: Page, from: number, to: number): Promise<void> {
   for (let line = from; line <= to; line++) {
@@ -178,6 +181,22 @@ describe.skipIf(!chromium)(titled('the page, live'), () => {
 
     await page.getByRole('button', { name: 'Go to the newest message' }).click();
     await expect.poll(() => nearEnd(page)).toBe(true);
+  });
+
+  test('does not move under the pointer of a reader who comes back to the end', async ({ open }) => {
+    const page = await open();
+    await bulk(page, 1, 40);
+    await page.locator('.scroller').hover();
+    await page.mouse.wheel(0, -600);
+    const toNewest = page.getByRole('button', { name: 'Go to the newest message' });
+    await toNewest.waitFor();
+    await page.locator('.scroller').evaluate((it) => {
+      it.scrollTop = it.scrollHeight - it.clientHeight - 40;
+    });
+    await toNewest.waitFor({ state: 'detached' });
+    expect(await below(page)).toBeGreaterThan(30);
+    await bulk(page, 41, 41);
+    await expect.poll(() => below(page)).toBeLessThan(1);
   });
 
   test('becomes another person in the same tab, at another address', async ({ playground, open }) => {
