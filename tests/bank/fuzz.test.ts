@@ -175,7 +175,7 @@ test('whatever is done to a file, the other pack loads and every problem has its
     ),
     { numRuns: 300 },
   );
-}, 120_000);
+});
 
 test('whatever bytes are in a file, the other pack loads and every problem has its place', async () => {
   await fc.assert(
@@ -186,4 +186,4 @@ test('whatever bytes are in a file, the other pack loads and every problem has i
     }),
     { numRuns: 100 },
   );
-}, 120_000);
+});

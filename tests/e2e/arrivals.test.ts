@@ -40,8 +40,8 @@ function memberships(): boolean[] {
 async function restart(...there: boolean[]): Promise<void> {
   await table.app.stop();
   table.app = await joinTable(table.playground, url);
-  await expect.poll(memberships, { timeout: 10_000 }).toEqual(there);
-  await expect.poll(() => storage.introductions(), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(memberships).toEqual(there);
+  await expect.poll(() => storage.introductions()).toEqual([]);
 }
 
 /** What the bot has said to everybody in a channel of the server to which it was added. */

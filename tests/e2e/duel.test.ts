@@ -153,7 +153,7 @@ describe('a duel', () => {
     await decide(ada, bela, posted, async () => playground.faults.channels.removeMessage(posted.id));
     const result = await ada.sees(isResult);
     expect(inPublic(ada).map(({ id }) => id)).toEqual([result.id]);
-    await expect.poll(async () => buttons(await challenge(ada, bela)).length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(async () => buttons(await challenge(ada, bela)).length).toBe(1);
     expect(refusals(playground)).toEqual([]);
   });
 
@@ -178,19 +178,15 @@ describe('a duel', () => {
     ['its follow-up fails for a while', 'bulletins', 'follow-up', { answer: 503 }, 9],
     ['its challenge cannot be edited for a while', 'trivia', 'edit', { answer: 503 }, 9],
     ['its challenge cannot be edited for a while, and the bot may not write', 'embassy', 'edit', { answer: 503 }, 9],
-  ])(
-    'shows its result once, although %s',
-    { timeout: 30_000 },
-    async ([, channel, which, fault, times], { ada, bela, playground }) => {
-      const posted = await challenge(ada, bela, {}, channel);
-      await decide(ada, bela, posted, async () => void playground.faults.rest(which, fault, times));
-      const over = await ada.sees((seen) => textOf(seen).includes('The duel is over'), { channel, timeout: 20_000 });
-      expect(over.id).toBe(posted.id);
-      const results = ada.messages(channel).filter(isResult);
-      expect(results).toHaveLength(1);
-      expect(textOf(over)).toContain(`/${results[0]?.id}`);
-    },
-  );
+  ])('shows its result once, although %s', async ([, channel, which, fault, times], { ada, bela, playground }) => {
+    const posted = await challenge(ada, bela, {}, channel);
+    await decide(ada, bela, posted, async () => void playground.faults.rest(which, fault, times));
+    const over = await ada.sees((seen) => textOf(seen).includes('The duel is over'), { channel });
+    expect(over.id).toBe(posted.id);
+    const results = ada.messages(channel).filter(isResult);
+    expect(results).toHaveLength(1);
+    expect(textOf(over)).toContain(`/${results[0]?.id}`);
+  });
 
   test('shows its result in the challenge as well, where it cannot know whether it is shown', async ({
     ada,
@@ -200,7 +196,7 @@ describe('a duel', () => {
     const posted = await challenge(ada, bela, {}, 'embassy');
     await decide(ada, bela, posted, async () => void playground.faults.rest('follow-up', { cut: 'after' }));
     const channel = 'embassy';
-    await ada.sees((seen) => seen.id === posted.id && isResult(seen), { channel, timeout: 10_000 });
+    await ada.sees((seen) => seen.id === posted.id && isResult(seen), { channel });
     expect(ada.messages(channel).filter(isResult)).toHaveLength(2);
   });
 });

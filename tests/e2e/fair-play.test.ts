@@ -35,22 +35,18 @@ async function questionOf(message: APIMessage, storage: Storage) {
 }
 
 describe('nobody gets points for', () => {
-  test(
-    'looking up every fact, being asked about it and answering, all alone',
-    { timeout: 120_000 },
-    async ({ ada, playground, storage }) => {
-      const { facts } = await loadedBank();
-      for (const { id } of facts.filter(({ questions }) => questions.length > 0)) {
-        const fact = shown(await ada.command('fact', { query: id }));
-        const message = shown(await ada.click(fact, button(fact, 'quiz-fact')));
-        const verdict = said(await solve(ada, message));
-        expect(verdict).toContain('🏅 Right, but seen before: no points.');
-        expect(verdict).toContain('-# You had already seen this question or its fact in the last 24 hours.');
-      }
-      expect(await ranked(storage, playground.guildId)).toEqual([]);
-      expect(await storage.tallies(playground.guildId, ada.id)).toEqual({});
-    },
-  );
+  test('looking up every fact, being asked about it and answering, all alone', async ({ ada, playground, storage }) => {
+    const { facts } = await loadedBank();
+    for (const { id } of facts.filter(({ questions }) => questions.length > 0)) {
+      const fact = shown(await ada.command('fact', { query: id }));
+      const message = shown(await ada.click(fact, button(fact, 'quiz-fact')));
+      const verdict = said(await solve(ada, message));
+      expect(verdict).toContain('🏅 Right, but seen before: no points.');
+      expect(verdict).toContain('-# You had already seen this question or its fact in the last 24 hours.');
+    }
+    expect(await ranked(storage, playground.guildId)).toEqual([]);
+    expect(await storage.tallies(playground.guildId, ada.id)).toEqual({});
+  });
 
   test('being asked about a fact that somebody else has shared', async ({ ada, bela, playground, storage }) => {
     const fact = shown(await ada.command('fact', { query: 'Belarus', share: true }));
@@ -59,29 +55,30 @@ describe('nobody gets points for', () => {
     expect(await storage.tallies(playground.guildId, bela.id)).toEqual({});
   });
 
-  test(
-    'a duel against an account that passes first and tells the answers, on the leaderboard',
-    { timeout: 60_000 },
-    async ({ ada, bela, playground, storage }) => {
-      const questions = rules.matchLength.most;
-      const posted = shown(await ada.command('duel', { opponent: bela.id, questions }));
-      for (const [player, play] of [
-        [bela, pass],
-        [ada, solve],
-      ] as const) {
-        let message = shown(await player.click(posted, button(posted, 'duel')));
-        for (let number = 1; number <= questions; number += 1) {
-          message = shown(await play(player, message));
-          if (number < questions) message = shown(await next(player, message));
-        }
+  test('a duel against an account that passes first and tells the answers, on the leaderboard', async ({
+    ada,
+    bela,
+    playground,
+    storage,
+  }) => {
+    const questions = rules.matchLength.most;
+    const posted = shown(await ada.command('duel', { opponent: bela.id, questions }));
+    for (const [player, play] of [
+      [bela, pass],
+      [ada, solve],
+    ] as const) {
+      let message = shown(await player.click(posted, button(posted, 'duel')));
+      for (let number = 1; number <= questions; number += 1) {
+        message = shown(await play(player, message));
+        if (number < questions) message = shown(await next(player, message));
       }
-      await ada.sees((seen) => textOf(seen).includes(`${questions} of ${questions} right`));
-      expect(await ranked(storage, playground.guildId)).toEqual([]);
-      expect(await storage.tallies(playground.guildId, ada.id)).toEqual({
-        duel: expect.objectContaining({ answered: questions, right: questions }),
-      });
-    },
-  );
+    }
+    await ada.sees((seen) => textOf(seen).includes(`${questions} of ${questions} right`));
+    expect(await ranked(storage, playground.guildId)).toEqual([]);
+    expect(await storage.tallies(playground.guildId, ada.id)).toEqual({
+      duel: expect.objectContaining({ answered: questions, right: questions }),
+    });
+  });
 
   test('what they were asked in private, in a server or in direct messages, and are then asked in public', async ({
     ada,
@@ -139,49 +136,49 @@ describe('nobody gets points for', () => {
 });
 
 describe('while a question is open', () => {
-  test(
-    'nobody can look up its fact there, in any form, nor be asked about it there',
-    { timeout: 60_000 },
-    async ({ ada, bela, storage }) => {
-      const bank = await loadedBank();
-      const { wish } = await smallWish();
-      const message = shown(await ada.command('quiz', { ...wish, pace: 'untimed' }));
-      const { factId } = await questionOf(message, storage);
-      const fact = bank.fact(factId);
-      const statement = fact?.statement ?? '';
-      expect(statement).not.toBe('');
+  test('nobody can look up its fact there, in any form, nor be asked about it there', async ({
+    ada,
+    bela,
+    storage,
+  }) => {
+    const bank = await loadedBank();
+    const { wish } = await smallWish();
+    const message = shown(await ada.command('quiz', { ...wish, pace: 'untimed' }));
+    const { factId } = await questionOf(message, storage);
+    const fact = bank.fact(factId);
+    const statement = fact?.statement ?? '';
+    expect(statement).not.toBe('');
 
-      const refused = await bela.command('fact', { query: factId }, { channel: 'lounge' });
-      expect(isEphemeral(shown(refused))).toBe(true);
-      expect(said(refused)).toBe(
-        'That fact is being asked about right now, here or in the daily. You can look it up once the answer is out.',
-      );
-      for (const query of [statement.slice(0, 100), ...(fact?.entities ?? []).map(({ name }) => name)])
-        expect(said(await bela.command('fact', { query }))).not.toContain(statement);
-      for (const query of ['', ...statement.split(' ')]) {
-        const listed = await bela.autocomplete('fact', 'query', { query });
-        expect(JSON.stringify(listed)).not.toContain(`"${factId}"`);
-      }
-      for (let tries = 0; tries < bank.facts.length + 5; tries += 1)
-        expect(said(await bela.command('fact'))).not.toContain(statement);
+    const refused = await bela.command('fact', { query: factId }, { channel: 'lounge' });
+    expect(isEphemeral(shown(refused))).toBe(true);
+    expect(said(refused)).toBe(
+      'That fact is being asked about right now, here or in the daily. You can look it up once the answer is out.',
+    );
+    for (const query of [statement.slice(0, 100), ...(fact?.entities ?? []).map(({ name }) => name)])
+      expect(said(await bela.command('fact', { query }))).not.toContain(statement);
+    for (const query of ['', ...statement.split(' ')]) {
+      const listed = await bela.autocomplete('fact', 'query', { query });
+      expect(JSON.stringify(listed)).not.toContain(`"${factId}"`);
+    }
+    for (let tries = 0; tries < bank.facts.length + 5; tries += 1)
+      expect(said(await bela.command('fact'))).not.toContain(statement);
 
-      let asked = shown(await bela.command('quiz', { who: 'me', ...wish }));
-      for (let tries = 0; tries < 12; tries += 1) {
-        expect((await questionOf(asked, storage)).factId).not.toBe(factId);
-        asked = shown(await next(bela, shown(await pass(bela, asked))));
-      }
-      await bela.command('quiz', { who: 'me', ...wish, questions: rules.matchLength.least });
-      const duel = shown(
-        await bela.command('duel', { opponent: ada.id, theme: wish.theme, questions: rules.matchLength.most }),
-      );
-      const { paper } = (await storage.paper(button(duel, 'duel').split(':')[1] ?? '')) ?? {};
-      expect(paper?.plan.length).toBeGreaterThan(0);
-      expect(paper?.plan.map((id) => bank.question(id)?.factId)).not.toContain(factId);
+    let asked = shown(await bela.command('quiz', { who: 'me', ...wish }));
+    for (let tries = 0; tries < 12; tries += 1) {
+      expect((await questionOf(asked, storage)).factId).not.toBe(factId);
+      asked = shown(await next(bela, shown(await pass(bela, asked))));
+    }
+    await bela.command('quiz', { who: 'me', ...wish, questions: rules.matchLength.least });
+    const duel = shown(
+      await bela.command('duel', { opponent: ada.id, theme: wish.theme, questions: rules.matchLength.most }),
+    );
+    const { paper } = (await storage.paper(button(duel, 'duel').split(':')[1] ?? '')) ?? {};
+    expect(paper?.plan.length).toBeGreaterThan(0);
+    expect(paper?.plan.map((id) => bank.question(id)?.factId)).not.toContain(factId);
 
-      await reveal(ada, message);
-      expect(said(await bela.command('fact', { query: factId }))).toMatch(proven);
-    },
-  );
+    await reveal(ada, message);
+    expect(said(await bela.command('fact', { query: factId }))).toMatch(proven);
+  });
 
   test('no message that shows its fact, or a button to it, leads to it meanwhile', async ({
     ada,

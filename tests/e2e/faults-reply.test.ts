@@ -18,7 +18,7 @@ describe('an answer stands where it is in doubt whether its player was told:', (
     const lost = playground.faults.rest(webhook, { answer: 503 }, Number.POSITIVE_INFINITY);
     expect(said(await bela.click(asked.message, asked.wrong))).toContain('Locked in');
     await lost.sprung;
-    await expect.poll(() => lost.hits, { timeout: 10_000 }).toBe(4);
+    await expect.poll(() => lost.hits).toBe(4);
     lost.release();
     expect(await storage.takenBack(asked.roundId)).toEqual([]);
     expect(said(await bela.click(asked.message, asked.right))).toContain('You have already answered this one');
@@ -36,7 +36,7 @@ describe('an answer stands where it is in doubt whether its player was told:', (
     const lost = playground.faults.rest(webhook, { cut: 'before' }, Number.POSITIVE_INFINITY);
     await ada.click(message, id);
     await lost.sprung;
-    await expect.poll(() => lost.hits, { timeout: 10_000 }).toBe(4);
+    await expect.poll(() => lost.hits).toBe(4);
     lost.release();
     expect((await storage.round(roundId))?.answers).toMatchObject([{ player: { id: ada.id } }]);
     expect(await storage.takenBack(roundId)).toEqual([]);

@@ -32,7 +32,7 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
     playground.faults.rest('callback', { cut: 'after' });
     const lost = playground.faults.rest(/^GET \/webhooks\//, { answer: 503 }, Number.POSITIVE_INFINITY);
     await act();
-    await expect.poll(() => lost.hits, { timeout: 10_000 }).toBeGreaterThan(4);
+    await expect.poll(() => lost.hits).toBeGreaterThan(4);
     lost.release();
   }
 
@@ -40,9 +40,7 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
     await unconfirmed(playground, () => ada.command('quiz', { theme: 'choice', pace: 'untimed' }));
     const [message] = ada.messages();
     if (!message) throw new Error('The question is not there.');
-    await expect
-      .poll(async () => (await storage.unfinishedRounds(unsplit))[0]?.place.messageId, { timeout: 15_000 })
-      .toBe(message.id);
+    await expect.poll(async () => (await storage.unfinishedRounds(unsplit))[0]?.place.messageId).toBe(message.id);
     expect(said(await bela.click(message, options(message)[0]?.id ?? ''))).toContain('Locked in');
     expect(ada.messages()).toHaveLength(1);
   });
@@ -51,9 +49,7 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
     await unconfirmed(playground, () => ada.command('quiz', { questions: 5, theme: 'choice' }));
     const [lobby] = ada.messages();
     if (!lobby) throw new Error('The lobby is not there.');
-    await expect
-      .poll(async () => (await storage.openMatches(unsplit))[0]?.venue.lobbyId, { timeout: 15_000 })
-      .toBe(lobby.id);
+    await expect.poll(async () => (await storage.openMatches(unsplit))[0]?.venue.lobbyId).toBe(lobby.id);
     await ada.click(lobby, button(lobby, 'hurry'));
     await ada.sees((seen) => textOf(seen).includes('Question 1 of 5'));
   });
@@ -62,9 +58,7 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
     await unconfirmed(playground, () => ada.command('duel', { opponent: bela.id, questions: 5 }));
     const [challenge] = bela.messages();
     if (!challenge) throw new Error('The challenge is not there.');
-    await expect
-      .poll(async () => (await storage.openDuels(unsplit))[0]?.place.messageId, { timeout: 15_000 })
-      .toBe(challenge.id);
+    await expect.poll(async () => (await storage.openDuels(unsplit))[0]?.place.messageId).toBe(challenge.id);
     expect(said(await bela.click(challenge, button(challenge, 'duel')))).toContain('Question 1 of 5');
   });
 
@@ -72,9 +66,9 @@ describe('of which Discord confirms nothing, though it is there, is kept and fou
     playground.faults.rest('callback', { cut: 'before' }, 4);
     const lost = playground.faults.rest(/^GET \/webhooks\//, { answer: 503 }, 4);
     await ada.command('quiz', { theme: 'choice' });
-    await expect.poll(() => lost.hits, { timeout: 10_000 }).toBe(4);
+    await expect.poll(() => lost.hits).toBe(4);
     expect(await storage.unfinishedRounds(unsplit)).toHaveLength(1);
-    await expect.poll(() => storage.unfinishedRounds(unsplit), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => storage.unfinishedRounds(unsplit)).toEqual([]);
     expect(ada.messages()).toEqual([]);
     shown(await ada.command('quiz'));
   });
@@ -102,7 +96,7 @@ test.for<[what: string, fault: RestFault, times: number]>([
   const trap = playground.faults.rest('callback', fault, times);
   await ada.click(reveal, button(reveal, 'next'));
   await trap.sprung;
-  await expect.poll(() => storage.unfinishedRounds(unsplit), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => storage.unfinishedRounds(unsplit)).toEqual([]);
   trap.release();
   // Its button is still there, and works.
   const next = shown(await ada.click(reveal, button(reveal, 'next')));
@@ -168,7 +162,7 @@ describe.concurrent('a round ends quietly, whatever was answered counting, where
       .toContain('1 answered');
     befall(playground, asked.message);
     // Nobody can press anything there, so the deadline closes it.
-    await expect.poll(() => play.round(asked), { timeout: 20_000 }).toHaveProperty('state', 'revealed');
+    await expect.poll(() => play.round(asked)).toHaveProperty('state', 'revealed');
     expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
       own: expect.objectContaining({ answered: 1, right: 1 }),
     });
@@ -189,7 +183,6 @@ describe('a match', () => {
   const question = (player: Player, number: number, channel = 'trivia') =>
     player.sees((seen) => textOf(seen).includes(`Question ${number} of `) && options(seen).length > 0, {
       channel,
-      timeout: 15_000,
     });
 
   /** Ada starts a match. */
@@ -264,7 +257,7 @@ describe('a match', () => {
       channel: 'lounge',
     });
     playground.faults.channels.remove('lounge');
-    await expect.poll(() => storage.openMatches(unsplit), { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => storage.openMatches(unsplit)).toEqual([]);
     expect(await storage.unfinishedRounds(unsplit)).toEqual([]);
     expect(await storage.tallies(playground.guildId, bela.id)).toEqual({
       own: expect.objectContaining({ answered: 1 }),

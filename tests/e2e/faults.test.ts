@@ -30,7 +30,7 @@ describe('an answer that was locked in counts once, whatever befalls its acknowl
     arm(playground);
     expect(said(await bela.click(asked.message, asked.right))).toContain('Locked in');
     expect(said(await bela.click(asked.message, asked.wrong))).toContain('You have already answered this one');
-    await expect.poll(() => refusals(playground), { timeout: 5_000 }).toEqual(refused);
+    await expect.poll(() => refusals(playground)).toEqual(refused);
 
     expect(textOf(await play.reveal(asked))).toMatch(/🏅 \*\*Bela\*\* \+\d+/);
     expect((await play.round(asked)).answers).toMatchObject([{ player: { id: bela.id }, credit: 1 }]);
@@ -101,7 +101,7 @@ describe('an answer that could not be acknowledged', () => {
     const asked = await play.ask();
     const fault = playground.faults.rest('callback', { answer: 503 }, 1_000);
     expect(await bela.click(asked.message, asked.wrong)).toEqual(failed);
-    await expect.poll(() => storage.takenBack(asked.roundId), { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(() => storage.takenBack(asked.roundId)).toHaveLength(1);
     fault.release();
     expect(textOf(await play.reveal(asked))).toContain('Nobody answered this one.');
     expect(await storage.tallies(playground.guildId, bela.id)).toEqual({});

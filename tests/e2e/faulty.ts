@@ -36,7 +36,7 @@ export interface Play {
   round(asked: Asked): Promise<StoredRound>;
   /** Ada presses “Reveal now”, and sees what it shows. */
   reveal(asked: Asked, channel?: string): Promise<APIMessage>;
-  revealed(asked: Asked, channel?: string, timeout?: number): Promise<APIMessage>;
+  revealed(asked: Asked, channel?: string): Promise<APIMessage>;
 }
 
 const packs = fileURLToPath(new URL('../../questions', import.meta.url));
@@ -72,10 +72,9 @@ export const test = base.extend<Fixtures & { url: string; languages: Languages |
       if (!round) throw new Error(`There is no round ${roundId}.`);
       return round;
     };
-    const revealed: Play['revealed'] = ({ message }, channel = 'trivia', timeout = 10_000) =>
+    const revealed: Play['revealed'] = ({ message }, channel = 'trivia') =>
       ada.sees(({ id, components }) => id === message.id && JSON.stringify(components).includes('"next:'), {
         channel,
-        timeout,
       });
     await use({
       async ask({ channel = 'trivia', ...more } = {}) {
@@ -83,7 +82,7 @@ export const test = base.extend<Fixtures & { url: string; languages: Languages |
         const ids = options(message).map(({ id }) => id);
         const [, roundId = ''] = ids[0]?.split(':') ?? [];
         // Once the bot knows that the question is posted, its times are final.
-        await expect.poll(async () => (await stored(roundId)).place.messageId, { timeout: 5_000 }).toBe(message.id);
+        await expect.poll(async () => (await stored(roundId)).place.messageId).toBe(message.id);
         const { questionId, order } = await stored(roundId);
         const question = (await loadedBank()).question(questionId);
         if (question?.kind !== 'choice') throw new Error(`${questionId} is no question of four options.`);

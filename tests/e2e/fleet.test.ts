@@ -115,14 +115,14 @@ async function during<T>(questions: readonly Asked[], doing: Promise<T>): Promis
 /** Ada is alone with the bot: her answer ends the question. */
 async function answerAlone(asked: Asked): Promise<void> {
   await answer(asked, ada);
-  await ada.sees((seen) => seen.id === asked.message.id && isRevealed(seen), { channel: 'dm', timeout: 15_000 });
+  await ada.sees((seen) => seen.id === asked.message.id && isRevealed(seen), { channel: 'dm' });
 }
 
 /** Reveals each question, and compares the log and what everybody sees with what players were told. */
 async function finish(questions: readonly Asked[]): Promise<void> {
   for (const { server, message } of questions.filter((one) => one.server !== undefined)) {
     await ada.click(message, button(message, 'reveal'));
-    await ada.sees((seen) => seen.id === message.id && isRevealed(seen), { server, timeout: 15_000 });
+    await ada.sees((seen) => seen.id === message.id && isRevealed(seen), { server });
   }
   const storage = await openToRead(url);
   for (const { server, roundId, lockedIn } of questions) {

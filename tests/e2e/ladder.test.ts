@@ -81,7 +81,7 @@ describe('in a channel', () => {
     await ada.click(message, button(message, 'hurry'));
     const question = await ada.sees((seen) => names(seen).includes('write'));
     expect(clues(question)).toBe(1);
-    const later = await ada.sees((seen) => seen.id === question.id && clues(seen) === 2, { timeout: 12_000 });
+    const later = await ada.sees((seen) => seen.id === question.id && clues(seen) === 2);
     expect(textOf(later)).toContain('Clue 2 of 3');
     const form = await bela.click(later, button(later, 'write'));
     expect(JSON.stringify(form)).toContain(

@@ -23,7 +23,7 @@ const notes = (player: Player) => player.messages().filter(isEphemeral);
 const note = (player: Player, text: RegExp) => player.sees((seen) => isEphemeral(seen) && text.test(textOf(seen)));
 
 const question = (number: number) =>
-  ada.sees((seen) => textOf(seen).includes(`Question ${number} of `) && options(seen).length > 0, { timeout: 15_000 });
+  ada.sees((seen) => textOf(seen).includes(`Question ${number} of `) && options(seen).length > 0);
 
 /** Both answer with different options, so that at most one is right. */
 async function answer(message: APIMessage): Promise<void> {

@@ -8,7 +8,7 @@ import { unsplit } from '../../src/game/shard.ts';
 
 const has = (message: APIMessage, name: string) => buttons(message).some(({ id }) => id.startsWith(`${name}:`));
 const gone = (player: Player, { id }: APIMessage, name: string, channel = 'trivia') =>
-  player.sees((seen) => seen.id === id && !has(seen, name), { channel, timeout: 15_000 });
+  player.sees((seen) => seen.id === id && !has(seen, name), { channel });
 
 describe('a question whose reveal Discord does not take', () => {
   test('is tried again until it is revealed; its channel is free meanwhile', async ({
@@ -22,14 +22,12 @@ describe('a question whose reveal Discord does not take', () => {
     const trap = playground.faults.rest('edit', { answer: 503 }, 1_000);
     await ada.click(asked.message, button(asked.message, 'reveal'));
     await trap.sprung;
-    await expect.poll(() => play.round(asked), { timeout: 10_000 }).toHaveProperty('state', 'closed');
+    await expect.poll(() => play.round(asked)).toHaveProperty('state', 'closed');
     expect(has(shown(await bela.command('quiz')), 'reveal')).toBe(true);
 
     const pressed = await ada.click(asked.message, button(asked.message, 'reveal'));
     expect(pressed).toMatchObject({ kind: 'acknowledged' });
-    const told = await ada.sees((seen) => isEphemeral(seen) && textOf(seen).includes('I keep trying'), {
-      timeout: 15_000,
-    });
+    const told = await ada.sees((seen) => isEphemeral(seen) && textOf(seen).includes('I keep trying'));
     expect(textOf(told)).not.toContain('already been revealed');
 
     trap.release();
@@ -46,9 +44,9 @@ describe('a question whose reveal Discord does not take', () => {
     const trap = playground.faults.rest('edit', { hold: 'before' }, 4);
     await ada.click(asked.message, button(asked.message, 'reveal'));
     await trap.sprung;
-    await expect.poll(() => play.round(asked), { timeout: 10_000 }).toHaveProperty('state', 'closed');
+    await expect.poll(() => play.round(asked)).toHaveProperty('state', 'closed');
     // Each of the four hangs for 5 s.
-    const reveal = await ada.sees((seen) => seen.id === asked.message.id && has(seen, 'next'), { timeout: 40_000 });
+    const reveal = await ada.sees((seen) => seen.id === asked.message.id && has(seen, 'next'));
     expect(textOf(reveal)).toContain('Nobody answered');
     trap.release();
   });
@@ -57,11 +55,11 @@ describe('a question whose reveal Discord does not take', () => {
     const asked = await play.ask();
     const trap = playground.faults.rest('edit', { answer: 503 }, 1_000);
     await ada.click(asked.message, button(asked.message, 'reveal'));
-    // After the third failure, the next attempt is due in 4 s; each takes four requests.
-    await expect.poll(() => trap.hits, { timeout: 20_000 }).toBeGreaterThanOrEqual(12);
+    // After the fourth failure, the next attempt is due in 8 s; each takes four requests.
+    await expect.poll(() => trap.hits).toBeGreaterThanOrEqual(16);
     trap.release();
     await playground.faults.gateway.drop();
-    await ada.sees((seen) => seen.id === asked.message.id && has(seen, 'next'), { timeout: 2_500 });
+    await ada.sees((seen) => seen.id === asked.message.id && has(seen, 'next'), { timeout: 6_500 });
   });
 });
 
@@ -79,7 +77,7 @@ describe('a question that the database does not close', () => {
     await ada.sees((seen) => isEphemeral(seen) && textOf(seen).includes('I keep trying'));
     database.exec('drop trigger broken');
     database.close();
-    await expect.poll(() => play.round(asked), { timeout: 15_000 }).toHaveProperty('state', 'revealed');
+    await expect.poll(() => play.round(asked)).toHaveProperty('state', 'revealed');
     expect(textOf(await play.revealed(asked))).toContain('**Bela** +');
     expect(has(shown(await bela.command('quiz')), 'reveal')).toBe(true);
   });
@@ -123,7 +121,7 @@ describe('a channel is free', () => {
     playground.faults.channels.removeMessage(asked.message.id);
     await bela.click(asked.message, asked.right).catch(() => undefined);
     await bela.command('quiz');
-    await expect.poll(() => play.round(asked), { timeout: 5_000 }).toHaveProperty('state', 'revealed');
+    await expect.poll(() => play.round(asked)).toHaveProperty('state', 'revealed');
     expect(await storage.unfinishedRounds(unsplit)).toHaveLength(1);
   });
 
@@ -198,12 +196,10 @@ describe('what a player has done stands, and nobody is told that it does not, al
 
 describe('buttons that have done their service leave', () => {
   const question = (player: Player, number: number) =>
-    player.sees((seen) => textOf(seen).includes(`Question ${number} of `) && options(seen).length > 0, {
-      timeout: 15_000,
-    });
+    player.sees((seen) => textOf(seen).includes(`Question ${number} of `) && options(seen).length > 0);
   const labels = (message: APIMessage) => buttons(message).map(({ label }) => label);
   const revealed = (player: Player, { id }: APIMessage) =>
-    player.sees((seen) => seen.id === id && options(seen).length === 0, { timeout: 15_000 });
+    player.sees((seen) => seen.id === id && options(seen).length === 0);
 
   test('each reveal of a match, once the next question is there, and the last one at its end', async ({
     ada,
@@ -238,9 +234,7 @@ describe('buttons that have done their service leave', () => {
     await bela.sees((seen) => isEphemeral(seen) && textOf(seen).includes('This match is over'));
     expect(buttons(await gone(ada, lobby, 'join'))).toEqual([]);
     held.release();
-    expect(textOf(await ada.sees((seen) => has(seen, 'again'), { timeout: 15_000 }))).toContain(
-      'The match was stopped',
-    );
+    expect(textOf(await ada.sees((seen) => has(seen, 'again')))).toContain('The match was stopped');
   });
 });
 

@@ -34,7 +34,7 @@ describe.skipIf(!chromium)(titled('ladders and lists on a phone of 360 px, by ke
     await log(page).getByText('It is not Chad').waitFor();
     await log(page).getByText('The next clue comes in').waitFor();
 
-    await here.getByText('Clue 2 of 3').waitFor({ timeout: 20_000 });
+    await here.getByText('Clue 2 of 3').waitFor();
     await here.getByRole('button', { name: 'Write your answer' }).focus();
     await page.keyboard.press('Enter');
     await form.getByRole('textbox').waitFor();
@@ -70,7 +70,7 @@ describe.skipIf(!chromium)(titled('ladders and lists on a phone of 360 px, by ke
     await here.getByText('Ada found Norway, Sweden').waitFor();
     await name(members.join(', '));
     await here.getByText('5 of 5 found').first().waitFor();
-    await here.getByRole('button', { name: 'Next question' }).waitFor({ timeout: 20_000 });
+    await here.getByRole('button', { name: 'Next question' }).waitFor();
     expect(await here.innerText()).toContain('Ada found Norway, Sweden, Denmark, Finland, Iceland');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     expect(playground.violations).toEqual([]);

@@ -32,7 +32,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const sees = (has: (message: APIMessage) => boolean) => ada.sees(has, { timeout: 40_000 });
+const sees = (has: (message: APIMessage) => boolean) => ada.sees(has);
 
 test('PostgreSQL is killed in a match: who answers meanwhile hears that it was not counted, and the match goes on', async () => {
   const lobby = shown(await ada.command('quiz', { questions: 5, theme: 'choice' }));

@@ -166,7 +166,7 @@ describe('/privacy', () => {
     expect(tablesWith(path, ada.id, name).with).toContain('answers');
 
     await deleteAll(ada);
-    await expect.poll(() => tablesWith(path, ada.id, name).with, { timeout: 5_000 }).toEqual(['erasures']);
+    await expect.poll(() => tablesWith(path, ada.id, name).with).toEqual(['erasures']);
     expect(said(await ada.command('privacy'))).toContain(en.privacy.underWay);
     const board = said(await bela.command('leaderboard'));
     expect(board).not.toContain(name);
@@ -188,7 +188,7 @@ describe('/privacy', () => {
     await ada.sees(({ id, components }) => id === message.id && JSON.stringify(components).includes('"next:'));
     await restarted.stop();
     const third = await joinTable(table.playground, `sqlite:${path}`);
-    await expect.poll(() => tablesWith(path, ada.id, name).with, { timeout: 5_000 }).toEqual(['erasures']);
+    await expect.poll(() => tablesWith(path, ada.id, name).with).toEqual(['erasures']);
     await third.stop();
   });
 
@@ -199,7 +199,7 @@ describe('/privacy', () => {
     await storage.closePaper(duelId);
     await storage.close();
     await deleteAll(ada);
-    await expect.poll(() => tablesWith(path, ada.id, name).with, { timeout: 5_000 }).toEqual(['erasures']);
+    await expect.poll(() => tablesWith(path, ada.id, name).with).toEqual(['erasures']);
     const [outcome] = await forge([`rematch:${duelId}`], bela);
     expect(outcome && said(outcome)).toBe(en.duel.gone);
   });

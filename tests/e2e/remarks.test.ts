@@ -44,7 +44,7 @@ describe('nothing false is said where Discord does not take the remark', () => {
     const typed = `${topics[0]?.title ?? ''}x`;
     playground.faults.rest('follow-up', { answer: 500 }, attempts);
     shown(await ada.command(name, { ...options, theme: typed }));
-    await expect.poll(isTold, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isTold).toBe(true);
     expect(ada.messages().map(textOf).join()).not.toContain('nothing was counted');
     expect(lines.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe('nothing false is said where Discord does not take the remark', () => {
     playground.faults.rest('follow-up', { answer: 500 }, attempts);
     const wish = { theme: small.id, difficulty: 'hard', questions: most, who: 'me' };
     const message = shown(await ada.command('quiz', wish));
-    await expect.poll(isTold, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isTold).toBe(true);
     expect(ada.messages().map(({ id }) => id)).toEqual([message.id]);
   });
 });

@@ -69,8 +69,8 @@ test('a server that the bot is not in any more is forgotten after 30 days, and o
   await storage.noteServer(table.playground.guildId, true, long);
   await storage.noteServer(table.playground.guildId, false, long);
   const restarted = await joinTable(table.playground, url);
-  await expect.poll(async () => (await ranked(storage, gone)).length, { timeout: 10_000 }).toBe(0);
-  await expect.poll(async () => (await storage.round('1'))?.place.guildId, { timeout: 10_000 }).toBeUndefined();
+  await expect.poll(async () => (await ranked(storage, gone)).length).toBe(0);
+  await expect.poll(async () => (await storage.round('1'))?.place.guildId).toBeUndefined();
   expect(await ranked(storage, table.playground.guildId)).toHaveLength(2);
   // It was found there again.
   expect(await storage.noteServer(table.playground.guildId, false, Date.now())).toBeGreaterThan(long);

@@ -10,9 +10,7 @@ const wasAway = /-# I was away for \d+ s\. The clock stopped meanwhile, so nobod
 
 /** The message that asks this question of the match, while it is open. */
 const question = (number: number) =>
-  own.ada.sees((seen) => textOf(seen).includes(`Question ${number} of `) && options(seen).length > 0, {
-    timeout: 20_000,
-  });
+  own.ada.sees((seen) => textOf(seen).includes(`Question ${number} of `) && options(seen).length > 0);
 
 const revealed = (message: APIMessage) => own.ada.sees((seen) => seen.id === message.id && options(seen).length === 0);
 

@@ -63,7 +63,7 @@ async function ask(shard: number, pace: string): Promise<{ message: APIMessage; 
   const message = shown(await ada.command('quiz', { theme: 'choice', pace }, how));
   const id = options(message)[0]?.id.split(':')[1] ?? '';
   // Once the bot knows that the question is posted, its times are final.
-  await expect.poll(async () => (await storage.round(id))?.place.messageId, { timeout: 5_000 }).toBe(message.id);
+  await expect.poll(async () => (await storage.round(id))?.place.messageId).toBe(message.id);
   return { message, id, shard };
 }
 
@@ -82,7 +82,6 @@ test('a server whose shard is away has its question wait; elsewhere it closes in
   await ada.sees((seen) => seen.id === here.message.id && JSON.stringify(seen.components).includes('"next:'), {
     channel: 'trivia',
     server: servers[0] ?? '',
-    timeout: 30_000,
   });
   await expect.poll(() => storage.round(here.id)).toHaveProperty('state', 'revealed');
   expect(await storage.round(here.id)).toHaveProperty('deadline', before[0]?.deadline);
@@ -95,7 +94,6 @@ test('a server whose shard is away has its question wait; elsewhere it closes in
   await ada.sees((seen) => seen.id === there.message.id && textOf(seen).includes('I was away for'), {
     channel: 'trivia',
     server: servers[1] ?? '',
-    timeout: 10_000,
   });
   const { deadline = 0, openedAt = 0 } = (await storage.round(there.id)) ?? {};
   expect(deadline - (before[1]?.deadline ?? 0)).toBeGreaterThanOrEqual(10_000);

@@ -44,9 +44,7 @@ test('what was found of a list is still found, and a private ladder goes on at i
   expect(said(await write(bela, message, `Sweden, ${members.slice(0, 3).join(', ')}`))).toBe(
     '✅ You found **Denmark, Finland, Iceland**\n☑️ Found already: Sweden (Ada)',
   );
-  const reveal = await ada.sees((seen) => seen.id === message.id && textOf(seen).includes('### ✅ 5 of 5 found'), {
-    timeout: 10_000,
-  });
+  const reveal = await ada.sees((seen) => seen.id === message.id && textOf(seen).includes('### ✅ 5 of 5 found'));
   expect(textOf(reveal)).toContain('🏅 **Bela** +90 · **Ada** +60');
   const third = shown(await write(bela, second, 'Chad'));
   expect(textOf(third)).toContain('**3** ');

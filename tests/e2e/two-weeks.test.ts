@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startPlayground } from 'discord-playground';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
 import { en } from '../../src/locale/en.ts';
 import { situationRoom } from '../../src/playground.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
   database.close();
   bank = await loadedBank();
   story = await playStory(path, bank, botLog);
-}, 120_000);
+});
 
 afterAll(async () => {
   await story.days.close();
@@ -254,7 +254,7 @@ test('in spring, what is set for an hour that clocks leave out comes as soon as 
   const times = ['27 01:30', '28 01:00', '29 00:30'].map((time) => `03-${time}`);
   for (const [index, time] of times.entries()) {
     await spring.goTo(Date.parse(`2027-${time.replace(' ', 'T')}Z`));
-    await vi.waitFor(() => expect(seen.all()).toHaveLength(index + 1), { interval: 5, timeout: 5_000 });
+    await expect.poll(() => seen.all(), { interval: 5 }).toHaveLength(index + 1);
   }
   expect(seen.all().map(({ at }) => dateOf(at))).toEqual(times);
   await app.stop();

@@ -136,7 +136,7 @@ test('what was removed hears of it again only if that was long ago', async () =>
   expect(heard()).toEqual([]);
   await remove(rules.serverKept + 2 * lookEvery);
   expect(heard()).toEqual(['300']);
-}, 60_000);
+});
 
 test('an introduction of which it is not known whether it is there is looked for, also by the next process', async () => {
   await newProcess();

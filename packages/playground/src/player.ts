@@ -51,7 +51,7 @@ export interface Player {
   messages(channel?: ChannelName, server?: string): APIMessage[];
   /**
    * The newest message that satisfies the predicate or, if there is none yet, the first one that does.
-   * @param options.timeout milliseconds after which it rejects, as a safety net for tests; default 5000
+   * @param options.timeout milliseconds after which it rejects, as a safety net for tests; default 60,000
    */
   sees(predicate: (message: APIMessage) => boolean, options?: Somewhere & { timeout?: number }): Promise<APIMessage>;
 }
@@ -105,7 +105,7 @@ export function createPlayer(world: World, actions: Actions, person: Person): Pl
     },
     say: (content, where = {}) => actions.say(person, placeOf(where), content),
     messages: (channel, server) => visible(placeOf({ channel, server })).map(({ message }) => message),
-    sees(predicate, { timeout = 5000, ...where } = {}) {
+    sees(predicate, { timeout = 60_000, ...where } = {}) {
       const place = placeOf(where);
       const found = visible(place).findLast(({ message }) => predicate(message));
       if (found) return Promise.resolve(found.message);

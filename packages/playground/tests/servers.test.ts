@@ -1,5 +1,5 @@
 import { Routes } from 'discord.js';
-import { describe, expect, vi } from 'vitest';
+import { describe, expect } from 'vitest';
 
 import type { PlaygroundOptions } from '../src/playground.ts';
 import { startPlayground } from '../src/playground.ts';
@@ -113,7 +113,7 @@ describe('several servers', () => {
     const [, second] = playground.servers;
     const { general = '' } = second?.channels ?? {};
     const thread = playground.openThread(general, 'Aside');
-    await vi.waitFor(() => expect(client.channels.cache.get(thread)).toMatchObject({ guildId: second?.id }));
+    await expect.poll(() => client.channels.cache.get(thread)).toMatchObject({ guildId: second?.id });
     playground.join('Ada').say('Hello', { channel: 'Aside', server: 'Second' });
     expect(() => playground.join('Ada').messages('Aside')).toThrow('no channel "Aside"');
     playground.faults.channels.remove(general);
@@ -210,7 +210,7 @@ describe('a bot that is added to servers and removed from them', () => {
     });
     expect(Object.keys(fourth.channels)).toEqual(['salon', 'bar']);
     expect(playground.servers.at(-1)).toEqual(fourth);
-    await vi.waitFor(() => expect(client.guilds.cache.get(fourth.id)?.channels.cache.size).toBe(2));
+    await expect.poll(() => client.guilds.cache.get(fourth.id)?.channels.cache.size).toBe(2);
     expect((await request('GET', `/guilds/${fourth.id}`)).body).toMatchObject({
       name: 'Fourth',
       preferred_locale: 'fr',
@@ -240,7 +240,7 @@ describe('a bot that is added to servers and removed from them', () => {
     const ids = async () =>
       ((await request('GET', '/users/@me/guilds?limit=2')).body as { id: string }[]).map((one) => one.id);
     playground.removeServer('Second');
-    await vi.waitFor(() => expect(client.guilds.cache.has(id)).toBe(false));
+    await expect.poll(() => client.guilds.cache.has(id)).toBe(false);
     expect(await ids()).toEqual([first?.id, third?.id]);
     expect((await request('GET', `/guilds/${id}`)).body).toMatchObject({ code: 10_004 });
     const sent = await request('POST', `/channels/${channels['general']}/messages`, { content: 'Hello' });
@@ -249,7 +249,7 @@ describe('a bot that is added to servers and removed from them', () => {
     expect(() => playground.removeServer('Second')).toThrow('no server "Second" with channels. It has First, Third.');
 
     expect(playground.addServer('Second')).toEqual(second);
-    await vi.waitFor(() => expect(client.guilds.cache.has(id)).toBe(true));
+    await expect.poll(() => client.guilds.cache.has(id)).toBe(true);
     expect(await ids()).toEqual([first?.id, id]);
     await client.rest.post(Routes.channelMessages(channels['general'] ?? ''), { body: { content: 'Hello' } });
     expect(() => playground.addServer('Second')).toThrow('The bot is in a server called "Second" already.');
@@ -277,9 +277,9 @@ describe('a bot that is added to servers and removed from them', () => {
     const [client, other] = [await of(mine), await of(1 - mine)];
     expect([client, other].map(({ guilds }) => guilds.cache.has(fourth.id))).toEqual([true, false]);
     playground.removeServer('Fourth');
-    await vi.waitFor(() => expect(client.guilds.cache.has(fourth.id)).toBe(false));
+    await expect.poll(() => client.guilds.cache.has(fourth.id)).toBe(false);
     playground.addServer('Fourth');
-    await vi.waitFor(() => expect(client.guilds.cache.has(fourth.id)).toBe(true));
+    await expect.poll(() => client.guilds.cache.has(fourth.id)).toBe(true);
     expect(other.guilds.cache.has(fourth.id)).toBe(false);
   });
 });

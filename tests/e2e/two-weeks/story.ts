@@ -46,7 +46,7 @@ export interface Story {
 }
 
 /** Waits for what depends on the bot alone, not on time. */
-const comesTrue = (holds: () => void) => vi.waitFor(holds, { interval: 5, timeout: 5_000 });
+const comesTrue = (holds: () => void | Promise<void>) => vi.waitFor(holds, { interval: 5, timeout: 60_000 });
 
 /** Two weeks of a server, and what comes after them. @param path of the database's file */
 export async function playStory(path: string, bank: Bank, botLog: Logger): Promise<Story> {
@@ -278,13 +278,10 @@ export async function playStory(path: string, bank: Bank, botLog: Logger): Promi
     await days.start();
     const isGone = () => readAudit(path).every(({ at }) => at >= utc(date) - rules.auditKept);
     // It goes in steps, with pauses in between.
-    await vi.waitFor(
-      async () => {
-        await clock.advance(50);
-        expect(isGone()).toBe(true);
-      },
-      { interval: 5, timeout: 5_000 },
-    );
+    await comesTrue(async () => {
+      await clock.advance(50);
+      expect(isGone()).toBe(true);
+    });
     noted = kept;
     await happens(missed);
   }
