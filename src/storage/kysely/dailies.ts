@@ -103,6 +103,7 @@ export function dailiesIn(
           .select(['paper_id', 'place'])
           .where('player_id', '=', playerId)
           .where('day', '=', day)
+          .where('finished_at', 'is', null)
           .executeTakeFirst();
         if (!begun) return;
         const answers = await answersHeld(trx, playerId, begun.paper_id);
