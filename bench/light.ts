@@ -161,7 +161,7 @@ async function clicks(name: BotName, found: Found): Promise<void> {
 /** What it costs to look things up. */
 async function lookups(name: BotName, found: Found): Promise<void> {
   await inPlayground({}, async (playground, folder) => {
-    // That keeps this process busy for a second or more, and a bot that waits for it meanwhile takes Discord to be gone.
+    // All join before the bot runs: this process answers nothing meanwhile, for a second or more, and a reply would be sent again.
     const uses = Object.entries(lookedUp).map(([what, { command, options }]) => {
       const people = Array.from({ length: commandsUsed }, (_, index) => playground.join(`${what} ${index}`));
       return { what, acts: people.values().map((one) => () => one.command(command, options, { channel: 'dm' })) };

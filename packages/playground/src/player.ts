@@ -51,7 +51,7 @@ export interface Player {
   messages(channel?: ChannelName, server?: string): APIMessage[];
   /**
    * The newest message that satisfies the predicate or, if there is none yet, the first one that does.
-   * @param options.timeout milliseconds after which it rejects, as a safety net for tests; default 60,000
+   * @param options.timeout milliseconds after which it rejects, as a safety net for tests that may take longer; default 60,000
    */
   sees(predicate: (message: APIMessage) => boolean, options?: Somewhere & { timeout?: number }): Promise<APIMessage>;
 }

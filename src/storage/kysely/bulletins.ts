@@ -3,6 +3,7 @@ import { bulletins, dueAfter, type Bulletin } from '../../game/schedule.ts';
 import type { Change, Settings } from '../../game/settings.ts';
 import { isIn } from '../../game/shard.ts';
 import type { DueBulletin, Storage } from '../storage.ts';
+import { note } from './audit.ts';
 import type { Tables } from './tables.ts';
 
 /** What is to be posted in servers by itself, and when. */
@@ -39,13 +40,7 @@ export function bulletinsIn(db: Kysely<Tables>): Pick<Storage, 'dueBulletins' | 
           .set({ due_at: nextAt ?? null })
           .where((eb) => eb.and(keyOf(done)))
           .executeTakeFirst();
-        if (numUpdatedRows === 0n || !entry) return;
-        const { id, at, by, event } = entry;
-        await trx
-          .insertInto('audit')
-          .values({ guild_id: done.guildId, id, happened_at: at, done_by: by, event: JSON.stringify(event) })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
+        if (numUpdatedRows !== 0n && entry) await note(trx, done.guildId, entry);
       });
     },
 

@@ -4,6 +4,7 @@ import { isErased } from '../../game/erased.ts';
 import type { Series } from '../../game/round.ts';
 import { rules } from '../../game/rules.ts';
 import type { Regraded } from '../../game/spelling.ts';
+import { noteOfRound } from './audit.ts';
 import { uncountAll } from './counts.ts';
 import { scoreDailyAgain } from './dailies.ts';
 import { lockRound, type LockedRound } from './locks.ts';
@@ -11,7 +12,6 @@ import { firstOfEach, keyOf } from './parts.ts';
 import { isWorded } from './reports.ts';
 import type { RecountedRound, Storage, StoredSpelling } from '../storage.ts';
 import type { Tables } from './tables.ts';
-import { noteIn } from './voiding.ts';
 
 /**
  * Spellings that are right too, and what was answered before that was known. Each round is counted anew in a transaction of its own,
@@ -100,8 +100,11 @@ export function spellingsIn(
           await scoreDailyAgain(trx, roundId, after.player.id, before.credit < 1 && after.credit === 1);
         }
         await notify(trx, decisionId, answers);
-        const event = { what: 'accepted', questionId: main.question_id } as const;
-        await noteIn(trx, roundId, `accept.${decisionId}.${roundId}`, decision.decided_at, event);
+        await noteOfRound(trx, roundId, {
+          id: `accept.${decisionId}.${roundId}`,
+          at: decision.decided_at,
+          event: { what: 'accepted', questionId: main.question_id },
+        });
         return true;
       });
     },

@@ -3,6 +3,7 @@ import { Migrator, type MigrationInfo } from 'kysely/migration';
 import { arrivalsIn } from './arrivals.ts';
 import { answersIn } from './answers.ts';
 import { appendingIn } from './appending.ts';
+import { auditIn } from './audit.ts';
 import { beatsIn } from './beats.ts';
 import { closingIn } from './closing.ts';
 import { bulletinsIn } from './bulletins.ts';
@@ -122,6 +123,7 @@ export async function createStorage(
     ...erasingIn(db),
     ...serversIn(db),
     ...settingsIn(db),
+    ...auditIn(db),
     ...arrivalsIn(db),
 
     sizes: () => sizesOf(db),

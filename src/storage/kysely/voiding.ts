@@ -1,7 +1,7 @@
-import type { AuditEvent } from '../../game/audit.ts';
 import { sql, type ExpressionBuilder, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { records } from '../../game/counting.ts';
 import type { Extent } from '../../game/report.ts';
+import { noteOfRound } from './audit.ts';
 import { uncount } from './counts.ts';
 import { lockRound } from './locks.ts';
 import { isWorded } from './reports.ts';
@@ -144,7 +144,7 @@ async function voidRound(trx: Transaction<Tables>, id: string, at: number): Prom
   if (!round) return;
   await trx.updateTable('rounds').set({ voided: 1 }).where('id', '=', id).execute();
   const { question_id: questionId } = round;
-  await noteIn(trx, id, `void.${id}`, at, { what: 'voided', questionId });
+  await noteOfRound(trx, id, { id: `void.${id}`, at, event: { what: 'voided', questionId } });
   const counted = await trx
     .selectFrom('answers')
     .select(['player_id', 'counts_for'])
@@ -168,26 +168,4 @@ async function voidRound(trx: Transaction<Tables>, id: string, at: number): Prom
     const record = records.find((one) => one === counts_for);
     if (record) await uncount(trx, round, record, player_id);
   }
-}
-
-/** The admins of the server in which everybody saw a round may read what was done to it. */
-export async function noteIn(
-  trx: Transaction<Tables>,
-  roundId: string,
-  id: string,
-  at: number,
-  event: AuditEvent,
-): Promise<void> {
-  const round = await trx
-    .selectFrom('rounds')
-    .select('guild_id')
-    .where('id', '=', roundId)
-    .where('audience', '=', 'channel')
-    .executeTakeFirst();
-  if (!round?.guild_id) return;
-  await trx
-    .insertInto('audit')
-    .values({ guild_id: round.guild_id, id, happened_at: at, done_by: '', event: JSON.stringify(event) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
